@@ -1,0 +1,158 @@
+package org.reprise;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.LongFunction;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * Everything an operator can set, read once and validated as a whole.
+ *
+ * <p>Each key is an environment variable ({@code REPRISE_DATA_DIR}) or the MicroProfile Config name made of it ({@code
+ * reprise.data.dir}). The table in README.md lists them; SettingsTest holds keys, defaults and table together.
+ *
+ * @param dataDir where the embedded database and the sandbox live; created when absent, writable
+ * @param database where campaigns and deliveries are kept
+ * @param continueAfterRestart whether campaigns that were running when the server went down go on by themselves
+ * @param replyTimeout how long a handed-over message may stay without a reply before its recipient is uncertain
+ * @param sandbox the in-process Telegram
+ */
+public record Settings(
+        Path dataDir, Database database, boolean continueAfterRestart, Duration replyTimeout, Sandbox sandbox) {
+
+    /**
+     * @param url a JDBC URL, {@code jdbc:sqlite:…} or {@code jdbc:postgresql:…}
+     */
+    public record Database(String url, String user, String password) {
+        public boolean isSqlite() {
+            return url.startsWith("jdbc:sqlite:");
+        }
+
+        /** Never the password: settings are printed at start. */
+        @Override
+        public String toString() {
+            return url.replaceAll("\\?.*", "");
+        }
+    }
+
+    /**
+     * @param enabled whether unknown session names open a sandbox of that name
+     * @param seed of every random choice: same seed, same people, same fates
+     * @param contacts people in a new sandbox session, 0 to 10,000,000
+     * @param rate messages a second that a sandbox session takes, 0: as many as come
+     * @param latency mean time to a reply
+     * @param refusedPercent of all recipients who blocked, restricted or left, 0 to 100
+     * @param floodEvery one recipient in so many meets a flood wait first, 0: never
+     */
+    public record Sandbox(
+            boolean enabled,
+            long seed,
+            int contacts,
+            int rate,
+            Duration latency,
+            int refusedPercent,
+            int floodEvery) {}
+
+    /** A setting that cannot be used; the message names its key, its value and what it takes. */
+    public static final class Unusable extends RuntimeException {
+        Unusable(String key, String value, String takes) {
+            super(key + "=" + value + " cannot be used: it takes " + takes + ".");
+        }
+    }
+
+    /** The settings of this process. */
+    public static Settings load() {
+        var config = ConfigProvider.getConfig();
+        return from(key -> config.getOptionalValue(key.toLowerCase().replace('_', '.'), String.class));
+    }
+
+    /**
+     * @param lookup the value of a key such as {@code REPRISE_DATA_DIR}, if it is set
+     * @throws Unusable naming the first key whose value cannot be used
+     */
+    public static Settings from(Function<String, Optional<String>> lookup) {
+        var keys = new Keys(lookup);
+        var dataDir = keys.directory("REPRISE_DATA_DIR", keys.text("REPRISE_HOME", ".") + "/data");
+        return new Settings(
+                dataDir,
+                new Database(
+                        keys.databaseUrl("REPRISE_DB_URL", "jdbc:sqlite:" + dataDir.resolve("reprise.db")),
+                        keys.text("REPRISE_DB_USER", ""),
+                        keys.text("REPRISE_DB_PASSWORD", "")),
+                keys.flag("REPRISE_CONTINUE_AFTER_RESTART", true),
+                keys.number("REPRISE_REPLY_TIMEOUT_SECONDS", 60, 1, 3600, Duration::ofSeconds),
+                new Sandbox(
+                        keys.flag("REPRISE_SANDBOX", true),
+                        keys.number("REPRISE_SANDBOX_SEED", 1, Long.MIN_VALUE, Long.MAX_VALUE, n -> n),
+                        keys.number("REPRISE_SANDBOX_CONTACTS", 250, 0, 10_000_000, Math::toIntExact),
+                        keys.number("REPRISE_SANDBOX_RATE", 1000, 0, 1_000_000, Math::toIntExact),
+                        keys.number("REPRISE_SANDBOX_LATENCY_MS", 40, 0, 60_000, Duration::ofMillis),
+                        keys.number("REPRISE_SANDBOX_REFUSED_PERCENT", 2, 0, 100, Math::toIntExact),
+                        keys.number("REPRISE_SANDBOX_FLOOD_EVERY", 2000, 0, 1_000_000_000, Math::toIntExact)));
+    }
+
+    /** Hands the settings to CDI. */
+    @Dependent
+    static class Source {
+        @Produces
+        @jakarta.inject.Singleton
+        Settings settings() {
+            return load();
+        }
+    }
+
+    private record Keys(Function<String, Optional<String>> lookup) {
+        String text(String key, String otherwise) {
+            return lookup.apply(key).map(String::strip).filter(s -> !s.isEmpty()).orElse(otherwise);
+        }
+
+        boolean flag(String key, boolean otherwise) {
+            var value = text(key, String.valueOf(otherwise));
+            if (!value.equals("true") && !value.equals("false")) {
+                throw new Unusable(key, value, "true or false");
+            }
+            return value.equals("true");
+        }
+
+        <T> T number(String key, long otherwise, long least, long most, LongFunction<T> as) {
+            var value = text(key, String.valueOf(otherwise));
+            try {
+                long number = Long.parseLong(value);
+                if (number >= least && number <= most) {
+                    return as.apply(number);
+                }
+            } catch (NumberFormatException e) {
+                // told below, with the range
+            }
+            throw new Unusable(key, value, "a whole number from " + least + " to " + most);
+        }
+
+        String databaseUrl(String key, String otherwise) {
+            var value = text(key, otherwise);
+            if (!value.startsWith("jdbc:sqlite:") && !value.startsWith("jdbc:postgresql:")) {
+                throw new Unusable(key, value, "a URL that starts with jdbc:sqlite: or jdbc:postgresql:");
+            }
+            return value;
+        }
+
+        Path directory(String key, String otherwise) {
+            var value = text(key, otherwise);
+            try {
+                var path = Path.of(value).toAbsolutePath().normalize();
+                Files.createDirectories(path);
+                if (Files.isWritable(path)) {
+                    return path;
+                }
+            } catch (java.io.IOException | InvalidPathException e) {
+                // told below
+            }
+            throw new Unusable(key, value, "a directory that Reprise can make and write to");
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package org.reprise.audience;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Which of a session's contacts a campaign is for. Pure: what it says depends on the contact alone.
+ *
+ * @param chatStart bounds {@link Contact#firstMessageAt}, or null
+ * @param newestChat bounds {@link Contact#lastMessageAt}, or null
+ * @param categories kept and given back; nothing is refused by them yet
+ */
+public record Targeting(
+        Bound chatStart,
+        Bound newestChat,
+        List<String> categories,
+        List<String> includeCategories,
+        List<String> excludeCategories) {
+
+    public static final Targeting EVERYBODY = new Targeting(null, null, List.of(), List.of(), List.of());
+
+    /** A time that a contact must lie strictly after, or strictly before. A contact without the time is refused. */
+    public record Bound(Instant time, Side side) {
+        public enum Side {
+            AFTER,
+            BEFORE
+        }
+
+        boolean accepts(Instant of) {
+            return of != null && (side == Side.AFTER ? of.isAfter(time) : of.isBefore(time));
+        }
+    }
+
+    public boolean accepts(Contact contact) {
+        return (chatStart == null || chatStart.accepts(contact.firstMessageAt()))
+                && (newestChat == null || newestChat.accepts(contact.lastMessageAt()));
+    }
+}

@@ -1,0 +1,55 @@
+package org.reprise.storage;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The named statements of one file under {@code db/sql}. A statement follows a line {@code -- name: claim}; the comment
+ * lines between name and statement say why it is as it is.
+ */
+public final class Statements {
+    private final String file;
+    private final Map<String, String> byName = new HashMap<>();
+
+    private Statements(String file) {
+        this.file = file;
+    }
+
+    /**
+     * @param room the file's name without {@code .sql}
+     * @throws IllegalStateException when there is no such file
+     */
+    public static Statements of(String room) {
+        var statements = new Statements("db/sql/" + room + ".sql");
+        for (String part : statements.text().split("(?m)^-- name:")) {
+            var lines = part.split("\n", 2);
+            if (lines.length == 2 && !lines[0].isBlank() && !lines[0].startsWith("--")) {
+                statements.byName.put(lines[0].strip(), lines[1].replaceAll("(?m)^\\s*--.*\n", "").strip());
+            }
+        }
+        return statements;
+    }
+
+    /** @throws IllegalStateException when the file has no such statement */
+    public String get(String name) {
+        var sql = byName.get(name);
+        if (sql == null) {
+            throw new IllegalStateException(file + " has no statement named " + name);
+        }
+        return sql;
+    }
+
+    private String text() {
+        try (var in = Statements.class.getClassLoader().getResourceAsStream(file)) {
+            if (in == null) {
+                throw new IllegalStateException("No file " + file + " on the class path");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

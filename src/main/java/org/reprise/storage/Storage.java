@@ -1,0 +1,67 @@
+package org.reprise.storage;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.Jdbi;
+import org.reprise.Settings;
+
+/**
+ * The way to the database for every repository: JDBI over the container's data source.
+ *
+ * <p>When {@link #write} returns, what it did is on disk; when it throws, nothing was done. Instants are stored as
+ * milliseconds since 1970 UTC.
+ */
+@ApplicationScoped
+public class Storage {
+    private final Jdbi jdbi;
+
+    /** SQLite takes one writer at a time; waiting here is fair and wakes at once, its own waiting polls. */
+    private final ReentrantLock soleWriter;
+
+    protected Storage() {
+        this.jdbi = null;
+        this.soleWriter = null;
+    }
+
+    @Inject
+    public Storage(@RepriseDatabase DataSource source, Settings settings) {
+        this.jdbi = Jdbi.create(source);
+        this.soleWriter = settings.database().isSqlite() ? new ReentrantLock(true) : null;
+        jdbi.registerArgument(new InstantAsMillis());
+        jdbi.registerColumnMapper(Instant.class, (row, column, context) -> {
+            long millis = row.getLong(column);
+            return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+        });
+    }
+
+    /** Reads; each statement sees what was committed before it. */
+    public <T> T read(HandleCallback<T, RuntimeException> work) {
+        return jdbi.withHandle(work);
+    }
+
+    /** Writes in one transaction, retried by nobody. */
+    public <T> T write(HandleCallback<T, RuntimeException> work) {
+        if (soleWriter == null) {
+            return jdbi.inTransaction(work);
+        }
+        soleWriter.lock();
+        try {
+            return jdbi.inTransaction(work);
+        } finally {
+            soleWriter.unlock();
+        }
+    }
+
+    /** The next id of {@code kind}, a row of the table counter. Ids start at 1; one that is not used is a gap. */
+    public static long nextId(Handle handle, String kind) {
+        return handle.createQuery("update counter set value = value + 1 where name = :name returning value")
+                .bind("name", kind)
+                .mapTo(Long.class)
+                .one();
+    }
+}

@@ -1,0 +1,40 @@
+package org.reprise.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.reprise.testing.TestDatabase;
+
+class StorageTest {
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void migratesAnEmptyDatabaseAndNumbersFromOne(TestDatabase database) {
+        var storage = database.open();
+        assertThat(nextCampaign(storage)).isEqualTo(1);
+        assertThat(nextCampaign(storage)).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void aFailedWriteLeavesNothing(TestDatabase database) {
+        var storage = database.open();
+        assertThatThrownBy(() -> storage.write(handle -> {
+                    Storage.nextId(handle, "campaign");
+                    throw new IllegalStateException("half-way");
+                }))
+                .hasMessage("half-way");
+        assertThat(storage.<List<Long>>read(
+                        handle -> handle.createQuery("select value from counter where name = 'campaign'")
+                                .mapTo(Long.class)
+                                .list()))
+                .containsExactly(0L);
+    }
+
+    private static long nextCampaign(Storage storage) {
+        return storage.write(handle -> Storage.nextId(handle, "campaign"));
+    }
+}

@@ -1,0 +1,101 @@
+package org.reprise.testing;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.reprise.Settings;
+import org.reprise.storage.DatabaseByUrl;
+import org.reprise.storage.Schema;
+import org.reprise.storage.Storage;
+
+/** The two databases that Reprise runs on, for real; each {@link #open} is a new, migrated one. */
+public enum TestDatabase {
+    SQLITE {
+        @Override
+        String newUrl() {
+            return "jdbc:sqlite:" + temporaryDirectory().resolve("reprise.db");
+        }
+    },
+    POSTGRESQL {
+        @Override
+        String newUrl() {
+            String name = "t" + UUID.randomUUID().toString().replace("-", "");
+            try (var connection = Server.RUNNING.getPostgresDatabase().getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute("create database " + name);
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+            return "jdbc:postgresql://127.0.0.1:" + Server.RUNNING.getPort() + "/" + name + "?user=postgres";
+        }
+    };
+
+    /** One server for the JVM, started by the first test that needs it, gone with the JVM. */
+    private static final class Server {
+        static final EmbeddedPostgres RUNNING = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.builder()
+                        .setServerConfig("fsync", "on")
+                        .setServerConfig("listen_addresses", "127.0.0.1")
+                        .start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    abstract String newUrl();
+
+    /** A JDBC URL of a new and empty database. */
+    public String url() {
+        return newUrl();
+    }
+
+    /** A new and migrated database, through a pool as the container would give it. */
+    public Storage open() {
+        return open(settings(Map.of("REPRISE_DB_URL", newUrl())));
+    }
+
+    /** The database of {@code settings}, migrated when it is not yet. */
+    public static Storage open(Settings settings) {
+        DataSource source = TestPool.over(new DatabaseByUrl(settings.database()));
+        Schema.migrate(source, settings.database());
+        return new Storage(source, settings);
+    }
+
+    /** Defaults, a data directory of its own, and what {@code keys} says. */
+    public static Settings settings(Map<String, String> keys) {
+        var dataDir = temporaryDirectory().toString();
+        return Settings.from(key ->
+                Optional.ofNullable(keys.getOrDefault(key, key.equals("REPRISE_DATA_DIR") ? dataDir : null)));
+    }
+
+    /** A directory that is removed when the JVM ends. */
+    public static Path temporaryDirectory() {
+        try {
+            var directory = Files.createTempDirectory("reprise-test");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory)));
+            return directory;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path directory) {
+        try (var files = Files.walk(directory)) {
+            files.sorted(java.util.Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
