@@ -49,7 +49,7 @@ public class Schema {
 
     @Produces
     @RepriseDatabase
-    DataSource dataSource() {
+    public DataSource dataSource() {
         return source;
     }
 
