@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.reprise.Settings;
 import org.reprise.telegram.Chat;
@@ -24,6 +26,7 @@ import org.reprise.telegram.TelegramGateway;
 /** A Telegram inside this process, to try campaigns without an account. Its rules: the room's package-info. */
 @ApplicationScoped
 public class SandboxGateway implements TelegramGateway {
+    private static final Logger LOG = Logger.getLogger(SandboxGateway.class.getName());
     private final Settings settings;
     private final Replies replies;
     private final Clock clock;
@@ -104,9 +107,13 @@ public class SandboxGateway implements TelegramGateway {
 
     /** Everything is in the files already; this gives their handles back before a redeployment. */
     @PreDestroy
-    void close() throws IOException {
+    void close() {
         for (var session : sessions.values()) {
-            session.close();
+            try {
+                session.close();
+            } catch (IOException e) {
+                LOG.log(Level.WARNING, "An inbox of the sandbox could not be closed", e);
+            }
         }
     }
 }

@@ -2,10 +2,14 @@ package org.reprise.telegram.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +22,7 @@ import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.TelegramGateway;
 import org.reprise.telegram.TelegramGatewayContract;
+import org.reprise.testing.TestDatabase;
 
 class SandboxGatewayTest extends TelegramGatewayContract {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
@@ -82,8 +87,8 @@ class SandboxGatewayTest extends TelegramGatewayContract {
 
     @Test
     void aReplyThatWouldComeTooLateIsUnknown() throws Exception {
-        var keys = java.util.Map.of("REPRISE_SANDBOX_LATENCY_MS", "60000", "REPRISE_REPLY_TIMEOUT_SECONDS", "1");
-        var mute = gateway(org.reprise.testing.TestDatabase.settings(keys));
+        var keys = Map.of("REPRISE_SANDBOX_LATENCY_MS", "60000", "REPRISE_REPLY_TIMEOUT_SECONDS", "1");
+        var mute = gateway(TestDatabase.settings(keys));
         var reply = mute.send(session, message(5)).toCompletableFuture();
         assertThat(reply.get(10, TimeUnit.SECONDS)).isInstanceOf(SendOutcome.Unknown.class);
     }
@@ -127,7 +132,7 @@ class SandboxGatewayTest extends TelegramGatewayContract {
     @Test
     void anInboxThatCannotBeWrittenCostsTheSessionAndNobodyElse() throws Exception {
         var broken = Sandboxes.settings();
-        java.nio.file.Files.createFile(broken.dataDir().resolve("sandbox"));
+        Files.createFile(broken.dataDir().resolve("sandbox"));
         assertThat(outcome(gateway(broken), message(5))).isInstanceOf(SendOutcome.SessionLost.class);
     }
 
@@ -172,12 +177,12 @@ class SandboxGatewayTest extends TelegramGatewayContract {
         }
 
         @Override
-        public java.time.ZoneId getZone() {
-            return java.time.ZoneOffset.UTC;
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
         }
 
         @Override
-        public Clock withZone(java.time.ZoneId zone) {
+        public Clock withZone(ZoneId zone) {
             return this;
         }
     }
