@@ -69,8 +69,8 @@ public abstract class TelegramGatewayContract {
         long missed = aReachablePerson();
         send(written, "Hello");
         var settled = gateway().settle(session(), List.of(claim(written, claimedAt), claim(missed, claimedAt)));
-        assertThat(settled).containsOnlyKeys(written, missed).containsEntry(written, Settlement.DELIVERED);
-        assertThat(settled.get(missed)).isNotEqualTo(Settlement.DELIVERED);
+        assertThat(settled).containsOnlyKeys(written, missed).containsEntry(written, new Settlement.Delivered("Hello"));
+        assertThat(settled.get(missed)).isNotInstanceOf(Settlement.Delivered.class);
     }
 
     @Test

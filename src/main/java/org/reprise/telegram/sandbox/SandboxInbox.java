@@ -67,14 +67,14 @@ final class SandboxInbox implements AutoCloseable {
         var settled = new HashMap<Long, Settlement>();
         var open = new HashMap<Long, Claim>();
         for (var claim : claims) {
-            settled.put(claim.recipient(), Settlement.NEVER_LEFT);
+            settled.put(claim.recipient(), new Settlement.NeverLeft());
             open.put(claim.recipient(), claim);
         }
         for (var records : claims.isEmpty() ? List.<Path>of() : InboxVolume.in(directory)) {
             InboxVolume.scan(records, (who, reference, millis, place) -> {
                 var claim = open.get(who);
                 if (claim != null && answers(claim, reference, millis)) {
-                    settled.put(who, Settlement.DELIVERED);
+                    settled.put(who, new Settlement.Delivered(InboxVolume.text(records, place)));
                 }
             });
         }

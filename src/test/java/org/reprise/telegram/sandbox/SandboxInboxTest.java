@@ -121,10 +121,10 @@ class SandboxInboxTest {
                         claim(1, NOON.plusNanos(999_999)), claim(2, NOON), claim(3, NOON.plusMillis(1)), claim(4, NOON)));
         assertThat(settled)
                 .hasSize(4)
-                .containsEntry(1L, Settlement.DELIVERED)
-                .containsEntry(2L, Settlement.NEVER_LEFT)
-                .containsEntry(3L, Settlement.NEVER_LEFT)
-                .containsEntry(4L, Settlement.NEVER_LEFT);
+                .containsEntry(1L, new Settlement.Delivered("hello"))
+                .containsEntry(2L, new Settlement.NeverLeft())
+                .containsEntry(3L, new Settlement.NeverLeft())
+                .containsEntry(4L, new Settlement.NeverLeft());
     }
 
     @Test
