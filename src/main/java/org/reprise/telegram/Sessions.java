@@ -36,9 +36,8 @@ public class Sessions {
 
     /** Oldest first. */
     public List<Session> all() {
-        return storage.read(handle -> handle.createQuery(SQL.get("all"))
-                .map(Sessions::session)
-                .list());
+        return storage.read(handle ->
+                handle.createQuery(SQL.get("all")).map(Sessions::session).list());
     }
 
     /**

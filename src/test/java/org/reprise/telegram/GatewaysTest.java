@@ -11,12 +11,12 @@ import org.reprise.telegram.sandbox.SandboxGateway;
 import org.reprise.testing.TestDatabase;
 
 class GatewaysTest {
-    private final SandboxGateway sandbox =
-            new SandboxGateway(TestDatabase.settings(Map.of()), null, Clock.systemUTC());
+    private final SandboxGateway sandbox = new SandboxGateway(TestDatabase.settings(Map.of()), null, Clock.systemUTC());
 
     @Test
     void picksTheGatewayOfTheSessionsKind() {
-        assertThat(new Gateways(List.of(sandbox)).of(session(Session.Kind.SANDBOX))).isSameAs(sandbox);
+        assertThat(new Gateways(List.of(sandbox)).of(session(Session.Kind.SANDBOX)))
+                .isSameAs(sandbox);
     }
 
     @Test

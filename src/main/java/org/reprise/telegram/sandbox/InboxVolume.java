@@ -61,7 +61,9 @@ final class InboxVolume implements AutoCloseable {
             return List.of();
         }
         try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> file.toString().endsWith(RECORDS)).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(RECORDS))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -79,7 +81,10 @@ final class InboxVolume implements AutoCloseable {
             return known;
         }
         var utf8 = text.getBytes(StandardCharsets.UTF_8);
-        texts.write(ByteBuffer.allocate(Integer.BYTES + utf8.length).putInt(utf8.length).put(utf8).array());
+        texts.write(ByteBuffer.allocate(Integer.BYTES + utf8.length)
+                .putInt(utf8.length)
+                .put(utf8)
+                .array());
         long place = textsEnd;
         textsEnd += Integer.BYTES + utf8.length;
         places.put(text, place);
@@ -94,7 +99,10 @@ final class InboxVolume implements AutoCloseable {
             for (int read = in.readNBytes(bytes, 0, BUFFER_BYTES); read >= RECORD_BYTES; ) {
                 for (int at = 0; at + RECORD_BYTES <= read; at += RECORD_BYTES) {
                     reader.read(
-                            buffer.getLong(at), buffer.getLong(at + 8), buffer.getLong(at + 16), buffer.getLong(at + 24));
+                            buffer.getLong(at),
+                            buffer.getLong(at + 8),
+                            buffer.getLong(at + 16),
+                            buffer.getLong(at + 24));
                 }
                 read = in.readNBytes(bytes, 0, BUFFER_BYTES);
             }

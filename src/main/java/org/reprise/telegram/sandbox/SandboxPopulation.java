@@ -77,7 +77,8 @@ final class SandboxPopulation {
         if (lastMessage.fraction(-userId) < 0.2) {
             return first;
         }
-        return first.plusSeconds(lastMessage.below(userId, Duration.between(first, EPOCH).toSeconds()));
+        return first.plusSeconds(
+                lastMessage.below(userId, Duration.between(first, EPOCH).toSeconds()));
     }
 
     private static String pick(List<String> from, double share) {

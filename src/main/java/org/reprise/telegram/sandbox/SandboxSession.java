@@ -41,7 +41,6 @@ final class SandboxSession implements AutoCloseable {
         return refusal.isPresent() ? new SendOutcome.Refused(refusal.get()) : accept(message);
     }
 
-
     private SendOutcome accept(OutgoingMessage message) {
         try {
             inbox.put(message);

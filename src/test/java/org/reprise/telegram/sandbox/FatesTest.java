@@ -45,7 +45,9 @@ class FatesTest {
     @Test
     void oneInSoManyMeetsAFloodWait() {
         var fates = fates("FLOOD_EVERY", "1000");
-        var waits = people().mapToObj(fates::floodWait).filter(wait -> !wait.isZero()).toList();
+        var waits = people().mapToObj(fates::floodWait)
+                .filter(wait -> !wait.isZero())
+                .toList();
         assertThat(waits.size()).isBetween(140, 260);
         assertThat(waits).allSatisfy(wait -> assertThat(wait).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(3)));
     }
@@ -53,8 +55,7 @@ class FatesTest {
     @Test
     void repliesTakeTheLatencyOnAverage() {
         var fates = fates("LATENCY_MS", "40");
-        var millis = people()
-                .mapToObj(id -> fates.replyTime(new OutgoingMessage(id, "Hello", 1)))
+        var millis = people().mapToObj(id -> fates.replyTime(new OutgoingMessage(id, "Hello", 1)))
                 .mapToDouble(time -> time.toNanos() / 1e6)
                 .summaryStatistics();
         assertThat(millis.getMin()).isGreaterThanOrEqualTo(20);

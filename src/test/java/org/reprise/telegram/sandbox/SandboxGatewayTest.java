@@ -29,7 +29,8 @@ class SandboxGatewayTest extends TelegramGatewayContract {
     private final Settings settings = Sandboxes.settings("REFUSED_PERCENT", "20", "LATENCY_MS", "1");
     private final SandboxGateway gateway = gateway(settings);
     private final Session session = Sandboxes.session("../../etc/Анна's \0 shop");
-    private final Fates fates = new Fates(settings.sandbox(), Chance.of(settings.sandbox().seed(), session.name()));
+    private final Fates fates =
+            new Fates(settings.sandbox(), Chance.of(settings.sandbox().seed(), session.name()));
     private long lastPerson;
 
     @AfterEach

@@ -30,8 +30,7 @@ class SandboxInboxTest {
         at(NOON).put(new OutgoingMessage(5, "hello", 7));
         at(NOON).put(new OutgoingMessage(6, "someone else", 7));
         assertThat(at(NOON).of(5))
-                .containsExactly(
-                        new InboxMessage(NOON, "hello", 7), new InboxMessage(NOON.plusSeconds(2), "later", 8));
+                .containsExactly(new InboxMessage(NOON, "hello", 7), new InboxMessage(NOON.plusSeconds(2), "later", 8));
     }
 
     @Test
@@ -39,7 +38,9 @@ class SandboxInboxTest {
         at(NOON).put(new OutgoingMessage(5, "before the crash", 7));
         var reopened = at(NOON);
         reopened.put(new OutgoingMessage(5, "after", 7));
-        assertThat(reopened.of(5)).extracting(InboxMessage::text).containsExactlyInAnyOrder("before the crash", "after");
+        assertThat(reopened.of(5))
+                .extracting(InboxMessage::text)
+                .containsExactlyInAnyOrder("before the crash", "after");
     }
 
     @Test
@@ -69,7 +70,9 @@ class SandboxInboxTest {
         for (int user = 1; user <= 1_000; user++) {
             inbox.put(new OutgoingMessage(user, new String("the same text"), 7));
         }
-        assertThat(files(".texts")).singleElement().satisfies(file -> assertThat(file).hasSize(4 + 13));
+        assertThat(files(".texts"))
+                .singleElement()
+                .satisfies(file -> assertThat(file).hasSize(4 + 13));
     }
 
     @Test
@@ -116,9 +119,8 @@ class SandboxInboxTest {
         inbox.put(new OutgoingMessage(1, "hello", 7));
         inbox.put(new OutgoingMessage(2, "another campaign", 8));
         inbox.put(new OutgoingMessage(3, "an earlier attempt", 7));
-        var settled = at(NOON)
-                .settle(List.of(
-                        claim(1, NOON.plusNanos(999_999)), claim(2, NOON), claim(3, NOON.plusMillis(1)), claim(4, NOON)));
+        var settled = at(NOON).settle(List.of(
+                claim(1, NOON.plusNanos(999_999)), claim(2, NOON), claim(3, NOON.plusMillis(1)), claim(4, NOON)));
         assertThat(settled)
                 .hasSize(4)
                 .containsEntry(1L, new Settlement.Delivered("hello"))

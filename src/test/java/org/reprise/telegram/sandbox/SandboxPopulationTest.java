@@ -23,7 +23,8 @@ class SandboxPopulationTest {
     void aMillionPeopleStreamWithRisingIds() {
         var last = new AtomicLong(99_999_999);
         var population = new SandboxPopulation(1_000_000, Chance.of(1, "demo"));
-        long counted = population.chats()
+        long counted = population
+                .chats()
                 .filter(chat -> chat.userId() > last.getAndSet(chat.userId()))
                 .count();
         assertThat(counted).isEqualTo(1_000_000);
@@ -46,7 +47,8 @@ class SandboxPopulationTest {
     @Test
     void theyLookLikePeople() {
         var people = people(1, "demo", 5_000);
-        var usernames = people.stream().map(Chat::username).filter(Objects::nonNull).toList();
+        var usernames =
+                people.stream().map(Chat::username).filter(Objects::nonNull).toList();
         assertThat(usernames).hasSizeBetween(3_000, 3_700).doesNotHaveDuplicates();
         assertThat(usernames).allMatch(name -> name.matches("[a-z][a-z0-9_]{4,31}"));
         assertThat(people).extracting(Chat::firstName).doesNotContainNull();
