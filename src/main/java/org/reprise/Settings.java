@@ -5,6 +5,7 @@ import jakarta.enterprise.inject.Produces;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -104,6 +105,12 @@ public record Settings(
         @jakarta.inject.Singleton
         Settings settings() {
             return load();
+        }
+
+        @Produces
+        @jakarta.inject.Singleton
+        Clock clock() {
+            return Clock.systemUTC();
         }
     }
 

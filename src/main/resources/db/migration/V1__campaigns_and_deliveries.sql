@@ -55,6 +55,8 @@ create table campaign (
     revision              integer      not null,
     -- rises with every change of settings; the ETag
     version               integer      not null,
+    -- rises with every change of settings or status: what a guarded update compares, and what tells old from new
+    changes               integer      not null,
     -- rises with every start and resume; a claim names the run that made it, so a run that was
     -- stopped or overtaken can claim nothing more
     run                   integer      not null,
@@ -82,8 +84,9 @@ create table campaign (
     started_at            bigint,
     completed_at          bigint
 );
--- the list, newest first, by account
-create index campaign_by_account on campaign (account_id, id);
+-- the list, newest first
+create index campaign_newest on campaign (created_at, id);
+create index campaign_by_session on campaign (session_id);
 
 -- Every text a campaign ever had.
 create table revision (
@@ -91,6 +94,8 @@ create table revision (
     number      integer not null,
     text        text    not null,
     created_at  bigint  not null,
+    -- how many were sent it; kept in the transaction that changes delivery
+    sent_count  bigint  not null,
     primary key (campaign_id, number)
 );
 

@@ -1,6 +1,9 @@
 package org.reprise.audience;
 
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Someone who may be written to by a session: they wrote to it, or opted in.
@@ -20,4 +23,32 @@ public record Contact(
         Instant firstMessageAt,
         Instant lastMessageAt,
         Instant optedInAt,
-        String optInSource) {}
+        String optInSource) {
+
+    /** Whether anything says that they wrote or opted in, and when. */
+    boolean hasEvidence() {
+        return earliestSign() != null;
+    }
+
+    /** With {@link #firstMessageAt} no later than any other time that is known. */
+    Contact fromEarliestSign() {
+        return withEvidence(earliestSign(), optedInAt, optInSource);
+    }
+
+    /** As it is when it has evidence; else opted in at {@code at}, on the word of the operator who imports. */
+    Contact vouchedFor(Instant at) {
+        return hasEvidence() ? this : withEvidence(at, at, optInSource == null ? "import" : optInSource);
+    }
+
+    private Instant earliestSign() {
+        return Stream.of(firstMessageAt, lastMessageAt, optedInAt)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    private Contact withEvidence(Instant first, Instant optedIn, String source) {
+        return new Contact(
+                userId, username, firstName, lastName, phone, language, first, lastMessageAt, optedIn, source);
+    }
+}

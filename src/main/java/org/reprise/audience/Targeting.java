@@ -1,6 +1,7 @@
 package org.reprise.audience;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -19,11 +20,18 @@ public record Targeting(
 
     public static final Targeting EVERYBODY = new Targeting(null, null, List.of(), List.of(), List.of());
 
-    /** A time that a contact must lie strictly after, or strictly before. A contact without the time is refused. */
+    /**
+     * A time that a contact must lie strictly after, or strictly before. A contact without the time is refused. Times
+     * are stored in milliseconds, so a finer bound is cut to them: the database and {@link #accepts} must agree.
+     */
     public record Bound(Instant time, Side side) {
         public enum Side {
             AFTER,
             BEFORE
+        }
+
+        public Bound {
+            time = time.truncatedTo(ChronoUnit.MILLIS);
         }
 
         boolean accepts(Instant of) {

@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.reprise.Settings;
 
 /**
@@ -39,21 +40,36 @@ public class Storage {
         });
     }
 
-    /** Reads; each statement sees what was committed before it. */
+    /**
+     * Reads; each statement sees what was committed before it.
+     *
+     * @throws StorageUnavailable when the database did not answer
+     */
     public <T> T read(HandleCallback<T, RuntimeException> work) {
-        return jdbi.withHandle(work);
+        try {
+            return jdbi.withHandle(work);
+        } catch (JdbiException e) {
+            throw new StorageUnavailable(e);
+        }
     }
 
-    /** Writes in one transaction, retried by nobody. */
+    /**
+     * Writes in one transaction, retried by nobody.
+     *
+     * @throws StorageUnavailable when the database did not commit, as far as is known
+     */
     public <T> T write(HandleCallback<T, RuntimeException> work) {
-        if (soleWriter == null) {
-            return jdbi.inTransaction(work);
+        if (soleWriter != null) {
+            soleWriter.lock();
         }
-        soleWriter.lock();
         try {
             return jdbi.inTransaction(work);
+        } catch (JdbiException e) {
+            throw new StorageUnavailable(e);
         } finally {
-            soleWriter.unlock();
+            if (soleWriter != null) {
+                soleWriter.unlock();
+            }
         }
     }
 

@@ -1,11 +1,14 @@
 package org.reprise.telegram;
 
 /** What a gateway can say of a {@link Claim}. */
-public enum Settlement {
-    /** Telegram has it. */
-    DELIVERED,
+public sealed interface Settlement {
+
+    /** Telegram has it, with this text, one of the claim's. */
+    record Delivered(String text) implements Settlement {}
+
     /** It never left, and never will by itself: the recipient may be claimed again. */
-    NEVER_LEFT,
+    record NeverLeft() implements Settlement {}
+
     /** It cannot be known. */
-    UNKNOWN
+    record Unknown() implements Settlement {}
 }

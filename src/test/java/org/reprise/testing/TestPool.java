@@ -5,6 +5,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 
 /** Keeps connections open for reuse, as the container's pool does. */
@@ -23,11 +24,15 @@ final class TestPool {
     }
 
     private static Connection leased(Connection connection, ConcurrentLinkedDeque<Connection> idle) {
+        var closed = new AtomicBoolean();
         return proxy(Connection.class, (method, arguments) -> {
             if (!method.getName().equals("close")) {
                 return method.invoke(connection, arguments);
             }
-            giveBack(connection, idle);
+            // JDBC lets a connection be closed twice; given back twice, two threads would share it.
+            if (!closed.getAndSet(true)) {
+                giveBack(connection, idle);
+            }
             return null;
         });
     }

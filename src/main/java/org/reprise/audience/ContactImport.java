@@ -1,0 +1,106 @@
+package org.reprise.audience;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.reprise.audience.ImportReport.Reject;
+import org.reprise.telegram.Session;
+import org.roaringbitmap.longlong.Roaring64Bitmap;
+
+/**
+ * Brings people in from a CSV file, of any length: rows stream through, a chunk a transaction.
+ *
+ * <p>A row that cannot be used is rejected with its line and a reason, and stops no other. A failure half-way leaves
+ * what was committed; the same file can simply be imported again, and importing it once more changes nothing.
+ */
+@Dependent
+public class ContactImport {
+    private static final int REJECTS_SHOWN = 100;
+
+    private final Contacts contacts;
+    private final Clock clock;
+
+    @Inject
+    public ContactImport(Contacts contacts) {
+        this(contacts, Clock.systemUTC());
+    }
+
+    ContactImport(Contacts contacts, Clock clock) {
+        this.contacts = contacts;
+        this.clock = clock;
+    }
+
+    /**
+     * Imports UTF-8 text with a header row that names {@code user_id} and any of {@code username, first_name,
+     * last_name, phone, language, first_message_at, last_message_at, opted_in_at, opt_in_source}; other columns are
+     * passed over. For a row without any of the three times the operator vouches: opted in now, by import.
+     *
+     * @throws ImportRefused when there is no such header; nothing was imported
+     * @throws IOException when the file could not be read to its end; the chunks before that stay
+     */
+    public ImportReport importCsv(Session session, InputStream csv) throws IOException {
+        var file = new CsvRows(csv);
+        var rows = new ContactRows(file.next());
+        var run = new Run(session);
+        for (var row = file.next(); row != null; row = file.next()) {
+            try {
+                run.accept(rows.contact(row));
+            } catch (RowRejected e) {
+                run.reject(row.line(), e.getMessage());
+            }
+        }
+        return run.finish();
+    }
+
+    /** The state of one import. */
+    private final class Run {
+        private final Session session;
+        private final List<Contact> chunk = new ArrayList<>(Contacts.CHUNK);
+        private final List<Reject> rejects = new ArrayList<>();
+
+        /** A few bytes an id, where a hash set takes sixty. */
+        private final Roaring64Bitmap seen = new Roaring64Bitmap();
+
+        private long imported;
+        private long updated;
+        private long rejected;
+
+        Run(Session session) {
+            this.session = session;
+        }
+
+        void accept(Contact contact) throws RowRejected {
+            if (seen.contains(contact.userId())) {
+                throw new RowRejected("user_id " + contact.userId() + " stands on an earlier line already");
+            }
+            seen.addLong(contact.userId());
+            chunk.add(contact);
+            if (chunk.size() == Contacts.CHUNK) {
+                write();
+            }
+        }
+
+        void reject(long line, String reason) {
+            rejected++;
+            if (rejects.size() < REJECTS_SHOWN) {
+                rejects.add(new Reject(line, reason));
+            }
+        }
+
+        ImportReport finish() {
+            write();
+            return new ImportReport(imported, updated, rejected, List.copyOf(rejects));
+        }
+
+        private void write() {
+            var merged = contacts.merge(session, chunk, clock.instant());
+            imported += merged.added();
+            updated += merged.changed();
+            chunk.clear();
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package org.reprise.audience;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.reprise.storage.Statements;
+import org.reprise.storage.Storage;
+import org.reprise.telegram.Chat;
+import org.reprise.telegram.Session;
+
+/** Keeps the contacts of every session. What is known of someone is only ever added to. */
+@Dependent
+public class Contacts {
+    /** Short enough that a running campaign's own writes get their turn in between; longer ones are no faster. */
+    static final int CHUNK = 1_000;
+
+    private static final Statements SQL = Statements.of("audience");
+
+    private final Storage storage;
+
+    @Inject
+    public Contacts(Storage storage) {
+        this.storage = storage;
+    }
+
+    /**
+     * What a merge did.
+     *
+     * @param added were not there before
+     * @param changed were there, and say something else now
+     */
+    public record Merged(long added, long changed) {}
+
+    public Optional<Contact> find(Session session, long userId) {
+        return storage.read(handle -> handle.createQuery(SQL.get("find"))
+                .bind("session", session.id())
+                .bind("user", userId)
+                .map(ConstructorMapper.of(Contact.class))
+                .findOne());
+    }
+
+    public long count(Session session) {
+        return storage.read(handle -> handle.createQuery(SQL.get("countAll"))
+                .bind("session", session.id())
+                .mapTo(Long.class)
+                .one());
+    }
+
+    /**
+     * Copies the gateway's chats, a chunk at a time; what was copied before a failure stays. Texts are cut to what the
+     * database holds, and what is no person (an id below 1) is left out. The caller closes the stream.
+     */
+    public void sync(Session session, Stream<Chat> chats) {
+        var chunk = new ArrayList<Contact>(CHUNK);
+        chats.filter(chat -> chat.userId() > 0).map(Contacts::contact).forEachOrdered(contact -> {
+            chunk.add(contact);
+            if (chunk.size() == CHUNK) {
+                merge(session, chunk, null);
+                chunk.clear();
+            }
+        });
+        merge(session, chunk, null);
+    }
+
+    /**
+     * Adds or completes some contacts in one transaction. An absent value erases none; the first sign of a chat only
+     * moves back, its newest message only forward.
+     *
+     * @param vouchedAt when an operator vouched for those that neither wrote nor opted in; null: nobody did
+     */
+    Merged merge(Session session, List<Contact> contacts, Instant vouchedAt) {
+        // one order for all writers: two that touch the same people wait for each other, but never in a circle
+        var ordered = contacts.stream()
+                .map(Contact::fromEarliestSign)
+                .sorted(Comparator.comparingLong(Contact::userId))
+                .toList();
+        return storage.write(handle -> {
+            var known = notTaken("insert", handle, session, vouched(ordered, vouchedAt), ordered);
+            var unvouched = known.stream().filter(contact -> !contact.hasEvidence()).toList();
+            var changed = taken("merge", handle, session, known);
+            if (vouchedAt != null) {
+                changed.addAll(taken("vouch", handle, session, vouched(unvouched, vouchedAt)));
+            }
+            return new Merged(ordered.size() - known.size(), changed.size());
+        });
+    }
+
+    private static List<Contact> vouched(List<Contact> contacts, Instant at) {
+        return at == null
+                ? contacts
+                : contacts.stream().map(contact -> contact.vouchedFor(at)).toList();
+    }
+
+    /** Those of {@code originals} whose row the statement left alone. */
+    private static List<Contact> notTaken(
+            String statement, Handle handle, Session session, List<Contact> rows, List<Contact> originals) {
+        int[] counts = run(statement, handle, session, rows);
+        var left = new ArrayList<Contact>();
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] == 0) {
+                left.add(originals.get(i));
+            }
+        }
+        return left;
+    }
+
+    private static Set<Long> taken(String statement, Handle handle, Session session, List<Contact> rows) {
+        int[] counts = run(statement, handle, session, rows);
+        var ids = new HashSet<Long>();
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] > 0) {
+                ids.add(rows.get(i).userId());
+            }
+        }
+        return ids;
+    }
+
+    private static int[] run(String statement, Handle handle, Session session, List<Contact> rows) {
+        if (rows.isEmpty()) {
+            return new int[0];
+        }
+        try (var batch = handle.prepareBatch(SQL.get(statement))) {
+            rows.forEach(row -> batch.bind("session", session.id()).bindMethods(row).add());
+            return batch.execute();
+        }
+    }
+
+    private static Contact contact(Chat chat) {
+        return new Contact(
+                chat.userId(),
+                Text.storable(chat.username(), 64),
+                Text.storable(chat.firstName(), 200),
+                Text.storable(chat.lastName(), 200),
+                Text.storable(chat.phone(), 32),
+                Text.storable(chat.language(), 16),
+                chat.firstMessageAt(),
+                chat.lastMessageAt(),
+                null,
+                null);
+    }
+}

@@ -1,0 +1,110 @@
+package org.reprise.campaign;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.reprise.audience.Targeting;
+import org.reprise.delivery.Ending;
+import org.reprise.delivery.Tally;
+import org.reprise.telegram.Session;
+
+/**
+ * A campaign as it was read. Changes make another one; {@link Campaigns#change} stores it.
+ *
+ * @param revision number of {@code text}, from 1
+ * @param version rises with every change of settings: the ETag
+ * @param changes rises with every change of settings or status
+ * @param run number of the newest run, 0 before the first
+ * @param limit most recipients to attempt in the campaign's life, at least 1; null: everybody
+ * @param targetRecipients holds where there is no limit; null: everybody
+ * @param pace least time between two of its messages
+ * @param audienceSize how many contacts the targeting selected when last counted
+ * @param tally of its deliveries when it was read
+ * @param error why it failed or was stopped by Reprise itself, or null
+ */
+public record Campaign(
+        long id,
+        long accountId,
+        Session session,
+        CampaignStatus status,
+        int revision,
+        String text,
+        int version,
+        int changes,
+        int run,
+        Long limit,
+        Long targetRecipients,
+        Duration pace,
+        Targeting targeting,
+        long audienceSize,
+        Tally tally,
+        String error,
+        Instant createdAt,
+        Instant updatedAt,
+        Instant startedAt,
+        Instant completedAt) {
+
+    /** The most recipients it may attempt, or null. */
+    public Long cap() {
+        return limit != null ? limit : targetRecipients;
+    }
+
+    /** What it sets out to reach; never less than what it has reached. */
+    public long totalRecipients(Tally now) {
+        if (status == CampaignStatus.COMPLETED) {
+            return now.attempted();
+        }
+        long total = cap() == null ? audienceSize : Math.min(cap(), audienceSize);
+        return Math.max(total, now.attempted());
+    }
+
+    public boolean isRunning() {
+        return status == CampaignStatus.RUNNING;
+    }
+
+    Campaign started(Instant at) {
+        return in(CampaignStatus.RUNNING, run + 1, null, startedAt == null ? at : startedAt, null);
+    }
+
+    Campaign stopped() {
+        return in(CampaignStatus.STOPPED, run, null, startedAt, null);
+    }
+
+    Campaign completed(Instant at) {
+        return in(CampaignStatus.COMPLETED, run, null, startedAt, at);
+    }
+
+    Campaign ended(Ending ending, String why, Instant at) {
+        return in(CampaignStatus.valueOf(ending.name()), run, why, startedAt, at);
+    }
+
+    private Campaign in(CampaignStatus next, int nextRun, String why, Instant started, Instant completed) {
+        if (!status.successors().contains(next)) {
+            throw new IllegalStateException("campaign " + id + " cannot go from " + status + " to " + next);
+        }
+        return new Campaign(
+                id, accountId, session, next, revision, text, version, changes, nextRun, limit, targetRecipients, pace,
+                targeting, audienceSize, tally, why, createdAt, updatedAt, started, completed);
+    }
+
+    Campaign edited(
+            long account, Session by, String newText, Long newLimit, Long target, Duration newPace, Targeting to, Instant at) {
+        return new Campaign(
+                id, account, by, status, newText.equals(text) ? revision : revision + 1, newText, version + 1, changes,
+                run, newLimit, target, newPace, to, audienceSize, tally, error, createdAt, at, startedAt, completedAt);
+    }
+
+    boolean sameSettingsAs(Campaign other) {
+        return accountId == other.accountId
+                && session.id() == other.session.id()
+                && revision == other.revision
+                && Objects.equals(limit, other.limit)
+                && pace.equals(other.pace);
+    }
+
+    Campaign withAudienceOf(long size) {
+        return new Campaign(
+                id, accountId, session, status, revision, text, version, changes, run, limit, targetRecipients, pace,
+                targeting, size, tally, error, createdAt, updatedAt, startedAt, completedAt);
+    }
+}

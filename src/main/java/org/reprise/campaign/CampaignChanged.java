@@ -1,0 +1,4 @@
+package org.reprise.campaign;
+
+/** A campaign's settings or status were committed. */
+public record CampaignChanged(Campaign campaign) {}

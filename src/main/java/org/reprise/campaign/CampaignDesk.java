@@ -1,0 +1,259 @@
+package org.reprise.campaign;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.logging.Logger;
+import org.reprise.audience.Audience;
+import org.reprise.delivery.DeliveriesRecorded;
+import org.reprise.delivery.DeliveryLedger;
+import org.reprise.delivery.SendEngine;
+import org.reprise.telegram.Session;
+
+/**
+ * What operators do with campaigns. Each use case either happens wholly or is refused and changes nothing; all are safe
+ * at the same time as each other, from any number of clients.
+ */
+@ApplicationScoped
+public class CampaignDesk {
+    private static final Logger LOG = Logger.getLogger(CampaignDesk.class.getName());
+
+    private final Campaigns campaigns;
+    private final CampaignRegistry registry;
+    private final SessionDesk sessions;
+    private final Audience audience;
+    private final DeliveryLedger ledger;
+    private final SendEngine engine;
+    private final Consumer<Object> tell;
+    private final Clock clock;
+
+    protected CampaignDesk() {
+        this(null, null, null, null, null, null, (Consumer<Object>) null, null);
+    }
+
+    @Inject
+    CampaignDesk(
+            Campaigns campaigns,
+            CampaignRegistry registry,
+            SessionDesk sessions,
+            Audience audience,
+            DeliveryLedger ledger,
+            SendEngine engine,
+            Event<Object> events,
+            Clock clock) {
+        this(campaigns, registry, sessions, audience, ledger, engine, events::fire, clock);
+    }
+
+    public CampaignDesk(
+            Campaigns campaigns,
+            CampaignRegistry registry,
+            SessionDesk sessions,
+            Audience audience,
+            DeliveryLedger ledger,
+            SendEngine engine,
+            Consumer<Object> tell,
+            Clock clock) {
+        this.campaigns = campaigns;
+        this.registry = registry;
+        this.sessions = sessions;
+        this.audience = audience;
+        this.ledger = ledger;
+        this.engine = engine;
+        this.tell = tell;
+        this.clock = clock;
+    }
+
+    /** @throws CampaignRefused unknown */
+    public Campaign find(long id) {
+        return registry.find(id).or(() -> campaigns.find(id)).orElseThrow(CampaignRefused::unknown);
+    }
+
+    /** Makes a campaign that is not yet started, with the next free id. */
+    public Campaign create(CampaignDraft draft) {
+        check(draft);
+        return created(campaigns.create(null, draft, sessionOf(draft), 0).orElseThrow());
+    }
+
+    /**
+     * Starts the campaign with the caller's id: creates it, or gives the one that is there these settings. Whom it has
+     * reached before, it does not reach again.
+     *
+     * @throws CampaignRefused conflict when it is running; invalid
+     */
+    public Campaign execute(long id, CampaignDraft draft) {
+        checkId(id);
+        check(draft);
+        refuseWhenRunning(registry.find(id));
+        var session = sessionOf(draft);
+        campaigns
+                .create(id, draft, session, 0)
+                .ifPresentOrElse(this::created, () -> replaceSettings(id, draft, session));
+        return start(id);
+    }
+
+    private Campaign created(Campaign campaign) {
+        LOG.info(() -> "campaign " + campaign.id() + " created on session " + campaign.session().name());
+        changed(campaign);
+        return recount(campaign);
+    }
+
+    private void replaceSettings(long id, CampaignDraft draft, Session session) {
+        changed(campaigns.change(id, "edited", "all settings were given anew", campaign -> {
+            refuseWhenRunning(Optional.of(campaign));
+            return campaign.edited(
+                    draft.accountId(),
+                    session,
+                    draft.text(),
+                    draft.limit(),
+                    draft.targetRecipients(),
+                    draft.pace(),
+                    draft.targeting(),
+                    clock.instant());
+        }));
+    }
+
+    /**
+     * Changes settings, at any time. From its return on no message leaves with the old text.
+     *
+     * @throws CampaignRefused unknown, stale, invalid; conflict for another session while running
+     */
+    public Campaign update(long id, CampaignEdit edit) {
+        check(edit);
+        find(id);
+        var session = edit.session() == null ? null : sessions.named(edit.session(), find(id).accountId());
+        var edited = campaigns.change(id, "edited", describe(edit), campaign -> apply(edit, session, campaign));
+        changed(edited);
+        engine.settingsChanged(id);
+        LOG.info(() -> "campaign " + id + " has version " + edited.version() + ", revision " + edited.revision()
+                + ", limit " + edited.limit());
+        return edited;
+    }
+
+    private Campaign apply(CampaignEdit edit, Session session, Campaign campaign) {
+        if (edit.ifVersion() != null && edit.ifVersion() != campaign.version()) {
+            throw CampaignRefused.stale(campaign, edit.ifVersion());
+        }
+        boolean otherSession = session != null && session.id() != campaign.session().id();
+        if (otherSession && campaign.isRunning()) {
+            throw CampaignRefused.conflict(
+                    "Campaign " + campaign.id() + " is running; stop it before it changes to another session.");
+        }
+        var edited = campaign.edited(
+                Objects.requireNonNullElse(edit.accountId(), campaign.accountId()),
+                otherSession ? session : campaign.session(),
+                Objects.requireNonNullElse(edit.text(), campaign.text()),
+                edit.changesLimit() ? edit.limit() : campaign.limit(),
+                campaign.targetRecipients(),
+                Objects.requireNonNullElse(edit.pace(), campaign.pace()),
+                campaign.targeting(),
+                clock.instant());
+        return edited.sameSettingsAs(campaign) ? campaign : completedByLimit(edited);
+    }
+
+    /** A running campaign notices by itself. */
+    private Campaign completedByLimit(Campaign campaign) {
+        boolean reached = campaign.cap() != null && campaign.tally().attempted() >= campaign.cap();
+        return reached && campaign.status() == CampaignStatus.STOPPED ? campaign.completed(clock.instant()) : campaign;
+    }
+
+    /** @throws CampaignRefused unknown; conflict when it is running */
+    public Campaign start(long id) {
+        return setRunning(id, "started");
+    }
+
+    /** Goes on with whoever was not reached yet, with the settings as they stand now. As {@link #start}. */
+    public Campaign resume(long id) {
+        return setRunning(id, "resumed");
+    }
+
+    private Campaign setRunning(long id, String verb) {
+        var running = campaigns.change(id, verb, "", campaign -> {
+            refuseWhenRunning(Optional.of(campaign));
+            return campaign.started(clock.instant());
+        });
+        changed(running);
+        LOG.info(() -> "campaign " + id + " " + verb + ", run " + running.run());
+        engine.start(id, running.run());
+        return recount(running);
+    }
+
+    /**
+     * Stops a running campaign; any other keeps its status. Returns once nothing more is handed to Telegram; replies on
+     * their way are still recorded.
+     *
+     * @throws CampaignRefused unknown
+     */
+    public Campaign stop(long id) {
+        var stopped = campaigns.change(
+                id, "stopped", "", campaign -> campaign.isRunning() ? campaign.stopped() : campaign);
+        engine.halt(id, stopped.run());
+        changed(stopped);
+        LOG.info(() -> "campaign " + id + " is " + stopped.status() + ", run " + stopped.run());
+        return stopped;
+    }
+
+    /** Records somebody as already reached by other means: no run messages them. */
+    public void recordReached(long id, long userId) {
+        find(id);
+        tell.accept(new DeliveriesRecorded(id, ledger.reachedElsewhere(id, userId), userId));
+    }
+
+    /** Counts the audience anew: at creation and start, and when contacts came. */
+    Campaign recount(Campaign campaign) {
+        long size = audience.count(campaign.session(), campaign.targeting());
+        return changed(campaigns.change(
+                campaign.id(), null, null, now -> now.audienceSize() == size ? now : now.withAudienceOf(size)));
+    }
+
+    private Campaign changed(Campaign campaign) {
+        registry.put(campaign);
+        tell.accept(new CampaignChanged(campaign));
+        return campaign;
+    }
+
+    private Session sessionOf(CampaignDraft draft) {
+        return sessions.named(draft.session(), draft.accountId());
+    }
+
+    private static void refuseWhenRunning(Optional<Campaign> campaign) {
+        if (campaign.isPresent() && campaign.get().isRunning()) {
+            throw CampaignRefused.conflict("Campaign is already running");
+        }
+    }
+
+    private static String describe(CampaignEdit edit) {
+        return (edit.text() == null ? "" : "message ")
+                + (edit.changesLimit() ? "limit=" + edit.limit() + " " : "")
+                + (edit.pace() == null ? "" : "pace=" + edit.pace().toMillis() + "ms ")
+                + (edit.session() == null ? "" : "session=" + edit.session());
+    }
+
+    private static void checkId(long id) {
+        if (id < 1) {
+            throw CampaignRefused.invalid("campaign_id is " + id + "; it must be at least 1.");
+        }
+    }
+
+    private static void check(CampaignDraft draft) {
+        MessageRevision.check(draft.text());
+        checkLimit("limit", draft.limit());
+        checkLimit("target_recipients", draft.targetRecipients());
+    }
+
+    private static void check(CampaignEdit edit) {
+        if (edit.text() != null) {
+            MessageRevision.check(edit.text());
+        }
+        checkLimit("limit", edit.limit());
+    }
+
+    private static void checkLimit(String member, Long limit) {
+        if (limit != null && limit < 1) {
+            throw CampaignRefused.invalid(member + " is " + limit + "; it must be at least 1, or null for everybody.");
+        }
+    }
+}

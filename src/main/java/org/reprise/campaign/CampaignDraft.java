@@ -1,0 +1,22 @@
+package org.reprise.campaign;
+
+import java.time.Duration;
+import org.reprise.audience.Targeting;
+
+/**
+ * What an operator asks for.
+ *
+ * @param session name of a session
+ * @param text 1 to 4,096 UTF-16 units, not blank
+ * @param limit at least 1, or null for everybody
+ * @param targetRecipients at least 1, or null; holds where there is no limit
+ * @param pace zero or more
+ */
+public record CampaignDraft(
+        long accountId,
+        String session,
+        String text,
+        Long limit,
+        Long targetRecipients,
+        Duration pace,
+        Targeting targeting) {}

@@ -1,0 +1,27 @@
+package org.reprise.campaign;
+
+import java.time.Duration;
+
+/**
+ * A change of some of a campaign's settings; null members keep their value.
+ *
+ * @param changesLimit whether {@code limit} is meant: a null limit then clears it
+ * @param ifVersion the version that the editor saw, or null when any will do
+ */
+public record CampaignEdit(
+        Long accountId,
+        String session,
+        String text,
+        boolean changesLimit,
+        Long limit,
+        Duration pace,
+        Integer ifVersion) {
+
+    public static CampaignEdit ofText(String text) {
+        return new CampaignEdit(null, null, text, false, null, null, null);
+    }
+
+    public static CampaignEdit ofLimit(Long limit) {
+        return new CampaignEdit(null, null, null, true, limit, null, null);
+    }
+}

@@ -1,0 +1,36 @@
+package org.reprise.campaign;
+
+import java.util.Set;
+
+/** Where a campaign stands. The database and the API use the lower-case name. */
+public enum CampaignStatus {
+    CREATED,
+    SCHEDULED,
+    /** Sending, or waiting to. */
+    RUNNING,
+    STOPPED,
+    /** Nobody is left, or the limit is reached; more contacts or a higher limit make a resume worth while. */
+    COMPLETED,
+    /** The campaign itself is at fault, its error says how. */
+    FAILED;
+
+    /** What may follow; anything else is refused. */
+    public Set<CampaignStatus> successors() {
+        return switch (this) {
+            case CREATED, SCHEDULED -> Set.of(RUNNING, SCHEDULED, CREATED);
+            case RUNNING -> Set.of(RUNNING, STOPPED, COMPLETED, FAILED);
+            case STOPPED -> Set.of(RUNNING, SCHEDULED, COMPLETED);
+            case COMPLETED, FAILED -> Set.of(RUNNING, SCHEDULED);
+        };
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase();
+    }
+
+    /** @throws IllegalArgumentException when there is no such status */
+    public static CampaignStatus of(String name) {
+        return valueOf(name.toUpperCase());
+    }
+}

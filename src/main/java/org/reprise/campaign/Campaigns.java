@@ -1,0 +1,308 @@
+package org.reprise.campaign;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonString;
+import java.io.StringReader;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.reprise.audience.Targeting;
+import org.reprise.audience.Targeting.Bound;
+import org.reprise.delivery.Tally;
+import org.reprise.storage.Statements;
+import org.reprise.storage.Storage;
+import org.reprise.telegram.Session;
+
+/**
+ * Campaigns in storage, with their revisions and what happened to them. Every change is guarded: it is made to the
+ * campaign that was read, or read again and decided anew, so two servers never undo each other.
+ */
+@Dependent
+public class Campaigns {
+    private final Statements sql = Statements.of("campaign");
+    private final Storage storage;
+    private final Clock clock;
+
+    @Inject
+    public Campaigns(Storage storage, Clock clock) {
+        this.storage = storage;
+        this.clock = clock;
+    }
+
+    /** A place in the list, newest first: what follows it. */
+    public record Cursor(Instant createdAt, long id) {
+        public static final Cursor START = new Cursor(Instant.ofEpochMilli(Long.MAX_VALUE), Long.MAX_VALUE);
+    }
+
+    public Optional<Campaign> find(long id) {
+        return storage.read(handle -> find(handle, id));
+    }
+
+    public List<Campaign> all() {
+        return storage.read(handle ->
+                handle.createQuery(sql.get("select")).map(Campaigns::campaign).list());
+    }
+
+    /**
+     * @param accountId null: of all accounts
+     * @param status null: in any
+     */
+    public List<Campaign> page(Long accountId, CampaignStatus status, Cursor after, int size) {
+        var where = " where (c.created_at < :at or (c.created_at = :at and c.id < :id))"
+                + (accountId == null ? "" : " and c.account_id = :account")
+                + (status == null ? "" : " and c.status = :status")
+                + " order by c.created_at desc, c.id desc limit :size";
+        return storage.read(handle -> {
+            var query = handle.createQuery(sql.get("select") + where)
+                    .bind("at", after.createdAt)
+                    .bind("id", after.id)
+                    .bind("size", size);
+            if (accountId != null) {
+                query.bind("account", accountId);
+            }
+            if (status != null) {
+                query.bind("status", status.toString());
+            }
+            return query.map(Campaigns::campaign).list();
+        });
+    }
+
+    /** Those that use the session. */
+    public List<Campaign> of(Session session) {
+        return storage.read(handle -> handle.createQuery(sql.get("select") + " where c.session_id = :session")
+                .bind("session", session.id())
+                .map(Campaigns::campaign)
+                .list());
+    }
+
+    /**
+     * Creates a campaign.
+     *
+     * @param id the caller's own, or null for the next free one
+     * @return empty when {@code id} is taken: nothing was created
+     */
+    Optional<Campaign> create(Long id, CampaignDraft draft, Session session, long audienceSize) {
+        return storage.write(handle -> {
+            long newId = id != null ? id : nextFree(handle);
+            if (insert(handle, newId, draft, session, audienceSize) == 0) {
+                return Optional.empty();
+            }
+            insertRevision(handle, newId, 1, draft.text());
+            insertActivity(handle, newId, "created", "session " + session.name());
+            return find(handle, newId);
+        });
+    }
+
+    /**
+     * Reads the campaign, lets {@code decide} make another one of it, and stores that if nobody else changed the
+     * campaign meanwhile; else begins again. Returning the same campaign changes nothing; throwing refuses.
+     *
+     * @param type of the activity that is noted with the change
+     * @throws CampaignRefused unknown, when there is no such campaign
+     */
+    Campaign change(long id, String type, String details, UnaryOperator<Campaign> decide) {
+        Optional<Campaign> changed;
+        do {
+            changed = storage.write(handle -> tryToChange(handle, id, type, details, decide));
+        } while (changed.isEmpty());
+        return changed.get();
+    }
+
+    private Optional<Campaign> tryToChange(
+            Handle handle, long id, String type, String details, UnaryOperator<Campaign> decide) {
+        var before = find(handle, id).orElseThrow(CampaignRefused::unknown);
+        var after = decide.apply(before);
+        if (after == before) {
+            return Optional.of(before);
+        }
+        if (update(handle, after) == 0) {
+            return Optional.empty();
+        }
+        if (after.revision() > before.revision()) {
+            insertRevision(handle, id, after.revision(), after.text());
+        }
+        if (type != null) {
+            insertActivity(handle, id, type, details);
+        }
+        return find(handle, id);
+    }
+
+    public List<MessageRevision> revisions(long campaign) {
+        return storage.read(handle -> handle.createQuery(sql.get("revisions"))
+                .bind("campaign", campaign)
+                .map((row, context) -> new MessageRevision(
+                        row.getInt("number"),
+                        row.getString("text"),
+                        instant(row, "created_at"),
+                        row.getLong("sent_count")))
+                .list());
+    }
+
+    /** What happened, newest first. */
+    public List<Activity> activity(long campaign, int size) {
+        return storage.read(handle -> handle.createQuery(sql.get("activity"))
+                .bind("campaign", campaign)
+                .bind("size", size)
+                .map((row, context) ->
+                        new Activity(instant(row, "at"), row.getString("type"), row.getString("details")))
+                .list());
+    }
+
+    private Optional<Campaign> find(Handle handle, long id) {
+        return handle.createQuery(sql.get("select") + " where c.id = :id")
+                .bind("id", id)
+                .map(Campaigns::campaign)
+                .findOne();
+    }
+
+    /** Ids that callers chose themselves are stepped over. */
+    private long nextFree(Handle handle) {
+        long id = Storage.nextId(handle, "campaign");
+        while (find(handle, id).isPresent()) {
+            id = Storage.nextId(handle, "campaign");
+        }
+        return id;
+    }
+
+    private int insert(Handle handle, long id, CampaignDraft draft, Session session, long audienceSize) {
+        var statement = handle.createUpdate(sql.get("insert"))
+                .bind("id", id)
+                .bind("account", draft.accountId())
+                .bind("limit", draft.limit())
+                .bind("target", draft.targetRecipients())
+                .bind("sleep", draft.pace().toMillis())
+                .bind("audience", audienceSize)
+                .bind("session", session.id())
+                .bind("at", clock.instant());
+        return bindTargeting(statement, draft.targeting()).execute();
+    }
+
+    private int update(Handle handle, Campaign campaign) {
+        var statement = handle.createUpdate(sql.get("change"))
+                .bind("id", campaign.id())
+                .bind("account", campaign.accountId())
+                .bind("session", campaign.session().id())
+                .bind("status", campaign.status().toString())
+                .bind("revision", campaign.revision())
+                .bind("version", campaign.version())
+                .bind("changes", campaign.changes())
+                .bind("run", campaign.run())
+                .bind("limit", campaign.limit())
+                .bind("target", campaign.targetRecipients())
+                .bind("sleep", campaign.pace().toMillis())
+                .bind("audience", campaign.audienceSize())
+                .bind("error", campaign.error())
+                .bindByType("updated", campaign.updatedAt(), Instant.class)
+                .bindByType("started", campaign.startedAt(), Instant.class)
+                .bindByType("completed", campaign.completedAt(), Instant.class);
+        return bindTargeting(statement, campaign.targeting()).execute();
+    }
+
+    private static <S extends SqlStatement<S>> S bindTargeting(S statement, Targeting targeting) {
+        var start = Optional.ofNullable(targeting.chatStart());
+        var newest = Optional.ofNullable(targeting.newestChat());
+        return statement
+                .bindByType("chatStart", start.map(Bound::time).orElse(null), Instant.class)
+                .bind("chatStartCmp", start.map(bound -> bound.side().name()).orElse(null))
+                .bindByType("newestChat", newest.map(Bound::time).orElse(null), Instant.class)
+                .bind("newestChatCmp", newest.map(bound -> bound.side().name()).orElse(null))
+                .bind("categories", json(targeting.categories()))
+                .bind("include", json(targeting.includeCategories()))
+                .bind("exclude", json(targeting.excludeCategories()));
+    }
+
+    private void insertRevision(Handle handle, long campaign, int number, String text) {
+        handle.createUpdate(sql.get("insert-revision"))
+                .bind("campaign", campaign)
+                .bind("number", number)
+                .bind("text", text)
+                .bind("at", clock.instant())
+                .execute();
+    }
+
+    private void insertActivity(Handle handle, long campaign, String type, String details) {
+        handle.createUpdate(sql.get("insert-activity"))
+                .bind("campaign", campaign)
+                .bind("at", clock.instant())
+                .bind("type", type)
+                .bind("details", details)
+                .execute();
+    }
+
+    private static Campaign campaign(ResultSet row, StatementContext context) throws SQLException {
+        return new Campaign(
+                row.getLong("id"),
+                row.getLong("account_id"),
+                new Session(
+                        row.getLong("session_id"),
+                        row.getLong("session_account"),
+                        row.getString("session_name"),
+                        Session.Kind.valueOf(row.getString("session_kind")),
+                        row.getString("session_phone")),
+                CampaignStatus.of(row.getString("status")),
+                row.getInt("revision"),
+                row.getString("text"),
+                row.getInt("version"),
+                row.getInt("changes"),
+                row.getInt("run"),
+                number(row, "max_recipients"),
+                number(row, "target_recipients"),
+                Duration.ofMillis(row.getLong("sleep_millis")),
+                targeting(row),
+                row.getLong("audience_size"),
+                new Tally(
+                        row.getLong("claimed_count"),
+                        row.getLong("sent_count"),
+                        row.getLong("failed_count"),
+                        row.getLong("uncertain_count")),
+                row.getString("error"),
+                instant(row, "created_at"),
+                instant(row, "updated_at"),
+                instant(row, "started_at"),
+                instant(row, "completed_at"));
+    }
+
+    private static Targeting targeting(ResultSet row) throws SQLException {
+        return new Targeting(
+                bound(row, "chat_start_time"),
+                bound(row, "newest_chat_time"),
+                names(row.getString("categories")),
+                names(row.getString("include_categories")),
+                names(row.getString("exclude_categories")));
+    }
+
+    private static Bound bound(ResultSet row, String column) throws SQLException {
+        var time = instant(row, column);
+        return time == null ? null : new Bound(time, Bound.Side.valueOf(row.getString(column + "_cmp")));
+    }
+
+    private static Long number(ResultSet row, String column) throws SQLException {
+        long number = row.getLong(column);
+        return row.wasNull() ? null : number;
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        var millis = number(row, column);
+        return millis == null ? null : Instant.ofEpochMilli(millis);
+    }
+
+    private static String json(List<String> names) {
+        return Json.createArrayBuilder(names).build().toString();
+    }
+
+    private static List<String> names(String json) {
+        try (var reader = Json.createReader(new StringReader(json))) {
+            return reader.readArray().getValuesAs(JsonString::getString);
+        }
+    }
+}

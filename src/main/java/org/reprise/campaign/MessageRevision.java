@@ -1,0 +1,37 @@
+package org.reprise.campaign;
+
+import java.time.Instant;
+
+/**
+ * One text that a campaign had.
+ *
+ * @param number from 1, in the order of the edits
+ * @param sentCount how many recipients were sent it
+ */
+public record MessageRevision(int number, String text, Instant createdAt, long sentCount) {
+
+    /** Telegram's limit for a text, in UTF-16 units after entities. */
+    public static final int LONGEST = 4096;
+
+    /**
+     * Refuses what Telegram or the database would.
+     *
+     * @throws CampaignRefused saying what is wrong with the text
+     */
+    static void check(String text) {
+        if (text.isBlank()) {
+            throw CampaignRefused.invalid("message is blank; write at least one visible character.");
+        }
+        if (text.length() > LONGEST) {
+            throw CampaignRefused.invalid("message has " + text.length() + " UTF-16 units; Telegram takes " + LONGEST
+                    + " at the most.");
+        }
+        if (text.indexOf('\0') >= 0 || !wellFormed(text)) {
+            throw CampaignRefused.invalid("message holds a NUL or half of a surrogate pair, which Telegram cannot show.");
+        }
+    }
+
+    private static boolean wellFormed(String text) {
+        return text.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+    }
+}

@@ -1,0 +1,92 @@
+package org.reprise.campaign;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import org.reprise.delivery.Ending;
+import org.reprise.delivery.RunOwner;
+import org.reprise.delivery.RunPlan;
+import org.reprise.delivery.SentUsers;
+
+/** What runs ask of campaigns: from storage, so that an edit on another server holds as well. */
+@ApplicationScoped
+public class RunningCampaigns implements RunOwner {
+    private static final Logger LOG = Logger.getLogger(RunningCampaigns.class.getName());
+
+    private final Campaigns campaigns;
+    private final CampaignRegistry registry;
+    private final Consumer<Object> tell;
+    private final Clock clock;
+
+    protected RunningCampaigns() {
+        this(null, null, (Consumer<Object>) null, null);
+    }
+
+    @Inject
+    RunningCampaigns(Campaigns campaigns, CampaignRegistry registry, Event<Object> events, Clock clock) {
+        this(campaigns, registry, events::fire, clock);
+    }
+
+    public RunningCampaigns(Campaigns campaigns, CampaignRegistry registry, Consumer<Object> tell, Clock clock) {
+        this.campaigns = campaigns;
+        this.registry = registry;
+        this.tell = tell;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<RunPlan> plan(long campaignId, int run) {
+        return campaigns
+                .find(campaignId)
+                .filter(campaign -> campaign.isRunning() && campaign.run() == run)
+                .map(campaign -> new RunPlan(
+                        campaign.id(),
+                        run,
+                        campaign.version(),
+                        campaign.session(),
+                        campaign.targeting(),
+                        campaign.revision(),
+                        campaign.text(),
+                        campaign.cap(),
+                        campaign.pace()));
+    }
+
+    @Override
+    public boolean finish(RunPlan plan, Ending ending, String error) {
+        var ended = campaigns.change(
+                plan.campaignId(),
+                ending.name().toLowerCase(),
+                error == null ? "" : error,
+                campaign -> isStill(campaign, plan) ? campaign.ended(ending, error, clock.instant()) : campaign);
+        boolean finished = !ended.isRunning() && ended.run() == plan.run() && ended.version() == plan.version();
+        if (finished) {
+            LOG.info(() -> "campaign " + ended.id() + " " + ended.status() + ": " + ended.tally().sent() + " sent, "
+                    + ended.tally().failed() + " failed, " + ended.tally().uncertain() + " uncertain"
+                    + (error == null ? "" : "; " + error));
+            registry.put(ended);
+            tell.accept(new CampaignChanged(ended));
+        }
+        return finished;
+    }
+
+    private static boolean isStill(Campaign campaign, RunPlan plan) {
+        return campaign.isRunning() && campaign.run() == plan.run() && campaign.version() == plan.version();
+    }
+
+    @Override
+    public Map<Integer, String> texts(long campaignId) {
+        return campaigns.revisions(campaignId).stream()
+                .collect(Collectors.toMap(MessageRevision::number, MessageRevision::text));
+    }
+
+    @Override
+    public SentUsers sentUsers(long campaignId) {
+        return registry.sentUsers(campaignId);
+    }
+}

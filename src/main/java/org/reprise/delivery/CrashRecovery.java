@@ -1,0 +1,97 @@
+package org.reprise.delivery;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.logging.Logger;
+import org.reprise.delivery.Delivery.State;
+import org.reprise.delivery.DeliveryLedger.Outcome;
+import org.reprise.telegram.Claim;
+import org.reprise.telegram.Gateways;
+import org.reprise.telegram.Session;
+import org.reprise.telegram.Settlement;
+
+/**
+ * Settles claims whose run is gone: the gateway is asked, and what it cannot know is uncertain. Comes before anything
+ * is sent for the campaign.
+ */
+@ApplicationScoped
+public class CrashRecovery {
+    private static final Logger LOG = Logger.getLogger(CrashRecovery.class.getName());
+    static final String NO_REPLY_SEEN = "the server went down before the reply";
+
+    private final DeliveryLedger ledger;
+    private final Gateways gateways;
+    private final RunOwner owner;
+    private final LivingRuns living;
+
+    protected CrashRecovery() {
+        this(null, null, null, null);
+    }
+
+    @Inject
+    public CrashRecovery(DeliveryLedger ledger, Gateways gateways, RunOwner owner, LivingRuns living) {
+        this.ledger = ledger;
+        this.gateways = gateways;
+        this.owner = owner;
+        this.living = living;
+    }
+
+    /**
+     * Settles what no living run of this server holds.
+     *
+     * @throws org.reprise.storage.StorageUnavailable when nothing, or not everything, could be settled; call again
+     */
+    public Tally settle(Session session, long campaign) {
+        var left = ledger.unsettled(campaign).stream()
+                .filter(delivery -> !living.has(campaign, delivery.run()))
+                .toList();
+        return left.isEmpty() ? ledger.tally(campaign) : settle(session, campaign, left);
+    }
+
+    private Tally settle(Session session, long campaign, List<Delivery> left) {
+        var revisions = new TreeMap<>(owner.texts(campaign));
+        var answers = gateways.of(session).settle(session, claims(campaign, left, revisions));
+        var outcomes = new ArrayList<Outcome>();
+        var neverLeft = new ArrayList<Long>();
+        for (var delivery : left) {
+            var answer = answers.getOrDefault(delivery.userId(), new Settlement.Unknown());
+            if (answer instanceof Settlement.NeverLeft) {
+                neverLeft.add(delivery.userId());
+            } else if (answer instanceof Settlement.Delivered delivered) {
+                outcomes.add(sent(delivery, delivered.text(), revisions));
+            } else {
+                outcomes.add(
+                        new Outcome(delivery.userId(), State.UNCERTAIN, NO_REPLY_SEEN, delivery.revision()));
+            }
+        }
+        ledger.release(campaign, neverLeft);
+        var tally = ledger.record(campaign, outcomes);
+        LOG.info(() -> "campaign " + campaign + " settled " + left.size() + " claims of a run that is gone: "
+                + neverLeft.size() + " never left, " + tally.uncertain() + " uncertain in all");
+        return tally;
+    }
+
+    private static List<Claim> claims(long campaign, List<Delivery> left, TreeMap<Integer, String> revisions) {
+        return left.stream()
+                .map(delivery -> new Claim(
+                        delivery.userId(),
+                        campaign,
+                        delivery.at(),
+                        List.copyOf(revisions.tailMap(delivery.revision()).values())))
+                .toList();
+    }
+
+    /** The claim named the newest text of its time; an edit may have come between claim and hand-over. */
+    private static Outcome sent(Delivery delivery, String text, Map<Integer, String> revisions) {
+        int revision = revisions.entrySet().stream()
+                .filter(each -> each.getKey() >= delivery.revision() && each.getValue().equals(text))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(delivery.revision());
+        return new Outcome(delivery.userId(), State.SENT, null, revision);
+    }
+}

@@ -1,0 +1,258 @@
+package org.reprise.delivery;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.reprise.delivery.Delivery.State;
+import org.reprise.storage.Statements;
+import org.reprise.storage.Storage;
+
+/**
+ * Who was reached by which campaign. The primary key (campaign, user) is what keeps anybody from being messaged twice;
+ * everything else that avoids duplicates only saves work.
+ *
+ * <p>Each method is one transaction: when it returns, what it says is on disk. Safe for any number of threads and
+ * servers.
+ */
+@Dependent
+public class DeliveryLedger {
+    static final int READ_AHEAD = 20_000;
+
+    private final Statements sql = Statements.of("delivery");
+    private final Storage storage;
+    private final Clock clock;
+
+    @Inject
+    public DeliveryLedger(Storage storage, Clock clock) {
+        this.storage = storage;
+        this.clock = clock;
+    }
+
+    /**
+     * Which recipients a run has won.
+     *
+     * @param won the recipients that are now this run's, in the order they were asked for
+     * @param version of the campaign's settings when the claim was made
+     * @param room how many more the limit leaves; {@link Long#MAX_VALUE} without a limit
+     */
+    public record Claims(List<Long> won, int version, long room) {}
+
+    /** An outcome to be written down. {@code state} is not CLAIMED. */
+    public record Outcome(long userId, State state, String reason, int revision) {}
+
+    /**
+     * Claims as many of {@code users} as the limit has room for.
+     *
+     * @return empty when {@code run} is no longer the campaign's running one: nothing was claimed
+     */
+    public Optional<Claims> claim(long campaign, int run, int revision, List<Long> users) {
+        return storage.write(handle -> handle.createQuery(sql.get("enter"))
+                .bind("campaign", campaign)
+                .bind("run", run)
+                .map((row, context) -> new Entry(row.getInt("version"), room(row)))
+                .findOne()
+                .map(entry -> claim(handle, campaign, run, revision, users, entry)));
+    }
+
+    private record Entry(int version, long room) {}
+
+    private static long room(ResultSet row) throws SQLException {
+        long cap = row.getLong("cap");
+        return row.wasNull() ? Long.MAX_VALUE : Math.max(0, cap - row.getLong("attempted"));
+    }
+
+    private Claims claim(Handle handle, long campaign, int run, int revision, List<Long> users, Entry entry) {
+        var wanted = users.subList(0, (int) Math.min(users.size(), entry.room));
+        var won = new ArrayList<Long>(wanted.size());
+        if (!wanted.isEmpty()) {
+            var batch = handle.prepareBatch(sql.get("claim"));
+            for (long user : wanted) {
+                batch.bind("campaign", campaign)
+                        .bind("user", user)
+                        .bind("revision", revision)
+                        .bind("run", run)
+                        .bind("at", clock.instant())
+                        .add();
+            }
+            var counts = batch.execute();
+            for (int i = 0; i < counts.length; i++) {
+                if (counts[i] == 1) {
+                    won.add(wanted.get(i));
+                }
+            }
+            count(handle, campaign, won.size(), Map.of());
+        }
+        return new Claims(won, entry.version, entry.room == Long.MAX_VALUE ? entry.room : entry.room - won.size());
+    }
+
+    /** Writes outcomes down; one that is not a claim any more keeps the outcome it has. */
+    public Tally record(long campaign, Collection<Outcome> outcomes) {
+        return storage.write(handle -> {
+            var changed = new EnumMap<State, Integer>(State.class);
+            var sentByRevision = new TreeMap<Integer, Integer>();
+            int[] counts = recordEach(handle, campaign, outcomes);
+            int i = 0;
+            for (var outcome : outcomes) {
+                if (counts[i++] == 1) {
+                    changed.merge(outcome.state, 1, Integer::sum);
+                    if (outcome.state == State.SENT) {
+                        sentByRevision.merge(outcome.revision, 1, Integer::sum);
+                    }
+                }
+            }
+            sentByRevision.forEach((revision, sent) -> countRevision(handle, campaign, revision, sent));
+            return count(handle, campaign, -changed.values().stream().mapToInt(n -> n).sum(), changed);
+        });
+    }
+
+    private int[] recordEach(Handle handle, long campaign, Collection<Outcome> outcomes) {
+        var batch = handle.prepareBatch(sql.get("record"));
+        for (var outcome : outcomes) {
+            batch.bind("campaign", campaign)
+                    .bind("user", outcome.userId)
+                    .bind("state", outcome.state.name())
+                    .bind("reason", outcome.reason)
+                    .bind("revision", outcome.revision)
+                    .bind("at", clock.instant())
+                    .add();
+        }
+        return batch.execute();
+    }
+
+    /** Gives claims back that were never handed over: their recipients are as if never touched. */
+    public Tally release(long campaign, Collection<Long> users) {
+        return storage.write(handle -> {
+            var batch = handle.prepareBatch(sql.get("release"));
+            users.forEach(user ->
+                    batch.bind("campaign", campaign).bind("user", user).add());
+            int released = java.util.Arrays.stream(batch.execute()).sum();
+            return count(handle, campaign, -released, Map.of());
+        });
+    }
+
+    /** Gives back every claim of a run that has nothing in its hands and nothing in flight. */
+    public Tally releaseAll(long campaign, int run) {
+        return storage.write(handle -> {
+            int released = handle.createUpdate(sql.get("release-run"))
+                    .bind("campaign", campaign)
+                    .bind("run", run)
+                    .execute();
+            return count(handle, campaign, -released, Map.of());
+        });
+    }
+
+    /** Records somebody as reached by other means; the first record of a recipient stays. */
+    public Tally reachedElsewhere(long campaign, long user) {
+        return storage.write(handle -> {
+            int added = handle.createUpdate(sql.get("reached-elsewhere"))
+                    .bind("campaign", campaign)
+                    .bind("user", user)
+                    .bind("at", clock.instant())
+                    .execute();
+            return count(handle, campaign, 0, Map.of(State.SENT, added));
+        });
+    }
+
+    public Tally tally(long campaign) {
+        return storage.read(handle -> handle.createQuery(sql.get("tally"))
+                .bind("campaign", campaign)
+                .map(DeliveryLedger::tally)
+                .findOne()
+                .orElse(Tally.NOTHING));
+    }
+
+    /** User ids above {@code after} that have an outcome, ascending, {@link #READ_AHEAD} at most. */
+    List<Long> reached(long campaign, long after) {
+        return storage.read(handle -> handle.createQuery(sql.get("reached"))
+                .bind("campaign", campaign)
+                .bind("after", after)
+                .bind("size", READ_AHEAD)
+                .setFetchSize(READ_AHEAD)
+                .map((row, context) -> row.getLong(1))
+                .list());
+    }
+
+    /** The highest user id that the campaign has a row for; 0 when there is none. */
+    public long lastReached(long campaign) {
+        return storage.read(handle -> handle.createQuery(sql.get("last-reached"))
+                .bind("campaign", campaign)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    /** Claims without an outcome, by user id. While no run is alive, these are what a crash left. */
+    public List<Delivery> unsettled(long campaign) {
+        return storage.read(handle -> handle.createQuery(sql.get("unsettled"))
+                .bind("campaign", campaign)
+                .map(DeliveryLedger::delivery)
+                .list());
+    }
+
+    /** Deliveries in {@code state} with a user id above {@code after}, ascending. */
+    public List<Delivery> page(long campaign, State state, long after, int size) {
+        return storage.read(handle -> handle.createQuery(sql.get("deliveries"))
+                .bind("campaign", campaign)
+                .bind("state", state.name())
+                .bind("after", after)
+                .bind("size", size)
+                .map(DeliveryLedger::delivery)
+                .list());
+    }
+
+    /** The newest deliveries that have an outcome. */
+    public List<Delivery> newest(long campaign, int size) {
+        return storage.read(handle -> handle.createQuery(sql.get("newest"))
+                .bind("campaign", campaign)
+                .bind("size", size)
+                .map(DeliveryLedger::delivery)
+                .list());
+    }
+
+    private Tally count(Handle handle, long campaign, int claimed, Map<State, Integer> others) {
+        return handle.createQuery(sql.get("count"))
+                .bind("campaign", campaign)
+                .bind("claimed", claimed)
+                .bind("sent", others.getOrDefault(State.SENT, 0))
+                .bind("failed", others.getOrDefault(State.FAILED, 0))
+                .bind("uncertain", others.getOrDefault(State.UNCERTAIN, 0))
+                .map(DeliveryLedger::tally)
+                .one();
+    }
+
+    private void countRevision(Handle handle, long campaign, int revision, int sent) {
+        handle.createUpdate(sql.get("count-revision"))
+                .bind("campaign", campaign)
+                .bind("revision", revision)
+                .bind("sent", sent)
+                .execute();
+    }
+
+    private static Tally tally(ResultSet row, StatementContext context) throws SQLException {
+        return new Tally(
+                row.getLong("claimed_count"),
+                row.getLong("sent_count"),
+                row.getLong("failed_count"),
+                row.getLong("uncertain_count"));
+    }
+
+    private static Delivery delivery(ResultSet row, StatementContext context) throws SQLException {
+        return new Delivery(
+                row.getLong("user_id"),
+                State.valueOf(row.getString("state")),
+                row.getString("reason"),
+                row.getInt("revision"),
+                row.getInt("run"),
+                java.time.Instant.ofEpochMilli(row.getLong("at")));
+    }
+}

@@ -1,0 +1,48 @@
+package org.reprise.delivery;
+
+import java.time.Duration;
+import org.reprise.delivery.Delivery.State;
+import org.reprise.telegram.SendOutcome;
+
+/** What follows from Telegram's answer to the n-th attempt. Pure. */
+final class RetryPolicy {
+    /** So many pauses for one and the same recipient, and the fault is theirs, not the session's. */
+    static final int MOST_ATTEMPTS = 20;
+
+    sealed interface Next {
+        /** The recipient's outcome is known. */
+        record Settle(State state, String reason) implements Next {}
+
+        /** The session pauses; the recipient keeps its place and is tried again. */
+        record PauseThenAgain(Duration pause, String cause) implements Next {}
+
+        /** The campaign cannot go on; the recipient was not reached and keeps its claim to be. */
+        record EndRun(Ending ending, String error) implements Next {}
+    }
+
+    private RetryPolicy() {}
+
+    /** @param attempt 1 for the first */
+    static Next after(SendOutcome outcome, int attempt) {
+        if (outcome instanceof SendOutcome.Sent) {
+            return new Next.Settle(State.SENT, null);
+        }
+        if (outcome instanceof SendOutcome.Refused refused) {
+            return new Next.Settle(State.FAILED, refused.reason().name());
+        }
+        if (outcome instanceof SendOutcome.Throttled throttled) {
+            return attempt < MOST_ATTEMPTS
+                    ? new Next.PauseThenAgain(throttled.pause(), throttled.cause())
+                    : new Next.Settle(State.FAILED, throttled.cause());
+        }
+        if (outcome instanceof SendOutcome.MessageRejected rejected) {
+            return new Next.EndRun(Ending.FAILED, "Telegram does not take the message: " + rejected.cause());
+        }
+        if (outcome instanceof SendOutcome.SessionLost lost) {
+            return new Next.EndRun(Ending.STOPPED, "The session cannot send: " + lost.cause());
+        }
+        var unknown = (SendOutcome.Unknown) outcome;
+        // never again by itself: it may have arrived
+        return new Next.Settle(State.UNCERTAIN, unknown.cause());
+    }
+}

@@ -1,0 +1,117 @@
+package org.reprise.delivery;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import org.reprise.audience.Audience;
+import org.reprise.audience.OptOuts;
+import org.reprise.telegram.Gateways;
+
+/**
+ * The runs of this server. At most one run of a campaign hands messages over at any time; an older one may still wait
+ * for replies to record.
+ */
+@ApplicationScoped
+public class SendEngine {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final CampaignRun.Tools tools;
+    private final Executor threads;
+    private final LivingRuns living;
+    private final Map<Long, CampaignRun> current = new ConcurrentHashMap<>();
+
+    protected SendEngine() {
+        this(null, null, null);
+    }
+
+    @Inject
+    SendEngine(
+            RunOwner owner,
+            Audience audience,
+            OptOuts optOuts,
+            DeliveryLedger ledger,
+            CrashRecovery recovery,
+            Gateways gateways,
+            RateLimits limits,
+            LivingRuns living,
+            @RunThreads Executor threads,
+            Event<Object> events,
+            Clock clock) {
+        this(
+                new CampaignRun.Tools(
+                        owner, audience, optOuts, ledger, recovery, gateways, limits, events::fire, clock),
+                living,
+                threads);
+    }
+
+    SendEngine(CampaignRun.Tools tools, LivingRuns living, Executor threads) {
+        this.tools = tools;
+        this.living = living;
+        this.threads = threads;
+    }
+
+    /**
+     * Starts the campaign's run with that number; an older one hands nothing more over from now on. Does nothing when
+     * that run or a newer one is there. Whether the run may send is the ledger's to say.
+     */
+    public void start(long campaignId, int run) {
+        var next = new CampaignRun(tools, campaignId, run);
+        var installed = current.compute(campaignId, (id, old) -> {
+            if (old != null && old.number() >= run) {
+                return old;
+            }
+            next.follow(old);
+            return next;
+        });
+        if (installed == next) {
+            living.add(next);
+            threads.execute(() -> {
+                try {
+                    next.run();
+                } finally {
+                    living.remove(next);
+                    current.remove(campaignId, next);
+                }
+            });
+        }
+    }
+
+    /** Returns once that run, and every older one, hands nothing more to Telegram and its unsent claims are free. */
+    public void halt(long campaignId, int run) {
+        var running = current.get(campaignId);
+        if (running != null && running.number() <= run) {
+            try {
+                running.halt(PATIENCE);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Returns once no message of the campaign leaves with settings older than those in storage now. */
+    public void settingsChanged(long campaignId) {
+        var running = current.get(campaignId);
+        if (running != null) {
+            running.reload();
+        }
+    }
+
+    /** Hands nothing more over, gives unsent claims back and waits for replies; campaigns keep their status. */
+    public void shutDown(Duration patience) {
+        var runs = living.all();
+        runs.forEach(CampaignRun::askToHalt);
+        long end = System.nanoTime() + patience.toNanos();
+        try {
+            for (var run : runs) {
+                run.awaitEnd(Duration.ofNanos(end - System.nanoTime()));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package org.reprise.progress;
+
+import java.time.Instant;
+import org.reprise.delivery.DeliveriesRecorded;
+import org.reprise.delivery.RunWaiting;
+import org.reprise.delivery.Tally;
+
+/** One campaign's counts, and how many came in each of the last sixty seconds. */
+final class Meter {
+    private static final int SECONDS = 60;
+
+    private final int[] outcomes = new int[SECONDS];
+    private Tally tally;
+    private Long lastRecipient;
+    private RunWaiting waiting;
+    private long firstSecond;
+    private long newestSecond;
+
+    Meter(Tally tally) {
+        this.tally = tally;
+    }
+
+    /** Commits may be told out of order; counts never go back. */
+    synchronized void record(DeliveriesRecorded event, Instant now) {
+        long more = event.tally().processed() - tally.processed();
+        if (more > 0) {
+            advanceTo(now.getEpochSecond());
+            outcomes[(int) (newestSecond % SECONDS)] += (int) more;
+        }
+        if (more >= 0) {
+            tally = event.tally();
+        }
+        lastRecipient = event.lastRecipient();
+        waiting = null;
+    }
+
+    synchronized void wait(RunWaiting event) {
+        waiting = event.cause() == null ? null : event;
+    }
+
+    synchronized Progress progress(Instant now) {
+        advanceTo(now.getEpochSecond());
+        long age = Math.max(1, Math.min(SECONDS, newestSecond - firstSecond + 1));
+        long recent = java.util.Arrays.stream(outcomes).sum();
+        return new Progress(
+                tally,
+                recent * 60.0 / age,
+                lastRecipient,
+                waiting == null ? null : waiting.cause(),
+                waiting == null ? null : waiting.until());
+    }
+
+    private void advanceTo(long second) {
+        if (second - newestSecond >= SECONDS) {
+            java.util.Arrays.fill(outcomes, 0);
+            firstSecond = second;
+            newestSecond = second;
+        }
+        while (newestSecond < second) {
+            newestSecond++;
+            outcomes[(int) (newestSecond % SECONDS)] = 0;
+        }
+    }
+}

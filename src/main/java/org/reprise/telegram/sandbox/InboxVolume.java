@@ -1,0 +1,132 @@
+package org.reprise.telegram.sandbox;
+
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What one process put into an inbox: a file of records of 32 bytes (recipient, reference, milliseconds since 1970,
+ * place of the text) beside a file of texts, each with its length before it. Append only, one writer.
+ *
+ * <p>What was appended survives the end of the process, however sudden, since the operating system has it; nothing is
+ * forced to disk. A record that was torn is never read. Plain streams, not channels: a channel is closed for good when
+ * its thread is interrupted, and that is how containers cancel jobs.
+ */
+final class InboxVolume implements AutoCloseable {
+    static final int RECORD_BYTES = 32;
+    private static final String RECORDS = ".messages";
+    private static final String TEXTS = ".texts";
+    private static final int BUFFER_BYTES = RECORD_BYTES * 8192;
+
+    /** Enough for the texts of a session's running campaigns; one that is pushed out is stored once more. */
+    private static final int TEXTS_REMEMBERED = 1_000;
+
+    private final FileOutputStream records;
+    private final FileOutputStream texts;
+    private final ByteBuffer record = ByteBuffer.allocate(RECORD_BYTES);
+    private final Map<String, Long> places = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+            return size() > TEXTS_REMEMBERED;
+        }
+    };
+    private long textsEnd;
+
+    /** Receives the records of a scan. */
+    interface Reader {
+        void read(long recipient, long reference, long millis, long textPlace) throws IOException;
+    }
+
+    /** A new one with a name that no other process has. */
+    InboxVolume(Path directory, Instant opened) throws IOException {
+        Files.createDirectories(directory);
+        var path = Files.createTempFile(directory, opened.toEpochMilli() + "-", RECORDS);
+        texts = new FileOutputStream(texts(path).toFile());
+        records = new FileOutputStream(path.toFile());
+    }
+
+    /** The record files under {@code directory}, of all processes there ever were. */
+    static List<Path> in(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.toString().endsWith(RECORDS))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** Calls must not overlap. After a failure nothing may be appended any more: the record may be torn. */
+    void append(long recipient, long reference, Instant at, String text) throws IOException {
+        record.clear();
+        record.putLong(recipient).putLong(reference).putLong(at.toEpochMilli()).putLong(place(text));
+        records.write(record.array());
+    }
+
+    /** Written before the record that points to it, so that a record always finds its text. */
+    private long place(String text) throws IOException {
+        var known = places.get(text);
+        if (known != null) {
+            return known;
+        }
+        var utf8 = text.getBytes(StandardCharsets.UTF_8);
+        texts.write(ByteBuffer.allocate(Integer.BYTES + utf8.length)
+                .putInt(utf8.length)
+                .put(utf8)
+                .array());
+        long place = textsEnd;
+        textsEnd += Integer.BYTES + utf8.length;
+        places.put(text, place);
+        return place;
+    }
+
+    /** Hands out every whole record, oldest first, while others may be appended. */
+    static void scan(Path records, Reader reader) throws IOException {
+        try (var in = new FileInputStream(records.toFile())) {
+            var bytes = new byte[BUFFER_BYTES];
+            var buffer = ByteBuffer.wrap(bytes);
+            for (int read = in.readNBytes(bytes, 0, BUFFER_BYTES); read >= RECORD_BYTES; ) {
+                for (int at = 0; at + RECORD_BYTES <= read; at += RECORD_BYTES) {
+                    reader.read(
+                            buffer.getLong(at),
+                            buffer.getLong(at + 8),
+                            buffer.getLong(at + 16),
+                            buffer.getLong(at + 24));
+                }
+                read = in.readNBytes(bytes, 0, BUFFER_BYTES);
+            }
+        }
+    }
+
+    /** The text that a record of {@code records} points to. */
+    static String text(Path records, long place) throws IOException {
+        try (var file = new RandomAccessFile(texts(records).toFile(), "r")) {
+            file.seek(place);
+            var utf8 = new byte[file.readInt()];
+            file.readFully(utf8);
+            return new String(utf8, StandardCharsets.UTF_8);
+        }
+    }
+
+    private static Path texts(Path records) {
+        return records.resolveSibling(records.getFileName().toString().replace(RECORDS, TEXTS));
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (texts) {
+            records.close();
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package org.reprise.telegram.sandbox;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.reprise.Settings;
+import org.reprise.telegram.Chat;
+import org.reprise.telegram.Claim;
+import org.reprise.telegram.OutgoingMessage;
+import org.reprise.telegram.SendOutcome;
+import org.reprise.telegram.Session;
+import org.reprise.telegram.Settlement;
+import org.reprise.telegram.TelegramGateway;
+
+/** A Telegram inside this process, to try campaigns without an account. Its rules: the room's package-info. */
+@ApplicationScoped
+public class SandboxGateway implements TelegramGateway {
+    private static final Logger LOG = Logger.getLogger(SandboxGateway.class.getName());
+    private final Settings settings;
+    private final Replies replies;
+    private final Clock clock;
+    private final Map<String, SandboxSession> sessions = new ConcurrentHashMap<>();
+
+    protected SandboxGateway() {
+        this(null, (Replies) null, null);
+    }
+
+    @Inject
+    SandboxGateway(Settings settings, Replies replies) {
+        this(settings, replies, Clock.systemUTC());
+    }
+
+    /** With a timer for the late replies and a clock for flood waits and the times of arrival. */
+    public SandboxGateway(Settings settings, ScheduledExecutorService timer, Clock clock) {
+        this(settings, new Replies(timer), clock);
+    }
+
+    private SandboxGateway(Settings settings, Replies replies, Clock clock) {
+        this.settings = settings;
+        this.replies = replies;
+        this.clock = clock;
+    }
+
+    @Override
+    public Session.Kind kind() {
+        return Session.Kind.SANDBOX;
+    }
+
+    @Override
+    public CompletionStage<SendOutcome> send(Session session, OutgoingMessage message) {
+        var telegram = of(session);
+        var outcome = telegram.receive(message);
+        var delay = telegram.fates.replyTime(message);
+        if (delay.compareTo(settings.replyTimeout()) > 0) {
+            return replies.after(settings.replyTimeout(), new SendOutcome.Unknown("no reply in time"));
+        }
+        return replies.after(delay, outcome);
+    }
+
+    @Override
+    public double rate(Session session) {
+        return settings.sandbox().rate();
+    }
+
+    /** @throws UncheckedIOException when the inbox cannot be read */
+    @Override
+    public Map<Long, Settlement> settle(Session session, List<Claim> claims) {
+        try {
+            return of(session).inbox.settle(claims);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Stream<Chat> chats(Session session) {
+        return of(session).population.chats();
+    }
+
+    /**
+     * What the user received from the session, oldest first.
+     *
+     * @throws UncheckedIOException when the inbox cannot be read
+     */
+    public List<InboxMessage> inbox(Session session, long userId) {
+        try {
+            return of(session).inbox.of(userId);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private SandboxSession of(Session session) {
+        return sessions.computeIfAbsent(session.name(), name -> new SandboxSession(settings, name, clock));
+    }
+
+    /** Everything is in the files already; this gives their handles back before a redeployment. */
+    @PreDestroy
+    void close() {
+        for (var session : sessions.values()) {
+            try {
+                session.close();
+            } catch (IOException e) {
+                LOG.log(Level.WARNING, "An inbox of the sandbox could not be closed", e);
+            }
+        }
+    }
+}

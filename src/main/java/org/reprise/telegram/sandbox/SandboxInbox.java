@@ -1,0 +1,97 @@
+package org.reprise.telegram.sandbox;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.reprise.telegram.Claim;
+import org.reprise.telegram.OutgoingMessage;
+import org.reprise.telegram.Settlement;
+
+/**
+ * Everything that ever arrived from one session. It plays Telegram, which does not die with us: a message that was put
+ * here is found by every later process, and by every other one that shares the directory.
+ *
+ * <p>Safe for use by many threads and processes; its memory does not grow with its messages.
+ */
+final class SandboxInbox implements AutoCloseable {
+    private final Path directory;
+    private final Clock clock;
+    private InboxVolume volume;
+
+    /** @param session any text: it names the directory by its hash, so it can lead nowhere else */
+    SandboxInbox(Path dataDir, String session, Clock clock) {
+        var name = UUID.nameUUIDFromBytes(session.getBytes(StandardCharsets.UTF_8));
+        this.directory = dataDir.resolve("sandbox").resolve(name.toString());
+        this.clock = clock;
+    }
+
+    /** @throws IOException when it did not arrive */
+    synchronized void put(OutgoingMessage message) throws IOException {
+        if (volume == null) {
+            volume = new InboxVolume(directory, clock.instant());
+        }
+        try {
+            volume.append(message.recipient(), message.reference(), clock.instant(), message.text());
+        } catch (IOException e) {
+            // Its last record may be torn, and nothing may follow a torn record: the next message opens a new volume.
+            close();
+            throw e;
+        }
+    }
+
+    /** Oldest first. Reads everything there is: some hundred milliseconds for ten million messages. */
+    List<InboxMessage> of(long recipient) throws IOException {
+        var found = new ArrayList<InboxMessage>();
+        for (var records : InboxVolume.in(directory)) {
+            InboxVolume.scan(records, (who, reference, millis, place) -> {
+                if (who == recipient) {
+                    var text = InboxVolume.text(records, place);
+                    found.add(new InboxMessage(Instant.ofEpochMilli(millis), text, reference));
+                }
+            });
+        }
+        found.sort(Comparator.comparing(InboxMessage::at));
+        return found;
+    }
+
+    /** Reads everything once, however many claims there are. */
+    Map<Long, Settlement> settle(List<Claim> claims) throws IOException {
+        var settled = new HashMap<Long, Settlement>();
+        var open = new HashMap<Long, Claim>();
+        for (var claim : claims) {
+            settled.put(claim.recipient(), new Settlement.NeverLeft());
+            open.put(claim.recipient(), claim);
+        }
+        for (var records : claims.isEmpty() ? List.<Path>of() : InboxVolume.in(directory)) {
+            InboxVolume.scan(records, (who, reference, millis, place) -> {
+                var claim = open.get(who);
+                if (claim != null && answers(claim, reference, millis)) {
+                    settled.put(who, new Settlement.Delivered(InboxVolume.text(records, place)));
+                }
+            });
+        }
+        return settled;
+    }
+
+    /** Records know milliseconds only, so a claim of the same millisecond counts. */
+    private static boolean answers(Claim claim, long reference, long millis) {
+        return reference == claim.reference() && millis >= claim.claimedAt().toEpochMilli();
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        var closing = volume;
+        volume = null;
+        if (closing != null) {
+            closing.close();
+        }
+    }
+}

@@ -1,0 +1,108 @@
+-- Contacts and opt-outs. One text for SQLite and PostgreSQL.
+
+-- name: page
+-- Keyset, not offset: the millionth page costs what the first does, and a page can be asked for again after a crash.
+select user_id, username, first_name, last_name, phone, language,
+       first_message_at, last_message_at, opted_in_at, opt_in_source
+from contact
+where session_id = :session and user_id > :after
+order by user_id
+limit :size
+
+-- name: find
+select user_id, username, first_name, last_name, phone, language,
+       first_message_at, last_message_at, opted_in_at, opt_in_source
+from contact
+where session_id = :session and user_id = :user
+
+-- name: countAll
+select count(*) from contact where session_id = :session
+
+-- name: countSelected
+-- The selected, less those of them who opted out. Counting the opt-outs apart costs a look-up for each opt-out; an
+-- anti-join would cost one for each contact, and there are thousands of contacts to an opt-out. "cross join" keeps
+-- SQLite from walking the contacts in that half; PostgreSQL orders the join itself. A contact without the time that
+-- is bounded drops out, since a comparison with null is not true.
+with bounds as (
+    select cast(:chatStartAfter as bigint) as start_after, cast(:chatStartBefore as bigint) as start_before,
+           cast(:newestChatAfter as bigint) as newest_after, cast(:newestChatBefore as bigint) as newest_before
+)
+select (
+    select count(*)
+    from bounds cross join contact c
+    where c.session_id = :session
+      and (start_after is null or c.first_message_at > start_after)
+      and (start_before is null or c.first_message_at < start_before)
+      and (newest_after is null or c.last_message_at > newest_after)
+      and (newest_before is null or c.last_message_at < newest_before)
+) - (
+    select count(*)
+    from bounds cross join opt_out o cross join contact c
+    where o.account_id = :account
+      and c.session_id = :session and c.user_id = o.user_id
+      and (start_after is null or c.first_message_at > start_after)
+      and (start_before is null or c.first_message_at < start_before)
+      and (newest_after is null or c.last_message_at > newest_after)
+      and (newest_before is null or c.last_message_at < newest_before)
+)
+
+-- name: insert
+-- The count of each row tells the new from the known; the known go through "merge" and "vouch".
+insert into contact (session_id, user_id, username, first_name, last_name, phone, language,
+                     first_message_at, last_message_at, opted_in_at, opt_in_source)
+values (:session, :userId, :username, :firstName, :lastName, :phone, :language,
+        :firstMessageAt, :lastMessageAt, :optedInAt, :optInSource)
+on conflict (session_id, user_id) do nothing
+
+-- name: merge
+-- What is absent erases nothing; the chat begins at its earliest known sign and its newest message is the newest of
+-- both. The last "where" leaves a row alone that would not change, so its count tells the changed, and importing the
+-- same file again writes nothing. An upsert rather than an update, so that each value is bound once.
+insert into contact (session_id, user_id, username, first_name, last_name, phone, language,
+                     first_message_at, last_message_at, opted_in_at, opt_in_source)
+values (:session, :userId, :username, :firstName, :lastName, :phone, :language,
+        :firstMessageAt, :lastMessageAt, :optedInAt, :optInSource)
+on conflict (session_id, user_id) do update set
+    username = coalesce(excluded.username, contact.username),
+    first_name = coalesce(excluded.first_name, contact.first_name),
+    last_name = coalesce(excluded.last_name, contact.last_name),
+    phone = coalesce(excluded.phone, contact.phone),
+    language = coalesce(excluded.language, contact.language),
+    first_message_at = case when contact.first_message_at <= excluded.first_message_at
+                            then contact.first_message_at
+                            else coalesce(excluded.first_message_at, contact.first_message_at) end,
+    last_message_at = case when contact.last_message_at >= excluded.last_message_at
+                           then contact.last_message_at
+                           else coalesce(excluded.last_message_at, contact.last_message_at) end,
+    opted_in_at = coalesce(excluded.opted_in_at, contact.opted_in_at),
+    opt_in_source = coalesce(excluded.opt_in_source, contact.opt_in_source)
+where coalesce(excluded.username, contact.username) is distinct from contact.username
+   or coalesce(excluded.first_name, contact.first_name) is distinct from contact.first_name
+   or coalesce(excluded.last_name, contact.last_name) is distinct from contact.last_name
+   or coalesce(excluded.phone, contact.phone) is distinct from contact.phone
+   or coalesce(excluded.language, contact.language) is distinct from contact.language
+   or excluded.first_message_at < contact.first_message_at
+   or excluded.first_message_at is not null and contact.first_message_at is null
+   or excluded.last_message_at > contact.last_message_at
+   or excluded.last_message_at is not null and contact.last_message_at is null
+   or coalesce(excluded.opted_in_at, contact.opted_in_at) is distinct from contact.opted_in_at
+   or coalesce(excluded.opt_in_source, contact.opt_in_source) is distinct from contact.opt_in_source
+
+-- name: vouch
+-- An operator's word counts only where nothing better is known, so it never moves a time that is stored.
+update contact
+set first_message_at = :firstMessageAt, opted_in_at = :optedInAt, opt_in_source = :optInSource
+where session_id = :session and user_id = :userId
+  and first_message_at is null and last_message_at is null and opted_in_at is null
+
+-- name: optedOutAmong
+-- Asked for each page before it is claimed: look-ups by the whole key.
+select user_id from opt_out where account_id = :account and user_id in (<users>)
+
+-- name: optOut
+-- The first wish is the one that counts; saying it again changes neither its time nor its source.
+insert into opt_out (account_id, user_id, at, source) values (:account, :user, :at, :source)
+on conflict (account_id, user_id) do nothing
+
+-- name: removeOptOut
+delete from opt_out where account_id = :account and user_id = :user

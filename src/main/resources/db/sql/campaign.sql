@@ -1,0 +1,58 @@
+-- name: insert
+-- The id may be the caller's own: one that is taken is no error, the caller is told by the count.
+insert into campaign (id, account_id, session_id, status, revision, version, changes, run,
+                      max_recipients, target_recipients, sleep_millis,
+                      chat_start_time, chat_start_time_cmp, newest_chat_time, newest_chat_time_cmp,
+                      categories, include_categories, exclude_categories,
+                      audience_size, claimed_count, sent_count, failed_count, uncertain_count, created_at)
+values (:id, :account, :session, 'created', 1, 1, 1, 0,
+        :limit, :target, :sleep,
+        :chatStart, :chatStartCmp, :newestChat, :newestChatCmp,
+        :categories, :include, :exclude,
+        :audience, 0, 0, 0, 0, :at)
+on conflict (id) do nothing
+
+-- name: select
+select c.*, r.text, s.account_id as session_account, s.name as session_name, s.kind as session_kind,
+       s.phone as session_phone
+  from campaign c
+  join revision r on r.campaign_id = c.id and r.number = c.revision
+  join session s on s.id = c.session_id
+
+-- name: change
+-- The guard: a change is made to the campaign that was read, or not at all. Counters are not touched, they belong
+-- to the ledger and move on their own.
+update campaign
+   set account_id = :account, session_id = :session, status = :status, revision = :revision,
+       version = :version, changes = :changes + 1, run = :run,
+       max_recipients = :limit, target_recipients = :target, sleep_millis = :sleep,
+       chat_start_time = :chatStart, chat_start_time_cmp = :chatStartCmp,
+       newest_chat_time = :newestChat, newest_chat_time_cmp = :newestChatCmp,
+       categories = :categories, include_categories = :include, exclude_categories = :exclude,
+       audience_size = :audience, error = :error,
+       updated_at = :updated, started_at = :started, completed_at = :completed
+ where id = :id
+   and changes = :changes
+
+-- name: insert-revision
+insert into revision (campaign_id, number, text, created_at, sent_count)
+values (:campaign, :number, :text, :at, 0)
+
+-- name: revisions
+select number, text, created_at, sent_count
+  from revision
+ where campaign_id = :campaign
+ order by number
+
+-- name: insert-activity
+insert into activity (campaign_id, number, at, type, details)
+select :campaign, coalesce(max(number), 0) + 1, :at, :type, :details
+  from activity
+ where campaign_id = :campaign
+
+-- name: activity
+select at, type, details
+  from activity
+ where campaign_id = :campaign
+ order by number desc
+ limit :size

@@ -1,0 +1,106 @@
+package org.reprise.audience;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.reprise.audience.People.ALPHA;
+import static org.reprise.audience.People.BETA;
+import static org.reprise.audience.People.wrote;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.reprise.audience.Targeting.Bound;
+import org.reprise.audience.Targeting.Bound.Side;
+import org.reprise.storage.Storage;
+import org.reprise.testing.TestDatabase;
+
+class AudienceTest {
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void pagesGoThroughEverybodyOfTheSessionInOrder(TestDatabase database) {
+        var storage = database.open();
+        new Contacts(storage).merge(ALPHA, people(1, 25), null);
+        new Contacts(storage).merge(BETA, people(100, 130), null);
+        var audience = new Audience(storage);
+        assertThat(audience.page(ALPHA, 0, 10)).extracting(Contact::userId).containsExactlyElementsOf(ids(1, 10));
+        assertThat(audience.page(ALPHA, 20, 10)).extracting(Contact::userId).containsExactlyElementsOf(ids(21, 25));
+        assertThat(audience.page(ALPHA, 25, 10)).isEmpty();
+        assertThat(audience.page(ALPHA, Long.MAX_VALUE, 10)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void aPageGivesBackWhatWasStored(TestDatabase database) {
+        var storage = database.open();
+        var anna = new Contact(
+                Long.MAX_VALUE, "anna", "Anna", "Ünal 🌷", "+49123", "de", NOON, NOON.plusMillis(1), NOON, "fair");
+        new Contacts(storage).merge(ALPHA, List.of(anna), null);
+        assertThat(new Audience(storage).page(ALPHA, 0, 10)).containsExactly(anna);
+    }
+
+    /** The count is SQL, the run asks {@link Targeting#accepts}: they must never tell two stories. */
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void theCountIsWhatPagingThroughTargetingAndOptOutsGives(TestDatabase database) {
+        var random = new Random(20260301);
+        var storage = database.open();
+        fill(storage, random);
+        var audience = new Audience(storage);
+        for (int i = 0; i < 60; i++) {
+            var targeting = new Targeting(bound(random), bound(random), List.of(), List.of(), List.of());
+            assertThat(audience.count(ALPHA, targeting)).as("%s", targeting).isEqualTo(paged(storage, targeting));
+        }
+        assertThat(audience.count(ALPHA, Targeting.EVERYBODY)).isEqualTo(paged(storage, Targeting.EVERYBODY));
+    }
+
+    private static void fill(Storage storage, Random random) {
+        var contacts = new ArrayList<Contact>();
+        for (long id = 1; id <= 700; id++) {
+            contacts.add(wrote(id * 3, time(random), time(random)));
+        }
+        new Contacts(storage).merge(ALPHA, contacts, null);
+        new Contacts(storage).merge(BETA, contacts.subList(0, 350), null);
+        var optOuts = new OptOuts(storage);
+        for (int i = 0; i < 150; i++) {
+            // some of other accounts, some of people whom nobody knows
+            optOuts.add(random.nextInt(4) == 0 ? 8 : 7, 1 + random.nextInt(2_400), "STOP");
+        }
+    }
+
+    private static long paged(Storage storage, Targeting targeting) {
+        var audience = new Audience(storage);
+        var optOuts = new OptOuts(storage);
+        long count = 0;
+        var page = audience.page(ALPHA, 0, 100);
+        while (!page.isEmpty()) {
+            var accepted =
+                    page.stream().filter(targeting::accepts).map(Contact::userId).toList();
+            count += accepted.size() - optOuts.among(ALPHA.accountId(), accepted).size();
+            page = audience.page(ALPHA, page.get(page.size() - 1).userId(), 100);
+        }
+        return count;
+    }
+
+    private static Bound bound(Random random) {
+        int side = random.nextInt(3);
+        var time = NOON.plusMillis(random.nextInt(40)).plusNanos(random.nextInt(1_000_000));
+        return side == 2 ? null : new Bound(time, Side.values()[side]);
+    }
+
+    private static Instant time(Random random) {
+        return random.nextInt(4) == 0 ? null : NOON.plusMillis(random.nextInt(40));
+    }
+
+    private static List<Contact> people(long from, long to) {
+        return LongStream.rangeClosed(from, to).mapToObj(id -> wrote(id, NOON, NOON)).toList();
+    }
+
+    private static List<Long> ids(long from, long to) {
+        return LongStream.rangeClosed(from, to).boxed().toList();
+    }
+}

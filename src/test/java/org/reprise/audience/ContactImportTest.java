@@ -1,0 +1,155 @@
+package org.reprise.audience;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.reprise.audience.People.ALPHA;
+import static org.reprise.audience.People.named;
+import static org.reprise.audience.People.wrote;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.reprise.testing.TestDatabase;
+
+/** What an import does to the contacts. What it makes of a file is in {@link ContactRowsTest} and CsvRowsTest. */
+class ContactImportTest {
+    private static final Instant NOW = Instant.parse("2026-03-06T12:00:00Z");
+    private static final Instant MONDAY = Instant.parse("2026-03-02T12:00:00Z");
+
+    private static final String FILE = """
+            user_id,username,first_name,last_message_at,opted_in_at,opt_in_source
+            11,@anna,Anna,2026-03-02T13:00:00+01:00,,
+            12,,"Bob ""the"" Builder, jr.",,2026-03-02T12:00:00Z,newsletter
+            13,cleo,,,,
+            """;
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void bringsInWhatTheFileSays(TestDatabase database) {
+        var contacts = new Contacts(database.open());
+        assertThat(imported(contacts, FILE)).isEqualTo(new ImportReport(3, 0, 0, List.of()));
+        assertThat(contacts.find(ALPHA, 11))
+                .contains(new Contact(11, "anna", "Anna", null, null, null, MONDAY, MONDAY, null, null));
+        assertThat(contacts.find(ALPHA, 12))
+                .contains(new Contact(
+                        12, null, "Bob \"the\" Builder, jr.", null, null, null, MONDAY, null, MONDAY, "newsletter"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void theOperatorVouchesForWhoNeitherWroteNorOptedIn(TestDatabase database) {
+        var contacts = new Contacts(database.open());
+        imported(contacts, FILE);
+        assertThat(contacts.find(ALPHA, 13))
+                .contains(new Contact(13, "cleo", null, null, null, null, NOW, null, NOW, "import"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void importingTwiceChangesNothing(TestDatabase database) {
+        var contacts = new Contacts(database.open());
+        imported(contacts, FILE);
+        var before = contacts.find(ALPHA, 13);
+        assertThat(imported(contacts, FILE, NOW.plusSeconds(3_600))).isEqualTo(new ImportReport(0, 0, 0, List.of()));
+        assertThat(contacts.find(ALPHA, 13)).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void vouchingDoesNotDisplaceWhatIsKnown(TestDatabase database) {
+        var contacts = new Contacts(database.open());
+        contacts.merge(ALPHA, List.of(named(13, "Cleo", MONDAY)), null);
+        assertThat(imported(contacts, "user_id\n13\n")).isEqualTo(new ImportReport(0, 0, 0, List.of()));
+        assertThat(contacts.find(ALPHA, 13)).contains(named(13, "Cleo", MONDAY));
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void aLaterFileCompletesWhatIsKnown(TestDatabase database) {
+        var contacts = new Contacts(database.open());
+        contacts.merge(ALPHA, List.of(wrote(11, MONDAY, MONDAY)), null);
+        assertThat(imported(contacts, FILE)).isEqualTo(new ImportReport(2, 1, 0, List.of()));
+        assertThat(contacts.find(ALPHA, 11)).map(Contact::firstName).contains("Anna");
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void badRowsStopNoGoodOnes(TestDatabase database) {
+        var contacts = new Contacts(database.open());
+        var report = imported(contacts, "user_id,first_name\n1,Anna\nx,Bob\n\n3,\"open\n4,Dora\n1,Again\n5,Eve\n");
+        assertThat(report.imported()).isEqualTo(3);
+        assertThat(report.rejected()).isEqualTo(3);
+        assertThat(report.rejects()).extracting(ImportReport.Reject::line).containsExactly(3L, 5L, 7L);
+        assertThat(report.rejects().get(1).reason()).isEqualTo("a quotation mark is opened and not closed");
+        assertThat(report.rejects().get(2).reason()).isEqualTo("user_id 1 stands on an earlier line already");
+        assertThat(contacts.find(ALPHA, 1)).map(Contact::firstName).contains("Anna");
+        assertThat(contacts.find(ALPHA, 4)).map(Contact::firstName).contains("Dora");
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void showsTheFirstHundredRejectsAndCountsAll(TestDatabase database) {
+        var report = imported(new Contacts(database.open()), "user_id\n" + "0\n".repeat(250) + "1\n");
+        assertThat(report.imported()).isEqualTo(1);
+        assertThat(report.rejected()).isEqualTo(250);
+        assertThat(report.rejects()).hasSize(100).last().extracting(ImportReport.Reject::line).isEqualTo(101L);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void aFileWithoutUserIdsIsRefusedAndNothingImported(TestDatabase database) {
+        var contacts = new Contacts(database.open());
+        assertThatThrownBy(() -> imported(contacts, "id,first_name\n1,Anna\n"))
+                .isInstanceOf(ImportRefused.class)
+                .hasMessageContaining("user_id")
+                .hasMessageContaining("id,first_name");
+        assertThat(contacts.count(ALPHA)).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void afterAFailureTheSameFileIsSimplyImportedAgain(TestDatabase database) throws IOException {
+        var contacts = new Contacts(database.open());
+        var file = "user_id\n" + LongStream.rangeClosed(1, 2_500).mapToObj(Long::toString).collect(
+                Collectors.joining("\n"));
+        var broken = new SequenceInputStream(bytes(file.substring(0, file.length() - 500)), failing());
+        assertThatThrownBy(() -> new ContactImport(contacts).importCsv(ALPHA, broken)).isInstanceOf(IOException.class);
+        assertThat(contacts.count(ALPHA)).isEqualTo(2_000);
+        assertThat(imported(contacts, file)).isEqualTo(new ImportReport(500, 0, 0, List.of()));
+    }
+
+    private static ImportReport imported(Contacts contacts, String file) {
+        return imported(contacts, file, NOW);
+    }
+
+    private static ImportReport imported(Contacts contacts, String file, Instant now) {
+        try {
+            return new ContactImport(contacts, Clock.fixed(now, ZoneOffset.UTC)).importCsv(ALPHA, bytes(file));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static InputStream bytes(String text) {
+        return new ByteArrayInputStream(text.getBytes(UTF_8));
+    }
+
+    private static InputStream failing() {
+        return new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("the client went away");
+            }
+        };
+    }
+}

@@ -1,0 +1,72 @@
+package org.reprise.audience;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.reprise.storage.Storage;
+import org.reprise.testing.TestDatabase;
+
+class OptOutsTest {
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void anOptOutHoldsForItsAccountAlone(TestDatabase database) {
+        var optOuts = new OptOuts(database.open());
+        optOuts.add(7, 42, "STOP");
+        assertThat(optOuts.contains(7, 42)).isTrue();
+        assertThat(optOuts.contains(8, 42)).isFalse();
+        assertThat(optOuts.contains(7, 43)).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void findsThoseWhoOptedOutAmongMoreThanOneStatementTakes(TestDatabase database) {
+        var optOuts = new OptOuts(database.open());
+        optOuts.add(7, 1, "STOP");
+        optOuts.add(7, 1_234, "STOP");
+        optOuts.add(7, 9_999, "STOP");
+        var page = LongStream.rangeClosed(1, 1_500).boxed().toList();
+        assertThat(optOuts.among(7, page)).containsExactlyInAnyOrder(1L, 1_234L);
+        assertThat(optOuts.among(7, List.of())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void sayingItAgainKeepsTheFirst(TestDatabase database) {
+        var storage = database.open();
+        var optOuts = new OptOuts(storage);
+        optOuts.add(7, 42, "STOP");
+        optOuts.add(7, 42, "blocked");
+        assertThat(sources(storage)).containsExactly("STOP");
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void aWishIsNotLostForItsWording(TestDatabase database) {
+        var storage = database.open();
+        new OptOuts(storage).add(7, 42, "no\0 more! '; drop table opt_out; -- \uD83D" + "🙅".repeat(300));
+        assertThat(sources(storage)).singleElement().satisfies(source -> {
+            assertThat(source).startsWith("no more! '; drop table opt_out; -- 🙅");
+            assertThat(source.codePointCount(0, source.length())).isEqualTo(200);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void whoComesBackMayBeWrittenToAgain(TestDatabase database) {
+        var optOuts = new OptOuts(database.open());
+        optOuts.add(7, 42, "STOP");
+        optOuts.remove(7, 42);
+        optOuts.remove(7, 42);
+        assertThat(optOuts.contains(7, 42)).isFalse();
+    }
+
+    private static List<String> sources(Storage storage) {
+        return storage.read(handle -> handle.createQuery("select source from opt_out")
+                .mapTo(String.class)
+                .list());
+    }
+}

@@ -1,0 +1,36 @@
+package org.reprise.telegram;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.reprise.telegram.sandbox.SandboxGateway;
+import org.reprise.testing.TestDatabase;
+
+class GatewaysTest {
+    private final SandboxGateway sandbox = new SandboxGateway(TestDatabase.settings(Map.of()), null, Clock.systemUTC());
+
+    @Test
+    void picksTheGatewayOfTheSessionsKind() {
+        assertThat(new Gateways(List.of(sandbox)).of(session(Session.Kind.SANDBOX)))
+                .isSameAs(sandbox);
+    }
+
+    @Test
+    void namesTheKindThatNobodySpeaksFor() {
+        assertThatThrownBy(() -> new Gateways(List.of(sandbox)).of(session(Session.Kind.USER)))
+                .hasMessageContaining("USER");
+    }
+
+    @Test
+    void refusesTwoGatewaysForOneKind() {
+        assertThatThrownBy(() -> new Gateways(List.of(sandbox, sandbox))).hasMessageContaining("SANDBOX");
+    }
+
+    private static Session session(Session.Kind kind) {
+        return new Session(1, 1, "demo", kind, null);
+    }
+}

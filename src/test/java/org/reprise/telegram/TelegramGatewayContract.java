@@ -1,0 +1,107 @@
+package org.reprise.telegram;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** What every gateway owes to whoever sends through it. A subclass brings the gateway and a Telegram to look into. */
+public abstract class TelegramGatewayContract {
+    private static final long REFERENCE = 77;
+
+    protected abstract TelegramGateway gateway();
+
+    /** A session that the gateway speaks for, and that may send now. */
+    protected abstract Session session();
+
+    /** Someone who can be reached; someone else each time. */
+    protected abstract long aReachablePerson();
+
+    /** Someone who can never be reached by the session. */
+    protected abstract long aRefusedPerson();
+
+    /** The texts that the person has received, oldest first. */
+    protected abstract List<String> arrivedAt(long person);
+
+    @Test
+    void aMessageArrivesOnceWithItsText() throws Exception {
+        long anna = aReachablePerson();
+        assertThat(send(anna, "Hello, Анна 👋\nsecond line")).isEqualTo(new SendOutcome.Sent());
+        assertThat(arrivedAt(anna)).containsExactly("Hello, Анна 👋\nsecond line");
+    }
+
+    @Test
+    void twoMessagesToOnePersonArriveInTheirOrder() throws Exception {
+        long anna = aReachablePerson();
+        send(anna, "first");
+        send(anna, "second");
+        assertThat(arrivedAt(anna)).containsExactly("first", "second");
+    }
+
+    @Test
+    void someoneWhoCannotBeReachedIsRefusedAndReceivesNothing() throws Exception {
+        long blocked = aRefusedPerson();
+        assertThat(send(blocked, "Hello")).isInstanceOf(SendOutcome.Refused.class);
+        assertThat(arrivedAt(blocked)).isEmpty();
+    }
+
+    @Test
+    void anUnsendableTextIsAnsweredAndNeverThrown() throws Exception {
+        long anna = aReachablePerson();
+        assertThat(send(anna, "x".repeat(4_097))).isInstanceOf(SendOutcome.MessageRejected.class);
+        assertThat(send(anna, " ")).isInstanceOf(SendOutcome.MessageRejected.class);
+        assertThat(arrivedAt(anna)).isEmpty();
+    }
+
+    @Test
+    void theLongestTextArrives() throws Exception {
+        long anna = aReachablePerson();
+        assertThat(send(anna, "x".repeat(4_096))).isEqualTo(new SendOutcome.Sent());
+        assertThat(arrivedAt(anna)).containsExactly("x".repeat(4_096));
+    }
+
+    @Test
+    void settlingFindsWhatArrivedAndNeverClaimsWhatDidNot() throws Exception {
+        var claimedAt = Instant.now();
+        long written = aReachablePerson();
+        long missed = aReachablePerson();
+        send(written, "Hello");
+        var settled = gateway().settle(session(), List.of(claim(written, claimedAt), claim(missed, claimedAt)));
+        assertThat(settled).containsOnlyKeys(written, missed).containsEntry(written, new Settlement.Delivered("Hello"));
+        assertThat(settled.get(missed)).isNotInstanceOf(Settlement.Delivered.class);
+    }
+
+    @Test
+    void settlingNothingAsksNothing() {
+        assertThat(gateway().settle(session(), List.of())).isEmpty();
+    }
+
+    @Test
+    void everyChatHasAUserIdAndTimesInOrder() {
+        try (var chats = gateway().chats(session())) {
+            assertThat(chats.limit(1_000)).isNotEmpty().allSatisfy(chat -> {
+                assertThat(chat.userId()).isPositive();
+                assertThat(chat.lastMessageAt()).isAfterOrEqualTo(chat.firstMessageAt());
+            });
+        }
+    }
+
+    @Test
+    void theRateIsNeverNegative() {
+        assertThat(gateway().rate(session())).isNotNegative();
+    }
+
+    /** Waits for the answer, which always comes. */
+    protected SendOutcome send(long recipient, String text) throws Exception {
+        return gateway()
+                .send(session(), new OutgoingMessage(recipient, text, REFERENCE))
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS);
+    }
+
+    private static Claim claim(long recipient, Instant claimedAt) {
+        return new Claim(recipient, REFERENCE, claimedAt, List.of("Hello"));
+    }
+}

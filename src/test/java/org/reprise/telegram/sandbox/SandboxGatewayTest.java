@@ -1,0 +1,190 @@
+package org.reprise.telegram.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.reprise.Settings;
+import org.reprise.telegram.OutgoingMessage;
+import org.reprise.telegram.SendOutcome;
+import org.reprise.telegram.Session;
+import org.reprise.telegram.TelegramGateway;
+import org.reprise.telegram.TelegramGatewayContract;
+import org.reprise.testing.TestDatabase;
+
+class SandboxGatewayTest extends TelegramGatewayContract {
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final Settings settings = Sandboxes.settings("REFUSED_PERCENT", "20", "LATENCY_MS", "1");
+    private final SandboxGateway gateway = gateway(settings);
+    private final Session session = Sandboxes.session("../../etc/Анна's \0 shop");
+    private final Fates fates =
+            new Fates(settings.sandbox(), Chance.of(settings.sandbox().seed(), session.name()));
+    private long lastPerson;
+
+    @AfterEach
+    void stopTheTimer() {
+        timer.shutdownNow();
+    }
+
+    @Override
+    protected TelegramGateway gateway() {
+        return gateway;
+    }
+
+    @Override
+    protected Session session() {
+        return session;
+    }
+
+    @Override
+    protected long aReachablePerson() {
+        lastPerson = person(false, lastPerson + 1);
+        return lastPerson;
+    }
+
+    @Override
+    protected long aRefusedPerson() {
+        return person(true, 1);
+    }
+
+    @Override
+    protected List<String> arrivedAt(long person) {
+        return gateway.inbox(session, person).stream().map(InboxMessage::text).toList();
+    }
+
+    @Test
+    void withoutLatencyTheReplyIsThereWhenSendReturns() {
+        var instant = gateway(Sandboxes.settings());
+        assertThat(instant.send(session, message(5))).isCompletedWithValue(new SendOutcome.Sent());
+    }
+
+    @Test
+    void aMessageHasArrivedBeforeItsReplyComes() {
+        var slow = gateway(Sandboxes.settings("LATENCY_MS", "60000"));
+        assertThat(slow.send(session, message(5)).toCompletableFuture()).isNotDone();
+        assertThat(slow.inbox(session, 5)).extracting(InboxMessage::text).containsExactly("Hello");
+    }
+
+    @Test
+    void aReplyComesAfterHalfToOneAndAHalfOfTheLatency() throws Exception {
+        var late = gateway(Sandboxes.settings("LATENCY_MS", "40"));
+        long start = System.nanoTime();
+        var reply = late.send(session, message(5)).toCompletableFuture();
+        assertThat(reply.get(10, TimeUnit.SECONDS)).isEqualTo(new SendOutcome.Sent());
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(20));
+    }
+
+    @Test
+    void aReplyThatWouldComeTooLateIsUnknown() throws Exception {
+        var keys = Map.of("REPRISE_SANDBOX_LATENCY_MS", "60000", "REPRISE_REPLY_TIMEOUT_SECONDS", "1");
+        var mute = gateway(TestDatabase.settings(keys));
+        var reply = mute.send(session, message(5)).toCompletableFuture();
+        assertThat(reply.get(10, TimeUnit.SECONDS)).isInstanceOf(SendOutcome.Unknown.class);
+    }
+
+    @Test
+    void aServerThatStopsGetsTheRepliesThatAreStillOpen() {
+        var replies = new Replies(timer);
+        var open = replies.after(Duration.ofHours(1), new SendOutcome.Sent());
+        replies.answerEverythingOpen();
+        assertThat(open).isCompletedWithValue(new SendOutcome.Sent());
+        timer.shutdown();
+        assertThat(replies.after(Duration.ofHours(1), new SendOutcome.Sent())).isCompleted();
+    }
+
+    @Test
+    void aFloodWaitHoldsTheWholeSessionAndTheNextAttemptIsSent() {
+        var clock = new SettableClock();
+        var flooding = new SandboxGateway(Sandboxes.settings("FLOOD_EVERY", "1"), timer, clock);
+        var wait = pause(flooding, message(5));
+        assertThat(wait).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(3));
+        clock.forward(Duration.ofMillis(400));
+        assertThat(pause(flooding, message(6))).isEqualTo(wait.minusMillis(400));
+        clock.forward(wait);
+        assertThat(outcome(flooding, message(5))).isEqualTo(new SendOutcome.Sent());
+        assertThat(flooding.inbox(session, 5)).hasSize(1);
+        assertThat(flooding.inbox(session, 6)).isEmpty();
+    }
+
+    @Test
+    void aFloodWaitOfOneSessionLeavesTheOthersAlone() {
+        var flooding = gateway(Sandboxes.settings("FLOOD_EVERY", "2"));
+        long unlucky = LongStream.iterate(1, user -> user + 1)
+                .filter(user -> !outcome(flooding, message(user)).equals(new SendOutcome.Sent()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(pause(flooding, message(unlucky + 1))).isPositive();
+        var others = LongStream.range(1, 50).mapToObj(n -> flooding.send(Sandboxes.session("other " + n), message(1)));
+        assertThat(others.map(reply -> reply.toCompletableFuture().join())).contains(new SendOutcome.Sent());
+    }
+
+    @Test
+    void anInboxThatCannotBeWrittenCostsTheSessionAndNobodyElse() throws Exception {
+        var broken = Sandboxes.settings();
+        Files.createFile(broken.dataDir().resolve("sandbox"));
+        assertThat(outcome(gateway(broken), message(5))).isInstanceOf(SendOutcome.SessionLost.class);
+    }
+
+    @Test
+    void saysTheRateThatIsSet() {
+        assertThat(gateway(Sandboxes.settings("RATE", "30")).rate(session)).isEqualTo(30);
+    }
+
+    private SandboxGateway gateway(Settings settings) {
+        return new SandboxGateway(settings, timer, Clock.systemUTC());
+    }
+
+    private long person(boolean refused, long from) {
+        return LongStream.iterate(from, user -> user + 1)
+                .filter(user -> fates.refusal(user).isPresent() == refused)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private SendOutcome outcome(SandboxGateway of, OutgoingMessage message) {
+        return of.send(session, message).toCompletableFuture().join();
+    }
+
+    private Duration pause(SandboxGateway of, OutgoingMessage message) {
+        return ((SendOutcome.Throttled) outcome(of, message)).pause();
+    }
+
+    private static OutgoingMessage message(long recipient) {
+        return new OutgoingMessage(recipient, "Hello", 1);
+    }
+
+    private static final class SettableClock extends Clock {
+        private Instant now = Instant.parse("2026-03-01T12:00:00Z");
+
+        void forward(Duration by) {
+            now = now.plus(by);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}

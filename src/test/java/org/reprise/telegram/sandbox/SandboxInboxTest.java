@@ -1,0 +1,157 @@
+package org.reprise.telegram.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.reprise.telegram.Claim;
+import org.reprise.telegram.OutgoingMessage;
+import org.reprise.telegram.Settlement;
+import org.reprise.testing.TestDatabase;
+
+class SandboxInboxTest {
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private final Path dataDir = TestDatabase.temporaryDirectory();
+
+    @Test
+    void keepsTextTimeAndReferenceOldestFirst() throws IOException {
+        at(NOON.plusSeconds(2)).put(new OutgoingMessage(5, "later", 8));
+        at(NOON).put(new OutgoingMessage(5, "hello", 7));
+        at(NOON).put(new OutgoingMessage(6, "someone else", 7));
+        assertThat(at(NOON).of(5))
+                .containsExactly(new InboxMessage(NOON, "hello", 7), new InboxMessage(NOON.plusSeconds(2), "later", 8));
+    }
+
+    @Test
+    void isThereForALaterProcessThoughItWasNeverClosed() throws IOException {
+        at(NOON).put(new OutgoingMessage(5, "before the crash", 7));
+        var reopened = at(NOON);
+        reopened.put(new OutgoingMessage(5, "after", 7));
+        assertThat(reopened.of(5))
+                .extracting(InboxMessage::text)
+                .containsExactlyInAnyOrder("before the crash", "after");
+    }
+
+    @Test
+    void aTornRecordIsPassedOverAndHidesNothing() throws IOException {
+        at(NOON).put(new OutgoingMessage(5, "whole", 7));
+        Files.write(files(".messages").get(0), new byte[InboxVolume.RECORD_BYTES - 1], StandardOpenOption.APPEND);
+        Files.write(files(".texts").get(0), new byte[3], StandardOpenOption.APPEND);
+        var reopened = at(NOON.plusSeconds(1));
+        reopened.put(new OutgoingMessage(5, "next", 7));
+        assertThat(reopened.of(5)).extracting(InboxMessage::text).containsExactly("whole", "next");
+    }
+
+    @Test
+    void aThreadThatIsInterruptedStillDelivers() throws IOException {
+        var inbox = at(NOON);
+        Thread.currentThread().interrupt();
+        inbox.put(new OutgoingMessage(5, "hello", 7));
+        assertThat(inbox.of(5)).hasSize(1);
+        assertThat(Thread.interrupted()).isTrue();
+        inbox.put(new OutgoingMessage(5, "hello", 7));
+        assertThat(inbox.of(5)).hasSize(2);
+    }
+
+    @Test
+    void storesATextOnceHoweverManyReceiveIt() throws IOException {
+        var inbox = at(NOON);
+        for (int user = 1; user <= 1_000; user++) {
+            inbox.put(new OutgoingMessage(user, new String("the same text"), 7));
+        }
+        assertThat(files(".texts"))
+                .singleElement()
+                .satisfies(file -> assertThat(file).hasSize(4 + 13));
+    }
+
+    @Test
+    void findsEveryTextWhenThereAreMoreThanItRemembers() throws IOException {
+        var inbox = at(NOON);
+        for (int user = 1; user <= 3_000; user++) {
+            inbox.put(new OutgoingMessage(user, "Hello, " + user, 7));
+        }
+        for (int user = 1; user <= 3_000; user += 997) {
+            assertThat(inbox.of(user)).containsExactly(new InboxMessage(NOON, "Hello, " + user, 7));
+        }
+    }
+
+    @Test
+    void twoThreadsLoseNothing() throws Exception {
+        var inbox = at(NOON);
+        var writing = new ArrayList<Callable<Void>>();
+        for (long writer = 1; writer <= 2; writer++) {
+            long recipient = writer;
+            writing.add(() -> {
+                for (int n = 0; n < 20_000; n++) {
+                    inbox.put(new OutgoingMessage(recipient, "from " + recipient, n));
+                }
+                return null;
+            });
+        }
+        var threads = Executors.newFixedThreadPool(2);
+        try {
+            for (var done : threads.invokeAll(writing)) {
+                done.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        var received = inbox.of(1);
+        assertThat(received).extracting(InboxMessage::text).containsOnly("from 1");
+        assertThat(received).extracting(InboxMessage::reference).hasSize(20_000).doesNotHaveDuplicates();
+        assertThat(inbox.of(2)).hasSize(20_000);
+    }
+
+    @Test
+    void settlesByRecipientReferenceAndTime() throws IOException {
+        var inbox = at(NOON);
+        inbox.put(new OutgoingMessage(1, "hello", 7));
+        inbox.put(new OutgoingMessage(2, "another campaign", 8));
+        inbox.put(new OutgoingMessage(3, "an earlier attempt", 7));
+        var settled = at(NOON).settle(List.of(
+                claim(1, NOON.plusNanos(999_999)), claim(2, NOON), claim(3, NOON.plusMillis(1)), claim(4, NOON)));
+        assertThat(settled)
+                .hasSize(4)
+                .containsEntry(1L, new Settlement.Delivered("hello"))
+                .containsEntry(2L, new Settlement.NeverLeft())
+                .containsEntry(3L, new Settlement.NeverLeft())
+                .containsEntry(4L, new Settlement.NeverLeft());
+    }
+
+    @Test
+    void noSessionNameLeadsOutOfTheSandbox() throws IOException {
+        for (var name : List.of("../../escape", "/tmp/absolute", "a/b", "nul\0byte", "..", "x".repeat(200))) {
+            new SandboxInbox(dataDir, name, Clock.systemUTC()).put(new OutgoingMessage(5, "hello", 7));
+        }
+        try (var top = Files.list(dataDir);
+                var sessions = Files.list(dataDir.resolve("sandbox"))) {
+            assertThat(top).containsExactly(dataDir.resolve("sandbox"));
+            assertThat(sessions).hasSize(6);
+        }
+    }
+
+    private SandboxInbox at(Instant now) {
+        return new SandboxInbox(dataDir, "demo", Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    private static Claim claim(long recipient, Instant claimedAt) {
+        return new Claim(recipient, 7, claimedAt, List.of("hello"));
+    }
+
+    private List<Path> files(String suffix) throws IOException {
+        try (Stream<Path> files = Files.walk(dataDir)) {
+            return files.filter(file -> file.toString().endsWith(suffix)).toList();
+        }
+    }
+}
