@@ -3,9 +3,8 @@ import java.util.Arrays;
 
 /**
  * Starts Payara Micro, says where Reprise answers, and ends with 1 when Reprise could not be deployed: the server by
- * itself would go on without it and answer 404. Run from source: {@code java @jvm.options
- * --class-path=payara-micro.jar Launch.java} and the server's own options, before which the Maven plugin puts
- * {@code -Dgav=… -jar payara-micro.jar}.
+ * itself would go on without it and answer 404. Run from source: {@code java @jvm.options --class-path=payara-micro.jar
+ * Launch.java} and the server's own options, before which the Maven plugin puts {@code -Dgav=… -jar payara-micro.jar}.
  */
 class Launch {
     public static void main(String[] args) throws Exception {

@@ -137,7 +137,8 @@ public final class ReprisePayara implements AutoCloseable {
         command.addAll(List.of("-Djava.io.tmpdir=" + directory, "--class-path=" + property("payara.jar")));
         command.addAll(jvmOptions);
         command.addAll(List.of("server-config/payara/Launch.java", "--nohazelcast", "--disablephonehome"));
-        command.addAll(List.of("--port", String.valueOf(port), "--contextroot", "/", "--deploy", property("reprise.war")));
+        command.addAll(
+                List.of("--port", String.valueOf(port), "--contextroot", "/", "--deploy", property("reprise.war")));
         command.addAll(List.of("--logproperties", "server-config/payara/logging.properties"));
         command.addAll(List.of("--prebootcommandfile", "server-config/payara/preboot.txt"));
         var builder = new ProcessBuilder(command)
@@ -195,7 +196,8 @@ public final class ReprisePayara implements AutoCloseable {
 
     private static Path newDirectory() {
         try {
-            return Files.createTempDirectory(Files.createDirectories(Path.of("target", "payara").toAbsolutePath()), "");
+            return Files.createTempDirectory(
+                    Files.createDirectories(Path.of("target", "payara").toAbsolutePath()), "");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
