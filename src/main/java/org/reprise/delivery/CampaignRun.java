@@ -28,9 +28,9 @@ import org.reprise.telegram.TelegramGateway;
  * One stretch of sending, from start or resume to stop, completion or crash: the journey of each recipient from the
  * audience to a committed outcome.
  *
- * <p>One thread does everything; replies, edits and stops reach it through its inbox. Only {@link #halt}, {@link
- * #reload} and the hand-over itself meet, under the edit lock: so after a halt nothing more is handed over, and after a
- * reload nothing with an older text.
+ * <p>One thread does everything; replies, edits and stops reach it through its inbox. Only {@link #halt},
+ * {@link #reload} and the hand-over itself meet, under the edit lock: so after a halt nothing more is handed over, and
+ * after a reload nothing with an older text.
  */
 final class CampaignRun implements Runnable {
     private static final Logger LOG = Logger.getLogger(CampaignRun.class.getName());
@@ -263,8 +263,7 @@ final class CampaignRun implements Runnable {
             sentUsers.fillMore(tools.ledger, campaignId);
             return true;
         }
-        var users = exclusion.withoutOptOuts(
-                current.session().accountId(), walk.next(current, room - outstanding()));
+        var users = exclusion.withoutOptOuts(current.session().accountId(), walk.next(current, room - outstanding()));
         return users.isEmpty() || claim(current, users);
     }
 
@@ -350,8 +349,8 @@ final class CampaignRun implements Runnable {
         var next = RetryPolicy.after(reply.outcome, reply.attempt.number);
         if (next instanceof RetryPolicy.Next.Settle settle) {
             oldestOutcome = outcomes.isEmpty() ? System.nanoTime() : oldestOutcome;
-            outcomes.add(new DeliveryLedger.Outcome(
-                    reply.attempt.userId, settle.state(), settle.reason(), reply.revision));
+            outcomes.add(
+                    new DeliveryLedger.Outcome(reply.attempt.userId, settle.state(), settle.reason(), reply.revision));
             return;
         }
         ready.addFirst(new Attempt(reply.attempt.userId, reply.attempt.number + 1));
@@ -364,8 +363,9 @@ final class CampaignRun implements Runnable {
 
     /** Step 8: commit, then (step 9) tell. */
     private void recordOutcomes() {
-        boolean idle = inFlight == 0 && ready.isEmpty();
-        boolean due = halted || fault != null || idle
+        boolean due = halted
+                || fault != null
+                || inFlight == 0
                 || outcomes.size() >= 500
                 || System.nanoTime() - oldestOutcome >= GATHER;
         if (outcomes.isEmpty() || !due) {
@@ -415,8 +415,7 @@ final class CampaignRun implements Runnable {
 
     private boolean giveBackUnsent() {
         if (!ready.isEmpty()) {
-            tools.ledger.release(
-                    campaignId, ready.stream().map(Attempt::userId).toList());
+            tools.ledger.release(campaignId, ready.stream().map(Attempt::userId).toList());
             ready.clear();
         }
         return true;

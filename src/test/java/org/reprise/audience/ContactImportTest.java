@@ -102,7 +102,11 @@ class ContactImportTest {
         var report = imported(new Contacts(database.open()), "user_id\n" + "0\n".repeat(250) + "1\n");
         assertThat(report.imported()).isEqualTo(1);
         assertThat(report.rejected()).isEqualTo(250);
-        assertThat(report.rejects()).hasSize(100).last().extracting(ImportReport.Reject::line).isEqualTo(101L);
+        assertThat(report.rejects())
+                .hasSize(100)
+                .last()
+                .extracting(ImportReport.Reject::line)
+                .isEqualTo(101L);
     }
 
     @ParameterizedTest
@@ -120,10 +124,11 @@ class ContactImportTest {
     @EnumSource(TestDatabase.class)
     void afterAFailureTheSameFileIsSimplyImportedAgain(TestDatabase database) throws IOException {
         var contacts = new Contacts(database.open());
-        var file = "user_id\n" + LongStream.rangeClosed(1, 2_500).mapToObj(Long::toString).collect(
-                Collectors.joining("\n"));
+        var file = "user_id\n"
+                + LongStream.rangeClosed(1, 2_500).mapToObj(Long::toString).collect(Collectors.joining("\n"));
         var broken = new SequenceInputStream(bytes(file.substring(0, file.length() - 500)), failing());
-        assertThatThrownBy(() -> new ContactImport(contacts).importCsv(ALPHA, broken)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> new ContactImport(contacts).importCsv(ALPHA, broken))
+                .isInstanceOf(IOException.class);
         assertThat(contacts.count(ALPHA)).isEqualTo(2_000);
         assertThat(imported(contacts, file)).isEqualTo(new ImportReport(500, 0, 0, List.of()));
     }
