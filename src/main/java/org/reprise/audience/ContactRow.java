@@ -7,8 +7,8 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /**
- * Reads a row of {@code contact} by the place of its columns. A run reads every contact of its session, and with
- * JDBI's own mapping by name a page took four times as long.
+ * Reads a row of {@code contact} by the place of its columns. A run reads every contact of its session, and with JDBI's
+ * own mapping by name a page took four times as long.
  */
 final class ContactRow implements RowMapper<Contact> {
 

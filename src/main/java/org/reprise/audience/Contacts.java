@@ -84,7 +84,8 @@ public class Contacts {
                 .toList();
         return storage.write(handle -> {
             var known = notTaken("insert", handle, session, vouched(ordered, vouchedAt), ordered);
-            var unvouched = known.stream().filter(contact -> !contact.hasEvidence()).toList();
+            var unvouched =
+                    known.stream().filter(contact -> !contact.hasEvidence()).toList();
             var changed = taken("merge", handle, session, known);
             if (vouchedAt != null) {
                 changed.addAll(taken("vouch", handle, session, vouched(unvouched, vouchedAt)));
@@ -128,7 +129,8 @@ public class Contacts {
             return new int[0];
         }
         try (var batch = handle.prepareBatch(SQL.get(statement))) {
-            rows.forEach(row -> batch.bind("session", session.id()).bindMethods(row).add());
+            rows.forEach(
+                    row -> batch.bind("session", session.id()).bindMethods(row).add());
             return batch.execute();
         }
     }
