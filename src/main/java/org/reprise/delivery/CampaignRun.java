@@ -146,7 +146,9 @@ final class CampaignRun implements Runnable {
         try {
             var newest = tools.owner.plan(campaignId, run);
             halted |= newest.isEmpty();
-            capChanged |= plan != null && newest.isPresent() && !Objects.equals(plan.cap(), newest.get().cap());
+            capChanged |= plan != null
+                    && newest.isPresent()
+                    && !Objects.equals(plan.cap(), newest.get().cap());
             plan = newest.orElse(plan);
         } finally {
             editLock.unlock();
@@ -363,9 +365,10 @@ final class CampaignRun implements Runnable {
 
     /** Step 8: commit, then (step 9) tell. */
     private void recordOutcomes() {
+        boolean idle = inFlight == 0 && ready.isEmpty();
         boolean due = halted
                 || fault != null
-                || inFlight == 0
+                || idle
                 || outcomes.size() >= 500
                 || System.nanoTime() - oldestOutcome >= GATHER;
         if (outcomes.isEmpty() || !due) {
