@@ -32,12 +32,15 @@ import org.reprise.campaign.Campaigns;
 import org.reprise.campaign.LockedRegistry;
 import org.reprise.campaign.RunningCampaigns;
 import org.reprise.campaign.SessionDesk;
+import org.reprise.campaign.UncertainDesk;
 import org.reprise.delivery.CrashRecovery;
 import org.reprise.delivery.DeliveriesRecorded;
 import org.reprise.delivery.DeliveryLedger;
 import org.reprise.delivery.LivingRuns;
 import org.reprise.delivery.RunWaiting;
 import org.reprise.delivery.SendEngine;
+import org.reprise.delivery.UncertainDecided;
+import org.reprise.delivery.UncertainDeliveries;
 import org.reprise.progress.ProgressBoard;
 import org.reprise.storage.Storage;
 import org.reprise.telegram.Gateways;
@@ -62,6 +65,7 @@ public final class TestReprise implements AutoCloseable {
     public final OptOuts optOuts;
     public final CrashRecovery recovery;
     public final AudienceSizes audienceSizes;
+    public final UncertainDesk uncertain;
     public final ExecutorService threads = Executors.newCachedThreadPool();
 
     public TestReprise(TestDatabase database, TelegramGateway gateway) {
@@ -86,6 +90,7 @@ public final class TestReprise implements AutoCloseable {
         engine = SendEngine.of(owner, audience, optOuts, ledger, recovery, gateways, living, threads, tell(), clock);
         sessions = new SessionDesk(new Sessions(storage), gateways, contacts, settings);
         desk = new CampaignDesk(campaigns, registry, sessions, audience, ledger, engine, tell(), clock);
+        uncertain = new UncertainDesk(campaigns, registry, new UncertainDeliveries(storage, clock), tell());
         audienceSizes = new AudienceSizes(campaigns, desk);
     }
 
@@ -105,6 +110,8 @@ public final class TestReprise implements AutoCloseable {
                 progress.recorded(recorded);
             } else if (event instanceof RunWaiting waiting) {
                 progress.waiting(waiting);
+            } else if (event instanceof UncertainDecided decided) {
+                progress.decided(decided);
             } else if (event instanceof ContactsChanged changed) {
                 audienceSizes.countAnew(changed);
             }
