@@ -15,8 +15,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
 /**
  * Everything an operator can set, read once and validated as a whole.
  *
- * <p>Each key is an environment variable ({@code REPRISE_DATA_DIR}) or the MicroProfile Config name made of it ({@code
- * reprise.data.dir}). The table in README.md lists them; SettingsTest holds keys, defaults and table together.
+ * <p>Each key is an environment variable ({@code REPRISE_DATA_DIR}) or the MicroProfile Config name made of it
+ * ({@code reprise.data.dir}). The table in README.md lists them; SettingsTest holds keys, defaults and table together.
  *
  * @param dataDir where the embedded database and the sandbox live; created when absent, writable
  * @param database where campaigns and deliveries are kept
@@ -27,9 +27,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 public record Settings(
         Path dataDir, Database database, boolean continueAfterRestart, Duration replyTimeout, Sandbox sandbox) {
 
-    /**
-     * @param url a JDBC URL, {@code jdbc:sqlite:…} or {@code jdbc:postgresql:…}
-     */
+    /** @param url a JDBC URL, {@code jdbc:sqlite:…} or {@code jdbc:postgresql:…} */
     public record Database(String url, String user, String password) {
         public boolean isSqlite() {
             return url.startsWith("jdbc:sqlite:");
@@ -52,13 +50,7 @@ public record Settings(
      * @param floodEvery one recipient in so many meets a flood wait first, 0: never
      */
     public record Sandbox(
-            boolean enabled,
-            long seed,
-            int contacts,
-            int rate,
-            Duration latency,
-            int refusedPercent,
-            int floodEvery) {}
+            boolean enabled, long seed, int contacts, int rate, Duration latency, int refusedPercent, int floodEvery) {}
 
     /** A setting that cannot be used; the message names its key, its value and what it takes. */
     public static final class Unusable extends RuntimeException {
@@ -116,7 +108,10 @@ public record Settings(
 
     private record Keys(Function<String, Optional<String>> lookup) {
         String text(String key, String otherwise) {
-            return lookup.apply(key).map(String::strip).filter(s -> !s.isEmpty()).orElse(otherwise);
+            return lookup.apply(key)
+                    .map(String::strip)
+                    .filter(s -> !s.isEmpty())
+                    .orElse(otherwise);
         }
 
         boolean flag(String key, boolean otherwise) {

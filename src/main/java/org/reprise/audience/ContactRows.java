@@ -48,7 +48,8 @@ final class ContactRows {
     private void place(String title, int index) {
         var column = Column.titled(title);
         if (column.isPresent() && places.putIfAbsent(column.get(), index) != null) {
-            throw new ImportRefused("The first line names the column " + column.get().title() + " twice.");
+            throw new ImportRefused(
+                    "The first line names the column " + column.get().title() + " twice.");
         }
     }
 

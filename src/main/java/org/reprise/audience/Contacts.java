@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
 import org.reprise.telegram.Chat;
@@ -44,7 +43,7 @@ public class Contacts {
         return storage.read(handle -> handle.createQuery(SQL.get("find"))
                 .bind("session", session.id())
                 .bind("user", userId)
-                .map(ConstructorMapper.of(Contact.class))
+                .map(new ContactRow())
                 .findOne());
     }
 
@@ -85,7 +84,8 @@ public class Contacts {
                 .toList();
         return storage.write(handle -> {
             var known = notTaken("insert", handle, session, vouched(ordered, vouchedAt), ordered);
-            var unvouched = known.stream().filter(contact -> !contact.hasEvidence()).toList();
+            var unvouched =
+                    known.stream().filter(contact -> !contact.hasEvidence()).toList();
             var changed = taken("merge", handle, session, known);
             if (vouchedAt != null) {
                 changed.addAll(taken("vouch", handle, session, vouched(unvouched, vouchedAt)));
@@ -129,7 +129,8 @@ public class Contacts {
             return new int[0];
         }
         try (var batch = handle.prepareBatch(SQL.get(statement))) {
-            rows.forEach(row -> batch.bind("session", session.id()).bindMethods(row).add());
+            rows.forEach(
+                    row -> batch.bind("session", session.id()).bindMethods(row).add());
             return batch.execute();
         }
     }

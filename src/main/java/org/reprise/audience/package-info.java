@@ -5,7 +5,7 @@
  * gateway's chats never erases what is known, and repeating it changes nothing; an opt-out holds for every campaign of
  * the account from the moment its write returns.
  *
- * <p>Knows {@code telegram} (sessions and chats), {@code storage} and {@code Settings}; nothing of campaigns, deliveries
- * or HTTP.
+ * <p>Knows {@code telegram} (sessions and chats), {@code storage} and {@code Settings}; nothing of campaigns,
+ * deliveries or HTTP.
  */
 package org.reprise.audience;

@@ -83,15 +83,58 @@ public record Campaign(
             throw new IllegalStateException("campaign " + id + " cannot go from " + status + " to " + next);
         }
         return new Campaign(
-                id, accountId, session, next, revision, text, version, changes, nextRun, limit, targetRecipients, pace,
-                targeting, audienceSize, tally, why, createdAt, updatedAt, started, completed);
+                id,
+                accountId,
+                session,
+                next,
+                revision,
+                text,
+                version,
+                changes,
+                nextRun,
+                limit,
+                targetRecipients,
+                pace,
+                targeting,
+                audienceSize,
+                tally,
+                why,
+                createdAt,
+                updatedAt,
+                started,
+                completed);
     }
 
     Campaign edited(
-            long account, Session by, String newText, Long newLimit, Long target, Duration newPace, Targeting to, Instant at) {
+            long account,
+            Session by,
+            String newText,
+            Long newLimit,
+            Long target,
+            Duration newPace,
+            Targeting to,
+            Instant at) {
         return new Campaign(
-                id, account, by, status, newText.equals(text) ? revision : revision + 1, newText, version + 1, changes,
-                run, newLimit, target, newPace, to, audienceSize, tally, error, createdAt, at, startedAt, completedAt);
+                id,
+                account,
+                by,
+                status,
+                newText.equals(text) ? revision : revision + 1,
+                newText,
+                version + 1,
+                changes,
+                run,
+                newLimit,
+                target,
+                newPace,
+                to,
+                audienceSize,
+                tally,
+                error,
+                createdAt,
+                at,
+                startedAt,
+                completedAt);
     }
 
     boolean sameSettingsAs(Campaign other) {
@@ -104,7 +147,25 @@ public record Campaign(
 
     Campaign withAudienceOf(long size) {
         return new Campaign(
-                id, accountId, session, status, revision, text, version, changes, run, limit, targetRecipients, pace,
-                targeting, size, tally, error, createdAt, updatedAt, startedAt, completedAt);
+                id,
+                accountId,
+                session,
+                status,
+                revision,
+                text,
+                version,
+                changes,
+                run,
+                limit,
+                targetRecipients,
+                pace,
+                targeting,
+                size,
+                tally,
+                error,
+                createdAt,
+                updatedAt,
+                startedAt,
+                completedAt);
     }
 }

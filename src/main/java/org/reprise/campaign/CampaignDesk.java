@@ -96,7 +96,8 @@ public class CampaignDesk {
     }
 
     private Campaign created(Campaign campaign) {
-        LOG.info(() -> "campaign " + campaign.id() + " created on session " + campaign.session().name());
+        LOG.info(() -> "campaign " + campaign.id() + " created on session "
+                + campaign.session().name());
         changed(campaign);
         return recount(campaign);
     }
@@ -137,7 +138,8 @@ public class CampaignDesk {
         if (edit.ifVersion() != null && edit.ifVersion() != campaign.version()) {
             throw CampaignRefused.stale(campaign, edit.ifVersion());
         }
-        boolean otherSession = session != null && session.id() != campaign.session().id();
+        boolean otherSession =
+                session != null && session.id() != campaign.session().id();
         if (otherSession && campaign.isRunning()) {
             throw CampaignRefused.conflict(
                     "Campaign " + campaign.id() + " is running; stop it before it changes to another session.");
@@ -188,8 +190,8 @@ public class CampaignDesk {
      * @throws CampaignRefused unknown
      */
     public Campaign stop(long id) {
-        var stopped = campaigns.change(
-                id, "stopped", "", campaign -> campaign.isRunning() ? campaign.stopped() : campaign);
+        var stopped =
+                campaigns.change(id, "stopped", "", campaign -> campaign.isRunning() ? campaign.stopped() : campaign);
         engine.halt(id, stopped.run());
         changed(stopped);
         LOG.info(() -> "campaign " + id + " is " + stopped.status() + ", run " + stopped.run());

@@ -67,7 +67,9 @@ public class Continuation {
         this.threads = threads;
     }
 
-    /** Settling may ask Telegram, so the start does not wait for it; runs settle their own campaign before they send. */
+    /**
+     * Settling may ask Telegram, so the start does not wait for it; runs settle their own campaign before they send.
+     */
     @PostConstruct
     void goOn() {
         for (var campaign : registry.all()) {

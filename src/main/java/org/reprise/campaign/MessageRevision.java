@@ -23,11 +23,12 @@ public record MessageRevision(int number, String text, Instant createdAt, long s
             throw CampaignRefused.invalid("message is blank; write at least one visible character.");
         }
         if (text.length() > LONGEST) {
-            throw CampaignRefused.invalid("message has " + text.length() + " UTF-16 units; Telegram takes " + LONGEST
-                    + " at the most.");
+            throw CampaignRefused.invalid(
+                    "message has " + text.length() + " UTF-16 units; Telegram takes " + LONGEST + " at the most.");
         }
         if (text.indexOf('\0') >= 0 || !wellFormed(text)) {
-            throw CampaignRefused.invalid("message holds a NUL or half of a surrogate pair, which Telegram cannot show.");
+            throw CampaignRefused.invalid(
+                    "message holds a NUL or half of a surrogate pair, which Telegram cannot show.");
         }
     }
 

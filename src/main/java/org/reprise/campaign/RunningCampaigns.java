@@ -66,7 +66,8 @@ public class RunningCampaigns implements RunOwner {
                 campaign -> isStill(campaign, plan) ? campaign.ended(ending, error, clock.instant()) : campaign);
         boolean finished = !ended.isRunning() && ended.run() == plan.run() && ended.version() == plan.version();
         if (finished) {
-            LOG.info(() -> "campaign " + ended.id() + " " + ended.status() + ": " + ended.tally().sent() + " sent, "
+            LOG.info(() -> "campaign " + ended.id() + " " + ended.status() + ": "
+                    + ended.tally().sent() + " sent, "
                     + ended.tally().failed() + " failed, " + ended.tally().uncertain() + " uncertain"
                     + (error == null ? "" : "; " + error));
             registry.put(ended);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -27,9 +28,9 @@ import org.reprise.telegram.TelegramGateway;
  * One stretch of sending, from start or resume to stop, completion or crash: the journey of each recipient from the
  * audience to a committed outcome.
  *
- * <p>One thread does everything; replies, edits and stops reach it through its inbox. Only {@link #halt}, {@link
- * #reload} and the hand-over itself meet, under the edit lock: so after a halt nothing more is handed over, and after a
- * reload nothing with an older text.
+ * <p>One thread does everything; replies, edits and stops reach it through its inbox. Only {@link #halt},
+ * {@link #reload} and the hand-over itself meet, under the edit lock: so after a halt nothing more is handed over, and
+ * after a reload nothing with an older text.
  */
 final class CampaignRun implements Runnable {
     private static final Logger LOG = Logger.getLogger(CampaignRun.class.getName());
@@ -143,10 +144,12 @@ final class CampaignRun implements Runnable {
     void reload() {
         editLock.lock();
         try {
-            var newest = tools.owner.plan(campaignId, run).orElse(null);
-            halted |= newest == null;
-            capChanged |= plan != null && newest != null && !Objects.equals(plan.cap(), newest.cap());
-            plan = newest;
+            var newest = tools.owner.plan(campaignId, run);
+            halted |= newest.isEmpty();
+            capChanged |= plan != null
+                    && newest.isPresent()
+                    && !Objects.equals(plan.cap(), newest.get().cap());
+            plan = newest.orElse(plan);
         } finally {
             editLock.unlock();
         }
@@ -262,8 +265,7 @@ final class CampaignRun implements Runnable {
             sentUsers.fillMore(tools.ledger, campaignId);
             return true;
         }
-        var users = exclusion.withoutOptOuts(
-                current.session().accountId(), walk.next(current, room - outstanding()));
+        var users = exclusion.withoutOptOuts(current.session().accountId(), walk.next(current, room - outstanding()));
         return users.isEmpty() || claim(current, users);
     }
 
@@ -349,8 +351,8 @@ final class CampaignRun implements Runnable {
         var next = RetryPolicy.after(reply.outcome, reply.attempt.number);
         if (next instanceof RetryPolicy.Next.Settle settle) {
             oldestOutcome = outcomes.isEmpty() ? System.nanoTime() : oldestOutcome;
-            outcomes.add(new DeliveryLedger.Outcome(
-                    reply.attempt.userId, settle.state(), settle.reason(), reply.revision));
+            outcomes.add(
+                    new DeliveryLedger.Outcome(reply.attempt.userId, settle.state(), settle.reason(), reply.revision));
             return;
         }
         ready.addFirst(new Attempt(reply.attempt.userId, reply.attempt.number + 1));
@@ -363,7 +365,10 @@ final class CampaignRun implements Runnable {
 
     /** Step 8: commit, then (step 9) tell. */
     private void recordOutcomes() {
-        boolean due = halted || fault != null || inFlight == 0
+        boolean idle = inFlight == 0 && ready.isEmpty();
+        boolean due = halted
+                || fault != null
+                || idle
                 || outcomes.size() >= 500
                 || System.nanoTime() - oldestOutcome >= GATHER;
         if (outcomes.isEmpty() || !due) {
@@ -413,8 +418,7 @@ final class CampaignRun implements Runnable {
 
     private boolean giveBackUnsent() {
         if (!ready.isEmpty()) {
-            tools.ledger.release(
-                    campaignId, ready.stream().map(Attempt::userId).toList());
+            tools.ledger.release(campaignId, ready.stream().map(Attempt::userId).toList());
             ready.clear();
         }
         return true;
@@ -422,11 +426,8 @@ final class CampaignRun implements Runnable {
 
     /** When the plan was edited under our feet, finishes once more with the new one. */
     private boolean endForFault() {
-        if (fault == null || plan == null || tools.owner.finish(plan, fault.ending(), fault.error())) {
-            return true;
-        }
-        reload();
-        return plan == null;
+        var current = fault == null ? Optional.<RunPlan>empty() : tools.owner.plan(campaignId, run);
+        return current.isEmpty() || tools.owner.finish(current.get(), fault.ending(), fault.error());
     }
 
     private boolean recordRemainingReplies() throws InterruptedException {

@@ -64,8 +64,7 @@ public class CrashRecovery {
             } else if (answer instanceof Settlement.Delivered delivered) {
                 outcomes.add(sent(delivery, delivered.text(), revisions));
             } else {
-                outcomes.add(
-                        new Outcome(delivery.userId(), State.UNCERTAIN, NO_REPLY_SEEN, delivery.revision()));
+                outcomes.add(new Outcome(delivery.userId(), State.UNCERTAIN, NO_REPLY_SEEN, delivery.revision()));
             }
         }
         ledger.release(campaign, neverLeft);
@@ -88,7 +87,8 @@ public class CrashRecovery {
     /** The claim named the newest text of its time; an edit may have come between claim and hand-over. */
     private static Outcome sent(Delivery delivery, String text, Map<Integer, String> revisions) {
         int revision = revisions.entrySet().stream()
-                .filter(each -> each.getKey() >= delivery.revision() && each.getValue().equals(text))
+                .filter(each ->
+                        each.getKey() >= delivery.revision() && each.getValue().equals(text))
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElse(delivery.revision());

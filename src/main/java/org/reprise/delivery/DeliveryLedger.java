@@ -112,7 +112,11 @@ public class DeliveryLedger {
                 }
             }
             sentByRevision.forEach((revision, sent) -> countRevision(handle, campaign, revision, sent));
-            return count(handle, campaign, -changed.values().stream().mapToInt(n -> n).sum(), changed);
+            return count(
+                    handle,
+                    campaign,
+                    -changed.values().stream().mapToInt(n -> n).sum(),
+                    changed);
         });
     }
 
@@ -134,8 +138,8 @@ public class DeliveryLedger {
     public Tally release(long campaign, Collection<Long> users) {
         return storage.write(handle -> {
             var batch = handle.prepareBatch(sql.get("release"));
-            users.forEach(user ->
-                    batch.bind("campaign", campaign).bind("user", user).add());
+            users.forEach(
+                    user -> batch.bind("campaign", campaign).bind("user", user).add());
             int released = java.util.Arrays.stream(batch.execute()).sum();
             return count(handle, campaign, -released, Map.of());
         });

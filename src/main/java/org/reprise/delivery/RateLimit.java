@@ -21,8 +21,8 @@ public final class RateLimit {
     }
 
     /**
-     * The next free permit's time, never before {@code now}. A permit that is not used is lost. Time that passed
-     * unused is lost as well, so there are no bursts.
+     * The next free permit's time, never before {@code now}. A permit that is not used is lost. Time that passed unused
+     * is lost as well, so there are no bursts.
      */
     public synchronized long reserve(long now) {
         long permit = next - now > 0 ? next : now;

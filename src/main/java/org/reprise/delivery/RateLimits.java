@@ -12,7 +12,6 @@ public class RateLimits {
     private final Map<Long, RateLimit> bySession = new ConcurrentHashMap<>();
 
     RateLimit of(Session session, TelegramGateway gateway) {
-        return bySession.computeIfAbsent(
-                session.id(), id -> new RateLimit(gateway.rate(session), System.nanoTime()));
+        return bySession.computeIfAbsent(session.id(), id -> new RateLimit(gateway.rate(session), System.nanoTime()));
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.reprise.audience.Audience;
 import org.reprise.audience.OptOuts;
 import org.reprise.telegram.Gateways;
@@ -49,7 +50,26 @@ public class SendEngine {
                 threads);
     }
 
-    SendEngine(CampaignRun.Tools tools, LivingRuns living, Executor threads) {
+    /** An engine of parts that the caller made, without a container. */
+    public static SendEngine of(
+            RunOwner owner,
+            Audience audience,
+            OptOuts optOuts,
+            DeliveryLedger ledger,
+            CrashRecovery recovery,
+            Gateways gateways,
+            LivingRuns living,
+            Executor threads,
+            Consumer<Object> tell,
+            Clock clock) {
+        return new SendEngine(
+                new CampaignRun.Tools(
+                        owner, audience, optOuts, ledger, recovery, gateways, new RateLimits(), tell, clock),
+                living,
+                threads);
+    }
+
+    private SendEngine(CampaignRun.Tools tools, LivingRuns living, Executor threads) {
         this.tools = tools;
         this.living = living;
         this.threads = threads;

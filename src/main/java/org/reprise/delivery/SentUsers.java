@@ -6,8 +6,8 @@ import org.roaringbitmap.longlong.Roaring64Bitmap;
 /**
  * The user ids that have an outcome in a campaign, compressed: about 3 bytes each for random 10-digit ids.
  *
- * <p>A hit is certain, so it may be skipped; a miss proves nothing, since the set may still be filling: the ledger's key
- * decides. Claims are not in it, for a claim may be released. Safe for many threads.
+ * <p>A hit is certain, so it may be skipped; a miss proves nothing, since the set may still be filling: the ledger's
+ * key decides. Claims are not in it, for a claim may be released. Safe for many threads.
  */
 public final class SentUsers {
     private final Roaring64Bitmap ids = new Roaring64Bitmap();

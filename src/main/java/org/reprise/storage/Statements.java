@@ -27,7 +27,9 @@ public final class Statements {
         for (String part : statements.text().split("(?m)^-- name:")) {
             var lines = part.split("\n", 2);
             if (lines.length == 2 && !lines[0].isBlank() && !lines[0].startsWith("--")) {
-                statements.byName.put(lines[0].strip(), lines[1].replaceAll("(?m)^\\s*--.*\n", "").strip());
+                statements.byName.put(
+                        lines[0].strip(),
+                        lines[1].replaceAll("(?m)^\\s*--.*\n", "").strip());
             }
         }
         return statements;

@@ -78,9 +78,12 @@ class AudienceTest {
         long count = 0;
         var page = audience.page(ALPHA, 0, 100);
         while (!page.isEmpty()) {
-            var accepted =
-                    page.stream().filter(targeting::accepts).map(Contact::userId).toList();
-            count += accepted.size() - optOuts.among(ALPHA.accountId(), accepted).size();
+            var accepted = page.stream()
+                    .filter(targeting::accepts)
+                    .map(Contact::userId)
+                    .toList();
+            count +=
+                    accepted.size() - optOuts.among(ALPHA.accountId(), accepted).size();
             page = audience.page(ALPHA, page.get(page.size() - 1).userId(), 100);
         }
         return count;
@@ -97,7 +100,9 @@ class AudienceTest {
     }
 
     private static List<Contact> people(long from, long to) {
-        return LongStream.rangeClosed(from, to).mapToObj(id -> wrote(id, NOON, NOON)).toList();
+        return LongStream.rangeClosed(from, to)
+                .mapToObj(id -> wrote(id, NOON, NOON))
+                .toList();
     }
 
     private static List<Long> ids(long from, long to) {

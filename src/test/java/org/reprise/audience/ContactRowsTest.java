@@ -15,8 +15,7 @@ class ContactRowsTest {
     void titlesMayBeCapitalsWithBlanksInAnyOrder() throws RowRejected {
         var rows = rows(" Last_Name ", "note", "USER_ID", "opted_in_source");
         var contact = rows.contact(row("Berg", "ignored", " 42 ", "fair"));
-        assertThat(contact)
-                .isEqualTo(new Contact(42, null, null, "Berg", null, null, null, null, null, "fair"));
+        assertThat(contact).isEqualTo(new Contact(42, null, null, "Berg", null, null, null, null, null, "fair"));
     }
 
     @ParameterizedTest
@@ -34,7 +33,8 @@ class ContactRowsTest {
 
     @Test
     void aRowWithoutUserIdIsRejected() {
-        assertThatThrownBy(() -> rows("user_id", "phone").contact(row(" ", "1"))).hasMessage("user_id is missing");
+        assertThatThrownBy(() -> rows("user_id", "phone").contact(row(" ", "1")))
+                .hasMessage("user_id is missing");
     }
 
     @ParameterizedTest
@@ -74,7 +74,8 @@ class ContactRowsTest {
     @ParameterizedTest
     @CsvSource({"@anna, anna", "anna, anna", "' @anna ', anna", "@,", "' ',"})
     void aUsernameLosesItsAtSign(String written, String kept) throws RowRejected {
-        assertThat(rows("user_id", "username").contact(row("1", written)).username()).isEqualTo(kept);
+        assertThat(rows("user_id", "username").contact(row("1", written)).username())
+                .isEqualTo(kept);
     }
 
     @Test
@@ -96,7 +97,8 @@ class ContactRowsTest {
     void whatNoDatabaseCanHoldIsRejectedInAnyColumn() {
         var rows = rows("user_id", "note");
         assertThatThrownBy(() -> rows.contact(row("1", "a\0b"))).hasMessage("the row holds a NUL character");
-        assertThatThrownBy(() -> rows.contact(row("1", "a\uD83D"))).hasMessage("the row holds bytes that are not UTF-8");
+        assertThatThrownBy(() -> rows.contact(row("1", "a\uD83D")))
+                .hasMessage("the row holds bytes that are not UTF-8");
         assertThatThrownBy(() -> rows.contact(row("1", "\uDC80"))).hasMessage("the row holds bytes that are not UTF-8");
     }
 
@@ -105,7 +107,9 @@ class ContactRowsTest {
         assertThatThrownBy(() -> new ContactRows(null)).hasMessageContaining("empty");
         assertThatThrownBy(() -> rows("user_id;username")).hasMessageContaining("'user_id;username'");
         assertThatThrownBy(() -> rows("user_id", "User_ID")).hasMessageContaining("user_id twice");
-        assertThatThrownBy(() -> rows("\0\1\2" + "x".repeat(60_000))).hasMessageContaining("'???xxx").hasMessageEndingWith("…'");
+        assertThatThrownBy(() -> rows("\0\1\2" + "x".repeat(60_000)))
+                .hasMessageContaining("'???xxx")
+                .hasMessageEndingWith("…'");
     }
 
     private static ContactRows rows(String... titles) {

@@ -58,11 +58,17 @@ class ContactsTest {
     void theFirstSignOnlyMovesBackAndTheNewestMessageOnlyForward(TestDatabase database) {
         var contacts = new Contacts(database.open());
         contacts.merge(ALPHA, List.of(wrote(1, TUESDAY, TUESDAY)), null);
-        assertThat(contacts.merge(ALPHA, List.of(wrote(1, MONDAY, MONDAY)), null).changed()).isEqualTo(1);
+        assertThat(contacts.merge(ALPHA, List.of(wrote(1, MONDAY, MONDAY)), null)
+                        .changed())
+                .isEqualTo(1);
         assertThat(contacts.find(ALPHA, 1)).contains(wrote(1, MONDAY, TUESDAY));
-        assertThat(contacts.merge(ALPHA, List.of(wrote(1, FRIDAY, FRIDAY)), null).changed()).isEqualTo(1);
+        assertThat(contacts.merge(ALPHA, List.of(wrote(1, FRIDAY, FRIDAY)), null)
+                        .changed())
+                .isEqualTo(1);
         assertThat(contacts.find(ALPHA, 1)).contains(wrote(1, MONDAY, FRIDAY));
-        assertThat(contacts.merge(ALPHA, List.of(wrote(1, TUESDAY, TUESDAY)), null).changed()).isZero();
+        assertThat(contacts.merge(ALPHA, List.of(wrote(1, TUESDAY, TUESDAY)), null)
+                        .changed())
+                .isZero();
     }
 
     @ParameterizedTest
@@ -94,7 +100,8 @@ class ContactsTest {
         var contacts = new Contacts(database.open());
         contacts.merge(ALPHA, List.of(named(1, "Anna", MONDAY)), null);
         assertThat(contacts.find(BETA, 1)).isEmpty();
-        assertThat(contacts.merge(BETA, List.of(named(1, "Anja", MONDAY)), null)).isEqualTo(new Merged(1, 0));
+        assertThat(contacts.merge(BETA, List.of(named(1, "Anja", MONDAY)), null))
+                .isEqualTo(new Merged(1, 0));
         assertThat(contacts.find(ALPHA, 1)).map(Contact::firstName).contains("Anna");
     }
 

@@ -50,7 +50,11 @@ class CsvRowsTest {
 
     @Test
     void aQuotedFieldMayHoldFortyNineLineBreaksAndNoMore() throws IOException {
-        assertThat(rows("\"" + "\n".repeat(49) + "\"")).hasSize(1).first().asString().startsWith("1: ");
+        assertThat(rows("\"" + "\n".repeat(49) + "\""))
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("1: ");
         assertThat(rows("\"x" + "\n".repeat(50) + "\"").get(0)).startsWith("1! a quotation mark is opened");
     }
 
@@ -122,9 +126,9 @@ class CsvRowsTest {
     }
 
     private static List<String> rows(String text) throws IOException {
-        return all(new CsvRows(new ByteArrayInputStream(text.getBytes(UTF_8))))
-                .stream()
-                .map(row -> row.line() + (row.flaw() == null ? ": " + String.join("|", row.fields()) : "! " + row.flaw()))
+        return all(new CsvRows(new ByteArrayInputStream(text.getBytes(UTF_8)))).stream()
+                .map(row ->
+                        row.line() + (row.flaw() == null ? ": " + String.join("|", row.fields()) : "! " + row.flaw()))
                 .toList();
     }
 

@@ -75,8 +75,8 @@ public enum TestDatabase {
     /** Defaults, a data directory of its own, and what {@code keys} says. */
     public static Settings settings(Map<String, String> keys) {
         var dataDir = temporaryDirectory().toString();
-        return Settings.from(key ->
-                Optional.ofNullable(keys.getOrDefault(key, key.equals("REPRISE_DATA_DIR") ? dataDir : null)));
+        return Settings.from(
+                key -> Optional.ofNullable(keys.getOrDefault(key, key.equals("REPRISE_DATA_DIR") ? dataDir : null)));
     }
 
     /** A directory that is removed when the JVM ends. */
@@ -90,7 +90,7 @@ public enum TestDatabase {
         }
     }
 
-    private static void delete(Path directory) {
+    static void delete(Path directory) {
         try (var files = Files.walk(directory)) {
             files.sorted(java.util.Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());

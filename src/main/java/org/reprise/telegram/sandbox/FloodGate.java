@@ -7,8 +7,8 @@ import java.util.Set;
 import org.reprise.telegram.OutgoingMessage;
 
 /**
- * The flood waits of one session. A wait holds for the session as a whole, as Telegram's does, and the message that
- * met it passes the next time. Safe for use by many threads; forgets when the process ends.
+ * The flood waits of one session. A wait holds for the session as a whole, as Telegram's does, and the message that met
+ * it passes the next time. Safe for use by many threads; forgets when the process ends.
  */
 final class FloodGate {
     private final Set<Turned> turnedAway = new HashSet<>();

@@ -1,0 +1,137 @@
+package org.reprise;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Timer;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.reprise.storage.Storage;
+
+/** Which room may know which, and what only one of them may do. src/adr/0004 says why. */
+@AnalyzeClasses(packages = "org.reprise", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String[] CORE = {"campaign", "audience", "progress", "delivery", "telegram", "storage"};
+
+    @ArchTest
+    static final ArchRule restKnowsTheCore = roomKnowsOnly("rest", CORE);
+
+    @ArchTest
+    static final ArchRule uiKnowsTheCore = roomKnowsOnly("ui", CORE);
+
+    @ArchTest
+    static final ArchRule scheduleKnowsTheCore = roomKnowsOnly("schedule", CORE);
+
+    @ArchTest
+    static final ArchRule campaignArrows = roomKnowsOnly("campaign", "delivery", "audience", "telegram", "storage");
+
+    @ArchTest
+    static final ArchRule progressArrows = roomKnowsOnly("progress", "delivery", "telegram", "storage");
+
+    @ArchTest
+    static final ArchRule deliveryArrows = roomKnowsOnly("delivery", "audience", "telegram", "storage");
+
+    @ArchTest
+    static final ArchRule audienceArrows = roomKnowsOnly("audience", "telegram", "storage");
+
+    @ArchTest
+    static final ArchRule telegramArrows = roomKnowsOnly("telegram", "storage");
+
+    @ArchTest
+    static final ArchRule storageArrows = roomKnowsOnly("storage");
+
+    @ArchTest
+    static final ArchRule settingsKnowNobody = noClasses()
+            .that(resideInAPackage("org.reprise"))
+            .should()
+            .dependOnClassesThat(resideInAPackage("org.reprise.*.."));
+
+    @ArchTest
+    static final ArchRule noCircles =
+            slices().matching("org.reprise.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule jnaStaysInTdlib = noClasses()
+            .that(not(resideInAPackage("org.reprise.telegram.tdlib..")))
+            .should()
+            .dependOnClassesThat(resideInAPackage("com.sun.jna.."));
+
+    /** A repository holds a Storage; it stands in a room of the core, or in one that stores for itself. */
+    @ArchTest
+    static final ArchRule sqlStaysInRepositories = noClasses()
+            .that(not(resideInAPackage("org.reprise.storage"))
+                    .and(not(describe("are repositories", ArchitectureTest::isRepository))))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("java.sql..", "javax.sql..", "org.jdbi.."));
+
+    @ArchTest
+    static final ArchRule theContainerMakesAllThreads =
+            noClasses().should().accessTargetWhere(describe("makes a thread", ArchitectureTest::makesAThread));
+
+    @ArchTest
+    static final ArchRule settingsAloneReadTheEnvironment = noClasses()
+            .that(not(describe("are Settings", type -> outermost(type).isEquivalentTo(Settings.class))))
+            .should()
+            .accessTargetWhere(describe("reads the environment", ArchitectureTest::readsTheEnvironment))
+            .orShould()
+            .dependOnClassesThat(resideInAPackage("org.eclipse.microprofile.config.."));
+
+    @ArchTest
+    static final ArchRule anyServerWillDo = noClasses()
+            .should()
+            .dependOnClassesThat(
+                    resideInAnyPackage("fish.payara..", "org.glassfish..", "com.sun.faces..", "org.jboss.."));
+
+    /** Rooms that do not exist yet keep the rule; Settings are for all. */
+    private static ArchRule roomKnowsOnly(String room, String... others) {
+        var known = Stream.concat(Stream.of(room), Stream.of(others)).map(name -> "org.reprise." + name + "..");
+        return noClasses()
+                .that(resideInAPackage("org.reprise." + room + ".."))
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("org.reprise.*..").and(not(resideInAnyPackage(known.toArray(String[]::new)))))
+                .allowEmptyShould(true);
+    }
+
+    private static boolean isRepository(JavaClass type) {
+        return !resideInAnyPackage("org.reprise.rest..", "org.reprise.ui..").test(type)
+                && outermost(type).getFields().stream()
+                        .anyMatch(field -> field.getRawType().isEquivalentTo(Storage.class));
+    }
+
+    private static JavaClass outermost(JavaClass type) {
+        return type.getEnclosingClass().map(ArchitectureTest::outermost).orElse(type);
+    }
+
+    private static boolean makesAThread(JavaAccess<?> access) {
+        var owner = access.getTargetOwner();
+        var name = access.getName();
+        boolean made = name.equals("<init>")
+                && (owner.isAssignableTo(Thread.class)
+                        || owner.isAssignableTo(Timer.class)
+                        || owner.isAssignableTo(Executor.class));
+        boolean onTheCommonPool = owner.isAssignableTo(CompletionStage.class)
+                && name.endsWith("Async")
+                && access.getTarget() instanceof CodeUnitAccessTarget target
+                && target.getRawParameterTypes().stream().noneMatch(type -> type.isAssignableTo(Executor.class));
+        return made || onTheCommonPool || owner.isEquivalentTo(Executors.class) && name.startsWith("new");
+    }
+
+    private static boolean readsTheEnvironment(JavaAccess<?> access) {
+        return access.getTargetOwner().isEquivalentTo(System.class)
+                && Stream.of("getenv", "getProperty", "getProperties").anyMatch(access.getName()::equals);
+    }
+}

@@ -1,0 +1,369 @@
+package org.reprise.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.reprise.testing.TestReprise.aCampaign;
+import static org.reprise.testing.TestReprise.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.reprise.campaign.CampaignEdit;
+import org.reprise.campaign.CampaignRefused;
+import org.reprise.campaign.CampaignStatus;
+import org.reprise.delivery.Delivery.State;
+import org.reprise.telegram.SendOutcome;
+import org.reprise.testing.ScriptedTelegram;
+import org.reprise.testing.TestDatabase;
+import org.reprise.testing.TestReprise;
+
+class CampaignRunTest {
+    private ScriptedTelegram telegram;
+    private TestReprise reprise;
+
+    private void given(TestDatabase database, ScriptedTelegram gateway) {
+        telegram = gateway;
+        reprise = new TestReprise(database, gateway);
+    }
+
+    @AfterEach
+    void close() {
+        reprise.close();
+    }
+
+    private long started(org.reprise.campaign.CampaignDraft draft) {
+        long id = reprise.desk.create(draft).id();
+        reprise.desk.start(id);
+        return id;
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void everybodyGetsTheMessageOnce(TestDatabase database) {
+        given(database, new ScriptedTelegram(5000));
+        long id = started(aCampaign("Hello"));
+        var campaign = reprise.awaitStatus(id, CampaignStatus.COMPLETED);
+        assertThat(telegram.recipients()).doesNotHaveDuplicates().hasSize(5000);
+        assertThat(campaign.tally()).isEqualTo(new Tally(0, 5000, 0, 0));
+        assertThat(campaign.totalRecipients(campaign.tally())).isEqualTo(5000);
+        assertThat(reprise.progress.of(id).tally()).isEqualTo(campaign.tally());
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void afterAnEditReturnsNoMessageLeavesWithTheOldText(TestDatabase database) {
+        given(database, new ScriptedTelegram(20_000));
+        long id = started(aCampaign("text 1"));
+        var edits = new ArrayList<Long>();
+        for (int revision = 2; revision <= 6; revision++) {
+            int before = telegram.handed.size();
+            await("some more messages", () -> telegram.handed.size() > before + 500);
+            reprise.desk.update(id, CampaignEdit.ofText("text " + revision));
+            edits.add(System.nanoTime());
+        }
+        reprise.awaitStatus(id, CampaignStatus.COMPLETED);
+        assertThat(telegram.recipients()).doesNotHaveDuplicates().hasSize(20_000);
+        for (var handed : telegram.handed) {
+            long oldest = 1 + edits.stream().filter(at -> at < handed.nanos()).count();
+            assertThat(Integer.parseInt(handed.message().text().substring(5))).isGreaterThanOrEqualTo((int) oldest);
+        }
+        assertThat(telegram.handed).last().extracting(h -> h.message().text()).isEqualTo("text 6");
+        assertThat(reprise.campaigns.revisions(id)).allMatch(revision -> revision.sentCount() >= 500);
+        assertRevisionsMatchTexts(id);
+    }
+
+    private void assertRevisionsMatchTexts(long id) {
+        var carried = new ConcurrentHashMap<Long, Integer>();
+        reprise.ledger.page(id, State.SENT, 0, 100_000).forEach(d -> carried.put(d.userId(), d.revision()));
+        for (var handed : telegram.handed) {
+            assertThat("text " + carried.get(handed.message().recipient()))
+                    .isEqualTo(handed.message().text());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void afterAStopReturnsNothingMoreIsHandedOverAndUnsentClaimsAreFree(TestDatabase database) {
+        given(database, new ScriptedTelegram(100_000));
+        long id = started(aCampaign("Hello"));
+        for (int round = 0; round < 5; round++) {
+            int before = telegram.handed.size();
+            await("some more messages", () -> telegram.handed.size() > before + 1000);
+            reprise.desk.stop(id);
+            int atStop = telegram.handed.size();
+            await("every reply is recorded", () -> reprise.ledger.tally(id).claimed() == 0);
+            assertThat(telegram.handed).hasSize(atStop);
+            assertThat(reprise.ledger.tally(id).sent()).isEqualTo(atStop);
+            reprise.desk.resume(id);
+        }
+        reprise.desk.stop(id);
+        assertThat(telegram.recipients()).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void manyClientsAtOnceNeverMakeADuplicateNorLoseAnybody(TestDatabase database) throws Exception {
+        given(database, new ScriptedTelegram(30_000));
+        long id = started(aCampaign("text 1"));
+        var clients = Executors.newFixedThreadPool(8);
+        var working = new ArrayList<Future<?>>();
+        for (int client = 0; client < 8; client++) {
+            var random = new Random(client);
+            working.add(clients.submit(() -> {
+                for (int i = 0; i < 40; i++) {
+                    disturb(id, random);
+                }
+            }));
+        }
+        for (var each : working) {
+            each.get();
+        }
+        clients.shutdown();
+        reprise.desk.stop(id);
+        reprise.desk.update(id, CampaignEdit.ofLimit(null));
+        reprise.desk.resume(id);
+        var campaign = reprise.awaitStatus(id, CampaignStatus.COMPLETED);
+        assertThat(telegram.recipients()).doesNotHaveDuplicates().hasSize(30_000);
+        assertThat(campaign.tally()).isEqualTo(new Tally(0, 30_000, 0, 0));
+    }
+
+    private void disturb(long id, Random random) {
+        try {
+            switch (random.nextInt(5)) {
+                case 0 -> reprise.desk.stop(id);
+                case 1, 2 -> reprise.desk.resume(id);
+                case 3 -> reprise.desk.update(id, CampaignEdit.ofText("text " + random.nextInt(1000)));
+                default -> reprise.desk.update(id, CampaignEdit.ofLimit(1 + random.nextLong(30_000)));
+            }
+        } catch (CampaignRefused e) {
+            assertThat(e.code()).isEqualTo(CampaignRefused.Code.CONFLICT);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void ofTwoResumesOneWins(TestDatabase database) throws Exception {
+        given(database, new ScriptedTelegram(50));
+        telegram.holdingReplies();
+        long id = started(aCampaign("Hello"));
+        reprise.desk.stop(id);
+        var clients = Executors.newFixedThreadPool(16);
+        Callable<Boolean> resume = () -> reprise.desk.resume(id).isRunning();
+        var resumes = clients.invokeAll(Collections.nCopies(16, resume));
+        long won = resumes.stream().filter(CampaignRunTest::succeeded).count();
+        clients.shutdown();
+        assertThat(won).isEqualTo(1);
+        assertThat(reprise.desk.find(id).run()).isEqualTo(2);
+    }
+
+    private static boolean succeeded(Future<Boolean> result) {
+        try {
+            return result.get();
+        } catch (java.util.concurrent.ExecutionException e) {
+            assertThat(e).hasCauseInstanceOf(CampaignRefused.class).hasMessageContaining("already running");
+            return false;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void theLimitHoldsForLifeAndRaisingItGoesOnWithTheNext(TestDatabase database) {
+        given(
+                database,
+                new ScriptedTelegram(1000)
+                        .answering(message -> message.recipient() % 3 == 0
+                                ? new SendOutcome.Refused(SendOutcome.Reason.BLOCKED)
+                                : new SendOutcome.Sent()));
+        long id = started(aCampaign("Hello", 5));
+        reprise.awaitStatus(id, CampaignStatus.COMPLETED);
+        assertThat(telegram.recipients()).containsExactly(1L, 2L, 3L, 4L, 5L);
+        reprise.desk.update(id, CampaignEdit.ofLimit(10L));
+        reprise.desk.resume(id);
+        var campaign = reprise.awaitStatus(id, CampaignStatus.COMPLETED);
+        assertThat(telegram.recipients())
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, 10).boxed().toList());
+        assertThat(campaign.tally()).isEqualTo(new Tally(0, 7, 3, 0));
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void loweringTheLimitBelowWhatWasAttemptedEndsTheCampaignAtOnce(TestDatabase database) {
+        given(database, new ScriptedTelegram(1_000_000 / 10));
+        long id = started(aCampaign("Hello"));
+        await("a thousand messages", () -> telegram.handed.size() > 1000);
+        reprise.desk.update(id, CampaignEdit.ofLimit(10L));
+        int handed = telegram.handed.size();
+        reprise.awaitStatus(id, CampaignStatus.COMPLETED);
+        assertThat(telegram.handed).hasSize(handed);
+        assertThat(reprise.ledger.tally(id)).isEqualTo(new Tally(0, handed, 0, 0));
+    }
+
+    @Test
+    void aThrottlePausesTheSessionAndTheRecipientKeepsItsPlace() {
+        var throttled = new HashSet<Long>();
+        given(
+                TestDatabase.SQLITE,
+                new ScriptedTelegram(20)
+                        .answering(message -> message.recipient() == 7 && throttled.add(7L)
+                                ? new SendOutcome.Throttled(Duration.ofMillis(2500), "flood wait")
+                                : new SendOutcome.Sent()));
+        long id = started(aCampaign("Hello"));
+        await(
+                "the wait is told",
+                () -> "flood wait".equals(reprise.progress.of(id).waitingFor()));
+        int duringWait = telegram.handed.size();
+        reprise.awaitStatus(id, CampaignStatus.COMPLETED);
+        assertThat(duringWait).isLessThanOrEqualTo(20);
+        assertThat(telegram.recipients().stream().filter(r -> r == 7)).hasSize(2);
+        assertThat(reprise.ledger.tally(id)).isEqualTo(new Tally(0, 20, 0, 0));
+        assertThat(reprise.progress.of(id).waitingFor()).isNull();
+    }
+
+    @Test
+    void aStopDuringAFloodWaitIsImmediateAndFreesTheRecipient() {
+        given(
+                TestDatabase.SQLITE,
+                new ScriptedTelegram(20)
+                        .answering(message -> new SendOutcome.Throttled(Duration.ofHours(1), "flood wait")));
+        long id = started(aCampaign("Hello"));
+        await(
+                "the wait is told",
+                () -> "flood wait".equals(reprise.progress.of(id).waitingFor()));
+        reprise.desk.stop(id);
+        await("nothing claimed", () -> reprise.ledger.tally(id).equals(Tally.NOTHING));
+    }
+
+    @Test
+    void anUnknownOutcomeIsUncertainAndNeverSentAgain() {
+        given(
+                TestDatabase.SQLITE,
+                new ScriptedTelegram(10)
+                        .answering(message -> message.recipient() == 3
+                                ? new SendOutcome.Unknown("no reply in 60 s")
+                                : new SendOutcome.Sent()));
+        long id = started(aCampaign("Hello"));
+        reprise.awaitStatus(id, CampaignStatus.COMPLETED);
+        reprise.desk.resume(id);
+        reprise.awaitStatus(id, CampaignStatus.COMPLETED);
+        assertThat(telegram.recipients()).hasSize(10).doesNotHaveDuplicates();
+        assertThat(reprise.ledger.page(id, State.UNCERTAIN, 0, 10))
+                .singleElement()
+                .satisfies(delivery -> assertThat(delivery.reason()).isEqualTo("no reply in 60 s"));
+    }
+
+    @Test
+    void aLostSessionStopsTheCampaignWithTheReasonAndBlamesNobody() {
+        given(
+                TestDatabase.SQLITE,
+                new ScriptedTelegram(10).answering(message -> new SendOutcome.SessionLost("the token was revoked")));
+        long id = started(aCampaign("Hello"));
+        var campaign = reprise.awaitStatus(id, CampaignStatus.STOPPED);
+        assertThat(campaign.error()).contains("the token was revoked");
+        await("nothing claimed", () -> reprise.ledger.tally(id).equals(Tally.NOTHING));
+        telegram.answering(message -> new SendOutcome.Sent());
+        reprise.desk.resume(id);
+        assertThat(reprise.awaitStatus(id, CampaignStatus.COMPLETED).tally().sent())
+                .isEqualTo(10);
+    }
+
+    @Test
+    void aRejectedMessageFailsTheCampaignAndBlamesNobody() {
+        given(
+                TestDatabase.SQLITE,
+                new ScriptedTelegram(10).answering(message -> new SendOutcome.MessageRejected("can't parse entities")));
+        long id = started(aCampaign("Hello"));
+        var campaign = reprise.awaitStatus(id, CampaignStatus.FAILED);
+        assertThat(campaign.error()).contains("can't parse entities");
+        await("nothing claimed", () -> reprise.ledger.tally(id).equals(Tally.NOTHING));
+    }
+
+    @Test
+    void whoOptsOutMidwayIsNotWrittenTo() {
+        given(TestDatabase.SQLITE, new ScriptedTelegram(3000).atRate(2000));
+        long id = started(aCampaign("Hello"));
+        await("a hundred messages", () -> telegram.handed.size() > 100);
+        reprise.optOuts.add(1, 2999, "STOP");
+        var campaign = reprise.awaitStatus(id, CampaignStatus.COMPLETED);
+        assertThat(telegram.recipients()).hasSize(2999).doesNotContain(2999L);
+        assertThat(campaign.totalRecipients(campaign.tally())).isEqualTo(2999);
+    }
+
+    @Test
+    void whoComesMidwayIsReachedWhereverTheirIdLies() {
+        given(TestDatabase.SQLITE, new ScriptedTelegram(3000).atRate(3000));
+        reprise.sessions.forImport("demo");
+        var people = new ScriptedTelegram(3000);
+        var session = reprise.sessions.find("demo").orElseThrow();
+        reprise.contacts.sync(session, people.chats(session).filter(chat -> chat.userId() % 2 == 0));
+        long id = started(aCampaign("Hello"));
+        await("a thousand messages", () -> telegram.handed.size() > 1000);
+        reprise.contacts.sync(session, people.chats(session).filter(chat -> chat.userId() % 2 == 1));
+        reprise.awaitStatus(id, CampaignStatus.COMPLETED);
+        assertThat(telegram.recipients()).hasSize(3000).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void repliesThatComeAfterAStopAreRecorded() {
+        given(TestDatabase.SQLITE, new ScriptedTelegram(10).holdingReplies());
+        long id = started(aCampaign("Hello"));
+        await("ten open replies", () -> telegram.open.size() == 10);
+        reprise.desk.stop(id);
+        assertThat(reprise.ledger.tally(id).claimed()).isEqualTo(10);
+        telegram.open.forEach(reply -> reply.complete(new SendOutcome.Sent()));
+        await("ten sent", () -> reprise.ledger.tally(id).equals(new Tally(0, 10, 0, 0)));
+    }
+
+    @Test
+    void aResumeWaitsForRepliesOfTheOlderRunBeforeItCompletes() {
+        given(TestDatabase.SQLITE, new ScriptedTelegram(10).holdingReplies());
+        long id = started(aCampaign("Hello"));
+        await("ten open replies", () -> telegram.open.size() == 10);
+        reprise.desk.stop(id);
+        var old = List.copyOf(telegram.open);
+        telegram.answering(message -> new SendOutcome.Sent());
+        reprise.desk.resume(id);
+        // one of them never arrived: whoever resumes must meet that recipient again
+        old.get(4).complete(new SendOutcome.Throttled(Duration.ZERO, "flood wait"));
+        old.forEach(reply -> reply.complete(new SendOutcome.Sent()));
+        reprise.awaitStatus(id, CampaignStatus.COMPLETED);
+        assertThat(reprise.ledger.tally(id)).isEqualTo(new Tally(0, 10, 0, 0));
+        assertThat(telegram.recipients()).hasSize(11);
+    }
+
+    @Test
+    void aStartOfARunningCampaignIsRefused() {
+        given(TestDatabase.SQLITE, new ScriptedTelegram(10).holdingReplies());
+        long id = started(aCampaign("Hello"));
+        assertThatThrownBy(() -> reprise.desk.start(id)).hasMessage("Campaign is already running");
+        assertThatThrownBy(() -> reprise.desk.execute(id, aCampaign("other")))
+                .hasMessage("Campaign is already running");
+        assertThat(reprise.desk.find(id).text()).isEqualTo("Hello");
+    }
+
+    @Test
+    void thePaceKeepsMessagesApart() {
+        given(TestDatabase.SQLITE, new ScriptedTelegram(5));
+        var draft = aCampaign("Hello");
+        long id = started(new org.reprise.campaign.CampaignDraft(
+                1, "demo", "Hello", null, null, Duration.ofMillis(200), draft.targeting()));
+        reprise.awaitStatus(id, CampaignStatus.COMPLETED);
+        var times = telegram.handed.stream().map(ScriptedTelegram.Handed::nanos).toList();
+        for (int i = 1; i < times.size(); i++) {
+            assertThat(times.get(i) - times.get(i - 1)).isGreaterThanOrEqualTo(200_000_000L - 1_000_000);
+        }
+    }
+}

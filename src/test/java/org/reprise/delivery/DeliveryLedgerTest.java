@@ -1,0 +1,146 @@
+package org.reprise.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.reprise.testing.TestReprise.aCampaign;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.reprise.delivery.Delivery.State;
+import org.reprise.delivery.DeliveryLedger.Outcome;
+import org.reprise.testing.ScriptedTelegram;
+import org.reprise.testing.TestDatabase;
+import org.reprise.testing.TestReprise;
+
+/** What the ledger owes, on both databases. */
+class DeliveryLedgerTest {
+    private TestReprise reprise;
+    private DeliveryLedger ledger;
+    private long campaign;
+    private int run;
+
+    private void running(TestDatabase database, Long limit) {
+        reprise = new TestReprise(database, new ScriptedTelegram(0).holdingReplies());
+        ledger = reprise.ledger;
+        var draft = limit == null ? aCampaign("Hello") : aCampaign("Hello", limit);
+        campaign = reprise.desk.create(draft).id();
+        // running in storage only: no engine thread takes part
+        run = 1;
+        reprise.storage.write(
+                handle -> handle.execute("update campaign set status = 'running', run = 1 where id = ?", campaign));
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void aRecipientIsWonOnce(TestDatabase database) {
+        running(database, null);
+        assertThat(claim(1, 2, 3).won()).containsExactly(1L, 2L, 3L);
+        assertThat(claim(2, 3, 4).won()).containsExactly(4L);
+        assertThat(ledger.tally(campaign)).isEqualTo(new Tally(4, 0, 0, 0));
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void manyClaimantsNeverShareARecipient(TestDatabase database) throws Exception {
+        running(database, 900L);
+        var claims = new ArrayList<Callable<List<Long>>>();
+        for (int i = 0; i < 16; i++) {
+            var users = new ArrayList<>(LongStream.rangeClosed(1, 1000).boxed().toList());
+            Collections.shuffle(users, new Random(i));
+            claims.add(() -> claimInChunks(users));
+        }
+        var pool = Executors.newFixedThreadPool(16);
+        var won = new ArrayList<Long>();
+        for (var done : pool.invokeAll(claims)) {
+            won.addAll(done.get());
+        }
+        pool.shutdown();
+        assertThat(won).doesNotHaveDuplicates().hasSize(900);
+        assertThat(ledger.tally(campaign).claimed()).isEqualTo(900);
+    }
+
+    private List<Long> claimInChunks(List<Long> users) {
+        var won = new ArrayList<Long>();
+        for (int from = 0; from < users.size(); from += 50) {
+            won.addAll(ledger.claim(campaign, run, 1, users.subList(from, from + 50))
+                    .orElseThrow()
+                    .won());
+        }
+        return won;
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void theLimitCountsEverybodyEverAttempted(TestDatabase database) {
+        running(database, 5L);
+        claim(1, 2, 3);
+        record(new Outcome(1, State.SENT, null, 1), new Outcome(2, State.FAILED, "BLOCKED", 1));
+        var claims = claim(4, 5, 6, 7);
+        assertThat(claims.won()).containsExactly(4L, 5L);
+        assertThat(claims.room()).isZero();
+        ledger.release(campaign, List.of(5L));
+        assertThat(claim(6, 7).won()).containsExactly(6L);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void onlyTheRunningRunClaims(TestDatabase database) {
+        running(database, null);
+        assertThat(ledger.claim(campaign, run + 1, 1, List.of(1L))).isEmpty();
+        reprise.storage.write(
+                handle -> handle.execute("update campaign set status = 'stopped' where id = ?", campaign));
+        assertThat(ledger.claim(campaign, run, 1, List.of(1L))).isEmpty();
+        assertThat(ledger.tally(campaign)).isEqualTo(Tally.NOTHING);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void anOutcomeIsRecordedOnceAndStays(TestDatabase database) {
+        running(database, null);
+        claim(1, 2, 3);
+        record(new Outcome(1, State.SENT, null, 1), new Outcome(2, State.UNCERTAIN, "timeout", 1));
+        var again = ledger.record(campaign, List.of(new Outcome(1, State.FAILED, "BLOCKED", 1)));
+        assertThat(again).isEqualTo(new Tally(1, 1, 0, 1));
+        assertThat(ledger.page(campaign, State.SENT, 0, 10)).singleElement().satisfies(delivery -> {
+            assertThat(delivery.userId()).isEqualTo(1);
+            assertThat(delivery.revision()).isEqualTo(1);
+        });
+        assertThat(ledger.unsettled(campaign)).extracting(Delivery::userId).containsExactly(3L);
+        assertThat(ledger.reached(campaign, 0)).containsExactly(1L, 2L);
+        assertThat(reprise.campaigns.revisions(campaign).get(0).sentCount()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void aReleasedClaimIsAsIfNeverMadeAndAnOutcomeCannotBeReleased(TestDatabase database) {
+        running(database, null);
+        claim(1, 2);
+        record(new Outcome(1, State.SENT, null, 1));
+        assertThat(ledger.release(campaign, List.of(1L, 2L))).isEqualTo(new Tally(0, 1, 0, 0));
+        assertThat(claim(1, 2).won()).containsExactly(2L);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void somebodyReachedElsewhereIsNeverClaimed(TestDatabase database) {
+        running(database, null);
+        ledger.reachedElsewhere(campaign, 1);
+        assertThat(ledger.reachedElsewhere(campaign, 1)).isEqualTo(new Tally(0, 1, 0, 0));
+        assertThat(claim(1, 2).won()).containsExactly(2L);
+    }
+
+    private DeliveryLedger.Claims claim(long... users) {
+        return ledger.claim(campaign, run, 1, LongStream.of(users).boxed().toList())
+                .orElseThrow();
+    }
+
+    private void record(Outcome... outcomes) {
+        ledger.record(campaign, List.of(outcomes));
+    }
+}

@@ -1,0 +1,213 @@
+package org.reprise.testing;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The packaged WAR on Payara Micro, in a process of its own: what a newcomer runs, with ways to end it.
+ *
+ * <p>It listens on a free loopback port that stays the same over restarts. What it unpacks and logs lies under
+ * {@code target}, so that nothing is left in the system's temporary directory even after {@link #kill9}.
+ */
+public final class ReprisePayara implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final Path directory;
+    private final int port = freePort();
+    private final List<String> jvmOptions;
+    private final Map<String, String> environment;
+    private Process process;
+
+    private ReprisePayara(Path directory, Map<String, String> environment, List<String> jvmOptions) {
+        this.directory = directory;
+        this.environment = environment;
+        this.jvmOptions = jvmOptions;
+    }
+
+    /**
+     * A running and ready Reprise.
+     *
+     * @param environment on top of this process's own, such as {@code REPRISE_DATA_DIR}; the data directory is a new
+     *     one unless it names one
+     * @param jvmOptions such as {@code -Xmx512m}
+     * @throws IllegalStateException with the log when it ends or stays silent instead
+     */
+    public static ReprisePayara start(Map<String, String> environment, String... jvmOptions) {
+        var payara = launch(environment, jvmOptions);
+        payara.awaitReady();
+        return payara;
+    }
+
+    /** The same, without waiting for anything. */
+    public static ReprisePayara launch(Map<String, String> environment, String... jvmOptions) {
+        var payara = new ReprisePayara(newDirectory(), environment, List.of(jvmOptions));
+        payara.run();
+        return payara;
+    }
+
+    /** Where it answers, without a slash at the end. */
+    public URI baseUri() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Everything it printed, over all its restarts. */
+    public Path logFile() {
+        return directory.resolve("console.log");
+    }
+
+    public String log() {
+        try {
+            return Files.exists(logFile()) ? Files.readString(logFile()) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends it as a power cut would: no hook runs, nothing is flushed. */
+    public void kill9() {
+        process.destroyForcibly();
+        awaitExit();
+    }
+
+    /** Ends it as an operator would (SIGTERM), and waits until it has. */
+    public void stop() {
+        process.destroy();
+        awaitExit();
+    }
+
+    /** Starts it again, with the same port, data and settings, and waits until it is ready; it must have ended. */
+    public void restart() {
+        run();
+        awaitReady();
+    }
+
+    /** @return its exit code */
+    public int awaitExit() {
+        try {
+            if (process.waitFor(PATIENCE.toSeconds(), SECONDS)) {
+                return process.exitValue();
+            }
+            throw new IllegalStateException("Reprise did not end: " + log());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Ends it, whatever it is doing, and removes its files. */
+    @Override
+    public void close() {
+        kill9();
+        TestDatabase.delete(directory);
+    }
+
+    private void run() {
+        var command = new ArrayList<>(List.of(java(), "@server-config/payara/jvm.options"));
+        command.addAll(List.of("-Djava.io.tmpdir=" + directory, "--class-path=" + property("payara.jar")));
+        command.addAll(jvmOptions);
+        command.addAll(List.of("server-config/payara/Launch.java", "--nohazelcast", "--disablephonehome"));
+        command.addAll(
+                List.of("--port", String.valueOf(port), "--contextroot", "/", "--deploy", property("reprise.war")));
+        command.addAll(List.of("--logproperties", "server-config/payara/logging.properties"));
+        command.addAll(List.of("--prebootcommandfile", "server-config/payara/preboot.txt"));
+        var builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(Redirect.appendTo(logFile().toFile()));
+        builder.environment().put("REPRISE_DATA_DIR", directory.resolve("data").toString());
+        builder.environment().putAll(environment);
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void awaitReady() {
+        await(() -> {
+            if (!process.isAlive()) {
+                throw new IllegalStateException("Reprise ended with " + process.exitValue() + ": " + log());
+            }
+            return statusOf("/health/ready") == 200;
+        });
+    }
+
+    /** Waits until {@code condition} holds; fails with the log. */
+    public void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("Waited " + PATIENCE + " in vain: " + log());
+            }
+            LockSupport.parkNanos(50_000_000);
+        }
+    }
+
+    /** @return the status of a GET, or 0 when nobody answers */
+    public int statusOf(String path) {
+        try {
+            var request = HttpRequest.newBuilder(baseUri().resolve(path)).timeout(Duration.ofSeconds(5));
+            return HTTP.send(request.build(), BodyHandlers.discarding()).statusCode();
+        } catch (IOException e) {
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    private static String property(String name) {
+        return Objects.requireNonNull(System.getProperty(name), name + " is set by mvn verify");
+    }
+
+    private static Path newDirectory() {
+        try {
+            return Files.createTempDirectory(
+                    Files.createDirectories(Path.of("target", "payara").toAbsolutePath()), "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package org.reprise.testing;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.reprise.telegram.Chat;
+import org.reprise.telegram.Claim;
+import org.reprise.telegram.OutgoingMessage;
+import org.reprise.telegram.SendOutcome;
+import org.reprise.telegram.Session;
+import org.reprise.telegram.Settlement;
+import org.reprise.telegram.TelegramGateway;
+
+/** A gateway whose answers a test decides; it remembers every message that was handed over, and when. */
+public final class ScriptedTelegram implements TelegramGateway {
+    public record Handed(OutgoingMessage message, long nanos) {}
+
+    public final Queue<Handed> handed = new ConcurrentLinkedQueue<>();
+    public final Queue<CompletableFuture<SendOutcome>> open = new ConcurrentLinkedQueue<>();
+    private final long people;
+    private volatile double rate;
+    private volatile Function<OutgoingMessage, CompletionStage<SendOutcome>> script = message -> sent();
+
+    /** @param people user ids 1 to that */
+    public ScriptedTelegram(long people) {
+        this.people = people;
+    }
+
+    public static CompletionStage<SendOutcome> sent() {
+        return CompletableFuture.completedFuture(new SendOutcome.Sent());
+    }
+
+    public ScriptedTelegram answering(Function<OutgoingMessage, SendOutcome> answer) {
+        script = message -> CompletableFuture.completedFuture(answer.apply(message));
+        return this;
+    }
+
+    /** Replies stay {@link #open} until the test completes them. */
+    public ScriptedTelegram holdingReplies() {
+        script = message -> {
+            var reply = new CompletableFuture<SendOutcome>();
+            open.add(reply);
+            return reply;
+        };
+        return this;
+    }
+
+    public ScriptedTelegram atRate(double perSecond) {
+        rate = perSecond;
+        return this;
+    }
+
+    public List<Long> recipients() {
+        return handed.stream().map(each -> each.message.recipient()).toList();
+    }
+
+    @Override
+    public Session.Kind kind() {
+        return Session.Kind.SANDBOX;
+    }
+
+    @Override
+    public CompletionStage<SendOutcome> send(Session session, OutgoingMessage message) {
+        handed.add(new Handed(message, System.nanoTime()));
+        return script.apply(message);
+    }
+
+    @Override
+    public double rate(Session session) {
+        return rate;
+    }
+
+    @Override
+    public Map<Long, Settlement> settle(Session session, List<Claim> claims) {
+        return claims.stream().collect(Collectors.toMap(Claim::recipient, claim -> new Settlement.Unknown()));
+    }
+
+    @Override
+    public Stream<Chat> chats(Session session) {
+        var wrote = Instant.parse("2026-01-01T00:00:00Z");
+        return LongStream.rangeClosed(1, people)
+                .mapToObj(id -> new Chat(id, null, "Person " + id, null, null, "en", wrote, wrote));
+    }
+}

@@ -1,0 +1,122 @@
+package org.reprise.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.reprise.Settings;
+import org.reprise.audience.Audience;
+import org.reprise.audience.Contacts;
+import org.reprise.audience.OptOuts;
+import org.reprise.audience.Targeting;
+import org.reprise.campaign.Campaign;
+import org.reprise.campaign.CampaignDesk;
+import org.reprise.campaign.CampaignDraft;
+import org.reprise.campaign.CampaignRegistry;
+import org.reprise.campaign.CampaignStatus;
+import org.reprise.campaign.Campaigns;
+import org.reprise.campaign.LockedRegistry;
+import org.reprise.campaign.RunningCampaigns;
+import org.reprise.campaign.SessionDesk;
+import org.reprise.delivery.CrashRecovery;
+import org.reprise.delivery.DeliveriesRecorded;
+import org.reprise.delivery.DeliveryLedger;
+import org.reprise.delivery.LivingRuns;
+import org.reprise.delivery.RunWaiting;
+import org.reprise.delivery.SendEngine;
+import org.reprise.progress.ProgressBoard;
+import org.reprise.storage.Storage;
+import org.reprise.telegram.Gateways;
+import org.reprise.telegram.Sessions;
+import org.reprise.telegram.TelegramGateway;
+
+/** All of Reprise but the server: what the container would wire, wired by hand over a real database. */
+public final class TestReprise implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    public final Settings settings;
+    public final Storage storage;
+    public final Campaigns campaigns;
+    public final CampaignRegistry registry;
+    public final DeliveryLedger ledger;
+    public final ProgressBoard progress;
+    public final SendEngine engine;
+    public final CampaignDesk desk;
+    public final SessionDesk sessions;
+    public final Contacts contacts;
+    public final OptOuts optOuts;
+    public final CrashRecovery recovery;
+    public final ExecutorService threads = Executors.newCachedThreadPool();
+
+    public TestReprise(TestDatabase database, TelegramGateway gateway) {
+        this(TestDatabase.settings(Map.of("REPRISE_DB_URL", database.url())), gateway);
+    }
+
+    public TestReprise(Settings settings, TelegramGateway gateway) {
+        var clock = Clock.systemUTC();
+        this.settings = settings;
+        storage = TestDatabase.open(settings);
+        campaigns = new Campaigns(storage, clock);
+        registry = new LockedRegistry(campaigns);
+        ledger = new DeliveryLedger(storage, clock);
+        progress = new ProgressBoard(ledger, clock);
+        contacts = new Contacts(storage);
+        optOuts = new OptOuts(storage);
+        var audience = new Audience(storage);
+        var gateways = new Gateways(List.of(gateway));
+        var owner = new RunningCampaigns(campaigns, registry, tell(), clock);
+        var living = new LivingRuns();
+        recovery = new CrashRecovery(ledger, gateways, owner, living);
+        engine = SendEngine.of(owner, audience, optOuts, ledger, recovery, gateways, living, threads, tell(), clock);
+        sessions = new SessionDesk(new Sessions(storage), gateways, contacts, settings);
+        desk = new CampaignDesk(campaigns, registry, sessions, audience, ledger, engine, tell(), clock);
+    }
+
+    private Consumer<Object> tell() {
+        return event -> {
+            if (event instanceof DeliveriesRecorded recorded) {
+                progress.recorded(recorded);
+            } else if (event instanceof RunWaiting waiting) {
+                progress.waiting(waiting);
+            }
+        };
+    }
+
+    /** A draft for everybody, as fast as it goes. */
+    public static CampaignDraft aCampaign(String text) {
+        return new CampaignDraft(1, "demo", text, null, null, Duration.ZERO, Targeting.EVERYBODY);
+    }
+
+    public static CampaignDraft aCampaign(String text, long limit) {
+        return new CampaignDraft(1, "demo", text, limit, null, Duration.ZERO, Targeting.EVERYBODY);
+    }
+
+    public Campaign awaitStatus(long campaign, CampaignStatus status) {
+        await(
+                "campaign " + campaign + " " + status,
+                () -> campaigns.find(campaign).orElseThrow().status() == status);
+        return campaigns.find(campaign).orElseThrow();
+    }
+
+    /** Waits until {@code condition} holds, a minute at the most. */
+    public static void await(String what, BooleanSupplier condition) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("still waiting for: " + what).isLessThan(end);
+            Thread.onSpinWait();
+            java.util.concurrent.locks.LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    @Override
+    public void close() {
+        engine.shutDown(Duration.ofSeconds(5));
+        threads.shutdownNow();
+    }
+}
