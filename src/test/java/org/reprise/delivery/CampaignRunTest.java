@@ -182,17 +182,20 @@ class CampaignRunTest {
     @ParameterizedTest
     @EnumSource(TestDatabase.class)
     void theLimitHoldsForLifeAndRaisingItGoesOnWithTheNext(TestDatabase database) {
-        given(database, new ScriptedTelegram(1000)
-                .answering(message -> message.recipient() % 3 == 0
-                        ? new SendOutcome.Refused(SendOutcome.Reason.BLOCKED)
-                        : new SendOutcome.Sent()));
+        given(
+                database,
+                new ScriptedTelegram(1000)
+                        .answering(message -> message.recipient() % 3 == 0
+                                ? new SendOutcome.Refused(SendOutcome.Reason.BLOCKED)
+                                : new SendOutcome.Sent()));
         long id = started(aCampaign("Hello", 5));
         reprise.awaitStatus(id, CampaignStatus.COMPLETED);
         assertThat(telegram.recipients()).containsExactly(1L, 2L, 3L, 4L, 5L);
         reprise.desk.update(id, CampaignEdit.ofLimit(10L));
         reprise.desk.resume(id);
         var campaign = reprise.awaitStatus(id, CampaignStatus.COMPLETED);
-        assertThat(telegram.recipients()).containsExactlyElementsOf(LongStream.rangeClosed(1, 10).boxed().toList());
+        assertThat(telegram.recipients())
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, 10).boxed().toList());
         assertThat(campaign.tally()).isEqualTo(new Tally(0, 7, 3, 0));
     }
 
@@ -212,12 +215,16 @@ class CampaignRunTest {
     @Test
     void aThrottlePausesTheSessionAndTheRecipientKeepsItsPlace() {
         var throttled = new HashSet<Long>();
-        given(TestDatabase.SQLITE, new ScriptedTelegram(20)
-                .answering(message -> message.recipient() == 7 && throttled.add(7L)
-                        ? new SendOutcome.Throttled(Duration.ofMillis(2500), "flood wait")
-                        : new SendOutcome.Sent()));
+        given(
+                TestDatabase.SQLITE,
+                new ScriptedTelegram(20)
+                        .answering(message -> message.recipient() == 7 && throttled.add(7L)
+                                ? new SendOutcome.Throttled(Duration.ofMillis(2500), "flood wait")
+                                : new SendOutcome.Sent()));
         long id = started(aCampaign("Hello"));
-        await("the wait is told", () -> "flood wait".equals(reprise.progress.of(id).waitingFor()));
+        await(
+                "the wait is told",
+                () -> "flood wait".equals(reprise.progress.of(id).waitingFor()));
         int duringWait = telegram.handed.size();
         reprise.awaitStatus(id, CampaignStatus.COMPLETED);
         assertThat(duringWait).isLessThanOrEqualTo(20);
@@ -228,20 +235,26 @@ class CampaignRunTest {
 
     @Test
     void aStopDuringAFloodWaitIsImmediateAndFreesTheRecipient() {
-        given(TestDatabase.SQLITE, new ScriptedTelegram(20)
-                .answering(message -> new SendOutcome.Throttled(Duration.ofHours(1), "flood wait")));
+        given(
+                TestDatabase.SQLITE,
+                new ScriptedTelegram(20)
+                        .answering(message -> new SendOutcome.Throttled(Duration.ofHours(1), "flood wait")));
         long id = started(aCampaign("Hello"));
-        await("the wait is told", () -> "flood wait".equals(reprise.progress.of(id).waitingFor()));
+        await(
+                "the wait is told",
+                () -> "flood wait".equals(reprise.progress.of(id).waitingFor()));
         reprise.desk.stop(id);
         await("nothing claimed", () -> reprise.ledger.tally(id).equals(Tally.NOTHING));
     }
 
     @Test
     void anUnknownOutcomeIsUncertainAndNeverSentAgain() {
-        given(TestDatabase.SQLITE, new ScriptedTelegram(10)
-                .answering(message -> message.recipient() == 3
-                        ? new SendOutcome.Unknown("no reply in 60 s")
-                        : new SendOutcome.Sent()));
+        given(
+                TestDatabase.SQLITE,
+                new ScriptedTelegram(10)
+                        .answering(message -> message.recipient() == 3
+                                ? new SendOutcome.Unknown("no reply in 60 s")
+                                : new SendOutcome.Sent()));
         long id = started(aCampaign("Hello"));
         reprise.awaitStatus(id, CampaignStatus.COMPLETED);
         reprise.desk.resume(id);
@@ -254,21 +267,24 @@ class CampaignRunTest {
 
     @Test
     void aLostSessionStopsTheCampaignWithTheReasonAndBlamesNobody() {
-        given(TestDatabase.SQLITE, new ScriptedTelegram(10)
-                .answering(message -> new SendOutcome.SessionLost("the token was revoked")));
+        given(
+                TestDatabase.SQLITE,
+                new ScriptedTelegram(10).answering(message -> new SendOutcome.SessionLost("the token was revoked")));
         long id = started(aCampaign("Hello"));
         var campaign = reprise.awaitStatus(id, CampaignStatus.STOPPED);
         assertThat(campaign.error()).contains("the token was revoked");
         await("nothing claimed", () -> reprise.ledger.tally(id).equals(Tally.NOTHING));
         telegram.answering(message -> new SendOutcome.Sent());
         reprise.desk.resume(id);
-        assertThat(reprise.awaitStatus(id, CampaignStatus.COMPLETED).tally().sent()).isEqualTo(10);
+        assertThat(reprise.awaitStatus(id, CampaignStatus.COMPLETED).tally().sent())
+                .isEqualTo(10);
     }
 
     @Test
     void aRejectedMessageFailsTheCampaignAndBlamesNobody() {
-        given(TestDatabase.SQLITE, new ScriptedTelegram(10)
-                .answering(message -> new SendOutcome.MessageRejected("can't parse entities")));
+        given(
+                TestDatabase.SQLITE,
+                new ScriptedTelegram(10).answering(message -> new SendOutcome.MessageRejected("can't parse entities")));
         long id = started(aCampaign("Hello"));
         var campaign = reprise.awaitStatus(id, CampaignStatus.FAILED);
         assertThat(campaign.error()).contains("can't parse entities");

@@ -32,8 +32,8 @@ class DeliveryLedgerTest {
         campaign = reprise.desk.create(draft).id();
         // running in storage only: no engine thread takes part
         run = 1;
-        reprise.storage.write(handle -> handle.execute(
-                "update campaign set status = 'running', run = 1 where id = ?", campaign));
+        reprise.storage.write(
+                handle -> handle.execute("update campaign set status = 'running', run = 1 where id = ?", campaign));
     }
 
     @ParameterizedTest
@@ -93,7 +93,8 @@ class DeliveryLedgerTest {
     void onlyTheRunningRunClaims(TestDatabase database) {
         running(database, null);
         assertThat(ledger.claim(campaign, run + 1, 1, List.of(1L))).isEmpty();
-        reprise.storage.write(handle -> handle.execute("update campaign set status = 'stopped' where id = ?", campaign));
+        reprise.storage.write(
+                handle -> handle.execute("update campaign set status = 'stopped' where id = ?", campaign));
         assertThat(ledger.claim(campaign, run, 1, List.of(1L))).isEmpty();
         assertThat(ledger.tally(campaign)).isEqualTo(Tally.NOTHING);
     }

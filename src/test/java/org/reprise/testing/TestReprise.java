@@ -73,8 +73,7 @@ public final class TestReprise implements AutoCloseable {
         var owner = new RunningCampaigns(campaigns, registry, tell(), clock);
         var living = new LivingRuns();
         recovery = new CrashRecovery(ledger, gateways, owner, living);
-        engine = SendEngine.of(
-                owner, audience, optOuts, ledger, recovery, gateways, living, threads, tell(), clock);
+        engine = SendEngine.of(owner, audience, optOuts, ledger, recovery, gateways, living, threads, tell(), clock);
         sessions = new SessionDesk(new Sessions(storage), gateways, contacts, settings);
         desk = new CampaignDesk(campaigns, registry, sessions, audience, ledger, engine, tell(), clock);
     }
@@ -99,7 +98,9 @@ public final class TestReprise implements AutoCloseable {
     }
 
     public Campaign awaitStatus(long campaign, CampaignStatus status) {
-        await("campaign " + campaign + " " + status, () -> campaigns.find(campaign).orElseThrow().status() == status);
+        await(
+                "campaign " + campaign + " " + status,
+                () -> campaigns.find(campaign).orElseThrow().status() == status);
         return campaigns.find(campaign).orElseThrow();
     }
 
