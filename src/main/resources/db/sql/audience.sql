@@ -2,6 +2,7 @@
 
 -- name: page
 -- Keyset, not offset: the millionth page costs what the first does, and a page can be asked for again after a crash.
+-- Columns in the order in which ContactRow reads them, here and in "find".
 select user_id, username, first_name, last_name, phone, language,
        first_message_at, last_message_at, opted_in_at, opt_in_source
 from contact
@@ -96,8 +97,10 @@ where session_id = :session and user_id = :userId
   and first_message_at is null and last_message_at is null and opted_in_at is null
 
 -- name: optedOutAmong
--- Asked for each page before it is claimed: look-ups by the whole key.
-select user_id from opt_out where account_id = :account and user_id in (<users>)
+-- Asked for each page before it is claimed. "in (values ...)" is a look-up by the whole key for each of them in both
+-- databases. After a bare "in (...)" PostgreSQL compared every opt-out of the account with the whole list (50 ms a
+-- page instead of 4), and as a join SQLite took 25 ms instead of 1.
+select user_id from opt_out where account_id = :account and user_id in (values <users>)
 
 -- name: optOut
 -- The first wish is the one that counts; saying it again changes neither its time nor its source.

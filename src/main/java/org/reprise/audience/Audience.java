@@ -4,7 +4,6 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.reprise.audience.Targeting.Bound;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
@@ -34,7 +33,7 @@ public class Audience {
                 .bind("session", session.id())
                 .bind("after", afterUserId)
                 .bind("size", size)
-                .map(ConstructorMapper.of(Contact.class))
+                .map(new ContactRow())
                 .list());
     }
 

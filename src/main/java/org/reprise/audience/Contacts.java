@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
 import org.reprise.telegram.Chat;
@@ -44,7 +43,7 @@ public class Contacts {
         return storage.read(handle -> handle.createQuery(SQL.get("find"))
                 .bind("session", session.id())
                 .bind("user", userId)
-                .map(ConstructorMapper.of(Contact.class))
+                .map(new ContactRow())
                 .findOne());
     }
 

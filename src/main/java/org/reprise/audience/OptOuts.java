@@ -69,7 +69,7 @@ public class OptOuts {
     private static List<Long> among(Handle handle, long accountId, List<Long> userIds) {
         return handle.createQuery(SQL.get("optedOutAmong"))
                 .bind("account", accountId)
-                .bindList("users", userIds)
+                .bindMethodsList("users", userIds, List.of("longValue"))
                 .mapTo(Long.class)
                 .list();
     }

@@ -41,7 +41,7 @@ public class CampaignRegistry {
     @Inject
     private Campaigns campaigns;
 
-    protected CampaignRegistry() {}
+    public CampaignRegistry() {}
 
     CampaignRegistry(Campaigns campaigns) {
         this.campaigns = campaigns;

@@ -48,7 +48,7 @@ public class Continuation {
     @RunThreads
     private Executor threads;
 
-    protected Continuation() {}
+    public Continuation() {}
 
     Continuation(
             Campaigns campaigns,

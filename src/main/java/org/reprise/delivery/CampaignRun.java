@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -143,10 +144,12 @@ final class CampaignRun implements Runnable {
     void reload() {
         editLock.lock();
         try {
-            var newest = tools.owner.plan(campaignId, run).orElse(null);
-            halted |= newest == null;
-            capChanged |= plan != null && newest != null && !Objects.equals(plan.cap(), newest.cap());
-            plan = newest;
+            var newest = tools.owner.plan(campaignId, run);
+            halted |= newest.isEmpty();
+            capChanged |= plan != null
+                    && newest.isPresent()
+                    && !Objects.equals(plan.cap(), newest.get().cap());
+            plan = newest.orElse(plan);
         } finally {
             editLock.unlock();
         }
@@ -362,9 +365,10 @@ final class CampaignRun implements Runnable {
 
     /** Step 8: commit, then (step 9) tell. */
     private void recordOutcomes() {
+        boolean idle = inFlight == 0 && ready.isEmpty();
         boolean due = halted
                 || fault != null
-                || inFlight == 0
+                || idle
                 || outcomes.size() >= 500
                 || System.nanoTime() - oldestOutcome >= GATHER;
         if (outcomes.isEmpty() || !due) {
@@ -422,11 +426,8 @@ final class CampaignRun implements Runnable {
 
     /** When the plan was edited under our feet, finishes once more with the new one. */
     private boolean endForFault() {
-        if (fault == null || plan == null || tools.owner.finish(plan, fault.ending(), fault.error())) {
-            return true;
-        }
-        reload();
-        return plan == null;
+        var current = fault == null ? Optional.<RunPlan>empty() : tools.owner.plan(campaignId, run);
+        return current.isEmpty() || tools.owner.finish(current.get(), fault.ending(), fault.error());
     }
 
     private boolean recordRemainingReplies() throws InterruptedException {

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,11 +28,11 @@ class ContactImportTest {
     private static final Instant MONDAY = Instant.parse("2026-03-02T12:00:00Z");
 
     private static final String FILE = """
-            user_id,username,first_name,last_message_at,opted_in_at,opt_in_source
-            11,@anna,Anna,2026-03-02T13:00:00+01:00,,
-            12,,"Bob ""the"" Builder, jr.",,2026-03-02T12:00:00Z,newsletter
-            13,cleo,,,,
-            """;
+        user_id,username,first_name,last_message_at,opted_in_at,opt_in_source
+        11,@anna,Anna,2026-03-02T13:00:00+01:00,,
+        12,,"Bob ""the"" Builder, jr.",,2026-03-02T12:00:00Z,newsletter
+        13,cleo,,,,
+        """;
 
     @ParameterizedTest
     @EnumSource(TestDatabase.class)
@@ -124,13 +125,29 @@ class ContactImportTest {
     @EnumSource(TestDatabase.class)
     void afterAFailureTheSameFileIsSimplyImportedAgain(TestDatabase database) throws IOException {
         var contacts = new Contacts(database.open());
-        var file = "user_id\n"
-                + LongStream.rangeClosed(1, 2_500).mapToObj(Long::toString).collect(Collectors.joining("\n"));
+        var file = people(LongStream.rangeClosed(1, 2_500), "Anna");
         var broken = new SequenceInputStream(bytes(file.substring(0, file.length() - 500)), failing());
         assertThatThrownBy(() -> new ContactImport(contacts).importCsv(ALPHA, broken))
                 .isInstanceOf(IOException.class);
         assertThat(contacts.count(ALPHA)).isEqualTo(2_000);
         assertThat(imported(contacts, file)).isEqualTo(new ImportReport(500, 0, 0, List.of()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void twoImportsOfTheSamePeopleDoNotLockEachOtherOut(TestDatabase database) {
+        var contacts = new Contacts(database.open());
+        var reversed = LongStream.rangeClosed(1, 3_000).map(id -> 3_001 - id);
+        var one =
+                CompletableFuture.supplyAsync(() -> imported(contacts, people(LongStream.rangeClosed(1, 3_000), "A")));
+        var other = CompletableFuture.supplyAsync(() -> imported(contacts, people(reversed, "B")));
+        var reports = List.of(one.join(), other.join());
+        assertThat(reports.stream().mapToLong(ImportReport::imported).sum()).isEqualTo(3_000);
+        assertThat(reports.stream().mapToLong(ImportReport::updated).sum()).isEqualTo(3_000);
+    }
+
+    private static String people(LongStream ids, String name) {
+        return ids.mapToObj(id -> id + "," + name).collect(Collectors.joining("\n", "user_id,first_name\n", ""));
     }
 
     private static ImportReport imported(Contacts contacts, String file) {
