@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.reprise.audience.ImportReport.Reject;
 import org.reprise.telegram.Session;
 import org.roaringbitmap.longlong.Roaring64Bitmap;
@@ -43,9 +44,14 @@ public class ContactImport {
      * @throws IOException when the file could not be read to its end; the chunks before that stay
      */
     public ImportReport importCsv(Session session, InputStream csv) throws IOException {
+        return importCsv(() -> session, csv);
+    }
+
+    /** As above; asks for the session, which may make one, only when the file can be imported. */
+    public ImportReport importCsv(Supplier<Session> session, InputStream csv) throws IOException {
         var file = new CsvRows(csv);
         var rows = new ContactRows(file.next());
-        var run = new Run(session);
+        var run = new Run(session.get());
         for (var row = file.next(); row != null; row = file.next()) {
             try {
                 run.accept(rows.contact(row));
