@@ -62,6 +62,10 @@ public record Campaign(
         return status == CampaignStatus.RUNNING;
     }
 
+    boolean hasEnded() {
+        return status == CampaignStatus.COMPLETED || status == CampaignStatus.FAILED;
+    }
+
     Campaign started(Instant at) {
         return in(CampaignStatus.RUNNING, run + 1, null, startedAt == null ? at : startedAt, null);
     }

@@ -173,6 +173,7 @@ public class CampaignDesk {
     }
 
     private Campaign setRunning(long id, String verb) {
+        var before = find(id);
         var running = campaigns.change(id, verb, "", campaign -> {
             refuseWhenRunning(Optional.of(campaign));
             return campaign.started(clock.instant());
@@ -180,7 +181,7 @@ public class CampaignDesk {
         changed(running);
         LOG.info(() -> "campaign " + id + " " + verb + ", run " + running.run());
         engine.start(id, running.run());
-        return recount(running);
+        return before.hasEnded() ? recount(running) : running;
     }
 
     /**
@@ -204,7 +205,10 @@ public class CampaignDesk {
         tell.accept(new DeliveriesRecorded(id, ledger.reachedElsewhere(id, userId), userId));
     }
 
-    /** Counts the audience anew: at creation and start, and when contacts came. */
+    /**
+     * Counts the audience anew: at creation and whenever contacts came; for a campaign that had ended, when it goes on.
+     * Counting ten millions takes a second or two, so no first message waits for it.
+     */
     Campaign recount(Campaign campaign) {
         long size = audience.count(campaign.session(), campaign.targeting());
         return changed(campaigns.change(
