@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.reprise.audience.ImportReport.Reject;
 import org.reprise.telegram.Session;
 import org.roaringbitmap.longlong.Roaring64Bitmap;
@@ -48,15 +49,20 @@ public class ContactImport {
      * @throws IOException when the file could not be read to its end; the chunks before that stay
      */
     public ImportReport importCsv(Session session, InputStream csv) throws IOException {
+        return importCsv(() -> session, csv);
+    }
+
+    /** As above; asks for the session, which may make one, only when the file can be imported. */
+    public ImportReport importCsv(Supplier<Session> session, InputStream csv) throws IOException {
         var file = new CsvRows(csv);
         var rows = new ContactRows(file.next());
-        var run = new Run(session);
+        var run = new Run(session.get());
         try {
             importAll(file, rows, run);
             return run.finish();
         } finally {
             if (run.changedAnything()) {
-                tell.accept(new ContactsChanged(session));
+                tell.accept(new ContactsChanged(run.session));
             }
         }
     }

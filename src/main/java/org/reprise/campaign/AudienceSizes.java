@@ -1,8 +1,5 @@
 package org.reprise.campaign;
 
-import static org.reprise.campaign.CampaignStatus.COMPLETED;
-import static org.reprise.campaign.CampaignStatus.FAILED;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -35,7 +32,7 @@ public class AudienceSizes {
     public void countAnew(@Observes ContactsChanged event) {
         try {
             campaigns.of(event.session()).stream()
-                    .filter(campaign -> campaign.status() != COMPLETED && campaign.status() != FAILED)
+                    .filter(campaign -> !campaign.hasEnded())
                     .forEach(desk::recount);
         } catch (StorageUnavailable e) {
             // the contacts are in; an old size must not make their import look failed

@@ -107,6 +107,7 @@ public class CampaignDesk {
             refuseWhenRunning(Optional.of(campaign));
             return campaign.edited(
                     draft.accountId(),
+                    draft.name() == null ? campaign.name() : draft.name(),
                     session,
                     draft.text(),
                     draft.limit(),
@@ -146,6 +147,9 @@ public class CampaignDesk {
         }
         var edited = campaign.edited(
                 Objects.requireNonNullElse(edit.accountId(), campaign.accountId()),
+                edit.name() == null
+                        ? campaign.name()
+                        : edit.name().isBlank() ? null : edit.name().strip(),
                 otherSession ? session : campaign.session(),
                 Objects.requireNonNullElse(edit.text(), campaign.text()),
                 edit.changesLimit() ? edit.limit() : campaign.limit(),
@@ -172,7 +176,42 @@ public class CampaignDesk {
         return setRunning(id, "resumed");
     }
 
+    /** A new campaign with these settings, not yet started; whom the first one reached is not held against it. */
+    public Campaign clone(long id) {
+        var it = find(id);
+        return create(new CampaignDraft(
+                it.accountId(),
+                it.name(),
+                it.session().name(),
+                it.text(),
+                it.limit(),
+                it.targetRecipients(),
+                it.pace(),
+                it.targeting()));
+    }
+
+    /**
+     * Puts a campaign out of sight. It keeps everything, and a resume brings it back.
+     *
+     * @throws CampaignRefused unknown; conflict while it runs
+     */
+    public Campaign archive(long id) {
+        return changed(campaigns.change(id, "archived", "", campaign -> {
+            if (campaign.isRunning()) {
+                throw CampaignRefused.conflict("Campaign " + id + " is running; stop it before you archive it.");
+            }
+            return campaign.archivedAt() != null ? campaign : campaign.archived(clock.instant());
+        }));
+    }
+
+    /** @throws CampaignRefused unknown */
+    public Campaign unarchive(long id) {
+        return changed(campaigns.change(
+                id, "unarchived", "", campaign -> campaign.archivedAt() == null ? campaign : campaign.archived(null)));
+    }
+
     private Campaign setRunning(long id, String verb) {
+        var before = find(id);
         var running = campaigns.change(id, verb, "", campaign -> {
             refuseWhenRunning(Optional.of(campaign));
             return campaign.started(clock.instant());
@@ -180,7 +219,7 @@ public class CampaignDesk {
         changed(running);
         LOG.info(() -> "campaign " + id + " " + verb + ", run " + running.run());
         engine.start(id, running.run());
-        return recount(running);
+        return before.hasEnded() ? recount(running) : running;
     }
 
     /**
@@ -204,7 +243,10 @@ public class CampaignDesk {
         tell.accept(new DeliveriesRecorded(id, ledger.reachedElsewhere(id, userId), userId));
     }
 
-    /** Counts the audience anew: at creation and start, and when contacts came. */
+    /**
+     * Counts the audience anew: at creation and whenever contacts came; for a campaign that had ended, when it goes on.
+     * Counting ten millions takes a second or two, so no first message waits for it.
+     */
     Campaign recount(Campaign campaign) {
         long size = audience.count(campaign.session(), campaign.targeting());
         return changed(campaigns.change(
@@ -228,7 +270,8 @@ public class CampaignDesk {
     }
 
     private static String describe(CampaignEdit edit) {
-        return (edit.text() == null ? "" : "message ")
+        return (edit.name() == null ? "" : "name ")
+                + (edit.text() == null ? "" : "message ")
                 + (edit.changesLimit() ? "limit=" + edit.limit() + " " : "")
                 + (edit.pace() == null ? "" : "pace=" + edit.pace().toMillis() + "ms ")
                 + (edit.session() == null ? "" : "session=" + edit.session());
@@ -241,16 +284,28 @@ public class CampaignDesk {
     }
 
     private static void check(CampaignDraft draft) {
+        checkName(draft.name());
         MessageRevision.check(draft.text());
         checkLimit("limit", draft.limit());
         checkLimit("target_recipients", draft.targetRecipients());
     }
 
     private static void check(CampaignEdit edit) {
+        checkName(edit.name());
         if (edit.text() != null) {
             MessageRevision.check(edit.text());
         }
         checkLimit("limit", edit.limit());
+    }
+
+    private static void checkName(String name) {
+        boolean fine = name == null
+                || name.length() <= 200
+                        && MessageRevision.wellFormed(name)
+                        && name.chars().noneMatch(Character::isISOControl);
+        if (!fine) {
+            throw CampaignRefused.invalid("name must have up to 200 characters, none of them a control character.");
+        }
     }
 
     private static void checkLimit(String member, Long limit) {

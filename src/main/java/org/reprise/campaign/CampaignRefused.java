@@ -4,7 +4,7 @@ package org.reprise.campaign;
 public final class CampaignRefused extends RuntimeException {
 
     public enum Code {
-        /** There is no such campaign. */
+        /** There is no such campaign, or no such session. */
         UNKNOWN,
         /** The campaign's state forbids it. */
         CONFLICT,
@@ -26,7 +26,11 @@ public final class CampaignRefused extends RuntimeException {
     }
 
     public static CampaignRefused unknown() {
-        return new CampaignRefused(Code.UNKNOWN, "Campaign data not found");
+        return unknown("Campaign data not found");
+    }
+
+    static CampaignRefused unknown(String message) {
+        return new CampaignRefused(Code.UNKNOWN, message);
     }
 
     public static CampaignRefused conflict(String message) {

@@ -52,6 +52,9 @@ public class SessionDesk {
      */
     public Session forImport(String name) {
         var known = sessions.find(name);
+        if (known.isEmpty() && !settings.sandbox().enabled()) {
+            throw CampaignRefused.unknown("There is no session named " + name + "; connect it first.");
+        }
         var session = known.orElseGet(() -> existingOrSandbox(name, 1));
         if (known.isEmpty()) {
             sessions.synced(session);

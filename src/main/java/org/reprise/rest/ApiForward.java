@@ -1,0 +1,47 @@
+package org.reprise.rest;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.MappingMatch;
+import java.io.IOException;
+import java.net.MalformedURLException;
+
+/**
+ * Leads clients of the root routes to JAX-RS: whatever no servlet is mapped to and no file of the WAR answers. Pages,
+ * also extensionless ones, are mapped to the Faces servlet and so pass by themselves, as do health and OpenAPI.
+ */
+@WebFilter(urlPatterns = "/*", asyncSupported = true)
+public class ApiForward extends HttpFilter {
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (isForSomebodyElse(request)) {
+            chain.doFilter(request, response);
+        } else {
+            // still encoded, so that an encoded slash or percent sign reaches JAX-RS as it was sent
+            request.getRequestDispatcher("/api" + request.getRequestURI().substring(request.getContextPath().length()))
+                    .forward(request, response);
+        }
+    }
+
+    private boolean isForSomebodyElse(HttpServletRequest request) throws MalformedURLException {
+        return request.getHttpServletMapping().getMappingMatch() != MappingMatch.DEFAULT
+                || request.getServletPath().equals("/")
+                || request.getHeader("Upgrade") != null
+                || isFile(request.getServletPath());
+    }
+
+    private boolean isFile(String path) throws MalformedURLException {
+        boolean hidden = path.regionMatches(true, 0, "/WEB-INF", 0, 8) || path.regionMatches(true, 0, "/META-INF", 0, 9);
+        return !hidden
+                && path.indexOf('\0') < 0
+                && !path.endsWith("/")
+                && getServletContext().getResource(path) != null
+                && getServletContext().getResourcePaths(path + "/") == null;
+    }
+}

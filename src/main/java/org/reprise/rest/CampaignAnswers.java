@@ -1,0 +1,137 @@
+package org.reprise.rest;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Clock;
+import java.util.Locale;
+import org.reprise.campaign.Activity;
+import org.reprise.campaign.Campaign;
+import org.reprise.campaign.Campaigns;
+import org.reprise.delivery.Tally;
+import org.reprise.progress.Progress;
+import org.reprise.progress.ProgressBoard;
+
+/** How campaigns look to clients, the same in both families of routes. */
+@Dependent
+class CampaignAnswers {
+    private static final int RECENT = 10;
+    private static final int LINES = 1_000;
+
+    @Inject
+    private ProgressBoard board;
+
+    @Inject
+    private Campaigns campaigns;
+
+    @Inject
+    private DeliveryLog deliveries;
+
+    @Inject
+    private Clock clock;
+
+    JsonObject data(Campaign campaign) {
+        var tally = board.of(campaign.id()).tally();
+        return JsonBody.with("campaign_id", campaign.id())
+                .and("data", settings(campaign))
+                .and("status", campaign.status())
+                .and("sent_count", tally.sent())
+                .and("failed_count", tally.failed())
+                .and("total_recipients", campaign.totalRecipients(tally))
+                .build();
+    }
+
+    private static JsonBody settings(Campaign campaign) {
+        var settings = JsonBody.with("message", campaign.text())
+                .and("limit", campaign.limit())
+                .and("account_id", campaign.accountId())
+                .and("session", campaign.session().name())
+                .and("created_at", campaign.createdAt())
+                .andIfThere("updated_at", campaign.updatedAt())
+                .and("target_recipients", campaign.targetRecipients())
+                .and("sleep_time", BigDecimal.valueOf(campaign.pace().toMillis(), 3));
+        return TargetingAnswer.addTo(settings, campaign.targeting());
+    }
+
+    JsonObject status(Campaign campaign) {
+        var progress = board.of(campaign.id());
+        long total = campaign.totalRecipients(progress.tally());
+        return counts(campaign, progress, total)
+                .and("success_rate", String.format(Locale.ROOT, "%.1f%%", progress.successPercent()))
+                .and("current_recipient", text(progress.lastRecipient()))
+                .and("started_at", campaign.startedAt())
+                .and("completed_at", campaign.completedAt())
+                .and("error", campaign.error())
+                .and("recent_activity", JsonBody.array(campaigns.activity(campaign.id(), RECENT).stream()
+                        .map(CampaignAnswers::activity)
+                        .toList()))
+                .and("revision", campaign.revision())
+                .and("rate_per_minute", tenths(progress.ratePerMinute()))
+                .and("eta", campaign.isRunning() ? progress.eta(total, clock.instant()) : null)
+                .and("waiting_for", campaign.isRunning() ? progress.waitingFor() : null)
+                .and("waiting_until", campaign.isRunning() ? progress.waitingUntil() : null)
+                .build();
+    }
+
+    private static JsonBody counts(Campaign campaign, Progress progress, long total) {
+        Tally tally = progress.tally();
+        return JsonBody.with("campaign_id", campaign.id())
+                .and("status", campaign.status())
+                .and("progress_percent", tenths(progress.percentOf(total)))
+                .and("total_recipients", total)
+                .and("sent_count", tally.sent())
+                .and("failed_count", tally.failed())
+                .and("uncertain_count", tally.uncertain());
+    }
+
+    private static JsonBody activity(Activity activity) {
+        return JsonBody.with("timestamp", activity.at())
+                .and("type", activity.type())
+                .and("details", activity.details());
+    }
+
+    JsonObject logs(Campaign campaign) {
+        var lines = deliveries.newest(campaign.id(), LINES);
+        return JsonBody.with("logs", JsonBody.array(lines.stream().map(DeliveryLog.Line::json).toList()))
+                .and("status", status(campaign))
+                .and("total_logs", board.of(campaign.id()).tally().processed())
+                .and("formatted_logs", String.join("\n", lines.stream().map(DeliveryLog.Line::formatted).toList()))
+                .build();
+    }
+
+    /** Of a campaign just started or stopped. */
+    JsonObject run(Campaign campaign) {
+        var total = campaign.totalRecipients(board.of(campaign.id()).tally());
+        return JsonBody.with("campaign_id", campaign.id())
+                .and("status", campaign.status())
+                .and("run", campaign.run())
+                .and("total_recipients", total)
+                .build();
+    }
+
+    static JsonObject row(Campaign campaign) {
+        return JsonBody.with("id", campaign.id())
+                .and("message_text", campaign.text())
+                .and("status", campaign.status())
+                .and("filters_json", TargetingAnswer.of(campaign.targeting()).toString())
+                .and("telegram_session_id", campaign.session().id())
+                .and("session_phone", campaign.session().phone())
+                .and("account_email", null)
+                .and("sent_count", campaign.tally().sent())
+                .and("failed_count", campaign.tally().failed())
+                .and("total_recipients", campaign.totalRecipients(campaign.tally()))
+                .and("created_at", campaign.createdAt())
+                .build();
+    }
+
+    private static String text(Long userId) {
+        return userId == null ? null : userId.toString();
+    }
+
+    /** Cut, not rounded: 100 means that nobody is left. */
+    private static BigDecimal tenths(double number) {
+        return BigDecimal.valueOf(number).setScale(1, RoundingMode.DOWN);
+    }
+}

@@ -1,0 +1,63 @@
+package org.reprise.rest;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Base64;
+import org.reprise.campaign.Campaign;
+import org.reprise.campaign.Campaigns;
+
+/** Places in a list, as clients carry them: opaque, so that they follow {@code next_cursor} and compute nothing. */
+final class Cursors {
+    private Cursors() {}
+
+    static String after(Campaign last) {
+        return encode(last.createdAt().toEpochMilli() + "." + last.id());
+    }
+
+    static String after(long userId) {
+        return encode(String.valueOf(userId));
+    }
+
+    /** @param cursor null: the beginning */
+    static Campaigns.Cursor campaign(String cursor) {
+        if (cursor == null) {
+            return Campaigns.Cursor.START;
+        }
+        var parts = decode(cursor, "[0-9]{1,18}\\.[0-9]{1,19}").split("\\.");
+        try {
+            return new Campaigns.Cursor(Instant.ofEpochMilli(Long.parseLong(parts[0])), Long.parseLong(parts[1]));
+        } catch (NumberFormatException | DateTimeException e) {
+            throw malformed();
+        }
+    }
+
+    /** @param cursor null: the beginning */
+    static long user(String cursor) {
+        try {
+            return cursor == null ? 0 : Long.parseLong(decode(cursor, "[0-9]{1,19}"));
+        } catch (NumberFormatException e) {
+            throw malformed();
+        }
+    }
+
+    private static String encode(String place) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(place.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static String decode(String cursor, String form) {
+        try {
+            var place = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
+            if (place.matches(form)) {
+                return place;
+            }
+        } catch (IllegalArgumentException e) {
+            // told below
+        }
+        throw malformed();
+    }
+
+    private static RequestRefused malformed() {
+        return RequestRefused.malformed("cursor is none that Reprise gave out; begin without one.");
+    }
+}

@@ -1,0 +1,55 @@
+package org.reprise.rest;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import java.math.BigDecimal;
+import java.util.Collection;
+
+/** Builds an answer, member by member in order; null becomes JSON's null, since clients look for the member. */
+final class JsonBody {
+    private final JsonObjectBuilder object = Json.createObjectBuilder();
+
+    static JsonBody with(String name, Object value) {
+        return new JsonBody().and(name, value);
+    }
+
+    /** Text of anything but numbers, flags and JSON: an Instant is ISO-8601 in UTC. */
+    JsonBody and(String name, Object value) {
+        object.add(name, value(value));
+        return this;
+    }
+
+    JsonBody andIfThere(String name, Object value) {
+        return value == null ? this : and(name, value);
+    }
+
+    JsonObject build() {
+        return object.build();
+    }
+
+    static JsonArray array(Collection<?> values) {
+        var array = Json.createArrayBuilder();
+        values.forEach(each -> array.add(value(each)));
+        return array.build();
+    }
+
+    private static JsonValue value(Object value) {
+        if (value == null) {
+            return JsonValue.NULL;
+        } else if (value instanceof JsonValue json) {
+            return json;
+        } else if (value instanceof JsonBody body) {
+            return body.build();
+        } else if (value instanceof BigDecimal decimal) {
+            return Json.createValue(decimal);
+        } else if (value instanceof Number number) {
+            return Json.createValue(number.longValue());
+        } else if (value instanceof Boolean flag) {
+            return flag ? JsonValue.TRUE : JsonValue.FALSE;
+        }
+        return Json.createValue(value.toString());
+    }
+}

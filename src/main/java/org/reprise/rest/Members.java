@@ -1,0 +1,134 @@
+package org.reprise.rest;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonConfig;
+import jakarta.json.JsonException;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.io.StringReader;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The members of a request's JSON object. Each getter refuses another type by the member's name; {@code optional…} take
+ * null for absence. Members that nobody asks for are ignored.
+ */
+final class Members {
+    private static final JsonReaderFactory READERS = Json.createReaderFactory(
+            Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
+
+    private final JsonObject object;
+
+    private Members(JsonObject object) {
+        this.object = object;
+    }
+
+    /**
+     * @param body UTF-8, one JSON object without a duplicate member
+     * @throws RequestRefused malformed
+     */
+    static Members parse(byte[] body) {
+        if (body.length == 0) {
+            throw RequestRefused.malformed("The body is missing; send a JSON object.");
+        }
+        try (var reader = READERS.createReader(new StringReader(utf8(body)))) {
+            if (reader.readValue() instanceof JsonObject object) {
+                return new Members(object);
+            }
+            throw RequestRefused.malformed("The body must be a JSON object.");
+        } catch (JsonException | IllegalStateException | UnsupportedOperationException | NumberFormatException e) {
+            throw notJson();
+        }
+    }
+
+    private static String utf8(byte[] body) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+        } catch (CharacterCodingException e) {
+            throw RequestRefused.malformed("The body is not UTF-8.");
+        }
+    }
+
+    private static RequestRefused notJson() {
+        return RequestRefused.malformed("The body is no JSON that Reprise reads: it is cut short, too deep, names a "
+                + "member twice, or holds a number out of all range.");
+    }
+
+    boolean has(String name) {
+        return object.containsKey(name);
+    }
+
+    String text(String name) {
+        if (required(name) instanceof JsonString text) {
+            return text.getString();
+        }
+        throw RequestRefused.malformed(name + " must be a string");
+    }
+
+    Optional<String> optionalText(String name) {
+        return isAbsent(name) ? Optional.empty() : Optional.of(text(name));
+    }
+
+    long integer(String name) {
+        try {
+            // of 1e999999999 only the scale is looked at: writing it out would take the memory of the machine
+            if (required(name) instanceof JsonNumber number && number.isIntegral()) {
+                return number.longValueExact();
+            }
+        } catch (ArithmeticException e) {
+            // told below
+        }
+        throw RequestRefused.malformed(name + " must be a 64-bit integer");
+    }
+
+    Optional<Long> optionalInteger(String name) {
+        return isAbsent(name) ? Optional.empty() : Optional.of(integer(name));
+    }
+
+    Optional<BigDecimal> optionalNumber(String name) {
+        if (isAbsent(name)) {
+            return Optional.empty();
+        }
+        if (required(name) instanceof JsonNumber number) {
+            return Optional.of(number.bigDecimalValue());
+        }
+        throw RequestRefused.malformed(name + " must be a number");
+    }
+
+    /** Empty when absent. */
+    List<String> texts(String name) {
+        if (isAbsent(name)) {
+            return List.of();
+        }
+        if (required(name) instanceof JsonArray array && array.stream().allMatch(JsonString.class::isInstance)) {
+            return array.getValuesAs(JsonString::getString);
+        }
+        throw RequestRefused.malformed(name + " must be an array of strings");
+    }
+
+    /** An integer, or a string of digits: the way the existing clients send user ids. */
+    long integerOrDigits(String name) {
+        return required(name) instanceof JsonString text ? Integers.parse(name, text.getString()) : integer(name);
+    }
+
+    private boolean isAbsent(String name) {
+        return !has(name) || object.get(name).equals(JsonValue.NULL);
+    }
+
+    private JsonValue required(String name) {
+        var value = object.get(name);
+        if (value == null) {
+            throw RequestRefused.malformed(name + " is missing");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,104 @@
+package org.reprise.rest;
+
+import jakarta.ejb.ConcurrentAccessException;
+import jakarta.ejb.EJBException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.reprise.audience.ImportRefused;
+import org.reprise.campaign.CampaignRefused;
+import org.reprise.storage.StorageUnavailable;
+
+/** The only place that knows which exception is which HTTP status. What clients did wrong is no news for the log. */
+@Provider
+public class ProblemMapper implements ExceptionMapper<Throwable> {
+    private static final Logger LOG = Logger.getLogger(ProblemMapper.class.getName());
+
+    @Context
+    private UriInfo uri;
+
+    @Override
+    public Response toResponse(Throwable thrown) {
+        var cause = withoutWrapping(thrown);
+        if (cause instanceof WebApplicationException e) {
+            return kept(e.getResponse());
+        } else if (cause instanceof StorageUnavailable || cause instanceof ConcurrentAccessException) {
+            LOG.warning(() -> "/" + uri.getPath(false) + " was put off: " + cause.getMessage());
+            return answer(503, Problem.detail(503)).header(HttpHeaders.RETRY_AFTER, 1).build();
+        } else if (cause instanceof RequestRefused e) {
+            return refused(e);
+        } else if (cause instanceof CampaignRefused e) {
+            return answer(status(e.code()), e.getMessage()).build();
+        } else if (cause instanceof ImportRefused e) {
+            return answer(422, e.getMessage()).build();
+        } else if (cause instanceof IOException) {
+            return answer(400, "The request could not be read to its end.").build();
+        }
+        return broken(cause);
+    }
+
+    private static Throwable withoutWrapping(Throwable thrown) {
+        return thrown instanceof EJBException && !(thrown instanceof ConcurrentAccessException) && thrown.getCause() != null
+                ? thrown.getCause()
+                : thrown;
+    }
+
+    /** Status and headers, such as Allow, as the container decided. */
+    private Response kept(Response response) {
+        int status = response.getStatus();
+        if (status < 400) {
+            return response;
+        }
+        return Response.fromResponse(response)
+                .entity(Problem.of(status, Problem.detail(status), instance()))
+                .type(Problem.TYPE)
+                .build();
+    }
+
+    private Response refused(RequestRefused refused) {
+        int status =
+                switch (refused.code()) {
+                    case MALFORMED -> 400;
+                    case UNKNOWN -> 404;
+                    case AT_WORK -> 409;
+                    case TOO_LARGE -> 413;
+                    case UNSUPPORTED -> 415;
+                    case INVALID -> 422;
+                };
+        var answer = answer(status, refused.getMessage());
+        return (status == 409 ? answer.header(HttpHeaders.RETRY_AFTER, 1) : answer).build();
+    }
+
+    private static int status(CampaignRefused.Code code) {
+        return switch (code) {
+            case UNKNOWN -> 404;
+            case CONFLICT -> 409;
+            case STALE -> 412;
+            case INVALID -> 422;
+        };
+    }
+
+    private Response broken(Throwable cause) {
+        var id = UUID.randomUUID().toString().substring(0, 8);
+        LOG.log(Level.SEVERE, cause, () -> "/" + uri.getPath(false) + " failed, " + id);
+        return answer(500, "Reprise itself failed; its log says how under " + id + ".").build();
+    }
+
+    private Response.ResponseBuilder answer(int status, String detail) {
+        return Response.status(status).entity(Problem.of(status, detail, instance())).type(Problem.TYPE);
+    }
+
+    /** As the client called it. */
+    private String instance() {
+        var path = uri.getPath(false);
+        return path.startsWith("/") ? path : "/" + path;
+    }
+}

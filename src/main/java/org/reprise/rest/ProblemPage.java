@@ -1,0 +1,24 @@
+package org.reprise.rest;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** What the container refuses before JAX-RS sees it gets the same kind of answer; web.xml sends it here. */
+@WebServlet("/problem")
+public class ProblemPage extends HttpServlet {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
+        var path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        response.setStatus(status);
+        response.setContentType(Problem.TYPE);
+        var instance = path == null ? request.getRequestURI() : path.toString();
+        response.getWriter().print(Problem.of(status, Problem.detail(status), instance));
+    }
+}

@@ -1,0 +1,54 @@
+package org.reprise.rest;
+
+import static org.reprise.rest.Integers.campaignId;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import org.reprise.campaign.CampaignDesk;
+import org.reprise.delivery.Delivery;
+import org.reprise.delivery.DeliveryLedger;
+
+/** Whom a campaign has reached, by their user ids in ascending order. */
+@Path("/campaigns/{id}/sent")
+@RequestScoped
+@Produces(RestApplication.JSON)
+public class ReachedResource {
+    @Inject
+    private CampaignDesk desk;
+
+    @Inject
+    private DeliveryLedger ledger;
+
+    @PathParam("id")
+    private String id;
+
+    @GET
+    public JsonObject list(@QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
+        int size = Integers.pageSize(limit, 1_000, 10_000);
+        long campaign = desk.find(campaignId(id)).id();
+        var found = ledger.page(campaign, Delivery.State.SENT, Cursors.user(cursor), size + 1);
+        var users = found.stream().limit(size).map(Delivery::userId).toList();
+        return JsonBody.with("users", JsonBody.array(users.stream().map(String::valueOf).toList()))
+                .andIfThere("next_cursor", found.size() > size ? Cursors.after(users.get(size - 1)) : null)
+                .build();
+    }
+
+    @POST
+    @Consumes("application/json")
+    public JsonObject record(Members members) {
+        long user = members.integerOrDigits("user_id");
+        if (user < 1) {
+            throw RequestRefused.invalid("user_id is " + user + "; it must be at least 1.");
+        }
+        desk.recordReached(campaignId(id), user);
+        return JsonBody.with("logged", true).build();
+    }
+}

@@ -1,0 +1,44 @@
+package org.reprise.rest;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import java.util.Optional;
+import org.reprise.campaign.SessionDesk;
+import org.reprise.telegram.Session;
+import org.reprise.telegram.sandbox.InboxMessage;
+import org.reprise.telegram.sandbox.SandboxGateway;
+
+/** What people of a sandbox session received: the proof of what went out, and to whom. */
+@Path("/sandbox/{session}/inbox/{user}")
+@RequestScoped
+@Produces(RestApplication.JSON)
+public class SandboxResource {
+    @Inject
+    private SessionDesk sessions;
+
+    @Inject
+    private SandboxGateway sandbox;
+
+    @GET
+    public JsonObject inbox(@PathParam("session") String name, @PathParam("user") String user) {
+        long userId = Integers.parse("user id", user);
+        var session = Optional.of(CampaignForm.name("session", name))
+                .flatMap(sessions::find)
+                .filter(found -> found.kind() == Session.Kind.SANDBOX)
+                .orElseThrow(() -> new RequestRefused(
+                        RequestRefused.Code.UNKNOWN, "There is no sandbox session of that name."));
+        var messages = sandbox.inbox(session, userId).stream().map(SandboxResource::json).toList();
+        return JsonBody.with("messages", JsonBody.array(messages)).build();
+    }
+
+    private static JsonBody json(InboxMessage message) {
+        return JsonBody.with("at", message.at())
+                .and("text", message.text())
+                .and("reference", message.reference());
+    }
+}

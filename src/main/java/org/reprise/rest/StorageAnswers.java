@@ -1,0 +1,35 @@
+package org.reprise.rest;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+import org.reprise.campaign.CampaignRegistry;
+import org.reprise.storage.Statements;
+import org.reprise.storage.Storage;
+import org.reprise.storage.StorageUnavailable;
+
+/** Ready: the campaigns are in memory, and the database answers. */
+@Readiness
+@ApplicationScoped
+public class StorageAnswers implements HealthCheck {
+    private static final String PING = Statements.of("rest").get("ping");
+
+    @Inject
+    private Storage storage;
+
+    @Inject
+    private CampaignRegistry registry;
+
+    @Override
+    public HealthCheckResponse call() {
+        var answer = HealthCheckResponse.named("reprise").withData("campaigns", registry.all().size());
+        try {
+            storage.<Integer>read(handle -> handle.createQuery(PING).mapTo(Integer.class).one());
+            return answer.up().build();
+        } catch (StorageUnavailable e) {
+            return answer.down().build();
+        }
+    }
+}

@@ -1,0 +1,16 @@
+/**
+ * The HTTP edge: both families of campaign routes, imports, the sandbox's inboxes, health and the OpenAPI document.
+ *
+ * <p>Purpose: a resource class translates a request, makes one call and answers. No rule about campaigns lives here.
+ *
+ * <p>Promise: a refused request changes nothing; every error is an RFC 9457 problem made by {@link ProblemMapper} (or,
+ * for what the container refuses by itself, {@link ProblemPage}); no stack trace, class name or SQL leaves the server;
+ * {@code GET} never changes state; a transition with an {@code Idempotency-Key} happens once.
+ *
+ * <p>The routes are those of {@code META-INF/openapi.yaml}, which OpenApiTest holds to the code. Clients call them at
+ * the root; {@link ApiForward} leads them to {@code /api}, since JAX-RS at the root would swallow the pages.
+ *
+ * <p>Knows {@code campaign}, {@code audience}, {@code progress}, {@code delivery} and {@code telegram} as their reader
+ * and caller, {@code storage} for {@link FirstAnswers} and {@link DeliveryLog}; nobody knows it.
+ */
+package org.reprise.rest;

@@ -1,0 +1,97 @@
+package org.reprise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+    private static final Path README = Path.of("README.md");
+
+    @TempDir
+    private Path home;
+
+    @Test
+    void nothingHasToBeSet() {
+        var dataDir = home.resolve("data");
+        assertThat(with(Map.of()))
+                .isEqualTo(new Settings(
+                        dataDir,
+                        new Settings.Database("jdbc:sqlite:" + dataDir.resolve("reprise.db"), "", ""),
+                        true,
+                        Duration.ofSeconds(60),
+                        new Settings.Sandbox(true, 1, 250, 1000, Duration.ofMillis(40), 2, 2000)));
+        assertThat(dataDir).isDirectory();
+    }
+
+    @Test
+    void anEmptyValueIsNoValue() {
+        assertThat(with(Map.of("REPRISE_SANDBOX_RATE", " "))).isEqualTo(with(Map.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "REPRISE_DATA_DIR, /dev/null/data, a directory that Reprise can make and write to",
+        "REPRISE_DB_URL, jdbc:h2:mem:x, a URL that starts with jdbc:sqlite: or jdbc:postgresql:",
+        "REPRISE_CONTINUE_AFTER_RESTART, yes, true or false",
+        "REPRISE_REPLY_TIMEOUT_SECONDS, 0, a whole number from 1 to 3600",
+        "REPRISE_SANDBOX, 1, true or false",
+        "REPRISE_SANDBOX_SEED, 1.5, a whole number from -9223372036854775808 to 9223372036854775807",
+        "REPRISE_SANDBOX_CONTACTS, 10000001, a whole number from 0 to 10000000",
+        "REPRISE_SANDBOX_RATE, abc, a whole number from 0 to 1000000",
+        "REPRISE_SANDBOX_LATENCY_MS, -1, a whole number from 0 to 60000",
+        "REPRISE_SANDBOX_REFUSED_PERCENT, 101, a whole number from 0 to 100",
+        "REPRISE_SANDBOX_FLOOD_EVERY, 99999999999999999999, a whole number from 0 to 1000000000",
+    })
+    void aBadValueIsToldWithItsKeyAndWhatItTakes(String key, String value, String takes) {
+        assertThatThrownBy(() -> with(Map.of(key, value)))
+                .isInstanceOf(Settings.Unusable.class)
+                .hasMessage(key + "=" + value + " cannot be used: it takes " + takes + ".");
+    }
+
+    @Test
+    void noPasswordIsPrinted() {
+        var settings = with(Map.of(
+                "REPRISE_DB_URL", "jdbc:postgresql://localhost/reprise?user=me&password=geheim",
+                "REPRISE_DB_USER", "me",
+                "REPRISE_DB_PASSWORD", "geheim"));
+        assertThat(settings.database().password()).isEqualTo("geheim");
+        assertThat(settings.toString())
+                .contains("jdbc:postgresql://localhost/reprise")
+                .doesNotContain("geheim");
+    }
+
+    @Test
+    void everyKeyStandsInTheReadme() throws IOException {
+        assumeTrue(Files.exists(README), "README.md is not written yet");
+        assertThat(Files.readString(README)).contains(keys());
+    }
+
+    /** The keys that Settings asks for. */
+    private TreeSet<String> keys() {
+        var asked = new TreeSet<String>();
+        Settings.from(key -> {
+            asked.add(key);
+            return key.equals("REPRISE_HOME") ? Optional.of(home.toString()) : Optional.empty();
+        });
+        return asked;
+    }
+
+    private Settings with(Map<String, String> keys) {
+        var all = new HashMap<>(Map.of("REPRISE_HOME", home.toString()));
+        all.putAll(keys);
+        return Settings.from(key -> Optional.ofNullable(all.get(key)));
+    }
+}

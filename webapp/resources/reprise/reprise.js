@@ -1,0 +1,57 @@
+/* What no component does: the theme switch, the lost connection, and seconds that count down. */
+window.Reprise = (function () {
+    const root = document.documentElement;
+    let lost = false;
+
+    function dark() {
+        return root.dataset.theme === 'dark'
+            || (root.dataset.theme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
+    }
+
+    function switchTheme() {
+        root.dataset.theme = dark() ? 'light' : 'dark';
+        document.cookie = 'theme=' + root.dataset.theme + ';path=/;max-age=31536000;samesite=lax';
+    }
+
+    function setLost(is) {
+        lost = is;
+        document.getElementById('offline').hidden = !is;
+    }
+
+    /* Calls catchUp once the server answers again after a loss. */
+    function opened(catchUp) {
+        if (lost) {
+            setLost(false);
+            catchUp();
+        }
+    }
+
+    /* The channel is gone for good, as after a restart: this page is as well, so its address is read anew. */
+    function closed(code) {
+        if (code !== -1 && code !== 1000) {
+            setLost(true);
+            retry();
+        }
+    }
+
+    function retry() {
+        fetch(location.href, {method: 'HEAD', cache: 'no-store'})
+            .then(answer => answer.ok ? location.reload() : setTimeout(retry, 1000))
+            .catch(() => setTimeout(retry, 1000));
+    }
+
+    function tick() {
+        document.querySelectorAll('[data-until]').forEach(element => {
+            const left = Math.max(0, Math.ceil((element.dataset.until - Date.now()) / 1000));
+            element.textContent = left >= 60 ? Math.floor(left / 60) + ' min ' + left % 60 + ' s' : left + ' s';
+        });
+    }
+
+    document.addEventListener('DOMContentLoaded', () => {
+        document.getElementById('theme').addEventListener('click', switchTheme);
+        tick();
+        setInterval(tick, 500);
+    });
+
+    return {error: () => setLost(true), opened, closed};
+})();
