@@ -183,3 +183,40 @@ insert into activity (campaign_id, number, at, type, details)
 select :campaign, coalesce(max(number), 0) + 1, :at, :type, :details
   from activity
  where campaign_id = :campaign
+
+-- name: recipients
+-- A page by offset for people, or the next stretch of an export by key. The page is cut before names are looked up.
+-- <inState> names one state as a constant, so that the small indexes of rare states are used.
+select d.user_id, c.username, c.first_name, c.last_name, d.state, d.reason, d.revision, d.at
+  from (select user_id, state, reason, revision, at
+          from delivery
+         where campaign_id = :campaign
+           and user_id > :after
+           <inState>
+         order by user_id
+         limit :size offset :offset) as d
+  left join contact c on c.session_id = :session and c.user_id = d.user_id
+ order by d.user_id
+
+-- name: recipient
+select d.user_id, c.username, c.first_name, c.last_name, d.state, d.reason, d.revision, d.at
+  from delivery d
+  left join contact c on c.session_id = :session and c.user_id = d.user_id
+ where d.campaign_id = :campaign
+   and d.user_id = :user
+   <inState>
+
+-- name: recipients-named
+-- In the order of the index on names, so that a page is cut without reading all that match. "cross join" keeps SQLite
+-- from walking the campaign's deliveries instead.
+select d.user_id, c.username, c.first_name, c.last_name, d.state, d.reason, d.revision, d.at
+  from contact c cross join delivery d
+ where c.session_id = :session
+   and c.username is not null
+   and lower(c.username) >= :from and lower(c.username) < :to
+   and (lower(c.username), c.user_id) > (:afterName, :after)
+   and d.campaign_id = :campaign
+   and d.user_id = c.user_id
+   <inState>
+ order by lower(c.username), c.user_id
+ limit :size offset :offset
