@@ -6,7 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.reprise.audience.Prefix;
@@ -20,6 +20,9 @@ import org.reprise.telegram.Session;
 public class Recipients {
     /** Found by name, so many are counted at the most. */
     public static final int MOST_COUNTED = 10_000;
+
+    /** Up to so many are walked over sooner than everybody whose name begins alike. */
+    private static final int FEW = 50_000;
 
     private final Statements sql = Statements.of("delivery");
     private final Storage storage;
@@ -66,12 +69,18 @@ public class Recipients {
         return page(filter, last, 0, size);
     }
 
-    /** How many there are; of those found by name at most {@link #MOST_COUNTED}. Counts no rows of the ledger's. */
+    /** How many there are; of those found by name at most {@link #MOST_COUNTED}. */
     public long count(Filter filter) {
         if (filter.everybody()) {
             return in(filter.state, counts.tally(filter.campaign));
         }
-        return page(filter, 0, MOST_COUNTED).size();
+        if (filter.byId()) {
+            return page(filter, 0, 1).size();
+        }
+        return storage.read(handle -> query(handle, "count-named", filter, MOST_COUNTED)
+                .bind("from", filter.username().from())
+                .mapTo(Long.class)
+                .one());
     }
 
     private static long in(State state, Tally tally) {
@@ -87,47 +96,43 @@ public class Recipients {
     }
 
     private List<Recipient> page(Filter filter, Recipient last, long offset, int size) {
-        return storage.read(handle -> {
-            if (filter.byId() && (last != null || offset > 0)) {
-                return List.of();
-            }
-            var query = handle.createQuery(sql.get(statement(filter)))
-                    .define("inState", filter.state == null ? "" : "and state = '" + filter.state.name() + "'")
-                    .bind("campaign", filter.campaign)
-                    .bind("session", filter.session.id())
-                    .bind("after", last == null ? 0 : last.userId())
-                    .bind("size", size)
-                    .bind("offset", offset);
-            return search(query, filter, last).map(Recipients::recipient).list();
-        });
-    }
-
-    private static String statement(Filter filter) {
-        return filter.everybody() ? "recipients" : filter.byId() ? "recipient" : "recipients-named";
-    }
-
-    private static Query search(Query query, Filter filter, Recipient last) {
-        if (filter.byId()) {
-            return query.bind("user", Long.parseLong(filter.searched()));
+        if (filter.byId() && (last != null || offset > 0)) {
+            return List.of();
         }
-        return query.bind("from", filter.username().from())
-                .bind("to", filter.username().to())
+        var statement = filter.everybody() ? "recipients" : filter.byId() ? "recipient" : "recipients-named";
+        return storage.read(handle -> query(handle, statement, filter, size)
                 .bind(
-                        "afterName",
-                        last == null || last.username() == null
-                                ? ""
-                                : last.username().toLowerCase(Locale.ROOT));
+                        "from",
+                        last == null
+                                ? filter.username().from()
+                                : Prefix.of(last.username()).from())
+                .bind("after", last == null ? 0 : last.userId())
+                .bind("offset", offset)
+                .map(Recipients::recipient)
+                .list());
+    }
+
+    private Query query(Handle handle, String statement, Filter filter, int size) {
+        boolean few = filter.state != null && in(filter.state, counts.tally(filter.campaign)) < FEW;
+        return handle.createQuery(sql.get(statement))
+                .define("inState", filter.state == null ? "" : "and state = '" + filter.state.name() + "'")
+                .define("tables", few ? "delivery d cross join contact c" : "contact c cross join delivery d")
+                .bind("campaign", filter.campaign)
+                .bind("session", filter.session.id())
+                .bind("user", filter.byId() ? Long.parseLong(filter.searched()) : 0)
+                .bind("to", filter.username().to())
+                .bind("size", size);
     }
 
     private static Recipient recipient(ResultSet row, StatementContext context) throws SQLException {
         return new Recipient(
-                row.getLong("user_id"),
-                row.getString("username"),
-                row.getString("first_name"),
-                row.getString("last_name"),
-                State.valueOf(row.getString("state")),
-                row.getString("reason"),
-                row.getInt("revision"),
-                Instant.ofEpochMilli(row.getLong("at")));
+                row.getLong(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                State.valueOf(row.getString(5)),
+                row.getString(6),
+                row.getInt(7),
+                Instant.ofEpochMilli(row.getLong(8)));
     }
 }
