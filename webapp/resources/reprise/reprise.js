@@ -18,11 +18,40 @@ window.Reprise = (function () {
         document.getElementById('offline').hidden = !is;
     }
 
-    /* Calls catchUp once the server answers again after a loss. */
-    function opened(catchUp) {
+    /* One request at a time, however much news there is: what comes meanwhile is caught up with by the next. */
+    let asking = false;
+    let more = false;
+
+    function ask() {
+        more = asking;
+        if (!asking) {
+            asking = true;
+            window.catchUp();
+        }
+    }
+
+    function caughtUp() {
+        asking = false;
+        tick();
+        if (more) {
+            ask();
+        }
+    }
+
+    function isShown(id) {
+        return document.querySelector('[data-campaign="' + id + '"]') !== null;
+    }
+
+    function pushed(news) {
+        if (news.list || news.ids.some(isShown)) {
+            ask();
+        }
+    }
+
+    function opened() {
         if (lost) {
             setLost(false);
-            catchUp();
+            ask();
         }
     }
 
@@ -53,5 +82,9 @@ window.Reprise = (function () {
         setInterval(tick, 500);
     });
 
-    return {error: () => setLost(true), opened, closed};
+    return {
+        pushed, caughtUp, opened, closed,
+        lost: () => setLost(true),
+        address: query => query && history.replaceState(null, '', location.pathname + (query === '?' ? '' : query))
+    };
 })();

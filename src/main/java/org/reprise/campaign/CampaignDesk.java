@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.logging.Logger;
 import org.reprise.audience.Audience;
+import org.reprise.audience.Targeting;
 import org.reprise.delivery.DeliveriesRecorded;
 import org.reprise.delivery.DeliveryLedger;
 import org.reprise.delivery.SendEngine;
@@ -70,6 +71,15 @@ public class CampaignDesk {
     /** @throws CampaignRefused unknown */
     public Campaign find(long id) {
         return registry.find(id).or(() -> campaigns.find(id)).orElseThrow(CampaignRefused::unknown);
+    }
+
+    /**
+     * How many contacts a campaign with these settings would be for, before its limit.
+     *
+     * @throws CampaignRefused invalid: no such session
+     */
+    public long audienceSize(String session, long accountId, Targeting targeting) {
+        return audience.count(sessions.named(session, accountId), targeting);
     }
 
     /** Makes a campaign that is not yet started, with the next free id. */

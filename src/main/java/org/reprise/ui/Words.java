@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Named;
 import java.text.MessageFormat;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -16,6 +17,7 @@ import java.util.ResourceBundle;
 @ApplicationScoped
 public class Words {
     static final String BUNDLE = "org.reprise.ui.messages";
+    private static final int EXCERPT = 90;
 
     /** The text of {@code key}; {@code {0}} and so on stand for {@code values}, numbers as the language writes them. */
     public String of(String key, Object... values) {
@@ -32,6 +34,36 @@ public class Words {
                         .withLocale(locale())
                         .withZone(ZoneId.systemDefault())
                         .format(time);
+    }
+
+    /** Rounded to what matters: {@code 38 s}, {@code 4 min}, {@code 2 h 5 min}, {@code 3 d 4 h}; nothing for null. */
+    public String duration(Duration time) {
+        if (time == null) {
+            return "";
+        }
+        long minutes = time.toMinutes();
+        return minutes < 1
+                ? of("time.seconds", time.toSeconds())
+                : minutes < 60
+                        ? of("time.minutes", minutes)
+                        : minutes < 48 * 60
+                                ? of("time.hours", minutes / 60, minutes % 60)
+                                : of("time.days", minutes / 1440, minutes % 1440 / 60);
+    }
+
+    /** Why a run waits, in the page's language where the cause is a known one. */
+    public String cause(String cause) {
+        var bundle = ResourceBundle.getBundle(BUNDLE, locale());
+        var key = "waiting." + cause.replace(' ', '-');
+        return bundle.containsKey(key) ? bundle.getString(key) : cause;
+    }
+
+    /** The beginning of a text on one line; up to 90 characters. */
+    public String excerpt(String text) {
+        var line = text.strip().replaceAll("\\s+", " ");
+        return line.codePointCount(0, line.length()) <= EXCERPT
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, EXCERPT)) + "…";
     }
 
     /** Like {@code 1,204}. */
