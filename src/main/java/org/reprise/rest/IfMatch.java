@@ -2,7 +2,6 @@ package org.reprise.rest;
 
 import java.util.List;
 import java.util.regex.Pattern;
-import org.reprise.campaign.Campaign;
 
 /** The version that an editor saw, as an entity tag; compared strongly (RFC 9110, 13.1.1). */
 final class IfMatch {
@@ -11,16 +10,16 @@ final class IfMatch {
 
     private IfMatch() {}
 
-    static String tag(Campaign campaign) {
-        return "\"" + campaign.version() + "\"";
+    static String tag(int version) {
+        return "\"" + version + "\"";
     }
 
     /**
      * @param header null and {@code *}: any version
-     * @return the version that {@code campaign} must still have, or null
+     * @return the version that the campaign must still have, or null
      * @throws RequestRefused malformed
      */
-    static Integer version(String header, Campaign campaign) {
+    static Integer version(String header, int current) {
         if (header == null || header.strip().equals("*")) {
             return null;
         }
@@ -28,7 +27,7 @@ final class IfMatch {
             throw RequestRefused.malformed("If-Match must be * or quoted entity tags, such as \"3\"");
         }
         var tags = List.of(header.strip().split("\\s*,\\s*"));
-        return tags.contains(tag(campaign)) ? Integer.valueOf(campaign.version()) : stale(tags.get(0));
+        return tags.contains(tag(current)) ? Integer.valueOf(current) : stale(tags.get(0));
     }
 
     /** A weak or foreign tag is the version 0, which no campaign has. */
