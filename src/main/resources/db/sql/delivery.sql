@@ -108,3 +108,14 @@ select user_id, state, reason, revision, run, at
 insert into delivery (campaign_id, user_id, state, reason, revision, run, at)
 values (:campaign, :user, 'SENT', 'elsewhere', 0, 0, :at)
 on conflict (campaign_id, user_id) do nothing
+
+-- name: log
+-- One statement, not a look-up for each of a thousand people. The highest ids are the newest, as above.
+select coalesce(c.phone, '@' || c.username, cast(d.user_id as varchar(20))) as recipient, d.state, d.reason, d.at
+  from delivery d
+  join campaign k on k.id = d.campaign_id
+  left join contact c on c.session_id = k.session_id and c.user_id = d.user_id
+ where d.campaign_id = :campaign
+   and d.state <> 'CLAIMED'
+ order by d.user_id desc
+ limit :size

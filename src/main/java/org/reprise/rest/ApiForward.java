@@ -24,7 +24,9 @@ public class ApiForward extends HttpFilter {
             chain.doFilter(request, response);
         } else {
             // still encoded, so that an encoded slash or percent sign reaches JAX-RS as it was sent
-            request.getRequestDispatcher("/api" + request.getRequestURI().substring(request.getContextPath().length()))
+            request.getRequestDispatcher("/api"
+                            + request.getRequestURI()
+                                    .substring(request.getContextPath().length()))
                     .forward(request, response);
         }
     }
@@ -37,7 +39,8 @@ public class ApiForward extends HttpFilter {
     }
 
     private boolean isFile(String path) throws MalformedURLException {
-        boolean hidden = path.regionMatches(true, 0, "/WEB-INF", 0, 8) || path.regionMatches(true, 0, "/META-INF", 0, 9);
+        boolean hidden =
+                path.regionMatches(true, 0, "/WEB-INF", 0, 8) || path.regionMatches(true, 0, "/META-INF", 0, 9);
         return !hidden
                 && path.indexOf('\0') < 0
                 && !path.endsWith("/")

@@ -32,7 +32,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             return kept(e.getResponse());
         } else if (cause instanceof StorageUnavailable || cause instanceof ConcurrentAccessException) {
             LOG.warning(() -> "/" + uri.getPath(false) + " was put off: " + cause.getMessage());
-            return answer(503, Problem.detail(503)).header(HttpHeaders.RETRY_AFTER, 1).build();
+            return answer(503, Problem.detail(503))
+                    .header(HttpHeaders.RETRY_AFTER, 1)
+                    .build();
         } else if (cause instanceof RequestRefused e) {
             return refused(e);
         } else if (cause instanceof CampaignRefused e) {
@@ -46,7 +48,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     }
 
     private static Throwable withoutWrapping(Throwable thrown) {
-        return thrown instanceof EJBException && !(thrown instanceof ConcurrentAccessException) && thrown.getCause() != null
+        return thrown instanceof EJBException
+                        && !(thrown instanceof ConcurrentAccessException)
+                        && thrown.getCause() != null
                 ? thrown.getCause()
                 : thrown;
     }
@@ -64,15 +68,14 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     }
 
     private Response refused(RequestRefused refused) {
-        int status =
-                switch (refused.code()) {
-                    case MALFORMED -> 400;
-                    case UNKNOWN -> 404;
-                    case AT_WORK -> 409;
-                    case TOO_LARGE -> 413;
-                    case UNSUPPORTED -> 415;
-                    case INVALID -> 422;
-                };
+        int status = switch (refused.code()) {
+            case MALFORMED -> 400;
+            case UNKNOWN -> 404;
+            case AT_WORK -> 409;
+            case TOO_LARGE -> 413;
+            case UNSUPPORTED -> 415;
+            case INVALID -> 422;
+        };
         var answer = answer(status, refused.getMessage());
         return (status == 409 ? answer.header(HttpHeaders.RETRY_AFTER, 1) : answer).build();
     }
@@ -89,11 +92,14 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     private Response broken(Throwable cause) {
         var id = UUID.randomUUID().toString().substring(0, 8);
         LOG.log(Level.SEVERE, cause, () -> "/" + uri.getPath(false) + " failed, " + id);
-        return answer(500, "Reprise itself failed; its log says how under " + id + ".").build();
+        return answer(500, "Reprise itself failed; its log says how under " + id + ".")
+                .build();
     }
 
     private Response.ResponseBuilder answer(int status, String detail) {
-        return Response.status(status).entity(Problem.of(status, detail, instance())).type(Problem.TYPE);
+        return Response.status(status)
+                .entity(Problem.of(status, detail, instance()))
+                .type(Problem.TYPE);
     }
 
     /** As the client called it. */

@@ -6,7 +6,6 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.reprise.campaign.CampaignRegistry;
-import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
 import org.reprise.storage.StorageUnavailable;
 
@@ -14,8 +13,6 @@ import org.reprise.storage.StorageUnavailable;
 @Readiness
 @ApplicationScoped
 public class StorageAnswers implements HealthCheck {
-    private static final String PING = Statements.of("rest").get("ping");
-
     @Inject
     private Storage storage;
 
@@ -24,9 +21,10 @@ public class StorageAnswers implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        var answer = HealthCheckResponse.named("reprise").withData("campaigns", registry.all().size());
+        var answer = HealthCheckResponse.named("reprise")
+                .withData("campaigns", registry.all().size());
         try {
-            storage.<Integer>read(handle -> handle.createQuery(PING).mapTo(Integer.class).one());
+            storage.ping();
             return answer.up().build();
         } catch (StorageUnavailable e) {
             return answer.down().build();
