@@ -37,8 +37,9 @@ delete from delivery
 
 -- name: release-run
 -- Claims of a run that has nothing in its hands and nothing in flight: their claim's answer was lost.
+-- The plus as in unsettled.
 delete from delivery
- where campaign_id = :campaign
+ where +campaign_id = :campaign
    and run = :run
    and state = 'CLAIMED'
 
@@ -79,10 +80,11 @@ select coalesce(max(user_id), 0)
  where campaign_id = :campaign
 
 -- name: unsettled
--- What a crash left: uses the partial index.
+-- What a crash left. The plus keeps the planner off the primary key, with which SQLite would read all of the
+-- campaign's rows (2 s at ten million): the partial index holds the few claims of all campaigns.
 select user_id, state, reason, revision, run, at
   from delivery
- where campaign_id = :campaign
+ where +campaign_id = :campaign
    and state = 'CLAIMED'
  order by user_id
 
