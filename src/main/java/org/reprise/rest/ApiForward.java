@@ -34,7 +34,7 @@ public class ApiForward extends HttpFilter {
     private boolean isForSomebodyElse(HttpServletRequest request) throws MalformedURLException {
         return request.getHttpServletMapping().getMappingMatch() != MappingMatch.DEFAULT
                 || request.getServletPath().equals("/")
-                || request.getHeader("Upgrade") != null
+                || "websocket".equalsIgnoreCase(request.getHeader("Upgrade"))
                 || isFile(request.getServletPath());
     }
 
