@@ -1,5 +1,6 @@
 package org.reprise.rest;
 
+import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebFilter;
@@ -12,15 +13,23 @@ import java.net.MalformedURLException;
 
 /**
  * Leads clients of the root routes to JAX-RS: whatever no servlet is mapped to and no file of the WAR answers. Pages,
- * also extensionless ones, are mapped to the Faces servlet and so pass by themselves, as do health and OpenAPI.
+ * also extensionless ones, are mapped to the Faces servlet and so pass by themselves, as do health and OpenAPI. While
+ * the server starts or stops everybody is asked to come back.
  */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class ApiForward extends HttpFilter {
+    private static final long serialVersionUID = 1;
+
+    @Inject
+    private transient Doors doors;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (isForSomebodyElse(request)) {
+        if (!doors.areOpen()) {
+            response.setHeader("Retry-After", "1");
+            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        } else if (isForSomebodyElse(request)) {
             chain.doFilter(request, response);
         } else {
             // still encoded, so that an encoded slash or percent sign reaches JAX-RS as it was sent
