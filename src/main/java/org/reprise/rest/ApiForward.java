@@ -28,7 +28,8 @@ public class ApiForward extends HttpFilter {
             throws IOException, ServletException {
         if (!doors.areOpen()) {
             response.setHeader("Retry-After", "1");
-            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            // not by sendError: the servlet behind the error page has not started either
+            ProblemPage.answer(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, request.getRequestURI());
         } else if (isForSomebodyElse(request)) {
             chain.doFilter(request, response);
         } else {
