@@ -1,6 +1,5 @@
 package org.reprise.rest;
 
-import jakarta.ejb.ConcurrentAccessException;
 import jakarta.ejb.EJBException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
@@ -30,7 +29,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         var cause = withoutWrapping(thrown);
         if (cause instanceof WebApplicationException e) {
             return kept(e.getResponse());
-        } else if (cause instanceof StorageUnavailable || cause instanceof ConcurrentAccessException) {
+        } else if (cause instanceof StorageUnavailable || cause instanceof EJBException) {
             LOG.warning(() -> "/" + uri.getPath(false) + " was put off: " + cause.getMessage());
             return answer(503, Problem.detail(503))
                     .header(HttpHeaders.RETRY_AFTER, 1)
@@ -47,12 +46,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         return broken(cause);
     }
 
+    /** An EJBException of its own says that the container is starting, stopping or waited for a lock in vain. */
     private static Throwable withoutWrapping(Throwable thrown) {
-        return thrown instanceof EJBException
-                        && !(thrown instanceof ConcurrentAccessException)
-                        && thrown.getCause() != null
-                ? thrown.getCause()
-                : thrown;
+        return thrown instanceof EJBException && thrown.getCause() != null ? thrown.getCause() : thrown;
     }
 
     /** Status and headers, such as Allow, as the container decided. */
@@ -77,7 +73,12 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             case INVALID -> 422;
         };
         var answer = answer(status, refused.getMessage());
-        return (status == 409 ? answer.header(HttpHeaders.RETRY_AFTER, 1) : answer).build();
+        return switch (refused.code()) {
+            case AT_WORK -> answer.header(HttpHeaders.RETRY_AFTER, 1).build();
+            // what may still come of the body is no next request
+            case TOO_LARGE -> answer.header("Connection", "close").build();
+            default -> answer.build();
+        };
     }
 
     private static int status(CampaignRefused.Code code) {

@@ -9,10 +9,13 @@ import org.reprise.campaign.CampaignRegistry;
 import org.reprise.storage.Storage;
 import org.reprise.storage.StorageUnavailable;
 
-/** Ready: the campaigns are in memory, and the database answers. */
+/** Ready: everything has started, the campaigns are in memory, and the database answers. */
 @Readiness
 @ApplicationScoped
 public class StorageAnswers implements HealthCheck {
+    @Inject
+    private Doors doors;
+
     @Inject
     private Storage storage;
 
@@ -21,11 +24,13 @@ public class StorageAnswers implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        var answer = HealthCheckResponse.named("reprise")
-                .withData("campaigns", registry.all().size());
+        var answer = HealthCheckResponse.named("reprise");
+        if (!doors.areOpen()) {
+            return answer.down().build();
+        }
         try {
             storage.ping();
-            return answer.up().build();
+            return answer.withData("campaigns", registry.all().size()).up().build();
         } catch (StorageUnavailable e) {
             return answer.down().build();
         }
