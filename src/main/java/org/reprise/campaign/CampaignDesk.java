@@ -223,7 +223,7 @@ public class CampaignDesk {
     private Campaign setRunning(long id, String verb) {
         var before = find(id);
         var running = campaigns.change(id, verb, "", campaign -> {
-            refuseWhenRunning(Optional.of(campaign));
+            refuseStart(campaign);
             return campaign.started(clock.instant());
         });
         changed(running);
@@ -277,6 +277,14 @@ public class CampaignDesk {
         if (campaign.isPresent() && campaign.get().isRunning()) {
             throw CampaignRefused.conflict("Campaign is already running");
         }
+    }
+
+    /** Should an earlier start have failed right after its commit, its run begins now; else this changes nothing. */
+    private void refuseStart(Campaign campaign) {
+        if (campaign.isRunning()) {
+            engine.start(campaign.id(), campaign.run());
+        }
+        refuseWhenRunning(Optional.of(campaign));
     }
 
     private static String describe(CampaignEdit edit) {

@@ -94,7 +94,7 @@ final class CampaignRun implements Runnable {
     private long oldestOutcome;
     private long nextByPace;
     private Long permit;
-    private boolean toldWaiting;
+    private String toldCause;
     private int troubles;
     private RetryPolicy.Next.EndRun fault;
 
@@ -208,7 +208,10 @@ final class CampaignRun implements Runnable {
                 troubles = 0;
             } catch (StorageUnavailable e) {
                 long wait = TimeUnit.MILLISECONDS.toNanos(Math.min(30_000, 250L << Math.min(troubles++, 7)));
-                LOG.warning(() -> "campaign " + campaignId + " waits for the database: " + e.getMessage());
+                LOG.log(
+                        troubles == 1 ? Level.WARNING : Level.FINE,
+                        e,
+                        () -> "campaign " + campaignId + " cannot reach its database: " + e.getMessage());
                 tellWaiting("database", System.nanoTime() + wait);
                 await(wait);
             }
@@ -330,9 +333,9 @@ final class CampaignRun implements Runnable {
         inFlight++;
         reply.whenComplete((outcome, failure) -> inbox.add(new Reply(
                 attempt, revision, failure == null ? outcome : new SendOutcome.Unknown("the gateway failed"))));
-        if (toldWaiting) {
+        if (toldCause != null) {
             tools.tell.accept(new RunWaiting(campaignId, null, null));
-            toldWaiting = false;
+            toldCause = null;
         }
     }
 
@@ -453,10 +456,11 @@ final class CampaignRun implements Runnable {
     }
 
     private void tellWaiting(String cause, long until) {
-        if (!toldWaiting) {
-            tools.tell.accept(
-                    new RunWaiting(campaignId, cause, tools.clock.instant().plusNanos(until - System.nanoTime())));
-            toldWaiting = true;
+        if (!cause.equals(toldCause)) {
+            var end = tools.clock.instant().plusNanos(until - System.nanoTime());
+            LOG.info(() -> "campaign " + campaignId + " waits until " + end + ": " + cause);
+            tools.tell.accept(new RunWaiting(campaignId, cause, end));
+            toldCause = cause;
         }
     }
 

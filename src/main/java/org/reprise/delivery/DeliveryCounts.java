@@ -4,8 +4,12 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.reprise.delivery.Delivery.State;
@@ -26,8 +30,8 @@ public class DeliveryCounts {
         this.storage = storage;
     }
 
-    /** So many were sent and failed from {@code since} to the next stretch. */
-    public record Stretch(Instant since, long sent, long failed) {}
+    /** So many were sent and failed from {@code since} on, for {@code width}. */
+    public record Stretch(Instant since, Duration width, long sent, long failed) {}
 
     /** So many came into a state for a reason, as the ledger's rows say it. */
     public record ReasonCount(State state, String reason, long deliveries) {}
@@ -40,20 +44,36 @@ public class DeliveryCounts {
                 .orElse(Tally.NOTHING));
     }
 
-    /** Oldest first, in at most about {@code most} equal stretches; those in which nothing happened are left out. */
+    /**
+     * From the first outcome to the last, in about {@code most} equal stretches at the most and none shorter than a
+     * second; empty when there is no outcome.
+     */
     public List<Stretch> inTime(long campaign, int most) {
-        return storage.read(handle -> {
-            long width = handle.createQuery(sql.get("span"))
-                    .bind("campaign", campaign)
-                    .map((row, context) -> Math.max(1000, (row.getLong("last") - row.getLong("first")) / most))
-                    .one();
-            return handle.createQuery(sql.get("in-time"))
-                    .bind("campaign", campaign)
-                    .bind("width", width)
-                    .map((row, context) -> new Stretch(
-                            Instant.ofEpochMilli(row.getLong("since")), row.getLong("sent"), row.getLong("failed")))
-                    .list();
-        });
+        return storage.read(handle -> handle.createQuery(sql.get("span"))
+                .bind("campaign", campaign)
+                .map((row, context) -> new Span(row.getLong("first"), row.getLong("last")))
+                .filter(span -> span.last > 0)
+                .findFirst()
+                .map(span -> inTime(handle, campaign, span, Math.max(1000, (span.last - span.first) / most)))
+                .orElse(List.of()));
+    }
+
+    private record Span(long first, long last) {}
+
+    private List<Stretch> inTime(Handle handle, long campaign, Span span, long width) {
+        var stored = handle.createQuery(sql.get("in-time"))
+                .bind("campaign", campaign)
+                .bind("width", width)
+                .map((row, context) -> new Stretch(
+                        Instant.ofEpochMilli(row.getLong("since")),
+                        Duration.ofMillis(width),
+                        row.getLong("sent"),
+                        row.getLong("failed")))
+                .collect(Collectors.toMap(Stretch::since, Function.identity()));
+        return LongStream.iterate(span.first - span.first % width, at -> at <= span.last, at -> at + width)
+                .mapToObj(Instant::ofEpochMilli)
+                .map(at -> stored.getOrDefault(at, new Stretch(at, Duration.ofMillis(width), 0, 0)))
+                .toList();
     }
 
     /** The most frequent first. Deliveries without a reason are the rest of the {@link #tally}. */

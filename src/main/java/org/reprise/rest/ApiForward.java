@@ -1,5 +1,6 @@
 package org.reprise.rest;
 
+import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebFilter;
@@ -12,19 +13,30 @@ import java.net.MalformedURLException;
 
 /**
  * Leads clients of the root routes to JAX-RS: whatever no servlet is mapped to and no file of the WAR answers. Pages,
- * also extensionless ones, are mapped to the Faces servlet and so pass by themselves, as do health and OpenAPI.
+ * also extensionless ones, are mapped to the Faces servlet and so pass by themselves, as do health and OpenAPI. While
+ * the server starts or stops everybody is asked to come back.
  */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class ApiForward extends HttpFilter {
+    private static final long serialVersionUID = 1;
+
+    @Inject
+    private transient Doors doors;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (isForSomebodyElse(request)) {
+        if (!doors.areOpen()) {
+            response.setHeader("Retry-After", "1");
+            // not by sendError: the servlet behind the error page has not started either
+            ProblemPage.answer(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, request.getRequestURI());
+        } else if (isForSomebodyElse(request)) {
             chain.doFilter(request, response);
         } else {
             // still encoded, so that an encoded slash or percent sign reaches JAX-RS as it was sent
-            request.getRequestDispatcher("/api" + request.getRequestURI().substring(request.getContextPath().length()))
+            request.getRequestDispatcher("/api"
+                            + request.getRequestURI()
+                                    .substring(request.getContextPath().length()))
                     .forward(request, response);
         }
     }
@@ -32,12 +44,13 @@ public class ApiForward extends HttpFilter {
     private boolean isForSomebodyElse(HttpServletRequest request) throws MalformedURLException {
         return request.getHttpServletMapping().getMappingMatch() != MappingMatch.DEFAULT
                 || request.getServletPath().equals("/")
-                || request.getHeader("Upgrade") != null
+                || "websocket".equalsIgnoreCase(request.getHeader("Upgrade"))
                 || isFile(request.getServletPath());
     }
 
     private boolean isFile(String path) throws MalformedURLException {
-        boolean hidden = path.regionMatches(true, 0, "/WEB-INF", 0, 8) || path.regionMatches(true, 0, "/META-INF", 0, 9);
+        boolean hidden =
+                path.regionMatches(true, 0, "/WEB-INF", 0, 8) || path.regionMatches(true, 0, "/META-INF", 0, 9);
         return !hidden
                 && path.indexOf('\0') < 0
                 && !path.endsWith("/")

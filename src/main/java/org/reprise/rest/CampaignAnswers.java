@@ -6,10 +6,14 @@ import jakarta.json.JsonObject;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.reprise.campaign.Activity;
 import org.reprise.campaign.Campaign;
 import org.reprise.campaign.Campaigns;
+import org.reprise.delivery.DeliveryLog;
 import org.reprise.delivery.Tally;
 import org.reprise.progress.Progress;
 import org.reprise.progress.ProgressBoard;
@@ -51,7 +55,7 @@ class CampaignAnswers {
                 .and("created_at", campaign.createdAt())
                 .andIfThere("updated_at", campaign.updatedAt())
                 .and("target_recipients", campaign.targetRecipients())
-                .and("sleep_time", BigDecimal.valueOf(campaign.pace().toMillis(), 3));
+                .and("sleep_time", seconds(campaign.pace()));
         return TargetingAnswer.addTo(settings, campaign.targeting());
     }
 
@@ -64,15 +68,23 @@ class CampaignAnswers {
                 .and("started_at", campaign.startedAt())
                 .and("completed_at", campaign.completedAt())
                 .and("error", campaign.error())
-                .and("recent_activity", JsonBody.array(campaigns.activity(campaign.id(), RECENT).stream()
-                        .map(CampaignAnswers::activity)
-                        .toList()))
+                .and(
+                        "recent_activity",
+                        JsonBody.array(campaigns.activity(campaign.id(), RECENT).stream()
+                                .map(CampaignAnswers::activity)
+                                .toList()))
                 .and("revision", campaign.revision())
                 .and("rate_per_minute", tenths(progress.ratePerMinute()))
-                .and("eta", campaign.isRunning() ? progress.eta(total, clock.instant()) : null)
+                .and("eta", campaign.isRunning() ? eta(progress, total) : null)
                 .and("waiting_for", campaign.isRunning() ? progress.waitingFor() : null)
                 .and("waiting_until", campaign.isRunning() ? progress.waitingUntil() : null)
                 .build();
+    }
+
+    /** An estimate: fractions of a second would claim too much. */
+    private Instant eta(Progress progress, long total) {
+        var eta = progress.eta(total, clock.instant());
+        return eta == null ? null : eta.truncatedTo(ChronoUnit.SECONDS);
     }
 
     private static JsonBody counts(Campaign campaign, Progress progress, long total) {
@@ -94,10 +106,13 @@ class CampaignAnswers {
 
     JsonObject logs(Campaign campaign) {
         var lines = deliveries.newest(campaign.id(), LINES);
-        return JsonBody.with("logs", JsonBody.array(lines.stream().map(DeliveryLog.Line::json).toList()))
+        return JsonBody.with(
+                        "logs", JsonBody.array(lines.stream().map(LogLine::json).toList()))
                 .and("status", status(campaign))
                 .and("total_logs", board.of(campaign.id()).tally().processed())
-                .and("formatted_logs", String.join("\n", lines.stream().map(DeliveryLog.Line::formatted).toList()))
+                .and(
+                        "formatted_logs",
+                        String.join("\n", lines.stream().map(LogLine::formatted).toList()))
                 .build();
     }
 
@@ -124,6 +139,11 @@ class CampaignAnswers {
                 .and("total_recipients", campaign.totalRecipients(campaign.tally()))
                 .and("created_at", campaign.createdAt())
                 .build();
+    }
+
+    private static BigDecimal seconds(Duration pace) {
+        var seconds = BigDecimal.valueOf(pace.toMillis(), 3).stripTrailingZeros();
+        return seconds.setScale(Math.max(0, seconds.scale()));
     }
 
     private static String text(Long userId) {

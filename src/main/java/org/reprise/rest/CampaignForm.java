@@ -63,7 +63,8 @@ final class CampaignForm {
     private static Bound bound(Members members, String name) {
         var time = members.optionalText(name);
         var side = side(name + "_cmp", members.optionalText(name + "_cmp").orElse("after"));
-        return time.map(text -> new Bound(instant(name, text).toInstant(), side)).orElse(null);
+        return time.map(text -> new Bound(instant(name, text).toInstant(), side))
+                .orElse(null);
     }
 
     private static Bound.Side side(String name, String text) {
@@ -93,8 +94,8 @@ final class CampaignForm {
 
     /** What both databases can hold and a page can show. */
     static String name(String what, String text) {
-        boolean unshowable =
-                text.codePoints().anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
+        boolean unshowable = text.codePoints()
+                .anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
         if (text.isBlank() || text.length() > 200 || unshowable) {
             throw RequestRefused.invalid(what + " must be a name of 1 to 200 characters without control characters.");
         }

@@ -46,7 +46,9 @@ public class CampaignResource {
     @Idempotent
     public JsonObject stop() {
         var stopped = desk.stop(campaignId(id));
-        return JsonBody.with("status", stopped.status()).and("result", answers.run(stopped)).build();
+        return JsonBody.with("status", stopped.status())
+                .and("result", answers.run(stopped))
+                .build();
     }
 
     @POST

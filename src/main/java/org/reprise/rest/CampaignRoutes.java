@@ -21,21 +21,26 @@ class CampaignRoutes {
     Response data(String id) {
         var campaign = desk.find(campaignId(id));
         return Response.ok(answers.data(campaign))
-                .header(HttpHeaders.ETAG, IfMatch.tag(campaign))
+                .header(HttpHeaders.ETAG, IfMatch.tag(campaign.version()))
                 .build();
     }
 
     Response update(String id, String ifMatch, Members members) {
         var campaign = desk.find(campaignId(id));
-        var edited = desk.update(campaign.id(), CampaignForm.edit(members, IfMatch.version(ifMatch, campaign)));
-        return Response.ok(JsonBody.with("status", "updated").and("campaign_id", edited.id()).build())
-                .header(HttpHeaders.ETAG, IfMatch.tag(edited))
+        var edited =
+                desk.update(campaign.id(), CampaignForm.edit(members, IfMatch.version(ifMatch, campaign.version())));
+        return Response.ok(JsonBody.with("status", "updated")
+                        .and("campaign_id", edited.id())
+                        .build())
+                .header(HttpHeaders.ETAG, IfMatch.tag(edited.version()))
                 .build();
     }
 
     JsonObject resume(String id) {
         var campaign = desk.resume(campaignId(id));
-        return JsonBody.with("status", "resumed").and("campaign_id", campaign.id()).build();
+        return JsonBody.with("status", "resumed")
+                .and("campaign_id", campaign.id())
+                .build();
     }
 
     JsonObject status(String id) {

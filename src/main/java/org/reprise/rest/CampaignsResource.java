@@ -62,10 +62,12 @@ public class CampaignsResource {
             @QueryParam("limit") String limit,
             @QueryParam("cursor") String cursor) {
         int size = Integers.pageSize(limit, 50, 200);
-        var found = campaigns.page(
-                parseOrNull("account_id", account), status(status), Cursors.campaign(cursor), size + 1);
+        var found =
+                campaigns.page(parseOrNull("account_id", account), status(status), Cursors.campaign(cursor), size + 1);
         var page = found.subList(0, Math.min(size, found.size()));
-        return JsonBody.with("campaigns", JsonBody.array(page.stream().map(CampaignAnswers::row).toList()))
+        return JsonBody.with(
+                        "campaigns",
+                        JsonBody.array(page.stream().map(CampaignAnswers::row).toList()))
                 .andIfThere("next_cursor", found.size() > size ? Cursors.after(page.get(size - 1)) : null)
                 .build();
     }

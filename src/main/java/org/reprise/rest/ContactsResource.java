@@ -36,7 +36,11 @@ public class ContactsResource {
         return JsonBody.with("imported", report.imported())
                 .and("updated", report.updated())
                 .and("rejected", report.rejected())
-                .and("rejects", JsonBody.array(report.rejects().stream().map(ContactsResource::json).toList()))
+                .and(
+                        "rejects",
+                        JsonBody.array(report.rejects().stream()
+                                .map(ContactsResource::json)
+                                .toList()))
                 .build();
     }
 

@@ -9,6 +9,9 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.util.logging.Logger;
+import org.reprise.storage.FirstAnswers;
+import org.reprise.storage.FirstAnswers.Answer;
+import org.reprise.storage.FirstAnswers.Begun;
 import org.reprise.storage.StorageUnavailable;
 
 /**
@@ -20,7 +23,7 @@ import org.reprise.storage.StorageUnavailable;
 @ApplicationScoped
 public class IdempotencyFilter implements ContainerRequestFilter, ContainerResponseFilter {
     private static final Logger LOG = Logger.getLogger(IdempotencyFilter.class.getName());
-    private static final String BEGUN = FirstAnswers.Begun.class.getName();
+    private static final String BEGUN = Begun.class.getName();
 
     @Inject
     private FirstAnswers answers;
@@ -37,14 +40,17 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
             throw RequestRefused.malformed("Idempotency-Key must be 1 to 200 printable ASCII characters");
         }
         var turn = answers.turn(path, key);
-        if (turn.answer() != null) {
-            request.abortWith(again(turn.answer()));
+        if (turn instanceof Answer answer) {
+            request.abortWith(again(answer));
+        } else if (turn instanceof Begun begun) {
+            request.setProperty(BEGUN, begun);
         } else {
-            request.setProperty(BEGUN, turn.begun());
+            throw new RequestRefused(
+                    RequestRefused.Code.AT_WORK, "The first request with this Idempotency-Key is still at work.");
         }
     }
 
-    private static Response again(FirstAnswers.Answer answer) {
+    private static Response again(Answer answer) {
         return Response.status(answer.status())
                 .entity(answer.body())
                 .type(answer.status() < 400 ? RestApplication.JSON : Problem.TYPE)
@@ -53,7 +59,7 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        if (request.getProperty(BEGUN) instanceof FirstAnswers.Begun begun) {
+        if (request.getProperty(BEGUN) instanceof Begun begun) {
             try {
                 keep(begun, response);
             } catch (StorageUnavailable e) {
@@ -63,7 +69,7 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
         }
     }
 
-    private void keep(FirstAnswers.Begun begun, ContainerResponseContext response) {
+    private void keep(Begun begun, ContainerResponseContext response) {
         if (response.getStatus() >= 500) {
             answers.forget(begun);
         } else {

@@ -3,7 +3,6 @@ package org.reprise.rest;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonConfig;
-import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReaderFactory;
@@ -23,8 +22,10 @@ import java.util.Optional;
  * null for absence. Members that nobody asks for are ignored.
  */
 final class Members {
-    private static final JsonReaderFactory READERS = Json.createReaderFactory(
-            Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
+    static final String MISSING = "The body is missing; send a JSON object.";
+
+    private static final JsonReaderFactory READERS =
+            Json.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
 
     private final JsonObject object;
 
@@ -38,29 +39,34 @@ final class Members {
      */
     static Members parse(byte[] body) {
         if (body.length == 0) {
-            throw RequestRefused.malformed("The body is missing; send a JSON object.");
+            throw RequestRefused.malformed(MISSING);
         }
-        try (var reader = READERS.createReader(new StringReader(utf8(body)))) {
-            if (reader.readValue() instanceof JsonObject object) {
-                return new Members(object);
-            }
-            throw RequestRefused.malformed("The body must be a JSON object.");
-        } catch (JsonException | IllegalStateException | UnsupportedOperationException | NumberFormatException e) {
-            throw notJson();
+        if (read(utf8(body)) instanceof JsonObject object) {
+            return new Members(object);
+        }
+        throw RequestRefused.malformed("The body must be a JSON object.");
+    }
+
+    /** The parser refuses in many ways: too deep is a RuntimeException, a number without bounds any of three others. */
+    private static JsonValue read(String text) {
+        try (var reader = READERS.createReader(new StringReader(text))) {
+            return reader.readValue();
+        } catch (RuntimeException e) {
+            throw RequestRefused.malformed(
+                    "The body is no JSON that Reprise reads: it is cut short, nested too deeply, "
+                            + "names a member twice, or holds a number out of all range.");
         }
     }
 
     private static String utf8(byte[] body) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw RequestRefused.malformed("The body is not UTF-8.");
         }
-    }
-
-    private static RequestRefused notJson() {
-        return RequestRefused.malformed("The body is no JSON that Reprise reads: it is cut short, too deep, names a "
-                + "member twice, or holds a number out of all range.");
     }
 
     boolean has(String name) {

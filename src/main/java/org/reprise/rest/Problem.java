@@ -14,7 +14,9 @@ final class Problem {
                 .and("status", status)
                 .and("detail", detail)
                 .and("instance", instance)
-                .and("error", detail.lines().reduce((one, next) -> one + " " + next).orElse(""))
+                .and(
+                        "error",
+                        detail.lines().reduce((one, next) -> one + " " + next).orElse(""))
                 .build();
     }
 

@@ -1,6 +1,5 @@
 package org.reprise.rest;
 
-import jakarta.ejb.ConcurrentAccessException;
 import jakarta.ejb.EJBException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
@@ -30,9 +29,11 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         var cause = withoutWrapping(thrown);
         if (cause instanceof WebApplicationException e) {
             return kept(e.getResponse());
-        } else if (cause instanceof StorageUnavailable || cause instanceof ConcurrentAccessException) {
+        } else if (cause instanceof StorageUnavailable || cause instanceof EJBException) {
             LOG.warning(() -> "/" + uri.getPath(false) + " was put off: " + cause.getMessage());
-            return answer(503, Problem.detail(503)).header(HttpHeaders.RETRY_AFTER, 1).build();
+            return answer(503, Problem.detail(503))
+                    .header(HttpHeaders.RETRY_AFTER, 1)
+                    .build();
         } else if (cause instanceof RequestRefused e) {
             return refused(e);
         } else if (cause instanceof CampaignRefused e) {
@@ -45,10 +46,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         return broken(cause);
     }
 
+    /** An EJBException of its own says that the container is starting, stopping or waited for a lock in vain. */
     private static Throwable withoutWrapping(Throwable thrown) {
-        return thrown instanceof EJBException && !(thrown instanceof ConcurrentAccessException) && thrown.getCause() != null
-                ? thrown.getCause()
-                : thrown;
+        return thrown instanceof EJBException && thrown.getCause() != null ? thrown.getCause() : thrown;
     }
 
     /** Status and headers, such as Allow, as the container decided. */
@@ -64,17 +64,21 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     }
 
     private Response refused(RequestRefused refused) {
-        int status =
-                switch (refused.code()) {
-                    case MALFORMED -> 400;
-                    case UNKNOWN -> 404;
-                    case AT_WORK -> 409;
-                    case TOO_LARGE -> 413;
-                    case UNSUPPORTED -> 415;
-                    case INVALID -> 422;
-                };
+        int status = switch (refused.code()) {
+            case MALFORMED -> 400;
+            case UNKNOWN -> 404;
+            case AT_WORK -> 409;
+            case TOO_LARGE -> 413;
+            case UNSUPPORTED -> 415;
+            case INVALID -> 422;
+        };
         var answer = answer(status, refused.getMessage());
-        return (status == 409 ? answer.header(HttpHeaders.RETRY_AFTER, 1) : answer).build();
+        return switch (refused.code()) {
+            case AT_WORK -> answer.header(HttpHeaders.RETRY_AFTER, 1).build();
+            // what may still come of the body is no next request
+            case TOO_LARGE -> answer.header("Connection", "close").build();
+            default -> answer.build();
+        };
     }
 
     private static int status(CampaignRefused.Code code) {
@@ -89,11 +93,14 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     private Response broken(Throwable cause) {
         var id = UUID.randomUUID().toString().substring(0, 8);
         LOG.log(Level.SEVERE, cause, () -> "/" + uri.getPath(false) + " failed, " + id);
-        return answer(500, "Reprise itself failed; its log says how under " + id + ".").build();
+        return answer(500, "Reprise itself failed; its log says how under " + id + ".")
+                .build();
     }
 
     private Response.ResponseBuilder answer(int status, String detail) {
-        return Response.status(status).entity(Problem.of(status, detail, instance())).type(Problem.TYPE);
+        return Response.status(status)
+                .entity(Problem.of(status, detail, instance()))
+                .type(Problem.TYPE);
     }
 
     /** As the client called it. */

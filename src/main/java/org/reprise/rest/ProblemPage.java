@@ -16,9 +16,12 @@ public class ProblemPage extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
         var path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        answer(response, status, path == null ? request.getRequestURI() : path.toString());
+    }
+
+    static void answer(HttpServletResponse response, int status, String instance) throws IOException {
         response.setStatus(status);
         response.setContentType(Problem.TYPE);
-        var instance = path == null ? request.getRequestURI() : path.toString();
         response.getWriter().print(Problem.of(status, Problem.detail(status), instance));
     }
 }

@@ -36,7 +36,9 @@ public class ReachedResource {
         long campaign = desk.find(campaignId(id)).id();
         var found = ledger.page(campaign, Delivery.State.SENT, Cursors.user(cursor), size + 1);
         var users = found.stream().limit(size).map(Delivery::userId).toList();
-        return JsonBody.with("users", JsonBody.array(users.stream().map(String::valueOf).toList()))
+        return JsonBody.with(
+                        "users",
+                        JsonBody.array(users.stream().map(String::valueOf).toList()))
                 .andIfThere("next_cursor", found.size() > size ? Cursors.after(users.get(size - 1)) : null)
                 .build();
     }

@@ -27,7 +27,9 @@ public class RevisionsResource {
     @GET
     public JsonObject list(@PathParam("id") String id) {
         var campaign = desk.find(campaignId(id));
-        var revisions = campaigns.revisions(campaign.id()).stream().map(RevisionsResource::json).toList();
+        var revisions = campaigns.revisions(campaign.id()).stream()
+                .map(RevisionsResource::json)
+                .toList();
         return JsonBody.with("revisions", JsonBody.array(revisions)).build();
     }
 

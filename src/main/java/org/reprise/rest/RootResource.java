@@ -38,7 +38,9 @@ public class RootResource {
                 members.text("session"),
                 members.text("message"));
         var campaign = desk.execute(members.integer("campaign_id"), draft);
-        return JsonBody.with("status", "started").and("campaign_id", campaign.id()).build();
+        return JsonBody.with("status", "started")
+                .and("campaign_id", campaign.id())
+                .build();
     }
 
     @GET
@@ -60,7 +62,9 @@ public class RootResource {
     @Idempotent
     public JsonObject stop(@PathParam("id") String id) {
         var campaign = desk.stop(campaignId(id));
-        return JsonBody.with("status", campaign.status()).and("campaign_id", campaign.id()).build();
+        return JsonBody.with("status", campaign.status())
+                .and("campaign_id", campaign.id())
+                .build();
     }
 
     @POST

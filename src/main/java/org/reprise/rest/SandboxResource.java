@@ -30,15 +30,15 @@ public class SandboxResource {
         var session = Optional.of(CampaignForm.name("session", name))
                 .flatMap(sessions::find)
                 .filter(found -> found.kind() == Session.Kind.SANDBOX)
-                .orElseThrow(() -> new RequestRefused(
-                        RequestRefused.Code.UNKNOWN, "There is no sandbox session of that name."));
-        var messages = sandbox.inbox(session, userId).stream().map(SandboxResource::json).toList();
+                .orElseThrow(() ->
+                        new RequestRefused(RequestRefused.Code.UNKNOWN, "There is no sandbox session of that name."));
+        var messages = sandbox.inbox(session, userId).stream()
+                .map(SandboxResource::json)
+                .toList();
         return JsonBody.with("messages", JsonBody.array(messages)).build();
     }
 
     private static JsonBody json(InboxMessage message) {
-        return JsonBody.with("at", message.at())
-                .and("text", message.text())
-                .and("reference", message.reference());
+        return JsonBody.with("at", message.at()).and("text", message.text()).and("reference", message.reference());
     }
 }

@@ -6,15 +6,15 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.reprise.campaign.CampaignRegistry;
-import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
 import org.reprise.storage.StorageUnavailable;
 
-/** Ready: the campaigns are in memory, and the database answers. */
+/** Ready: everything has started, the campaigns are in memory, and the database answers. */
 @Readiness
 @ApplicationScoped
 public class StorageAnswers implements HealthCheck {
-    private static final String PING = Statements.of("rest").get("ping");
+    @Inject
+    private Doors doors;
 
     @Inject
     private Storage storage;
@@ -24,10 +24,13 @@ public class StorageAnswers implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        var answer = HealthCheckResponse.named("reprise").withData("campaigns", registry.all().size());
+        var answer = HealthCheckResponse.named("reprise");
+        if (!doors.areOpen()) {
+            return answer.down().build();
+        }
         try {
-            storage.<Integer>read(handle -> handle.createQuery(PING).mapTo(Integer.class).one());
-            return answer.up().build();
+            storage.ping();
+            return answer.withData("campaigns", registry.all().size()).up().build();
         } catch (StorageUnavailable e) {
             return answer.down().build();
         }

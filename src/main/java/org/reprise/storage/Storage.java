@@ -53,6 +53,11 @@ public class Storage {
         }
     }
 
+    /** @throws StorageUnavailable when the database does not answer */
+    public void ping() {
+        read(handle -> handle.execute("select 1"));
+    }
+
     /**
      * Writes in one transaction, retried by nobody.
      *

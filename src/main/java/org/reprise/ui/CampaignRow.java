@@ -61,7 +61,7 @@ public record CampaignRow(Campaign campaign, Tally tally, long ratePerMinute, St
     /** At the present rate, or null when that cannot be said. */
     public Duration timeLeft() {
         long left = total() - tally.processed();
-        return ratePerMinute == 0 || left <= 0 ? null : Duration.ofSeconds(left * 60 / ratePerMinute);
+        return ratePerMinute == 0 || left <= 0 ? null : Duration.ofSeconds(1 + left * 60 / ratePerMinute);
     }
 
     /** The word for how it stands: its status, or {@code waiting}. */

@@ -26,8 +26,11 @@ import org.reprise.telegram.Session;
 public class Monitor implements Serializable {
     private static final long serialVersionUID = 1;
 
-    /** The parts of a row that change while campaigns send. */
-    private static final List<String> PARTS = List.of("name", "status", "progress", "pace", "times", "verbs");
+    /** The parts of a row that change while its campaign sends. */
+    private static final List<String> MOVING = List.of("status", "progress", "pace");
+
+    /** Left alone otherwise: a button that is replaced under the pointer would swallow the click. */
+    private static final List<String> SETTLED = List.of("name", "session", "times", "verbs");
 
     @Inject
     private CampaignList list;
@@ -97,14 +100,17 @@ public class Monitor implements Serializable {
         }
         for (int i = 0; i < now.size(); i++) {
             if (!now.get(i).equals(shown.get(i))) {
-                update(table.first() + i);
+                update(table.first() + i, MOVING);
+            }
+            if (now.get(i).campaign().changes() != shown.get(i).campaign().changes()) {
+                update(table.first() + i, SETTLED);
             }
         }
         table.setWrappedData(now);
     }
 
-    private static void update(int row) {
-        PARTS.forEach(part -> PrimeFaces.current().ajax().update("list:table:" + row + ":" + part));
+    private static void update(int row, List<String> parts) {
+        parts.forEach(part -> PrimeFaces.current().ajax().update("list:table:" + row + ":" + part));
     }
 
     private List<String> keys(List<CampaignRow> rows) {

@@ -41,8 +41,8 @@ public class Words {
         if (time == null) {
             return "";
         }
-        long minutes = time.toMinutes();
-        return minutes < 1
+        long minutes = time.plusSeconds(30).toMinutes();
+        return time.toMinutes() < 1
                 ? of("time.seconds", time.toSeconds())
                 : minutes < 60
                         ? of("time.minutes", minutes)

@@ -1,6 +1,7 @@
 package org.reprise.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
@@ -32,6 +33,12 @@ class StorageTest {
                                 .mapTo(Long.class)
                                 .list()))
                 .containsExactly(0L);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void aDatabaseThatIsThereAnswersAPing(TestDatabase database) {
+        assertThatCode(() -> database.open().ping()).doesNotThrowAnyException();
     }
 
     private static long nextCampaign(Storage storage) {

@@ -1,4 +1,4 @@
-package org.reprise.rest;
+package org.reprise.delivery;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -13,41 +13,23 @@ import org.reprise.storage.Storage;
 
 /** Who was reached, in the words that people know them by. Never what was written to them. */
 @Dependent
-class DeliveryLog {
-    private final Statements sql = Statements.of("rest");
+public class DeliveryLog {
+    private final Statements sql = Statements.of("delivery");
     private final Storage storage;
 
     @Inject
-    DeliveryLog(Storage storage) {
+    public DeliveryLog(Storage storage) {
         this.storage = storage;
     }
 
-    /** @param recipient a phone number, else a user name, else the user id */
-    record Line(String recipient, State state, String reason, Instant at) {
-
-        JsonBody json() {
-            return JsonBody.with("phone", recipient)
-                    .and("status", status())
-                    .and("error", error())
-                    .and("timestamp", at);
-        }
-
-        String formatted() {
-            return at + " " + status() + " " + recipient + (error() == null ? "" : ": " + error());
-        }
-
-        /** The existing clients know these two alone; that it is uncertain whether it went out stands in the error. */
-        private String status() {
-            return state == State.SENT ? "sent" : "failed";
-        }
-
-        private String error() {
-            return state == State.UNCERTAIN ? "uncertain: " + reason : reason;
-        }
-    }
+    /**
+     * @param recipient a phone number, else a user name with its @, else the user id
+     * @param reason as in {@link Delivery}
+     */
+    public record Line(String recipient, State state, String reason, Instant at) {}
 
     /** The newest deliveries that have an outcome, newest first. */
-    List<Line> newest(long campaign, int size) {
+    public List<Line> newest(long campaign, int size) {
         return storage.read(handle -> handle.createQuery(sql.get("log"))
                 .bind("campaign", campaign)
                 .bind("size", size)

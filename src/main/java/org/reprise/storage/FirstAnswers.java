@@ -1,4 +1,4 @@
-package org.reprise.rest;
+package org.reprise.storage;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
-import org.reprise.storage.Statements;
-import org.reprise.storage.Storage;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
 
 /**
  * Remembers the first answer to each (path, key), for a week, across restarts and servers: of requests at the same time
@@ -27,26 +27,34 @@ public class FirstAnswers {
     private static final Duration PATIENCE = Duration.ofSeconds(12);
     private static final long LOOK_AGAIN = TimeUnit.MILLISECONDS.toNanos(20);
 
-    private final Statements sql = Statements.of("rest");
+    private final Statements sql = Statements.of("storage");
     private final AtomicReference<Instant> purged = new AtomicReference<>(Instant.EPOCH);
     private final Storage storage;
     private final Clock clock;
     private final Duration patience;
 
-    /** @param at when it began; with path and key it names the request */
-    record Begun(String path, String key, Instant at) {}
+    /** What {@link #turn} says. */
+    public sealed interface Turn {}
 
-    record Answer(int status, String body) {}
+    /**
+     * Nobody asked before, or whoever did is gone: now {@link #finish} or {@link #forget}.
+     *
+     * @param at when it began; with path and key it names the request
+     */
+    public record Begun(String path, String key, Instant at) implements Turn {}
 
-    /** Exactly one is there. */
-    record Turn(Begun begun, Answer answer) {}
+    /** What the first one was answered. */
+    public record Answer(int status, String body) implements Turn {}
+
+    /** The first one has no answer after 12 seconds. */
+    public record AtWork() implements Turn {}
 
     protected FirstAnswers() {
         this(null, null, null);
     }
 
     @Inject
-    FirstAnswers(Storage storage, Clock clock) {
+    public FirstAnswers(Storage storage, Clock clock) {
         this(storage, clock, PATIENCE);
     }
 
@@ -57,29 +65,27 @@ public class FirstAnswers {
     }
 
     /**
-     * Begins a request, or gives the answer that it had before. Whoever begins must {@link #finish} or {@link #forget}.
+     * Begins a request, or gives the answer that it had before; waits for one that is at work.
      *
      * @param path up to 200 characters
      * @param key 1 to 200 characters
-     * @throws RequestRefused when the first request is still at work after 12 seconds
      */
-    Turn turn(String path, String key) {
+    public Turn turn(String path, String key) {
         long end = System.nanoTime() + patience.toNanos();
         do {
             var first = look(path, key);
             if (first.isPresent() && first.get().answer != null) {
-                return new Turn(null, first.get().answer);
+                return first.get().answer;
             }
             if (first.isEmpty() || first.get().at.isBefore(clock.instant().minus(ABANDONED))) {
                 var begun = tryToBegin(new Begun(path, key, clock.instant()));
                 if (begun.isPresent()) {
-                    return new Turn(begun.get(), null);
+                    return begun.get();
                 }
             }
             LockSupport.parkNanos(LOOK_AGAIN);
         } while (System.nanoTime() - end < 0);
-        throw new RequestRefused(
-                RequestRefused.Code.AT_WORK, "The first request with this Idempotency-Key is still at work.");
+        return new AtWork();
     }
 
     private record First(Instant at, Answer answer) {}
@@ -101,9 +107,8 @@ public class FirstAnswers {
                         .bind("before", request.at.minus(KEPT))
                         .execute();
             }
-            int won = handle.createUpdate(sql.get("begin")).bindMethods(request).execute()
-                    + handle.createUpdate(sql.get("take-over"))
-                            .bindMethods(request)
+            int won = update(handle, "begin", request).execute()
+                    + update(handle, "take-over", request)
                             .bind("abandoned", request.at.minus(ABANDONED))
                             .execute();
             return won > 0 ? Optional.of(request) : Optional.empty();
@@ -116,17 +121,22 @@ public class FirstAnswers {
         return now.isAfter(last.plus(BETWEEN_PURGES)) && purged.compareAndSet(last, now);
     }
 
-    void finish(Begun request, int status, String body) {
-        storage.write(handle -> handle.createUpdate(sql.get("finish"))
-                .bindMethods(request)
+    public void finish(Begun request, int status, String body) {
+        storage.write(handle -> update(handle, "finish", request)
                 .bind("status", status)
                 .bind("body", body)
                 .execute());
     }
 
     /** It came to nothing: the next one is the first. */
-    void forget(Begun request) {
-        storage.write(handle ->
-                handle.createUpdate(sql.get("forget")).bindMethods(request).execute());
+    public void forget(Begun request) {
+        storage.write(handle -> update(handle, "forget", request).execute());
+    }
+
+    private Update update(Handle handle, String statement, Begun request) {
+        return handle.createUpdate(sql.get(statement))
+                .bind("path", request.path)
+                .bind("key", request.key)
+                .bind("at", request.at);
     }
 }

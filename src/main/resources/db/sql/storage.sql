@@ -1,18 +1,4 @@
--- The HTTP edge: the log of deliveries and the first answers to repeated requests.
-
--- name: ping
-select 1
-
--- name: log
--- One statement, not a look-up for each of a thousand people. The highest ids are the newest, as in delivery.sql.
-select coalesce(c.phone, '@' || c.username, cast(d.user_id as varchar(20))) as recipient, d.state, d.reason, d.at
-  from delivery d
-  join campaign k on k.id = d.campaign_id
-  left join contact c on c.session_id = k.session_id and c.user_id = d.user_id
- where d.campaign_id = :campaign
-   and d.state <> 'CLAIMED'
- order by d.user_id desc
- limit :size
+-- The first answers to repeated requests.
 
 -- name: begin
 -- The key decides who is first, on whichever server.

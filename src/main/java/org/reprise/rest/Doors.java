@@ -1,0 +1,25 @@
+package org.reprise.rest;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * Whether clients may come in. The container takes requests while it still makes the singletons; one that reached
+ * storage then would hold what the start waits for, and wait for the start. So nothing is asked of any other bean
+ * before these are open.
+ */
+@ApplicationScoped
+public class Doors {
+    private volatile boolean open;
+
+    void open() {
+        open = true;
+    }
+
+    void close() {
+        open = false;
+    }
+
+    boolean areOpen() {
+        return open;
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * The way to the database, SQLite or PostgreSQL by URL, with one set of migrations and of named statements.
+ *
+ * <p>Purpose: the data source that the WAR brings, the migrations, and {@link org.reprise.storage.Storage}, through
+ * which every repository reads and writes. The statements stand in {@code db/sql}, a file for each room.
+ *
+ * <p>Promise: what a write did is on disk when it returns; when it throws, nothing of it is there, as far as is known.
+ *
+ * <p>May know: {@code Settings}. Migrations are added, never changed.
+ */
+package org.reprise.storage;
