@@ -155,8 +155,9 @@ select state, reason, deliveries
 -- name: lock-uncertain
 -- An operator confirmed a number: it holds now, and with the row locked it holds until the end of the transaction,
 -- since nobody becomes uncertain without changing this row. A run would meet recipients that are released under it.
+-- "changes" rises, so that memory takes counts that went down for newer.
 update campaign
-   set uncertain_count = uncertain_count
+   set changes = changes + 1
  where id = :campaign
    and uncertain_count = :expected
    and (status <> 'running' or :whileRunning)

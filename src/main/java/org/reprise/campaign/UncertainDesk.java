@@ -72,8 +72,10 @@ public class UncertainDesk {
                     + now.tally().uncertain() + " uncertain recipients, not " + confirmed + ". Look again.");
         }
         LOG.info(() -> "campaign " + id + ": " + confirmed + " uncertain recipients were " + what);
+        var campaign = find(id);
+        registry.put(campaign);
         tell.accept(new UncertainDecided(id, tally.get()));
-        tell.accept(new CampaignChanged(find(id)));
+        tell.accept(new CampaignChanged(campaign));
         return tally.get();
     }
 

@@ -64,6 +64,7 @@ class UncertainDeskTest {
         completedWithThreeUncertain(database);
         assertThat(reprise.uncertain.sendAgain(id, 3)).isEqualTo(new Tally(0, 7, 0, 0));
         assertThat(reprise.progress.of(id).tally()).isEqualTo(new Tally(0, 7, 0, 0));
+        assertThat(reprise.desk.find(id).tally()).isEqualTo(new Tally(0, 7, 0, 0));
         assertThat(new DeliveryCounts(reprise.storage).byReason(id)).isEmpty();
         telegram.handed.clear();
         telegram.answering(message -> new SendOutcome.Sent());

@@ -80,8 +80,7 @@ class DeliveryCountsTest {
         record(START.plus(Duration.ofHours(30)).plusSeconds(590), sent(8));
         assertThat(counts.inTime(campaign, 1_000_000))
                 .filteredOn(stretch -> stretch.sent() > 0)
-                .containsExactly(
-                        stretch(0, 2, 0), stretch(1, 1, 1), stretch(1_800, 2, 0), stretch(30 * 3_600, 2, 0));
+                .containsExactly(stretch(0, 2, 0), stretch(1, 1, 1), stretch(1_800, 2, 0), stretch(30 * 3_600, 2, 0));
     }
 
     private static Stretch stretch(long second, long sent, long failed) {
