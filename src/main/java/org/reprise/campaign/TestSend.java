@@ -44,7 +44,12 @@ public class TestSend {
 
     @Inject
     public TestSend(
-            SessionDesk sessions, Audience audience, Contacts contacts, OptOuts optOuts, Gateways gateways, RateLimits limits) {
+            SessionDesk sessions,
+            Audience audience,
+            Contacts contacts,
+            OptOuts optOuts,
+            Gateways gateways,
+            RateLimits limits) {
         this.sessions = sessions;
         this.audience = audience;
         this.contacts = contacts;
@@ -53,7 +58,9 @@ public class TestSend {
         this.limits = limits;
     }
 
-    /** Some contacts of the session to choose from, those with the lowest ids; nobody while there is no such session. */
+    /**
+     * Some contacts of the session to choose from, those with the lowest ids; nobody while there is no such session.
+     */
     public List<Contact> people(String sessionName) {
         return sessions.find(sessionName)
                 .map(session -> audience.page(session, 0, PEOPLE))

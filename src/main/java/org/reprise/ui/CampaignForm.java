@@ -45,7 +45,9 @@ public class CampaignForm implements Serializable {
     }
 
     Duration pace() {
-        return seconds == null ? Duration.ZERO : Duration.ofMillis(seconds.movePointRight(3).longValue());
+        return seconds == null
+                ? Duration.ZERO
+                : Duration.ofMillis(seconds.movePointRight(3).longValue());
     }
 
     /** By Telegram's counting: UTF-16 units. */

@@ -14,8 +14,7 @@ import org.reprise.progress.Progress;
  * @param waitingFor why it runs and sends nothing, or null
  * @param waitingUntil the earliest end of that, or null
  */
-public record CampaignRow(
-        Campaign campaign, Tally tally, long ratePerMinute, String waitingFor, Instant waitingUntil)
+public record CampaignRow(Campaign campaign, Tally tally, long ratePerMinute, String waitingFor, Instant waitingUntil)
         implements Serializable {
 
     static CampaignRow of(Campaign campaign, Progress progress) {

@@ -41,10 +41,11 @@ public class CampaignTable extends LazyDataModel<CampaignRow> {
     }
 
     @Override
-    public List<CampaignRow> load(
-            int offset, int size, Map<String, SortMeta> sortBy, Map<String, FilterMeta> unused) {
+    public List<CampaignRow> load(int offset, int size, Map<String, SortMeta> sortBy, Map<String, FilterMeta> unused) {
         first = offset;
-        var sort = sortBy.values().stream().filter(meta -> !meta.getOrder().isUnsorted()).findFirst();
+        var sort = sortBy.values().stream()
+                .filter(meta -> !meta.getOrder().isUnsorted())
+                .findFirst();
         order = sort.map(meta -> Order.valueOf(meta.getField().toUpperCase())).orElse(Order.CREATED);
         descending = sort.map(meta -> meta.getOrder().isDescending()).orElse(true);
         return read(size);

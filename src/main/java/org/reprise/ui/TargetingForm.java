@@ -7,7 +7,9 @@ import java.util.List;
 import org.reprise.audience.Targeting;
 import org.reprise.audience.Targeting.Bound;
 
-/** Who a new campaign is for, as it is entered; times are in the server's zone. A bound without side or time is none. */
+/**
+ * Who a new campaign is for, as it is entered; times are in the server's zone. A bound without side or time is none.
+ */
 public class TargetingForm implements Serializable {
     private static final long serialVersionUID = 1;
 

@@ -34,7 +34,8 @@ public class Trial implements Serializable {
             return;
         }
         try {
-            result = inWords(test.send(editor.getSession(), recipient, editor.getForm().text()));
+            result = inWords(
+                    test.send(editor.getSession(), recipient, editor.getForm().text()));
         } catch (CampaignRefused refused) {
             Refusal.tell("new:recipient", refused.getMessage());
         }

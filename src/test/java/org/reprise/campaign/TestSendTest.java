@@ -19,7 +19,12 @@ class TestSendTest {
     private final ScriptedTelegram telegram = new ScriptedTelegram(3);
     private final TestReprise reprise = new TestReprise(TestDatabase.SQLITE, telegram);
     private final TestSend test = new TestSend(
-            reprise.sessions, new Audience(reprise.storage), reprise.contacts, reprise.optOuts, new Gateways(List.of(telegram)), new RateLimits());
+            reprise.sessions,
+            new Audience(reprise.storage),
+            reprise.contacts,
+            reprise.optOuts,
+            new Gateways(List.of(telegram)),
+            new RateLimits());
 
     @AfterEach
     void close() {
