@@ -6,6 +6,7 @@ import jakarta.inject.Named;
 import java.text.MessageFormat;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -27,14 +28,16 @@ public class Words {
         return new MessageFormat(pattern, locale).format(values);
     }
 
-    /** Day and time in the server's zone; nothing for null. */
+    /** Time of day in the server's zone, with the day before it unless that is today; nothing for null. */
     public String time(Instant time) {
-        return time == null
-                ? ""
-                : DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-                        .withLocale(locale())
-                        .withZone(ZoneId.systemDefault())
-                        .format(time);
+        if (time == null) {
+            return "";
+        }
+        var at = time.atZone(ZoneId.systemDefault());
+        var style = at.toLocalDate().equals(LocalDate.now())
+                ? DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
+                : DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT);
+        return style.withLocale(locale()).format(at);
     }
 
     /** Rounded to what matters: {@code 38 s}, {@code 4 min}, {@code 2 h 5 min}, {@code 3 d 4 h}; nothing for null. */
