@@ -3,9 +3,11 @@ package org.reprise.ui;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.http.Part;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
 import org.primefaces.PrimeFaces;
-import org.primefaces.event.FileUploadEvent;
 import org.reprise.audience.ImportJob;
 import org.reprise.audience.ImportJobs;
 
@@ -22,15 +24,29 @@ public class ImportPanel {
     @Inject
     private Words words;
 
-    /** The file is on this server's disk already, and moves from there: it is never in memory as a whole. */
-    public void upload(FileUploadEvent event) {
-        try {
-            var file = Files.createTempFile("reprise-import", ".csv");
-            event.getFile().write(file.toString());
-            jobs.start(page.chosen(), event.getFile().getFileName(), file);
-        } catch (Exception e) {
-            throw new IllegalStateException("the upload could not be kept", e);
+    private Part file;
+
+    /** Copied from disk to disk, since the server deletes its own copy with the request; never in memory as a whole. */
+    public void upload() {
+        if (file == null) {
+            Refusal.tell("import", words.of("import.missing"));
+            return;
         }
+        try (var uploaded = file.getInputStream()) {
+            var copy = Files.createTempFile("reprise-import", ".csv");
+            Files.copy(uploaded, copy, StandardCopyOption.REPLACE_EXISTING);
+            jobs.start(page.chosen(), file.getSubmittedFileName(), copy);
+        } catch (IOException e) {
+            Refusal.tell("import", words.of("import.broken", file.getSubmittedFileName()));
+        }
+    }
+
+    public Part getFile() {
+        return file;
+    }
+
+    public void setFile(Part file) {
+        this.file = file;
     }
 
     /** Looks again while it runs; in the end the people who came are shown. */

@@ -85,7 +85,7 @@ class CampaignPageIT {
 
     private static long rows(Browser browser) {
         return (long)
-                browser.run("return document.querySelectorAll('#recipients\\\\:table_data > tr[data-rk]').length");
+                browser.run("return document.querySelectorAll('#recipients\\\\:table_data > tr[data-ri]').length");
     }
 
     /** The lines that a press on the button would save, asked for with the page's own form. */

@@ -60,6 +60,7 @@ class ContactsPageIT {
     }
 
     private void upload(Browser browser, String csv) throws IOException {
-        browser.attach("import:file_input", Files.writeString(directory.resolve("people.csv"), csv));
+        browser.attach("import:file", Files.writeString(directory.resolve("people.csv"), csv));
+        browser.click("import:go");
     }
 }
