@@ -21,7 +21,7 @@ class PagesIT {
             for (var scheme : new String[] {"light", "dark"}) {
                 browser.prefer(scheme).go(path);
                 if (!path.equals(page)) {
-                    browser.await("the dialog", it -> it.shows("edit:save"));
+                    browser.await("the dialog", it -> it.shows("dialog:save"));
                 }
                 assertThat(browser.barriers()).as(path + " " + scheme).isEmpty();
             }
