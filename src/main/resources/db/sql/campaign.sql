@@ -1,11 +1,11 @@
 -- name: insert
 -- The id may be the caller's own: one that is taken is no error, the caller is told by the count.
-insert into campaign (id, account_id, session_id, status, revision, version, changes, run,
+insert into campaign (id, account_id, name, session_id, status, revision, version, changes, run,
                       max_recipients, target_recipients, sleep_millis,
                       chat_start_time, chat_start_time_cmp, newest_chat_time, newest_chat_time_cmp,
                       categories, include_categories, exclude_categories,
                       audience_size, claimed_count, sent_count, failed_count, uncertain_count, created_at)
-values (:id, :account, :session, 'created', 1, 1, 1, 0,
+values (:id, :account, :name, :session, 'created', 1, 1, 1, 0,
         :limit, :target, :sleep,
         :chatStart, :chatStartCmp, :newestChat, :newestChatCmp,
         :categories, :include, :exclude,
@@ -19,18 +19,48 @@ select c.*, r.text, s.account_id as session_account, s.name as session_name, s.k
   join revision r on r.campaign_id = c.id and r.number = c.revision
   join session s on s.id = c.session_id
 
+-- name: list
+-- For the pages of the list: search and filters are bound, the order is one of those that the code knows. A search is
+-- for the beginning of an id or anything in name and text. "nulls last", since the databases differ there.
+select c.*, r.text, s.account_id as session_account, s.name as session_name, s.kind as session_kind,
+       s.phone as session_phone
+  from campaign c
+  join revision r on r.campaign_id = c.id and r.number = c.revision
+  join session s on s.id = c.session_id
+ where (c.archived_at is null or :archived)
+   and (cast(:status as varchar(10)) is null or c.status = :status)
+   and (cast(:session as bigint) is null or c.session_id = :session)
+   and (cast(:text as varchar(500)) is null
+        or cast(c.id as varchar(20)) like :id
+        or lower(c.name) like lower(:text) escape '!'
+        or lower(r.text) like lower(:text) escape '!')
+ order by <order> nulls last, c.id desc
+ limit :size offset :offset
+
+-- name: count-list
+select count(*)
+  from campaign c
+  join revision r on r.campaign_id = c.id and r.number = c.revision
+ where (c.archived_at is null or :archived)
+   and (cast(:status as varchar(10)) is null or c.status = :status)
+   and (cast(:session as bigint) is null or c.session_id = :session)
+   and (cast(:text as varchar(500)) is null
+        or cast(c.id as varchar(20)) like :id
+        or lower(c.name) like lower(:text) escape '!'
+        or lower(r.text) like lower(:text) escape '!')
+
 -- name: change
 -- The guard: a change is made to the campaign that was read, or not at all. Counters are not touched, they belong
 -- to the ledger and move on their own.
 update campaign
-   set account_id = :account, session_id = :session, status = :status, revision = :revision,
+   set account_id = :account, name = :name, session_id = :session, status = :status, revision = :revision,
        version = :version, changes = :changes + 1, run = :run,
        max_recipients = :limit, target_recipients = :target, sleep_millis = :sleep,
        chat_start_time = :chatStart, chat_start_time_cmp = :chatStartCmp,
        newest_chat_time = :newestChat, newest_chat_time_cmp = :newestChatCmp,
        categories = :categories, include_categories = :include, exclude_categories = :exclude,
        audience_size = :audience, error = :error,
-       updated_at = :updated, started_at = :started, completed_at = :completed
+       updated_at = :updated, started_at = :started, completed_at = :completed, archived_at = :archived
  where id = :id
    and changes = :changes
 

@@ -11,6 +11,7 @@ import org.reprise.telegram.Session;
 /**
  * A campaign as it was read. Changes make another one; {@link Campaigns#change} stores it.
  *
+ * @param name what operators call it, up to 200 characters, or null
  * @param revision number of {@code text}, from 1
  * @param version rises with every change of settings: the ETag
  * @param changes rises with every change of settings or status
@@ -21,10 +22,12 @@ import org.reprise.telegram.Session;
  * @param audienceSize how many contacts the targeting selected when last counted
  * @param tally of its deliveries when it was read
  * @param error why it failed or was stopped by Reprise itself, or null
+ * @param archivedAt when an operator put it out of sight, or null; a running campaign is never out of sight
  */
 public record Campaign(
         long id,
         long accountId,
+        String name,
         Session session,
         CampaignStatus status,
         int revision,
@@ -42,7 +45,8 @@ public record Campaign(
         Instant createdAt,
         Instant updatedAt,
         Instant startedAt,
-        Instant completedAt) {
+        Instant completedAt,
+        Instant archivedAt) {
 
     /** The most recipients it may attempt, or null. */
     public Long cap() {
@@ -89,6 +93,7 @@ public record Campaign(
         return new Campaign(
                 id,
                 accountId,
+                name,
                 session,
                 next,
                 revision,
@@ -106,11 +111,13 @@ public record Campaign(
                 createdAt,
                 updatedAt,
                 started,
-                completed);
+                completed,
+                next == CampaignStatus.RUNNING ? null : archivedAt);
     }
 
     Campaign edited(
             long account,
+            String newName,
             Session by,
             String newText,
             Long newLimit,
@@ -121,6 +128,7 @@ public record Campaign(
         return new Campaign(
                 id,
                 account,
+                newName,
                 by,
                 status,
                 newText.equals(text) ? revision : revision + 1,
@@ -138,11 +146,13 @@ public record Campaign(
                 createdAt,
                 at,
                 startedAt,
-                completedAt);
+                completedAt,
+                archivedAt);
     }
 
     boolean sameSettingsAs(Campaign other) {
         return accountId == other.accountId
+                && Objects.equals(name, other.name)
                 && session.id() == other.session.id()
                 && revision == other.revision
                 && Objects.equals(limit, other.limit)
@@ -150,9 +160,19 @@ public record Campaign(
     }
 
     Campaign withAudienceOf(long size) {
+        return with(size, archivedAt);
+    }
+
+    /** @param at null: it is in sight again */
+    Campaign archived(Instant at) {
+        return with(audienceSize, at);
+    }
+
+    private Campaign with(long size, Instant archived) {
         return new Campaign(
                 id,
                 accountId,
+                name,
                 session,
                 status,
                 revision,
@@ -170,6 +190,7 @@ public record Campaign(
                 createdAt,
                 updatedAt,
                 startedAt,
-                completedAt);
+                completedAt,
+                archived);
     }
 }

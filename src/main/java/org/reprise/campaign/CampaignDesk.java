@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.logging.Logger;
 import org.reprise.audience.Audience;
+import org.reprise.audience.Targeting;
 import org.reprise.delivery.DeliveriesRecorded;
 import org.reprise.delivery.DeliveryLedger;
 import org.reprise.delivery.SendEngine;
@@ -72,6 +73,15 @@ public class CampaignDesk {
         return registry.find(id).or(() -> campaigns.find(id)).orElseThrow(CampaignRefused::unknown);
     }
 
+    /**
+     * How many contacts a campaign with these settings would be for, before its limit.
+     *
+     * @throws CampaignRefused invalid: no such session
+     */
+    public long audienceSize(String session, long accountId, Targeting targeting) {
+        return audience.count(sessions.named(session, accountId), targeting);
+    }
+
     /** Makes a campaign that is not yet started, with the next free id. */
     public Campaign create(CampaignDraft draft) {
         check(draft);
@@ -107,6 +117,7 @@ public class CampaignDesk {
             refuseWhenRunning(Optional.of(campaign));
             return campaign.edited(
                     draft.accountId(),
+                    draft.name() == null ? campaign.name() : draft.name(),
                     session,
                     draft.text(),
                     draft.limit(),
@@ -146,6 +157,9 @@ public class CampaignDesk {
         }
         var edited = campaign.edited(
                 Objects.requireNonNullElse(edit.accountId(), campaign.accountId()),
+                edit.name() == null
+                        ? campaign.name()
+                        : edit.name().isBlank() ? null : edit.name().strip(),
                 otherSession ? session : campaign.session(),
                 Objects.requireNonNullElse(edit.text(), campaign.text()),
                 edit.changesLimit() ? edit.limit() : campaign.limit(),
@@ -170,6 +184,40 @@ public class CampaignDesk {
     /** Goes on with whoever was not reached yet, with the settings as they stand now. As {@link #start}. */
     public Campaign resume(long id) {
         return setRunning(id, "resumed");
+    }
+
+    /** A new campaign with these settings, not yet started; whom the first one reached is not held against it. */
+    public Campaign clone(long id) {
+        var it = find(id);
+        return create(new CampaignDraft(
+                it.accountId(),
+                it.name(),
+                it.session().name(),
+                it.text(),
+                it.limit(),
+                it.targetRecipients(),
+                it.pace(),
+                it.targeting()));
+    }
+
+    /**
+     * Puts a campaign out of sight. It keeps everything, and a resume brings it back.
+     *
+     * @throws CampaignRefused unknown; conflict while it runs
+     */
+    public Campaign archive(long id) {
+        return changed(campaigns.change(id, "archived", "", campaign -> {
+            if (campaign.isRunning()) {
+                throw CampaignRefused.conflict("Campaign " + id + " is running; stop it before you archive it.");
+            }
+            return campaign.archivedAt() != null ? campaign : campaign.archived(clock.instant());
+        }));
+    }
+
+    /** @throws CampaignRefused unknown */
+    public Campaign unarchive(long id) {
+        return changed(campaigns.change(
+                id, "unarchived", "", campaign -> campaign.archivedAt() == null ? campaign : campaign.archived(null)));
     }
 
     private Campaign setRunning(long id, String verb) {
@@ -240,7 +288,8 @@ public class CampaignDesk {
     }
 
     private static String describe(CampaignEdit edit) {
-        return (edit.text() == null ? "" : "message ")
+        return (edit.name() == null ? "" : "name ")
+                + (edit.text() == null ? "" : "message ")
                 + (edit.changesLimit() ? "limit=" + edit.limit() + " " : "")
                 + (edit.pace() == null ? "" : "pace=" + edit.pace().toMillis() + "ms ")
                 + (edit.session() == null ? "" : "session=" + edit.session());
@@ -253,16 +302,28 @@ public class CampaignDesk {
     }
 
     private static void check(CampaignDraft draft) {
+        checkName(draft.name());
         MessageRevision.check(draft.text());
         checkLimit("limit", draft.limit());
         checkLimit("target_recipients", draft.targetRecipients());
     }
 
     private static void check(CampaignEdit edit) {
+        checkName(edit.name());
         if (edit.text() != null) {
             MessageRevision.check(edit.text());
         }
         checkLimit("limit", edit.limit());
+    }
+
+    private static void checkName(String name) {
+        boolean fine = name == null
+                || name.length() <= 200
+                        && MessageRevision.wellFormed(name)
+                        && name.chars().noneMatch(Character::isISOControl);
+        if (!fine) {
+            throw CampaignRefused.invalid("name must have up to 200 characters, none of them a control character.");
+        }
     }
 
     private static void checkLimit(String member, Long limit) {

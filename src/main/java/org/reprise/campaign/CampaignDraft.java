@@ -6,6 +6,7 @@ import org.reprise.audience.Targeting;
 /**
  * What an operator asks for.
  *
+ * @param name what operators call it, up to 200 characters; null or blank: nothing
  * @param session name of a session
  * @param text 1 to 4,096 UTF-16 units, not blank
  * @param limit at least 1, or null for everybody
@@ -14,9 +15,26 @@ import org.reprise.audience.Targeting;
  */
 public record CampaignDraft(
         long accountId,
+        String name,
         String session,
         String text,
         Long limit,
         Long targetRecipients,
         Duration pace,
-        Targeting targeting) {}
+        Targeting targeting) {
+
+    public CampaignDraft {
+        name = name == null || name.isBlank() ? null : name.strip();
+    }
+
+    public CampaignDraft(
+            long accountId,
+            String session,
+            String text,
+            Long limit,
+            Long targetRecipients,
+            Duration pace,
+            Targeting targeting) {
+        this(accountId, null, session, text, limit, targetRecipients, pace, targeting);
+    }
+}

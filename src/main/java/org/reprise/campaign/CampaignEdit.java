@@ -5,6 +5,7 @@ import java.time.Duration;
 /**
  * A change of some of a campaign's settings; null members keep their value.
  *
+ * @param name a blank one clears it
  * @param changesLimit whether {@code limit} is meant: a null limit then clears it
  * @param ifVersion the version that the editor saw, or null when any will do
  */
@@ -15,7 +16,19 @@ public record CampaignEdit(
         boolean changesLimit,
         Long limit,
         Duration pace,
-        Integer ifVersion) {
+        Integer ifVersion,
+        String name) {
+
+    public CampaignEdit(
+            Long accountId,
+            String session,
+            String text,
+            boolean changesLimit,
+            Long limit,
+            Duration pace,
+            Integer ifVersion) {
+        this(accountId, session, text, changesLimit, limit, pace, ifVersion, null);
+    }
 
     public static CampaignEdit ofText(String text) {
         return new CampaignEdit(null, null, text, false, null, null, null);

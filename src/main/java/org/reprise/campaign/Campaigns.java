@@ -178,6 +178,7 @@ public class Campaigns {
         var statement = handle.createUpdate(sql.get("insert"))
                 .bind("id", id)
                 .bind("account", draft.accountId())
+                .bind("name", draft.name())
                 .bind("limit", draft.limit())
                 .bind("target", draft.targetRecipients())
                 .bind("sleep", draft.pace().toMillis())
@@ -191,6 +192,7 @@ public class Campaigns {
         var statement = handle.createUpdate(sql.get("change"))
                 .bind("id", campaign.id())
                 .bind("account", campaign.accountId())
+                .bind("name", campaign.name())
                 .bind("session", campaign.session().id())
                 .bind("status", campaign.status().toString())
                 .bind("revision", campaign.revision())
@@ -204,7 +206,8 @@ public class Campaigns {
                 .bind("error", campaign.error())
                 .bindByType("updated", campaign.updatedAt(), Instant.class)
                 .bindByType("started", campaign.startedAt(), Instant.class)
-                .bindByType("completed", campaign.completedAt(), Instant.class);
+                .bindByType("completed", campaign.completedAt(), Instant.class)
+                .bindByType("archived", campaign.archivedAt(), Instant.class);
         return bindTargeting(statement, campaign.targeting()).execute();
     }
 
@@ -239,10 +242,11 @@ public class Campaigns {
                 .execute();
     }
 
-    private static Campaign campaign(ResultSet row, StatementContext context) throws SQLException {
+    static Campaign campaign(ResultSet row, StatementContext context) throws SQLException {
         return new Campaign(
                 row.getLong("id"),
                 row.getLong("account_id"),
+                row.getString("name"),
                 new Session(
                         row.getLong("session_id"),
                         row.getLong("session_account"),
@@ -269,7 +273,8 @@ public class Campaigns {
                 instant(row, "created_at"),
                 instant(row, "updated_at"),
                 instant(row, "started_at"),
-                instant(row, "completed_at"));
+                instant(row, "completed_at"),
+                instant(row, "archived_at"));
     }
 
     private static Targeting targeting(ResultSet row) throws SQLException {

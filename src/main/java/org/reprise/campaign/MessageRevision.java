@@ -32,7 +32,7 @@ public record MessageRevision(int number, String text, Instant createdAt, long s
         }
     }
 
-    private static boolean wellFormed(String text) {
+    static boolean wellFormed(String text) {
         return text.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
     }
 }

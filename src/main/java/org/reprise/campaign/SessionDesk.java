@@ -2,6 +2,7 @@ package org.reprise.campaign;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
 import org.reprise.Settings;
 import org.reprise.audience.Contacts;
@@ -34,7 +35,7 @@ public class SessionDesk {
      *
      * @throws CampaignRefused invalid when there is none of that name
      */
-    Session named(String name, long accountId) {
+    public Session named(String name, long accountId) {
         var session = existingOrSandbox(name, accountId);
         if (sessions.needsSync(session)) {
             try (var chats = gateways.of(session).chats(session)) {
@@ -60,6 +61,16 @@ public class SessionDesk {
             sessions.synced(session);
         }
         return session;
+    }
+
+    /** Oldest first. */
+    public List<Session> all() {
+        return sessions.all();
+    }
+
+    /** Whether a name that no session has opens a sandbox. */
+    public boolean opensSandboxes() {
+        return settings.sandbox().enabled();
     }
 
     public Optional<Session> find(String name) {

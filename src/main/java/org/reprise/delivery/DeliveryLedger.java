@@ -7,11 +7,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.reprise.delivery.Delivery.State;
@@ -29,13 +26,17 @@ import org.reprise.storage.Storage;
 public class DeliveryLedger {
     static final int READ_AHEAD = 20_000;
 
+    private static final String ELSEWHERE = "elsewhere";
+
     private final Statements sql = Statements.of("delivery");
     private final Storage storage;
+    private final DeliveryCounts counts;
     private final Clock clock;
 
     @Inject
     public DeliveryLedger(Storage storage, Clock clock) {
         this.storage = storage;
+        this.counts = new DeliveryCounts(storage);
         this.clock = clock;
     }
 
@@ -85,13 +86,13 @@ public class DeliveryLedger {
                         .bind("at", clock.instant())
                         .add();
             }
-            var counts = batch.execute();
-            for (int i = 0; i < counts.length; i++) {
-                if (counts[i] == 1) {
+            int[] inserted = batch.execute();
+            for (int i = 0; i < inserted.length; i++) {
+                if (inserted[i] == 1) {
                     won.add(wanted.get(i));
                 }
             }
-            count(handle, campaign, won.size(), Map.of());
+            counts.claimed(handle, campaign, won.size());
         }
         return new Claims(won, entry.version, entry.room == Long.MAX_VALUE ? entry.room : entry.room - won.size());
     }
@@ -99,24 +100,13 @@ public class DeliveryLedger {
     /** Writes outcomes down; one that is not a claim any more keeps the outcome it has. */
     public Tally record(long campaign, Collection<Outcome> outcomes) {
         return storage.write(handle -> {
-            var changed = new EnumMap<State, Integer>(State.class);
-            var sentByRevision = new TreeMap<Integer, Integer>();
-            int[] counts = recordEach(handle, campaign, outcomes);
+            var sum = new OutcomeSum();
+            int[] recorded = recordEach(handle, campaign, outcomes);
             int i = 0;
             for (var outcome : outcomes) {
-                if (counts[i++] == 1) {
-                    changed.merge(outcome.state, 1, Integer::sum);
-                    if (outcome.state == State.SENT) {
-                        sentByRevision.merge(outcome.revision, 1, Integer::sum);
-                    }
-                }
+                sum.add(outcome.state, outcome.reason, outcome.revision, recorded[i++]);
             }
-            sentByRevision.forEach((revision, sent) -> countRevision(handle, campaign, revision, sent));
-            return count(
-                    handle,
-                    campaign,
-                    -changed.values().stream().mapToInt(n -> n).sum(),
-                    changed);
+            return counts.add(handle, campaign, -sum.all(), sum, clock.instant());
         });
     }
 
@@ -141,7 +131,7 @@ public class DeliveryLedger {
             users.forEach(
                     user -> batch.bind("campaign", campaign).bind("user", user).add());
             int released = java.util.Arrays.stream(batch.execute()).sum();
-            return count(handle, campaign, -released, Map.of());
+            return counts.claimed(handle, campaign, -released);
         });
     }
 
@@ -152,7 +142,7 @@ public class DeliveryLedger {
                     .bind("campaign", campaign)
                     .bind("run", run)
                     .execute();
-            return count(handle, campaign, -released, Map.of());
+            return counts.claimed(handle, campaign, -released);
         });
     }
 
@@ -162,18 +152,17 @@ public class DeliveryLedger {
             int added = handle.createUpdate(sql.get("reached-elsewhere"))
                     .bind("campaign", campaign)
                     .bind("user", user)
+                    .bind("reason", ELSEWHERE)
                     .bind("at", clock.instant())
                     .execute();
-            return count(handle, campaign, 0, Map.of(State.SENT, added));
+            var sum = new OutcomeSum();
+            sum.add(State.SENT, ELSEWHERE, 0, added);
+            return counts.add(handle, campaign, 0, sum, clock.instant());
         });
     }
 
     public Tally tally(long campaign) {
-        return storage.read(handle -> handle.createQuery(sql.get("tally"))
-                .bind("campaign", campaign)
-                .map(DeliveryLedger::tally)
-                .findOne()
-                .orElse(Tally.NOTHING));
+        return counts.tally(campaign);
     }
 
     /** User ids above {@code after} that have an outcome, ascending, {@link #READ_AHEAD} at most. */
@@ -221,33 +210,6 @@ public class DeliveryLedger {
                 .bind("size", size)
                 .map(DeliveryLedger::delivery)
                 .list());
-    }
-
-    private Tally count(Handle handle, long campaign, int claimed, Map<State, Integer> others) {
-        return handle.createQuery(sql.get("count"))
-                .bind("campaign", campaign)
-                .bind("claimed", claimed)
-                .bind("sent", others.getOrDefault(State.SENT, 0))
-                .bind("failed", others.getOrDefault(State.FAILED, 0))
-                .bind("uncertain", others.getOrDefault(State.UNCERTAIN, 0))
-                .map(DeliveryLedger::tally)
-                .one();
-    }
-
-    private void countRevision(Handle handle, long campaign, int revision, int sent) {
-        handle.createUpdate(sql.get("count-revision"))
-                .bind("campaign", campaign)
-                .bind("revision", revision)
-                .bind("sent", sent)
-                .execute();
-    }
-
-    private static Tally tally(ResultSet row, StatementContext context) throws SQLException {
-        return new Tally(
-                row.getLong("claimed_count"),
-                row.getLong("sent_count"),
-                row.getLong("failed_count"),
-                row.getLong("uncertain_count"));
     }
 
     private static Delivery delivery(ResultSet row, StatementContext context) throws SQLException {

@@ -11,7 +11,7 @@ import org.reprise.telegram.TelegramGateway;
 public class RateLimits {
     private final Map<Long, RateLimit> bySession = new ConcurrentHashMap<>();
 
-    RateLimit of(Session session, TelegramGateway gateway) {
+    public RateLimit of(Session session, TelegramGateway gateway) {
         return bySession.computeIfAbsent(session.id(), id -> new RateLimit(gateway.rate(session), System.nanoTime()));
     }
 }

@@ -58,7 +58,9 @@ public class Schema {
         Flyway.configure(Schema.class.getClassLoader())
                 .dataSource(source)
                 .locations("classpath:db/migration")
-                .placeholders(Map.of("clustered", database.isSqlite() ? "without rowid" : ""))
+                .placeholders(Map.of(
+                        "clustered", database.isSqlite() ? "without rowid" : "",
+                        "onPostgresql", database.isSqlite() ? "--" : ""))
                 .load()
                 .migrate();
     }

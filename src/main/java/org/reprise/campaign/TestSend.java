@@ -1,0 +1,108 @@
+package org.reprise.campaign;
+
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.reprise.audience.Audience;
+import org.reprise.audience.Contact;
+import org.reprise.audience.Contacts;
+import org.reprise.audience.OptOuts;
+import org.reprise.delivery.RateLimits;
+import org.reprise.telegram.Gateways;
+import org.reprise.telegram.OutgoingMessage;
+import org.reprise.telegram.SendOutcome;
+import org.reprise.telegram.Session;
+
+/**
+ * Sends one message to one contact, to see how it looks there. It belongs to no campaign: nobody counts as reached. The
+ * session's pace and pauses hold, and so does an opt-out.
+ */
+@ApplicationScoped
+public class TestSend {
+    private static final long PATIENCE_SECONDS = 10;
+    private static final int PEOPLE = 50;
+
+    /** The reference of no campaign: those begin at 1. */
+    private static final long NO_CAMPAIGN = 0;
+
+    private final SessionDesk sessions;
+    private final Audience audience;
+    private final Contacts contacts;
+    private final OptOuts optOuts;
+    private final Gateways gateways;
+    private final RateLimits limits;
+
+    protected TestSend() {
+        this(null, null, null, null, null, null);
+    }
+
+    @Inject
+    public TestSend(
+            SessionDesk sessions,
+            Audience audience,
+            Contacts contacts,
+            OptOuts optOuts,
+            Gateways gateways,
+            RateLimits limits) {
+        this.sessions = sessions;
+        this.audience = audience;
+        this.contacts = contacts;
+        this.optOuts = optOuts;
+        this.gateways = gateways;
+        this.limits = limits;
+    }
+
+    /**
+     * Some contacts of the session to choose from, those with the lowest ids; nobody while there is no such session.
+     */
+    public List<Contact> people(String sessionName) {
+        return sessions.find(sessionName)
+                .map(session -> audience.page(session, 0, PEOPLE))
+                .orElse(List.of());
+    }
+
+    /**
+     * Waits for Telegram's answer, ten seconds at the most; {@link SendOutcome.Unknown} when there is none by then.
+     *
+     * @throws CampaignRefused invalid: no such session or contact, opted out, or a text that Telegram would not take
+     */
+    public SendOutcome send(String sessionName, long userId, String text) {
+        MessageRevision.check(text);
+        var session = sessions.named(sessionName, 1);
+        if (contacts.find(session, userId).isEmpty()) {
+            throw CampaignRefused.invalid("User " + userId + " is no contact of session " + sessionName + ".");
+        }
+        if (optOuts.contains(session.accountId(), userId)) {
+            throw CampaignRefused.invalid("User " + userId + " opted out.");
+        }
+        return hand(session, new OutgoingMessage(userId, text, NO_CAMPAIGN));
+    }
+
+    private SendOutcome hand(Session session, OutgoingMessage message) {
+        var gateway = gateways.of(session);
+        var limit = limits.of(session, gateway);
+        long now = System.nanoTime();
+        if (limit.pausedUntil() - now > 0) {
+            return new SendOutcome.Throttled(Duration.ofNanos(limit.pausedUntil() - now), limit.pausedFor());
+        }
+        try {
+            NANOSECONDS.sleep(limit.reserve(now) - now);
+            var outcome = gateway.send(session, message).toCompletableFuture().get(PATIENCE_SECONDS, SECONDS);
+            if (outcome instanceof SendOutcome.Throttled throttled) {
+                limit.pause(System.nanoTime() + throttled.pause().toNanos(), throttled.cause());
+            }
+            return outcome;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new SendOutcome.Unknown("the server is going down");
+        } catch (ExecutionException | TimeoutException e) {
+            return new SendOutcome.Unknown("no reply within " + PATIENCE_SECONDS + " s");
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package org.reprise.progress;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.faces.push.Push;
+import jakarta.faces.push.PushContext;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.reprise.delivery.DeliveriesRecorded;
+import org.reprise.delivery.RunWaiting;
+
+/**
+ * Tells open pages which campaigns changed, over the web socket channel {@code campaigns}: {@code {"ids":[7],
+ * "list":false}}. {@code list} says that a status or settings changed, which may concern a page that does not show the
+ * campaign yet. The news of {@value #EVERY_MILLIS} ms go out as one message, however fast campaigns send; pages read
+ * what is new by themselves.
+ */
+@ApplicationScoped
+public class ProgressSocket {
+    private static final long EVERY_MILLIS = 300;
+
+    private final Set<Long> news = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean listChanged = new AtomicBoolean();
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+
+    @Inject
+    @Push(channel = "campaigns")
+    private PushContext pages;
+
+    @Resource
+    private ManagedScheduledExecutorService timer;
+
+    public void recorded(@Observes DeliveriesRecorded event) {
+        tellLater(event.campaignId());
+    }
+
+    public void waiting(@Observes RunWaiting event) {
+        tellLater(event.campaignId());
+    }
+
+    /** Status or settings of the campaign changed. */
+    public void changed(long campaignId) {
+        listChanged.set(true);
+        tellLater(campaignId);
+    }
+
+    private void tellLater(long campaignId) {
+        news.add(campaignId);
+        if (!scheduled.getAndSet(true)) {
+            try {
+                timer.schedule(this::tell, EVERY_MILLIS, MILLISECONDS);
+            } catch (RejectedExecutionException e) {
+                // the server is going down, and its pages with it
+                scheduled.set(false);
+            }
+        }
+    }
+
+    private void tell() {
+        // before reading: what comes from now on goes with the next message
+        scheduled.set(false);
+        boolean list = listChanged.getAndSet(false);
+        var ids = new ArrayList<>(news);
+        news.removeAll(ids);
+        pages.send(Map.of("ids", ids, "list", list));
+    }
+}

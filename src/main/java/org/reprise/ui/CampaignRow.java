@@ -1,0 +1,75 @@
+package org.reprise.ui;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.time.Instant;
+import org.reprise.campaign.Campaign;
+import org.reprise.delivery.Tally;
+import org.reprise.progress.Progress;
+
+/**
+ * A campaign as a page shows it. Two that are equal look the same, so only others are sent to the browser again.
+ *
+ * @param ratePerMinute messages with an outcome, 0 while it does not run
+ * @param waitingFor why it runs and sends nothing, or null
+ * @param waitingUntil the earliest end of that, or null
+ */
+public record CampaignRow(Campaign campaign, Tally tally, long ratePerMinute, String waitingFor, Instant waitingUntil)
+        implements Serializable {
+
+    static CampaignRow of(Campaign campaign, Progress progress) {
+        boolean runs = campaign.isRunning();
+        return new CampaignRow(
+                campaign,
+                newer(campaign.tally(), progress.tally()),
+                runs ? Math.round(progress.ratePerMinute()) : 0,
+                runs ? progress.waitingFor() : null,
+                runs ? progress.waitingUntil() : null);
+    }
+
+    /** The campaign may come from storage or from memory, and so may lag behind the board or be ahead of it. */
+    private static Tally newer(Tally one, Tally other) {
+        return one.processed() > other.processed() ? one : other;
+    }
+
+    public long id() {
+        return campaign.id();
+    }
+
+    public long total() {
+        return campaign.totalRecipients(tally);
+    }
+
+    /** Who would still get the newest revision. */
+    public long remaining() {
+        return audience() - Math.min(audience(), tally.attempted());
+    }
+
+    private long audience() {
+        return campaign.cap() == null ? campaign.audienceSize() : Math.min(campaign.cap(), campaign.audienceSize());
+    }
+
+    /** How much of the bar {@code count} fills, 0 to 100. */
+    public double share(long count) {
+        return total() == 0 ? 0 : Math.min(100, 100.0 * count / total());
+    }
+
+    public long percent() {
+        return (long) share(tally.processed());
+    }
+
+    /** At the present rate, or null when that cannot be said. */
+    public Duration timeLeft() {
+        long left = total() - tally.processed();
+        return ratePerMinute == 0 || left <= 0 ? null : Duration.ofSeconds(1 + left * 60 / ratePerMinute);
+    }
+
+    /** The word for how it stands: its status, or {@code waiting}. */
+    public String state() {
+        return waitingFor != null ? "waiting" : campaign.status().toString();
+    }
+
+    public boolean can(Verb verb) {
+        return verb.suits(campaign);
+    }
+}

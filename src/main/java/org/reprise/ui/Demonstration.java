@@ -1,0 +1,28 @@
+package org.reprise.ui;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.Duration;
+import org.reprise.audience.Targeting;
+import org.reprise.campaign.CampaignDesk;
+import org.reprise.campaign.CampaignDraft;
+
+/** A first campaign to play with, for people who have none: on the sandbox, nobody real gets it. */
+@Named
+@RequestScoped
+public class Demonstration {
+    /** Slow enough to watch, to edit and to stop it on the way. */
+    private static final Duration PACE = Duration.ofMillis(200);
+
+    @Inject
+    private CampaignDesk desk;
+
+    @Inject
+    private Words words;
+
+    public void create() {
+        desk.create(new CampaignDraft(
+                1, words.of("demo.name"), "demo", words.of("demo.text"), null, null, PACE, Targeting.EVERYBODY));
+    }
+}

@@ -1,0 +1,141 @@
+package org.reprise.ui;
+
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import org.reprise.campaign.Campaign;
+import org.reprise.campaign.CampaignDesk;
+import org.reprise.campaign.CampaignEdit;
+import org.reprise.campaign.CampaignRefused;
+import org.reprise.progress.ProgressBoard;
+
+/** Changes a campaign in any state. It shows how the campaign stands now, but changes only what the editor saw. */
+@Named
+@ViewScoped
+public class EditDialog implements Serializable {
+    private static final long serialVersionUID = 1;
+    private static final String FORM = "edit";
+
+    @Inject
+    private CampaignDesk desk;
+
+    @Inject
+    private ProgressBoard board;
+
+    @Inject
+    private Words words;
+
+    private Long wanted;
+    private Long id;
+    private CampaignForm form;
+    private int seenVersion;
+    private boolean wasRunning;
+    private transient Campaign theirs;
+
+    /** Opens it for the campaign that the page's address names, if it names one. */
+    public void openWanted() {
+        if (wanted != null) {
+            open(wanted);
+        }
+    }
+
+    public void open(long campaign) {
+        try {
+            see(desk.find(campaign));
+        } catch (CampaignRefused refused) {
+            Refusal.tell(null, words, campaign, refused);
+        }
+    }
+
+    private void see(Campaign campaign) {
+        id = campaign.id();
+        form = CampaignForm.of(campaign);
+        seenVersion = campaign.version();
+        wasRunning = campaign.isRunning();
+        theirs = null;
+    }
+
+    public void save() {
+        if (form.refuses(FORM, words)) {
+            return;
+        }
+        try {
+            desk.update(
+                    id,
+                    new CampaignEdit(
+                            null, null, form.text(), true, form.getLimit(), form.pace(), seenVersion, form.name()));
+            close();
+        } catch (CampaignRefused refused) {
+            refuse(refused);
+        }
+    }
+
+    private void refuse(CampaignRefused refused) {
+        if (refused.code() == CampaignRefused.Code.STALE) {
+            theirs = desk.find(id);
+        }
+        Refusal.tell(FORM, words, id, refused);
+    }
+
+    /** Overwrites what somebody else saved meanwhile, having seen it. */
+    public void saveMine() {
+        seenVersion = theirs.version();
+        theirs = null;
+        save();
+    }
+
+    public void takeTheirs() {
+        see(desk.find(id));
+    }
+
+    public void close() {
+        id = null;
+        theirs = null;
+    }
+
+    public Long getWanted() {
+        return wanted;
+    }
+
+    public void setWanted(Long wanted) {
+        this.wanted = wanted;
+    }
+
+    public boolean isOpen() {
+        return id != null;
+    }
+
+    public Long getId() {
+        return id;
+    }
+
+    public CampaignForm getForm() {
+        return form;
+    }
+
+    /** What somebody else saved while the dialog was open, or null. */
+    public Campaign getTheirs() {
+        return theirs;
+    }
+
+    public CampaignRow getRow() {
+        return CampaignRow.of(desk.find(id), board.of(id));
+    }
+
+    /** Whether it stopped, completed or failed while the dialog was open. */
+    public boolean isOver() {
+        return wasRunning && !desk.find(id).isRunning();
+    }
+
+    /** Who would get the message as it is being written, with the limit as it is being written. */
+    public long getRecipients() {
+        if (id == null) {
+            return 0;
+        }
+        var row = getRow();
+        long audience = row.campaign().audienceSize();
+        long most = form.getLimit() == null ? audience : Math.min(form.getLimit(), audience);
+        return Math.max(0, most - row.tally().attempted());
+    }
+}

@@ -1,0 +1,77 @@
+package org.reprise.ui;
+
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import org.reprise.campaign.CampaignDesk;
+import org.reprise.campaign.CampaignRefused;
+import org.reprise.progress.ProgressBoard;
+
+/** Asks once before something is done to a campaign, with the numbers of the moment. */
+@Named
+@ViewScoped
+public class Question implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    @Inject
+    private CampaignDesk desk;
+
+    @Inject
+    private ProgressBoard board;
+
+    @Inject
+    private Words words;
+
+    private Verb verb;
+    private long campaign;
+
+    public void ask(Verb wanted, long id) {
+        verb = wanted;
+        campaign = id;
+    }
+
+    public void answer() {
+        try {
+            verb.carryOut(desk, campaign);
+            verb = null;
+        } catch (CampaignRefused refused) {
+            Refusal.tell("ask", words, campaign, refused);
+        }
+    }
+
+    public void cancel() {
+        verb = null;
+    }
+
+    public boolean isOpen() {
+        return verb != null;
+    }
+
+    /** Whether something that runs is held up by it. */
+    public boolean isDanger() {
+        return verb == Verb.STOP;
+    }
+
+    public String getTitle() {
+        return verb == null ? "" : words.of("ask." + verb + ".title", String.valueOf(campaign));
+    }
+
+    public String getButton() {
+        return verb == null ? "" : words.of("verb." + verb);
+    }
+
+    public String getText() {
+        if (verb == null) {
+            return "";
+        }
+        var row = CampaignRow.of(desk.find(campaign), board.of(campaign));
+        boolean pointless = verb == Verb.RESUME && row.remaining() == 0;
+        return words.of(
+                pointless ? "ask.resume.nobody" : "ask." + verb + ".text",
+                row.remaining(),
+                row.total(),
+                row.campaign().revision(),
+                row.tally().processed());
+    }
+}

@@ -1,0 +1,29 @@
+package org.reprise.ui;
+
+import jakarta.faces.application.FacesMessage;
+import jakarta.faces.context.FacesContext;
+import org.reprise.campaign.CampaignRefused;
+
+/** Says on the page what was refused, where it happened. */
+final class Refusal {
+    private Refusal() {}
+
+    /** @param where client id of the field or form that it stands beside */
+    static void tell(String where, Words words, long campaign, CampaignRefused refused) {
+        tell(
+                where,
+                switch (refused.code()) {
+                    case UNKNOWN -> words.of("refused.unknown", String.valueOf(campaign));
+                    case STALE -> words.of("refused.stale", String.valueOf(campaign));
+                    case CONFLICT -> words.of("refused.conflict", String.valueOf(campaign));
+                    case INVALID -> words.of("refused.invalid", String.valueOf(campaign), refused.getMessage());
+                });
+    }
+
+    static void tell(String where, String text) {
+        var message = new FacesMessage(FacesMessage.SEVERITY_ERROR, text, null);
+        var faces = FacesContext.getCurrentInstance();
+        faces.addMessage(where, message);
+        faces.validationFailed();
+    }
+}

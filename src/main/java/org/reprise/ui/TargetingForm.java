@@ -1,0 +1,66 @@
+package org.reprise.ui;
+
+import java.io.Serializable;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import org.reprise.audience.Targeting;
+import org.reprise.audience.Targeting.Bound;
+
+/**
+ * Who a new campaign is for, as it is entered; times are in the server's zone. A bound without side or time is none.
+ */
+public class TargetingForm implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    private Bound.Side startSide;
+    private LocalDateTime start;
+    private Bound.Side newestSide;
+    private LocalDateTime newest;
+
+    Targeting targeting() {
+        return new Targeting(bound(startSide, start), bound(newestSide, newest), List.of(), List.of(), List.of());
+    }
+
+    private static Bound bound(Bound.Side side, LocalDateTime time) {
+        return side == null || time == null
+                ? null
+                : new Bound(time.atZone(ZoneId.systemDefault()).toInstant(), side);
+    }
+
+    public Bound.Side[] getSides() {
+        return Bound.Side.values();
+    }
+
+    public Bound.Side getStartSide() {
+        return startSide;
+    }
+
+    public void setStartSide(Bound.Side startSide) {
+        this.startSide = startSide;
+    }
+
+    public LocalDateTime getStart() {
+        return start;
+    }
+
+    public void setStart(LocalDateTime start) {
+        this.start = start;
+    }
+
+    public Bound.Side getNewestSide() {
+        return newestSide;
+    }
+
+    public void setNewestSide(Bound.Side newestSide) {
+        this.newestSide = newestSide;
+    }
+
+    public LocalDateTime getNewest() {
+        return newest;
+    }
+
+    public void setNewest(LocalDateTime newest) {
+        this.newest = newest;
+    }
+}

@@ -1,0 +1,86 @@
+package org.reprise.ui;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Named;
+import java.text.MessageFormat;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import org.reprise.campaign.Campaign;
+
+/** Texts with numbers and names in them, in the language of the page that is being made. */
+@Named
+@ApplicationScoped
+public class Words {
+    static final String BUNDLE = "org.reprise.ui.messages";
+    private static final int EXCERPT = 90;
+
+    /** The text of {@code key}; {@code {0}} and so on stand for {@code values}, numbers as the language writes them. */
+    public String of(String key, Object... values) {
+        var locale = locale();
+        var pattern = ResourceBundle.getBundle(BUNDLE, locale).getString(key);
+        return new MessageFormat(pattern, locale).format(values);
+    }
+
+    /** Time of day in the server's zone, with the day before it unless that is today; nothing for null. */
+    public String time(Instant time) {
+        if (time == null) {
+            return "";
+        }
+        var at = time.atZone(ZoneId.systemDefault());
+        var style = at.toLocalDate().equals(LocalDate.now())
+                ? DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
+                : DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT);
+        return style.withLocale(locale()).format(at);
+    }
+
+    /** Rounded to what matters: {@code 38 s}, {@code 4 min}, {@code 2 h 5 min}, {@code 3 d 4 h}; nothing for null. */
+    public String duration(Duration time) {
+        if (time == null) {
+            return "";
+        }
+        long minutes = time.plusSeconds(30).toMinutes();
+        return time.toMinutes() < 1
+                ? of("time.seconds", time.toSeconds())
+                : minutes < 60
+                        ? of("time.minutes", minutes)
+                        : minutes < 48 * 60
+                                ? of("time.hours", minutes / 60, minutes % 60)
+                                : of("time.days", minutes / 1440, minutes % 1440 / 60);
+    }
+
+    /** Why a run waits, in the page's language where the cause is a known one. */
+    public String cause(String cause) {
+        var bundle = ResourceBundle.getBundle(BUNDLE, locale());
+        var key = "waiting." + cause.replace(' ', '-');
+        return bundle.containsKey(key) ? bundle.getString(key) : cause;
+    }
+
+    /** What the campaign is called; one without a name by its number. */
+    public String campaign(Campaign campaign) {
+        return campaign.name() != null ? campaign.name() : of("list.unnamed", campaign.id());
+    }
+
+    /** The beginning of a text on one line; up to 90 characters. */
+    public String excerpt(String text) {
+        var line = text.strip().replaceAll("\\s+", " ");
+        return line.codePointCount(0, line.length()) <= EXCERPT
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, EXCERPT)) + "…";
+    }
+
+    /** Like {@code 1,204}. */
+    public String number(long number) {
+        return String.format(locale(), "%,d", number);
+    }
+
+    private static Locale locale() {
+        return FacesContext.getCurrentInstance().getViewRoot().getLocale();
+    }
+}

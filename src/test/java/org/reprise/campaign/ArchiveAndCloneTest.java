@@ -1,0 +1,74 @@
+package org.reprise.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.reprise.audience.Targeting;
+import org.reprise.testing.ScriptedTelegram;
+import org.reprise.testing.TestDatabase;
+import org.reprise.testing.TestReprise;
+
+class ArchiveAndCloneTest {
+    private final TestReprise reprise = new TestReprise(TestDatabase.SQLITE, new ScriptedTelegram(3).holdingReplies());
+    private final long id = reprise.desk
+            .create(new CampaignDraft(
+                    1, "Old friends", "demo", "Hi", 2L, null, Duration.ofMillis(50), Targeting.EVERYBODY))
+            .id();
+
+    @AfterEach
+    void close() {
+        reprise.close();
+    }
+
+    @Test
+    void aRunningCampaignCannotBeArchived() {
+        reprise.desk.start(id);
+        assertThatThrownBy(() -> reprise.desk.archive(id))
+                .isInstanceOfSatisfying(
+                        CampaignRefused.class,
+                        refused -> assertThat(refused.code()).isEqualTo(CampaignRefused.Code.CONFLICT));
+        assertThat(reprise.desk.find(id).archivedAt()).isNull();
+    }
+
+    @Test
+    void archivingTwiceKeepsTheFirstTime() {
+        var first = reprise.desk.archive(id).archivedAt();
+        assertThat(first).isNotNull();
+        assertThat(reprise.desk.archive(id).archivedAt()).isEqualTo(first);
+        assertThat(reprise.desk.unarchive(id).archivedAt()).isNull();
+    }
+
+    @Test
+    void startingAnArchivedCampaignBringsItBack() {
+        reprise.desk.archive(id);
+        assertThat(reprise.desk.start(id).archivedAt()).isNull();
+    }
+
+    @Test
+    void aCloneHasTheSettingsAndItsOwnLife() {
+        reprise.desk.start(id);
+        var clone = reprise.desk.clone(id);
+        assertThat(clone.id()).isNotEqualTo(id);
+        assertThat(clone.status()).isEqualTo(CampaignStatus.CREATED);
+        assertThat(clone)
+                .extracting(Campaign::name, Campaign::text, Campaign::limit, Campaign::pace)
+                .containsExactly("Old friends", "Hi", 2L, Duration.ofMillis(50));
+        assertThat(clone.tally().attempted()).isZero();
+    }
+
+    @Test
+    void anEditRenamesAndABlankNameClears() {
+        assertThat(reprise.desk.update(id, named(" Spring ")).name()).isEqualTo("Spring");
+        assertThat(reprise.desk.update(id, CampaignEdit.ofText("Hey")).name()).isEqualTo("Spring");
+        assertThat(reprise.desk.update(id, named(" ")).name()).isNull();
+        assertThatThrownBy(() -> reprise.desk.update(id, named("x".repeat(201))))
+                .isInstanceOf(CampaignRefused.class);
+    }
+
+    private static CampaignEdit named(String name) {
+        return new CampaignEdit(null, null, null, false, null, null, null, name);
+    }
+}

@@ -1,0 +1,58 @@
+package org.reprise.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.reprise.audience.Audience;
+import org.reprise.delivery.RateLimits;
+import org.reprise.telegram.Gateways;
+import org.reprise.telegram.SendOutcome;
+import org.reprise.testing.ScriptedTelegram;
+import org.reprise.testing.TestDatabase;
+import org.reprise.testing.TestReprise;
+
+class TestSendTest {
+    private final ScriptedTelegram telegram = new ScriptedTelegram(3);
+    private final TestReprise reprise = new TestReprise(TestDatabase.SQLITE, telegram);
+    private final TestSend test = new TestSend(
+            reprise.sessions,
+            new Audience(reprise.storage),
+            reprise.contacts,
+            reprise.optOuts,
+            new Gateways(List.of(telegram)),
+            new RateLimits());
+
+    @AfterEach
+    void close() {
+        reprise.close();
+    }
+
+    @Test
+    void reachesTheContactAndKeepsThemForTheCampaign() {
+        var campaign = reprise.desk.create(TestReprise.aCampaign("Hi"));
+        assertThat(test.send("demo", 2, "Hi")).isEqualTo(new SendOutcome.Sent());
+        assertThat(telegram.recipients()).containsExactly(2L);
+        assertThat(reprise.ledger.tally(campaign.id()).attempted()).isZero();
+    }
+
+    @Test
+    void writesToNobodyWhoIsNoContactOrOptedOut() {
+        reprise.optOuts.add(1, 3, "STOP");
+        assertThatThrownBy(() -> test.send("demo", 99, "Hi")).hasMessageContaining("no contact");
+        assertThatThrownBy(() -> test.send("demo", 3, "Hi")).hasMessageContaining("opted out");
+        assertThatThrownBy(() -> test.send("demo", 2, " ")).hasMessageContaining("blank");
+        assertThat(telegram.recipients()).isEmpty();
+    }
+
+    @Test
+    void respectsThePauseThatTelegramAskedFor() {
+        telegram.answering(message -> new SendOutcome.Throttled(Duration.ofMinutes(1), "flood wait"));
+        assertThat(test.send("demo", 1, "Hi")).isInstanceOf(SendOutcome.Throttled.class);
+        assertThat(test.send("demo", 2, "Hi")).isInstanceOf(SendOutcome.Throttled.class);
+        assertThat(telegram.recipients()).containsExactly(1L);
+    }
+}

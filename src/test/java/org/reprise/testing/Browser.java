@@ -1,0 +1,204 @@
+package org.reprise.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.openqa.selenium.By;
+import org.openqa.selenium.ElementClickInterceptedException;
+import org.openqa.selenium.ElementNotInteractableException;
+import org.openqa.selenium.NoSuchElementException;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.Select;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/**
+ * An operator in front of a real Chromium. Everything waits for what it needs, since pages change by themselves.
+ * Elements are named by their full Faces id, such as {@code list:table:0:stop}.
+ *
+ * <p>Where no Chromium is installed tests are skipped; with {@code CI=true} in the environment they fail.
+ */
+public final class Browser implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final URI base;
+    private final Path profile = TestDatabase.temporaryDirectory();
+    private final ChromeDriver driver;
+
+    private Browser(URI base, String language, int width, int height) {
+        this.base = base;
+        driver = new ChromeDriver(service(), options(language));
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    /** English, 1280 by 900. */
+    public static Browser open(URI base) {
+        return open(base, "en-US", 1280, 900);
+    }
+
+    /** @param language as browsers say it, such as {@code de-DE} */
+    public static Browser open(URI base, String language, int width, int height) {
+        boolean found = find("chromium", "google-chrome") != null && find("chromedriver") != null;
+        if (!"true".equals(System.getenv("CI"))) {
+            assumeTrue(found, "no chromium and chromedriver on the PATH");
+        }
+        assertThat(found).as("chromium and chromedriver are on the PATH").isTrue();
+        return new Browser(base, language, width, height);
+    }
+
+    private static ChromeDriverService service() {
+        return new ChromeDriverService.Builder()
+                .usingDriverExecutable(find("chromedriver").toFile())
+                .usingAnyFreePort()
+                .withSilent(true)
+                .build();
+    }
+
+    private ChromeOptions options(String language) {
+        return new ChromeOptions()
+                .setBinary(find("chromium", "google-chrome").toFile())
+                .addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run")
+                .addArguments("--disable-background-networking", "--disable-component-update", "--disable-sync")
+                .addArguments("--hide-scrollbars", "--user-data-dir=" + profile)
+                .setExperimentalOption("prefs", Map.of("intl.accept_languages", language));
+    }
+
+    private static Path find(String... names) {
+        return Stream.of(names)
+                .flatMap(name -> Stream.of(System.getenv("PATH").split(":")).map(folder -> Path.of(folder, name)))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** @param path such as {@code /editor} */
+    public Browser go(String path) {
+        driver.get(base.resolve(path).toString());
+        return this;
+    }
+
+    /** @param scheme {@code light} or {@code dark} */
+    public Browser prefer(String scheme) {
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+        return this;
+    }
+
+    public void click(String id) {
+        await("click on " + id, browser -> {
+            browser.find(By.id(id)).click();
+            return true;
+        });
+    }
+
+    /** Replaces what stands in the field, keystroke by keystroke. */
+    public void type(String id, String text) {
+        await("type into " + id, browser -> {
+            var field = browser.find(By.id(id));
+            field.clear();
+            field.sendKeys(text);
+            return true;
+        });
+    }
+
+    /** @param label as the operator reads it */
+    public void choose(String id, String label) {
+        await("choose " + label, browser -> {
+            new Select(browser.find(By.id(id))).selectByVisibleText(label);
+            return true;
+        });
+    }
+
+    /** What stands in the element now; empty when there is none. */
+    public String text(String id) {
+        return driver.findElements(By.id(id)).stream()
+                .map(WebElement::getText)
+                .findFirst()
+                .orElse("");
+    }
+
+    public void awaitText(String id, String part) {
+        await(id + " to say " + part, browser -> browser.text(id).contains(part));
+    }
+
+    public boolean shows(String id) {
+        return driver.findElements(By.id(id)).stream().anyMatch(WebElement::isDisplayed);
+    }
+
+    public String title() {
+        return driver.getTitle();
+    }
+
+    public Object run(String script, Object... arguments) {
+        return driver.executeScript(script, arguments);
+    }
+
+    /** Waits until {@code condition} holds; elements that vanish on the way are looked for again. */
+    public void await(String what, Function<Browser, Boolean> condition) {
+        new WebDriverWait(driver, PATIENCE)
+                .pollingEvery(Duration.ofMillis(50))
+                .withMessage("still waiting for: " + what)
+                .ignoreAll(List.of(
+                        StaleElementReferenceException.class,
+                        NoSuchElementException.class,
+                        ElementClickInterceptedException.class,
+                        ElementNotInteractableException.class))
+                .until(unused -> condition.apply(this));
+    }
+
+    /** @return what axe-core finds serious or critical, a line each: rule and element */
+    public List<String> barriers() {
+        driver.executeScript(axe());
+        var found = (List<?>) driver.executeAsyncScript("""
+                const done = arguments[arguments.length - 1];
+                axe.run().then(result => done(result.violations
+                    .filter(each => ['serious', 'critical'].includes(each.impact))
+                    .flatMap(each => each.nodes.map(node => each.id + ': ' + node.html))));
+                """);
+        return found.stream().map(Object::toString).toList();
+    }
+
+    private static String axe() {
+        try (var in = Browser.class.getResourceAsStream("/axe.min.js")) {
+            return new String(in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public void screenshot(Path file) {
+        try {
+            Files.createDirectories(file.getParent());
+            Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private WebElement find(By by) {
+        return driver.findElement(by);
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+        TestDatabase.delete(profile);
+    }
+}

@@ -1,0 +1,99 @@
+package org.reprise.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.reprise.campaign.CampaignStatus;
+import org.reprise.telegram.SendOutcome;
+
+class MessagesTest {
+    private static final Pattern IN_PAGES = Pattern.compile("(?:msg\\['|words\\.of\\(')([a-zA-Z.]+)'");
+    private static final Pattern IN_BEANS = Pattern.compile("words\\.of\\(\\s*\"([a-zA-Z.]+[a-zA-Z])\"");
+
+    private final Properties english = load("messages.properties");
+    private final Properties german = load("messages_de.properties");
+
+    @Test
+    void bothLanguagesHaveTheSameKeysAndPlaceholders() {
+        assertThat(german.stringPropertyNames()).isEqualTo(english.stringPropertyNames());
+        for (var key : english.stringPropertyNames()) {
+            assertThat(placeholders(german, key)).as(key).isEqualTo(placeholders(english, key));
+        }
+    }
+
+    @Test
+    void everyKeyThatPagesAndBeansUseExists() throws IOException {
+        assertThat(english.stringPropertyNames())
+                .containsAll(keys(Path.of("webapp"), IN_PAGES))
+                .containsAll(keys(Path.of("src/main/java/org/reprise/ui"), IN_BEANS));
+    }
+
+    @Test
+    void whateverACampaignCanBeHasAWord() {
+        var computed = Stream.of(
+                        Stream.of(CampaignStatus.values()).map(status -> "status." + status),
+                        Stream.of(SendOutcome.Reason.values()).map(reason -> "reason." + reason),
+                        Stream.of(Verb.values())
+                                .flatMap(verb ->
+                                        Stream.of("verb." + verb, "ask." + verb + ".title", "ask." + verb + ".text")))
+                .flatMap(keys -> keys)
+                .toList();
+        assertThat(english.stringPropertyNames()).containsAll(computed);
+    }
+
+    /** MessageFormat would take a straight apostrophe for a quotation mark and swallow it, and placeholders with it. */
+    @Test
+    void apostrophesAreTypographic() {
+        assertThat(english.values()).noneMatch(text -> text.toString().contains("'"));
+        assertThat(german.values()).noneMatch(text -> text.toString().contains("'"));
+    }
+
+    private static Set<String> keys(Path directory, Pattern use) throws IOException {
+        try (var files = Files.walk(directory)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> file.toString().matches(".*\\.(xhtml|java)"))
+                    .flatMap(file -> use.matcher(read(file)).results())
+                    .map(found -> found.group(1))
+                    .filter(key -> !key.endsWith("."))
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    private static Set<String> placeholders(Properties texts, String key) {
+        return Pattern.compile("\\{[^}]*}")
+                .matcher(texts.getProperty(key))
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static Properties load(String name) {
+        try (var in = new InputStreamReader(Words.class.getResourceAsStream(name), StandardCharsets.UTF_8)) {
+            var texts = new Properties();
+            texts.load(in);
+            return texts;
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+/* What no component does: the theme switch, the lost connection, and seconds that count down. */
+window.Reprise = (function () {
+    const root = document.documentElement;
+    let lost = false;
+
+    function dark() {
+        return root.dataset.theme === 'dark'
+            || (root.dataset.theme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
+    }
+
+    function switchTheme() {
+        root.dataset.theme = dark() ? 'light' : 'dark';
+        document.cookie = 'theme=' + root.dataset.theme + ';path=/;max-age=31536000;samesite=lax';
+    }
+
+    function setLost(is) {
+        lost = is;
+        document.getElementById('offline').hidden = !is;
+    }
+
+    /* One request at a time, however much news there is: what comes meanwhile is caught up with by the next. */
+    let asking = false;
+    let more = false;
+
+    function ask() {
+        more = asking;
+        if (!asking) {
+            asking = true;
+            window.catchUp();
+        }
+    }
+
+    function caughtUp() {
+        asking = false;
+        tick();
+        if (more) {
+            ask();
+        }
+    }
+
+    function isShown(id) {
+        return document.querySelector('[data-campaign="' + id + '"]') !== null;
+    }
+
+    function pushed(news) {
+        if (news.list || news.ids.some(isShown)) {
+            ask();
+        }
+    }
+
+    function opened() {
+        if (lost) {
+            setLost(false);
+            ask();
+        }
+    }
+
+    /* The channel is gone for good, as after a restart: this page is as well, so its address is read anew. */
+    function closed(code) {
+        if (code !== -1 && code !== 1000) {
+            setLost(true);
+            retry();
+        }
+    }
+
+    function retry() {
+        fetch(location.href, {method: 'HEAD', cache: 'no-store'})
+            .then(answer => answer.ok ? location.reload() : setTimeout(retry, 1000))
+            .catch(() => setTimeout(retry, 1000));
+    }
+
+    function tick() {
+        document.querySelectorAll('[data-until]').forEach(element => {
+            const left = Math.max(0, Math.ceil((element.dataset.until - Date.now()) / 1000));
+            element.textContent = left >= 60 ? Math.floor(left / 60) + ' min ' + left % 60 + ' s' : left + ' s';
+        });
+    }
+
+    document.addEventListener('DOMContentLoaded', () => {
+        document.getElementById('theme').addEventListener('click', switchTheme);
+        tick();
+        setInterval(tick, 500);
+    });
+
+    return {
+        pushed, caughtUp, opened, closed,
+        lost: () => setLost(true),
+        address: query => query && history.replaceState(null, '', location.pathname + (query === '?' ? '' : query))
+    };
+})();
