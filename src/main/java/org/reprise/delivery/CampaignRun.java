@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -29,6 +31,9 @@ final class CampaignRun implements Runnable {
     private static final long LOOK_AGAIN = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long A_WHILE = TimeUnit.SECONDS.toNanos(2);
 
+    private static final RetryPolicy.Next.EndRun BROKEN =
+            new RetryPolicy.Next.EndRun(Ending.FAILED, "Reprise itself failed; the server's log says how");
+
     private record Attempt(long userId, int number) {}
 
     private record Reply(Attempt attempt, int revision, SendOutcome outcome) {}
@@ -41,7 +46,7 @@ final class CampaignRun implements Runnable {
     private final CountDownLatch handsNothingMore = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean begun;
-    private CampaignRun predecessor;
+    private volatile CampaignRun predecessor;
 
     // from here on the run's own thread only
     private final Deque<Attempt> ready = new ArrayDeque<>();
@@ -70,8 +75,12 @@ final class CampaignRun implements Runnable {
     /** Waits, before it sends, until an older run of the campaign has released what it did not hand over. */
     void follow(CampaignRun older) {
         predecessor = older;
-        if (older != null) {
-            older.askToHalt();
+    }
+
+    /** From its return on an older run hands nothing more over. */
+    void overtake() {
+        if (predecessor != null) {
+            predecessor.askToHalt();
         }
     }
 
@@ -113,6 +122,7 @@ final class CampaignRun implements Runnable {
     public void run() {
         begun = true;
         try {
+            overtake();
             if (predecessor != null) {
                 predecessor.halt(PATIENCE);
                 predecessor = null;
@@ -126,8 +136,12 @@ final class CampaignRun implements Runnable {
         } catch (InterruptedException e) {
             // the server takes its threads back: what is in flight is settled at the next start
             LOG.warning(() -> "campaign " + campaignId + " run " + run + " was interrupted by the server");
+        } catch (RuntimeException | Error e) {
+            // the campaign stays running without a run; a start or resume settles what this one left, and goes on
+            LOG.log(Level.SEVERE, e, () -> "campaign " + campaignId + " run " + run + " died");
         } finally {
             askToHalt();
+            notice.goesOn();
             handsNothingMore.countDown();
             ended.countDown();
         }
@@ -138,7 +152,7 @@ final class CampaignRun implements Runnable {
             untilDone(this::go);
         } catch (RuntimeException e) {
             LOG.log(Level.SEVERE, e, () -> "campaign " + campaignId + " run " + run + " broke");
-            fault = new RetryPolicy.Next.EndRun(Ending.FAILED, "Reprise itself failed; the server's log says how");
+            fault = BROKEN;
         }
     }
 
@@ -153,7 +167,13 @@ final class CampaignRun implements Runnable {
             return true;
         }
         if (live.capChanged()) {
-            reclaimUnderNewCap();
+            claimAnew();
+            live.reclaimed();
+        }
+        long now = System.nanoTime();
+        var wait = pacing.next(now);
+        if (wait.isPresent() && wait.get().until() - now >= A_WHILE) {
+            return waitWithoutClaims(wait.get(), now);
         }
         if (!claimMore()) {
             return true;
@@ -161,7 +181,7 @@ final class CampaignRun implements Runnable {
         if (ready.isEmpty()) {
             return waitForRepliesOrConclude();
         }
-        handOverWhenPermitted();
+        handOver(wait, now);
         return false;
     }
 
@@ -171,11 +191,12 @@ final class CampaignRun implements Runnable {
             return false;
         }
         var session = live.plan().session();
-        tools.recovery().settle(session, campaignId);
+        tools.recovery().settleBefore(session, campaignId, run);
         gateway = tools.gateways().of(session);
         pacing = new Pacing(tools.limits().of(session, gateway), System.nanoTime());
         sentUsers = tools.owner().sentUsers(campaignId);
         exclusion = new Exclusion(sentUsers, tools.optOuts());
+        claimsWereOpen = tools.ledger().tally(campaignId).claimed() > 0;
         var first = new AudienceWalk(tools.audience(), exclusion);
         first.beginRound(tools.ledger().lastReached(campaignId));
         walk = first;
@@ -184,67 +205,106 @@ final class CampaignRun implements Runnable {
 
     /** Steps 1 to 4: audience, targeting, exclusion, claim. False when the run was stopped or overtaken. */
     private boolean claimMore() {
-        var plan = live.plan();
-        int window = plan.window(gateway.rate(plan.session()));
-        if (limitReached || walk.roundEnded() || outstanding() > window / 2) {
+        if (!wantsMore()) {
             return true;
         }
         if (walk.goesOverOldGround() && !sentUsers.filled()) {
             sentUsers.fillMore(tools.ledger(), campaignId);
             return true;
         }
-        var users = exclusion.withoutOptOuts(plan.session().accountId(), walk.next(plan, window - outstanding()));
-        return users.isEmpty() || claim(plan, users);
+        var plan = live.plan();
+        var users = walk.next(plan, window() - outstanding());
+        try {
+            return claim(plan, exclusion.withoutOptOuts(plan.session().accountId(), users));
+        } catch (StorageUnavailable e) {
+            // should the claim have been committed all the same, they conflict, and the round's end frees them
+            walk.putBack(users);
+            throw e;
+        }
+    }
+
+    private boolean wantsMore() {
+        return !limitReached && !walk.roundEnded() && outstanding() <= window() / 2;
+    }
+
+    private int window() {
+        return live.plan().window(gateway.rate(live.plan().session()));
     }
 
     private boolean claim(RunPlan plan, List<Long> users) {
-        var claims = tools.ledger().claim(campaignId, run, plan.revision(), users);
-        if (claims.isEmpty()) {
-            return false;
+        if (users.isEmpty()) {
+            return true;
         }
-        claims.get().won().forEach(user -> ready.add(new Attempt(user, 1)));
-        wonThisRound += claims.get().won().size();
-        limitReached = claims.get().room() == 0;
-        if (claims.get().version() > plan.version()) {
+        var claims = tools.ledger().claim(campaignId, run, plan.revision(), users);
+        claims.ifPresent(made -> {
+            made.won().forEach(user -> ready.add(new Attempt(user, 1)));
+            walk.putBack(users.subList(made.tried(), users.size()));
+            wonThisRound += made.won().size();
+            limitReached = made.room() == 0;
+        });
+        if (claims.isPresent() && claims.get().version() > plan.version()) {
             live.reload();
         }
-        return true;
+        return claims.isPresent();
     }
 
-    private void reclaimUnderNewCap() {
-        walk.putBack(ready.stream().map(Attempt::userId).toList());
+    /** Gives back what is not handed over, to claim it again: under the limit and the opt-outs of that moment. */
+    private void claimAnew() {
+        var users = ready.stream().map(Attempt::userId).toList();
         giveBackUnsent();
-        limitReached = false;
-        live.reclaimed();
+        walk.putBack(users);
+        limitReached = limitReached && users.isEmpty() && !live.capChanged();
+    }
+
+    /**
+     * Nobody stays claimed through a long wait: who opts out meanwhile is not written to, and a crash leaves no doubt.
+     */
+    private boolean waitWithoutClaims(Pacing.Wait wait, long now) throws InterruptedException {
+        claimAnew();
+        if (outstanding() == 0 && (limitReached || walk.roundEnded())) {
+            return concluded();
+        }
+        waitFor(wait, now);
+        return false;
     }
 
     /** Step 5: pace, permit, pause. */
-    private void handOverWhenPermitted() throws InterruptedException {
-        long now = System.nanoTime();
-        var wait = pacing.next(now);
+    private void handOver(Optional<Pacing.Wait> wait, long now) throws InterruptedException {
         if (wait.isPresent()) {
-            long left = wait.get().until() - now;
-            notice.waitsFor(wait.get().cause(), left);
-            await(Math.min(left, outcomes.nanosToDue(now, left)));
+            waitFor(wait.get(), now);
         } else {
-            pacing.handedOver(live.plan(), now);
             handOver();
+            pacing.handedOver(live.plan(), System.nanoTime());
         }
+    }
+
+    private void waitFor(Pacing.Wait wait, long now) throws InterruptedException {
+        long left = wait.until() - now;
+        notice.waitsFor(wait.cause(), left);
+        await(Math.min(left, outcomes.nanosToDue(now, left)));
     }
 
     /** Step 6: the current text, under the edit lock. */
     private void handOver() {
         var attempt = ready.peek();
-        live.whileItHolds(plan -> {
-                    var message = plan.messageTo(attempt.userId);
-                    return new Handed(attempt, plan.revision(), gateway.send(plan.session(), message));
-                })
+        live.whileItHolds(plan -> new Handed(attempt, plan.revision(), send(plan, attempt)))
                 .ifPresent(handed -> {
                     ready.remove();
                     inFlight++;
                     handed.reply.whenComplete((outcome, failure) -> inbox.add(handed.answered(outcome, failure)));
                     notice.goesOn();
                 });
+    }
+
+    /** A gateway never throws; should it, nobody knows what it had done by then, and it is not trusted with more. */
+    private CompletionStage<SendOutcome> send(RunPlan plan, Attempt attempt) {
+        try {
+            return gateway.send(plan.session(), plan.messageTo(attempt.userId));
+        } catch (RuntimeException e) {
+            LOG.log(Level.SEVERE, e, () -> "campaign " + campaignId + " run " + run + ": the gateway broke");
+            fault = BROKEN;
+            return CompletableFuture.completedFuture(new SendOutcome.Unknown("the gateway failed"));
+        }
     }
 
     private record Handed(Attempt attempt, int revision, CompletionStage<SendOutcome> reply) {
@@ -276,7 +336,8 @@ final class CampaignRun implements Runnable {
         ready.addFirst(new Attempt(user, reply.attempt.number + 1));
         if (next instanceof RetryPolicy.Next.PauseThenAgain again) {
             pacing.pause(again);
-        } else {
+        } else if (reply.revision == live.plan().revision()) {
+            // else the text that was refused is mended already
             fault = (RetryPolicy.Next.EndRun) next;
         }
     }
@@ -287,7 +348,7 @@ final class CampaignRun implements Runnable {
         if (outcomes.isEmpty() || !(nothingElseToDo || outcomes.due(System.nanoTime()))) {
             return;
         }
-        var tally = tools.ledger().record(campaignId, outcomes.all());
+        var tally = tools.ledger().record(campaignId, run, outcomes.all());
         outcomes.all().forEach(outcome -> sentUsers.add(outcome.userId()));
         var recorded = new DeliveriesRecorded(campaignId, tally, outcomes.lastRecipient());
         outcomes.clear();
@@ -295,6 +356,10 @@ final class CampaignRun implements Runnable {
     }
 
     private boolean waitForRepliesOrConclude() throws InterruptedException {
+        if (wantsMore()) {
+            // the page had nobody: read on
+            return false;
+        }
         if (outstanding() > 0) {
             await(outcomes.nanosToDue(System.nanoTime(), A_WHILE));
             return false;
@@ -305,8 +370,9 @@ final class CampaignRun implements Runnable {
     /** Ends after a round that found nobody, begun with no claim of anybody's outstanding: nobody is lost. */
     private boolean concluded() throws InterruptedException {
         if (tools.ledger().tally(campaignId).claimed() > 0) {
-            // of our own there is none in hand: a claim's answer was lost; an older run's will get their outcome
+            // of our own there is none in hand: a claim's answer was lost; a living run's will get their outcome
             tools.ledger().releaseAll(campaignId, run);
+            tools.recovery().settle(live.plan().session(), campaignId);
             claimsWereOpen = true;
             await(LOOK_AGAIN);
             return false;
@@ -332,7 +398,8 @@ final class CampaignRun implements Runnable {
     private boolean giveBackUnsent() {
         if (!ready.isEmpty()) {
             tools.ledger()
-                    .release(campaignId, ready.stream().map(Attempt::userId).toList());
+                    .release(
+                            campaignId, run, ready.stream().map(Attempt::userId).toList());
             ready.clear();
         }
         return true;
@@ -350,8 +417,11 @@ final class CampaignRun implements Runnable {
         giveBackUnsent();
         if (inFlight > 0) {
             await(A_WHILE);
+            return false;
         }
-        return inFlight == 0 && outcomes.isEmpty() && ready.isEmpty();
+        // a claim whose answer was lost was never handed over
+        tools.ledger().releaseAll(campaignId, run);
+        return outcomes.isEmpty() && ready.isEmpty();
     }
 
     private int outstanding() {

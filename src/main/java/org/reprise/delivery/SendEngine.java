@@ -87,16 +87,30 @@ public class SendEngine {
             return next;
         });
         if (installed == next) {
+            next.overtake();
             living.add(next);
+            run(next);
+        }
+    }
+
+    private void run(CampaignRun run) {
+        try {
             threads.execute(() -> {
                 try {
-                    next.run();
+                    run.run();
                 } finally {
-                    living.remove(next);
-                    current.remove(campaignId, next);
+                    forget(run);
                 }
             });
+        } catch (RuntimeException e) {
+            forget(run);
+            throw e;
         }
+    }
+
+    private void forget(CampaignRun run) {
+        living.remove(run);
+        current.remove(run.campaignId(), run);
     }
 
     /** Returns once that run, and every older one, hands nothing more to Telegram and its unsent claims are free. */

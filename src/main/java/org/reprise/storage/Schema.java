@@ -27,7 +27,9 @@ import org.reprise.Settings;
         transactional = false,
         initialPoolSize = 1,
         minPoolSize = 1,
-        maxPoolSize = 24)
+        maxPoolSize = 24,
+        // only Payara reads this: a connection that a restarted PostgreSQL has dropped is not handed out again
+        properties = "fish.payara.is-connection-validation-required=true")
 @Singleton
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN)

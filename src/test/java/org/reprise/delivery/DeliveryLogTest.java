@@ -7,6 +7,7 @@ import static org.reprise.testing.TestReprise.aCampaign;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,7 +27,7 @@ class DeliveryLogTest {
         try (var reprise = new TestReprise(database, new ScriptedTelegram(0))) {
             var campaign = reprise.desk.create(aCampaign("Hello"));
             var csv = "user_id,username,phone\n1,anna,+491\n2,bob,\n";
-            new ContactImport(reprise.contacts)
+            new ContactImport(reprise.contacts, changed -> {}, Clock.systemUTC())
                     .importCsv(campaign.session(), new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)));
             attempt(reprise, campaign.id());
             var log = new DeliveryLog(reprise.storage);
@@ -45,6 +46,7 @@ class DeliveryLogTest {
         reprise.ledger.claim(campaign, 1, 1, List.of(1L, 2L, 3L, 4L));
         reprise.ledger.record(
                 campaign,
+                1,
                 List.of(
                         new Outcome(1, State.SENT, null, 1),
                         new Outcome(2, State.FAILED, "BLOCKED", 1),
