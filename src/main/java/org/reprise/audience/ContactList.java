@@ -1,10 +1,11 @@
 package org.reprise.audience;
 
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -14,7 +15,7 @@ import org.reprise.storage.Storage;
 import org.reprise.telegram.Session;
 
 /** The contacts of a session, for people to look through and to search. */
-@Dependent
+@ApplicationScoped
 public class ContactList {
     /** So many who match are found at the most: whoever sees more than that types another letter. */
     public static final int MOST = 2_000;
@@ -23,10 +24,18 @@ public class ContactList {
     private static final List<String> NAMES = List.of("username", "first_name", "last_name");
 
     private final Storage storage;
+    private final Contacts contacts;
+    private final OptOuts optOuts;
+
+    protected ContactList() {
+        this(null, null, null);
+    }
 
     @Inject
-    public ContactList(Storage storage) {
+    public ContactList(Storage storage, Contacts contacts, OptOuts optOuts) {
         this.storage = storage;
+        this.contacts = contacts;
+        this.optOuts = optOuts;
     }
 
     /**
@@ -36,6 +45,17 @@ public class ContactList {
      * @param more whether there may be others, beyond the {@link #MOST}
      */
     public record Found(List<Contact> contacts, boolean more) {}
+
+    /** Reads all of them: a tenth of a second for a million. */
+    public long count(Session session) {
+        return contacts.count(session);
+    }
+
+    /** Ids of those who want no messages from the session's account. */
+    public Set<Long> optedOut(Session session, List<Contact> shown) {
+        return optOuts.among(
+                session.accountId(), shown.stream().map(Contact::userId).toList());
+    }
 
     /** In the order of their ids. */
     public List<Contact> page(Session session, long offset, int size) {

@@ -1,6 +1,6 @@
 package org.reprise.delivery;
 
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,7 +16,7 @@ import org.reprise.storage.Storage;
 import org.reprise.telegram.Session;
 
 /** The recipients of a campaign, for people to look through, to search and to take away. */
-@Dependent
+@ApplicationScoped
 public class Recipients {
     /** Found by name, so many are counted at the most. */
     public static final int MOST_COUNTED = 10_000;
@@ -27,6 +27,10 @@ public class Recipients {
     private final Statements sql = Statements.of("delivery");
     private final Storage storage;
     private final DeliveryCounts counts;
+
+    protected Recipients() {
+        this(null, null);
+    }
 
     @Inject
     public Recipients(Storage storage, DeliveryCounts counts) {

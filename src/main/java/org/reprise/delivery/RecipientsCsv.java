@@ -1,14 +1,14 @@
 package org.reprise.delivery;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 
 /** Writes recipients as CSV, a stretch at a time: neither memory nor a transaction holds them all. */
-@Dependent
+@ApplicationScoped
 public class RecipientsCsv {
     private static final int STRETCH = 2_000;
 
@@ -16,6 +16,10 @@ public class RecipientsCsv {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final Recipients recipients;
+
+    protected RecipientsCsv() {
+        this(null);
+    }
 
     @Inject
     public RecipientsCsv(Recipients recipients) {

@@ -9,10 +9,8 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
 import org.primefaces.PrimeFaces;
-import org.reprise.campaign.Activity;
 import org.reprise.campaign.CampaignDesk;
 import org.reprise.campaign.CampaignRefused;
-import org.reprise.campaign.Campaigns;
 import org.reprise.progress.ProgressBoard;
 
 /** One campaign as it is now; each part that is no longer as the browser has it is sent again, and no other. */
@@ -20,14 +18,10 @@ import org.reprise.progress.ProgressBoard;
 @ViewScoped
 public class CampaignPage implements Serializable {
     private static final long serialVersionUID = 1;
-    private static final int ACTIVITIES = 20;
     private static final List<String> MOVING = List.of("figures", "chart", "outcomes", "edits", "activity");
 
     @Inject
     private CampaignDesk desk;
-
-    @Inject
-    private Campaigns campaigns;
 
     @Inject
     private ProgressBoard board;
@@ -92,11 +86,6 @@ public class CampaignPage implements Serializable {
 
     public CampaignRow getRow() {
         return row;
-    }
-
-    /** Newest first. */
-    public List<Activity> getActivity() {
-        return campaigns.activity(id, ACTIVITIES);
     }
 
     public Long getId() {

@@ -1,6 +1,5 @@
 package org.reprise.ui;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.primefaces.model.FilterMeta;
@@ -8,8 +7,6 @@ import org.primefaces.model.LazyDataModel;
 import org.primefaces.model.SortMeta;
 import org.reprise.audience.Contact;
 import org.reprise.audience.ContactList;
-import org.reprise.audience.Contacts;
-import org.reprise.audience.OptOuts;
 import org.reprise.telegram.Session;
 
 /** The page of contacts that is looked at, read from the database. */
@@ -17,8 +14,6 @@ public class ContactTable extends LazyDataModel<ContactTable.Row> {
     private static final long serialVersionUID = 1;
 
     private final transient ContactList list;
-    private final transient Contacts contacts;
-    private final transient OptOuts optOuts;
     private transient Session session;
     private transient ContactList.Found found;
     private long all;
@@ -29,23 +24,17 @@ public class ContactTable extends LazyDataModel<ContactTable.Row> {
             var first = contact.firstName() == null ? "" : contact.firstName();
             return contact.lastName() == null ? first : (first + " " + contact.lastName()).strip();
         }
-
-        public Instant since() {
-            return contact.firstMessageAt();
-        }
     }
 
-    ContactTable(ContactList list, Contacts contacts, OptOuts optOuts) {
+    ContactTable(ContactList list) {
         this.list = list;
-        this.contacts = contacts;
-        this.optOuts = optOuts;
     }
 
     /** Counts anew: a million take a moment, so not for each page. */
     void show(Session wanted, String search) {
         session = wanted;
         found = search == null || search.isBlank() ? null : list.search(session, search);
-        all = found == null ? contacts.count(session) : found.contacts().size();
+        all = found == null ? list.count(session) : found.contacts().size();
     }
 
     boolean isCut() {
@@ -64,8 +53,7 @@ public class ContactTable extends LazyDataModel<ContactTable.Row> {
                 : found.contacts()
                         .subList(
                                 offset, Math.min(offset + size, found.contacts().size()));
-        var optedOut = optOuts.among(
-                session.accountId(), page.stream().map(Contact::userId).toList());
+        var optedOut = list.optedOut(session, page);
         return page.stream()
                 .map(contact -> new Row(contact, optedOut.contains(contact.userId())))
                 .toList();

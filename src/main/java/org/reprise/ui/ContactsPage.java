@@ -10,8 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.primefaces.PrimeFaces;
 import org.reprise.audience.ContactList;
-import org.reprise.audience.Contacts;
-import org.reprise.audience.OptOuts;
 import org.reprise.campaign.SessionDesk;
 import org.reprise.telegram.Session;
 
@@ -27,19 +25,13 @@ public class ContactsPage implements Serializable {
     @Inject
     private ContactList list;
 
-    @Inject
-    private Contacts contacts;
-
-    @Inject
-    private OptOuts optOuts;
-
     private ContactTable table;
     private String session;
     private String search;
 
     @PostConstruct
     void begin() {
-        table = new ContactTable(list, contacts, optOuts);
+        table = new ContactTable(list);
     }
 
     /** Without a known session in the address, the first one. */

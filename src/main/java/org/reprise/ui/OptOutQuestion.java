@@ -1,12 +1,10 @@
 package org.reprise.ui;
 
-import jakarta.enterprise.event.Event;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
-import org.reprise.audience.ContactsChanged;
-import org.reprise.audience.OptOuts;
+import org.reprise.audience.ContactDesk;
 
 /** Asks once before a contact is noted as somebody who wants no more messages. */
 @Named
@@ -18,10 +16,7 @@ public class OptOutQuestion implements Serializable {
     private ContactsPage page;
 
     @Inject
-    private OptOuts optOuts;
-
-    @Inject
-    private Event<ContactsChanged> events;
+    private ContactDesk desk;
 
     @Inject
     private Words words;
@@ -33,9 +28,7 @@ public class OptOutQuestion implements Serializable {
     }
 
     public void answer() {
-        var session = page.chosen();
-        optOuts.add(session.accountId(), row.contact().userId(), "operator");
-        events.fire(new ContactsChanged(session));
+        desk.optOut(page.chosen(), row.contact().userId());
         row = null;
     }
 

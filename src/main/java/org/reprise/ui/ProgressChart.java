@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToLongFunction;
 import org.reprise.delivery.DeliveryCounts;
 import org.reprise.delivery.DeliveryCounts.Stretch;
@@ -103,7 +104,8 @@ public class ProgressChart {
         var ticks = Json.createObjectBuilder()
                 .add("color", LABEL)
                 .add("maxTicksLimit", 6)
-                .add("maxRotation", 0);
+                .add("maxRotation", 0)
+                .add("autoSkipPadding", 24);
         var x = Json.createObjectBuilder()
                 .add("ticks", ticks)
                 .add("grid", Json.createObjectBuilder().add("display", false));
@@ -127,6 +129,7 @@ public class ProgressChart {
                                 .add("boxHeight", 2));
         return Json.createObjectBuilder()
                 .add("animation", false)
+                .add("locale", locale().toLanguageTag())
                 .add("maintainAspectRatio", false)
                 .add(
                         "interaction",
@@ -139,9 +142,11 @@ public class ProgressChart {
     private static DateTimeFormatter format(List<Stretch> shown) {
         var span = Duration.between(shown.get(0).since(), end(shown));
         var pattern = span.toHours() >= 20 ? "d MMM HH:mm" : span.toMinutes() >= 20 ? "HH:mm" : "HH:mm:ss";
-        return DateTimeFormatter.ofPattern(
-                        pattern, FacesContext.getCurrentInstance().getViewRoot().getLocale())
-                .withZone(ZoneId.systemDefault());
+        return DateTimeFormatter.ofPattern(pattern, locale()).withZone(ZoneId.systemDefault());
+    }
+
+    private static Locale locale() {
+        return FacesContext.getCurrentInstance().getViewRoot().getLocale();
     }
 
     private static Instant end(List<Stretch> shown) {
