@@ -33,13 +33,10 @@ class PagesIT {
     @ValueSource(strings = {"/", "/editor", "/?edit=", "/contacts", "/campaign?id=", "/campaign?tab=recipients&id="})
     void hasNoBarriersInLightAndDarkAndFitsANarrowScreen(String page) {
         var path = page.endsWith("=") ? page + id : page;
-        try (var browser = Browser.open(UiServer.get().baseUri(), "en-US", 390, 844)) {
-            for (var scheme : new String[] {"light", "dark"}) {
-                browser.prefer(scheme).go(path);
-                if (page.equals("/?edit=")) {
-                    browser.await("the dialog", it -> it.shows("edit:save"));
-                }
-                assertThat(browser.barriers()).as(path + " " + scheme).isEmpty();
+        for (var scheme : new String[] {"light", "dark"}) {
+            phone.prefer(scheme).go(path);
+            if (page.equals("/?edit=")) {
+                phone.await("the dialog", it -> it.shows("dialog:save"));
             }
             assertThat(phone.barriers()).as(path + " " + scheme).isEmpty();
         }
