@@ -82,6 +82,8 @@ window.Reprise = (function () {
 
     document.addEventListener('DOMContentLoaded', () => {
         document.getElementById('theme').addEventListener('click', switchTheme);
+        /* PrimeFaces labels it, but says not what it is. */
+        document.querySelectorAll('.ui-fileupload-choose').forEach(element => element.setAttribute('role', 'button'));
         tick();
         setInterval(tick, 500);
     });

@@ -1,12 +1,14 @@
 package org.reprise.audience;
 
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.reprise.audience.ImportReport.Reject;
 import org.reprise.telegram.Session;
@@ -23,22 +25,25 @@ public class ContactImport {
     private static final int REJECTS_SHOWN = 100;
 
     private final Contacts contacts;
+    private final Consumer<ContactsChanged> tell;
     private final Clock clock;
 
     @Inject
-    public ContactImport(Contacts contacts) {
-        this(contacts, Clock.systemUTC());
+    ContactImport(Contacts contacts, Event<ContactsChanged> events, Clock clock) {
+        this(contacts, events::fire, clock);
     }
 
-    ContactImport(Contacts contacts, Clock clock) {
+    public ContactImport(Contacts contacts, Consumer<ContactsChanged> tell, Clock clock) {
         this.contacts = contacts;
+        this.tell = tell;
         this.clock = clock;
     }
 
     /**
      * Imports UTF-8 text with a header row that names {@code user_id} and any of {@code username, first_name,
      * last_name, phone, language, first_message_at, last_message_at, opted_in_at, opt_in_source}; other columns are
-     * passed over. For a row without any of the three times the operator vouches: opted in now, by import.
+     * passed over. For a row without any of the three times the operator vouches: opted in now, by import. Tells
+     * {@link ContactsChanged} once at the end, also at a bad one, when any contact is new or says something else.
      *
      * @throws ImportRefused when there is no such header; nothing was imported
      * @throws IOException when the file could not be read to its end; the chunks before that stay
@@ -52,6 +57,17 @@ public class ContactImport {
         var file = new CsvRows(csv);
         var rows = new ContactRows(file.next());
         var run = new Run(session.get());
+        try {
+            importAll(file, rows, run);
+            return run.finish();
+        } finally {
+            if (run.changedAnything()) {
+                tell.accept(new ContactsChanged(run.session));
+            }
+        }
+    }
+
+    private static void importAll(CsvRows file, ContactRows rows, Run run) throws IOException {
         for (var row = file.next(); row != null; row = file.next()) {
             try {
                 run.accept(rows.contact(row));
@@ -59,7 +75,6 @@ public class ContactImport {
                 run.reject(row.line(), e.getMessage());
             }
         }
-        return run.finish();
     }
 
     /** The state of one import. */
@@ -95,6 +110,10 @@ public class ContactImport {
             if (rejects.size() < REJECTS_SHOWN) {
                 rejects.add(new Reject(line, reason));
             }
+        }
+
+        boolean changedAnything() {
+            return imported + updated > 0;
         }
 
         ImportReport finish() {

@@ -7,12 +7,11 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.reprise.delivery.Delivery.State;
 import org.reprise.storage.Statements;
@@ -29,13 +28,18 @@ import org.reprise.storage.Storage;
 public class DeliveryLedger {
     static final int READ_AHEAD = 20_000;
 
+    private static final String ELSEWHERE = "elsewhere";
+    private static final int LONGEST_REASON = 200;
+
     private final Statements sql = Statements.of("delivery");
     private final Storage storage;
+    private final DeliveryCounts counts;
     private final Clock clock;
 
     @Inject
     public DeliveryLedger(Storage storage, Clock clock) {
         this.storage = storage;
+        this.counts = new DeliveryCounts(storage);
         this.clock = clock;
     }
 
@@ -43,13 +47,25 @@ public class DeliveryLedger {
      * Which recipients a run has won.
      *
      * @param won the recipients that are now this run's, in the order they were asked for
+     * @param tried how many, from the first, the limit left room to ask for; the others were not touched
      * @param version of the campaign's settings when the claim was made
      * @param room how many more the limit leaves; {@link Long#MAX_VALUE} without a limit
      */
-    public record Claims(List<Long> won, int version, long room) {}
+    public record Claims(List<Long> won, int tried, int version, long room) {}
 
-    /** An outcome to be written down. {@code state} is not CLAIMED. */
-    public record Outcome(long userId, State state, String reason, int revision) {}
+    /**
+     * An outcome to be written down.
+     *
+     * @param state not CLAIMED
+     * @param reason what Telegram or the gateway said, of any length; what the ledger can hold of it is kept
+     */
+    public record Outcome(long userId, State state, String reason, int revision) {
+        public Outcome {
+            if (reason != null) {
+                reason = reason.replace('\0', ' ').substring(0, Math.min(LONGEST_REASON, reason.length()));
+            }
+        }
+    }
 
     /**
      * Claims as many of {@code users} as the limit has room for.
@@ -85,46 +101,37 @@ public class DeliveryLedger {
                         .bind("at", clock.instant())
                         .add();
             }
-            var counts = batch.execute();
-            for (int i = 0; i < counts.length; i++) {
-                if (counts[i] == 1) {
+            int[] inserted = batch.execute();
+            for (int i = 0; i < inserted.length; i++) {
+                if (inserted[i] == 1) {
                     won.add(wanted.get(i));
                 }
             }
-            count(handle, campaign, won.size(), Map.of());
+            counts.claimed(handle, campaign, won.size());
         }
-        return new Claims(won, entry.version, entry.room == Long.MAX_VALUE ? entry.room : entry.room - won.size());
+        long left = entry.room == Long.MAX_VALUE ? entry.room : entry.room - won.size();
+        return new Claims(won, wanted.size(), entry.version, left);
     }
 
-    /** Writes outcomes down; one that is not a claim any more keeps the outcome it has. */
-    public Tally record(long campaign, Collection<Outcome> outcomes) {
-        return storage.write(handle -> {
-            var changed = new EnumMap<State, Integer>(State.class);
-            var sentByRevision = new TreeMap<Integer, Integer>();
-            int[] counts = recordEach(handle, campaign, outcomes);
+    /** Writes outcomes of a run's claims down; one that is not its claim any more stays as it is. */
+    public Tally record(long campaign, int run, Collection<Outcome> outcomes) {
+        return write(campaign, handle -> {
+            var sum = new OutcomeSum();
+            int[] recorded = recordEach(handle, campaign, run, outcomes);
             int i = 0;
             for (var outcome : outcomes) {
-                if (counts[i++] == 1) {
-                    changed.merge(outcome.state, 1, Integer::sum);
-                    if (outcome.state == State.SENT) {
-                        sentByRevision.merge(outcome.revision, 1, Integer::sum);
-                    }
-                }
+                sum.add(outcome.state, outcome.reason, outcome.revision, recorded[i++]);
             }
-            sentByRevision.forEach((revision, sent) -> countRevision(handle, campaign, revision, sent));
-            return count(
-                    handle,
-                    campaign,
-                    -changed.values().stream().mapToInt(n -> n).sum(),
-                    changed);
+            return counts.add(handle, campaign, -sum.all(), sum, clock.instant());
         });
     }
 
-    private int[] recordEach(Handle handle, long campaign, Collection<Outcome> outcomes) {
+    private int[] recordEach(Handle handle, long campaign, int run, Collection<Outcome> outcomes) {
         var batch = handle.prepareBatch(sql.get("record"));
         for (var outcome : outcomes) {
             batch.bind("campaign", campaign)
                     .bind("user", outcome.userId)
+                    .bind("run", run)
                     .bind("state", outcome.state.name())
                     .bind("reason", outcome.reason)
                     .bind("revision", outcome.revision)
@@ -134,46 +141,70 @@ public class DeliveryLedger {
         return batch.execute();
     }
 
-    /** Gives claims back that were never handed over: their recipients are as if never touched. */
-    public Tally release(long campaign, Collection<Long> users) {
-        return storage.write(handle -> {
+    /** Gives a run's claims back that were never handed over: their recipients are as if never touched. */
+    public Tally release(long campaign, int run, Collection<Long> users) {
+        return write(campaign, handle -> {
             var batch = handle.prepareBatch(sql.get("release"));
-            users.forEach(
-                    user -> batch.bind("campaign", campaign).bind("user", user).add());
-            int released = java.util.Arrays.stream(batch.execute()).sum();
-            return count(handle, campaign, -released, Map.of());
+            users.forEach(user -> batch.bind("campaign", campaign)
+                    .bind("run", run)
+                    .bind("user", user)
+                    .add());
+            int released = IntStream.of(batch.execute()).sum();
+            return counts.claimed(handle, campaign, -released);
         });
     }
 
     /** Gives back every claim of a run that has nothing in its hands and nothing in flight. */
     public Tally releaseAll(long campaign, int run) {
-        return storage.write(handle -> {
+        return write(campaign, handle -> {
             int released = handle.createUpdate(sql.get("release-run"))
                     .bind("campaign", campaign)
                     .bind("run", run)
                     .execute();
-            return count(handle, campaign, -released, Map.of());
+            return counts.claimed(handle, campaign, -released);
         });
     }
 
-    /** Records somebody as reached by other means; the first record of a recipient stays. */
-    public Tally reachedElsewhere(long campaign, long user) {
-        return storage.write(handle -> {
+    /**
+     * Records somebody as reached by other means; the first record of a recipient stays.
+     *
+     * @return empty when a run is about to reach them, or waits for the reply: nothing was recorded
+     */
+    public Optional<Tally> reachedElsewhere(long campaign, long user) {
+        return write(campaign, handle -> {
             int added = handle.createUpdate(sql.get("reached-elsewhere"))
                     .bind("campaign", campaign)
                     .bind("user", user)
+                    .bind("reason", ELSEWHERE)
                     .bind("at", clock.instant())
                     .execute();
-            return count(handle, campaign, 0, Map.of(State.SENT, added));
+            var sum = new OutcomeSum();
+            sum.add(State.SENT, ELSEWHERE, 0, added);
+            return added == 0 && isClaimed(handle, campaign, user)
+                    ? Optional.empty()
+                    : Optional.of(counts.add(handle, campaign, 0, sum, clock.instant()));
+        });
+    }
+
+    private boolean isClaimed(Handle handle, long campaign, long user) {
+        return handle.createQuery(sql.get("is-claimed"))
+                        .bind("campaign", campaign)
+                        .bind("user", user)
+                        .mapTo(Integer.class)
+                        .one()
+                > 0;
+    }
+
+    /** One transaction that holds the campaign's row. */
+    private <T> T write(long campaign, HandleCallback<T, RuntimeException> work) {
+        return storage.write(handle -> {
+            handle.createUpdate(sql.get("lock")).bind("campaign", campaign).execute();
+            return work.withHandle(handle);
         });
     }
 
     public Tally tally(long campaign) {
-        return storage.read(handle -> handle.createQuery(sql.get("tally"))
-                .bind("campaign", campaign)
-                .map(DeliveryLedger::tally)
-                .findOne()
-                .orElse(Tally.NOTHING));
+        return counts.tally(campaign);
     }
 
     /** User ids above {@code after} that have an outcome, ascending, {@link #READ_AHEAD} at most. */
@@ -221,33 +252,6 @@ public class DeliveryLedger {
                 .bind("size", size)
                 .map(DeliveryLedger::delivery)
                 .list());
-    }
-
-    private Tally count(Handle handle, long campaign, int claimed, Map<State, Integer> others) {
-        return handle.createQuery(sql.get("count"))
-                .bind("campaign", campaign)
-                .bind("claimed", claimed)
-                .bind("sent", others.getOrDefault(State.SENT, 0))
-                .bind("failed", others.getOrDefault(State.FAILED, 0))
-                .bind("uncertain", others.getOrDefault(State.UNCERTAIN, 0))
-                .map(DeliveryLedger::tally)
-                .one();
-    }
-
-    private void countRevision(Handle handle, long campaign, int revision, int sent) {
-        handle.createUpdate(sql.get("count-revision"))
-                .bind("campaign", campaign)
-                .bind("revision", revision)
-                .bind("sent", sent)
-                .execute();
-    }
-
-    private static Tally tally(ResultSet row, StatementContext context) throws SQLException {
-        return new Tally(
-                row.getLong("claimed_count"),
-                row.getLong("sent_count"),
-                row.getLong("failed_count"),
-                row.getLong("uncertain_count"));
     }
 
     private static Delivery delivery(ResultSet row, StatementContext context) throws SQLException {

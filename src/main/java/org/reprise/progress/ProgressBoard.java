@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.reprise.delivery.DeliveriesRecorded;
 import org.reprise.delivery.DeliveryLedger;
 import org.reprise.delivery.RunWaiting;
+import org.reprise.delivery.UncertainDecided;
 
 /** The progress of every campaign, as committed: events come after the commit, and the first look reads the ledger. */
 @ApplicationScoped
@@ -37,6 +38,11 @@ public class ProgressBoard {
 
     public void waiting(@Observes RunWaiting event) {
         meter(event.campaignId()).wait(event);
+    }
+
+    /** The next look reads the ledger: a meter's counts never go back. */
+    public void decided(@Observes UncertainDecided event) {
+        meters.remove(event.campaignId());
     }
 
     private Meter meter(long campaignId) {

@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import org.reprise.campaign.Campaign;
 
 /** Texts with numbers and names in them, in the language of the page that is being made. */
 @Named
@@ -59,6 +60,11 @@ public class Words {
         var bundle = ResourceBundle.getBundle(BUNDLE, locale());
         var key = "waiting." + cause.replace(' ', '-');
         return bundle.containsKey(key) ? bundle.getString(key) : cause;
+    }
+
+    /** What the campaign is called; one without a name by its number. */
+    public String campaign(Campaign campaign) {
+        return campaign.name() != null ? campaign.name() : of("list.unnamed", campaign.id());
     }
 
     /** The beginning of a text on one line; up to 90 characters. */

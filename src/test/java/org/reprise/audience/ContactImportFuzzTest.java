@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.reprise.audience.People.ALPHA;
+import static org.reprise.audience.People.anImport;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -29,7 +30,7 @@ class ContactImportFuzzTest {
             }
             long before = contacts.count(ALPHA);
             int length = random.nextInt(3) == 0 ? damageable(file, random) : file.length;
-            var report = new ContactImport(contacts).importCsv(ALPHA, new ByteArrayInputStream(file, 0, length));
+            var report = anImport(contacts).importCsv(ALPHA, new ByteArrayInputStream(file, 0, length));
             assertThat(contacts.count(ALPHA) - before).isEqualTo(report.imported());
             assertThat(report.imported() + report.updated() + report.rejected()).isLessThanOrEqualTo(130);
         }
@@ -41,7 +42,7 @@ class ContactImportFuzzTest {
         var bytes = new byte[5_000_000];
         new Random(1).nextBytes(bytes);
         var contacts = new Contacts(TestDatabase.SQLITE.open());
-        assertThatThrownBy(() -> new ContactImport(contacts).importCsv(ALPHA, new ByteArrayInputStream(bytes)))
+        assertThatThrownBy(() -> anImport(contacts).importCsv(ALPHA, new ByteArrayInputStream(bytes)))
                 .isInstanceOf(ImportRefused.class);
     }
 
@@ -51,7 +52,7 @@ class ContactImportFuzzTest {
         new Random(2).nextBytes(bytes);
         System.arraycopy("user_id,first_name\n".getBytes(UTF_8), 0, bytes, 0, 19);
         var contacts = new Contacts(TestDatabase.SQLITE.open());
-        var report = new ContactImport(contacts).importCsv(ALPHA, new ByteArrayInputStream(bytes));
+        var report = anImport(contacts).importCsv(ALPHA, new ByteArrayInputStream(bytes));
         assertThat(report.rejected()).isGreaterThan(1_000);
         assertThat(report.imported()).isLessThan(10);
     }

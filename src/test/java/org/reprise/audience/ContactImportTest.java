@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.reprise.audience.People.ALPHA;
+import static org.reprise.audience.People.anImport;
 import static org.reprise.audience.People.named;
 import static org.reprise.audience.People.wrote;
 
@@ -15,9 +16,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.reprise.testing.TestDatabase;
@@ -33,6 +37,13 @@ class ContactImportTest {
         12,,"Bob ""the"" Builder, jr.",,2026-03-02T12:00:00Z,newsletter
         13,cleo,,,,
         """;
+
+    private static final Queue<ContactsChanged> told = new ConcurrentLinkedQueue<>();
+
+    @BeforeEach
+    void nothingIsTold() {
+        told.clear();
+    }
 
     @ParameterizedTest
     @EnumSource(TestDatabase.class)
@@ -127,8 +138,7 @@ class ContactImportTest {
         var contacts = new Contacts(database.open());
         var file = people(LongStream.rangeClosed(1, 2_500), "Anna");
         var broken = new SequenceInputStream(bytes(file.substring(0, file.length() - 500)), failing());
-        assertThatThrownBy(() -> new ContactImport(contacts).importCsv(ALPHA, broken))
-                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> anImport(contacts).importCsv(ALPHA, broken)).isInstanceOf(IOException.class);
         assertThat(contacts.count(ALPHA)).isEqualTo(2_000);
         assertThat(imported(contacts, file)).isEqualTo(new ImportReport(500, 0, 0, List.of()));
     }
@@ -146,6 +156,27 @@ class ContactImportTest {
         assertThat(reports.stream().mapToLong(ImportReport::updated).sum()).isEqualTo(3_000);
     }
 
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void tellsOnceThatContactsChangedAndNothingWhenTheyDidNot(TestDatabase database) {
+        var contacts = new Contacts(database.open());
+        imported(contacts, people(LongStream.rangeClosed(1, 2_500), "Anna"));
+        assertThat(told).containsExactly(new ContactsChanged(ALPHA));
+        imported(contacts, people(LongStream.rangeClosed(1, 2_500), "Anna"));
+        assertThat(told).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void tellsWhatStaysOfAFileThatBreaksOff(TestDatabase database) {
+        var contacts = new Contacts(database.open());
+        var file = people(LongStream.rangeClosed(1, 2_500), "Anna");
+        var broken = new SequenceInputStream(bytes(file), failing());
+        assertThatThrownBy(() -> new ContactImport(contacts, told::add, Clock.systemUTC()).importCsv(ALPHA, broken))
+                .isInstanceOf(IOException.class);
+        assertThat(told).containsExactly(new ContactsChanged(ALPHA));
+    }
+
     private static String people(LongStream ids, String name) {
         return ids.mapToObj(id -> id + "," + name).collect(Collectors.joining("\n", "user_id,first_name\n", ""));
     }
@@ -156,7 +187,8 @@ class ContactImportTest {
 
     private static ImportReport imported(Contacts contacts, String file, Instant now) {
         try {
-            return new ContactImport(contacts, Clock.fixed(now, ZoneOffset.UTC)).importCsv(ALPHA, bytes(file));
+            return new ContactImport(contacts, told::add, Clock.fixed(now, ZoneOffset.UTC))
+                    .importCsv(ALPHA, bytes(file));
         } catch (IOException e) {
             throw new AssertionError(e);
         }

@@ -1,9 +1,10 @@
 package org.reprise.audience;
 
+import java.time.Clock;
 import java.time.Instant;
 import org.reprise.telegram.Session;
 
-/** Sessions and contacts for tests. */
+/** Sessions, contacts and imports for tests. */
 final class People {
     static final Session ALPHA = new Session(1, 7, "alpha", Session.Kind.SANDBOX, null);
     static final Session BETA = new Session(2, 7, "beta", Session.Kind.SANDBOX, null);
@@ -17,5 +18,10 @@ final class People {
 
     static Contact named(long userId, String firstName, Instant at) {
         return new Contact(userId, null, firstName, null, null, null, at, at, null, null);
+    }
+
+    /** An import that tells nobody. */
+    static ContactImport anImport(Contacts contacts) {
+        return new ContactImport(contacts, changed -> {}, Clock.systemUTC());
     }
 }

@@ -4,13 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.reprise.testing.TestReprise.aCampaign;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.reprise.audience.ContactImport;
 import org.reprise.delivery.Delivery.State;
 import org.reprise.delivery.DeliveryLedger.Outcome;
 import org.reprise.delivery.DeliveryLog.Line;
@@ -22,12 +18,10 @@ class DeliveryLogTest {
 
     @ParameterizedTest
     @EnumSource(TestDatabase.class)
-    void peopleAreCalledByWhatTheyAreKnownBy(TestDatabase database) throws IOException {
+    void peopleAreCalledByWhatTheyAreKnownBy(TestDatabase database) {
         try (var reprise = new TestReprise(database, new ScriptedTelegram(0))) {
             var campaign = reprise.desk.create(aCampaign("Hello"));
-            var csv = "user_id,username,phone\n1,anna,+491\n2,bob,\n";
-            new ContactImport(reprise.contacts)
-                    .importCsv(campaign.session(), new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)));
+            reprise.importCsv(campaign.session(), "user_id,username,phone\n1,anna,+491\n2,bob,\n");
             attempt(reprise, campaign.id());
             var log = new DeliveryLog(reprise.storage);
             assertThat(log.newest(campaign.id(), 10))
@@ -45,6 +39,7 @@ class DeliveryLogTest {
         reprise.ledger.claim(campaign, 1, 1, List.of(1L, 2L, 3L, 4L));
         reprise.ledger.record(
                 campaign,
+                1,
                 List.of(
                         new Outcome(1, State.SENT, null, 1),
                         new Outcome(2, State.FAILED, "BLOCKED", 1),

@@ -127,6 +127,11 @@ public final class Browser implements AutoCloseable {
         });
     }
 
+    /** Chooses a file to upload. */
+    public void attach(String id, Path file) {
+        find(By.id(id)).sendKeys(file.toAbsolutePath().toString());
+    }
+
     /** @param label as the operator reads it */
     public void choose(String id, String label) {
         await("choose " + label, browser -> {

@@ -2,6 +2,10 @@ package org.reprise.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -12,9 +16,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.reprise.Settings;
 import org.reprise.audience.Audience;
+import org.reprise.audience.ContactImport;
 import org.reprise.audience.Contacts;
+import org.reprise.audience.ContactsChanged;
+import org.reprise.audience.ImportReport;
 import org.reprise.audience.OptOuts;
 import org.reprise.audience.Targeting;
+import org.reprise.campaign.AudienceSizes;
 import org.reprise.campaign.Campaign;
 import org.reprise.campaign.CampaignDesk;
 import org.reprise.campaign.CampaignDraft;
@@ -24,15 +32,19 @@ import org.reprise.campaign.Campaigns;
 import org.reprise.campaign.LockedRegistry;
 import org.reprise.campaign.RunningCampaigns;
 import org.reprise.campaign.SessionDesk;
+import org.reprise.campaign.UncertainDesk;
 import org.reprise.delivery.CrashRecovery;
 import org.reprise.delivery.DeliveriesRecorded;
 import org.reprise.delivery.DeliveryLedger;
 import org.reprise.delivery.LivingRuns;
 import org.reprise.delivery.RunWaiting;
 import org.reprise.delivery.SendEngine;
+import org.reprise.delivery.UncertainDecided;
+import org.reprise.delivery.UncertainDeliveries;
 import org.reprise.progress.ProgressBoard;
 import org.reprise.storage.Storage;
 import org.reprise.telegram.Gateways;
+import org.reprise.telegram.Session;
 import org.reprise.telegram.Sessions;
 import org.reprise.telegram.TelegramGateway;
 
@@ -52,6 +64,8 @@ public final class TestReprise implements AutoCloseable {
     public final Contacts contacts;
     public final OptOuts optOuts;
     public final CrashRecovery recovery;
+    public final AudienceSizes audienceSizes;
+    public final UncertainDesk uncertain;
     public final ExecutorService threads = Executors.newCachedThreadPool();
 
     public TestReprise(TestDatabase database, TelegramGateway gateway) {
@@ -59,9 +73,13 @@ public final class TestReprise implements AutoCloseable {
     }
 
     public TestReprise(Settings settings, TelegramGateway gateway) {
+        this(settings, gateway, new FlakyDatabase(0, 0));
+    }
+
+    public TestReprise(Settings settings, TelegramGateway gateway, FlakyDatabase faults) {
         var clock = Clock.systemUTC();
         this.settings = settings;
-        storage = TestDatabase.open(settings);
+        storage = TestDatabase.open(settings, faults);
         campaigns = new Campaigns(storage, clock);
         registry = new LockedRegistry(campaigns);
         ledger = new DeliveryLedger(storage, clock);
@@ -72,10 +90,22 @@ public final class TestReprise implements AutoCloseable {
         var gateways = new Gateways(List.of(gateway));
         var owner = new RunningCampaigns(campaigns, registry, tell(), clock);
         var living = new LivingRuns();
-        recovery = new CrashRecovery(ledger, gateways, owner, living);
+        recovery = new CrashRecovery(ledger, gateways, owner, living, tell());
         engine = SendEngine.of(owner, audience, optOuts, ledger, recovery, gateways, living, threads, tell(), clock);
         sessions = new SessionDesk(new Sessions(storage), gateways, contacts, settings);
         desk = new CampaignDesk(campaigns, registry, sessions, audience, ledger, engine, tell(), clock);
+        uncertain = new UncertainDesk(campaigns, registry, new UncertainDeliveries(storage, clock), tell());
+        audienceSizes = new AudienceSizes(campaigns, desk);
+    }
+
+    /** Brings people in from CSV, as an operator would. */
+    public ImportReport importCsv(Session session, String csv) {
+        try {
+            return new ContactImport(contacts, tell()::accept, Clock.systemUTC())
+                    .importCsv(session, new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Consumer<Object> tell() {
@@ -84,6 +114,10 @@ public final class TestReprise implements AutoCloseable {
                 progress.recorded(recorded);
             } else if (event instanceof RunWaiting waiting) {
                 progress.waiting(waiting);
+            } else if (event instanceof UncertainDecided decided) {
+                progress.decided(decided);
+            } else if (event instanceof ContactsChanged changed) {
+                audienceSizes.countAnew(changed);
             }
         };
     }

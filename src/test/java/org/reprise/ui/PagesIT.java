@@ -30,12 +30,12 @@ class PagesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/editor", "/?edit="})
+    @ValueSource(strings = {"/", "/editor", "/?edit=", "/contacts", "/campaign?id=", "/campaign?tab=recipients&id="})
     void hasNoBarriersInLightAndDarkAndFitsANarrowScreen(String page) {
         var path = page.endsWith("=") ? page + id : page;
         for (var scheme : new String[] {"light", "dark"}) {
             phone.prefer(scheme).go(path);
-            if (!path.equals(page)) {
+            if (page.equals("/?edit=")) {
                 phone.await("the dialog", it -> it.shows("dialog:save"));
             }
             assertThat(phone.barriers()).as(path + " " + scheme).isEmpty();

@@ -1,0 +1,34 @@
+package org.reprise.audience;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.util.function.Consumer;
+import org.reprise.telegram.Session;
+
+/** What operators do with contacts. */
+@ApplicationScoped
+public class ContactDesk {
+    private final OptOuts optOuts;
+    private final Consumer<ContactsChanged> tell;
+
+    protected ContactDesk() {
+        this(null, (Consumer<ContactsChanged>) null);
+    }
+
+    @Inject
+    ContactDesk(OptOuts optOuts, Event<ContactsChanged> events) {
+        this(optOuts, events::fire);
+    }
+
+    public ContactDesk(OptOuts optOuts, Consumer<ContactsChanged> tell) {
+        this.optOuts = optOuts;
+        this.tell = tell;
+    }
+
+    /** Notes that somebody told an operator to be left alone. From its return on no campaign claims them. */
+    public void optOut(Session session, long userId) {
+        optOuts.add(session.accountId(), userId, "operator");
+        tell.accept(new ContactsChanged(session));
+    }
+}

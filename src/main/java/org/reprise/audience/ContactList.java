@@ -1,0 +1,139 @@
+package org.reprise.audience;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.reprise.storage.Statements;
+import org.reprise.storage.Storage;
+import org.reprise.telegram.Session;
+
+/** The contacts of a session, for people to look through and to search. */
+@ApplicationScoped
+public class ContactList {
+    /** So many who match are found at the most: whoever sees more than that types another letter. */
+    public static final int MOST = 2_000;
+
+    private static final Statements SQL = Statements.of("audience");
+    private static final List<String> NAMES = List.of("username", "first_name", "last_name");
+
+    private final Storage storage;
+    private final Contacts contacts;
+    private final OptOuts optOuts;
+
+    protected ContactList() {
+        this(null, null, null);
+    }
+
+    @Inject
+    public ContactList(Storage storage, Contacts contacts, OptOuts optOuts) {
+        this.storage = storage;
+        this.contacts = contacts;
+        this.optOuts = optOuts;
+    }
+
+    /**
+     * Who matches.
+     *
+     * @param contacts in the order of their ids
+     * @param more whether there may be others, beyond the {@link #MOST}
+     */
+    public record Found(List<Contact> contacts, boolean more) {}
+
+    /** Reads all of them: a tenth of a second for a million. */
+    public long count(Session session) {
+        return contacts.count(session);
+    }
+
+    /** Ids of those who want no messages from the session's account. */
+    public Set<Long> optedOut(Session session, List<Contact> shown) {
+        return optOuts.among(
+                session.accountId(), shown.stream().map(Contact::userId).toList());
+    }
+
+    /** In the order of their ids. */
+    public List<Contact> page(Session session, long offset, int size) {
+        return storage.read(handle -> handle.createQuery(SQL.get("list"))
+                .bind("session", session.id())
+                .bind("offset", offset)
+                .bind("size", size)
+                .map(new ContactRow())
+                .list());
+    }
+
+    /**
+     * Those of whom each word of {@code text} begins the username, the first or the last name, whatever its capitals; a
+     * number is a whole user id as well. With an @, only the username counts.
+     */
+    public Found search(Session session, String text) {
+        var words = List.of(text.strip().split("\\s+"));
+        return storage.read(handle -> {
+            var rarest = words.stream()
+                    .map(word -> idsOf(handle, session, word))
+                    .min(Comparator.comparingInt(SortedSet::size))
+                    .orElseThrow();
+            var found = some(handle, session, rarest.stream().limit(MOST).toList()).stream()
+                    .filter(contact -> words.stream().allMatch(word -> matches(contact, word)))
+                    .toList();
+            return new Found(found, rarest.size() > MOST);
+        });
+    }
+
+    private static SortedSet<Long> idsOf(Handle handle, Session session, String word) {
+        var ids = new TreeSet<Long>();
+        var names = word.startsWith("@") ? List.of("username") : NAMES;
+        var bare = bare(word);
+        for (var prefix : bare.isEmpty() ? List.<Prefix>of() : Prefix.anyCase(bare)) {
+            names.forEach(name -> ids.addAll(beginningWith(handle, session, name, prefix)));
+        }
+        if (isUserId(word)) {
+            ids.add(Long.valueOf(word));
+        }
+        return ids;
+    }
+
+    private static List<Long> beginningWith(Handle handle, Session session, String name, Prefix prefix) {
+        return handle.createQuery(SQL.get("beginningWith"))
+                .define("column", name)
+                .bind("session", session.id())
+                .bind("from", prefix.from())
+                .bind("to", prefix.to())
+                .bind("size", MOST + 1)
+                .mapTo(Long.class)
+                .list();
+    }
+
+    private static List<Contact> some(Handle handle, Session session, List<Long> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : handle.createQuery(SQL.get("some"))
+                        .bind("session", session.id())
+                        .bindMethodsList("users", ids, List.of("longValue"))
+                        .map(new ContactRow())
+                        .list();
+    }
+
+    private static boolean matches(Contact contact, String word) {
+        var begin = bare(word).toLowerCase(Locale.ROOT);
+        var names = word.startsWith("@")
+                ? Stream.of(contact.username())
+                : Stream.of(contact.username(), contact.firstName(), contact.lastName());
+        return names.anyMatch(
+                        name -> name != null && name.toLowerCase(Locale.ROOT).startsWith(begin))
+                || word.equals(String.valueOf(contact.userId()));
+    }
+
+    private static String bare(String word) {
+        return Text.storable(word.startsWith("@") ? word.substring(1) : word, 200);
+    }
+
+    private static boolean isUserId(String word) {
+        return word.matches("[1-9][0-9]{0,17}");
+    }
+}

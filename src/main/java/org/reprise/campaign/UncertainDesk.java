@@ -1,0 +1,85 @@
+package org.reprise.campaign;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.logging.Logger;
+import org.reprise.delivery.Tally;
+import org.reprise.delivery.UncertainDecided;
+import org.reprise.delivery.UncertainDeliveries;
+
+/** Where operators decide about recipients of whom nobody knows whether the message reached them. */
+@ApplicationScoped
+public class UncertainDesk {
+    private static final Logger LOG = Logger.getLogger(UncertainDesk.class.getName());
+
+    private final Campaigns campaigns;
+    private final CampaignRegistry registry;
+    private final UncertainDeliveries uncertain;
+    private final Consumer<Object> tell;
+
+    protected UncertainDesk() {
+        this(null, null, null, (Consumer<Object>) null);
+    }
+
+    @Inject
+    UncertainDesk(Campaigns campaigns, CampaignRegistry registry, UncertainDeliveries uncertain, Event<Object> events) {
+        this(campaigns, registry, uncertain, events::fire);
+    }
+
+    public UncertainDesk(
+            Campaigns campaigns, CampaignRegistry registry, UncertainDeliveries uncertain, Consumer<Object> tell) {
+        this.campaigns = campaigns;
+        this.registry = registry;
+        this.uncertain = uncertain;
+        this.tell = tell;
+    }
+
+    /**
+     * They were reached.
+     *
+     * @param confirmed how many the operator decided about
+     * @throws CampaignRefused unknown; conflict when another number is uncertain by now
+     */
+    public Tally countAsSent(long id, long confirmed) {
+        find(id);
+        return decided(id, uncertain.countAsSent(id, confirmed), confirmed, "counted as sent");
+    }
+
+    /**
+     * They were not reached: the next run messages them. Does not start one.
+     *
+     * @param confirmed how many the operator decided about
+     * @throws CampaignRefused unknown; conflict when the campaign runs, or another number is uncertain by now
+     */
+    public Tally sendAgain(long id, long confirmed) {
+        if (find(id).isRunning()) {
+            throw CampaignRefused.conflict("Campaign " + id + " is running; stop it before it sends to anybody again.");
+        }
+        // before it too: a run that starts right after the commit must not be given the old set
+        registry.forgetSentUsers(id);
+        var released = uncertain.release(id, confirmed);
+        registry.forgetSentUsers(id);
+        return decided(id, released, confirmed, "released to be sent again");
+    }
+
+    private Tally decided(long id, Optional<Tally> tally, long confirmed, String what) {
+        if (tally.isEmpty()) {
+            var now = find(id);
+            throw CampaignRefused.conflict("Campaign " + id + " changed meanwhile: it is " + now.status() + " and has "
+                    + now.tally().uncertain() + " uncertain recipients, not " + confirmed + ". Look again.");
+        }
+        LOG.info(() -> "campaign " + id + ": " + confirmed + " uncertain recipients were " + what);
+        var campaign = find(id);
+        registry.put(campaign);
+        tell.accept(new UncertainDecided(id, tally.get()));
+        tell.accept(new CampaignChanged(campaign));
+        return tally.get();
+    }
+
+    private Campaign find(long id) {
+        return campaigns.find(id).orElseThrow(CampaignRefused::unknown);
+    }
+}

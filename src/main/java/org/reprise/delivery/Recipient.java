@@ -1,0 +1,22 @@
+package org.reprise.delivery;
+
+import java.time.Instant;
+import org.reprise.delivery.Delivery.State;
+
+/**
+ * A delivery with the name of its recipient.
+ *
+ * @param username without @; as both names null when the session's contacts do not say it
+ * @param reason why it failed or is uncertain, or what else is to be said of it; null for most
+ * @param revision the text that was handed over; 0 when the recipient was reached by other means
+ * @param at when it came into its state
+ */
+public record Recipient(
+        long userId,
+        String username,
+        String firstName,
+        String lastName,
+        State state,
+        String reason,
+        int revision,
+        Instant at) {}

@@ -1,0 +1,142 @@
+package org.reprise.delivery;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.reprise.audience.Prefix;
+import org.reprise.delivery.Delivery.State;
+import org.reprise.storage.Statements;
+import org.reprise.storage.Storage;
+import org.reprise.telegram.Session;
+
+/** The recipients of a campaign, for people to look through, to search and to take away. */
+@ApplicationScoped
+public class Recipients {
+    /** Found by name, so many are counted at the most. */
+    public static final int MOST_COUNTED = 10_000;
+
+    /** Up to so many are walked over sooner than everybody whose name begins alike. */
+    private static final int FEW = 50_000;
+
+    private final Statements sql = Statements.of("delivery");
+    private final Storage storage;
+    private final DeliveryCounts counts;
+
+    protected Recipients() {
+        this(null, null);
+    }
+
+    @Inject
+    public Recipients(Storage storage, DeliveryCounts counts) {
+        this.storage = storage;
+        this.counts = counts;
+    }
+
+    /**
+     * Which recipients are meant.
+     *
+     * @param session whose contacts give the names
+     * @param state null: in any
+     * @param search a whole user id, or how a username begins, with or without @; null or blank: everybody
+     */
+    public record Filter(long campaign, Session session, State state, String search) {
+        String searched() {
+            return search == null ? "" : search.strip();
+        }
+
+        boolean byId() {
+            return searched().matches("[1-9][0-9]{0,17}");
+        }
+
+        private boolean everybody() {
+            return searched().isEmpty();
+        }
+
+        private Prefix username() {
+            return Prefix.of(searched().replaceFirst("^@", "").replace("\0", ""));
+        }
+    }
+
+    /** In the order of user ids; found by name, in the order of usernames. */
+    public List<Recipient> page(Filter filter, long offset, int size) {
+        return page(filter, null, offset, size);
+    }
+
+    /** What follows {@code last}, or the beginning after null: at the same cost wherever it is. */
+    List<Recipient> after(Filter filter, Recipient last, int size) {
+        return page(filter, last, 0, size);
+    }
+
+    /** How many there are; of those found by name at most {@link #MOST_COUNTED}. */
+    public long count(Filter filter) {
+        if (filter.everybody()) {
+            return in(filter.state, counts.tally(filter.campaign));
+        }
+        if (filter.byId()) {
+            return page(filter, 0, 1).size();
+        }
+        return storage.read(handle -> query(handle, "count-named", filter, MOST_COUNTED)
+                .bind("from", filter.username().from())
+                .mapTo(Long.class)
+                .one());
+    }
+
+    private static long in(State state, Tally tally) {
+        if (state == null) {
+            return tally.attempted();
+        }
+        return switch (state) {
+            case CLAIMED -> tally.claimed();
+            case SENT -> tally.sent();
+            case FAILED -> tally.failed();
+            case UNCERTAIN -> tally.uncertain();
+        };
+    }
+
+    private List<Recipient> page(Filter filter, Recipient last, long offset, int size) {
+        if (filter.byId() && (last != null || offset > 0)) {
+            return List.of();
+        }
+        var statement = filter.everybody() ? "recipients" : filter.byId() ? "recipient" : "recipients-named";
+        return storage.read(handle -> query(handle, statement, filter, size)
+                .bind(
+                        "from",
+                        last == null
+                                ? filter.username().from()
+                                : Prefix.of(last.username()).from())
+                .bind("after", last == null ? 0 : last.userId())
+                .bind("offset", offset)
+                .map(Recipients::recipient)
+                .list());
+    }
+
+    private Query query(Handle handle, String statement, Filter filter, int size) {
+        boolean few = filter.state != null && in(filter.state, counts.tally(filter.campaign)) < FEW;
+        return handle.createQuery(sql.get(statement))
+                .define("inState", filter.state == null ? "" : "and state = '" + filter.state.name() + "'")
+                .define("tables", few ? "delivery d cross join contact c" : "contact c cross join delivery d")
+                .bind("campaign", filter.campaign)
+                .bind("session", filter.session.id())
+                .bind("user", filter.byId() ? Long.parseLong(filter.searched()) : 0)
+                .bind("to", filter.username().to())
+                .bind("size", size);
+    }
+
+    private static Recipient recipient(ResultSet row, StatementContext context) throws SQLException {
+        return new Recipient(
+                row.getLong(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                State.valueOf(row.getString(5)),
+                row.getString(6),
+                row.getInt(7),
+                Instant.ofEpochMilli(row.getLong(8)));
+    }
+}

@@ -1,0 +1,70 @@
+package org.reprise.delivery;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+
+/** Writes recipients as CSV, a stretch at a time: neither memory nor a transaction holds them all. */
+@ApplicationScoped
+public class RecipientsCsv {
+    private static final int STRETCH = 2_000;
+
+    /** Tells spreadsheets that the file is UTF-8. */
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    private final Recipients recipients;
+
+    protected RecipientsCsv() {
+        this(null);
+    }
+
+    @Inject
+    public RecipientsCsv(Recipients recipients) {
+        this.recipients = recipients;
+    }
+
+    /**
+     * Writes everybody whom the filter lets pass, with a header row; times are ISO-8601 in UTC. People give themselves
+     * their names: one that a spreadsheet would take for a formula gets an apostrophe before it.
+     *
+     * @throws IOException when the reader went away
+     */
+    public void write(Recipients.Filter filter, Writer out) throws IOException {
+        out.write(BYTE_ORDER_MARK);
+        var csv = CsvWriter.builder().build(out);
+        csv.writeRecord("user_id", "username", "first_name", "last_name", "outcome", "reason", "revision", "at");
+        Recipient last = null;
+        List<Recipient> stretch;
+        do {
+            stretch = recipients.after(filter, last, STRETCH);
+            for (var recipient : stretch) {
+                csv.writeRecord(row(recipient));
+                last = recipient;
+            }
+        } while (stretch.size() == STRETCH);
+        csv.flush();
+    }
+
+    private static List<String> row(Recipient recipient) {
+        return List.of(
+                String.valueOf(recipient.userId()),
+                harmless(recipient.username()),
+                harmless(recipient.firstName()),
+                harmless(recipient.lastName()),
+                recipient.state().name().toLowerCase(),
+                harmless(recipient.reason()),
+                String.valueOf(recipient.revision()),
+                recipient.at().toString());
+    }
+
+    /** Source of the list: OWASP, CSV Injection; a full-width form begins a formula as well. */
+    private static String harmless(String text) {
+        if (text == null) {
+            return "";
+        }
+        return text.isEmpty() || "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20".indexOf(text.charAt(0)) < 0 ? text : "'" + text;
+    }
+}

@@ -1,0 +1,93 @@
+package org.reprise.delivery;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.reprise.delivery.Delivery.State;
+import org.reprise.storage.Statements;
+import org.reprise.storage.Storage;
+
+/**
+ * What an operator decides about recipients of whom nobody knows whether the message reached them. Each decision is
+ * about all of them, and about exactly as many as the operator saw: when that number does not hold, nothing is done.
+ */
+@Dependent
+public class UncertainDeliveries {
+    /** The reason of a delivery that an operator counted as sent. */
+    public static final String BY_OPERATOR = "counted as sent by an operator";
+
+    private final Statements sql = Statements.of("delivery");
+    private final Storage storage;
+    private final DeliveryCounts counts;
+    private final Clock clock;
+
+    @Inject
+    public UncertainDeliveries(Storage storage, Clock clock) {
+        this.storage = storage;
+        this.counts = new DeliveryCounts(storage);
+        this.clock = clock;
+    }
+
+    /**
+     * They reached their recipients, says the operator: at any time.
+     *
+     * @return empty when not exactly {@code expected} recipients are uncertain: nothing was done
+     */
+    public Optional<Tally> countAsSent(long campaign, long expected) {
+        return decide(campaign, expected, true, "counted-as-sent", handle -> {
+            var sum = new OutcomeSum();
+            handle.createQuery(sql.get("count-as-sent"))
+                    .bind("campaign", campaign)
+                    .bind("reason", BY_OPERATOR)
+                    .bind("at", clock.instant())
+                    .mapTo(Integer.class)
+                    .forEach(revision -> sum.add(State.SENT, BY_OPERATOR, revision, 1));
+            sum.add(State.UNCERTAIN, null, 0, -sum.in(State.SENT));
+            return sum;
+        });
+    }
+
+    /**
+     * They are as if never touched, so the next run may message them: the one exception to never twice, and the
+     * operator's.
+     *
+     * @return empty when the campaign runs, or not exactly {@code expected} recipients are uncertain: nothing was done
+     */
+    public Optional<Tally> release(long campaign, long expected) {
+        return decide(campaign, expected, false, "released", handle -> {
+            var sum = new OutcomeSum();
+            int released = handle.createUpdate(sql.get("release-uncertain"))
+                    .bind("campaign", campaign)
+                    .execute();
+            sum.add(State.UNCERTAIN, null, 0, -released);
+            return sum;
+        });
+    }
+
+    private Optional<Tally> decide(
+            long campaign, long expected, boolean whileRunning, String type, Function<Handle, OutcomeSum> work) {
+        return storage.write(handle -> handle.createQuery(sql.get("lock-uncertain"))
+                .bind("campaign", campaign)
+                .bind("expected", expected)
+                .bind("whileRunning", whileRunning)
+                .mapTo(Long.class)
+                .findOne()
+                .map(locked -> decide(handle, campaign, type, work.apply(handle))));
+    }
+
+    private Tally decide(Handle handle, long campaign, String type, OutcomeSum sum) {
+        handle.createUpdate(sql.get("forget-uncertain-reasons"))
+                .bind("campaign", campaign)
+                .execute();
+        handle.createUpdate(sql.get("insert-activity"))
+                .bind("campaign", campaign)
+                .bind("at", clock.instant())
+                .bind("type", type)
+                .bind("details", -sum.in(State.UNCERTAIN) + " uncertain recipients")
+                .execute();
+        return counts.add(handle, campaign, 0, sum, clock.instant());
+    }
+}

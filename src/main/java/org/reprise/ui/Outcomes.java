@@ -1,0 +1,64 @@
+package org.reprise.ui;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+import java.util.ResourceBundle;
+import org.reprise.delivery.Delivery.State;
+import org.reprise.delivery.DeliveryCounts;
+import org.reprise.delivery.DeliveryCounts.ReasonCount;
+
+/** What became of a campaign's recipients, and why. */
+@Named
+@RequestScoped
+public class Outcomes {
+
+    /** So many recipients are in {@code state}, named as pages name it, of them so many for a reason. */
+    public record Outcome(String state, long recipients, List<ReasonCount> reasons) {}
+
+    @Inject
+    private DeliveryCounts counts;
+
+    public List<Outcome> of(CampaignRow row) {
+        var reasons = counts.byReason(row.id());
+        var tally = row.tally();
+        return List.of(
+                        outcome(State.SENT, tally.sent(), reasons),
+                        outcome(State.FAILED, tally.failed(), reasons),
+                        outcome(State.UNCERTAIN, tally.uncertain(), reasons),
+                        outcome(State.CLAIMED, tally.claimed(), reasons),
+                        new Outcome("open", row.total() - Math.min(row.total(), tally.attempted()), List.of()))
+                .stream()
+                .filter(outcome -> outcome.recipients > 0)
+                .toList();
+    }
+
+    private static Outcome outcome(State state, long recipients, List<ReasonCount> reasons) {
+        return new Outcome(
+                word(state),
+                recipients,
+                reasons.stream().filter(reason -> reason.state() == state).toList());
+    }
+
+    /** The states that a page can ask for, in the order of {@link #of}. */
+    public List<String> getStates() {
+        return List.of(word(State.SENT), word(State.FAILED), word(State.UNCERTAIN), word(State.CLAIMED));
+    }
+
+    public static String word(State state) {
+        return state.name().toLowerCase();
+    }
+
+    /** In the page's language where the reason is a known one; nothing for null. */
+    public String reason(String reason) {
+        if (reason == null) {
+            return "";
+        }
+        var locale = FacesContext.getCurrentInstance().getViewRoot().getLocale();
+        var bundle = ResourceBundle.getBundle(Words.BUNDLE, locale);
+        var key = "reason." + reason.replace(' ', '-');
+        return bundle.containsKey(key) ? bundle.getString(key) : reason;
+    }
+}

@@ -1,0 +1,122 @@
+package org.reprise.ui;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.faces.context.FacesContext;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Serializable;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+import org.primefaces.PrimeFaces;
+import org.reprise.campaign.Campaign;
+import org.reprise.delivery.Delivery.State;
+import org.reprise.delivery.Recipients;
+import org.reprise.delivery.RecipientsCsv;
+
+/** Who a campaign reached and how that ended: looked through, searched, and taken away as a file. */
+@Named
+@ViewScoped
+public class RecipientsTab implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    @Inject
+    private Recipients recipients;
+
+    @Inject
+    private RecipientsCsv csv;
+
+    private RecipientTable table;
+    private String outcome;
+    private String search;
+
+    @PostConstruct
+    void begin() {
+        table = new RecipientTable(recipients);
+    }
+
+    void show(Campaign campaign) {
+        table.show(new Recipients.Filter(campaign.id(), campaign.session(), state(), search));
+    }
+
+    private State state() {
+        return Stream.of(State.values())
+                .filter(state -> Outcomes.word(state).equals(outcome))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Shows what the operator wants now, from the first page on. */
+    public void refilter() {
+        var before = table.filter();
+        table.show(new Recipients.Filter(before.campaign(), before.session(), state(), search));
+        PrimeFaces.current().executeScript("PF('recipients').getPaginator().setPage(0, true)");
+        PrimeFaces.current().ajax().addCallbackParam("address", address(before.campaign()));
+    }
+
+    private String address(long campaign) {
+        return "?id=" + campaign + "&tab=recipients"
+                + (outcome == null ? "" : "&outcome=" + outcome)
+                + (search == null ? "" : "&q=" + URLEncoder.encode(search, StandardCharsets.UTF_8));
+    }
+
+    /** Rows are sent again when they say something else; of new ones on other pages only the number is told. */
+    void catchUp(Campaign campaign) {
+        var shown = table.getWrappedData();
+        if (shown == null) {
+            return;
+        }
+        show(campaign);
+        if (shown.equals(table.readAgain())) {
+            var total = table.count(null);
+            PrimeFaces.current().executeScript("PF('recipients').getPaginator()?.updateTotalRecords(" + total + ")");
+        } else {
+            PrimeFaces.current().ajax().update("recipients:table");
+        }
+    }
+
+    /** Sends exactly what is filtered, as it is read. */
+    public void export() throws IOException {
+        var faces = FacesContext.getCurrentInstance();
+        var response = faces.getExternalContext();
+        var filter = table.filter();
+        response.responseReset();
+        response.setResponseContentType("text/csv; charset=utf-8");
+        response.setResponseHeader(
+                "Content-Disposition",
+                "attachment; filename=\"campaign-" + filter.campaign() + "-recipients"
+                        + (outcome == null ? "" : "-" + Outcomes.word(state())) + ".csv\"");
+        var out = new OutputStreamWriter(response.getResponseOutputStream(), StandardCharsets.UTF_8);
+        csv.write(filter, out);
+        out.flush();
+        faces.responseComplete();
+    }
+
+    /** Whether more may be found by name than are counted. */
+    public boolean isCut() {
+        return table.getRowCount() == Recipients.MOST_COUNTED && search != null;
+    }
+
+    public RecipientTable getTable() {
+        return table;
+    }
+
+    public String getOutcome() {
+        return outcome;
+    }
+
+    public void setOutcome(String outcome) {
+        this.outcome = outcome;
+    }
+
+    public String getSearch() {
+        return search;
+    }
+
+    public void setSearch(String search) {
+        this.search = search;
+    }
+}

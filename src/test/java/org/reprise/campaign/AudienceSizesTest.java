@@ -1,0 +1,48 @@
+package org.reprise.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.reprise.testing.TestReprise.aCampaign;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.reprise.testing.ScriptedTelegram;
+import org.reprise.testing.TestDatabase;
+import org.reprise.testing.TestReprise;
+
+class AudienceSizesTest {
+    private TestReprise reprise;
+
+    @AfterEach
+    void close() {
+        reprise.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void anImportIsSeenInTheTotalsOfItsSessionsCampaigns(TestDatabase database) {
+        reprise = new TestReprise(database, new ScriptedTelegram(3));
+        var draft = reprise.desk.create(aCampaign("Hello"));
+        assertThat(totalOf(draft.id())).isEqualTo(3);
+        reprise.importCsv(draft.session(), "user_id\n3\n4\n5\n");
+        assertThat(totalOf(draft.id())).isEqualTo(5);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void aCompletedCampaignKeepsWhatItSetOutToReachUntilItIsResumed(TestDatabase database) {
+        reprise = new TestReprise(database, new ScriptedTelegram(3));
+        var campaign = reprise.desk.create(aCampaign("Hello"));
+        reprise.desk.start(campaign.id());
+        reprise.awaitStatus(campaign.id(), CampaignStatus.COMPLETED);
+        reprise.importCsv(campaign.session(), "user_id\n4\n5\n");
+        assertThat(totalOf(campaign.id())).isEqualTo(3);
+        reprise.desk.resume(campaign.id());
+        reprise.awaitStatus(campaign.id(), CampaignStatus.COMPLETED);
+        assertThat(reprise.ledger.tally(campaign.id()).sent()).isEqualTo(5);
+    }
+
+    private long totalOf(long id) {
+        return reprise.desk.find(id).totalRecipients(reprise.ledger.tally(id));
+    }
+}

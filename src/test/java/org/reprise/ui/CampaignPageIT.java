@@ -1,0 +1,104 @@
+package org.reprise.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.reprise.testing.Browser;
+import org.reprise.testing.RepriseClient;
+
+/** One campaign: what it shows while it runs, and whom it reached. */
+class CampaignPageIT {
+    private final RepriseClient client = new RepriseClient(UiServer.get().baseUri());
+
+    @Test
+    void itsFiguresMoveByThemselvesAndAnEditIsSeenWithItsDifference() {
+        long id = Campaigns.create(client, "Come on Monday");
+        try (var browser = Browser.open(UiServer.get().baseUri())) {
+            browser.go("/campaign?id=" + id).awaitText("campaign:chart", "Nothing was sent yet");
+            browser.click("campaign:start");
+            browser.click("ask:yes");
+            browser.awaitText("campaign:figures", "Running");
+            browser.await(
+                    "the curve",
+                    it -> it.run("return document.querySelector('#campaign\\\\:chart canvas') !== null")
+                            .equals(true));
+            client.update(id, "{\"message\":\"Come on <i>Tuesday</i>\"}");
+            browser.awaitText("campaign:edits", "Revision 2");
+            assertThat(browser.run("return document.querySelector('#campaign\\\\:edits del').textContent"))
+                    .isEqualTo("Monday");
+            assertThat(browser.run("return document.querySelector('#campaign\\\\:edits ins').textContent"))
+                    .isEqualTo("<i>Tuesday</i>");
+            client.stop(id);
+            browser.awaitText("campaign:figures", "Stopped");
+            browser.awaitText("campaign:activity", "Edited");
+        }
+    }
+
+    @Test
+    void recipientsAreFilteredSearchedAndExportedAsTheyAreShown(@TempDir Path directory) throws IOException {
+        long id = reached(directory);
+        try (var browser = Browser.open(UiServer.get().baseUri())) {
+            browser.go("/campaign?id=" + id + "&tab=recipients").awaitText("recipients:table", "60");
+            browser.type("recipients:search", "@guest_1");
+            browser.await("the eleven", it -> rows(it) == 11);
+            browser.type("recipients:search", "100042");
+            browser.await("the one", it -> rows(it) == 1);
+            assertThat(browser.text("recipients:table")).contains("@guest_42").contains("Revision 1");
+            assertThat(exported(browser)).hasSize(2).anyMatch(line -> line.startsWith("100042,guest_42,'=Guest,,"));
+            browser.type("recipients:search", " ");
+            browser.choose("recipients:outcome", "Failed");
+            browser.await(
+                    "the address",
+                    it -> it.run("return location.search").toString().contains("outcome=failed"));
+            var failed = client.status(id).getInt("failed_count");
+            browser.await("the failed", it -> rows(it) == failed || failed == 0);
+            assertThat(exported(browser))
+                    .hasSize(failed + 1)
+                    .allMatch(line -> line.contains("failed") || line.contains("outcome"));
+        }
+    }
+
+    @Test
+    void anUnknownCampaignIsSaidToBe() {
+        assertThat(UiServer.get().statusOf("/campaign?id=987654321")).isEqualTo(404);
+        try (var browser = Browser.open(UiServer.get().baseUri())) {
+            assertThat(browser.go("/campaign?id=987654321").title()).isEqualTo("No such campaign · Reprise");
+        }
+    }
+
+    /** A campaign that is through with sixty people of a session of its own. */
+    private long reached(Path directory) throws IOException {
+        var csv = new StringBuilder("user_id,username,first_name\n");
+        for (int guest = 1; guest <= 60; guest++) {
+            csv.append(100_000 + guest).append(",guest_").append(guest).append(",=Guest\n");
+        }
+        client.importCsv("guests", Files.writeString(directory.resolve("guests.csv"), csv));
+        long id = 880_001;
+        client.execute(id, "guests", "Hello", ",\"sleep_time\":0");
+        UiServer.get().await(() -> client.status(id).getString("status").equals("completed"));
+        return id;
+    }
+
+    private static long rows(Browser browser) {
+        return (long)
+                browser.run("return document.querySelectorAll('#recipients\\\\:table_data > tr[data-rk]').length");
+    }
+
+    /** The lines that a press on the button would save, asked for with the page's own form. */
+    private static java.util.List<String> exported(Browser browser) {
+        var text = browser.run("""
+                const form = new URLSearchParams(new FormData(document.getElementById('recipients')));
+                form.set('recipients:export', 'recipients:export');
+                const request = new XMLHttpRequest();
+                request.open('POST', document.getElementById('recipients').action, false);
+                request.setRequestHeader('Content-Type', 'application/x-www-form-urlencoded');
+                request.send(form);
+                return request.getResponseHeader('Content-Disposition').includes('attachment') && request.responseText;
+                """);
+        return text.toString().lines().toList();
+    }
+}
