@@ -14,8 +14,19 @@ window.Reprise = (function () {
     }
 
     function setLost(is) {
+        if (is && !lost) {
+            setTimeout(retry, 1000);
+        }
         lost = is;
         document.getElementById('offline').hidden = !is;
+    }
+
+    /* After a restart the channel is unknown and never opens again, so the page itself looks whether the server answers;
+       if the server forgot the page as well, catching up brings it back by its address. */
+    function retry() {
+        fetch(document.querySelector('link[rel=icon]').href, {method: 'HEAD', cache: 'no-store'})
+            .then(answer => answer.ok ? opened() : setTimeout(retry, 1000))
+            .catch(() => setTimeout(retry, 1000));
     }
 
     /* One request at a time, however much news there is: what comes meanwhile is caught up with by the next. */
@@ -55,18 +66,11 @@ window.Reprise = (function () {
         }
     }
 
-    /* The channel is gone for good, as after a restart: this page is as well, so its address is read anew. */
+    /* -1: the browser has no web sockets; 1000: the page is being left. */
     function closed(code) {
         if (code !== -1 && code !== 1000) {
             setLost(true);
-            retry();
         }
-    }
-
-    function retry() {
-        fetch(location.href, {method: 'HEAD', cache: 'no-store'})
-            .then(answer => answer.ok ? location.reload() : setTimeout(retry, 1000))
-            .catch(() => setTimeout(retry, 1000));
     }
 
     function tick() {

@@ -20,19 +20,29 @@ insert into delivery (campaign_id, user_id, state, revision, run, at)
 values (:campaign, :user, 'CLAIMED', :revision, :run, :at)
 on conflict (campaign_id, user_id) do nothing
 
+-- name: lock
+-- Every write takes the campaign's row before any delivery, as "enter" does: two that took them in turns would wait
+-- for each other for ever.
+update campaign
+   set claimed_count = claimed_count
+ where id = :campaign
+
 -- name: record
--- Only a claim can get an outcome, and only once: repeating a record whose answer was lost changes nothing.
+-- Only a claim can get an outcome, only from the run that made it, and only once: repeating a record whose answer was
+-- lost changes nothing, and a late run touches no claim but its own.
 update delivery
    set state = :state, reason = :reason, revision = :revision, at = :at
  where campaign_id = :campaign
    and user_id = :user
+   and run = :run
    and state = 'CLAIMED'
 
 -- name: release
--- A claim that was never handed over.
+-- A claim that was never handed over, by the run that made it: another run's may be in flight.
 delete from delivery
  where campaign_id = :campaign
    and user_id = :user
+   and run = :run
    and state = 'CLAIMED'
 
 -- name: release-run
@@ -126,6 +136,13 @@ select user_id, state, reason, revision, run, at
    and state <> 'CLAIMED'
  order by user_id desc
  limit :size
+
+-- name: is-claimed
+select count(*)
+  from delivery
+ where campaign_id = :campaign
+   and user_id = :user
+   and state = 'CLAIMED'
 
 -- name: reached-elsewhere
 insert into delivery (campaign_id, user_id, state, reason, revision, run, at)

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.logging.Logger;
 import org.reprise.audience.Audience;
 import org.reprise.audience.Targeting;
@@ -99,10 +100,12 @@ public class CampaignDesk {
         check(draft);
         refuseWhenRunning(registry.find(id));
         var session = sessionOf(draft);
-        campaigns
-                .create(id, draft, session, 0)
-                .ifPresentOrElse(this::created, () -> replaceSettings(id, draft, session));
-        return start(id);
+        var created = campaigns.create(id, draft, session, 0);
+        if (created.isPresent()) {
+            created(created.get());
+            return start(id);
+        }
+        return recount(setRunning(id, "started", campaign -> withSettingsOf(draft, session, campaign)));
     }
 
     private Campaign created(Campaign campaign) {
@@ -112,20 +115,18 @@ public class CampaignDesk {
         return recount(campaign);
     }
 
-    private void replaceSettings(long id, CampaignDraft draft, Session session) {
-        changed(campaigns.change(id, "edited", "all settings were given anew", campaign -> {
-            refuseWhenRunning(Optional.of(campaign));
-            return campaign.edited(
-                    draft.accountId(),
-                    draft.name() == null ? campaign.name() : draft.name(),
-                    session,
-                    draft.text(),
-                    draft.limit(),
-                    draft.targetRecipients(),
-                    draft.pace(),
-                    draft.targeting(),
-                    clock.instant());
-        }));
+    private Campaign withSettingsOf(CampaignDraft draft, Session session, Campaign campaign) {
+        refuseOtherSession(session, campaign);
+        return campaign.edited(
+                draft.accountId(),
+                draft.name() == null ? campaign.name() : draft.name(),
+                session,
+                draft.text(),
+                draft.limit(),
+                draft.targetRecipients(),
+                draft.pace(),
+                draft.targeting(),
+                clock.instant());
     }
 
     /**
@@ -149,18 +150,15 @@ public class CampaignDesk {
         if (edit.ifVersion() != null && edit.ifVersion() != campaign.version()) {
             throw CampaignRefused.stale(campaign, edit.ifVersion());
         }
-        boolean otherSession =
-                session != null && session.id() != campaign.session().id();
-        if (otherSession && campaign.isRunning()) {
-            throw CampaignRefused.conflict(
-                    "Campaign " + campaign.id() + " is running; stop it before it changes to another session.");
+        if (session != null) {
+            refuseOtherSession(session, campaign);
         }
         var edited = campaign.edited(
                 Objects.requireNonNullElse(edit.accountId(), campaign.accountId()),
                 edit.name() == null
                         ? campaign.name()
                         : edit.name().isBlank() ? null : edit.name().strip(),
-                otherSession ? session : campaign.session(),
+                session != null ? session : campaign.session(),
                 Objects.requireNonNullElse(edit.text(), campaign.text()),
                 edit.changesLimit() ? edit.limit() : campaign.limit(),
                 campaign.targetRecipients(),
@@ -168,6 +166,21 @@ public class CampaignDesk {
                 campaign.targeting(),
                 clock.instant());
         return edited.sameSettingsAs(campaign) ? campaign : completedByLimit(edited);
+    }
+
+    /** Only the session that a message was handed to can tell, after a crash, what became of it. */
+    private static void refuseOtherSession(Session session, Campaign campaign) {
+        if (session.id() == campaign.session().id()) {
+            return;
+        }
+        if (campaign.isRunning()) {
+            throw CampaignRefused.conflict(
+                    "Campaign " + campaign.id() + " is running; stop it before it changes to another session.");
+        }
+        if (campaign.tally().claimed() > 0) {
+            throw CampaignRefused.conflict("Campaign " + campaign.id() + " still waits for "
+                    + campaign.tally().claimed() + " replies; change its session when they have come.");
+        }
     }
 
     /** A running campaign notices by itself. */
@@ -178,12 +191,12 @@ public class CampaignDesk {
 
     /** @throws CampaignRefused unknown; conflict when it is running */
     public Campaign start(long id) {
-        return setRunning(id, "started");
+        return startedAnew(id, "started");
     }
 
     /** Goes on with whoever was not reached yet, with the settings as they stand now. As {@link #start}. */
     public Campaign resume(long id) {
-        return setRunning(id, "resumed");
+        return startedAnew(id, "resumed");
     }
 
     /** A new campaign with these settings, not yet started; whom the first one reached is not held against it. */
@@ -220,16 +233,26 @@ public class CampaignDesk {
                 id, "unarchived", "", campaign -> campaign.archivedAt() == null ? campaign : campaign.archived(null)));
     }
 
-    private Campaign setRunning(long id, String verb) {
-        var before = find(id);
+    private Campaign startedAnew(long id, String verb) {
+        boolean hadEnded = find(id).hasEnded();
+        var running = setRunning(id, verb, campaign -> campaign);
+        return hadEnded ? recount(running) : running;
+    }
+
+    private Campaign setRunning(long id, String verb, UnaryOperator<Campaign> prepared) {
+        var known = campaigns.find(id).orElseThrow(CampaignRefused::unknown);
+        if (known.isRunning()) {
+            // should an earlier start have failed right after its commit, its run begins now; else this does nothing
+            engine.start(id, known.run());
+        }
         var running = campaigns.change(id, verb, "", campaign -> {
-            refuseStart(campaign);
-            return campaign.started(clock.instant());
+            refuseWhenRunning(Optional.of(campaign));
+            return prepared.apply(campaign).started(clock.instant());
         });
         changed(running);
         LOG.info(() -> "campaign " + id + " " + verb + ", run " + running.run());
         engine.start(id, running.run());
-        return before.hasEnded() ? recount(running) : running;
+        return running;
     }
 
     /**
@@ -250,7 +273,10 @@ public class CampaignDesk {
     /** Records somebody as already reached by other means: no run messages them. */
     public void recordReached(long id, long userId) {
         find(id);
-        tell.accept(new DeliveriesRecorded(id, ledger.reachedElsewhere(id, userId), userId));
+        var tally = ledger.reachedElsewhere(id, userId)
+                .orElseThrow(() -> CampaignRefused.conflict("Campaign " + id + " is just about to reach user " + userId
+                        + ", or waits for the reply; stop it, then try again."));
+        tell.accept(new DeliveriesRecorded(id, tally, userId));
     }
 
     /**
@@ -277,14 +303,6 @@ public class CampaignDesk {
         if (campaign.isPresent() && campaign.get().isRunning()) {
             throw CampaignRefused.conflict("Campaign is already running");
         }
-    }
-
-    /** Should an earlier start have failed right after its commit, its run begins now; else this changes nothing. */
-    private void refuseStart(Campaign campaign) {
-        if (campaign.isRunning()) {
-            engine.start(campaign.id(), campaign.run());
-        }
-        refuseWhenRunning(Optional.of(campaign));
     }
 
     private static String describe(CampaignEdit edit) {

@@ -87,10 +87,12 @@ public class Continuation {
                 campaign.id(),
                 again ? "continued" : "stopped",
                 "the server was restarted",
-                before -> again ? before.started(clock.instant()) : before.stopped());
+                before -> !before.isRunning() || before.run() != campaign.run()
+                        ? before
+                        : again ? before.started(clock.instant()) : before.stopped());
         registry.put(now);
         LOG.info(() -> "campaign " + now.id() + " is " + now.status() + " after a restart, run " + now.run());
-        if (again) {
+        if (now.isRunning()) {
             engine.start(now.id(), now.run());
         } else {
             threads.execute(() -> recovery.settle(now.session(), now.id()));

@@ -71,6 +71,7 @@ public class RunningCampaigns implements RunOwner {
                     + ended.tally().failed() + " failed, " + ended.tally().uncertain() + " uncertain"
                     + (error == null ? "" : "; " + error));
             registry.put(ended);
+            registry.forgetSentUsers(ended.id());
             tell.accept(new CampaignChanged(ended));
         }
         return finished;

@@ -1,26 +1,19 @@
 package org.reprise.delivery;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.reprise.audience.Audience;
-import org.reprise.audience.OptOuts;
 import org.reprise.storage.StorageUnavailable;
-import org.reprise.telegram.Gateways;
 import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.TelegramGateway;
 
@@ -28,62 +21,39 @@ import org.reprise.telegram.TelegramGateway;
  * One stretch of sending, from start or resume to stop, completion or crash: the journey of each recipient from the
  * audience to a committed outcome.
  *
- * <p>One thread does everything; replies, edits and stops reach it through its inbox. Only {@link #halt},
- * {@link #reload} and the hand-over itself meet, under the edit lock: so after a halt nothing more is handed over, and
- * after a reload nothing with an older text.
+ * <p>One thread does everything; replies, edits and stops reach it through its inbox. What others may change under its
+ * hands is in {@link LivePlan}.
  */
 final class CampaignRun implements Runnable {
     private static final Logger LOG = Logger.getLogger(CampaignRun.class.getName());
     private static final Object WAKE = new Object();
-
-    /** Outcomes wait this long for company, so that one commit serves many. */
-    private static final long GATHER = TimeUnit.MILLISECONDS.toNanos(25);
-
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-    /** A wait that an operator should see. */
-    private static final long WORTH_TELLING = TimeUnit.SECONDS.toNanos(2);
-
     private static final long LOOK_AGAIN = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final long A_WHILE = TimeUnit.SECONDS.toNanos(2);
 
-    /** What a run works with; the same for all runs. */
-    record Tools(
-            RunOwner owner,
-            Audience audience,
-            OptOuts optOuts,
-            DeliveryLedger ledger,
-            CrashRecovery recovery,
-            Gateways gateways,
-            RateLimits limits,
-            Consumer<Object> tell,
-            Clock clock) {}
+    private static final RetryPolicy.Next.EndRun BROKEN =
+            new RetryPolicy.Next.EndRun(Ending.FAILED, "Reprise itself failed; the server's log says how");
 
     private record Attempt(long userId, int number) {}
 
     private record Reply(Attempt attempt, int revision, SendOutcome outcome) {}
 
-    private final Tools tools;
+    private final RunTools tools;
     private final long campaignId;
     private final int run;
-
+    private final LivePlan live;
     private final BlockingQueue<Object> inbox = new LinkedBlockingQueue<>();
     private final CountDownLatch handsNothingMore = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
-
-    private final ReentrantLock editLock = new ReentrantLock(true);
-    private volatile boolean halted;
-    private volatile RunPlan plan;
-    /** Claims made under the old limit may be too many: they are given back before anything else is handed over. */
-    private volatile boolean capChanged;
-
     private volatile boolean begun;
-    private CampaignRun predecessor;
+    private volatile CampaignRun predecessor;
 
     // from here on the run's own thread only
     private final Deque<Attempt> ready = new ArrayDeque<>();
-    private final List<DeliveryLedger.Outcome> outcomes = new ArrayList<>();
+    private final OutcomeBatch outcomes = new OutcomeBatch();
+    private final WaitingNotice notice;
     private TelegramGateway gateway;
-    private RateLimit limit;
+    private Pacing pacing;
     private SentUsers sentUsers;
     private Exclusion exclusion;
     private AudienceWalk walk;
@@ -91,24 +61,26 @@ final class CampaignRun implements Runnable {
     private int wonThisRound;
     private boolean limitReached;
     private boolean claimsWereOpen;
-    private long oldestOutcome;
-    private long nextByPace;
-    private Long permit;
-    private String toldCause;
     private int troubles;
     private RetryPolicy.Next.EndRun fault;
 
-    CampaignRun(Tools tools, long campaignId, int run) {
+    CampaignRun(RunTools tools, long campaignId, int run) {
         this.tools = tools;
         this.campaignId = campaignId;
         this.run = run;
+        this.live = new LivePlan(() -> tools.owner().plan(campaignId, run));
+        this.notice = new WaitingNotice(campaignId, tools.tell(), tools.clock());
     }
 
     /** Waits, before it sends, until an older run of the campaign has released what it did not hand over. */
     void follow(CampaignRun older) {
         predecessor = older;
-        if (older != null) {
-            older.askToHalt();
+    }
+
+    /** From its return on an older run hands nothing more over. */
+    void overtake() {
+        if (predecessor != null) {
+            predecessor.askToHalt();
         }
     }
 
@@ -120,6 +92,12 @@ final class CampaignRun implements Runnable {
         return campaignId;
     }
 
+    /** From its return on nothing more is handed over. */
+    void askToHalt() {
+        live.halt();
+        inbox.add(WAKE);
+    }
+
     /** Returns once nothing more is handed over and what was not handed over is released, or after the patience. */
     void halt(Duration patience) throws InterruptedException {
         askToHalt();
@@ -129,30 +107,9 @@ final class CampaignRun implements Runnable {
         }
     }
 
-    /** From its return on nothing more is handed over. */
-    void askToHalt() {
-        editLock.lock();
-        try {
-            halted = true;
-        } finally {
-            editLock.unlock();
-        }
-        inbox.add(WAKE);
-    }
-
     /** From its return on nothing is handed over with a plan older than the one in storage now. */
     void reload() {
-        editLock.lock();
-        try {
-            var newest = tools.owner.plan(campaignId, run);
-            halted |= newest.isEmpty();
-            capChanged |= plan != null
-                    && newest.isPresent()
-                    && !Objects.equals(plan.cap(), newest.get().cap());
-            plan = newest.orElse(plan);
-        } finally {
-            editLock.unlock();
-        }
+        live.reload();
         inbox.add(WAKE);
     }
 
@@ -165,6 +122,7 @@ final class CampaignRun implements Runnable {
     public void run() {
         begun = true;
         try {
+            overtake();
             if (predecessor != null) {
                 predecessor.halt(PATIENCE);
                 predecessor = null;
@@ -178,8 +136,12 @@ final class CampaignRun implements Runnable {
         } catch (InterruptedException e) {
             // the server takes its threads back: what is in flight is settled at the next start
             LOG.warning(() -> "campaign " + campaignId + " run " + run + " was interrupted by the server");
+        } catch (RuntimeException | Error e) {
+            // the campaign stays running without a run; a start or resume settles what this one left, and goes on
+            LOG.log(Level.SEVERE, e, () -> "campaign " + campaignId + " run " + run + " died");
         } finally {
             askToHalt();
+            notice.goesOn();
             handsNothingMore.countDown();
             ended.countDown();
         }
@@ -190,7 +152,286 @@ final class CampaignRun implements Runnable {
             untilDone(this::go);
         } catch (RuntimeException e) {
             LOG.log(Level.SEVERE, e, () -> "campaign " + campaignId + " run " + run + " broke");
-            fault = new RetryPolicy.Next.EndRun(Ending.FAILED, "Reprise itself failed; the server's log says how");
+            fault = BROKEN;
+        }
+    }
+
+    /** The journey, a turn at a time. True when this run sends no more. */
+    private boolean go() throws InterruptedException {
+        if (live.halted() || (walk == null && !begin())) {
+            return true;
+        }
+        takeReplies();
+        recordOutcomes();
+        if (live.halted() || fault != null) {
+            return true;
+        }
+        if (live.capChanged()) {
+            claimAnew();
+            live.reclaimed();
+        }
+        long now = System.nanoTime();
+        var wait = pacing.next(now);
+        if (wait.isPresent() && wait.get().until() - now >= A_WHILE) {
+            return waitWithoutClaims(wait.get(), now);
+        }
+        if (!claimMore()) {
+            return true;
+        }
+        if (ready.isEmpty()) {
+            return waitForRepliesOrConclude();
+        }
+        handOver(wait, now);
+        return false;
+    }
+
+    private boolean begin() {
+        live.reload();
+        if (live.halted()) {
+            return false;
+        }
+        var session = live.plan().session();
+        tools.recovery().settleBefore(session, campaignId, run);
+        gateway = tools.gateways().of(session);
+        pacing = new Pacing(tools.limits().of(session, gateway), System.nanoTime());
+        sentUsers = tools.owner().sentUsers(campaignId);
+        exclusion = new Exclusion(sentUsers, tools.optOuts());
+        claimsWereOpen = tools.ledger().tally(campaignId).claimed() > 0;
+        var first = new AudienceWalk(tools.audience(), exclusion);
+        first.beginRound(tools.ledger().lastReached(campaignId));
+        walk = first;
+        return true;
+    }
+
+    /** Steps 1 to 4: audience, targeting, exclusion, claim. False when the run was stopped or overtaken. */
+    private boolean claimMore() {
+        if (!wantsMore()) {
+            return true;
+        }
+        if (walk.goesOverOldGround() && !sentUsers.filled()) {
+            sentUsers.fillMore(tools.ledger(), campaignId);
+            return true;
+        }
+        var plan = live.plan();
+        var users = walk.next(plan, window() - outstanding());
+        try {
+            return claim(plan, exclusion.withoutOptOuts(plan.session().accountId(), users));
+        } catch (StorageUnavailable e) {
+            // should the claim have been committed all the same, they conflict, and the round's end frees them
+            walk.putBack(users);
+            throw e;
+        }
+    }
+
+    private boolean wantsMore() {
+        return !limitReached && !walk.roundEnded() && outstanding() <= window() / 2;
+    }
+
+    private int window() {
+        return live.plan().window(gateway.rate(live.plan().session()));
+    }
+
+    private boolean claim(RunPlan plan, List<Long> users) {
+        if (users.isEmpty()) {
+            return true;
+        }
+        var claims = tools.ledger().claim(campaignId, run, plan.revision(), users);
+        claims.ifPresent(made -> {
+            made.won().forEach(user -> ready.add(new Attempt(user, 1)));
+            walk.putBack(users.subList(made.tried(), users.size()));
+            wonThisRound += made.won().size();
+            limitReached = made.room() == 0;
+        });
+        if (claims.isPresent() && claims.get().version() > plan.version()) {
+            live.reload();
+        }
+        return claims.isPresent();
+    }
+
+    /** Gives back what is not handed over, to claim it again: under the limit and the opt-outs of that moment. */
+    private void claimAnew() {
+        var users = ready.stream().map(Attempt::userId).toList();
+        giveBackUnsent();
+        walk.putBack(users);
+        limitReached = limitReached && users.isEmpty() && !live.capChanged();
+    }
+
+    /**
+     * Nobody stays claimed through a long wait: who opts out meanwhile is not written to, and a crash leaves no doubt.
+     */
+    private boolean waitWithoutClaims(Pacing.Wait wait, long now) throws InterruptedException {
+        claimAnew();
+        if (outstanding() == 0 && (limitReached || walk.roundEnded())) {
+            return concluded();
+        }
+        waitFor(wait, now);
+        return false;
+    }
+
+    /** Step 5: pace, permit, pause. */
+    private void handOver(Optional<Pacing.Wait> wait, long now) throws InterruptedException {
+        if (wait.isPresent()) {
+            waitFor(wait.get(), now);
+        } else {
+            handOver();
+            pacing.handedOver(live.plan(), System.nanoTime());
+        }
+    }
+
+    private void waitFor(Pacing.Wait wait, long now) throws InterruptedException {
+        long left = wait.until() - now;
+        notice.waitsFor(wait.cause(), left);
+        await(Math.min(left, outcomes.nanosToDue(now, left)));
+    }
+
+    /** Step 6: the current text, under the edit lock. */
+    private void handOver() {
+        var attempt = ready.peek();
+        live.whileItHolds(plan -> new Handed(attempt, plan.revision(), send(plan, attempt)))
+                .ifPresent(handed -> {
+                    ready.remove();
+                    inFlight++;
+                    handed.reply.whenComplete((outcome, failure) -> inbox.add(handed.answered(outcome, failure)));
+                    notice.goesOn();
+                });
+    }
+
+    /** A gateway never throws; should it, nobody knows what it had done by then, and it is not trusted with more. */
+    private CompletionStage<SendOutcome> send(RunPlan plan, Attempt attempt) {
+        try {
+            return gateway.send(plan.session(), plan.messageTo(attempt.userId));
+        } catch (RuntimeException e) {
+            LOG.log(Level.SEVERE, e, () -> "campaign " + campaignId + " run " + run + ": the gateway broke");
+            fault = BROKEN;
+            return CompletableFuture.completedFuture(new SendOutcome.Unknown("the gateway failed"));
+        }
+    }
+
+    private record Handed(Attempt attempt, int revision, CompletionStage<SendOutcome> reply) {
+        Reply answered(SendOutcome outcome, Throwable failure) {
+            return new Reply(
+                    attempt, revision, failure == null ? outcome : new SendOutcome.Unknown("the gateway failed"));
+        }
+    }
+
+    private void takeReplies() {
+        for (Object event = inbox.poll(); event != null; event = inbox.poll()) {
+            take(event);
+        }
+    }
+
+    /** Step 7: what follows from the answer. */
+    private void take(Object event) {
+        if (!(event instanceof Reply reply)) {
+            return;
+        }
+        inFlight--;
+        long user = reply.attempt.userId;
+        var next = RetryPolicy.after(reply.outcome, reply.attempt.number);
+        if (next instanceof RetryPolicy.Next.Settle settle) {
+            var outcome = new DeliveryLedger.Outcome(user, settle.state(), settle.reason(), reply.revision);
+            outcomes.add(outcome, System.nanoTime());
+            return;
+        }
+        ready.addFirst(new Attempt(user, reply.attempt.number + 1));
+        if (next instanceof RetryPolicy.Next.PauseThenAgain again) {
+            pacing.pause(again);
+        } else if (reply.revision == live.plan().revision()) {
+            // else the text that was refused is mended already
+            fault = (RetryPolicy.Next.EndRun) next;
+        }
+    }
+
+    /** Step 8: commit, then (step 9) tell. */
+    private void recordOutcomes() {
+        boolean nothingElseToDo = live.halted() || fault != null || (inFlight == 0 && ready.isEmpty());
+        if (outcomes.isEmpty() || !(nothingElseToDo || outcomes.due(System.nanoTime()))) {
+            return;
+        }
+        var tally = tools.ledger().record(campaignId, run, outcomes.all());
+        outcomes.all().forEach(outcome -> sentUsers.add(outcome.userId()));
+        var recorded = new DeliveriesRecorded(campaignId, tally, outcomes.lastRecipient());
+        outcomes.clear();
+        tools.tell().accept(recorded);
+    }
+
+    private boolean waitForRepliesOrConclude() throws InterruptedException {
+        if (wantsMore()) {
+            // the page had nobody: read on
+            return false;
+        }
+        if (outstanding() > 0) {
+            await(outcomes.nanosToDue(System.nanoTime(), A_WHILE));
+            return false;
+        }
+        return (limitReached || walk.roundEnded()) && concluded();
+    }
+
+    /** Ends after a round that found nobody, begun with no claim of anybody's outstanding: nobody is lost. */
+    private boolean concluded() throws InterruptedException {
+        if (tools.ledger().tally(campaignId).claimed() > 0) {
+            // of our own there is none in hand: a claim's answer was lost; a living run's will get their outcome
+            tools.ledger().releaseAll(campaignId, run);
+            tools.recovery().settle(live.plan().session(), campaignId);
+            claimsWereOpen = true;
+            await(LOOK_AGAIN);
+            return false;
+        }
+        if (claimsWereOpen || (wonThisRound > 0 && !limitReached)) {
+            return anotherRound(0);
+        }
+        if (tools.owner().finish(live.plan(), Ending.COMPLETED, null)) {
+            return true;
+        }
+        live.reload();
+        return live.halted() || anotherRound(tools.ledger().lastReached(campaignId));
+    }
+
+    private boolean anotherRound(long from) {
+        wonThisRound = 0;
+        limitReached = false;
+        claimsWereOpen = false;
+        walk.beginRound(from);
+        return false;
+    }
+
+    private boolean giveBackUnsent() {
+        if (!ready.isEmpty()) {
+            tools.ledger()
+                    .release(
+                            campaignId, run, ready.stream().map(Attempt::userId).toList());
+            ready.clear();
+        }
+        return true;
+    }
+
+    /** When the plan was edited under our feet, finishes once more with the new one. */
+    private boolean endForFault() {
+        var plan = fault == null ? null : tools.owner().plan(campaignId, run).orElse(null);
+        return plan == null || tools.owner().finish(plan, fault.ending(), fault.error());
+    }
+
+    private boolean recordRemainingReplies() throws InterruptedException {
+        takeReplies();
+        recordOutcomes();
+        giveBackUnsent();
+        if (inFlight > 0) {
+            await(A_WHILE);
+            return false;
+        }
+        // a claim whose answer was lost was never handed over
+        tools.ledger().releaseAll(campaignId, run);
+        return outcomes.isEmpty() && ready.isEmpty();
+    }
+
+    private int outstanding() {
+        return ready.size() + inFlight + outcomes.size();
+    }
+
+    private void await(long nanos) throws InterruptedException {
+        Object event = inbox.poll(Math.max(0, nanos), TimeUnit.NANOSECONDS);
+        if (event != null) {
+            take(event);
         }
     }
 
@@ -210,264 +451,10 @@ final class CampaignRun implements Runnable {
                 long wait = TimeUnit.MILLISECONDS.toNanos(Math.min(30_000, 250L << Math.min(troubles++, 7)));
                 LOG.log(
                         troubles == 1 ? Level.WARNING : Level.FINE,
-                        e,
                         () -> "campaign " + campaignId + " cannot reach its database: " + e.getMessage());
-                tellWaiting("database", System.nanoTime() + wait);
+                notice.waitsFor("database", wait);
                 await(wait);
             }
-        }
-    }
-
-    private boolean go() throws InterruptedException {
-        if (halted || (walk == null && !begin())) {
-            return true;
-        }
-        takeReplies();
-        recordOutcomes();
-        if (halted || fault != null) {
-            return true;
-        }
-        if (capChanged) {
-            reclaimUnderNewCap();
-        }
-        if (!claimMore()) {
-            return true;
-        }
-        if (ready.isEmpty()) {
-            return waitForRepliesOrConclude();
-        }
-        handOverWhenPermitted();
-        return false;
-    }
-
-    private boolean begin() {
-        reload();
-        if (halted) {
-            return false;
-        }
-        tools.recovery.settle(plan.session(), campaignId);
-        gateway = tools.gateways.of(plan.session());
-        limit = tools.limits.of(plan.session(), gateway);
-        sentUsers = tools.owner.sentUsers(campaignId);
-        exclusion = new Exclusion(sentUsers, tools.optOuts);
-        nextByPace = System.nanoTime();
-        var first = new AudienceWalk(tools.audience, exclusion);
-        first.beginRound(tools.ledger.lastReached(campaignId));
-        walk = first;
-        return true;
-    }
-
-    /** Steps 1 to 4: audience, targeting, exclusion, claim. False when the run was stopped or overtaken. */
-    private boolean claimMore() {
-        var current = plan;
-        int room = current.window(gateway.rate(current.session()));
-        if (limitReached || walk.roundEnded() || outstanding() > room / 2) {
-            return true;
-        }
-        if (walk.goesOverOldGround() && !sentUsers.filled()) {
-            sentUsers.fillMore(tools.ledger, campaignId);
-            return true;
-        }
-        var users = exclusion.withoutOptOuts(current.session().accountId(), walk.next(current, room - outstanding()));
-        return users.isEmpty() || claim(current, users);
-    }
-
-    private boolean claim(RunPlan current, List<Long> users) {
-        var claims = tools.ledger.claim(campaignId, run, current.revision(), users);
-        if (claims.isEmpty()) {
-            return false;
-        }
-        claims.get().won().forEach(user -> ready.add(new Attempt(user, 1)));
-        wonThisRound += claims.get().won().size();
-        limitReached = claims.get().room() == 0;
-        if (claims.get().version() > current.version()) {
-            reload();
-        }
-        return true;
-    }
-
-    private void reclaimUnderNewCap() {
-        walk.putBack(ready.stream().map(Attempt::userId).toList());
-        giveBackUnsent();
-        limitReached = false;
-        capChanged = false;
-    }
-
-    /** Step 5: pace, permit, pause. */
-    private void handOverWhenPermitted() throws InterruptedException {
-        long now = System.nanoTime();
-        if (permit == null && nextByPace - now > 0) {
-            waitFor("pace", nextByPace, now);
-            return;
-        }
-        if (permit == null) {
-            permit = limit.reserve(now);
-        }
-        if (limit.pausedUntil() - now > 0) {
-            waitFor(limit.pausedFor(), limit.pausedUntil(), now);
-        } else if (permit - now > 0) {
-            waitFor("rate limit", permit, now);
-        } else {
-            permit = null;
-            nextByPace = now + plan.pace().toNanos();
-            handOver();
-        }
-    }
-
-    /** Step 6: the current text, under the edit lock. */
-    private void handOver() {
-        var attempt = ready.peek();
-        CompletionStage<SendOutcome> reply;
-        int revision;
-        editLock.lock();
-        try {
-            if (halted || capChanged) {
-                return;
-            }
-            revision = plan.revision();
-            reply = gateway.send(plan.session(), plan.messageTo(attempt.userId));
-        } finally {
-            editLock.unlock();
-        }
-        ready.remove();
-        inFlight++;
-        reply.whenComplete((outcome, failure) -> inbox.add(new Reply(
-                attempt, revision, failure == null ? outcome : new SendOutcome.Unknown("the gateway failed"))));
-        if (toldCause != null) {
-            tools.tell.accept(new RunWaiting(campaignId, null, null));
-            toldCause = null;
-        }
-    }
-
-    private void takeReplies() {
-        for (Object event = inbox.poll(); event != null; event = inbox.poll()) {
-            take(event);
-        }
-    }
-
-    /** Step 7: what follows from the answer. */
-    private void take(Object event) {
-        if (!(event instanceof Reply reply)) {
-            return;
-        }
-        inFlight--;
-        var next = RetryPolicy.after(reply.outcome, reply.attempt.number);
-        if (next instanceof RetryPolicy.Next.Settle settle) {
-            oldestOutcome = outcomes.isEmpty() ? System.nanoTime() : oldestOutcome;
-            outcomes.add(
-                    new DeliveryLedger.Outcome(reply.attempt.userId, settle.state(), settle.reason(), reply.revision));
-            return;
-        }
-        ready.addFirst(new Attempt(reply.attempt.userId, reply.attempt.number + 1));
-        if (next instanceof RetryPolicy.Next.PauseThenAgain again) {
-            limit.pause(System.nanoTime() + again.pause().toNanos(), again.cause());
-        } else {
-            fault = (RetryPolicy.Next.EndRun) next;
-        }
-    }
-
-    /** Step 8: commit, then (step 9) tell. */
-    private void recordOutcomes() {
-        boolean idle = inFlight == 0 && ready.isEmpty();
-        boolean due = halted
-                || fault != null
-                || idle
-                || outcomes.size() >= 500
-                || System.nanoTime() - oldestOutcome >= GATHER;
-        if (outcomes.isEmpty() || !due) {
-            return;
-        }
-        var tally = tools.ledger.record(campaignId, outcomes);
-        outcomes.forEach(outcome -> sentUsers.add(outcome.userId()));
-        long last = outcomes.get(outcomes.size() - 1).userId();
-        outcomes.clear();
-        tools.tell.accept(new DeliveriesRecorded(campaignId, tally, last));
-    }
-
-    private boolean waitForRepliesOrConclude() throws InterruptedException {
-        if (outstanding() > 0) {
-            await(outcomes.isEmpty() ? WORTH_TELLING : oldestOutcome + GATHER - System.nanoTime());
-            return false;
-        }
-        return (limitReached || walk.roundEnded()) && concluded();
-    }
-
-    /** Ends after a round that found nobody, begun with no claim of anybody's outstanding: nobody is lost. */
-    private boolean concluded() throws InterruptedException {
-        if (tools.ledger.tally(campaignId).claimed() > 0) {
-            // of our own there is none in hand: a claim's answer was lost; an older run's will get their outcome
-            tools.ledger.releaseAll(campaignId, run);
-            claimsWereOpen = true;
-            await(LOOK_AGAIN);
-            return false;
-        }
-        if (claimsWereOpen || (wonThisRound > 0 && !limitReached)) {
-            return anotherRound(0);
-        }
-        if (tools.owner.finish(plan, Ending.COMPLETED, null)) {
-            return true;
-        }
-        reload();
-        return halted || anotherRound(tools.ledger.lastReached(campaignId));
-    }
-
-    private boolean anotherRound(long from) {
-        wonThisRound = 0;
-        limitReached = false;
-        claimsWereOpen = false;
-        walk.beginRound(from);
-        return false;
-    }
-
-    private boolean giveBackUnsent() {
-        if (!ready.isEmpty()) {
-            tools.ledger.release(campaignId, ready.stream().map(Attempt::userId).toList());
-            ready.clear();
-        }
-        return true;
-    }
-
-    /** When the plan was edited under our feet, finishes once more with the new one. */
-    private boolean endForFault() {
-        var current = fault == null ? Optional.<RunPlan>empty() : tools.owner.plan(campaignId, run);
-        return current.isEmpty() || tools.owner.finish(current.get(), fault.ending(), fault.error());
-    }
-
-    private boolean recordRemainingReplies() throws InterruptedException {
-        takeReplies();
-        recordOutcomes();
-        giveBackUnsent();
-        if (inFlight > 0) {
-            await(WORTH_TELLING);
-        }
-        return inFlight == 0 && outcomes.isEmpty() && ready.isEmpty();
-    }
-
-    private int outstanding() {
-        return ready.size() + inFlight + outcomes.size();
-    }
-
-    private void waitFor(String cause, long until, long now) throws InterruptedException {
-        if (until - now >= WORTH_TELLING) {
-            tellWaiting(cause, until);
-        }
-        long recordDue = outcomes.isEmpty() ? until : oldestOutcome + GATHER;
-        await(Math.min(until - now, recordDue - now));
-    }
-
-    private void tellWaiting(String cause, long until) {
-        if (!cause.equals(toldCause)) {
-            var end = tools.clock.instant().plusNanos(until - System.nanoTime());
-            LOG.info(() -> "campaign " + campaignId + " waits until " + end + ": " + cause);
-            tools.tell.accept(new RunWaiting(campaignId, cause, end));
-            toldCause = cause;
-        }
-    }
-
-    private void await(long nanos) throws InterruptedException {
-        Object event = inbox.poll(Math.max(0, nanos), TimeUnit.NANOSECONDS);
-        if (event != null) {
-            take(event);
         }
     }
 }

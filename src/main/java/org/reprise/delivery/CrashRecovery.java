@@ -1,12 +1,16 @@
 package org.reprise.delivery;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import org.reprise.delivery.Delivery.State;
 import org.reprise.delivery.DeliveryLedger.Outcome;
 import org.reprise.telegram.Claim;
@@ -27,17 +31,24 @@ public class CrashRecovery {
     private final Gateways gateways;
     private final RunOwner owner;
     private final LivingRuns living;
+    private final Consumer<Object> tell;
 
     protected CrashRecovery() {
-        this(null, null, null, null);
+        this(null, null, null, null, (Consumer<Object>) null);
     }
 
     @Inject
-    public CrashRecovery(DeliveryLedger ledger, Gateways gateways, RunOwner owner, LivingRuns living) {
+    CrashRecovery(DeliveryLedger ledger, Gateways gateways, RunOwner owner, LivingRuns living, Event<Object> events) {
+        this(ledger, gateways, owner, living, events::fire);
+    }
+
+    public CrashRecovery(
+            DeliveryLedger ledger, Gateways gateways, RunOwner owner, LivingRuns living, Consumer<Object> tell) {
         this.ledger = ledger;
         this.gateways = gateways;
         this.owner = owner;
         this.living = living;
+        this.tell = tell;
     }
 
     /**
@@ -45,15 +56,27 @@ public class CrashRecovery {
      *
      * @throws org.reprise.storage.StorageUnavailable when nothing, or not everything, could be settled; call again
      */
-    public Tally settle(Session session, long campaign) {
-        var left = ledger.unsettled(campaign).stream()
-                .filter(delivery -> !living.has(campaign, delivery.run()))
-                .toList();
-        return left.isEmpty() ? ledger.tally(campaign) : settle(session, campaign, left);
+    public void settle(Session session, long campaign) {
+        settle(session, campaign, run -> !living.has(campaign, run));
     }
 
-    private Tally settle(Session session, long campaign, List<Delivery> left) {
-        var revisions = new TreeMap<>(owner.texts(campaign));
+    /** The same, for a run that has claimed nothing yet: claims with its number are of one that died before it. */
+    void settleBefore(Session session, long campaign, int beginning) {
+        settle(session, campaign, run -> run == beginning || !living.has(campaign, run));
+    }
+
+    private void settle(Session session, long campaign, IntPredicate isGone) {
+        var left = ledger.unsettled(campaign).stream()
+                .filter(delivery -> isGone.test(delivery.run()))
+                .collect(Collectors.groupingBy(Delivery::run));
+        if (!left.isEmpty()) {
+            var revisions = new TreeMap<>(owner.texts(campaign));
+            left.forEach((run, deliveries) -> settle(session, campaign, run, deliveries, revisions));
+        }
+    }
+
+    private void settle(
+            Session session, long campaign, int run, List<Delivery> left, TreeMap<Integer, String> revisions) {
         var answers = gateways.of(session).settle(session, claims(campaign, left, revisions));
         var outcomes = new ArrayList<Outcome>();
         var neverLeft = new ArrayList<Long>();
@@ -67,11 +90,12 @@ public class CrashRecovery {
                 outcomes.add(new Outcome(delivery.userId(), State.UNCERTAIN, NO_REPLY_SEEN, delivery.revision()));
             }
         }
-        ledger.release(campaign, neverLeft);
-        var tally = ledger.record(campaign, outcomes);
-        LOG.info(() -> "campaign " + campaign + " settled " + left.size() + " claims of a run that is gone: "
-                + neverLeft.size() + " never left, " + tally.uncertain() + " uncertain in all");
-        return tally;
+        ledger.release(campaign, run, neverLeft);
+        var tally = ledger.record(campaign, run, outcomes);
+        tell.accept(new DeliveriesRecorded(
+                campaign, tally, left.get(left.size() - 1).userId()));
+        LOG.info(() -> "campaign " + campaign + " settled " + left.size() + " claims of run " + run
+                + ", which is gone: " + neverLeft.size() + " never left, " + tally.uncertain() + " uncertain in all");
     }
 
     private static List<Claim> claims(long campaign, List<Delivery> left, TreeMap<Integer, String> revisions) {

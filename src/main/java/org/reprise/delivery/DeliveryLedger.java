@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.reprise.delivery.Delivery.State;
 import org.reprise.storage.Statements;
@@ -27,6 +29,7 @@ public class DeliveryLedger {
     static final int READ_AHEAD = 20_000;
 
     private static final String ELSEWHERE = "elsewhere";
+    private static final int LONGEST_REASON = 200;
 
     private final Statements sql = Statements.of("delivery");
     private final Storage storage;
@@ -44,13 +47,25 @@ public class DeliveryLedger {
      * Which recipients a run has won.
      *
      * @param won the recipients that are now this run's, in the order they were asked for
+     * @param tried how many, from the first, the limit left room to ask for; the others were not touched
      * @param version of the campaign's settings when the claim was made
      * @param room how many more the limit leaves; {@link Long#MAX_VALUE} without a limit
      */
-    public record Claims(List<Long> won, int version, long room) {}
+    public record Claims(List<Long> won, int tried, int version, long room) {}
 
-    /** An outcome to be written down. {@code state} is not CLAIMED. */
-    public record Outcome(long userId, State state, String reason, int revision) {}
+    /**
+     * An outcome to be written down.
+     *
+     * @param state not CLAIMED
+     * @param reason what Telegram or the gateway said, of any length; what the ledger can hold of it is kept
+     */
+    public record Outcome(long userId, State state, String reason, int revision) {
+        public Outcome {
+            if (reason != null) {
+                reason = reason.replace('\0', ' ').substring(0, Math.min(LONGEST_REASON, reason.length()));
+            }
+        }
+    }
 
     /**
      * Claims as many of {@code users} as the limit has room for.
@@ -94,14 +109,15 @@ public class DeliveryLedger {
             }
             counts.claimed(handle, campaign, won.size());
         }
-        return new Claims(won, entry.version, entry.room == Long.MAX_VALUE ? entry.room : entry.room - won.size());
+        long left = entry.room == Long.MAX_VALUE ? entry.room : entry.room - won.size();
+        return new Claims(won, wanted.size(), entry.version, left);
     }
 
-    /** Writes outcomes down; one that is not a claim any more keeps the outcome it has. */
-    public Tally record(long campaign, Collection<Outcome> outcomes) {
-        return storage.write(handle -> {
+    /** Writes outcomes of a run's claims down; one that is not its claim any more stays as it is. */
+    public Tally record(long campaign, int run, Collection<Outcome> outcomes) {
+        return write(campaign, handle -> {
             var sum = new OutcomeSum();
-            int[] recorded = recordEach(handle, campaign, outcomes);
+            int[] recorded = recordEach(handle, campaign, run, outcomes);
             int i = 0;
             for (var outcome : outcomes) {
                 sum.add(outcome.state, outcome.reason, outcome.revision, recorded[i++]);
@@ -110,11 +126,12 @@ public class DeliveryLedger {
         });
     }
 
-    private int[] recordEach(Handle handle, long campaign, Collection<Outcome> outcomes) {
+    private int[] recordEach(Handle handle, long campaign, int run, Collection<Outcome> outcomes) {
         var batch = handle.prepareBatch(sql.get("record"));
         for (var outcome : outcomes) {
             batch.bind("campaign", campaign)
                     .bind("user", outcome.userId)
+                    .bind("run", run)
                     .bind("state", outcome.state.name())
                     .bind("reason", outcome.reason)
                     .bind("revision", outcome.revision)
@@ -124,20 +141,22 @@ public class DeliveryLedger {
         return batch.execute();
     }
 
-    /** Gives claims back that were never handed over: their recipients are as if never touched. */
-    public Tally release(long campaign, Collection<Long> users) {
-        return storage.write(handle -> {
+    /** Gives a run's claims back that were never handed over: their recipients are as if never touched. */
+    public Tally release(long campaign, int run, Collection<Long> users) {
+        return write(campaign, handle -> {
             var batch = handle.prepareBatch(sql.get("release"));
-            users.forEach(
-                    user -> batch.bind("campaign", campaign).bind("user", user).add());
-            int released = java.util.Arrays.stream(batch.execute()).sum();
+            users.forEach(user -> batch.bind("campaign", campaign)
+                    .bind("run", run)
+                    .bind("user", user)
+                    .add());
+            int released = IntStream.of(batch.execute()).sum();
             return counts.claimed(handle, campaign, -released);
         });
     }
 
     /** Gives back every claim of a run that has nothing in its hands and nothing in flight. */
     public Tally releaseAll(long campaign, int run) {
-        return storage.write(handle -> {
+        return write(campaign, handle -> {
             int released = handle.createUpdate(sql.get("release-run"))
                     .bind("campaign", campaign)
                     .bind("run", run)
@@ -146,9 +165,13 @@ public class DeliveryLedger {
         });
     }
 
-    /** Records somebody as reached by other means; the first record of a recipient stays. */
-    public Tally reachedElsewhere(long campaign, long user) {
-        return storage.write(handle -> {
+    /**
+     * Records somebody as reached by other means; the first record of a recipient stays.
+     *
+     * @return empty when a run is about to reach them, or waits for the reply: nothing was recorded
+     */
+    public Optional<Tally> reachedElsewhere(long campaign, long user) {
+        return write(campaign, handle -> {
             int added = handle.createUpdate(sql.get("reached-elsewhere"))
                     .bind("campaign", campaign)
                     .bind("user", user)
@@ -157,7 +180,26 @@ public class DeliveryLedger {
                     .execute();
             var sum = new OutcomeSum();
             sum.add(State.SENT, ELSEWHERE, 0, added);
-            return counts.add(handle, campaign, 0, sum, clock.instant());
+            return added == 0 && isClaimed(handle, campaign, user)
+                    ? Optional.empty()
+                    : Optional.of(counts.add(handle, campaign, 0, sum, clock.instant()));
+        });
+    }
+
+    private boolean isClaimed(Handle handle, long campaign, long user) {
+        return handle.createQuery(sql.get("is-claimed"))
+                        .bind("campaign", campaign)
+                        .bind("user", user)
+                        .mapTo(Integer.class)
+                        .one()
+                > 0;
+    }
+
+    /** One transaction that holds the campaign's row. */
+    private <T> T write(long campaign, HandleCallback<T, RuntimeException> work) {
+        return storage.write(handle -> {
+            handle.createUpdate(sql.get("lock")).bind("campaign", campaign).execute();
+            return work.withHandle(handle);
         });
     }
 

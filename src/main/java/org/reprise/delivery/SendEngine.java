@@ -21,7 +21,7 @@ import org.reprise.telegram.Gateways;
 public class SendEngine {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final CampaignRun.Tools tools;
+    private final RunTools tools;
     private final Executor threads;
     private final LivingRuns living;
     private final Map<Long, CampaignRun> current = new ConcurrentHashMap<>();
@@ -44,8 +44,7 @@ public class SendEngine {
             Event<Object> events,
             Clock clock) {
         this(
-                new CampaignRun.Tools(
-                        owner, audience, optOuts, ledger, recovery, gateways, limits, events::fire, clock),
+                new RunTools(owner, audience, optOuts, ledger, recovery, gateways, limits, events::fire, clock),
                 living,
                 threads);
     }
@@ -63,13 +62,12 @@ public class SendEngine {
             Consumer<Object> tell,
             Clock clock) {
         return new SendEngine(
-                new CampaignRun.Tools(
-                        owner, audience, optOuts, ledger, recovery, gateways, new RateLimits(), tell, clock),
+                new RunTools(owner, audience, optOuts, ledger, recovery, gateways, new RateLimits(), tell, clock),
                 living,
                 threads);
     }
 
-    private SendEngine(CampaignRun.Tools tools, LivingRuns living, Executor threads) {
+    private SendEngine(RunTools tools, LivingRuns living, Executor threads) {
         this.tools = tools;
         this.living = living;
         this.threads = threads;
@@ -89,16 +87,30 @@ public class SendEngine {
             return next;
         });
         if (installed == next) {
+            next.overtake();
             living.add(next);
+            run(next);
+        }
+    }
+
+    private void run(CampaignRun run) {
+        try {
             threads.execute(() -> {
                 try {
-                    next.run();
+                    run.run();
                 } finally {
-                    living.remove(next);
-                    current.remove(campaignId, next);
+                    forget(run);
                 }
             });
+        } catch (RuntimeException e) {
+            forget(run);
+            throw e;
         }
+    }
+
+    private void forget(CampaignRun run) {
+        living.remove(run);
+        current.remove(run.campaignId(), run);
     }
 
     /** Returns once that run, and every older one, hands nothing more to Telegram and its unsent claims are free. */

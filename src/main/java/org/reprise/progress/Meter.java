@@ -31,7 +31,6 @@ final class Meter {
             tally = event.tally();
         }
         lastRecipient = event.lastRecipient();
-        waiting = null;
     }
 
     synchronized void wait(RunWaiting event) {

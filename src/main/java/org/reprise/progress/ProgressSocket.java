@@ -21,8 +21,8 @@ import org.reprise.delivery.RunWaiting;
 /**
  * Tells open pages which campaigns changed, over the web socket channel {@code campaigns}: {@code {"ids":[7],
  * "list":false}}. {@code list} says that a status or settings changed, which may concern a page that does not show the
- * campaign yet. The news of {@value #EVERY_MILLIS} ms go out as one message, however fast campaigns send; pages read
- * what is new by themselves.
+ * campaign yet. The first news go out at once, then those of {@value #EVERY_MILLIS} ms as one message, however fast
+ * campaigns send; pages read what is new by themselves.
  */
 @ApplicationScoped
 public class ProgressSocket {
@@ -31,6 +31,7 @@ public class ProgressSocket {
     private final Set<Long> news = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean listChanged = new AtomicBoolean();
     private final AtomicBoolean scheduled = new AtomicBoolean();
+    private volatile long toldAt = System.nanoTime();
 
     @Inject
     @Push(channel = "campaigns")
@@ -57,7 +58,8 @@ public class ProgressSocket {
         news.add(campaignId);
         if (!scheduled.getAndSet(true)) {
             try {
-                timer.schedule(this::tell, EVERY_MILLIS, MILLISECONDS);
+                long ago = (System.nanoTime() - toldAt) / 1_000_000;
+                timer.schedule(this::tell, Math.max(0, EVERY_MILLIS - ago), MILLISECONDS);
             } catch (RejectedExecutionException e) {
                 // the server is going down, and its pages with it
                 scheduled.set(false);
@@ -67,6 +69,7 @@ public class ProgressSocket {
 
     private void tell() {
         // before reading: what comes from now on goes with the next message
+        toldAt = System.nanoTime();
         scheduled.set(false);
         boolean list = listChanged.getAndSet(false);
         var ids = new ArrayList<>(news);

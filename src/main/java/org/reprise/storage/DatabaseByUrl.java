@@ -48,6 +48,9 @@ public class DatabaseByUrl implements DataSource {
             source.setPassword(settings.password());
         }
         source.setApplicationName("reprise");
+        source.setTcpKeepAlive(true);
+        // a rewritten batch hides which of its rows were won, whatever the URL asks for
+        source.setReWriteBatchedInserts(false);
         return source;
     }
 

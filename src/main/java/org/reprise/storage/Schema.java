@@ -27,7 +27,13 @@ import org.reprise.Settings;
         transactional = false,
         initialPoolSize = 1,
         minPoolSize = 1,
-        maxPoolSize = 24)
+        maxPoolSize = 24,
+        // only Payara reads these: a connection that a restarted PostgreSQL has dropped is not handed out again
+        properties = {
+            "fish.payara.is-connection-validation-required=true",
+            "fish.payara.connection-validation-method=custom-validation",
+            "fish.payara.validation-classname=org.glassfish.api.jdbc.validation.JDBC40ConnectionValidation"
+        })
 @Singleton
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN)

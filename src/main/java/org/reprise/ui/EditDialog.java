@@ -15,7 +15,7 @@ import org.reprise.progress.ProgressBoard;
 @ViewScoped
 public class EditDialog implements Serializable {
     private static final long serialVersionUID = 1;
-    private static final String FORM = "edit";
+    private static final String FORM = "dialog";
 
     @Inject
     private CampaignDesk desk;

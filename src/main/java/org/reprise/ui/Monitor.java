@@ -1,6 +1,8 @@
 package org.reprise.ui;
 
 import jakarta.annotation.PostConstruct;
+import jakarta.faces.component.UIData;
+import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -70,7 +72,8 @@ public class Monitor implements Serializable {
     /** The same when the operator changed what is wanted: from the first page on. */
     public void refilter() {
         filter();
-        PrimeFaces.current().executeScript("PF('table').getPaginator().setPage(0, true)");
+        var component = FacesContext.getCurrentInstance().getViewRoot().findComponent("list:table");
+        ((UIData) component).setFirst(0);
         PrimeFaces.current().ajax().addCallbackParam("address", address());
     }
 
@@ -138,8 +141,9 @@ public class Monitor implements Serializable {
         return sessions.all();
     }
 
-    public CampaignStatus[] getStatuses() {
-        return CampaignStatus.values();
+    /** By their names in the bundle and in the address. */
+    public List<String> getStatuses() {
+        return Stream.of(CampaignStatus.values()).map(CampaignStatus::toString).toList();
     }
 
     public CampaignTable getTable() {

@@ -345,6 +345,49 @@ class CampaignRunTest {
     }
 
     @Test
+    void whoIsGivenBackByAnOlderRunWhileTheNextWalksIsNotLost() {
+        given(TestDatabase.SQLITE, new ScriptedTelegram(10).holdingReplies());
+        long id = started(aCampaign("Hello", 10));
+        await("ten open replies", () -> telegram.open.size() == 10);
+        reprise.desk.stop(id);
+        var old = List.copyOf(telegram.open);
+        reprise.desk.resume(id);
+        telegram.answering(message -> new SendOutcome.Sent());
+        old.forEach(reply -> reply.complete(new SendOutcome.Throttled(Duration.ZERO, "flood wait")));
+        reprise.awaitStatus(id, CampaignStatus.COMPLETED);
+        assertThat(reprise.ledger.tally(id)).isEqualTo(new Tally(0, 10, 0, 0));
+    }
+
+    @Test
+    void whoOptsOutDuringAFloodWaitIsNotWrittenToAfterIt() {
+        var throttled = new HashSet<Long>();
+        given(
+                TestDatabase.SQLITE,
+                new ScriptedTelegram(20)
+                        .answering(message -> throttled.add(0L)
+                                ? new SendOutcome.Throttled(Duration.ofMillis(2500), "flood wait")
+                                : new SendOutcome.Sent()));
+        long id = started(aCampaign("Hello"));
+        await(
+                "nobody is claimed through the wait",
+                () -> !throttled.isEmpty() && reprise.ledger.tally(id).claimed() == 0);
+        reprise.optOuts.add(1, 15, "STOP");
+        reprise.awaitStatus(id, CampaignStatus.COMPLETED);
+        assertThat(telegram.recipients()).doesNotContain(15L);
+        assertThat(reprise.ledger.tally(id).attempted()).isEqualTo(19);
+    }
+
+    @Test
+    void aGatewayThatThrowsLeavesDoubtAndEndsTheRun() {
+        given(TestDatabase.SQLITE, new ScriptedTelegram(20).answering(message -> {
+                    throw new IllegalStateException("broken on purpose");
+                }));
+        long id = started(aCampaign("Hello"));
+        reprise.awaitStatus(id, CampaignStatus.FAILED);
+        await("one is in doubt", () -> reprise.ledger.tally(id).equals(new Tally(0, 0, 0, 1)));
+    }
+
+    @Test
     void aStartOfARunningCampaignIsRefused() {
         given(TestDatabase.SQLITE, new ScriptedTelegram(10).holdingReplies());
         long id = started(aCampaign("Hello"));

@@ -62,7 +62,7 @@ class DeliveryCountsTest {
     void anOutcomeThatIsRepeatedIsCountedOnce(TestDatabase database) {
         running(database);
         record(START, sent(1), failed(2, "BLOCKED"));
-        reprise.ledger.record(campaign, List.of(sent(1), failed(2, "BLOCKED")));
+        reprise.ledger.record(campaign, 1, List.of(sent(1), failed(2, "BLOCKED")));
         assertThat(counts.byReason(campaign)).containsExactly(new ReasonCount(State.FAILED, "BLOCKED", 1));
         assertThat(counts.inTime(campaign, 100)).containsExactly(stretch(0, 1, 1));
     }
@@ -134,7 +134,7 @@ class DeliveryCountsTest {
         var users = LongStream.of(
                 List.of(outcomes).stream().mapToLong(Outcome::userId).toArray());
         ledger.claim(campaign, 1, 1, users.boxed().toList());
-        ledger.record(campaign, List.of(outcomes));
+        ledger.record(campaign, 1, List.of(outcomes));
     }
 
     private static Outcome sent(long user) {

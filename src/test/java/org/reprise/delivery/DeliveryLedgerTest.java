@@ -84,7 +84,7 @@ class DeliveryLedgerTest {
         var claims = claim(4, 5, 6, 7);
         assertThat(claims.won()).containsExactly(4L, 5L);
         assertThat(claims.room()).isZero();
-        ledger.release(campaign, List.of(5L));
+        ledger.release(campaign, 1, List.of(5L));
         assertThat(claim(6, 7).won()).containsExactly(6L);
     }
 
@@ -105,7 +105,7 @@ class DeliveryLedgerTest {
         running(database, null);
         claim(1, 2, 3);
         record(new Outcome(1, State.SENT, null, 1), new Outcome(2, State.UNCERTAIN, "timeout", 1));
-        var again = ledger.record(campaign, List.of(new Outcome(1, State.FAILED, "BLOCKED", 1)));
+        var again = ledger.record(campaign, 1, List.of(new Outcome(1, State.FAILED, "BLOCKED", 1)));
         assertThat(again).isEqualTo(new Tally(1, 1, 0, 1));
         assertThat(ledger.page(campaign, State.SENT, 0, 10)).singleElement().satisfies(delivery -> {
             assertThat(delivery.userId()).isEqualTo(1);
@@ -122,7 +122,7 @@ class DeliveryLedgerTest {
         running(database, null);
         claim(1, 2);
         record(new Outcome(1, State.SENT, null, 1));
-        assertThat(ledger.release(campaign, List.of(1L, 2L))).isEqualTo(new Tally(0, 1, 0, 0));
+        assertThat(ledger.release(campaign, 1, List.of(1L, 2L))).isEqualTo(new Tally(0, 1, 0, 0));
         assertThat(claim(1, 2).won()).containsExactly(2L);
     }
 
@@ -131,7 +131,7 @@ class DeliveryLedgerTest {
     void somebodyReachedElsewhereIsNeverClaimed(TestDatabase database) {
         running(database, null);
         ledger.reachedElsewhere(campaign, 1);
-        assertThat(ledger.reachedElsewhere(campaign, 1)).isEqualTo(new Tally(0, 1, 0, 0));
+        assertThat(ledger.reachedElsewhere(campaign, 1)).contains(new Tally(0, 1, 0, 0));
         assertThat(claim(1, 2).won()).containsExactly(2L);
     }
 
@@ -141,6 +141,6 @@ class DeliveryLedgerTest {
     }
 
     private void record(Outcome... outcomes) {
-        ledger.record(campaign, List.of(outcomes));
+        ledger.record(campaign, 1, List.of(outcomes));
     }
 }

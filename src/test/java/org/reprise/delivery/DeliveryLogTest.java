@@ -39,6 +39,7 @@ class DeliveryLogTest {
         reprise.ledger.claim(campaign, 1, 1, List.of(1L, 2L, 3L, 4L));
         reprise.ledger.record(
                 campaign,
+                1,
                 List.of(
                         new Outcome(1, State.SENT, null, 1),
                         new Outcome(2, State.FAILED, "BLOCKED", 1),

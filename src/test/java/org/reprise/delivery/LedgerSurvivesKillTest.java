@@ -94,7 +94,7 @@ class LedgerSurvivesKillTest {
         var rest = unsettled.stream()
                 .map(claim -> new Outcome(claim.userId(), State.SENT, null, 1))
                 .toList();
-        reprise.ledger.record(campaign, rest);
+        reprise.ledger.record(campaign, 1, rest);
         return highest;
     }
 
@@ -113,6 +113,7 @@ class LedgerSurvivesKillTest {
                 tell("c" + (last + BATCH));
                 ledger.record(
                         campaign,
+                        1,
                         users.stream()
                                 .map(user -> new Outcome(user, State.SENT, null, 1))
                                 .toList());

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.ElementClickInterceptedException;
@@ -34,6 +36,13 @@ import org.openqa.selenium.support.ui.WebDriverWait;
  */
 public final class Browser implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    /** Warns at every start that it does not know Debian's Chromium; nothing here uses what it would need to know. */
+    private static final Logger UNNEEDED = Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
+
+    static {
+        UNNEEDED.setLevel(Level.OFF);
+    }
 
     private final URI base;
     private final Path profile = TestDatabase.temporaryDirectory();

@@ -67,9 +67,14 @@ public enum TestDatabase {
 
     /** The database of {@code settings}, migrated when it is not yet. */
     public static Storage open(Settings settings) {
+        return open(settings, new FlakyDatabase(0, 0));
+    }
+
+    /** The same, with faults. */
+    static Storage open(Settings settings, FlakyDatabase faults) {
         DataSource source = TestPool.over(new DatabaseByUrl(settings.database()));
         Schema.migrate(source, settings.database());
-        return new Storage(source, settings);
+        return new Storage(faults.over(source), settings);
     }
 
     /** Defaults, a data directory of its own, and what {@code keys} says. */

@@ -44,11 +44,11 @@ final class TestPool {
         }
     }
 
-    private interface Call {
+    interface Call {
         Object with(java.lang.reflect.Method method, Object[] arguments) throws Exception;
     }
 
-    private static <T> T proxy(Class<T> type, Call call) {
+    static <T> T proxy(Class<T> type, Call call) {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, args) -> {
             try {
                 return call.with(method, args);

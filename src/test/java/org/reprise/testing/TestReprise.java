@@ -73,9 +73,13 @@ public final class TestReprise implements AutoCloseable {
     }
 
     public TestReprise(Settings settings, TelegramGateway gateway) {
+        this(settings, gateway, new FlakyDatabase(0, 0));
+    }
+
+    public TestReprise(Settings settings, TelegramGateway gateway, FlakyDatabase faults) {
         var clock = Clock.systemUTC();
         this.settings = settings;
-        storage = TestDatabase.open(settings);
+        storage = TestDatabase.open(settings, faults);
         campaigns = new Campaigns(storage, clock);
         registry = new LockedRegistry(campaigns);
         ledger = new DeliveryLedger(storage, clock);
@@ -86,7 +90,7 @@ public final class TestReprise implements AutoCloseable {
         var gateways = new Gateways(List.of(gateway));
         var owner = new RunningCampaigns(campaigns, registry, tell(), clock);
         var living = new LivingRuns();
-        recovery = new CrashRecovery(ledger, gateways, owner, living);
+        recovery = new CrashRecovery(ledger, gateways, owner, living, tell());
         engine = SendEngine.of(owner, audience, optOuts, ledger, recovery, gateways, living, threads, tell(), clock);
         sessions = new SessionDesk(new Sessions(storage), gateways, contacts, settings);
         desk = new CampaignDesk(campaigns, registry, sessions, audience, ledger, engine, tell(), clock);

@@ -14,15 +14,15 @@ class EditDialogIT {
         long id = create("first");
         try (var anna = Browser.open(UiServer.get().baseUri());
                 var ben = Browser.open(UiServer.get().baseUri())) {
-            anna.go("/?edit=" + id).type("edit:message:text", "written by Anna");
-            ben.go("/?edit=" + id).type("edit:message:text", "written by Ben");
+            anna.go("/?edit=" + id).type("dialog:message:text", "written by Anna");
+            ben.go("/?edit=" + id).type("dialog:message:text", "written by Ben");
             save(anna);
-            ben.click("edit:save");
-            ben.awaitText("edit", "Somebody else changed campaign " + id);
-            assertThat(ben.text("edit")).contains("written by Anna", "written by Ben");
+            ben.click("dialog:save");
+            ben.awaitText("dialog", "Somebody else changed campaign " + id);
+            assertThat(ben.text("dialog")).contains("written by Anna", "written by Ben");
             assertThat(textOf(id)).isEqualTo("written by Anna");
-            ben.click("edit:saveMine");
-            ben.await("the dialog to close", it -> !it.shows("edit:cancel"));
+            ben.click("dialog:saveMine");
+            ben.await("the dialog to close", it -> !it.shows("dialog:cancel"));
             assertThat(textOf(id)).isEqualTo("written by Ben");
         }
     }
@@ -31,15 +31,15 @@ class EditDialogIT {
     void whatCannotBeSentIsRefusedBesideTheFieldAndCancelChangesNothing() {
         long id = create("first");
         try (var browser = Browser.open(UiServer.get().baseUri())) {
-            browser.go("/?edit=" + id).type("edit:message:text", " ");
-            browser.type("edit:limit", "0");
-            browser.click("edit:save");
-            browser.awaitText("edit", "Enter a whole number from 1");
-            browser.type("edit:limit", "7");
-            browser.click("edit:save");
-            browser.awaitText("edit", "at least one visible character");
-            browser.click("edit:cancel");
-            browser.await("the dialog to close", it -> !it.shows("edit:cancel"));
+            browser.go("/?edit=" + id).type("dialog:message:text", " ");
+            browser.type("dialog:limit", "0");
+            browser.click("dialog:save");
+            browser.awaitText("dialog", "Enter a whole number from 1");
+            browser.type("dialog:limit", "7");
+            browser.click("dialog:save");
+            browser.awaitText("dialog", "at least one visible character");
+            browser.click("dialog:cancel");
+            browser.await("the dialog to close", it -> !it.shows("dialog:cancel"));
             assertThat(textOf(id)).isEqualTo("first");
             assertThat(client.data(id).getJsonObject("data").isNull("limit")).isTrue();
         }
@@ -50,15 +50,15 @@ class EditDialogIT {
         long id = create("first");
         client.post("/campaigns/" + id + "/start", "");
         try (var browser = Browser.open(UiServer.get().baseUri())) {
-            browser.go("/?edit=" + id).awaitText("edit:live", "Running");
+            browser.go("/?edit=" + id).awaitText("dialog:live", "Running");
             client.stop(id);
-            browser.awaitText("edit:live", "The campaign is no longer running");
+            browser.awaitText("dialog:live", "The campaign is no longer running");
         }
     }
 
     private static void save(Browser browser) {
-        browser.click("edit:save");
-        browser.await("the dialog to close", it -> !it.shows("edit:save"));
+        browser.click("dialog:save");
+        browser.await("the dialog to close", it -> !it.shows("dialog:save"));
     }
 
     private String textOf(long id) {

@@ -10,7 +10,7 @@ import org.reprise.testing.ReprisePayara;
 
 /** What a newcomer does on the first day, on a Reprise that has nothing yet. */
 class JourneyIT {
-    private static final String TEXT = "edit:message:text";
+    private static final String TEXT = "dialog:message:text";
 
     @Test
     void aDemonstrationIsStartedEditedStoppedResumedAndCompleted() {
@@ -26,10 +26,10 @@ class JourneyIT {
 
             browser.click("list:table:0:edit");
             browser.type(TEXT, "Edited on the way");
-            browser.awaitText("edit:message:bubble", "Edited on the way");
-            browser.awaitText("edit:message:counter", "17 of 4,096");
-            browser.click("edit:save");
-            browser.await("the dialog to close", it -> !it.shows("edit:save"));
+            browser.awaitText("dialog:message:bubble", "Edited on the way");
+            browser.awaitText("dialog:message:counter", "17 of 4,096");
+            browser.click("dialog:save");
+            browser.await("the dialog to close", it -> !it.shows("dialog:save"));
             assertThat(client.data(1).getJsonObject("data").getString("message"))
                     .isEqualTo("Edited on the way");
             awaitMoving(browser);
@@ -65,8 +65,8 @@ class JourneyIT {
 
     private static void setPace(Browser browser, String seconds) {
         browser.click("list:table:0:edit");
-        browser.type("edit:seconds", seconds);
-        browser.click("edit:save");
-        browser.await("the dialog to close", it -> !it.shows("edit:save"));
+        browser.type("dialog:seconds", seconds);
+        browser.click("dialog:save");
+        browser.await("the dialog to close", it -> !it.shows("dialog:save"));
     }
 }

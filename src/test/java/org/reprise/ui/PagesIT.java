@@ -2,6 +2,8 @@ package org.reprise.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -10,24 +12,35 @@ import org.reprise.testing.RepriseClient;
 
 /** What holds for every page: both languages, small screens, light and dark, and nobody kept out. */
 class PagesIT {
-    private final RepriseClient client = new RepriseClient(UiServer.get().baseUri());
-    private final long id = Campaigns.create(client, "A <b>bold</b> offer & more");
+    private static Browser browser;
+    private static Browser phone;
+    private static long id;
+
+    @BeforeAll
+    static void open() {
+        id = Campaigns.create(new RepriseClient(UiServer.get().baseUri()), "A <b>bold</b> offer & more");
+        browser = Browser.open(UiServer.get().baseUri());
+        phone = Browser.open(UiServer.get().baseUri(), "en-US", 390, 844);
+    }
+
+    @AfterAll
+    static void close() {
+        browser.close();
+        phone.close();
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/editor", "/?edit=", "/contacts", "/campaign?id=", "/campaign?tab=recipients&id="})
     void hasNoBarriersInLightAndDarkAndFitsANarrowScreen(String page) {
         var path = page.endsWith("=") ? page + id : page;
-        try (var browser = Browser.open(UiServer.get().baseUri(), "en-US", 390, 844)) {
-            for (var scheme : new String[] {"light", "dark"}) {
-                browser.prefer(scheme).go(path);
-                if (page.equals("/?edit=")) {
-                    browser.await("the dialog", it -> it.shows("edit:save"));
-                }
-                assertThat(browser.barriers()).as(path + " " + scheme).isEmpty();
+        for (var scheme : new String[] {"light", "dark"}) {
+            phone.prefer(scheme).go(path);
+            if (page.equals("/?edit=")) {
+                phone.await("the dialog", it -> it.shows("dialog:save"));
             }
-            assertThat(browser.run("return document.documentElement.scrollWidth"))
-                    .isEqualTo(390L);
+            assertThat(phone.barriers()).as(path + " " + scheme).isEmpty();
         }
+        assertThat(phone.run("return document.documentElement.scrollWidth")).isEqualTo(390L);
     }
 
     @Test
@@ -43,44 +56,38 @@ class PagesIT {
 
     @Test
     void showsWhatUsersWroteAsTextOnly() {
-        try (var browser = Browser.open(UiServer.get().baseUri())) {
-            browser.go("/?q=" + id).awaitText("list:table:0:name", "A <b>bold</b> offer & more");
-        }
+        browser.go("/?q=" + id).awaitText("list:table:0:name", "A <b>bold</b> offer & more");
     }
 
     @Test
     void theListIsFilteredSearchedAndKeptInTheAddress() {
-        try (var browser = Browser.open(UiServer.get().baseUri())) {
-            browser.go("/").type("list:search", "bold");
-            browser.await("the address", it -> it.run("return location.search").equals("?q=bold"));
-            browser.choose("list:status", "Completed");
-            browser.awaitText("list:table", "No campaign matches");
-            browser.choose("list:status", "Draft");
-            browser.awaitText("list:table", "bold");
-            browser.run("location.reload()");
-            browser.await(
-                    "the same again",
-                    it -> it.run("return document.getElementById('list:search').value")
-                            .equals("bold"));
-        }
+        browser.go("/").type("list:search", "bold");
+        browser.await("the address", it -> it.run("return location.search").equals("?q=bold"));
+        browser.choose("list:status", "Completed");
+        browser.awaitText("list:table", "No campaign matches");
+        browser.choose("list:status", "Draft");
+        browser.awaitText("list:table", "bold");
+        browser.run("location.reload()");
+        browser.await(
+                "the same again",
+                it -> it.run("return document.getElementById('list:search').value")
+                        .equals("bold"));
     }
 
     @Test
     void theEditorCountsTriesAndStarts() {
-        try (var browser = Browser.open(UiServer.get().baseUri())) {
-            browser.go("/editor").choose("new:session", "demo");
-            browser.awaitText("new:audience", "250 recipients");
-            browser.type("new:limit", "3");
-            browser.awaitText("new:audience", "3 recipients");
-            browser.type("new:message:text", "From the editor");
-            browser.awaitText("new:message:bubble", "From the editor");
-            browser.type("new:recipient", "5");
-            browser.click("new:try");
-            browser.awaitText("new:trial", "no contact");
-            browser.type("new:seconds", "0");
-            browser.click("new:go");
-            browser.awaitText("list:table:0:name", "From the editor");
-            browser.awaitText("list:table:0:status", "Completed");
-        }
+        browser.go("/editor").choose("new:session", "demo");
+        browser.awaitText("new:audience", "250 recipients");
+        browser.type("new:limit", "3");
+        browser.awaitText("new:audience", "3 recipients");
+        browser.type("new:message:text", "From the editor");
+        browser.awaitText("new:message:bubble", "From the editor");
+        browser.type("new:recipient", "5");
+        browser.click("new:try");
+        browser.awaitText("new:trial", "no contact");
+        browser.type("new:seconds", "0");
+        browser.click("new:go");
+        browser.awaitText("list:table:0:name", "From the editor");
+        browser.awaitText("list:table:0:status", "Completed");
     }
 }

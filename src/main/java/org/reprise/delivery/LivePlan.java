@@ -1,0 +1,79 @@
+package org.reprise.delivery;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * What a run may do right now, guarded by the campaign's edit lock: every message is handed over under it, so when
+ * {@link #halt} returns, nothing more leaves, and when {@link #reload} returns, nothing with an older text.
+ */
+final class LivePlan {
+    private final Supplier<Optional<RunPlan>> stored;
+
+    /** Fair: a run that hands over without a pause must not keep an editor waiting. */
+    private final ReentrantLock editLock = new ReentrantLock(true);
+
+    private volatile RunPlan plan;
+    private volatile boolean halted;
+    private volatile boolean capChanged;
+
+    /** @param stored the plan as storage has it; empty when the run is over */
+    LivePlan(Supplier<Optional<RunPlan>> stored) {
+        this.stored = stored;
+    }
+
+    /** The newest plan that was read; null before the first. */
+    RunPlan plan() {
+        return plan;
+    }
+
+    boolean halted() {
+        return halted;
+    }
+
+    /** The limit was changed, so claims made under the old one may be too many: none of them is handed over. */
+    boolean capChanged() {
+        return capChanged;
+    }
+
+    /** The claims were given back. */
+    void reclaimed() {
+        capChanged = false;
+    }
+
+    void halt() {
+        editLock.lock();
+        try {
+            halted = true;
+        } finally {
+            editLock.unlock();
+        }
+    }
+
+    void reload() {
+        editLock.lock();
+        try {
+            var newest = stored.get();
+            halted |= newest.isEmpty();
+            capChanged |= plan != null
+                    && newest.isPresent()
+                    && !Objects.equals(plan.cap(), newest.get().cap());
+            plan = newest.orElse(plan);
+        } finally {
+            editLock.unlock();
+        }
+    }
+
+    /** Does {@code handOver} with the current plan, unless the run was halted or has to claim anew. */
+    <T> Optional<T> whileItHolds(Function<RunPlan, T> handOver) {
+        editLock.lock();
+        try {
+            return halted || capChanged ? Optional.empty() : Optional.of(handOver.apply(plan));
+        } finally {
+            editLock.unlock();
+        }
+    }
+}

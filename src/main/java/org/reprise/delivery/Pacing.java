@@ -1,0 +1,42 @@
+package org.reprise.delivery;
+
+import java.util.Optional;
+
+/** When the next message of a run may leave: the campaign's own pace, the session's permit, the session's pause. */
+final class Pacing {
+    private final RateLimit limit;
+    private long nextByPace;
+    private Long permit;
+
+    /** @param until a {@link System#nanoTime} */
+    record Wait(String cause, long until) {}
+
+    Pacing(RateLimit limit, long now) {
+        this.limit = limit;
+        this.nextByPace = now;
+    }
+
+    /** What there is to wait for; empty: it may leave now. A permit is asked for once the pace allows, and kept. */
+    Optional<Wait> next(long now) {
+        if (permit == null && nextByPace - now > 0) {
+            return Optional.of(new Wait("pace", nextByPace));
+        }
+        if (permit == null) {
+            permit = limit.reserve(now);
+        }
+        if (limit.pausedUntil() - now > 0) {
+            return Optional.of(new Wait(limit.pausedFor(), limit.pausedUntil()));
+        }
+        return permit - now > 0 ? Optional.of(new Wait("rate limit", permit)) : Optional.empty();
+    }
+
+    void handedOver(RunPlan plan, long now) {
+        permit = null;
+        nextByPace = now + plan.pace().toNanos();
+    }
+
+    /** The whole session pauses. */
+    void pause(RetryPolicy.Next.PauseThenAgain again) {
+        limit.pause(System.nanoTime() + again.pause().toNanos(), again.cause());
+    }
+}

@@ -1,0 +1,89 @@
+package org.reprise.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.reprise.testing.TestReprise.aCampaign;
+import static org.reprise.testing.TestReprise.await;
+
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.reprise.campaign.CampaignEdit;
+import org.reprise.campaign.CampaignRefused;
+import org.reprise.campaign.CampaignStatus;
+import org.reprise.storage.StorageUnavailable;
+import org.reprise.telegram.SendOutcome;
+import org.reprise.testing.FlakyDatabase;
+import org.reprise.testing.ScriptedTelegram;
+import org.reprise.testing.TestDatabase;
+import org.reprise.testing.TestReprise;
+
+/** A database that fails at any statement, before or after a commit, makes no duplicate and loses nobody. */
+class FlakyDatabaseTest {
+    private static final int PEOPLE = 4000;
+
+    @ParameterizedTest
+    @CsvSource({"SQLITE, 1", "SQLITE, 2", "SQLITE, 3", "POSTGRESQL, 4", "POSTGRESQL, 5"})
+    void everybodyIsReachedOnceHoweverOftenTheDatabaseFails(TestDatabase database, long seed) {
+        var flaky = new FlakyDatabase(seed, 0.02);
+        var telegram = new ScriptedTelegram(PEOPLE).atRate(4000);
+        var settings = TestDatabase.settings(Map.of("REPRISE_DB_URL", database.url()));
+        try (var reprise = new TestReprise(settings, telegram, flaky)) {
+            long id = reprise.desk.create(aCampaign("Hello")).id();
+            reprise.desk.start(id);
+            flaky.arm(true);
+            disturb(reprise, id, new Random(seed));
+            flaky.arm(false);
+            goOn(reprise, id);
+            var campaign = reprise.awaitStatus(id, CampaignStatus.COMPLETED);
+            assertThat(new HashSet<>(telegram.recipients())).hasSize(PEOPLE);
+            assertThat(telegram.recipients()).doesNotHaveDuplicates();
+            assertThat(campaign.tally()).isEqualTo(new Tally(0, PEOPLE, 0, 0));
+        }
+    }
+
+    private static void disturb(TestReprise reprise, long id, Random random) {
+        for (int i = 0; i < 60; i++) {
+            try {
+                switch (random.nextInt(4)) {
+                    case 0 -> reprise.desk.stop(id);
+                    case 1, 2 -> reprise.desk.resume(id);
+                    default -> reprise.desk.update(id, CampaignEdit.ofText("text " + i));
+                }
+            } catch (CampaignRefused | StorageUnavailable e) {
+                // an operator sees it, and asks again
+            }
+        }
+    }
+
+    /** As an operator would whose resume was refused: it may be running after all. */
+    private static void goOn(TestReprise reprise, long id) {
+        try {
+            reprise.desk.resume(id);
+        } catch (CampaignRefused e) {
+            assertThat(e).hasMessage("Campaign is already running");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SQLITE", "POSTGRESQL"})
+    void aRunThatDiedIsSettledByTheNextAndNobodyIsSentTwice(TestDatabase database) {
+        var telegram = new ScriptedTelegram(20).holdingReplies();
+        var settings = TestDatabase.settings(Map.of("REPRISE_DB_URL", database.url()));
+        try (var first = new TestReprise(settings, telegram)) {
+            long id = first.desk.create(aCampaign("Hello")).id();
+            first.desk.start(id);
+            await("twenty in flight", () -> telegram.open.size() == 20);
+            first.threads.shutdownNow();
+            telegram.answering(message -> new SendOutcome.Sent());
+            try (var second = new TestReprise(settings, telegram)) {
+                assertThat(second.desk.find(id).isRunning()).isTrue();
+                goOn(second, id);
+                var campaign = second.awaitStatus(id, CampaignStatus.COMPLETED);
+                assertThat(telegram.recipients()).hasSize(20);
+                assertThat(campaign.tally()).isEqualTo(new Tally(0, 0, 0, 20));
+            }
+        }
+    }
+}
