@@ -1,6 +1,8 @@
 package org.reprise.ui;
 
 import jakarta.annotation.PostConstruct;
+import jakarta.faces.component.UIData;
+import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -46,7 +48,8 @@ public class ContactsPage implements Serializable {
     /** Shows what the operator wants now, from the first page on. */
     public void refilter() {
         open();
-        PrimeFaces.current().executeScript("PF('contacts').getPaginator().setPage(0, true)");
+        var component = FacesContext.getCurrentInstance().getViewRoot().findComponent("contacts:table");
+        ((UIData) component).setFirst(0);
         PrimeFaces.current().ajax().addCallbackParam("address", address());
     }
 

@@ -1,6 +1,7 @@
 package org.reprise.ui;
 
 import jakarta.annotation.PostConstruct;
+import jakarta.faces.component.UIData;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
@@ -53,7 +54,8 @@ public class RecipientsTab implements Serializable {
     public void refilter() {
         var before = table.filter();
         table.show(new Recipients.Filter(before.campaign(), before.session(), state(), search));
-        PrimeFaces.current().executeScript("PF('recipients').getPaginator().setPage(0, true)");
+        var component = FacesContext.getCurrentInstance().getViewRoot().findComponent("recipients:table");
+        ((UIData) component).setFirst(0);
         PrimeFaces.current().ajax().addCallbackParam("address", address(before.campaign()));
     }
 
@@ -72,7 +74,7 @@ public class RecipientsTab implements Serializable {
         show(campaign);
         if (shown.equals(table.readAgain())) {
             var total = table.count(null);
-            PrimeFaces.current().executeScript("PF('recipients').getPaginator()?.updateTotalRecords(" + total + ")");
+            PrimeFaces.current().executeScript("PF('recipients').paginator?.updateTotalRecords(" + total + ")");
         } else {
             PrimeFaces.current().ajax().update("recipients:table");
         }
