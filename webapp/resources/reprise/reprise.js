@@ -2,6 +2,7 @@
 window.Reprise = (function () {
     const root = document.documentElement;
     let lost = false;
+    let leaving = false;
 
     function dark() {
         return root.dataset.theme === 'dark'
@@ -43,6 +44,9 @@ window.Reprise = (function () {
 
     function caughtUp() {
         asking = false;
+        if (lost && !leaving) {
+            setLost(false);
+        }
         tick();
         if (more) {
             ask();
@@ -61,7 +65,6 @@ window.Reprise = (function () {
 
     function opened() {
         if (lost) {
-            setLost(false);
             ask();
         }
     }
@@ -88,6 +91,7 @@ window.Reprise = (function () {
 
     return {
         pushed, caughtUp, opened, closed,
+        expired: () => { leaving = true; location.reload(); },
         lost: () => setLost(true),
         address: query => query && history.replaceState(null, '', location.pathname + (query === '?' ? '' : query))
     };

@@ -74,14 +74,15 @@ public class Continuation {
     void goOn() {
         for (var campaign : registry.all()) {
             if (campaign.isRunning()) {
-                goOn(campaign);
+                continueOrStop(campaign);
             } else if (campaign.tally().claimed() > 0) {
                 threads.execute(() -> recovery.settle(campaign.session(), campaign.id()));
             }
         }
     }
 
-    private void goOn(Campaign campaign) {
+    /** Not named as the callback above: the container looks that up by its name, and may find this one instead. */
+    private void continueOrStop(Campaign campaign) {
         boolean again = settings.continueAfterRestart();
         var now = campaigns.change(
                 campaign.id(),

@@ -213,6 +213,5 @@ public final class Browser implements AutoCloseable {
     @Override
     public void close() {
         driver.quit();
-        TestDatabase.delete(profile);
     }
 }
