@@ -21,13 +21,14 @@ class ScreenshotsIT {
     };
 
     @Test
-    void showMonitorEditDialogAndEditor() {
+    void showEveryPage() {
         try (var reprise = ReprisePayara.start(Map.of("REPRISE_SANDBOX_FLOOD_EVERY", "0"))) {
             var client = new RepriseClient(reprise.baseUri());
             for (int i = 0; i < TEXTS.length; i++) {
                 client.execute(i + 1L, "shop", TEXTS[i], ",\"sleep_time\":" + (i % 2 == 0 ? 0.05 : 0));
             }
             client.stop(3);
+            client.update(1, "{\"message\":\"" + TEXTS[0].replace("spring", "summer") + "\"}");
             try (var browser = Browser.open(reprise.baseUri(), "en-US", 1280, 800)) {
                 take(browser, "light");
                 take(browser.prefer("dark"), "dark");
@@ -44,6 +45,7 @@ class ScreenshotsIT {
         browser.screenshot(PICTURES.resolve("monitor-" + scheme + ".png"));
         browser.go("/?edit=1").await("the dialog", it -> it.shows("dialog:save"));
         browser.screenshot(PICTURES.resolve("edit-" + scheme + ".png"));
+        browser.go("/campaign?id=1").screenshot(PICTURES.resolve("campaign-" + scheme + ".png"));
         browser.go("/editor").screenshot(PICTURES.resolve("editor-" + scheme + ".png"));
     }
 }
