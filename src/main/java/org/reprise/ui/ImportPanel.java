@@ -1,10 +1,12 @@
 package org.reprise.ui;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.annotation.PostConstruct;
+import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import org.primefaces.PrimeFaces;
@@ -13,8 +15,10 @@ import org.reprise.audience.ImportJobs;
 
 /** Brings a file of people into the session that is looked at, shows how far it is, and what was left out and why. */
 @Named
-@RequestScoped
-public class ImportPanel {
+@ViewScoped
+public class ImportPanel implements Serializable {
+    private static final long serialVersionUID = 1;
+
     @Inject
     private ImportJobs jobs;
 
@@ -24,7 +28,15 @@ public class ImportPanel {
     @Inject
     private Words words;
 
-    private Part file;
+    private transient Part file;
+
+    /** Until this page has shown the end: the import itself may be over before anybody looks. */
+    private boolean watching;
+
+    @PostConstruct
+    void begin() {
+        watching = isRunning();
+    }
 
     /** Copied from disk to disk, since the server deletes its own copy with the request; never in memory as a whole. */
     public void upload() {
@@ -36,6 +48,7 @@ public class ImportPanel {
             var copy = Files.createTempFile("reprise-import", ".csv");
             Files.copy(uploaded, copy, StandardCopyOption.REPLACE_EXISTING);
             jobs.start(page.chosen(), file.getSubmittedFileName(), copy);
+            watching = true;
         } catch (IOException e) {
             Refusal.tell("import", words.of("import.broken", file.getSubmittedFileName()));
         }
@@ -52,9 +65,14 @@ public class ImportPanel {
     /** Looks again while it runs; in the end the people who came are shown. */
     public void look() {
         if (!isRunning()) {
+            watching = false;
             page.open();
             PrimeFaces.current().ajax().update("contacts");
         }
+    }
+
+    public boolean isWatching() {
+        return watching;
     }
 
     public boolean isRunning() {
