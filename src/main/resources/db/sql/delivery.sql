@@ -128,15 +128,6 @@ select user_id, state, reason, revision, run, at
  order by user_id
  limit :size
 
--- name: newest
--- Recipients are taken in the order of their ids, so the highest ids are the newest, without one more index.
-select user_id, state, reason, revision, run, at
-  from delivery
- where campaign_id = :campaign
-   and state <> 'CLAIMED'
- order by user_id desc
- limit :size
-
 -- name: is-claimed
 select count(*)
   from delivery

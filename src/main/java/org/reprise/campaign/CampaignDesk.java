@@ -5,7 +5,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.logging.Logger;
@@ -98,7 +97,7 @@ public class CampaignDesk {
     public Campaign execute(long id, CampaignDraft draft) {
         checkId(id);
         check(draft);
-        refuseWhenRunning(registry.find(id));
+        refuseWhenRunning(registry.status(id).orElse(CampaignStatus.CREATED));
         var session = sessionOf(draft);
         var created = campaigns.create(id, draft, session, 0);
         if (created.isPresent()) {
@@ -246,7 +245,7 @@ public class CampaignDesk {
             engine.start(id, known.run());
         }
         var running = campaigns.change(id, verb, "", campaign -> {
-            refuseWhenRunning(Optional.of(campaign));
+            refuseWhenRunning(campaign.status());
             return prepared.apply(campaign).started(clock.instant());
         });
         changed(running);
@@ -299,8 +298,8 @@ public class CampaignDesk {
         return sessions.named(draft.session(), draft.accountId());
     }
 
-    private static void refuseWhenRunning(Optional<Campaign> campaign) {
-        if (campaign.isPresent() && campaign.get().isRunning()) {
+    private static void refuseWhenRunning(CampaignStatus status) {
+        if (status == CampaignStatus.RUNNING) {
             throw CampaignRefused.conflict("Campaign is already running");
         }
     }

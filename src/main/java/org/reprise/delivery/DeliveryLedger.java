@@ -245,15 +245,6 @@ public class DeliveryLedger {
                 .list());
     }
 
-    /** The newest deliveries that have an outcome. */
-    public List<Delivery> newest(long campaign, int size) {
-        return storage.read(handle -> handle.createQuery(sql.get("newest"))
-                .bind("campaign", campaign)
-                .bind("size", size)
-                .map(DeliveryLedger::delivery)
-                .list());
-    }
-
     private static Delivery delivery(ResultSet row, StatementContext context) throws SQLException {
         return new Delivery(
                 row.getLong("user_id"),
