@@ -7,12 +7,13 @@ import org.reprise.audience.Targeting;
 import org.reprise.delivery.Ending;
 import org.reprise.delivery.Tally;
 import org.reprise.telegram.Session;
+import org.reprise.telegram.TextFormat;
 
 /**
  * A campaign as it was read. Changes make another one; {@link Campaigns#change} stores it.
  *
  * @param name what operators call it, up to 200 characters, or null
- * @param revision number of {@code text}, from 1
+ * @param revision number of {@code text} in its {@code format}, from 1
  * @param version rises with every change of settings: the ETag
  * @param changes rises with every change of settings or status
  * @param run number of the newest run, 0 before the first
@@ -32,6 +33,7 @@ public record Campaign(
         CampaignStatus status,
         int revision,
         String text,
+        TextFormat format,
         int version,
         int changes,
         int run,
@@ -98,6 +100,7 @@ public record Campaign(
                 next,
                 revision,
                 text,
+                format,
                 version,
                 changes,
                 nextRun,
@@ -120,6 +123,7 @@ public record Campaign(
             String newName,
             Session by,
             String newText,
+            TextFormat newFormat,
             Long newLimit,
             Long target,
             Duration newPace,
@@ -131,8 +135,9 @@ public record Campaign(
                 newName,
                 by,
                 status,
-                newText.equals(text) ? revision : revision + 1,
+                newText.equals(text) && newFormat == format ? revision : revision + 1,
                 newText,
+                newFormat,
                 version + 1,
                 changes,
                 run,
@@ -177,6 +182,7 @@ public record Campaign(
                 status,
                 revision,
                 text,
+                format,
                 version,
                 changes,
                 run,

@@ -121,6 +121,7 @@ public class CampaignDesk {
                 draft.name() == null ? campaign.name() : draft.name(),
                 session,
                 draft.text(),
+                draft.format(),
                 draft.limit(),
                 draft.targetRecipients(),
                 draft.pace(),
@@ -152,6 +153,7 @@ public class CampaignDesk {
         if (session != null) {
             refuseOtherSession(session, campaign);
         }
+        checkMessage(edit, campaign);
         var edited = campaign.edited(
                 Objects.requireNonNullElse(edit.accountId(), campaign.accountId()),
                 edit.name() == null
@@ -159,6 +161,7 @@ public class CampaignDesk {
                         : edit.name().isBlank() ? null : edit.name().strip(),
                 session != null ? session : campaign.session(),
                 Objects.requireNonNullElse(edit.text(), campaign.text()),
+                Objects.requireNonNullElse(edit.format(), campaign.format()),
                 edit.changesLimit() ? edit.limit() : campaign.limit(),
                 campaign.targetRecipients(),
                 Objects.requireNonNullElse(edit.pace(), campaign.pace()),
@@ -209,7 +212,8 @@ public class CampaignDesk {
                 it.limit(),
                 it.targetRecipients(),
                 it.pace(),
-                it.targeting()));
+                it.targeting(),
+                it.format()));
     }
 
     /**
@@ -307,6 +311,7 @@ public class CampaignDesk {
     private static String describe(CampaignEdit edit) {
         return (edit.name() == null ? "" : "name ")
                 + (edit.text() == null ? "" : "message ")
+                + (edit.format() == null ? "" : "format=" + edit.format() + " ")
                 + (edit.changesLimit() ? "limit=" + edit.limit() + " " : "")
                 + (edit.pace() == null ? "" : "pace=" + edit.pace().toMillis() + "ms ")
                 + (edit.session() == null ? "" : "session=" + edit.session());
@@ -320,17 +325,23 @@ public class CampaignDesk {
 
     private static void check(CampaignDraft draft) {
         checkName(draft.name());
-        MessageRevision.check(draft.text());
+        MessageRevision.check(draft.text(), draft.format());
         checkLimit("limit", draft.limit());
         checkLimit("target_recipients", draft.targetRecipients());
     }
 
     private static void check(CampaignEdit edit) {
         checkName(edit.name());
-        if (edit.text() != null) {
-            MessageRevision.check(edit.text());
-        }
         checkLimit("limit", edit.limit());
+    }
+
+    /** Text and format only make sense together, and either may stay as it is. */
+    private static void checkMessage(CampaignEdit edit, Campaign campaign) {
+        if (edit.text() != null || edit.format() != null) {
+            MessageRevision.check(
+                    Objects.requireNonNullElse(edit.text(), campaign.text()),
+                    Objects.requireNonNullElse(edit.format(), campaign.format()));
+        }
     }
 
     private static void checkName(String name) {

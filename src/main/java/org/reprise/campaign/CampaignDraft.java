@@ -2,13 +2,15 @@ package org.reprise.campaign;
 
 import java.time.Duration;
 import org.reprise.audience.Targeting;
+import org.reprise.telegram.TextFormat;
 
 /**
  * What an operator asks for.
  *
  * @param name what operators call it, up to 200 characters; null or blank: nothing
  * @param session name of a session
- * @param text 1 to 4,096 UTF-16 units, not blank
+ * @param text 1 to 4,096 UTF-16 units without its marks, not blank
+ * @param format of the text; null: plain
  * @param limit at least 1, or null for everybody
  * @param targetRecipients at least 1, or null; holds where there is no limit
  * @param pace zero or more
@@ -21,9 +23,11 @@ public record CampaignDraft(
         Long limit,
         Long targetRecipients,
         Duration pace,
-        Targeting targeting) {
+        Targeting targeting,
+        TextFormat format) {
 
     public CampaignDraft {
+        format = format == null ? TextFormat.PLAIN : format;
         name = name == null || name.isBlank() ? null : name.strip();
     }
 
@@ -36,5 +40,18 @@ public record CampaignDraft(
             Duration pace,
             Targeting targeting) {
         this(accountId, null, session, text, limit, targetRecipients, pace, targeting);
+    }
+
+    /** With a plain text. */
+    public CampaignDraft(
+            long accountId,
+            String name,
+            String session,
+            String text,
+            Long limit,
+            Long targetRecipients,
+            Duration pace,
+            Targeting targeting) {
+        this(accountId, name, session, text, limit, targetRecipients, pace, targeting, TextFormat.PLAIN);
     }
 }

@@ -1,6 +1,7 @@
 package org.reprise.campaign;
 
 import java.time.Duration;
+import org.reprise.telegram.TextFormat;
 
 /**
  * A change of some of a campaign's settings; null members keep their value.
@@ -17,7 +18,20 @@ public record CampaignEdit(
         Long limit,
         Duration pace,
         Integer ifVersion,
-        String name) {
+        String name,
+        TextFormat format) {
+
+    public CampaignEdit(
+            Long accountId,
+            String session,
+            String text,
+            boolean changesLimit,
+            Long limit,
+            Duration pace,
+            Integer ifVersion,
+            String name) {
+        this(accountId, session, text, changesLimit, limit, pace, ifVersion, name, null);
+    }
 
     public CampaignEdit(
             Long accountId,

@@ -22,6 +22,7 @@ import org.reprise.delivery.Tally;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
 import org.reprise.telegram.Session;
+import org.reprise.telegram.TextFormat;
 
 /**
  * Campaigns in storage, with their revisions and what happened to them. Every change is guarded: it is made to the
@@ -97,7 +98,7 @@ public class Campaigns {
             if (insert(handle, newId, draft, session, audienceSize) == 0) {
                 return Optional.empty();
             }
-            insertRevision(handle, newId, 1, draft.text());
+            insertRevision(handle, newId, 1, draft.text(), draft.format());
             insertActivity(handle, newId, "created", "session " + session.name());
             return find(handle, newId);
         });
@@ -129,7 +130,7 @@ public class Campaigns {
             return Optional.empty();
         }
         if (after.revision() > before.revision()) {
-            insertRevision(handle, id, after.revision(), after.text());
+            insertRevision(handle, id, after.revision(), after.text(), after.format());
         }
         if (type != null) {
             insertActivity(handle, id, type, details);
@@ -143,6 +144,7 @@ public class Campaigns {
                 .map((row, context) -> new MessageRevision(
                         row.getInt("number"),
                         row.getString("text"),
+                        TextFormat.valueOf(row.getString("format")),
                         instant(row, "created_at"),
                         row.getLong("sent_count")))
                 .list());
@@ -224,11 +226,12 @@ public class Campaigns {
                 .bind("exclude", json(targeting.excludeCategories()));
     }
 
-    private void insertRevision(Handle handle, long campaign, int number, String text) {
+    private void insertRevision(Handle handle, long campaign, int number, String text, TextFormat format) {
         handle.createUpdate(sql.get("insert-revision"))
                 .bind("campaign", campaign)
                 .bind("number", number)
                 .bind("text", text)
+                .bind("format", format.name())
                 .bind("at", clock.instant())
                 .execute();
     }
@@ -256,6 +259,7 @@ public class Campaigns {
                 CampaignStatus.of(row.getString("status")),
                 row.getInt("revision"),
                 row.getString("text"),
+                TextFormat.valueOf(row.getString("format")),
                 row.getInt("version"),
                 row.getInt("changes"),
                 row.getInt("run"),

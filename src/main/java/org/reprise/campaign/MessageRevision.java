@@ -1,6 +1,8 @@
 package org.reprise.campaign;
 
 import java.time.Instant;
+import org.reprise.telegram.FormattedText;
+import org.reprise.telegram.TextFormat;
 
 /**
  * One text that a campaign had.
@@ -8,17 +10,33 @@ import java.time.Instant;
  * @param number from 1, in the order of the edits
  * @param sentCount how many recipients were sent it
  */
-public record MessageRevision(int number, String text, Instant createdAt, long sentCount) {
+public record MessageRevision(int number, String text, TextFormat format, Instant createdAt, long sentCount) {
 
     /** Telegram's limit for a text, in UTF-16 units after entities. */
     public static final int LONGEST = 4096;
+
+    /** Marks and addresses included: nobody needs more, and no one may make the database hold more. */
+    static final int LONGEST_SOURCE = 8 * LONGEST;
 
     /**
      * Refuses what Telegram or the database would.
      *
      * @throws CampaignRefused saying what is wrong with the text
      */
-    static void check(String text) {
+    static void check(String source, TextFormat format) {
+        if (source.length() > LONGEST_SOURCE) {
+            throw CampaignRefused.invalid("message has " + source.length()
+                    + " UTF-16 units with its marks; Reprise takes " + LONGEST_SOURCE + " at the most.");
+        }
+        try {
+            check(FormattedText.parse(source, format).text());
+        } catch (TextFormat.Unparsable unparsable) {
+            throw CampaignRefused.invalid("message is no " + format + " that Telegram takes: " + unparsable.getMessage()
+                    + ". Mend it there, or choose the format plain.");
+        }
+    }
+
+    private static void check(String text) {
         if (text.isBlank()) {
             throw CampaignRefused.invalid("message is blank; write at least one visible character.");
         }

@@ -53,6 +53,7 @@ public class RunningCampaigns implements RunOwner {
                         campaign.targeting(),
                         campaign.revision(),
                         campaign.text(),
+                        campaign.format(),
                         campaign.cap(),
                         campaign.pace()));
     }

@@ -18,6 +18,7 @@ import org.reprise.telegram.Gateways;
 import org.reprise.telegram.OutgoingMessage;
 import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.Session;
+import org.reprise.telegram.TextFormat;
 
 /**
  * Sends one message to one contact, to see how it looks there. It belongs to no campaign: nobody counts as reached. The
@@ -72,8 +73,8 @@ public class TestSend {
      *
      * @throws CampaignRefused invalid: no such session or contact, opted out, or a text that Telegram would not take
      */
-    public SendOutcome send(String sessionName, long userId, String text) {
-        MessageRevision.check(text);
+    public SendOutcome send(String sessionName, long userId, String text, TextFormat format) {
+        MessageRevision.check(text, format);
         var session = sessions.named(sessionName, 1);
         if (contacts.find(session, userId).isEmpty()) {
             throw CampaignRefused.invalid("User " + userId + " is no contact of session " + sessionName + ".");
@@ -81,7 +82,12 @@ public class TestSend {
         if (optOuts.contains(session.accountId(), userId)) {
             throw CampaignRefused.invalid("User " + userId + " opted out.");
         }
-        return hand(session, new OutgoingMessage(userId, text, NO_CAMPAIGN));
+        return hand(session, new OutgoingMessage(userId, text, format, NO_CAMPAIGN));
+    }
+
+    /** Plain. */
+    public SendOutcome send(String sessionName, long userId, String text) {
+        return send(sessionName, userId, text, TextFormat.PLAIN);
     }
 
     private SendOutcome hand(Session session, OutgoingMessage message) {

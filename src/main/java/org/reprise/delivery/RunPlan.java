@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.reprise.audience.Targeting;
 import org.reprise.telegram.OutgoingMessage;
 import org.reprise.telegram.Session;
+import org.reprise.telegram.TextFormat;
 
 /**
  * A campaign as its run sees it. Edits replace it whole.
@@ -21,11 +22,12 @@ public record RunPlan(
         Targeting targeting,
         int revision,
         String text,
+        TextFormat format,
         Long cap,
         Duration pace) {
 
     OutgoingMessage messageTo(long userId) {
-        return new OutgoingMessage(userId, text, campaignId);
+        return new OutgoingMessage(userId, text, format, campaignId);
     }
 
     /**

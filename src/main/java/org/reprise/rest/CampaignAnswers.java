@@ -49,6 +49,7 @@ class CampaignAnswers {
 
     private static JsonBody settings(Campaign campaign) {
         var settings = JsonBody.with("message", campaign.text())
+                .and("format", campaign.format())
                 .and("limit", campaign.limit())
                 .and("account_id", campaign.accountId())
                 .and("session", campaign.session().name())

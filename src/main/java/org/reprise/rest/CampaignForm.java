@@ -9,6 +9,7 @@ import org.reprise.audience.Targeting;
 import org.reprise.audience.Targeting.Bound;
 import org.reprise.campaign.CampaignDraft;
 import org.reprise.campaign.CampaignEdit;
+import org.reprise.telegram.TextFormat;
 
 /** Reads what an operator asks for out of the members that both families of routes share. */
 final class CampaignForm {
@@ -20,12 +21,14 @@ final class CampaignForm {
     static CampaignDraft draft(Members members, long accountId, String session, String text) {
         return new CampaignDraft(
                 accountId,
+                null,
                 name("session", session),
                 text,
                 members.optionalInteger("limit").orElse(null),
                 members.optionalInteger("target_recipients").orElse(null),
                 pace(members, DEFAULT_PACE),
-                targeting(members));
+                targeting(members),
+                format(members));
     }
 
     /** @param ifVersion the version that the editor saw, or null */
@@ -37,7 +40,17 @@ final class CampaignForm {
                 members.has("limit"),
                 members.optionalInteger("limit").orElse(null),
                 pace(members, null),
-                ifVersion);
+                ifVersion,
+                null,
+                format(members));
+    }
+
+    /** Null where the member is absent. */
+    private static TextFormat format(Members members) {
+        return members.optionalText("format")
+                .map(name -> TextFormat.of(name)
+                        .orElseThrow(() -> RequestRefused.invalid("format must be plain, html or markdown.")))
+                .orElse(null);
     }
 
     private static Targeting targeting(Members members) {

@@ -36,6 +36,7 @@ public class RevisionsResource {
     private static JsonBody json(MessageRevision revision) {
         return JsonBody.with("number", revision.number())
                 .and("message", revision.text())
+                .and("format", revision.format())
                 .and("created_at", revision.createdAt())
                 .and("sent_count", revision.sentCount());
     }

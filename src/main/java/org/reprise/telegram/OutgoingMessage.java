@@ -4,7 +4,14 @@ package org.reprise.telegram;
  * One message to one person.
  *
  * @param recipient Telegram user id
- * @param text 1 to 4,096 UTF-16 units, plain
+ * @param text as it was written, marks and all; 1 to 4,096 UTF-16 units without them
+ * @param format how to read the text
  * @param reference the sender's own mark, opaque to the gateway; the same for all messages of one campaign
  */
-public record OutgoingMessage(long recipient, String text, long reference) {}
+public record OutgoingMessage(long recipient, String text, TextFormat format, long reference) {
+
+    /** With a plain text. */
+    public OutgoingMessage(long recipient, String text, long reference) {
+        this(recipient, text, TextFormat.PLAIN, reference);
+    }
+}

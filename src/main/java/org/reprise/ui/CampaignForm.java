@@ -5,6 +5,8 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import org.reprise.campaign.Campaign;
 import org.reprise.campaign.MessageRevision;
+import org.reprise.telegram.FormattedText;
+import org.reprise.telegram.TextFormat;
 
 /** What dialog and editor let an operator enter. */
 public class CampaignForm implements Serializable {
@@ -12,6 +14,7 @@ public class CampaignForm implements Serializable {
 
     private String name;
     private String text;
+    private TextFormat format = TextFormat.PLAIN;
     private Long limit;
     private BigDecimal seconds = BigDecimal.ONE;
 
@@ -19,6 +22,7 @@ public class CampaignForm implements Serializable {
         var form = new CampaignForm();
         form.name = campaign.name();
         form.text = campaign.text();
+        form.format = campaign.format();
         form.limit = campaign.limit();
         form.seconds = BigDecimal.valueOf(campaign.pace().toMillis(), 3).stripTrailingZeros();
         return form;
@@ -26,12 +30,35 @@ public class CampaignForm implements Serializable {
 
     /** Says beside the message what is wrong with it; the other fields have validators. */
     boolean refuses(String where, Words words) {
-        if (text().isBlank()) {
+        boolean blank = arriving().text().isBlank();
+        if (getFlaw() != null) {
+            Refusal.tell(where + ":message:text", words.flaw(getFlaw()));
+        } else if (blank) {
             Refusal.tell(where + ":message:text", words.of("message.blank"));
         } else if (isTooLong()) {
             Refusal.tell(where + ":message:text", words.of("message.long", getLength(), MessageRevision.LONGEST));
         }
-        return text().isBlank() || isTooLong();
+        return getFlaw() != null || blank || isTooLong();
+    }
+
+    /** The text as it arrives; while its format cannot read it, as it is written. */
+    private FormattedText arriving() {
+        return FormattedText.parse(text(), getFlaw() == null ? format : TextFormat.PLAIN);
+    }
+
+    /** Why Telegram would not take the text in its format, or null. */
+    public TextFormat.Unparsable getFlaw() {
+        try {
+            FormattedText.parse(text(), format);
+            return null;
+        } catch (TextFormat.Unparsable unparsable) {
+            return unparsable;
+        }
+    }
+
+    /** How it will look: HTML that is safe to show. */
+    public String getBubble() {
+        return Bubble.html(arriving());
     }
 
     /** As it goes to Telegram: browsers send a line's end as two characters. */
@@ -50,9 +77,9 @@ public class CampaignForm implements Serializable {
                 : Duration.ofMillis(seconds.movePointRight(3).longValue());
     }
 
-    /** By Telegram's counting: UTF-16 units. */
+    /** By Telegram's counting: UTF-16 units without the marks. */
     public int getLength() {
-        return text().length();
+        return arriving().length();
     }
 
     public boolean isTooLong() {
@@ -77,6 +104,18 @@ public class CampaignForm implements Serializable {
 
     public void setText(String text) {
         this.text = text;
+    }
+
+    public TextFormat getFormat() {
+        return format;
+    }
+
+    public void setFormat(TextFormat format) {
+        this.format = format;
+    }
+
+    public TextFormat[] getFormats() {
+        return TextFormat.values();
     }
 
     public Long getLimit() {

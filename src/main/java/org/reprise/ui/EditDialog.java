@@ -64,7 +64,15 @@ public class EditDialog implements Serializable {
             desk.update(
                     id,
                     new CampaignEdit(
-                            null, null, form.text(), true, form.getLimit(), form.pace(), seenVersion, form.name()));
+                            null,
+                            null,
+                            form.text(),
+                            true,
+                            form.getLimit(),
+                            form.pace(),
+                            seenVersion,
+                            form.name(),
+                            form.getFormat()));
             close();
         } catch (CampaignRefused refused) {
             refuse(refused);

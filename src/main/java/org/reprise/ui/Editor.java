@@ -83,7 +83,8 @@ public class Editor implements Serializable {
                     form.getLimit(),
                     null,
                     form.pace(),
-                    targeting.targeting())));
+                    targeting.targeting(),
+                    form.getFormat())));
             return "/index?faces-redirect=true";
         } catch (CampaignRefused refused) {
             Refusal.tell("new", refused.getMessage());

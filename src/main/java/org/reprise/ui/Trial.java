@@ -34,8 +34,11 @@ public class Trial implements Serializable {
             return;
         }
         try {
-            result = inWords(
-                    test.send(editor.getSession(), recipient, editor.getForm().text()));
+            result = inWords(test.send(
+                    editor.getSession(),
+                    recipient,
+                    editor.getForm().text(),
+                    editor.getForm().getFormat()));
         } catch (CampaignRefused refused) {
             Refusal.tell("new:recipient", refused.getMessage());
         }

@@ -13,6 +13,7 @@ import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import org.reprise.campaign.Campaign;
+import org.reprise.telegram.TextFormat;
 
 /** Texts with numbers and names in them, in the language of the page that is being made. */
 @Named
@@ -60,6 +61,11 @@ public class Words {
         var bundle = ResourceBundle.getBundle(BUNDLE, locale());
         var key = "waiting." + cause.replace(' ', '-');
         return bundle.containsKey(key) ? bundle.getString(key) : cause;
+    }
+
+    /** What is wrong with a text, and where. */
+    public String flaw(TextFormat.Unparsable flaw) {
+        return of("flaw." + flaw.flaw(), flaw.mark(), flaw.position());
     }
 
     /** What the campaign is called; one without a name by its number. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.reprise.audience.Targeting;
 import org.reprise.audience.Targeting.Bound;
 import org.reprise.campaign.CampaignDraft;
+import org.reprise.telegram.TextFormat;
 
 class CampaignFormTest {
 
@@ -65,6 +66,16 @@ class CampaignFormTest {
     void namesThatNoDatabaseHoldsAreInvalid(String name) {
         assertThatThrownBy(() -> draft("{\"categories\":[\"" + name + "\"]}"))
                 .hasMessageStartingWith("categories must be a name");
+    }
+
+    @Test
+    void theFormatIsOneOfThreeAndAnEditMayLeaveIt() {
+        assertThat(draft("{}").format()).isEqualTo(TextFormat.PLAIN);
+        assertThat(draft("{\"format\":\"markdown\"}").format()).isEqualTo(TextFormat.MARKDOWN);
+        assertThat(CampaignForm.edit(members("{}"), null).format()).isNull();
+        assertThat(CampaignForm.edit(members("{\"format\":\"html\"}"), null).format())
+                .isEqualTo(TextFormat.HTML);
+        assertThatThrownBy(() -> draft("{\"format\":\"HTML\"}")).hasMessage("format must be plain, html or markdown.");
     }
 
     @Test

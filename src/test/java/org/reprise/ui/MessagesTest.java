@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.reprise.campaign.CampaignStatus;
 import org.reprise.telegram.SendOutcome;
+import org.reprise.telegram.TextFormat;
 
 class MessagesTest {
     private static final Pattern IN_PAGES = Pattern.compile("(?:msg\\['|words\\.of\\(')([a-zA-Z.]+)'");
@@ -45,6 +46,8 @@ class MessagesTest {
         var computed = Stream.of(
                         Stream.of(CampaignStatus.values()).map(status -> "status." + status),
                         Stream.of(SendOutcome.Reason.values()).map(reason -> "reason." + reason),
+                        Stream.of(TextFormat.Flaw.values()).map(flaw -> "flaw." + flaw),
+                        Stream.of(TextFormat.values()).map(format -> "format." + format),
                         Stream.of(Verb.values())
                                 .flatMap(verb ->
                                         Stream.of("verb." + verb, "ask." + verb + ".title", "ask." + verb + ".text")))

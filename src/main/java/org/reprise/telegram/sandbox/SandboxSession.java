@@ -3,8 +3,10 @@ package org.reprise.telegram.sandbox;
 import java.io.IOException;
 import java.time.Clock;
 import org.reprise.Settings;
+import org.reprise.telegram.FormattedText;
 import org.reprise.telegram.OutgoingMessage;
 import org.reprise.telegram.SendOutcome;
+import org.reprise.telegram.TextFormat;
 
 /** Telegram as one sandbox session meets it. */
 final class SandboxSession implements AutoCloseable {
@@ -27,11 +29,9 @@ final class SandboxSession implements AutoCloseable {
 
     /** Decides on the spot, and a message that is accepted has arrived when this returns: only the reply is late. */
     SendOutcome receive(OutgoingMessage message) {
-        if (message.text() == null || message.text().isBlank()) {
-            return new SendOutcome.MessageRejected("message text is empty");
-        }
-        if (message.text().length() > LONGEST_TEXT) {
-            return new SendOutcome.MessageRejected("message is too long");
+        var flaw = flaw(message);
+        if (flaw != null) {
+            return new SendOutcome.MessageRejected(flaw);
         }
         var wait = flood.holds(message, fates.floodWait(message.recipient()), clock.instant());
         if (!wait.isZero()) {
@@ -39,6 +39,21 @@ final class SandboxSession implements AutoCloseable {
         }
         var refusal = fates.refusal(message.recipient());
         return refusal.isPresent() ? new SendOutcome.Refused(refusal.get()) : accept(message);
+    }
+
+    /** What Telegram would find wrong with the text, or null. */
+    private static String flaw(OutgoingMessage message) {
+        if (message.text() == null) {
+            return "message text is empty";
+        }
+        try {
+            var text = FormattedText.parse(message.text(), message.format());
+            return text.text().isBlank()
+                    ? "message text is empty"
+                    : text.length() > LONGEST_TEXT ? "message is too long" : null;
+        } catch (TextFormat.Unparsable unparsable) {
+            return "can't parse entities: " + unparsable.getMessage();
+        }
     }
 
     private SendOutcome accept(OutgoingMessage message) {

@@ -1,0 +1,172 @@
+package org.reprise.telegram;
+
+import java.util.Map;
+import org.reprise.telegram.FormattedText.Kind;
+import org.reprise.telegram.Marking.Open;
+import org.reprise.telegram.TextFormat.Flaw;
+import org.reprise.telegram.TextFormat.Unparsable;
+
+/** Reads Telegram's MarkdownV2, which is nobody else's: what is no mark must be escaped, and marks nest. */
+final class MarkdownText {
+    private static final String RESERVED = "_*[]()~`>#+-=|{}.!";
+    private static final Map<String, Kind> KINDS = Map.of(
+            "*", Kind.BOLD,
+            "_", Kind.ITALIC,
+            "__", Kind.UNDERLINE,
+            "~", Kind.STRIKETHROUGH,
+            "||", Kind.SPOILER,
+            "[", Kind.LINK,
+            "`", Kind.CODE,
+            "```", Kind.PRE);
+    private static final String EMOJI = "![";
+    private static final String QUOTE = ">";
+
+    private final String source;
+    private final Marking marking = new Marking();
+    private boolean inQuote;
+    private int at;
+
+    MarkdownText(String source) {
+        this.source = source;
+    }
+
+    FormattedText parse() {
+        while (at < source.length()) {
+            step();
+        }
+        if (inQuote) {
+            endQuote();
+        }
+        return marking.done(Flaw.NO_END);
+    }
+
+    private void step() {
+        char c = source.charAt(at);
+        if (escapes(at)) {
+            marking.text.append(source.charAt(at + 1));
+            at += 2;
+        } else if (c == '\n' && inQuote && !isLiteral()) {
+            lineEndInQuote();
+        } else if ((isLiteral() ? "`" : RESERVED).indexOf(c) >= 0) {
+            mark(markHere());
+        } else {
+            marking.text.append(c);
+            at++;
+        }
+    }
+
+    /** Before anything but ASCII a backslash is only a backslash. */
+    private boolean escapes(int index) {
+        return source.charAt(index) == '\\'
+                && index + 1 < source.length()
+                && source.charAt(index + 1) > 0
+                && source.charAt(index + 1) <= 126;
+    }
+
+    private boolean isLiteral() {
+        var last = marking.innermost();
+        return last != null && last.kind() != null && last.kind().isLiteral();
+    }
+
+    private String markHere() {
+        if (marking.isInnermost(Kind.CODE)) {
+            return "`";
+        }
+        for (var longer : new String[] {"```", "__", "||", EMOJI}) {
+            if (source.startsWith(longer, at)) {
+                return longer;
+            }
+        }
+        return source.substring(at, at + 1);
+    }
+
+    private void mark(String mark) {
+        var last = marking.innermost();
+        boolean inBrackets = last != null && last.mark().endsWith("[");
+        if (mark.equals(QUOTE)) {
+            startQuote();
+        } else if (mark.equals("]") && inBrackets) {
+            endLink(last);
+        } else if (last != null && last.mark().equals(mark) && !inBrackets) {
+            marking.close();
+            at += mark.length();
+        } else if ((KINDS.containsKey(mark) || mark.equals(EMOJI)) && !isLiteral()) {
+            start(mark);
+        } else {
+            throw new Unparsable(Flaw.RESERVED, mark, at);
+        }
+    }
+
+    private void start(String mark) {
+        int begin = at;
+        at += mark.length();
+        marking.open(KINDS.get(mark), mark, mark.equals("```") ? language() : null, begin);
+    }
+
+    /** What stands between the mark and the first white space; the line's end after it belongs to the mark. */
+    private String language() {
+        int end = at;
+        while (end < source.length() && source.charAt(end) != '`' && !Character.isWhitespace(source.charAt(end))) {
+            end++;
+        }
+        boolean named = end > at && end < source.length() && source.charAt(end) != '`';
+        var language = named ? source.substring(at, end) : null;
+        at = named ? end : at;
+        at += source.startsWith("\r\n", at) ? 2 : source.startsWith("\n", at) ? 1 : 0;
+        return language;
+    }
+
+    private void endLink(Open last) {
+        at++;
+        var address = source.startsWith("(", at) ? address() : marking.since(last);
+        marking.drop();
+        marking.close(last.kind(), last, address);
+    }
+
+    private String address() {
+        int begin = at++;
+        var address = new StringBuilder();
+        while (at < source.length() && source.charAt(at) != ')') {
+            at += escapes(at) ? 1 : 0;
+            address.append(source.charAt(at++));
+        }
+        if (at == source.length()) {
+            throw new Unparsable(Flaw.NO_END, "(", begin);
+        }
+        at++;
+        return address.toString();
+    }
+
+    private void startQuote() {
+        boolean lineBegins = marking.text.isEmpty() || marking.text.charAt(marking.text.length() - 1) == '\n';
+        if (!lineBegins || marking.innermost() != null) {
+            throw new Unparsable(Flaw.RESERVED, QUOTE, at);
+        }
+        marking.open(Kind.BLOCKQUOTE, QUOTE, null, at++);
+        inQuote = true;
+    }
+
+    private void lineEndInQuote() {
+        boolean goesOn = source.startsWith(QUOTE, at + 1);
+        if (!goesOn) {
+            endQuote();
+        }
+        marking.text.append('\n');
+        at += goesOn ? 2 : 1;
+    }
+
+    /** A spoiler that begins where the quote ends is the mark of a quote that can be folded. */
+    private void endQuote() {
+        var last = marking.innermost();
+        boolean folds = last.kind() == Kind.SPOILER && last.offset() == marking.text.length();
+        if (folds) {
+            marking.drop();
+        }
+        var quote = marking.drop();
+        if (!quote.mark().equals(QUOTE)) {
+            throw new Unparsable(Flaw.NO_END, quote.mark(), quote.index());
+        }
+        marking.close(folds ? Kind.EXPANDABLE_BLOCKQUOTE : Kind.BLOCKQUOTE, quote, null);
+        inQuote = false;
+    }
+}

@@ -1,0 +1,82 @@
+package org.reprise.telegram;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import org.reprise.telegram.FormattedText.Entity;
+import org.reprise.telegram.FormattedText.Kind;
+import org.reprise.telegram.TextFormat.Flaw;
+import org.reprise.telegram.TextFormat.Unparsable;
+
+/** A formatted text in the making: what was read of it, and the marks that still wait for their end. */
+final class Marking {
+    private static final int LONGEST_ADDRESS = 2048;
+    private static final Comparator<Entity> OUTER_FIRST =
+            Comparator.comparingInt(Entity::offset).thenComparing(Entity::length, Comparator.reverseOrder());
+
+    /**
+     * @param kind null: a mark that leaves no trace
+     * @param mark how the source writes it
+     * @param index of the mark in the source
+     */
+    record Open(Kind kind, String mark, String detail, int offset, int index) {}
+
+    final StringBuilder text = new StringBuilder();
+    private final Deque<Open> open = new ArrayDeque<>();
+    private final List<Entity> entities = new ArrayList<>();
+    private int literals;
+
+    void open(Kind kind, String mark, String detail, int index) {
+        open.push(new Open(kind, mark, detail, text.length(), index));
+        literals += kind != null && kind.isLiteral() ? 1 : 0;
+    }
+
+    /** The mark that must end next, or null. */
+    Open innermost() {
+        return open.peek();
+    }
+
+    boolean isInnermost(Kind kind) {
+        return !open.isEmpty() && open.peek().kind() == kind;
+    }
+
+    /** What the mark holds so far, as the address that it may be; null when too long for one. */
+    String since(Open mark) {
+        boolean fits = text.length() - mark.offset() <= LONGEST_ADDRESS;
+        return fits ? text.substring(mark.offset()) : null;
+    }
+
+    /** Takes the innermost mark back. */
+    Open drop() {
+        var last = open.pop();
+        literals -= last.kind() != null && last.kind().isLiteral() ? 1 : 0;
+        return last;
+    }
+
+    void close() {
+        var last = drop();
+        close(last.kind(), last, last.detail());
+    }
+
+    /** Ends {@code last}, which was dropped, as what it turned out to be. Telegram marks nothing within code. */
+    void close(Kind kind, Open last, String detail) {
+        int length = text.length() - last.offset();
+        if (kind != null && length > 0 && literals == 0) {
+            entities.add(new Entity(kind, last.offset(), length, detail));
+        }
+    }
+
+    FormattedText done(Flaw flawOfOpenMarks) {
+        if (!open.isEmpty()) {
+            throw new Unparsable(
+                    flawOfOpenMarks, open.peek().mark(), open.peek().index());
+        }
+        // the outer of two that are alike was closed last
+        Collections.reverse(entities);
+        entities.sort(OUTER_FIRST);
+        return new FormattedText(text.toString(), entities);
+    }
+}

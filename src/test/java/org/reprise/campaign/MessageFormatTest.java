@@ -1,0 +1,101 @@
+package org.reprise.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.reprise.campaign.CampaignStatus.COMPLETED;
+import static org.reprise.telegram.TextFormat.HTML;
+import static org.reprise.telegram.TextFormat.MARKDOWN;
+import static org.reprise.telegram.TextFormat.PLAIN;
+
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.reprise.audience.Targeting;
+import org.reprise.telegram.SendOutcome;
+import org.reprise.telegram.TextFormat;
+import org.reprise.testing.ScriptedTelegram;
+import org.reprise.testing.TestDatabase;
+import org.reprise.testing.TestReprise;
+
+class MessageFormatTest {
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void aChangeOfTheFormatAloneIsANewRevision(TestDatabase database) {
+        try (var reprise = new TestReprise(database, new ScriptedTelegram(1))) {
+            long id = reprise.desk.create(draft("<b>Hi</b>", PLAIN)).id();
+            assertThat(reprise.desk.update(id, edit(null, HTML)).revision()).isEqualTo(2);
+            assertThat(reprise.desk.update(id, edit("<b>Hi</b>", HTML)).version())
+                    .isEqualTo(2);
+            assertThat(reprise.campaigns.find(id).orElseThrow().format()).isEqualTo(HTML);
+            assertThat(reprise.desk.clone(id).format()).isEqualTo(HTML);
+            assertThat(reprise.campaigns.revisions(id))
+                    .extracting(MessageRevision::format)
+                    .containsExactly(PLAIN, HTML);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TextFormat.class)
+    void messagesCarryTheirSourceAndItsFormat(TextFormat format) {
+        var telegram = new ScriptedTelegram(1)
+                .answering(
+                        message -> message.format() == format && message.text().equals("x")
+                                ? new SendOutcome.Sent()
+                                : new SendOutcome.Refused(SendOutcome.Reason.BLOCKED));
+        try (var reprise = new TestReprise(TestDatabase.SQLITE, telegram)) {
+            long id = reprise.desk.create(draft("x", format)).id();
+            reprise.desk.start(id);
+            assertThat(reprise.awaitStatus(id, COMPLETED).tally().sent()).isOne();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "<b>x, HTML, message is no html that Telegram takes: Can't find end tag corresponding to start tag b",
+        "<b> </b>, HTML, message is blank",
+        "Hi!, MARKDOWN, message is no markdown that Telegram takes: Character ! is reserved",
+        "*_ _*, MARKDOWN, message is blank"
+    })
+    void whatTelegramWouldRefuseIsInvalid(String text, TextFormat format, String why) {
+        assertInvalid(text, format, why);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"&amp;, HTML", "\\., MARKDOWN", "x, PLAIN"})
+    void theLimitCountsWhatArrives(String unit, TextFormat format) {
+        MessageRevision.check(unit.repeat(4096), format);
+        assertInvalid(unit.repeat(4097), format, "message has 4097 UTF-16 units; Telegram takes 4096");
+        assertInvalid("\\\\".repeat(17_000), MARKDOWN, "message has 34000 UTF-16 units with its marks");
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void aRefusedFormatChangesNothing(TestDatabase database) {
+        try (var reprise = new TestReprise(database, new ScriptedTelegram(1))) {
+            long id = reprise.desk.create(draft("1 < 2", PLAIN)).id();
+            assertThatThrownBy(() -> reprise.desk.update(id, edit(null, HTML))).isInstanceOf(CampaignRefused.class);
+            assertThat(reprise.desk.find(id))
+                    .extracting(Campaign::version, Campaign::format)
+                    .containsExactly(1, PLAIN);
+            assertThat(reprise.desk.update(id, edit("*1*", MARKDOWN)).text()).isEqualTo("*1*");
+        }
+    }
+
+    private static void assertInvalid(String text, TextFormat format, String why) {
+        assertThatThrownBy(() -> MessageRevision.check(text, format))
+                .isInstanceOfSatisfying(
+                        CampaignRefused.class,
+                        refused -> assertThat(refused.code()).isEqualTo(CampaignRefused.Code.INVALID))
+                .hasMessageStartingWith(why);
+    }
+
+    private static CampaignDraft draft(String text, TextFormat format) {
+        return new CampaignDraft(1, null, "demo", text, null, null, Duration.ZERO, Targeting.EVERYBODY, format);
+    }
+
+    private static CampaignEdit edit(String text, TextFormat format) {
+        return new CampaignEdit(null, null, text, false, null, null, null, null, format);
+    }
+}
