@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -142,10 +143,10 @@ public final class Browser implements AutoCloseable {
 
     /** What stands in the element now; empty when there is none. */
     public String text(String id) {
-        return driver.findElements(By.id(id)).stream()
+        return steady(() -> driver.findElements(By.id(id)).stream()
                 .map(WebElement::getText)
                 .findFirst()
-                .orElse("");
+                .orElse(""));
     }
 
     public void awaitText(String id, String part) {
@@ -153,7 +154,20 @@ public final class Browser implements AutoCloseable {
     }
 
     public boolean shows(String id) {
-        return driver.findElements(By.id(id)).stream().anyMatch(WebElement::isDisplayed);
+        return steady(() -> driver.findElements(By.id(id)).stream().anyMatch(WebElement::isDisplayed));
+    }
+
+    /** Pages are live: an element that was redrawn between two questions is asked for again, a few times. */
+    private static <T> T steady(Supplier<T> question) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return question.get();
+            } catch (StaleElementReferenceException e) {
+                if (tries == 20) {
+                    throw e;
+                }
+            }
+        }
     }
 
     public String title() {
