@@ -16,7 +16,8 @@ import java.time.Duration;
 
 /** A client of the routes, as any other: over HTTP. */
 final class RestClient {
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI base;
 
     RestClient(URI base) {

@@ -21,8 +21,12 @@ import java.util.List;
 
 /** What an operator's script does with Reprise, over HTTP. Every call expects a 200 unless it says otherwise. */
 public final class RepriseClient {
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    /** HTTP/1.1 as scripts speak it; by itself Java's client would ask for an upgrade with each connection. */
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
     private final URI base;
 
     public RepriseClient(URI base) {
