@@ -42,6 +42,16 @@ public class ApiForward extends HttpFilter {
     }
 
     private boolean isForSomebodyElse(HttpServletRequest request) throws MalformedURLException {
+        return !endsWithASlash(request) && hasAServletOrFile(request);
+    }
+
+    /** The server takes such a path for a folder and puts its welcome page there; no page of ours is in a folder. */
+    private static boolean endsWithASlash(HttpServletRequest request) {
+        var path = request.getRequestURI().substring(request.getContextPath().length());
+        return path.length() > 1 && path.endsWith("/") && !path.startsWith("/api/");
+    }
+
+    private boolean hasAServletOrFile(HttpServletRequest request) throws MalformedURLException {
         return request.getHttpServletMapping().getMappingMatch() != MappingMatch.DEFAULT
                 || request.getServletPath().equals("/")
                 || "websocket".equalsIgnoreCase(request.getHeader("Upgrade"))
