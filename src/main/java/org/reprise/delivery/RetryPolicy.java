@@ -39,10 +39,15 @@ final class RetryPolicy {
             return new Next.EndRun(Ending.FAILED, "Telegram does not take the message: " + rejected.cause());
         }
         if (outcome instanceof SendOutcome.SessionLost lost) {
-            return new Next.EndRun(Ending.STOPPED, "The session cannot send: " + lost.cause());
+            return sessionLost(lost.cause());
         }
         var unknown = (SendOutcome.Unknown) outcome;
         // never again by itself: it may have arrived
         return new Next.Settle(State.UNCERTAIN, unknown.cause());
+    }
+
+    /** The campaign waits, stopped, until an operator has mended the session. */
+    static Next.EndRun sessionLost(String cause) {
+        return new Next.EndRun(Ending.STOPPED, "The session cannot send: " + cause);
     }
 }
