@@ -13,6 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.reprise.Said;
 import org.reprise.storage.StorageUnavailable;
 import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.TelegramGateway;
@@ -33,7 +34,7 @@ final class CampaignRun implements Runnable {
     private static final long A_WHILE = TimeUnit.SECONDS.toNanos(2);
 
     private static final RetryPolicy.Next.EndRun BROKEN =
-            new RetryPolicy.Next.EndRun(Ending.FAILED, "Reprise itself failed; the server's log says how");
+            new RetryPolicy.Next.EndRun(Ending.FAILED, Said.of("ended.broken"));
 
     private record Attempt(long userId, int number) {}
 

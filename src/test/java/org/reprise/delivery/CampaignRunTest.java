@@ -273,7 +273,7 @@ class CampaignRunTest {
                 new ScriptedTelegram(10).answering(message -> new SendOutcome.SessionLost("the token was revoked")));
         long id = started(aCampaign("Hello"));
         var campaign = reprise.awaitStatus(id, CampaignStatus.STOPPED);
-        assertThat(campaign.error()).contains("the token was revoked");
+        assertThat(campaign.error().toString()).contains("the token was revoked");
         await("nothing claimed", () -> reprise.ledger.tally(id).equals(Tally.NOTHING));
         telegram.answering(message -> new SendOutcome.Sent());
         reprise.desk.resume(id);
@@ -288,7 +288,7 @@ class CampaignRunTest {
                 new ScriptedTelegram(10).answering(message -> new SendOutcome.MessageRejected("can't parse entities")));
         long id = started(aCampaign("Hello"));
         var campaign = reprise.awaitStatus(id, CampaignStatus.FAILED);
-        assertThat(campaign.error()).contains("can't parse entities");
+        assertThat(campaign.error().toString()).contains("can't parse entities");
         await("nothing claimed", () -> reprise.ledger.tally(id).equals(Tally.NOTHING));
     }
 
