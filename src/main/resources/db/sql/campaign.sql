@@ -61,7 +61,7 @@ update campaign
        chat_start_time = :chatStart, chat_start_time_cmp = :chatStartCmp,
        newest_chat_time = :newestChat, newest_chat_time_cmp = :newestChatCmp,
        categories = :categories, include_categories = :include, exclude_categories = :exclude,
-       audience_size = :audience, error = :error,
+       audience_size = :audience, error = :error, error_said = :errorSaid,
        updated_at = :updated, started_at = :started, completed_at = :completed, archived_at = :archived
  where id = :id
    and changes = :changes
@@ -77,13 +77,13 @@ select number, text, format, created_at, sent_count
  order by number
 
 -- name: insert-activity
-insert into activity (campaign_id, number, at, type, details)
-select :campaign, coalesce(max(number), 0) + 1, :at, :type, :details
+insert into activity (campaign_id, number, at, type, details, details_said)
+select :campaign, coalesce(max(number), 0) + 1, :at, :type, :details, :detailsSaid
   from activity
  where campaign_id = :campaign
 
 -- name: activity
-select at, type, details
+select at, type, details, details_said
   from activity
  where campaign_id = :campaign
  order by number desc

@@ -190,8 +190,8 @@ delete from outcome_reason
 
 -- name: insert-activity
 -- The campaign's row is locked, so two never take the same number.
-insert into activity (campaign_id, number, at, type, details)
-select :campaign, coalesce(max(number), 0) + 1, :at, :type, :details
+insert into activity (campaign_id, number, at, type, details, details_said)
+select :campaign, coalesce(max(number), 0) + 1, :at, :type, :details, :detailsSaid
   from activity
  where campaign_id = :campaign
 

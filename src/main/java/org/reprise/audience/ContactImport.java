@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.reprise.Said;
 import org.reprise.audience.ImportReport.Reject;
 import org.reprise.telegram.Session;
 import org.roaringbitmap.longlong.Roaring64Bitmap;
@@ -72,7 +73,7 @@ public class ContactImport {
             try {
                 run.accept(rows.contact(row));
             } catch (RowRejected e) {
-                run.reject(row.line(), e.getMessage());
+                run.reject(row.line(), e.reason());
             }
         }
     }
@@ -96,7 +97,7 @@ public class ContactImport {
 
         void accept(Contact contact) throws RowRejected {
             if (seen.contains(contact.userId())) {
-                throw new RowRejected("user_id " + contact.userId() + " stands on an earlier line already");
+                throw new RowRejected(Said.of("import.user.again", String.valueOf(contact.userId())));
             }
             seen.addLong(contact.userId());
             chunk.add(contact);
@@ -105,7 +106,7 @@ public class ContactImport {
             }
         }
 
-        void reject(long line, String reason) {
+        void reject(long line, Said reason) {
             rejected++;
             if (rejects.size() < REJECTS_SHOWN) {
                 rejects.add(new Reject(line, reason));

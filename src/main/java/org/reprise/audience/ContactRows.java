@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.EnumMap;
 import java.util.Map;
+import org.reprise.Said;
 
 /**
  * Turns the rows of one file into contacts, by its header. A row has exactly as many fields as the header: with fewer
@@ -30,26 +31,24 @@ final class ContactRows {
     /** @throws ImportRefused when the header is missing, unreadable, has no user_id or names a column twice */
     ContactRows(CsvRows.Row header) {
         if (header == null) {
-            throw new ImportRefused("The file is empty. Its first line must name the columns, user_id among them.");
+            throw new ImportRefused(Said.of("import.empty"));
         }
         if (header.flaw() != null) {
-            throw new ImportRefused("The first line must name the columns, but " + header.flaw() + ".");
+            throw new ImportRefused(Said.of("import.header.broken", header.flaw()));
         }
         width = header.fields().length;
         for (int i = 0; i < width; i++) {
             place(header.fields()[i], i);
         }
         if (!places.containsKey(Column.USER_ID)) {
-            throw new ImportRefused("The first line names no column user_id (separated by commas); it reads: "
-                    + shown(String.join(",", header.fields())));
+            throw new ImportRefused(Said.of("import.header.user", shown(String.join(",", header.fields()))));
         }
     }
 
     private void place(String title, int index) {
         var column = Column.titled(title);
         if (column.isPresent() && places.putIfAbsent(column.get(), index) != null) {
-            throw new ImportRefused(
-                    "The first line names the column " + column.get().title() + " twice.");
+            throw new ImportRefused(Said.of("import.column.twice", column.get().title()));
         }
     }
 
@@ -74,21 +73,21 @@ final class ContactRows {
     private void checkWhole(String[] fields) throws RowRejected {
         for (var field : fields) {
             if (field.indexOf('\0') >= 0) {
-                throw new RowRejected("the row holds a NUL character");
+                throw new RowRejected(Said.of("csv.nul"));
             }
             if (Text.hasHalf(field)) {
-                throw new RowRejected("the row holds bytes that are not UTF-8");
+                throw new RowRejected(Said.of("csv.utf8"));
             }
         }
         if (fields.length != width) {
-            throw new RowRejected("the header has " + width + " columns, the row " + fields.length);
+            throw new RowRejected(Said.of("csv.width", width, fields.length));
         }
     }
 
     private long userId(String[] fields) throws RowRejected {
         var value = value(fields, Column.USER_ID);
         if (value == null) {
-            throw new RowRejected("user_id is missing");
+            throw new RowRejected(Said.of("import.user.missing"));
         }
         try {
             // parseLong alone would take a sign and the digits of every script
@@ -99,7 +98,7 @@ final class ContactRows {
         } catch (NumberFormatException e) {
             // too large: told below, with the range
         }
-        throw new RowRejected("user_id must be a whole number from 1 to " + Long.MAX_VALUE + ", not " + shown(value));
+        throw new RowRejected(Said.of("import.user.number", String.valueOf(Long.MAX_VALUE), shown(value)));
     }
 
     private String username(String[] fields) throws RowRejected {
@@ -116,7 +115,7 @@ final class ContactRows {
 
     private static String fitting(String value, Column column) throws RowRejected {
         if (value != null && Text.isLongerThan(column.longest, value)) {
-            throw new RowRejected(column.title() + " is longer than " + column.longest + " characters");
+            throw new RowRejected(Said.of("import.column.long", column.title(), column.longest));
         }
         return value;
     }
@@ -137,9 +136,7 @@ final class ContactRows {
         } catch (DateTimeException e) {
             // told below, with what it takes
         }
-        throw new RowRejected(column.title()
-                + " must be a time with its offset, such as 2026-01-31T09:30:00Z or 2026-01-31T09:30:00+02:00,"
-                + " or a date, such as 2026-01-31; not " + shown(value));
+        throw new RowRejected(Said.of("import.time", column.title(), shown(value)));
     }
 
     /** Stripped; null when the file has no such column or nothing stands there. */

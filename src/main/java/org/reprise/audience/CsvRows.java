@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.reprise.Said;
 
 /**
  * The rows of a CSV file (RFC 4180), one at a time; blank lines are passed over.
@@ -19,8 +20,8 @@ final class CsvRows {
     /** Lines of one row: a quoted field may hold line breaks. */
     static final int MOST_LINES = 50;
 
-    private static final String TOO_LONG = "the row is longer than " + CsvLines.LONGEST + " characters";
-    private static final String NOT_CLOSED = "a quotation mark is opened and not closed";
+    private static final Said TOO_LONG = Said.of("csv.long", String.valueOf(CsvLines.LONGEST));
+    private static final Said NOT_CLOSED = Said.of("csv.open-quote");
     private static final CsvReader.CsvReaderBuilder PARSER = CsvReader.builder();
 
     private final StringArrayHandler handler = StringArrayHandler.of(it -> it.maxFields(CsvLines.LONGEST + 1));
@@ -31,7 +32,7 @@ final class CsvRows {
      * @param fields null when it is broken
      * @param flaw why it is broken, or null
      */
-    record Row(long line, String[] fields, String flaw) {}
+    record Row(long line, String[] fields, Said flaw) {}
 
     CsvRows(InputStream csv) throws IOException {
         lines = new CsvLines(csv);
@@ -77,7 +78,7 @@ final class CsvRows {
             return new Row(first.number(), PARSER.ofSingleCsvRecord(handler, text), null);
         } catch (CsvParseException e) {
             lines.putBack(more);
-            return new Row(first.number(), null, "text stands after a closing quotation mark");
+            return new Row(first.number(), null, Said.of("csv.after-quote"));
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.atomic.AtomicLong;
+import org.reprise.Said;
 import org.reprise.telegram.Session;
 
 /** One import while it goes on and afterwards, for whoever waits for it. Safe to look at from any thread. */
@@ -23,7 +24,7 @@ public final class ImportJob {
     private final long bytes;
     private final AtomicLong read = new AtomicLong();
     private volatile ImportReport report;
-    private volatile String reason;
+    private volatile Said reason;
     private volatile State state = State.RUNNING;
 
     ImportJob(Session session, String fileName, long bytes) {
@@ -55,8 +56,8 @@ public final class ImportJob {
         return report;
     }
 
-    /** Why it was refused or broke off, in the operator's words; else null. */
-    public String reason() {
+    /** Why it was refused; else null. */
+    public Said reason() {
         return reason;
     }
 
@@ -65,9 +66,13 @@ public final class ImportJob {
         state = State.DONE;
     }
 
-    void ended(State how, String why) {
+    void refused(Said why) {
         reason = why;
-        state = how;
+        state = State.REFUSED;
+    }
+
+    void broke() {
+        state = State.BROKEN;
     }
 
     /** {@code file}, counted as it is read. */

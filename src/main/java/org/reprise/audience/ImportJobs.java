@@ -67,13 +67,13 @@ public class ImportJobs {
         try (var in = job.counting(Files.newInputStream(file))) {
             job.done(contacts.importCsv(job.session(), in));
         } catch (ImportRefused e) {
-            job.ended(ImportJob.State.REFUSED, e.getMessage());
+            job.refused(e.said());
         } catch (IOException | StorageUnavailable e) {
             LOG.log(
                     Level.WARNING,
                     e,
                     () -> "import into session " + job.session().name() + " broke off");
-            job.ended(ImportJob.State.BROKEN, e.getMessage());
+            job.broke();
         } finally {
             delete(file);
         }

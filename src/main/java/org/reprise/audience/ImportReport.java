@@ -1,6 +1,7 @@
 package org.reprise.audience;
 
 import java.util.List;
+import org.reprise.Said;
 
 /**
  * What became of a file. Rows that say nothing new are in none of the counts.
@@ -14,7 +15,7 @@ public record ImportReport(long imported, long updated, long rejected, List<Reje
 
     /**
      * @param line where the row starts, counted from 1 with the header, as an editor shows it
-     * @param reason in the operator's words
+     * @param reason why it was left out
      */
-    public record Reject(long line, String reason) {}
+    public record Reject(long line, Said reason) {}
 }

@@ -1,8 +1,23 @@
 package org.reprise.audience;
 
-/** Why one row is left out, in the operator's words. Without a stack: a file may hold millions of them. */
+import org.reprise.Said;
+
+/** Why one row is left out. Without a stack: a file may hold millions of them. */
 final class RowRejected extends Exception {
-    RowRejected(String reason) {
-        super(reason, null, false, false);
+    private final transient Said reason;
+
+    RowRejected(Said reason) {
+        super(null, null, false, false);
+        this.reason = reason;
+    }
+
+    /** Put into words only when it is asked for: most of millions are only counted. */
+    @Override
+    public String getMessage() {
+        return reason.toString();
+    }
+
+    Said reason() {
+        return reason;
     }
 }

@@ -1,16 +1,13 @@
 package org.reprise.campaign;
 
 import java.time.Instant;
+import org.reprise.Said;
 
 /**
  * Something that happened to a campaign, for people to read.
  *
- * <p><<<<<<< HEAD
- *
- * @param type created, started, edited, stopped, resumed, continued, completed, failed, counted-as-sent or released
- *     =======
- * @param type created, started, edited, stopped, resumed, continued, completed, failed, archived or unarchived >>>>>>>
- *     wt-e1
- * @param details never a message's text
+ * @param type created, started, edited, stopped, resumed, continued, completed, failed, counted-as-sent, released,
+ *     archived or unarchived
+ * @param details never a message's text; null when the type says it all
  */
-public record Activity(Instant at, String type, String details) {}
+public record Activity(Instant at, String type, Said details) {}

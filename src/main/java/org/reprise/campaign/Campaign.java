@@ -3,6 +3,7 @@ package org.reprise.campaign;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import org.reprise.Said;
 import org.reprise.audience.Targeting;
 import org.reprise.delivery.Ending;
 import org.reprise.delivery.Tally;
@@ -43,7 +44,7 @@ public record Campaign(
         Targeting targeting,
         long audienceSize,
         Tally tally,
-        String error,
+        Said error,
         Instant createdAt,
         Instant updatedAt,
         Instant startedAt,
@@ -84,11 +85,11 @@ public record Campaign(
         return in(CampaignStatus.COMPLETED, run, null, startedAt, at);
     }
 
-    Campaign ended(Ending ending, String why, Instant at) {
+    Campaign ended(Ending ending, Said why, Instant at) {
         return in(CampaignStatus.valueOf(ending.name()), run, why, startedAt, at);
     }
 
-    private Campaign in(CampaignStatus next, int nextRun, String why, Instant started, Instant completed) {
+    private Campaign in(CampaignStatus next, int nextRun, Said why, Instant started, Instant completed) {
         if (!status.successors().contains(next)) {
             throw new IllegalStateException("campaign " + id + " cannot go from " + status + " to " + next);
         }

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.logging.Logger;
+import org.reprise.Said;
 import org.reprise.audience.Audience;
 import org.reprise.audience.Targeting;
 import org.reprise.delivery.DeliveriesRecorded;
@@ -138,7 +139,7 @@ public class CampaignDesk {
         check(edit);
         find(id);
         var session = edit.session() == null ? null : sessions.named(edit.session(), find(id).accountId());
-        var edited = campaigns.change(id, "edited", describe(edit), campaign -> apply(edit, session, campaign));
+        var edited = campaigns.change(id, "edited", EditNotes::between, campaign -> apply(edit, session, campaign));
         changed(edited);
         engine.settingsChanged(id);
         LOG.info(() -> "campaign " + id + " has version " + edited.version() + ", revision " + edited.revision()
@@ -176,12 +177,13 @@ public class CampaignDesk {
             return;
         }
         if (campaign.isRunning()) {
-            throw CampaignRefused.conflict(
-                    "Campaign " + campaign.id() + " is running; stop it before it changes to another session.");
+            throw CampaignRefused.conflict(Said.of("campaign.session.running", String.valueOf(campaign.id())));
         }
         if (campaign.tally().claimed() > 0) {
-            throw CampaignRefused.conflict("Campaign " + campaign.id() + " still waits for "
-                    + campaign.tally().claimed() + " replies; change its session when they have come.");
+            throw CampaignRefused.conflict(Said.of(
+                    "campaign.replies",
+                    String.valueOf(campaign.id()),
+                    campaign.tally().claimed()));
         }
     }
 
@@ -222,9 +224,9 @@ public class CampaignDesk {
      * @throws CampaignRefused unknown; conflict while it runs
      */
     public Campaign archive(long id) {
-        return changed(campaigns.change(id, "archived", "", campaign -> {
+        return changed(campaigns.change(id, "archived", campaign -> {
             if (campaign.isRunning()) {
-                throw CampaignRefused.conflict("Campaign " + id + " is running; stop it before you archive it.");
+                throw CampaignRefused.conflict(Said.of("campaign.archive.running", String.valueOf(id)));
             }
             return campaign.archivedAt() != null ? campaign : campaign.archived(clock.instant());
         }));
@@ -233,7 +235,7 @@ public class CampaignDesk {
     /** @throws CampaignRefused unknown */
     public Campaign unarchive(long id) {
         return changed(campaigns.change(
-                id, "unarchived", "", campaign -> campaign.archivedAt() == null ? campaign : campaign.archived(null)));
+                id, "unarchived", campaign -> campaign.archivedAt() == null ? campaign : campaign.archived(null)));
     }
 
     private Campaign startedAnew(long id, String verb) {
@@ -248,7 +250,7 @@ public class CampaignDesk {
             // should an earlier start have failed right after its commit, its run begins now; else this does nothing
             engine.start(id, known.run());
         }
-        var running = campaigns.change(id, verb, "", campaign -> {
+        var running = campaigns.change(id, verb, campaign -> {
             refuseWhenRunning(campaign.status());
             return prepared.apply(campaign).started(clock.instant());
         });
@@ -265,8 +267,7 @@ public class CampaignDesk {
      * @throws CampaignRefused unknown
      */
     public Campaign stop(long id) {
-        var stopped =
-                campaigns.change(id, "stopped", "", campaign -> campaign.isRunning() ? campaign.stopped() : campaign);
+        var stopped = campaigns.change(id, "stopped", campaign -> campaign.isRunning() ? campaign.stopped() : campaign);
         engine.halt(id, stopped.run());
         changed(stopped);
         LOG.info(() -> "campaign " + id + " is " + stopped.status() + ", run " + stopped.run());
@@ -277,8 +278,8 @@ public class CampaignDesk {
     public void recordReached(long id, long userId) {
         find(id);
         var tally = ledger.reachedElsewhere(id, userId)
-                .orElseThrow(() -> CampaignRefused.conflict("Campaign " + id + " is just about to reach user " + userId
-                        + ", or waits for the reply; stop it, then try again."));
+                .orElseThrow(() -> CampaignRefused.conflict(
+                        Said.of("campaign.reached", String.valueOf(id), String.valueOf(userId))));
         tell.accept(new DeliveriesRecorded(id, tally, userId));
     }
 
@@ -289,7 +290,7 @@ public class CampaignDesk {
     Campaign recount(Campaign campaign) {
         long size = audience.count(campaign.session(), campaign.targeting());
         return changed(campaigns.change(
-                campaign.id(), null, null, now -> now.audienceSize() == size ? now : now.withAudienceOf(size)));
+                campaign.id(), null, now -> now.audienceSize() == size ? now : now.withAudienceOf(size)));
     }
 
     private Campaign changed(Campaign campaign) {
@@ -304,22 +305,13 @@ public class CampaignDesk {
 
     private static void refuseWhenRunning(CampaignStatus status) {
         if (status == CampaignStatus.RUNNING) {
-            throw CampaignRefused.conflict("Campaign is already running");
+            throw CampaignRefused.conflict(Said.of("campaign.running"));
         }
-    }
-
-    private static String describe(CampaignEdit edit) {
-        return (edit.name() == null ? "" : "name ")
-                + (edit.text() == null ? "" : "message ")
-                + (edit.format() == null ? "" : "format=" + edit.format() + " ")
-                + (edit.changesLimit() ? "limit=" + edit.limit() + " " : "")
-                + (edit.pace() == null ? "" : "pace=" + edit.pace().toMillis() + "ms ")
-                + (edit.session() == null ? "" : "session=" + edit.session());
     }
 
     private static void checkId(long id) {
         if (id < 1) {
-            throw CampaignRefused.invalid("campaign_id is " + id + "; it must be at least 1.");
+            throw CampaignRefused.invalid(Said.of("campaign.id", id));
         }
     }
 
@@ -350,13 +342,13 @@ public class CampaignDesk {
                         && MessageRevision.wellFormed(name)
                         && name.chars().noneMatch(Character::isISOControl);
         if (!fine) {
-            throw CampaignRefused.invalid("name must have up to 200 characters, none of them a control character.");
+            throw CampaignRefused.invalid(Said.of("campaign.name"));
         }
     }
 
     private static void checkLimit(String member, Long limit) {
         if (limit != null && limit < 1) {
-            throw CampaignRefused.invalid(member + " is " + limit + "; it must be at least 1, or null for everybody.");
+            throw CampaignRefused.invalid(Said.of("campaign.limit", member, limit));
         }
     }
 }

@@ -1,6 +1,8 @@
 package org.reprise.campaign;
 
-/** A use case that was refused; nothing was changed. The message tells an operator what to do. */
+import org.reprise.Said;
+
+/** A use case that was refused; nothing was changed. What it says tells an operator what to do. */
 public final class CampaignRefused extends RuntimeException {
 
     public enum Code {
@@ -15,36 +17,47 @@ public final class CampaignRefused extends RuntimeException {
     }
 
     private final Code code;
+    private final transient Said said;
 
-    private CampaignRefused(Code code, String message) {
-        super(message);
+    private CampaignRefused(Code code, Said said) {
+        super(said.toString());
         this.code = code;
+        this.said = said;
     }
 
     public Code code() {
         return code;
     }
 
+    /** The message, for a page in another language than English. */
+    public Said said() {
+        return said;
+    }
+
     public static CampaignRefused unknown() {
-        return unknown("Campaign data not found");
+        return new CampaignRefused(Code.UNKNOWN, Said.of("campaign.unknown"));
     }
 
+    /** @param message the same in every language */
     static CampaignRefused unknown(String message) {
-        return new CampaignRefused(Code.UNKNOWN, message);
+        return new CampaignRefused(Code.UNKNOWN, Said.verbatim(message));
     }
 
-    public static CampaignRefused conflict(String message) {
-        return new CampaignRefused(Code.CONFLICT, message);
+    static CampaignRefused conflict(Said said) {
+        return new CampaignRefused(Code.CONFLICT, said);
     }
 
-    public static CampaignRefused invalid(String message) {
-        return new CampaignRefused(Code.INVALID, message);
+    static CampaignRefused invalid(Said said) {
+        return new CampaignRefused(Code.INVALID, said);
+    }
+
+    /** @param message the same in every language */
+    static CampaignRefused invalid(String message) {
+        return invalid(Said.verbatim(message));
     }
 
     static CampaignRefused stale(Campaign campaign, int seen) {
         return new CampaignRefused(
-                Code.STALE,
-                "Campaign " + campaign.id() + " was changed meanwhile: you saw version " + seen + ", it has version "
-                        + campaign.version() + ". Read it again, then repeat the change.");
+                Code.STALE, Said.of("campaign.changed", String.valueOf(campaign.id()), seen, campaign.version()));
     }
 }

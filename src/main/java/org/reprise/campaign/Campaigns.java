@@ -12,10 +12,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.reprise.Said;
 import org.reprise.audience.Targeting;
 import org.reprise.audience.Targeting.Bound;
 import org.reprise.delivery.Tally;
@@ -100,7 +102,7 @@ public class Campaigns {
                 return Optional.empty();
             }
             insertRevision(handle, newId, 1, draft.text(), draft.format());
-            insertActivity(handle, newId, "created", "session " + session.name());
+            insertActivity(handle, newId, "created", Said.of("activity.session", session.name()));
             return find(handle, newId);
         });
     }
@@ -109,10 +111,21 @@ public class Campaigns {
      * Reads the campaign, lets {@code decide} make another one of it, and stores that if nobody else changed the
      * campaign meanwhile; else begins again. Returning the same campaign changes nothing; throwing refuses.
      *
-     * @param type of the activity that is noted with the change
+     * @param type of the activity that is noted with the change; null: none is
      * @throws CampaignRefused unknown, when there is no such campaign
      */
-    Campaign change(long id, String type, String details, UnaryOperator<Campaign> decide) {
+    Campaign change(long id, String type, UnaryOperator<Campaign> decide) {
+        return change(id, type, (Said) null, decide);
+    }
+
+    /** As above, with details of the activity; null: there are none. */
+    Campaign change(long id, String type, Said details, UnaryOperator<Campaign> decide) {
+        return change(id, type, (before, after) -> details, decide);
+    }
+
+    /** As above; {@code details} are told by the campaign before and after the change. */
+    Campaign change(
+            long id, String type, BiFunction<Campaign, Campaign, Said> details, UnaryOperator<Campaign> decide) {
         Optional<Campaign> changed;
         do {
             changed = storage.write(handle -> tryToChange(handle, id, type, details, decide));
@@ -121,7 +134,11 @@ public class Campaigns {
     }
 
     private Optional<Campaign> tryToChange(
-            Handle handle, long id, String type, String details, UnaryOperator<Campaign> decide) {
+            Handle handle,
+            long id,
+            String type,
+            BiFunction<Campaign, Campaign, Said> details,
+            UnaryOperator<Campaign> decide) {
         var before = find(handle, id).orElseThrow(CampaignRefused::unknown);
         var after = decide.apply(before);
         if (after == before) {
@@ -134,7 +151,7 @@ public class Campaigns {
             insertRevision(handle, id, after.revision(), after.text(), after.format());
         }
         if (type != null) {
-            insertActivity(handle, id, type, details);
+            insertActivity(handle, id, type, details.apply(before, after));
         }
         return find(handle, id);
     }
@@ -156,8 +173,7 @@ public class Campaigns {
         return storage.read(handle -> handle.createQuery(sql.get("activity"))
                 .bind("campaign", campaign)
                 .bind("size", size)
-                .map((row, context) ->
-                        new Activity(instant(row, "at"), row.getString("type"), row.getString("details")))
+                .map((row, context) -> new Activity(instant(row, "at"), row.getString("type"), said(row, "details")))
                 .list());
     }
 
@@ -206,7 +222,8 @@ public class Campaigns {
                 .bind("target", campaign.targetRecipients())
                 .bind("sleep", campaign.pace().toMillis())
                 .bind("audience", campaign.audienceSize())
-                .bind("error", campaign.error())
+                .bind("error", english(campaign.error()))
+                .bind("errorSaid", stored(campaign.error()))
                 .bindByType("updated", campaign.updatedAt(), Instant.class)
                 .bindByType("started", campaign.startedAt(), Instant.class)
                 .bindByType("completed", campaign.completedAt(), Instant.class)
@@ -237,12 +254,13 @@ public class Campaigns {
                 .execute();
     }
 
-    private void insertActivity(Handle handle, long campaign, String type, String details) {
+    private void insertActivity(Handle handle, long campaign, String type, Said details) {
         handle.createUpdate(sql.get("insert-activity"))
                 .bind("campaign", campaign)
                 .bind("at", clock.instant())
                 .bind("type", type)
-                .bind("details", details)
+                .bind("details", details == null ? "" : details.toString())
+                .bind("detailsSaid", stored(details))
                 .execute();
     }
 
@@ -269,12 +287,30 @@ public class Campaigns {
                         row.getLong("sent_count"),
                         row.getLong("failed_count"),
                         row.getLong("uncertain_count")),
-                row.getString("error"),
+                said(row, "error"),
                 instant(row, "created_at"),
                 instant(row, "updated_at"),
                 instant(row, "started_at"),
                 instant(row, "completed_at"),
                 instant(row, "archived_at"));
+    }
+
+    private static String english(Said said) {
+        return said == null ? null : said.toString();
+    }
+
+    private static String stored(Said said) {
+        return said == null ? null : said.stored();
+    }
+
+    /** Rows of before V6 have the English words alone. */
+    private static Said said(ResultSet row, String column) throws SQLException {
+        var stored = row.getString(column + "_said");
+        if (stored != null) {
+            return Said.restored(stored);
+        }
+        var english = row.getString(column);
+        return english == null || english.isEmpty() ? null : Said.verbatim(english);
     }
 
     private static Targeting targeting(ResultSet row) throws SQLException {

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.logging.Logger;
+import org.reprise.Said;
 import org.reprise.Settings;
 import org.reprise.delivery.CrashRecovery;
 import org.reprise.delivery.RunThreads;
@@ -87,7 +88,7 @@ public class Continuation {
         var now = campaigns.change(
                 campaign.id(),
                 again ? "continued" : "stopped",
-                "the server was restarted",
+                Said.of("activity.restarted"),
                 before -> !before.isRunning() || before.run() != campaign.run()
                         ? before
                         : again ? before.started(clock.instant()) : before.stopped());

@@ -1,6 +1,7 @@
 package org.reprise.campaign;
 
 import java.time.Instant;
+import org.reprise.Said;
 import org.reprise.telegram.FormattedText;
 import org.reprise.telegram.TextFormat;
 
@@ -25,28 +26,24 @@ public record MessageRevision(int number, String text, TextFormat format, Instan
      */
     static void check(String source, TextFormat format) {
         if (source.length() > LONGEST_SOURCE) {
-            throw CampaignRefused.invalid("message has " + source.length()
-                    + " UTF-16 units with its marks; Reprise takes " + LONGEST_SOURCE + " at the most.");
+            throw CampaignRefused.invalid(Said.of("message.source.long", source.length(), LONGEST_SOURCE));
         }
         try {
             check(FormattedText.parse(source, format).text());
         } catch (TextFormat.Unparsable unparsable) {
-            throw CampaignRefused.invalid("message is no " + format + " that Telegram takes: " + unparsable.getMessage()
-                    + ". Mend it there, or choose the format plain.");
+            throw CampaignRefused.invalid(Said.of("message.format", format.toString(), unparsable.getMessage()));
         }
     }
 
     private static void check(String text) {
         if (text.isBlank()) {
-            throw CampaignRefused.invalid("message is blank; write at least one visible character.");
+            throw CampaignRefused.invalid(Said.of("message.blank"));
         }
         if (text.length() > LONGEST) {
-            throw CampaignRefused.invalid(
-                    "message has " + text.length() + " UTF-16 units; Telegram takes " + LONGEST + " at the most.");
+            throw CampaignRefused.invalid(Said.of("message.long", text.length(), LONGEST));
         }
         if (text.indexOf('\0') >= 0 || !wellFormed(text)) {
-            throw CampaignRefused.invalid(
-                    "message holds a NUL or half of a surrogate pair, which Telegram cannot show.");
+            throw CampaignRefused.invalid(Said.of("message.halves"));
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import org.reprise.Said;
 import org.reprise.delivery.Ending;
 import org.reprise.delivery.RunOwner;
 import org.reprise.delivery.RunPlan;
@@ -59,11 +60,11 @@ public class RunningCampaigns implements RunOwner {
     }
 
     @Override
-    public boolean finish(RunPlan plan, Ending ending, String error) {
+    public boolean finish(RunPlan plan, Ending ending, Said error) {
         var ended = campaigns.change(
                 plan.campaignId(),
                 ending.name().toLowerCase(),
-                error == null ? "" : error,
+                error,
                 campaign -> isStill(campaign, plan) ? campaign.ended(ending, error, clock.instant()) : campaign);
         boolean finished = !ended.isRunning() && ended.run() == plan.run() && ended.version() == plan.version();
         if (finished) {

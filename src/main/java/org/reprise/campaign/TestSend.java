@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import org.reprise.Said;
 import org.reprise.audience.Audience;
 import org.reprise.audience.Contact;
 import org.reprise.audience.Contacts;
@@ -77,10 +78,10 @@ public class TestSend {
         MessageRevision.check(text, format);
         var session = sessions.named(sessionName, 1);
         if (contacts.find(session, userId).isEmpty()) {
-            throw CampaignRefused.invalid("User " + userId + " is no contact of session " + sessionName + ".");
+            throw CampaignRefused.invalid(Said.of("trial.stranger", String.valueOf(userId), sessionName));
         }
         if (optOuts.contains(session.accountId(), userId)) {
-            throw CampaignRefused.invalid("User " + userId + " opted out.");
+            throw CampaignRefused.invalid(Said.of("trial.opted-out", String.valueOf(userId)));
         }
         return hand(session, new OutgoingMessage(userId, text, format, NO_CAMPAIGN));
     }
@@ -101,7 +102,7 @@ public class TestSend {
             NANOSECONDS.sleep(limit.reserve(now) - now);
             var outcome = gateway.send(session, message).toCompletableFuture().get(PATIENCE_SECONDS, SECONDS);
             if (outcome instanceof SendOutcome.Throttled throttled) {
-                limit.pause(System.nanoTime() + throttled.pause().toNanos(), throttled.cause());
+                limit.pause(System.nanoTime(), throttled.pause(), throttled.cause());
             }
             return outcome;
         } catch (InterruptedException e) {

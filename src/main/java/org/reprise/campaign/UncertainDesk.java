@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.logging.Logger;
+import org.reprise.Said;
 import org.reprise.delivery.Tally;
 import org.reprise.delivery.UncertainDecided;
 import org.reprise.delivery.UncertainDeliveries;
@@ -56,7 +57,7 @@ public class UncertainDesk {
      */
     public Tally sendAgain(long id, long confirmed) {
         if (find(id).isRunning()) {
-            throw CampaignRefused.conflict("Campaign " + id + " is running; stop it before it sends to anybody again.");
+            throw CampaignRefused.conflict(Said.of("uncertain.running", String.valueOf(id)));
         }
         // before it too: a run that starts right after the commit must not be given the old set
         registry.forgetSentUsers(id);
@@ -68,8 +69,12 @@ public class UncertainDesk {
     private Tally decided(long id, Optional<Tally> tally, long confirmed, String what) {
         if (tally.isEmpty()) {
             var now = find(id);
-            throw CampaignRefused.conflict("Campaign " + id + " changed meanwhile: it is " + now.status() + " and has "
-                    + now.tally().uncertain() + " uncertain recipients, not " + confirmed + ". Look again.");
+            throw CampaignRefused.conflict(Said.of(
+                    "uncertain.changed",
+                    String.valueOf(id),
+                    now.status().toString(),
+                    now.tally().uncertain(),
+                    confirmed));
         }
         LOG.info(() -> "campaign " + id + ": " + confirmed + " uncertain recipients were " + what);
         var campaign = find(id);

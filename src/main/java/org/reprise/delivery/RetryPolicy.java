@@ -1,6 +1,7 @@
 package org.reprise.delivery;
 
 import java.time.Duration;
+import org.reprise.Said;
 import org.reprise.delivery.Delivery.State;
 import org.reprise.telegram.SendOutcome;
 
@@ -17,7 +18,7 @@ final class RetryPolicy {
         record PauseThenAgain(Duration pause, String cause) implements Next {}
 
         /** The campaign cannot go on; the recipient was not reached and keeps its claim to be. */
-        record EndRun(Ending ending, String error) implements Next {}
+        record EndRun(Ending ending, Said error) implements Next {}
     }
 
     private RetryPolicy() {}
@@ -36,13 +37,18 @@ final class RetryPolicy {
                     : new Next.Settle(State.FAILED, throttled.cause());
         }
         if (outcome instanceof SendOutcome.MessageRejected rejected) {
-            return new Next.EndRun(Ending.FAILED, "Telegram does not take the message: " + rejected.cause());
+            return new Next.EndRun(Ending.FAILED, Said.of("ended.message", String.valueOf(rejected.cause())));
         }
         if (outcome instanceof SendOutcome.SessionLost lost) {
-            return new Next.EndRun(Ending.STOPPED, "The session cannot send: " + lost.cause());
+            return sessionLost(lost.cause());
         }
         var unknown = (SendOutcome.Unknown) outcome;
         // never again by itself: it may have arrived
         return new Next.Settle(State.UNCERTAIN, unknown.cause());
+    }
+
+    /** The campaign waits, stopped, until an operator has mended the session. */
+    static Next.EndRun sessionLost(String cause) {
+        return new Next.EndRun(Ending.STOPPED, Said.of("ended.session", String.valueOf(cause)));
     }
 }

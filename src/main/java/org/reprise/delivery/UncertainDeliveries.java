@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.reprise.Said;
 import org.reprise.delivery.Delivery.State;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
@@ -79,6 +80,7 @@ public class UncertainDeliveries {
     }
 
     private Tally decide(Handle handle, long campaign, String type, OutcomeSum sum) {
+        var details = Said.of("activity.uncertain", -sum.in(State.UNCERTAIN));
         handle.createUpdate(sql.get("forget-uncertain-reasons"))
                 .bind("campaign", campaign)
                 .execute();
@@ -86,7 +88,8 @@ public class UncertainDeliveries {
                 .bind("campaign", campaign)
                 .bind("at", clock.instant())
                 .bind("type", type)
-                .bind("details", -sum.in(State.UNCERTAIN) + " uncertain recipients")
+                .bind("details", details.toString())
+                .bind("detailsSaid", details.stored())
                 .execute();
         return counts.add(handle, campaign, 0, sum, clock.instant());
     }

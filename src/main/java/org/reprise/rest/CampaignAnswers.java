@@ -68,7 +68,7 @@ class CampaignAnswers {
                 .and("current_recipient", text(progress.lastRecipient()))
                 .and("started_at", campaign.startedAt())
                 .and("completed_at", campaign.completedAt())
-                .and("error", campaign.error())
+                .and("error", campaign.error() == null ? null : campaign.error().toString())
                 .and(
                         "recent_activity",
                         JsonBody.array(campaigns.activity(campaign.id(), RECENT).stream()
@@ -102,7 +102,9 @@ class CampaignAnswers {
     private static JsonBody activity(Activity activity) {
         return JsonBody.with("timestamp", activity.at())
                 .and("type", activity.type())
-                .and("details", activity.details());
+                .and(
+                        "details",
+                        activity.details() == null ? "" : activity.details().toString());
     }
 
     JsonObject logs(Campaign campaign) {

@@ -45,6 +45,7 @@ public class ContactsResource {
     }
 
     private static JsonBody json(Reject reject) {
-        return JsonBody.with("line", reject.line()).and("reason", reject.reason());
+        return JsonBody.with("line", reject.line())
+                .and("reason", reject.reason().toString());
     }
 }

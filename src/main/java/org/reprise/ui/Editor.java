@@ -87,7 +87,7 @@ public class Editor implements Serializable {
                     form.getFormat())));
             return "/index?faces-redirect=true";
         } catch (CampaignRefused refused) {
-            Refusal.tell("new", refused.getMessage());
+            Refusal.tell("new", words.say(refused.said()));
             return null;
         }
     }

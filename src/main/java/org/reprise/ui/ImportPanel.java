@@ -90,7 +90,7 @@ public class ImportPanel implements Serializable {
         var job = getJob();
         return switch (job.state()) {
             case RUNNING -> words.of("import.running", job.fileName(), job.percent());
-            case REFUSED -> words.of("import.refused", job.fileName(), job.reason());
+            case REFUSED -> words.of("import.refused", job.fileName(), words.say(job.reason()));
             case BROKEN -> words.of("import.broken", job.fileName());
             case DONE ->
                 words.of(

@@ -1,11 +1,9 @@
 package org.reprise.ui;
 
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
-import java.util.ResourceBundle;
 import org.reprise.delivery.Delivery.State;
 import org.reprise.delivery.DeliveryCounts;
 import org.reprise.delivery.DeliveryCounts.ReasonCount;
@@ -49,16 +47,5 @@ public class Outcomes {
 
     public static String word(State state) {
         return state.name().toLowerCase();
-    }
-
-    /** In the page's language where the reason is a known one; nothing for null. */
-    public String reason(String reason) {
-        if (reason == null) {
-            return "";
-        }
-        var locale = FacesContext.getCurrentInstance().getViewRoot().getLocale();
-        var bundle = ResourceBundle.getBundle(Words.BUNDLE, locale);
-        var key = "reason." + reason.replace(' ', '-');
-        return bundle.containsKey(key) ? bundle.getString(key) : reason;
     }
 }

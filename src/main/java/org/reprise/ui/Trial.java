@@ -40,7 +40,7 @@ public class Trial implements Serializable {
                     editor.getForm().text(),
                     editor.getForm().getFormat()));
         } catch (CampaignRefused refused) {
-            Refusal.tell("new:recipient", refused.getMessage());
+            Refusal.tell("new:recipient", words.say(refused.said()));
         }
     }
 

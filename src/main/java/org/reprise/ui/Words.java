@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import org.reprise.Said;
 import org.reprise.campaign.Campaign;
 import org.reprise.telegram.TextFormat;
 
@@ -56,11 +57,26 @@ public class Words {
                                 : of("time.days", minutes / 1440, minutes % 1440 / 60);
     }
 
+    /** What the core says, in the page's language; nothing for null. */
+    public String say(Said said) {
+        return said == null ? "" : said.in(locale());
+    }
+
     /** Why a run waits, in the page's language where the cause is a known one. */
     public String cause(String cause) {
+        return known("waiting.", cause);
+    }
+
+    /** Why a recipient has its outcome, in the same way; nothing for null. */
+    public String reason(String reason) {
+        return reason == null ? "" : known("reason.", reason);
+    }
+
+    /** Gateways have causes of their own: those that no bundle knows are shown as they are. */
+    private static String known(String prefix, String text) {
         var bundle = ResourceBundle.getBundle(BUNDLE, locale());
-        var key = "waiting." + cause.replace(' ', '-');
-        return bundle.containsKey(key) ? bundle.getString(key) : cause;
+        var key = prefix + text.replace(' ', '-');
+        return bundle.containsKey(key) ? bundle.getString(key) : text;
     }
 
     /** What is wrong with a text, and where. */

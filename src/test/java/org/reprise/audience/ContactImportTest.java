@@ -102,8 +102,8 @@ class ContactImportTest {
         assertThat(report.imported()).isEqualTo(3);
         assertThat(report.rejected()).isEqualTo(3);
         assertThat(report.rejects()).extracting(ImportReport.Reject::line).containsExactly(3L, 5L, 7L);
-        assertThat(report.rejects().get(1).reason()).isEqualTo("a quotation mark is opened and not closed");
-        assertThat(report.rejects().get(2).reason()).isEqualTo("user_id 1 stands on an earlier line already");
+        assertThat(report.rejects().get(1).reason()).hasToString("a quotation mark is opened and not closed");
+        assertThat(report.rejects().get(2).reason()).hasToString("user_id 1 stands on an earlier line already");
         assertThat(contacts.find(ALPHA, 1)).map(Contact::firstName).contains("Anna");
         assertThat(contacts.find(ALPHA, 4)).map(Contact::firstName).contains("Dora");
     }

@@ -45,7 +45,7 @@ class ImportJobsTest {
         var job = jobs.start(ALPHA, "people.csv", file);
         waiting.remove().run();
         assertThat(job.state()).isEqualTo(State.REFUSED);
-        assertThat(job.reason()).contains("user_id");
+        assertThat(job.reason().toString()).contains("user_id");
         assertThat(file).doesNotExist();
     }
 

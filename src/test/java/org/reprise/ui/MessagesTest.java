@@ -23,6 +23,11 @@ class MessagesTest {
     private static final Pattern IN_PAGES = Pattern.compile("(?:msg\\['|words\\.of\\(')([a-zA-Z.]+)'");
     private static final Pattern IN_BEANS = Pattern.compile("words\\.of\\(\\s*\"([a-zA-Z.]+[a-zA-Z])\"");
 
+    private static final Pattern WAITED_FOR = Pattern.compile("(?:waitsFor|new Wait)\\(\"([a-z ]+)\"");
+    private static final Pattern THROTTLED = Pattern.compile("Throttled\\([^;]*, \"([^\"]+)\"\\)");
+    private static final Pattern UNKNOWN = Pattern.compile("SendOutcome\\.Unknown\\(\"([^\"]+)\"\\)");
+    private static final Pattern REASON = Pattern.compile("(?:NO_REPLY_SEEN|BY_OPERATOR|ELSEWHERE) = \"([^\"]+)\"");
+
     private final Properties english = load("messages.properties");
     private final Properties german = load("messages_de.properties");
 
@@ -54,6 +59,24 @@ class MessagesTest {
                 .flatMap(keys -> keys)
                 .toList();
         assertThat(english.stringPropertyNames()).containsAll(computed);
+    }
+
+    /** Shown to operators; what a gateway says in words of its own is shown as it is. */
+    @Test
+    void whatRunsWaitForAndWhyRecipientsWereNotReachedHasWords() throws IOException {
+        var java = Path.of("src/main/java/org/reprise");
+        assertThat(english.stringPropertyNames())
+                .containsAll(words("waiting.", keys(java.resolve("delivery"), WAITED_FOR)))
+                .containsAll(words("waiting.", keys(java.resolve("telegram"), THROTTLED)))
+                .containsAll(words("reason.", keys(java.resolve("telegram"), THROTTLED)))
+                .containsAll(words("reason.", keys(java.resolve("telegram"), UNKNOWN)))
+                .containsAll(words("reason.", keys(java.resolve("delivery"), UNKNOWN)))
+                .containsAll(words("reason.", keys(java.resolve("delivery"), REASON)));
+    }
+
+    private static Set<String> words(String prefix, Set<String> texts) {
+        assertThat(texts).as(prefix).isNotEmpty();
+        return texts.stream().map(text -> prefix + text.replace(' ', '-')).collect(Collectors.toSet());
     }
 
     /** MessageFormat would take a straight apostrophe for a quotation mark and swallow it, and placeholders with it. */

@@ -1,0 +1,38 @@
+package org.reprise.campaign;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Objects;
+import org.reprise.Said;
+
+/** What an edit changed, for the list of what happened: the new settings, but never a message's text. */
+final class EditNotes {
+    private EditNotes() {}
+
+    static Said between(Campaign before, Campaign after) {
+        var notes = new ArrayList<Said>();
+        if (after.accountId() != before.accountId()) {
+            notes.add(Said.of("edited.account", String.valueOf(after.accountId())));
+        }
+        if (!Objects.equals(after.name(), before.name())) {
+            notes.add(Said.of("edited.name"));
+        }
+        if (!after.text().equals(before.text())) {
+            notes.add(Said.of("edited.message"));
+        }
+        if (after.format() != before.format()) {
+            notes.add(Said.of("edited.format", after.format().toString()));
+        }
+        if (!Objects.equals(after.limit(), before.limit())) {
+            notes.add(after.limit() == null ? Said.of("edited.everybody") : Said.of("edited.limit", after.limit()));
+        }
+        if (!after.pace().equals(before.pace())) {
+            var seconds = BigDecimal.valueOf(after.pace().toMillis(), 3).stripTrailingZeros();
+            notes.add(Said.of("edited.pace", seconds));
+        }
+        if (after.session().id() != before.session().id()) {
+            notes.add(Said.of("edited.session", after.session().name()));
+        }
+        return Said.list(notes);
+    }
+}

@@ -1,0 +1,131 @@
+package org.reprise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class SaidTest {
+    private static final Pattern USE = Pattern.compile("Said\\.of\\(\\s*\"([a-z0-9.-]+)\"");
+
+    private final Properties english = load("said.properties");
+    private final Properties german = load("said_de.properties");
+
+    @Test
+    void isToldInTheLanguageOfTheReaderWithNumbersAsItWritesThem() {
+        var said = Said.of("message.long", 5000, 4096);
+        assertThat(said.in(Locale.GERMANY))
+                .isEqualTo("Die Nachricht hat 5.000 Zeichen; Telegram nimmt höchstens 4.096.");
+        assertThat(said.in(Locale.ENGLISH)).contains("5,000");
+        assertThat(said).hasToString("message has 5000 UTF-16 units; Telegram takes 4096 at the most.");
+    }
+
+    /** A server in Germany, say: its own language is nobody's choice. */
+    @Test
+    void isEnglishForWhoSpeaksNoLanguageOfItsWhateverTheServerSpeaks() {
+        var before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.GERMANY);
+            assertThat(Said.of("csv.nul").in(Locale.FRANCE)).isEqualTo("the row holds a NUL character");
+            assertThat(Said.of("csv.nul")).hasToString("the row holds a NUL character");
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void whatIsSaidInsideIsToldInTheSameLanguage() {
+        var said = Said.of("import.header.broken", Said.of("csv.nul"));
+        assertThat(said.in(Locale.GERMAN))
+                .isEqualTo("Die erste Zeile muss die Spalten nennen, aber die Zeile enthält ein NUL-Zeichen.");
+        assertThat(Said.list(List.of(Said.of("edited.message"), Said.of("edited.limit", 1200L))))
+                .hasToString("message, limit 1200");
+    }
+
+    @Test
+    void wordsOfOthersStayAsTheyAre() {
+        assertThat(Said.verbatim("it's {0}, 'quoted'").in(Locale.GERMAN)).isEqualTo("it's {0}, 'quoted'");
+    }
+
+    @Test
+    void isTheSameAfterItWasStored() {
+        var said = Said.list(List.of(
+                Said.of("edited.pace", new BigDecimal("1E+1")),
+                Said.of("edited.limit", 1200L),
+                Said.of("ended.message", "can't parse {0} \"<b>\"")));
+        var restored = Said.restored(said.stored());
+        assertThat(restored.in(Locale.GERMAN)).isEqualTo(said.in(Locale.GERMAN)).contains("Tempo 10 s", "1.200");
+        assertThat(restored).hasToString(said.toString());
+    }
+
+    @Test
+    void everyKeyThatIsSaidStandsInBothLanguagesAndNoOther() throws IOException {
+        var said = keysSaid();
+        said.add("verbatim");
+        assertThat(english.stringPropertyNames()).isEqualTo(said);
+        assertThat(german.stringPropertyNames()).isEqualTo(said);
+    }
+
+    @Test
+    void germanLeavesNoPlaceForAValueThatEnglishDoesNotKnow() {
+        for (var key : english.stringPropertyNames()) {
+            assertThat(placeholders(english, key)).as(key).containsAll(placeholders(german, key));
+        }
+    }
+
+    /** MessageFormat would swallow a single one, and the placeholders behind it. */
+    @Test
+    void straightApostrophesAreWrittenTwice() {
+        assertThat(english.values())
+                .noneMatch(text -> text.toString().replace("''", "").contains("'"));
+        assertThat(german.values()).noneMatch(text -> text.toString().contains("'"));
+    }
+
+    private static Set<String> keysSaid() throws IOException {
+        try (var files = Files.walk(Path.of("src/main/java"))) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .flatMap(file -> USE.matcher(read(file)).results())
+                    .map(found -> found.group(1))
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    private static Set<String> placeholders(Properties texts, String key) {
+        return Pattern.compile("\\{[^}]*}")
+                .matcher(texts.getProperty(key))
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toSet());
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Properties load(String name) {
+        try (var in = new InputStreamReader(Said.class.getResourceAsStream(name), StandardCharsets.UTF_8)) {
+            var texts = new Properties();
+            texts.load(in);
+            return texts;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package org.reprise.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.reprise.Said;
+import org.reprise.testing.Browser;
+import org.reprise.testing.RepriseClient;
+
+/** An operator who reads German meets nothing in English, also where the core itself speaks. */
+class LanguageIT {
+    /** Shorter pieces, such as "of" and "new", may stand in German words. */
+    private static final int TELLING = 9;
+
+    private final RepriseClient client = new RepriseClient(UiServer.get().baseUri());
+    private final Browser browser = Browser.open(UiServer.get().baseUri(), "de-DE", 1280, 900);
+
+    @TempDir
+    private Path directory;
+
+    @AfterEach
+    void close() {
+        browser.close();
+    }
+
+    @Test
+    void aRefusedTestSaysWhyInGerman() {
+        Campaigns.create(client, "Hallo");
+        browser.go("/editor").choose("new:session", "demo");
+        browser.type("new:message:text", "Hallo");
+        browser.type("new:recipient", "5");
+        browser.click("new:try");
+        browser.awaitText("new:trial", "5 ist kein Kontakt der Sitzung demo.");
+        assertThat(englishOn()).isEmpty();
+    }
+
+    @Test
+    void aRefusedVerbSaysWhyInGerman() {
+        long id = Campaigns.create(client, "Hallo");
+        browser.go("/?q=" + id).click("list:table:0:archive");
+        browser.awaitText("ask", "Sie verschwindet aus dieser Liste");
+        client.post("/campaigns/" + id + "/start", "");
+        browser.click("ask:yes");
+        browser.awaitText("ask", "Kampagne " + id + " läuft; halten Sie sie an, bevor Sie sie archivieren.");
+        assertThat(englishOn()).isEmpty();
+        client.stop(id);
+    }
+
+    @Test
+    void rowsThatAreLeftOutSayWhyInGerman() throws IOException {
+        upload("user_id,first_name\nabc,Böse\n7,Gut\n7,Nochmal\n8\n");
+        browser.awaitText("import:job", "1 neu, 0 ergänzt, 3 ausgelassen.");
+        browser.run("document.querySelector('#import\\\\:job details').open = true");
+        browser.awaitText("import:job", "user_id muss eine ganze Zahl von 1 bis 9223372036854775807 sein, nicht 'abc'");
+        browser.awaitText("import:job", "user_id 7 steht schon in einer früheren Zeile");
+        browser.awaitText("import:job", "die Kopfzeile hat 2 Spalten, diese Zeile 1");
+        assertThat(englishOn()).isEmpty();
+    }
+
+    @Test
+    void aFileThatIsRefusedSaysWhyInGerman() throws IOException {
+        upload("name\nZoë\n");
+        browser.awaitText("import:job", "Die erste Zeile nennt keine Spalte user_id");
+        assertThat(englishOn()).isEmpty();
+    }
+
+    @Test
+    void whatHappenedIsToldInGerman() {
+        long id = Campaigns.create(client, "Hallo");
+        client.update(id, "{\"message\":\"Hallo!\",\"limit\":1200}");
+        browser.go("/campaign?id=" + id).awaitText("campaign:activity", "Nachricht, Obergrenze 1.200");
+        browser.awaitText("campaign:activity", "Sitzung demo");
+        assertThat(englishOn()).isEmpty();
+    }
+
+    private void upload(String csv) throws IOException {
+        var first = Files.writeString(directory.resolve("first.csv"), "user_id\n1\n");
+        var session = "deutsch-" + System.nanoTime();
+        client.importCsv(session, first);
+        browser.go("/contacts?session=" + session)
+                .attach("import:file", Files.writeString(directory.resolve("leute.csv"), csv));
+        browser.click("import:go");
+    }
+
+    /** The pieces of the English bundles, between their values, that stand on the page all the same. */
+    private List<String> englishOn() {
+        var page = browser.run("return document.body.innerText + Array.from(document.querySelectorAll('[aria-label]'))"
+                        + ".map(each => each.getAttribute('aria-label')).join('\\n')")
+                .toString();
+        return Stream.of(Words.BUNDLE, Said.BUNDLE)
+                .flatMap(LanguageIT::englishPieces)
+                .filter(page::contains)
+                .toList();
+    }
+
+    private static Stream<String> englishPieces(String bundle) {
+        var english = ResourceBundle.getBundle(bundle, Locale.ROOT);
+        var german = ResourceBundle.getBundle(bundle, Locale.GERMAN);
+        return english.keySet().stream()
+                .filter(key -> !english.getString(key).equals(german.getString(key)))
+                .flatMap(key -> Pattern.compile("\\{[^}]*}").splitAsStream(english.getString(key)))
+                .map(String::strip)
+                .filter(piece -> piece.length() >= TELLING);
+    }
+}
