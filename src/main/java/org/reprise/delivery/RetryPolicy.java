@@ -14,8 +14,12 @@ final class RetryPolicy {
         /** The recipient's outcome is known. */
         record Settle(State state, String reason) implements Next {}
 
-        /** The session pauses; the recipient keeps its place and is tried again. */
-        record PauseThenAgain(Duration pause, String cause) implements Next {}
+        /**
+         * The session pauses; the recipient keeps its place and is tried again.
+         *
+         * @param attempt the number of that attempt
+         */
+        record PauseThenAgain(Duration pause, String cause, int attempt) implements Next {}
 
         /** The campaign cannot go on; the recipient was not reached and keeps its claim to be. */
         record EndRun(Ending ending, Said error) implements Next {}
@@ -33,8 +37,12 @@ final class RetryPolicy {
         }
         if (outcome instanceof SendOutcome.Throttled throttled) {
             return attempt < MOST_ATTEMPTS
-                    ? new Next.PauseThenAgain(throttled.pause(), throttled.cause())
+                    ? new Next.PauseThenAgain(throttled.pause(), throttled.cause(), attempt + 1)
                     : new Next.Settle(State.FAILED, throttled.cause());
+        }
+        if (outcome instanceof SendOutcome.Unreachable unreachable) {
+            // however long the network is down, it is nobody's fault: no attempt was made
+            return new Next.PauseThenAgain(unreachable.pause(), unreachable.cause(), attempt);
         }
         if (outcome instanceof SendOutcome.MessageRejected rejected) {
             return new Next.EndRun(Ending.FAILED, Said.of("ended.message", String.valueOf(rejected.cause())));
