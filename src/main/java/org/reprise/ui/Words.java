@@ -3,6 +3,8 @@ package org.reprise.ui;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Named;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,6 +97,11 @@ public class Words {
         return line.codePointCount(0, line.length()) <= EXCERPT
                 ? line
                 : line.substring(0, line.offsetByCodePoints(0, EXCERPT)) + "…";
+    }
+
+    /** As part of an address. */
+    public String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     /** Like {@code 1,204}. */
