@@ -1,4 +1,4 @@
-/* What no component does: the theme switch, the lost connection, and seconds that count down. */
+/* What no component does: the theme switch, the zone of times, the lost connection, and seconds that count down. */
 window.Reprise = (function () {
     const root = document.documentElement;
     let lost = false;
@@ -12,6 +12,19 @@ window.Reprise = (function () {
     function switchTheme() {
         root.dataset.theme = dark() ? 'light' : 'dark';
         document.cookie = 'theme=' + root.dataset.theme + ';path=/;max-age=31536000;samesite=lax';
+    }
+
+    /* The server writes times as they are where the operator is: it is told where that is, and asked again if it did
+       not know. Not twice: a zone that it does not know stays unknown. */
+    function tellZone() {
+        const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+        const told = 'zone=' + encodeURIComponent(zone);
+        if (zone && !document.cookie.split('; ').includes(told)) {
+            document.cookie = told + ';path=/;max-age=31536000;samesite=lax';
+            if (root.dataset.zone !== zone && document.cookie.split('; ').includes(told)) {
+                location.reload();
+            }
+        }
     }
 
     function setLost(is) {
@@ -83,6 +96,7 @@ window.Reprise = (function () {
         });
     }
 
+    tellZone();
     document.addEventListener('DOMContentLoaded', () => {
         document.getElementById('theme').addEventListener('click', switchTheme);
         tick();

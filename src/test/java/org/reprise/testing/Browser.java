@@ -111,6 +111,12 @@ public final class Browser implements AutoCloseable {
         return this;
     }
 
+    /** @param zone where the operator is, such as {@code Asia/Tokyo} */
+    public Browser in(String zone) {
+        driver.executeCdpCommand("Emulation.setTimezoneOverride", Map.of("timezoneId", zone));
+        return this;
+    }
+
     public void click(String id) {
         await("click on " + id, browser -> {
             browser.find(By.id(id)).click();

@@ -53,6 +53,21 @@ class ContactsPageIT {
         }
     }
 
+    @Test
+    void timesAreThoseOfTheOperatorsZone() throws IOException {
+        var people = "user_id,first_message_at\n901,2026-01-15T23:30:00Z\n902,2026-01-15T22:30:00Z\n";
+        client.importCsv("zones", Files.writeString(directory.resolve("zones.csv"), people));
+        try (var browser = Browser.open(UiServer.get().baseUri()).in("Asia/Tokyo")) {
+            browser.go("/contacts?session=zones").awaitText("contacts:table", "1/16/26, 8:30");
+            browser.go("/editor").choose("new:session", "zones");
+            browser.awaitText("new:audience", "2 recipients");
+            browser.choose("new:startSide", "after");
+            browser.run("const field = document.getElementById('new:start'); field.value = '2026-01-16T08:00';"
+                    + "field.dispatchEvent(new Event('change', {bubbles: true}))");
+            browser.awaitText("new:audience", "1 recipients");
+        }
+    }
+
     private Browser contactsOf(String session) throws IOException {
         var first = "user_id,first_name\n" + Math.abs(session.hashCode()) + ",First\n";
         client.importCsv(session, Files.writeString(directory.resolve("first.csv"), first));

@@ -52,7 +52,7 @@ class UncertainIT {
                     .awaitText("recipients:table", "Telegram’s answer did not come in time");
             browser.go("/campaign?id=2");
             answer(browser, "sendAgain", "sends to these " + uncertain + " again");
-            browser.awaitText("campaign:outcomes", "Not yet written to");
+            browser.awaitText("campaign:activity", "Uncertain recipients released");
             assertThat(client.status(2).getInt("sent_count")).isEqualTo(250 - uncertain);
             browser.click("campaign:resume");
             browser.awaitText("ask", uncertain + " of 250 will still get");
