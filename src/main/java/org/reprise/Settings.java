@@ -2,14 +2,21 @@ package org.reprise;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
@@ -22,10 +29,26 @@ import org.eclipse.microprofile.config.ConfigProvider;
  * @param database where campaigns and deliveries are kept
  * @param continueAfterRestart whether campaigns that were running when the server went down go on by themselves
  * @param replyTimeout how long a handed-over message may stay without a reply before its recipient is uncertain
+ * @param secretKey seals secrets at rest: 32 bytes in base64; empty: a file in the data directory holds one
+ * @param telegram the world outside
  * @param sandbox the in-process Telegram
  */
 public record Settings(
-        Path dataDir, Database database, boolean continueAfterRestart, Duration replyTimeout, Sandbox sandbox) {
+        Path dataDir,
+        Database database,
+        boolean continueAfterRestart,
+        Duration replyTimeout,
+        Optional<Hidden> secretKey,
+        Telegram telegram,
+        Sandbox sandbox) {
+
+    /** What must not be printed: settings are, at start. */
+    public record Hidden(String value) {
+        @Override
+        public String toString() {
+            return "…";
+        }
+    }
 
     /** @param url a JDBC URL, {@code jdbc:sqlite:…} or {@code jdbc:postgresql:…} */
     public record Database(String url, String user, String password) {
@@ -39,6 +62,28 @@ public record Settings(
             return url.replaceAll("\\?.*", "");
         }
     }
+
+    /**
+     * @param botApi base URL of the Bot API server, without a slash at the end
+     * @param botRate messages a second of a bot that an operator gave no other rate
+     * @param userRate the same of an account
+     * @param webhookUrl where Telegram reaches this Reprise, without a slash at the end; empty: updates are polled for
+     * @param optOutWords messages that opt out, in lower case
+     * @param tdlib where TDLib's shared library lies; empty: the data directory or the system's library path
+     * @param apiId of this installation, from Telegram; 0: none, so no session can be connected by TDLib
+     * @param apiHash belongs to the id
+     * @param proxy the URL of a SOCKS5, HTTP or MTProto proxy for TDLib
+     */
+    public record Telegram(
+            URI botApi,
+            double botRate,
+            double userRate,
+            Optional<URI> webhookUrl,
+            Set<String> optOutWords,
+            Optional<Path> tdlib,
+            int apiId,
+            Hidden apiHash,
+            Optional<Hidden> proxy) {}
 
     /**
      * @param enabled whether unknown session names open a sandbox of that name
@@ -59,6 +104,10 @@ public record Settings(
             int refusedPercent,
             int floodEvery,
             int lostRepliesPercent) {}
+
+    private static final String OPT_OUT_WORDS =
+            "stop, /stop, unsubscribe, stopp, abmelden, abbestellen, arrêter, désabonner, parar, baja, cancelar,"
+                    + " fermare, disiscrivi, стоп, отписаться, відписатися, 退订";
 
     /** A setting that cannot be used; the message names its key, its value and what it takes. */
     public static final class Unusable extends RuntimeException {
@@ -88,6 +137,18 @@ public record Settings(
                         keys.text("REPRISE_DB_PASSWORD", "")),
                 keys.flag("REPRISE_CONTINUE_AFTER_RESTART", true),
                 keys.number("REPRISE_REPLY_TIMEOUT_SECONDS", 60, 1, 3600, Duration::ofSeconds),
+                keys.secretKey("REPRISE_SECRET_KEY"),
+                new Telegram(
+                        keys.url("REPRISE_BOT_API_URL", "https://api.telegram.org")
+                                .orElseThrow(),
+                        keys.rate("REPRISE_BOT_RATE", 25, 1000),
+                        keys.rate("REPRISE_USER_RATE", 1, 30),
+                        keys.url("REPRISE_WEBHOOK_URL", ""),
+                        keys.words("REPRISE_OPT_OUT_WORDS", OPT_OUT_WORDS),
+                        keys.file("REPRISE_TDLIB_LIBRARY"),
+                        keys.number("REPRISE_TELEGRAM_API_ID", 0, 0, Integer.MAX_VALUE, Math::toIntExact),
+                        new Hidden(keys.text("REPRISE_TELEGRAM_API_HASH", "")),
+                        keys.hidden("REPRISE_TELEGRAM_PROXY")),
                 new Sandbox(
                         keys.flag("REPRISE_SANDBOX", true),
                         keys.number("REPRISE_SANDBOX_SEED", 1, Long.MIN_VALUE, Long.MAX_VALUE, n -> n),
@@ -142,6 +203,74 @@ public record Settings(
                 // told below, with the range
             }
             throw new Unusable(key, value, "a whole number from " + least + " to " + most);
+        }
+
+        /** A message about one that cannot be used does not repeat it. */
+        Optional<Hidden> secretKey(String key) {
+            var value = text(key, "");
+            try {
+                if (value.isEmpty() || Base64.getDecoder().decode(value).length == 32) {
+                    return value.isEmpty() ? Optional.empty() : Optional.of(new Hidden(value));
+                }
+            } catch (IllegalArgumentException e) {
+                // told below
+            }
+            throw new Unusable(key, "…", "32 random bytes in base64, as `openssl rand -base64 32` makes them");
+        }
+
+        Optional<Hidden> hidden(String key) {
+            return Optional.of(text(key, "")).filter(value -> !value.isEmpty()).map(Hidden::new);
+        }
+
+        double rate(String key, double otherwise, double most) {
+            var value = text(key, String.valueOf(otherwise));
+            try {
+                double rate = Double.parseDouble(value);
+                if (rate >= 0.01 && rate <= most) {
+                    return rate;
+                }
+            } catch (NumberFormatException e) {
+                // told below, with the range
+            }
+            throw new Unusable(key, value, "messages a second from 0.01 to " + (int) most);
+        }
+
+        Optional<URI> url(String key, String otherwise) {
+            var value = text(key, otherwise).replaceAll("/+$", "");
+            if (value.isEmpty()) {
+                return Optional.empty();
+            }
+            try {
+                if (value.matches("https?://[^/@?#]+(/[^?#]*)?")) {
+                    return Optional.of(new URI(value));
+                }
+            } catch (URISyntaxException e) {
+                // told below
+            }
+            throw new Unusable(key, value, "a URL that starts with http:// or https://, without credentials or query");
+        }
+
+        Set<String> words(String key, String otherwise) {
+            return Stream.of(text(key, otherwise).split(","))
+                    .map(word -> word.strip().toLowerCase(Locale.ROOT))
+                    .filter(word -> !word.isEmpty())
+                    .collect(Collectors.toUnmodifiableSet());
+        }
+
+        Optional<Path> file(String key) {
+            var value = text(key, "");
+            if (value.isEmpty()) {
+                return Optional.empty();
+            }
+            try {
+                var path = Path.of(value).toAbsolutePath().normalize();
+                if (Files.isReadable(path)) {
+                    return Optional.of(path);
+                }
+            } catch (InvalidPathException e) {
+                // told below
+            }
+            throw new Unusable(key, value, "a file that Reprise can read");
         }
 
         String databaseUrl(String key, String otherwise) {

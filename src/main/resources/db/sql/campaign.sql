@@ -13,8 +13,9 @@ values (:id, :account, :name, :session, 'created', 1, 1, 1, 0,
 on conflict (id) do nothing
 
 -- name: select
-select c.*, r.text, r.format, s.account_id as session_account, s.name as session_name, s.kind as session_kind,
-       s.phone as session_phone
+select c.*, r.text, r.format, s.account_id as session_account_id, s.name as session_name,
+       s.kind as session_kind, s.via as session_via, s.phone as session_phone, s.rate as session_rate,
+       s.paid_broadcast as session_paid_broadcast
   from campaign c
   join revision r on r.campaign_id = c.id and r.number = c.revision
   join session s on s.id = c.session_id
@@ -22,8 +23,9 @@ select c.*, r.text, r.format, s.account_id as session_account, s.name as session
 -- name: list
 -- For the pages of the list: search and filters are bound, the order is one of those that the code knows. A search is
 -- for the beginning of an id or anything in name and text. "nulls last", since the databases differ there.
-select c.*, r.text, r.format, s.account_id as session_account, s.name as session_name, s.kind as session_kind,
-       s.phone as session_phone
+select c.*, r.text, r.format, s.account_id as session_account_id, s.name as session_name,
+       s.kind as session_kind, s.via as session_via, s.phone as session_phone, s.rate as session_rate,
+       s.paid_broadcast as session_paid_broadcast
   from campaign c
   join revision r on r.campaign_id = c.id and r.number = c.revision
   join session s on s.id = c.session_id

@@ -1,18 +1,18 @@
 -- Statements of the room telegram, for SQLite and PostgreSQL alike.
 
 -- name: find-by-name
-select id, account_id, name, kind, phone from session where name = :name
+select id, account_id, name, kind, via, phone, rate, paid_broadcast from session where name = :name
 
 -- name: find-by-id
-select id, account_id, name, kind, phone from session where id = :id
+select id, account_id, name, kind, via, phone, rate, paid_broadcast from session where id = :id
 
 -- name: all
-select id, account_id, name, kind, phone from session order by id
+select id, account_id, name, kind, via, phone, rate, paid_broadcast from session order by id
 
 -- name: open
 -- Two callers may open one name at once: the unique name decides, and the loser reads the winner's row.
-insert into session (id, account_id, name, kind, created_at)
-values (:id, :accountId, :name, :kind, :createdAt)
+insert into session (id, account_id, name, kind, via, state, created_at)
+values (:id, :accountId, :name, :kind, :via, :state, :createdAt)
 on conflict (name) do nothing
 
 -- name: needs-sync
@@ -20,3 +20,32 @@ select count(*) from session where id = :id and synced_at is null
 
 -- name: synced
 update session set synced_at = :at where id = :id
+
+-- name: statuses
+select id, account_id, name, kind, via, phone, rate, paid_broadcast, state, state_detail, telegram_id
+from session order by id
+
+-- name: status
+select id, account_id, name, kind, via, phone, rate, paid_broadcast, state, state_detail, telegram_id
+from session where id = :id
+
+-- name: change-state
+-- The count tells whether there is news: many messages may learn of one loss.
+update session set state = :state, state_detail = :detail
+where id = :id and (state <> :state or state_detail is distinct from :detail)
+
+-- name: connected
+update session set state = 'READY', state_detail = null, telegram_id = :telegramId, phone = :phone where id = :id
+
+-- name: pace
+update session set rate = :rate, paid_broadcast = :paidBroadcast where id = :id
+
+-- name: find-secret
+select sealed from session_secret where session_id = :session and name = :name
+
+-- name: keep-secret
+insert into session_secret (session_id, name, sealed) values (:session, :name, :sealed)
+on conflict (session_id, name) do update set sealed = excluded.sealed
+
+-- name: destroy-secrets
+delete from session_secret where session_id = :session

@@ -49,7 +49,10 @@ class ArchitectureTest {
     static final ArchRule audienceArrows = roomKnowsOnly("audience", "telegram", "storage");
 
     @ArchTest
-    static final ArchRule telegramArrows = roomKnowsOnly("telegram", "storage");
+    static final ArchRule telegramArrows = roomKnowsOnly("telegram", "storage", "security");
+
+    @ArchTest
+    static final ArchRule securityArrows = roomKnowsOnly("security");
 
     @ArchTest
     static final ArchRule storageArrows = roomKnowsOnly("storage");

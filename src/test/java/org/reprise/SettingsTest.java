@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +33,17 @@ class SettingsTest {
                         new Settings.Database("jdbc:sqlite:" + dataDir.resolve("reprise.db"), "", ""),
                         true,
                         Duration.ofSeconds(60),
+                        Optional.empty(),
+                        new Settings.Telegram(
+                                URI.create("https://api.telegram.org"),
+                                25,
+                                1,
+                                Optional.empty(),
+                                with(Map.of()).telegram().optOutWords(),
+                                Optional.empty(),
+                                0,
+                                new Settings.Hidden(""),
+                                Optional.empty()),
                         new Settings.Sandbox(true, 1, 250, 1000, Duration.ofMillis(40), 2, 2000, 0)));
         assertThat(dataDir).isDirectory();
     }
@@ -47,6 +59,12 @@ class SettingsTest {
         "REPRISE_DB_URL, jdbc:h2:mem:x, a URL that starts with jdbc:sqlite: or jdbc:postgresql:",
         "REPRISE_CONTINUE_AFTER_RESTART, yes, true or false",
         "REPRISE_REPLY_TIMEOUT_SECONDS, 0, a whole number from 1 to 3600",
+        "REPRISE_BOT_API_URL, localhost, 'a URL that starts with http:// or https://, without credentials or query'",
+        "REPRISE_BOT_API_URL, http://a b, 'a URL that starts with http:// or https://, without credentials or query'",
+        "REPRISE_BOT_RATE, 0, messages a second from 0.01 to 1000",
+        "REPRISE_USER_RATE, x, messages a second from 0.01 to 30",
+        "REPRISE_TELEGRAM_API_ID, -1, a whole number from 0 to 2147483647",
+        "REPRISE_TDLIB_LIBRARY, /nowhere/libtdjson.so, a file that Reprise can read",
         "REPRISE_SANDBOX, 1, true or false",
         "REPRISE_SANDBOX_SEED, 1.5, a whole number from -9223372036854775808 to 9223372036854775807",
         "REPRISE_SANDBOX_CONTACTS, 10000001, a whole number from 0 to 10000000",

@@ -1,6 +1,7 @@
 package org.reprise.audience;
 
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
@@ -21,10 +23,17 @@ public class OptOuts {
     private static final int IDS_A_STATEMENT = 500;
 
     private final Storage storage;
+    private final Consumer<Object> tell;
 
     @Inject
-    public OptOuts(Storage storage) {
+    OptOuts(Storage storage, Event<Object> events) {
+        this(storage, events::fire);
+    }
+
+    /** @param tell takes the events of this room */
+    public OptOuts(Storage storage, Consumer<Object> tell) {
         this.storage = storage;
+        this.tell = tell;
     }
 
     /** Those of {@code userIds} who opted out. */
@@ -57,6 +66,7 @@ public class OptOuts {
                 .bind("at", Instant.now())
                 .bind("source", Text.storable(source, 200))
                 .execute());
+        tell.accept(new OptedOut(accountId, userId));
     }
 
     public void remove(long accountId, long userId) {

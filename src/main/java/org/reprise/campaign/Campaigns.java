@@ -24,6 +24,7 @@ import org.reprise.delivery.Tally;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
 import org.reprise.telegram.Session;
+import org.reprise.telegram.Sessions;
 import org.reprise.telegram.TextFormat;
 
 /**
@@ -268,12 +269,7 @@ public class Campaigns {
                 row.getLong("id"),
                 row.getLong("account_id"),
                 row.getString("name"),
-                new Session(
-                        row.getLong("session_id"),
-                        row.getLong("session_account"),
-                        row.getString("session_name"),
-                        Session.Kind.valueOf(row.getString("session_kind")),
-                        row.getString("session_phone")),
+                Sessions.session(row, "session_"),
                 CampaignStatus.of(row.getString("status")),
                 row.getInt("revision"),
                 row.getString("text"),

@@ -85,6 +85,6 @@ public class SessionDesk {
         if (name.isBlank() || name.length() > 200 || name.chars().anyMatch(Character::isISOControl)) {
             throw CampaignRefused.invalid("session must be a name of 1 to 200 characters without control characters.");
         }
-        return known.orElseGet(() -> sessions.open(accountId, name, Session.Kind.SANDBOX));
+        return known.orElseGet(() -> sessions.open(accountId, name, Session.Kind.SANDBOX, Session.Via.SANDBOX));
     }
 }

@@ -102,7 +102,7 @@ public class TestSend {
             NANOSECONDS.sleep(limit.reserve(now) - now);
             var outcome = gateway.send(session, message).toCompletableFuture().get(PATIENCE_SECONDS, SECONDS);
             if (outcome instanceof SendOutcome.Throttled throttled) {
-                limit.pause(System.nanoTime() + throttled.pause().toNanos(), throttled.cause());
+                limit.pause(System.nanoTime(), throttled.pause(), throttled.cause());
             }
             return outcome;
         } catch (InterruptedException e) {

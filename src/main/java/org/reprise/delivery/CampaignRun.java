@@ -30,12 +30,15 @@ final class CampaignRun implements Runnable {
     private static final Object WAKE = new Object();
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final long LOOK_AGAIN = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final long CHAT_IS_BUSY = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long A_WHILE = TimeUnit.SECONDS.toNanos(2);
 
     private static final RetryPolicy.Next.EndRun BROKEN =
             new RetryPolicy.Next.EndRun(Ending.FAILED, Said.of("ended.broken"));
 
     private record Attempt(long userId, int number) {}
+
+    private record Lost(String cause) {}
 
     private record Reply(Attempt attempt, int revision, SendOutcome outcome) {}
 
@@ -112,6 +115,16 @@ final class CampaignRun implements Runnable {
     void reload() {
         live.reload();
         inbox.add(WAKE);
+    }
+
+    /** From its return on nothing is handed over to somebody who opted out of that account. */
+    void optOut(long accountId, long user) {
+        live.optOut(accountId, user);
+    }
+
+    /** The session can send no more; the campaign stops with the reason, and its unsent claims are given back. */
+    void loseSession(String cause) {
+        inbox.add(new Lost(cause));
     }
 
     /** Waits until every reply is recorded. */
@@ -273,9 +286,14 @@ final class CampaignRun implements Runnable {
     private void handOver(Optional<Pacing.Wait> wait, long now) throws InterruptedException {
         if (wait.isPresent()) {
             waitFor(wait.get(), now);
-        } else {
-            handOver();
+            return;
+        }
+        var attempt = withFreeChat(System.nanoTime());
+        if (attempt.isPresent()) {
+            handOver(attempt.get());
             pacing.handedOver(live.plan(), System.nanoTime());
+        } else {
+            await(CHAT_IS_BUSY);
         }
     }
 
@@ -286,15 +304,41 @@ final class CampaignRun implements Runnable {
     }
 
     /** Step 6: the current text, under the edit lock. */
-    private void handOver() {
-        var attempt = ready.peek();
-        live.whileItHolds(plan -> new Handed(attempt, plan.revision(), send(plan, attempt)))
-                .ifPresent(handed -> {
-                    ready.remove();
-                    inFlight++;
-                    handed.reply.whenComplete((outcome, failure) -> inbox.add(handed.answered(outcome, failure)));
-                    notice.goesOn();
-                });
+    private void handOver(Attempt attempt) {
+        live.whileItHolds(attempt.userId, plan -> new Handed(attempt, plan.revision(), send(plan, attempt)))
+                .ifPresentOrElse(
+                        handed -> {
+                            inFlight++;
+                            handed.reply.whenComplete(
+                                    (outcome, failure) -> inbox.add(handed.answered(outcome, failure)));
+                            notice.goesOn();
+                        },
+                        () -> {
+                            pacing.leaveChat(attempt.userId);
+                            ready.addFirst(attempt);
+                            giveBackIfOptedOut(attempt);
+                        });
+    }
+
+    /** The first one whose chat is free; those whose chat is not wait for it at the end. */
+    private Optional<Attempt> withFreeChat(long now) {
+        for (int left = ready.size(); left > 0; left--) {
+            var attempt = ready.remove();
+            if (pacing.enterChat(attempt.userId, now)) {
+                return Optional.of(attempt);
+            }
+            ready.add(attempt);
+        }
+        return Optional.empty();
+    }
+
+    /** An opt-out holds also for who was claimed a moment before it; from now on the database says so. */
+    private void giveBackIfOptedOut(Attempt attempt) {
+        if (live.optedOut(attempt.userId)) {
+            tools.ledger().release(campaignId, run, List.of(attempt.userId));
+            ready.remove(attempt);
+            live.optOutIsKnown(attempt.userId);
+        }
     }
 
     /** A gateway never throws; should it, nobody knows what it had done by then, and it is not trusted with more. */
@@ -323,11 +367,15 @@ final class CampaignRun implements Runnable {
 
     /** Step 7: what follows from the answer. */
     private void take(Object event) {
+        if (event instanceof Lost lost) {
+            fault = RetryPolicy.sessionLost(lost.cause);
+        }
         if (!(event instanceof Reply reply)) {
             return;
         }
         inFlight--;
         long user = reply.attempt.userId;
+        pacing.leaveChat(user);
         var next = RetryPolicy.after(reply.outcome, reply.attempt.number);
         if (next instanceof RetryPolicy.Next.Settle settle) {
             var outcome = new DeliveryLedger.Outcome(user, settle.state(), settle.reason(), reply.revision);

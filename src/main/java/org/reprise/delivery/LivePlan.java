@@ -2,6 +2,8 @@ package org.reprise.delivery;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -19,6 +21,7 @@ final class LivePlan {
     private volatile RunPlan plan;
     private volatile boolean halted;
     private volatile boolean capChanged;
+    private final Set<Long> optedOut = ConcurrentHashMap.newKeySet();
 
     /** @param stored the plan as storage has it; empty when the run is over */
     LivePlan(Supplier<Optional<RunPlan>> stored) {
@@ -67,11 +70,32 @@ final class LivePlan {
         }
     }
 
-    /** Does {@code handOver} with the current plan, unless the run was halted or has to claim anew. */
-    <T> Optional<T> whileItHolds(Function<RunPlan, T> handOver) {
+    /** From its return on nothing is handed over to that user. */
+    void optOut(long accountId, long user) {
         editLock.lock();
         try {
-            return halted || capChanged ? Optional.empty() : Optional.of(handOver.apply(plan));
+            if (plan == null || plan.session().accountId() == accountId) {
+                optedOut.add(user);
+            }
+        } finally {
+            editLock.unlock();
+        }
+    }
+
+    boolean optedOut(long user) {
+        return optedOut.contains(user);
+    }
+
+    /** No claim of that user is left that was made before the opt-out. */
+    void optOutIsKnown(long user) {
+        optedOut.remove(user);
+    }
+
+    /** Does {@code handOver} with the current plan, unless the run was halted, has to claim anew, or may not write. */
+    <T> Optional<T> whileItHolds(long user, Function<RunPlan, T> handOver) {
+        editLock.lock();
+        try {
+            return halted || capChanged || optedOut(user) ? Optional.empty() : Optional.of(handOver.apply(plan));
         } finally {
             editLock.unlock();
         }

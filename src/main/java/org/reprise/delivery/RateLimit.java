@@ -1,23 +1,45 @@
 package org.reprise.delivery;
 
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+
 /**
  * How fast one session hands messages over, shared by all of its campaigns. Times are {@link System#nanoTime} values,
  * given by the caller.
  *
  * <p>A permit is a place in a queue: {@link #reserve} says from when on it may be used. Each run holds at most one, so
- * runs of a session take turns. Safe for many threads.
+ * runs of a session take turns. After a pause the session begins at half its speed, and is back at the whole of it
+ * after as long as it had paused. Safe for many threads.
  */
 public final class RateLimit {
-    private final long interval;
+    /** Telegram's limit is a second; messages do not travel equally fast. */
+    static final long CHAT_INTERVAL = TimeUnit.MILLISECONDS.toNanos(1_050);
+
+    private static final double SLOWEST_SHARE = 1.0 / 8;
+
+    private double perSecond;
     private long next;
     private long pausedUntil;
     private String pausedFor;
+    private double shareAfterPause = 1;
+    private long recovery;
+    private final Map<Long, Stay> chats = new HashMap<>();
+    private final Queue<Stay> recent = new ArrayDeque<>();
 
     /** @param perSecond permits a second; 0: as many as are asked for */
     public RateLimit(double perSecond, long now) {
-        this.interval = perSecond <= 0 ? 0 : (long) (1_000_000_000L / perSecond);
+        this.perSecond = perSecond;
         this.next = now;
         this.pausedUntil = now;
+    }
+
+    /** Holds for the permits from now on. */
+    synchronized void change(double newPerSecond) {
+        perSecond = newPerSecond;
     }
 
     /**
@@ -26,16 +48,29 @@ public final class RateLimit {
      */
     public synchronized long reserve(long now) {
         long permit = next - now > 0 ? next : now;
-        next = permit + interval;
+        next = permit + (perSecond <= 0 ? 0 : (long) (1e9 / (perSecond * share(permit))));
         return permit;
     }
 
-    /** Nobody hands anything over before {@code until}; of several pauses the longest holds. */
-    public synchronized void pause(long until, String cause) {
-        if (until - pausedUntil > 0) {
-            pausedUntil = until;
-            pausedFor = cause;
+    private double share(long at) {
+        long since = at - pausedUntil;
+        return since >= recovery ? 1 : shareAfterPause + (1 - shareAfterPause) * Math.max(0, since) / recovery;
+    }
+
+    /** Nobody hands anything over for so long; of several pauses the one that ends last holds. */
+    public synchronized void pause(long now, Duration pause, String cause) {
+        long until = now + pause.toNanos();
+        if (until - pausedUntil <= 0) {
+            return;
         }
+        if (pausedUntil - now <= 0) {
+            // the answers to all that was on its way tell of one and the same pause: it halves the speed once
+            shareAfterPause = Math.max(SLOWEST_SHARE, share(now) / 2);
+        }
+        pausedUntil = until;
+        pausedFor = cause;
+        recovery = pause.toNanos();
+        next = next - until > 0 ? next : until;
     }
 
     /** Until when the session pauses; not after {@code now} when it does not. */
@@ -46,5 +81,52 @@ public final class RateLimit {
     /** Why it pauses, or paused last; null when it never did. */
     public synchronized String pausedFor() {
         return pausedFor;
+    }
+
+    /**
+     * Takes the chat with that user: until it is left, and for a second from now, nobody else of the session writes to
+     * it.
+     *
+     * @return false when somebody has it, or had it less than a second ago
+     */
+    public synchronized boolean enterChat(long user, long now) {
+        forgetThoseWhoLeft(now);
+        var stay = new Stay(user, now);
+        if (chats.putIfAbsent(user, stay) != null) {
+            return false;
+        }
+        recent.add(stay);
+        return true;
+    }
+
+    /** Telegram answered, or nothing was handed over after all. */
+    public synchronized void leaveChat(long user, long now) {
+        var stay = chats.get(user);
+        if (stay != null && now - stay.since >= CHAT_INTERVAL) {
+            chats.remove(user);
+        } else if (stay != null) {
+            stay.left = true;
+        }
+    }
+
+    /** Who stays longer than a second leaves by {@link #leaveChat}. */
+    private void forgetThoseWhoLeft(long now) {
+        while (!recent.isEmpty() && now - recent.peek().since >= CHAT_INTERVAL) {
+            var stay = recent.remove();
+            if (stay.left) {
+                chats.remove(stay.user);
+            }
+        }
+    }
+
+    private static final class Stay {
+        private final long user;
+        private final long since;
+        private boolean left;
+
+        Stay(long user, long since) {
+            this.user = user;
+            this.since = since;
+        }
     }
 }

@@ -40,10 +40,15 @@ final class RetryPolicy {
             return new Next.EndRun(Ending.FAILED, Said.of("ended.message", String.valueOf(rejected.cause())));
         }
         if (outcome instanceof SendOutcome.SessionLost lost) {
-            return new Next.EndRun(Ending.STOPPED, Said.of("ended.session", String.valueOf(lost.cause())));
+            return sessionLost(lost.cause());
         }
         var unknown = (SendOutcome.Unknown) outcome;
         // never again by itself: it may have arrived
         return new Next.Settle(State.UNCERTAIN, unknown.cause());
+    }
+
+    /** The campaign waits, stopped, until an operator has mended the session. */
+    static Next.EndRun sessionLost(String cause) {
+        return new Next.EndRun(Ending.STOPPED, Said.of("ended.session", String.valueOf(cause)));
     }
 }

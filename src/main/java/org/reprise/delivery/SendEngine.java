@@ -2,6 +2,7 @@ package org.reprise.delivery;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.reprise.audience.Audience;
 import org.reprise.audience.OptOuts;
+import org.reprise.audience.OptedOut;
 import org.reprise.telegram.Gateways;
 
 /**
@@ -130,6 +132,19 @@ public class SendEngine {
         var running = current.get(campaignId);
         if (running != null) {
             running.reload();
+        }
+    }
+
+    /** From its return on nothing is handed over to somebody who opted out of that account. */
+    public void optedOut(@Observes OptedOut who) {
+        living.all().forEach(run -> run.optOut(who.accountId(), who.userId()));
+    }
+
+    /** The campaign's run ends by itself, and stops the campaign for that reason. */
+    public void sessionLost(long campaignId, String cause) {
+        var running = current.get(campaignId);
+        if (running != null) {
+            running.loseSession(cause);
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.Map;
 /** Which gateway speaks for a session. */
 @ApplicationScoped
 public class Gateways {
-    private final Map<Session.Kind, TelegramGateway> byKind = new EnumMap<>(Session.Kind.class);
+    private final Map<Session.Via, TelegramGateway> byVia = new EnumMap<>(Session.Via.class);
 
     protected Gateways() {}
 
@@ -19,20 +19,20 @@ public class Gateways {
         this((Iterable<TelegramGateway>) gateways);
     }
 
-    /** @throws IllegalStateException when two of them claim the same kind of session */
+    /** @throws IllegalStateException when two of them claim the same sessions */
     public Gateways(Iterable<? extends TelegramGateway> gateways) {
         for (var gateway : gateways) {
-            if (byKind.put(gateway.kind(), gateway) != null) {
-                throw new IllegalStateException("Two gateways for sessions of kind " + gateway.kind());
+            if (byVia.put(gateway.via(), gateway) != null) {
+                throw new IllegalStateException("Two gateways for sessions via " + gateway.via());
             }
         }
     }
 
-    /** @throws IllegalStateException when this Reprise has no gateway for the session's kind */
+    /** @throws IllegalStateException when this Reprise has no such gateway */
     public TelegramGateway of(Session session) {
-        var gateway = byKind.get(session.kind());
+        var gateway = byVia.get(session.via());
         if (gateway == null) {
-            throw new IllegalStateException("No gateway for sessions of kind " + session.kind());
+            throw new IllegalStateException("No gateway for sessions via " + session.via());
         }
         return gateway;
     }

@@ -1,18 +1,39 @@
 package org.reprise.telegram;
 
 /**
- * A connected Telegram identity that sends.
+ * A Telegram identity that sends.
  *
  * @param id given by Reprise
  * @param accountId the customer it belongs to
  * @param name unique, 1 to 200 characters; never a credential
+ * @param kind who it is
+ * @param via the gateway that speaks for it
  * @param phone in international format, or null
+ * @param rate messages a second that an operator chose, above 0; null: the default of its kind
+ * @param paidBroadcast whether Telegram may charge for messages beyond its free rate
  */
-public record Session(long id, long accountId, String name, Kind kind, String phone) {
+public record Session(
+        long id, long accountId, String name, Kind kind, Via via, String phone, Double rate, boolean paidBroadcast) {
 
     public enum Kind {
         SANDBOX,
         BOT,
         USER
+    }
+
+    public enum Via {
+        SANDBOX,
+        BOTAPI,
+        TDLIB
+    }
+
+    /** With the defaults of its kind. */
+    public Session(long id, long accountId, String name, Kind kind, Via via) {
+        this(id, accountId, name, kind, via, null, null, false);
+    }
+
+    /** Of a sandbox. */
+    public Session(long id, long accountId, String name) {
+        this(id, accountId, name, Kind.SANDBOX, Via.SANDBOX);
     }
 }

@@ -41,18 +41,72 @@ public class Sessions {
     }
 
     /**
-     * The session of that name, made when there is none. Whoever asks at the same time, on any server, gets the same
-     * one. A session that exists stays as it is, whatever {@code accountId} and {@code kind} say: compare what comes
-     * back where that matters.
+     * The session of that name, made when there is none: a sandbox is ready, others have to be connected first. Whoever
+     * asks at the same time, on any server, gets the same one. A session that exists stays as it is, whatever the other
+     * parameters say: compare what comes back where that matters.
      *
      * @param name 1 to 200 characters
      */
-    public Session open(long accountId, String name, Session.Kind kind) {
+    public Session open(long accountId, String name, Session.Kind kind, Session.Via via) {
         return find(name)
                 .orElseGet(() -> storage.write(handle -> find(handle, name).orElseGet(() -> {
-                    insert(handle, accountId, name, kind);
+                    insert(handle, accountId, name, kind, via);
                     return find(handle, name).orElseThrow();
                 })));
+    }
+
+    /** Oldest first. */
+    public List<SessionStatus> statuses() {
+        return storage.read(handle ->
+                handle.createQuery(SQL.get("statuses")).map(Sessions::status).list());
+    }
+
+    public Optional<SessionStatus> status(long id) {
+        return storage.read(handle -> status(handle, id));
+    }
+
+    /**
+     * Changes the state, unless it is that already for the same reason.
+     *
+     * @param detail why, for people; longer than 500 characters it is cut; or null
+     * @return the status, when it changed
+     */
+    public Optional<SessionStatus> change(long id, SessionState state, String detail) {
+        return storage.write(handle -> {
+            int changed = handle.createUpdate(SQL.get("change-state"))
+                    .bind("id", id)
+                    .bind("state", state.name())
+                    .bind("detail", detail == null || detail.length() <= 500 ? detail : detail.substring(0, 500))
+                    .execute();
+            return changed == 0 ? Optional.empty() : status(handle, id);
+        });
+    }
+
+    /** Notes who the session is, and that it is ready. */
+    public SessionStatus connected(long id, Identity identity) {
+        return storage.write(handle -> {
+            handle.createUpdate(SQL.get("connected"))
+                    .bind("id", id)
+                    .bind("telegramId", identity.userId())
+                    .bind("phone", identity.phone())
+                    .execute();
+            return status(handle, id).orElseThrow();
+        });
+    }
+
+    /**
+     * @param rate messages a second, above 0; null: the default of its kind
+     * @return the session as it is now
+     */
+    public Session pace(long id, Double rate, boolean paidBroadcast) {
+        return storage.write(handle -> {
+            handle.createUpdate(SQL.get("pace"))
+                    .bind("id", id)
+                    .bind("rate", rate)
+                    .bind("paidBroadcast", paidBroadcast)
+                    .execute();
+            return status(handle, id).orElseThrow().session();
+        });
     }
 
     /** Whether the gateway's chats were never copied to the contacts as a whole. */
@@ -79,22 +133,50 @@ public class Sessions {
                 .findOne();
     }
 
-    private static void insert(Handle handle, long accountId, String name, Session.Kind kind) {
+    private static void insert(Handle handle, long accountId, String name, Session.Kind kind, Session.Via via) {
         handle.createUpdate(SQL.get("open"))
                 .bind("id", Storage.nextId(handle, "session"))
                 .bind("accountId", accountId)
                 .bind("name", name)
                 .bind("kind", kind.name())
+                .bind("via", via.name())
+                .bind("state", (via == Session.Via.SANDBOX ? SessionState.READY : SessionState.CONNECTING).name())
                 .bind("createdAt", Instant.now())
                 .execute();
     }
 
+    private static Optional<SessionStatus> status(Handle handle, long id) {
+        return handle.createQuery(SQL.get("status"))
+                .bind("id", id)
+                .map(Sessions::status)
+                .findOne();
+    }
+
+    private static SessionStatus status(ResultSet row, StatementContext context) throws SQLException {
+        long telegramId = row.getLong("telegram_id");
+        boolean unknown = row.wasNull();
+        return new SessionStatus(
+                session(row, context),
+                SessionState.valueOf(row.getString("state")),
+                row.getString("state_detail"),
+                unknown ? null : telegramId);
+    }
+
     private static Session session(ResultSet row, StatementContext context) throws SQLException {
+        return session(row, "");
+    }
+
+    /** @param prefix of the columns' names */
+    public static Session session(ResultSet row, String prefix) throws SQLException {
+        double rate = row.getDouble(prefix + "rate");
         return new Session(
-                row.getLong("id"),
-                row.getLong("account_id"),
-                row.getString("name"),
-                Session.Kind.valueOf(row.getString("kind")),
-                row.getString("phone"));
+                row.getLong(prefix + "id"),
+                row.getLong(prefix + "account_id"),
+                row.getString(prefix + "name"),
+                Session.Kind.valueOf(row.getString(prefix + "kind")),
+                Session.Via.valueOf(row.getString(prefix + "via")),
+                row.getString(prefix + "phone"),
+                rate == 0 ? null : rate,
+                row.getBoolean(prefix + "paid_broadcast"));
     }
 }

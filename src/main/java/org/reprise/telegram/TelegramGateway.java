@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
-/** The port to Telegram. One bean for each {@link Session.Kind}; safe for use by many threads. */
+/** The port to Telegram. One bean for each {@link Session.Via}; safe for use by many threads. */
 public interface TelegramGateway {
 
     /** The sessions that this gateway speaks for. */
-    Session.Kind kind();
+    Session.Via via();
 
     /**
      * Hands a message over. When this returns, the message has left Reprise as far as this gateway can make it: a text

@@ -65,7 +65,7 @@ class AudienceTest {
         }
         new Contacts(storage).merge(ALPHA, contacts, null);
         new Contacts(storage).merge(BETA, contacts.subList(0, 350), null);
-        var optOuts = new OptOuts(storage);
+        var optOuts = new OptOuts(storage, event -> {});
         for (int i = 0; i < 150; i++) {
             // some of other accounts, some of people whom nobody knows
             optOuts.add(random.nextInt(4) == 0 ? 8 : 7, 1 + random.nextInt(2_400), "STOP");
@@ -74,7 +74,7 @@ class AudienceTest {
 
     private static long paged(Storage storage, Targeting targeting) {
         var audience = new Audience(storage);
-        var optOuts = new OptOuts(storage);
+        var optOuts = new OptOuts(storage, event -> {});
         long count = 0;
         var page = audience.page(ALPHA, 0, 100);
         while (!page.isEmpty()) {

@@ -31,7 +31,7 @@ class ContactListTest {
 
     private void given(TestDatabase database, String csv) {
         var storage = database.open();
-        list = new ContactList(storage, new Contacts(storage), new OptOuts(storage));
+        list = new ContactList(storage, new Contacts(storage), new OptOuts(storage, event -> {}));
         try {
             anImport(new Contacts(storage))
                     .importCsv(ALPHA, new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)));

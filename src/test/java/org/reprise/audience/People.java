@@ -6,8 +6,8 @@ import org.reprise.telegram.Session;
 
 /** Sessions, contacts and imports for tests. */
 final class People {
-    static final Session ALPHA = new Session(1, 7, "alpha", Session.Kind.SANDBOX, null);
-    static final Session BETA = new Session(2, 7, "beta", Session.Kind.SANDBOX, null);
+    static final Session ALPHA = new Session(1, 7, "alpha");
+    static final Session BETA = new Session(2, 7, "beta");
 
     private People() {}
 

@@ -8,6 +8,7 @@ import static org.reprise.testing.TestReprise.await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -408,5 +409,70 @@ class CampaignRunTest {
         for (int i = 1; i < times.size(); i++) {
             assertThat(times.get(i) - times.get(i - 1)).isGreaterThanOrEqualTo(200_000_000L - 1_000_000);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void whoOptsOutIsNotWrittenToEvenIfAlreadyClaimed(TestDatabase database) {
+        // a second's window holds people who are claimed and wait for their turn
+        given(database, new ScriptedTelegram(2_000).atRate(400));
+        long id = started(aCampaign("Hello"));
+        for (int round = 0; round < 20; round++) {
+            int before = telegram.handed.size();
+            await("some more messages", () -> telegram.handed.size() > before + 10);
+            long next = telegram.handed.size() + 2;
+            reprise.optOuts.add(1, next, "STOP");
+            boolean wasWritten = telegram.recipients().contains(next);
+            await("some more messages", () -> telegram.handed.size() > next + 5);
+            assertThat(telegram.recipients().contains(next)).isEqualTo(wasWritten);
+        }
+        reprise.optOuts.remove(1, 1_999);
+        reprise.awaitStatus(id, CampaignStatus.COMPLETED);
+        assertThat(telegram.recipients()).doesNotHaveDuplicates();
+        assertThat(reprise.ledger.tally(id).claimed()).isZero();
+        assertThat(reprise.ledger.tally(id).sent()).isEqualTo(telegram.handed.size());
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void whoOptsOutAndBackInWhileTheCampaignRunsGetsTheMessageOnce(TestDatabase database) {
+        given(database, new ScriptedTelegram(500).atRate(500));
+        long id = started(aCampaign("Hello"));
+        reprise.optOuts.add(1, 400, "STOP");
+        reprise.optOuts.remove(1, 400);
+        reprise.awaitStatus(id, CampaignStatus.COMPLETED);
+        assertThat(telegram.recipients()).doesNotHaveDuplicates().hasSize(500);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void twoCampaignsOfASessionNeverWriteInOneChatAtOnceNorWithinASecond(TestDatabase database) {
+        given(database, new ScriptedTelegram(300));
+        long first = started(aCampaign("first"));
+        long second = started(aCampaign("second"));
+        reprise.awaitStatus(first, CampaignStatus.COMPLETED);
+        reprise.awaitStatus(second, CampaignStatus.COMPLETED);
+        var last = new HashMap<Long, Long>();
+        assertThat(telegram.handed).hasSize(600).allSatisfy(handed -> {
+            var before = last.put(handed.message().recipient(), handed.nanos());
+            assertThat(before == null || handed.nanos() - before >= 999_000_000L)
+                    .isTrue();
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void aLostSessionStopsItsCampaignWithTheReasonAndKeepsNobodyClaimed(TestDatabase database) {
+        given(database, new ScriptedTelegram(5_000).atRate(500));
+        long id = started(aCampaign("Hello"));
+        await("some messages", () -> telegram.handed.size() > 100);
+        reprise.engine.sessionLost(id, "revoked");
+        var stopped = reprise.awaitStatus(id, CampaignStatus.STOPPED);
+        assertThat(stopped.error().toString()).contains("revoked");
+        await("claims are free", () -> reprise.ledger.tally(id).claimed() == 0);
+        reprise.desk.resume(id);
+        await("more messages", () -> telegram.handed.size() > 300);
+        reprise.desk.stop(id);
+        assertThat(telegram.recipients()).doesNotHaveDuplicates();
     }
 }

@@ -14,15 +14,15 @@ class GatewaysTest {
     private final SandboxGateway sandbox = new SandboxGateway(TestDatabase.settings(Map.of()), null, Clock.systemUTC());
 
     @Test
-    void picksTheGatewayOfTheSessionsKind() {
-        assertThat(new Gateways(List.of(sandbox)).of(session(Session.Kind.SANDBOX)))
+    void picksTheGatewayThatSpeaksForTheSession() {
+        assertThat(new Gateways(List.of(sandbox)).of(session(Session.Via.SANDBOX)))
                 .isSameAs(sandbox);
     }
 
     @Test
     void namesTheKindThatNobodySpeaksFor() {
-        assertThatThrownBy(() -> new Gateways(List.of(sandbox)).of(session(Session.Kind.USER)))
-                .hasMessageContaining("USER");
+        assertThatThrownBy(() -> new Gateways(List.of(sandbox)).of(session(Session.Via.TDLIB)))
+                .hasMessageContaining("TDLIB");
     }
 
     @Test
@@ -30,7 +30,7 @@ class GatewaysTest {
         assertThatThrownBy(() -> new Gateways(List.of(sandbox, sandbox))).hasMessageContaining("SANDBOX");
     }
 
-    private static Session session(Session.Kind kind) {
-        return new Session(1, 1, "demo", kind, null);
+    private static Session session(Session.Via via) {
+        return new Session(1, 1, "demo", Session.Kind.USER, via);
     }
 }

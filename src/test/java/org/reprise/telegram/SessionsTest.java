@@ -2,12 +2,17 @@ package org.reprise.telegram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.reprise.Settings;
+import org.reprise.security.Vault;
 import org.reprise.testing.TestDatabase;
 
 class SessionsTest {
@@ -16,8 +21,8 @@ class SessionsTest {
     @EnumSource(TestDatabase.class)
     void findsWhatWasOpenedByNameAndById(TestDatabase database) {
         var sessions = new Sessions(database.open());
-        var opened = sessions.open(7, "../Анна's bot", Session.Kind.SANDBOX);
-        assertThat(opened).isEqualTo(new Session(1, 7, "../Анна's bot", Session.Kind.SANDBOX, null));
+        var opened = sessions.open(7, "../Анна's bot", Session.Kind.SANDBOX, Session.Via.SANDBOX);
+        assertThat(opened).isEqualTo(new Session(1, 7, "../Анна's bot"));
         assertThat(sessions.find(opened.name())).contains(opened);
         assertThat(sessions.find(opened.id())).contains(opened);
         assertThat(sessions.find("nobody")).isEmpty();
@@ -28,9 +33,10 @@ class SessionsTest {
     @EnumSource(TestDatabase.class)
     void openingAgainKeepsTheSessionAndUsesUpNoId(TestDatabase database) {
         var sessions = new Sessions(database.open());
-        var first = sessions.open(1, "first", Session.Kind.SANDBOX);
-        assertThat(sessions.open(2, "first", Session.Kind.BOT)).isEqualTo(first);
-        var second = sessions.open(1, "second", Session.Kind.BOT);
+        var first = sessions.open(1, "first", Session.Kind.SANDBOX, Session.Via.SANDBOX);
+        assertThat(sessions.open(2, "first", Session.Kind.BOT, Session.Via.BOTAPI))
+                .isEqualTo(first);
+        var second = sessions.open(1, "second", Session.Kind.BOT, Session.Via.BOTAPI);
         assertThat(second.id()).isEqualTo(first.id() + 1);
         assertThat(sessions.all()).containsExactly(first, second);
     }
@@ -45,7 +51,7 @@ class SessionsTest {
             long account = caller;
             opening.add(() -> {
                 together.await();
-                return sessions.open(account, "shared", Session.Kind.SANDBOX);
+                return sessions.open(account, "shared", Session.Kind.SANDBOX, Session.Via.SANDBOX);
             });
         }
         var threads = Executors.newFixedThreadPool(16);
@@ -65,11 +71,59 @@ class SessionsTest {
     @EnumSource(TestDatabase.class)
     void needsItsChatsOnce(TestDatabase database) {
         var sessions = new Sessions(database.open());
-        var session = sessions.open(1, "demo", Session.Kind.SANDBOX);
-        var other = sessions.open(1, "other", Session.Kind.SANDBOX);
+        var session = sessions.open(1, "demo", Session.Kind.SANDBOX, Session.Via.SANDBOX);
+        var other = sessions.open(1, "other", Session.Kind.SANDBOX, Session.Via.SANDBOX);
         assertThat(sessions.needsSync(session)).isTrue();
         sessions.synced(session);
         assertThat(sessions.needsSync(session)).isFalse();
         assertThat(sessions.needsSync(other)).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void aBotHasToBeConnectedAndTellsWhyItIsLost(TestDatabase database) {
+        var sessions = new Sessions(database.open());
+        var bot = sessions.open(1, "bot", Session.Kind.BOT, Session.Via.BOTAPI);
+        assertThat(sessions.status(bot.id())).contains(new SessionStatus(bot, SessionState.CONNECTING, null, null));
+        assertThat(sessions.connected(bot.id(), new Identity(42, "the_bot", null)))
+                .isEqualTo(new SessionStatus(bot, SessionState.READY, null, 42L));
+        assertThat(sessions.change(bot.id(), SessionState.LOST, "revoked"))
+                .contains(new SessionStatus(bot, SessionState.LOST, "revoked", 42L));
+        assertThat(sessions.change(bot.id(), SessionState.LOST, "revoked")).isEmpty();
+        assertThat(sessions.statuses()).extracting(SessionStatus::state).containsExactly(SessionState.LOST);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void aPaceIsKeptAndCanBeTakenBack(TestDatabase database) {
+        var sessions = new Sessions(database.open());
+        long bot = sessions.open(1, "bot", Session.Kind.BOT, Session.Via.BOTAPI).id();
+        assertThat(sessions.pace(bot, 12.5, true)).isEqualTo(sessions.find(bot).orElseThrow());
+        assertThat(sessions.find(bot).orElseThrow().rate()).isEqualTo(12.5);
+        assertThat(sessions.find(bot).orElseThrow().paidBroadcast()).isTrue();
+        assertThat(sessions.pace(bot, null, false).rate()).isNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void secretsAreSealedOfOneSessionAndCanBeDestroyed(TestDatabase database, @TempDir Path data) {
+        var storage = database.open();
+        var sessions = new Sessions(storage);
+        var one = sessions.open(1, "one", Session.Kind.BOT, Session.Via.BOTAPI);
+        var two = sessions.open(1, "two", Session.Kind.BOT, Session.Via.BOTAPI);
+        var secrets = new Secrets(
+                storage, new Vault(Settings.from(key -> Optional.of(key.equals("REPRISE_DATA_DIR") ? "" + data : ""))));
+        secrets.keep(one, "token", "1:first");
+        secrets.keep(one, "token", "1:second");
+        secrets.keep(two, "token", "2:other");
+        assertThat(secrets.find(one, "token")).contains("1:second");
+        assertThat(secrets.find(one, "key")).isEmpty();
+        assertThat(storage.<String>read(handle -> handle.createQuery("select sealed from session_secret")
+                        .mapTo(String.class)
+                        .first()))
+                .doesNotContain("second");
+        secrets.destroy(one);
+        assertThat(secrets.find(one, "token")).isEmpty();
+        assertThat(secrets.find(two, "token")).contains("2:other");
     }
 }

@@ -63,8 +63,8 @@ public final class ScriptedTelegram implements TelegramGateway {
     }
 
     @Override
-    public Session.Kind kind() {
-        return Session.Kind.SANDBOX;
+    public Session.Via via() {
+        return Session.Via.SANDBOX;
     }
 
     @Override

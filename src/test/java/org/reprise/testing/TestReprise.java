@@ -21,6 +21,7 @@ import org.reprise.audience.Contacts;
 import org.reprise.audience.ContactsChanged;
 import org.reprise.audience.ImportReport;
 import org.reprise.audience.OptOuts;
+import org.reprise.audience.OptedOut;
 import org.reprise.audience.Targeting;
 import org.reprise.campaign.AudienceSizes;
 import org.reprise.campaign.Campaign;
@@ -85,7 +86,7 @@ public final class TestReprise implements AutoCloseable {
         ledger = new DeliveryLedger(storage, clock);
         progress = new ProgressBoard(ledger, clock);
         contacts = new Contacts(storage);
-        optOuts = new OptOuts(storage);
+        optOuts = new OptOuts(storage, tell());
         var audience = new Audience(storage);
         var gateways = new Gateways(List.of(gateway));
         var owner = new RunningCampaigns(campaigns, registry, tell(), clock);
@@ -116,6 +117,8 @@ public final class TestReprise implements AutoCloseable {
                 progress.waiting(waiting);
             } else if (event instanceof UncertainDecided decided) {
                 progress.decided(decided);
+            } else if (event instanceof OptedOut who) {
+                engine.optedOut(who);
             } else if (event instanceof ContactsChanged changed) {
                 audienceSizes.countAnew(changed);
             }

@@ -53,8 +53,8 @@ public class SandboxGateway implements TelegramGateway {
     }
 
     @Override
-    public Session.Kind kind() {
-        return Session.Kind.SANDBOX;
+    public Session.Via via() {
+        return Session.Via.SANDBOX;
     }
 
     @Override

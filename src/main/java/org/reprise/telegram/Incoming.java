@@ -1,0 +1,46 @@
+package org.reprise.telegram;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What people did in a session's private chats, oldest first. Fired synchronously: when the event's observers return,
+ * it is on disk, and only then does a gateway tell Telegram that it was taken in. Taking the same in twice does no
+ * harm.
+ */
+public record Incoming(Session session, List<Happening> happenings) {
+
+    public Incoming {
+        happenings = List.copyOf(happenings);
+    }
+
+    public sealed interface Happening {
+        long userId();
+
+        Instant at();
+    }
+
+    /**
+     * Somebody wrote.
+     *
+     * @param chat as it is now; its last message is this one
+     * @param text empty for anything but a text
+     */
+    public record Wrote(Chat chat, String text) implements Happening {
+        @Override
+        public long userId() {
+            return chat.userId();
+        }
+
+        @Override
+        public Instant at() {
+            return chat.lastMessageAt();
+        }
+    }
+
+    /** Somebody wants to hear no more from the session. */
+    public record Blocked(long userId, Instant at) implements Happening {}
+
+    /** Somebody took that back. It is no wish to be written to. */
+    public record Unblocked(long userId, Instant at) implements Happening {}
+}

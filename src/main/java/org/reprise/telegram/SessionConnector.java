@@ -1,0 +1,33 @@
+package org.reprise.telegram;
+
+/**
+ * How the sessions of one gateway come and go. Keeps the secrets it needs in {@link Secrets}; the session's state is
+ * its caller's to change, but for {@link SessionState#LOST}, which a gateway notes when it learns of it. Calls return
+ * within half a minute.
+ */
+public interface SessionConnector {
+
+    /** The sessions that it connects. */
+    Session.Via via();
+
+    /**
+     * Begins a login, or goes on with the one that was begun. A session that is connected already is not touched when
+     * the credential is refused.
+     *
+     * @throws LoginRefused when Telegram does not take the credential
+     */
+    LoginStep connect(Session session, Credential credential);
+
+    /**
+     * Where the session's login stands; a QR code is renewed.
+     *
+     * @throws LoginRefused not awaited, when none was begun
+     */
+    LoginStep step(Session session);
+
+    /** At start-up and after a login: takes messages in, settles what an earlier process left. Returns at once. */
+    void open(Session session);
+
+    /** Logs out as far as Telegram knows of it, takes nothing more in, and destroys the session's secrets. */
+    void disconnect(Session session);
+}
