@@ -32,6 +32,23 @@ class ContactsPageIT {
     }
 
     @Test
+    void theWayOfAFileToTheServerIsShownAsWell() throws IOException {
+        try (var browser = contactsOf("slow-line").uploadAt(100_000)) {
+            browser.run("""
+                    window.widths = [];
+                    const bar = document.querySelector('#transfer [role=progressbar]');
+                    new MutationObserver(() => document.getElementById('transfer').hidden
+                        || widths.push(Number(bar.getAttribute('aria-valuenow')))).observe(bar, {attributes: true});
+                    """);
+            upload(browser, "user_id,first_name\n" + "1,x\n".repeat(75_000));
+            browser.awaitText("import:job", "left out");
+            assertThat(browser.run("return widths.some(each => each > 0 && each < 100)"))
+                    .isEqualTo(true);
+            assertThat(browser.shows("transfer")).isFalse();
+        }
+    }
+
+    @Test
     void aFileThatIsNoContactsFileIsRefusedInWords() throws IOException {
         try (var browser = contactsOf("import-refused")) {
             upload(browser, "name\nZoë\n");
