@@ -36,7 +36,7 @@ public class ConnectDialog implements Serializable {
     private Words words;
 
     private boolean open;
-    private Way way;
+    private Way way = Way.BOT;
     private String name;
     private boolean known;
     private transient String secret;
