@@ -87,6 +87,28 @@ class SandboxGatewayTest extends TelegramGatewayContract {
     }
 
     @Test
+    void aLostReplyLeavesInDoubtWhetherTheMessageArrivedUntilItIsTriedAgain() throws Exception {
+        var keys = Map.of(
+                "REPRISE_SANDBOX_LATENCY_MS", "0",
+                "REPRISE_SANDBOX_FLOOD_EVERY", "0",
+                "REPRISE_SANDBOX_REFUSED_PERCENT", "0",
+                "REPRISE_SANDBOX_LOST_REPLIES_PERCENT", "100",
+                "REPRISE_REPLY_TIMEOUT_SECONDS", "1");
+        var lossy = gateway(TestDatabase.settings(keys));
+        var replies = LongStream.rangeClosed(1, 100)
+                .mapToObj(person -> lossy.send(session, message(person)).toCompletableFuture())
+                .toList();
+        for (var reply : replies) {
+            assertThat(reply.get(10, TimeUnit.SECONDS)).isInstanceOf(SendOutcome.Unknown.class);
+        }
+        long arrived = LongStream.rangeClosed(1, 100)
+                .filter(person -> !lossy.inbox(session, person).isEmpty())
+                .count();
+        assertThat(arrived).isBetween(30L, 70L);
+        assertThat(lossy.send(session, message(5))).isCompletedWithValue(new SendOutcome.Sent());
+    }
+
+    @Test
     void aReplyThatWouldComeTooLateIsUnknown() throws Exception {
         var keys = Map.of("REPRISE_SANDBOX_LATENCY_MS", "60000", "REPRISE_REPLY_TIMEOUT_SECONDS", "1");
         var mute = gateway(TestDatabase.settings(keys));
