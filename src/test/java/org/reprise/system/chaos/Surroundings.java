@@ -11,15 +11,13 @@ import java.util.HashMap;
 import java.util.Map;
 import org.reprise.testing.TestDatabase;
 
-/** What a server stands on: a disk, a database, a clock. Each can be made to fail. */
+/** What a server stands on: a disk and a database. Both can be made to fail. */
 final class Surroundings implements AutoCloseable {
-    private static final Path FAKETIME = Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1");
     private static final int DISK_MEGABYTES = 96;
 
     private final TestDatabase kind;
     private final Path disk;
     private final boolean ownDisk;
-    private final Path clock;
     private final Path databaseFiles = TestDatabase.temporaryDirectory();
     private final int databasePort;
     private EmbeddedPostgres postgres;
@@ -28,14 +26,10 @@ final class Surroundings implements AutoCloseable {
         this.kind = kind;
         disk = TestDatabase.temporaryDirectory();
         ownDisk = run("mount", "-t", "tmpfs", "-o", "size=" + DISK_MEGABYTES + "m", "tmpfs", disk.toString());
-        clock = Files.writeString(TestDatabase.temporaryDirectory().resolve("clock"), "+0");
         postgres = kind == TestDatabase.POSTGRESQL ? startPostgres(0) : null;
         databasePort = postgres == null ? 0 : postgres.getPort();
         if (!ownDisk) {
             System.out.println("CHAOS: this user may not mount a small disk, so no disk is filled.");
-        }
-        if (!hasClock()) {
-            System.out.println("CHAOS: libfaketime is not installed, so no clock is turned back.");
         }
     }
 
@@ -50,14 +44,7 @@ final class Surroundings implements AutoCloseable {
     }
 
     Map<String, String> environment() {
-        var environment = new HashMap<>(Map.of("REPRISE_DATA_DIR", disk.toString(), "REPRISE_DB_URL", url()));
-        if (hasClock()) {
-            environment.put("LD_PRELOAD", FAKETIME.toString());
-            environment.put("FAKETIME_TIMESTAMP_FILE", clock.toString());
-            environment.put("FAKETIME_NO_CACHE", "1");
-            environment.put("FAKETIME_DONT_FAKE_MONOTONIC", "1");
-        }
-        return environment;
+        return new HashMap<>(Map.of("REPRISE_DATA_DIR", disk.toString(), "REPRISE_DB_URL", url()));
     }
 
     String url() {
@@ -72,15 +59,6 @@ final class Surroundings implements AutoCloseable {
 
     boolean hasDatabaseServer() {
         return kind == TestDatabase.POSTGRESQL;
-    }
-
-    boolean hasClock() {
-        return Files.exists(FAKETIME);
-    }
-
-    /** From now on the server's clock is off by so many seconds. */
-    void setClock(int seconds) throws IOException {
-        Files.writeString(clock, (seconds < 0 ? "" : "+") + seconds);
     }
 
     void fillDiskFor(int millis) throws IOException, InterruptedException {
