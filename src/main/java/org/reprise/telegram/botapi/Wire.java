@@ -48,6 +48,7 @@ import org.reprise.Settings;
  */
 @ApplicationScoped
 class Wire {
+    private static final Logger LOG = Logger.getLogger(Wire.class.getName());
     static final String NO_REPLY_IN_TIME = "no reply in time";
 
     private static final String CALL = Call.class.getName();
@@ -74,6 +75,7 @@ class Wire {
     private final CloseableHttpAsyncClient client;
     private final Set<Call> open = ConcurrentHashMap.newKeySet();
     private final Future<?> lookingForLate;
+    private volatile boolean closed;
 
     protected Wire() {
         this.host = null;
@@ -95,7 +97,7 @@ class Wire {
                         this::giveUpLate, LOOK_FOR_LATE_MILLIS, LOOK_FOR_LATE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    private static CloseableHttpAsyncClient client(KnownAddress address, Threads threads) {
+    private CloseableHttpAsyncClient client(KnownAddress address, Threads threads) {
         var connections = PoolingAsyncClientConnectionManagerBuilder.create()
                 .setMaxConnTotal(MOST_CONNECTIONS)
                 .setMaxConnPerRoute(MOST_CONNECTIONS)
@@ -113,6 +115,7 @@ class Wire {
                 .setConnectionManager(connections)
                 .setIOReactorConfig(IOReactorConfig.custom().setIoThreadCount(1).build())
                 .setThreadFactory(threads.wire())
+                .setIoReactorExceptionCallback(this::broke)
                 .setKeepAliveStrategy((response, context) -> KEPT_IDLE)
                 .addExecInterceptorBefore(ChainElement.MAIN_TRANSPORT.name(), "leave", Wire::leave)
                 .disableAutomaticRetries()
@@ -170,6 +173,11 @@ class Wire {
         }
     }
 
+    private void broke(Exception e) {
+        // a client that is closed in the midst of its work says so by an exception
+        LOG.log(closed ? Level.FINE : Level.SEVERE, "The HTTP client broke", e);
+    }
+
     private void giveUpLate() {
         for (var call : open) {
             if (call.isLate()) {
@@ -181,6 +189,7 @@ class Wire {
     /** Answers all that is still open, as what it is: perhaps sent, or not. */
     @PreDestroy
     void close() {
+        closed = true;
         lookingForLate.cancel(false);
         open.forEach(call -> call.giveUp("Reprise is going down"));
         client.close(CloseMode.IMMEDIATE);

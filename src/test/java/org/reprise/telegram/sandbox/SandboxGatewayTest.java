@@ -17,9 +17,11 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.reprise.Settings;
+import org.reprise.telegram.Claim;
 import org.reprise.telegram.OutgoingMessage;
 import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.Session;
+import org.reprise.telegram.Settlement;
 import org.reprise.telegram.TelegramGateway;
 import org.reprise.telegram.TelegramGatewayContract;
 import org.reprise.testing.TestDatabase;
@@ -62,6 +64,29 @@ class SandboxGatewayTest extends TelegramGatewayContract {
     @Override
     protected List<String> arrivedAt(long person) {
         return gateway.inbox(session, person).stream().map(InboxMessage::text).toList();
+    }
+
+    @Test
+    void settlingFindsWhatArrivedAndFreesWhatNeverLeft() throws Exception {
+        long written = aReachablePerson();
+        long missed = aReachablePerson();
+        var claimedAt = Instant.now();
+        send(written, "Hello");
+        var settled = gateway.settle(
+                session,
+                List.of(
+                        new Claim(written, 77, claimedAt, List.of("Hello")),
+                        new Claim(missed, 77, claimedAt, List.of("Hello"))));
+        assertThat(settled)
+                .containsEntry(written, new Settlement.Delivered("Hello"))
+                .containsEntry(missed, new Settlement.NeverLeft());
+    }
+
+    @Test
+    void itsPeopleAreItsChats() {
+        try (var chats = gateway.chats(session)) {
+            assertThat(chats.count()).isEqualTo(settings.sandbox().contacts());
+        }
     }
 
     @Test

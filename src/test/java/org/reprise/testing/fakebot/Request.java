@@ -20,6 +20,9 @@ record Request(String method, String path, String contentType, byte[] body) {
         var contentType = "";
         for (var header = line(in); header != null && !header.isEmpty(); header = line(in)) {
             int colon = header.indexOf(':');
+            if (colon < 0) {
+                throw new IOException("that is no HTTP");
+            }
             var name = header.substring(0, colon);
             if (name.equalsIgnoreCase("content-length")) {
                 length = Integer.parseInt(header.substring(colon + 1).strip());
