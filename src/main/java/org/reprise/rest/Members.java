@@ -69,6 +69,11 @@ final class Members {
         }
     }
 
+    /** All of it, for whoever reads a format of somebody else. */
+    JsonObject json() {
+        return object;
+    }
+
     boolean has(String name) {
         return object.containsKey(name);
     }

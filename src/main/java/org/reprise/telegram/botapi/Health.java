@@ -4,6 +4,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.function.Consumer;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.SessionState;
@@ -61,7 +62,9 @@ class Health {
             return;
         }
         sessions.change(session.id(), state, why).ifPresent(status -> {
-            LOG.warning(() -> "session " + session.name() + " is " + state + (why == null ? "" : ": " + why));
+            LOG.log(
+                    why == null ? Level.INFO : Level.WARNING,
+                    () -> "session " + session.name() + " is " + state + (why == null ? "" : ": " + why));
             tell.accept(new SessionStateChanged(status));
         });
     }

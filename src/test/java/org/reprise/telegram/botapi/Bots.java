@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 import org.reprise.Settings;
 import org.reprise.security.Vault;
 import org.reprise.storage.Storage;
@@ -63,10 +64,14 @@ final class Bots implements AutoCloseable {
         var intake = new Intake(new TakenUpdates(storage), this::tell);
         webhooks = new Webhooks(settings, sessions, secrets, intake);
         gateway = new BotApiGateway(settings, wire, tokens, health, threads, Clock.systemUTC(), this::tell);
-        connector = new BotApiConnector(tokens, sessions, new ReceptionTools(wire, webhooks, intake, health, threads));
+        connector = new BotApiConnector(tokens, new ReceptionTools(wire, webhooks, intake, health, threads));
     }
 
+    /** What happens when an event is fired, besides. */
+    volatile Consumer<Object> observer = event -> {};
+
     private void tell(Object event) {
+        observer.accept(event);
         told.add(event);
     }
 
