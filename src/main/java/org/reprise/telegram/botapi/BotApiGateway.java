@@ -3,6 +3,7 @@ package org.reprise.telegram.botapi;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,6 +39,8 @@ public class BotApiGateway implements TelegramGateway {
 
     private static final double PAID_RATE = 1_000;
 
+    private static final Reply CLOSED_MEANWHILE = new Reply.NeverLeft(Call.CONNECTION_BROKE);
+    private static final int TRIES = 3;
     private static final Duration OUT_OF_REACH = Duration.ofSeconds(3);
 
     private final Settings settings;
@@ -102,10 +105,18 @@ public class BotApiGateway implements TelegramGateway {
     }
 
     private CompletionStage<SendOutcome> send(Session session, String token, OutgoingMessage message) {
-        return wire.post(token, "sendMessage", body(session, message), settings.replyTimeout())
-                .reply()
+        return post(token, body(session, message).build(), TRIES)
                 .thenApply(reply -> outcome(session, message, reply))
                 .thenCompose(outcome -> noted(session, token, message, outcome));
+    }
+
+    /** A kept connection that turns out to be closed cost nothing: nothing left on it. Another one is tried at once. */
+    private CompletionStage<Reply> post(String token, JsonObject body, int tries) {
+        return wire.post(token, "sendMessage", Json.object(body), settings.replyTimeout())
+                .reply()
+                .thenCompose(reply -> tries > 1 && reply.equals(CLOSED_MEANWHILE)
+                        ? post(token, body, tries - 1)
+                        : CompletableFuture.completedStage(reply));
     }
 
     private static JsonObjectBuilder body(Session session, OutgoingMessage message) {
