@@ -69,11 +69,7 @@ final class ReceiveLoop implements Runnable {
             closeStranger(id);
             return;
         }
-        try {
-            client.heard(object);
-        } catch (RuntimeException e) {
-            LOG.log(Level.SEVERE, "A listener failed at " + object.getString("@type"), e);
-        }
+        guarded(object.getString("@type"), () -> client.heard(object));
         if (isLast(object)) {
             ended(client);
         }
@@ -81,7 +77,16 @@ final class ReceiveLoop implements Runnable {
 
     private void ended(TdClient client) {
         clients.remove(client.id());
-        client.ended();
+        guarded("the end", client::ended);
+    }
+
+    /** One client's fault is not the others'. */
+    private static void guarded(String what, Runnable call) {
+        try {
+            call.run();
+        } catch (RuntimeException e) {
+            LOG.log(Level.SEVERE, "A listener failed at " + what, e);
+        }
     }
 
     /** A client that an earlier deployment could not close in time: its database is locked until it is. */
@@ -95,7 +100,7 @@ final class ReceiveLoop implements Runnable {
         long now = System.nanoTime();
         if (now - expireAt >= 0) {
             expireAt = now + EXPIRE_EVERY;
-            clients.values().forEach(client -> client.expire(now));
+            clients.values().forEach(client -> guarded("the time", () -> client.expire(now)));
         }
     }
 

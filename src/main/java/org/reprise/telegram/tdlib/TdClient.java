@@ -7,7 +7,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -20,14 +19,14 @@ public final class TdClient {
     private static final Logger LOG = Logger.getLogger(TdClient.class.getName());
     private final TdLibrary library;
     private final int id;
-    private final Consumer<JsonObject> listener;
+    private final TdListener listener;
     private final AtomicLong asked = new AtomicLong();
     private final Map<String, Question> open = new ConcurrentHashMap<>();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
     private record Question(CompletableFuture<JsonObject> answer, String type, long endsAt) {}
 
-    TdClient(TdLibrary library, Consumer<JsonObject> listener) {
+    TdClient(TdLibrary library, TdListener listener) {
         this.library = library;
         this.id = library.createClient();
         this.listener = listener;
@@ -42,8 +41,12 @@ public final class TdClient {
      * none came within a quarter of a second after the time.
      */
     public CompletableFuture<JsonObject> ask(JsonObject request, Duration within) {
+        return ask(request, within, new CompletableFuture<>());
+    }
+
+    /** The same; what hangs on {@code answer} already is done before any later update is heard. */
+    CompletableFuture<JsonObject> ask(JsonObject request, Duration within, CompletableFuture<JsonObject> answer) {
         var extra = Long.toString(asked.incrementAndGet());
-        var answer = new CompletableFuture<JsonObject>();
         open.put(extra, new Question(answer, request.getString("@type"), System.nanoTime() + within.toNanos()));
         if (closed.isDone()) {
             // TDLib would say so too, but nobody hears it for a closed client
@@ -65,7 +68,7 @@ public final class TdClient {
     /** From the receiving thread. */
     void heard(JsonObject object) {
         if (!object.containsKey("@extra")) {
-            listener.accept(object);
+            listener.heard(object);
             return;
         }
         var question = open.remove(object.getString("@extra"));
@@ -82,10 +85,12 @@ public final class TdClient {
     void ended() {
         closed.complete(null);
         abort();
+        listener.closed();
     }
 
     /** From the receiving thread, a few times a second. */
     void expire(long now) {
+        listener.passed(now);
         open.forEach((extra, question) -> {
             if (now - question.endsAt() > 0 && open.remove(extra) != null) {
                 question.answer()

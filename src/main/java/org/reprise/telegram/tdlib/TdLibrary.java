@@ -2,6 +2,7 @@ package org.reprise.telegram.tdlib;
 
 import com.sun.jna.Library;
 import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
 import jakarta.json.JsonObject;
@@ -16,7 +17,7 @@ import java.util.Optional;
 import org.reprise.Settings;
 
 /** The native library, loaded and silent. Safe for many threads, but for {@link #receive}. */
-final class TdLibrary {
+final class TdLibrary implements AutoCloseable {
     private static final int RTLD_NOW = 2;
 
     /** The library has threads that run to the end of the process: unloading it under them ends the process. */
@@ -24,12 +25,15 @@ final class TdLibrary {
 
     private static final String SYSTEM = "tdjson";
     private final JsonProvider json = JsonProvider.provider();
-    private final TdJson calls;
     private final String name;
+    private final NativeLibrary handle;
+    private final TdJson calls;
 
     private TdLibrary(String name) {
+        var options = Map.of(Library.OPTION_OPEN_FLAGS, RTLD_NOW | RTLD_NODELETE);
         this.name = name;
-        this.calls = Native.load(name, TdJson.class, Map.of(Library.OPTION_OPEN_FLAGS, RTLD_NOW | RTLD_NODELETE));
+        this.handle = NativeLibrary.getInstance(name, options);
+        this.calls = Native.load(name, TdJson.class, options);
     }
 
     /**
@@ -90,6 +94,14 @@ final class TdLibrary {
      */
     JsonObject execute(JsonObject request) {
         return parsed(calls.td_execute(text(request)));
+    }
+
+    /**
+     * After its last call. Ends JNA's own thread within half a minute, which else would keep these classes in memory.
+     */
+    @Override
+    public void close() {
+        handle.close();
     }
 
     private JsonObject parsed(Pointer text) {

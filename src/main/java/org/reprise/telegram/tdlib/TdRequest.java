@@ -1,6 +1,7 @@
 package org.reprise.telegram.tdlib;
 
 import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -15,6 +16,10 @@ public final class TdRequest {
     /** @param type as in TDLib's td_api.tl, such as {@code getMe} */
     public static JsonObjectBuilder of(String type) {
         return JSON.createObjectBuilder().add("@type", type);
+    }
+
+    static JsonArrayBuilder list() {
+        return JSON.createArrayBuilder();
     }
 
     /** Begins with what the object has. */

@@ -9,7 +9,7 @@ import jakarta.inject.Qualifier;
 import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
-/** The container's thread that receives from TDLib. */
+/** The container's threads that receive from TDLib, and keep what was received. */
 @Qualifier
 @Retention(RUNTIME)
 @Target({FIELD, METHOD, PARAMETER})

@@ -9,7 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.reprise.Settings;
@@ -41,11 +40,10 @@ public class Tdlib implements AutoCloseable {
     /**
      * Opens a client; its first update tells what it waits for.
      *
-     * @param listener hears what the client did not ask for, one at a time and in order; must not block
      * @throws TdlibMissing when there is no library for this machine
      * @throws IllegalStateException after {@link #close}
      */
-    public synchronized TdClient open(Consumer<JsonObject> listener) {
+    public synchronized TdClient open(TdListener listener) {
         var opened = new TdClient(library(), listener);
         loop.add(opened);
         // wakes it: TDLib says nothing of a client that nobody spoke to
@@ -80,14 +78,17 @@ public class Tdlib implements AutoCloseable {
                     "clients",
                     CompletableFuture.allOf(
                             loop.clients().stream().map(TdClient::close).toArray(CompletableFuture<?>[]::new)));
-            await("the receiving thread", loop.end());
+            if (await("the receiving thread", loop.end())) {
+                library.close();
+            }
             loop = null;
         }
     }
 
-    private static void await(String what, CompletableFuture<Void> end) {
+    private static boolean await(String what, CompletableFuture<Void> end) {
         try {
             end.get(GOODBYE.toSeconds(), TimeUnit.SECONDS);
+            return true;
         } catch (TimeoutException e) {
             LOG.log(Level.WARNING, "TDLib did not close {0} in time; what is in its database stays", what);
         } catch (InterruptedException e) {
@@ -95,5 +96,6 @@ public class Tdlib implements AutoCloseable {
         } catch (java.util.concurrent.ExecutionException e) {
             throw new IllegalStateException(e);
         }
+        return false;
     }
 }
