@@ -62,6 +62,12 @@ public final class Account {
         push(box.news(message), null);
     }
 
+    /** The account's owner writes to someone from another device. */
+    public synchronized void wrote(Person to, String text, Instant at) {
+        knows(to);
+        push(box.news(box.add(to, true, at, text, List.of(), null, System.nanoTime())), null);
+    }
+
     /** Someone blocks or unblocks the bot. */
     public synchronized void blocked(long userId, boolean stopped) {
         push(

@@ -85,8 +85,12 @@ public final class DataCentre implements AutoCloseable {
     }
 
     /** Hangs up on everybody and takes no calls until {@link #up}; what was agreed and accepted stays. */
-    public void down() throws IOException {
-        listening.close();
+    public void down() {
+        try {
+            listening.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         hangUp();
     }
 
@@ -95,14 +99,18 @@ public final class DataCentre implements AutoCloseable {
     }
 
     /** Breaks all connections; clients may call again at once. */
-    public void hangUp() throws IOException {
+    public void hangUp() {
         for (var socket : open) {
-            socket.close();
+            try {
+                socket.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         down();
     }
 

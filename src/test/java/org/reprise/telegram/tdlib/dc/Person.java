@@ -18,7 +18,7 @@ public record Person(
     }
 
     /** Telegram's own account, which writes login codes. */
-    static final Person TELEGRAM = new Person(777_000, "Telegram", null, null, "42777", null, Kind.HUMAN);
+    public static final Person TELEGRAM = new Person(777_000, "Telegram", null, null, "42777", null, Kind.HUMAN);
 
     public static Person human(long id, String firstName) {
         return new Person(id, firstName, null, null, null, null, Kind.HUMAN);

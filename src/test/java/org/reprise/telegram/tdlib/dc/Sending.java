@@ -8,6 +8,7 @@ import java.util.Map;
 
 /** Takes messages: each {@code random_id} once, however often it comes. */
 final class Sending {
+    private static final int LONGEST_TEXT = 4_096;
     private final Accounts accounts;
 
     Sending(Accounts accounts) {
@@ -27,6 +28,9 @@ final class Sending {
             var before = account.box().sentAs(request.number("random_id"));
             if (before != null) {
                 return account.box().news(before);
+            }
+            if (request.string("message").length() > LONGEST_TEXT) {
+                throw new RpcError(400, "MESSAGE_TOO_LONG");
             }
             var recipient = Chats.peer(account, request.object("peer"));
             var verdict = account.verdict(recipient.id(), request.string("message"));
