@@ -1,4 +1,4 @@
-/* What no component does: the theme switch, the lost connection, and seconds that count down. */
+/* What no component does: the theme switch, the zone of times, a file on its way, the lost connection, and seconds that count down. */
 window.Reprise = (function () {
     const root = document.documentElement;
     let lost = false;
@@ -12,6 +12,19 @@ window.Reprise = (function () {
     function switchTheme() {
         root.dataset.theme = dark() ? 'light' : 'dark';
         document.cookie = 'theme=' + root.dataset.theme + ';path=/;max-age=31536000;samesite=lax';
+    }
+
+    /* The server writes times as they are where the operator is: it is told where that is, and asked again if it did
+       not know. Not twice: a zone that it does not know stays unknown. */
+    function tellZone() {
+        const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+        const told = 'zone=' + encodeURIComponent(zone);
+        if (zone && !document.cookie.split('; ').includes(told)) {
+            document.cookie = told + ';path=/;max-age=31536000;samesite=lax';
+            if (root.dataset.zone !== zone && document.cookie.split('; ').includes(told)) {
+                location.reload();
+            }
+        }
     }
 
     function setLost(is) {
@@ -83,14 +96,38 @@ window.Reprise = (function () {
         });
     }
 
+    tellZone();
+    /* How much of a file has left the browser, 0 to 100; null when it is over. */
+    function transfer(percent) {
+        const shown = document.getElementById('transfer');
+        const bar = shown.querySelector('[role=progressbar]');
+        shown.hidden = percent === null;
+        bar.setAttribute('aria-valuenow', Math.floor(percent));
+        bar.firstElementChild.style.width = percent + '%';
+    }
+
+    /* Faces requests that carry a file tell how far they are. */
+    function watchFiles() {
+        jQuery.ajaxPrefilter(request => {
+            if (request.data instanceof FormData && document.getElementById('transfer')) {
+                request.xhr = () => {
+                    const xhr = new XMLHttpRequest();
+                    xhr.upload.onprogress = sent => transfer(100 * sent.loaded / sent.total);
+                    return xhr;
+                };
+            }
+        });
+    }
+
     document.addEventListener('DOMContentLoaded', () => {
+        watchFiles();
         document.getElementById('theme').addEventListener('click', switchTheme);
         tick();
         setInterval(tick, 500);
     });
 
     return {
-        pushed, caughtUp, opened, closed,
+        pushed, caughtUp, opened, closed, transfer,
         expired: () => { leaving = true; location.reload(); },
         lost: () => setLost(true),
         address: query => query && history.replaceState(null, '', location.pathname + (query === '?' ? '' : query))

@@ -93,9 +93,17 @@ public record Settings(
      * @param latency mean time to a reply
      * @param refusedPercent of all recipients who blocked, restricted or left, 0 to 100
      * @param floodEvery one recipient in so many meets a flood wait first, 0: never
+     * @param lostRepliesPercent of all recipients: nobody learns what became of the first message to them
      */
     public record Sandbox(
-            boolean enabled, long seed, int contacts, int rate, Duration latency, int refusedPercent, int floodEvery) {}
+            boolean enabled,
+            long seed,
+            int contacts,
+            int rate,
+            Duration latency,
+            int refusedPercent,
+            int floodEvery,
+            int lostRepliesPercent) {}
 
     private static final String OPT_OUT_WORDS =
             "stop, /stop, unsubscribe, stopp, abmelden, abbestellen, arrêter, désabonner, parar, baja, cancelar,"
@@ -148,7 +156,8 @@ public record Settings(
                         keys.number("REPRISE_SANDBOX_RATE", 1000, 0, 1_000_000, Math::toIntExact),
                         keys.number("REPRISE_SANDBOX_LATENCY_MS", 40, 0, 60_000, Duration::ofMillis),
                         keys.number("REPRISE_SANDBOX_REFUSED_PERCENT", 2, 0, 100, Math::toIntExact),
-                        keys.number("REPRISE_SANDBOX_FLOOD_EVERY", 2000, 0, 1_000_000_000, Math::toIntExact)));
+                        keys.number("REPRISE_SANDBOX_FLOOD_EVERY", 2000, 0, 1_000_000_000, Math::toIntExact),
+                        keys.number("REPRISE_SANDBOX_LOST_REPLIES_PERCENT", 0, 0, 100, Math::toIntExact)));
     }
 
     /** Hands the settings to CDI. */

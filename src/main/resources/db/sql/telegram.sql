@@ -49,3 +49,22 @@ on conflict (session_id, name) do update set sealed = excluded.sealed
 
 -- name: destroy-secrets
 delete from session_secret where session_id = :session
+
+-- name: forget
+-- Only what never was connected, and what no campaign was made for meanwhile.
+delete from session
+where id = :id and telegram_id is null
+  and not exists (select 1 from campaign where session_id = :id)
+  and not exists (select 1 from contact where session_id = :id)
+
+-- name: taken-among
+select update_id from taken_update where session_id = :session and update_id in (values <ids>)
+
+-- name: note-taken
+-- A webhook may be called twice at once for the same update.
+insert into taken_update (session_id, update_id) values (:session, :id)
+on conflict (session_id, update_id) do nothing
+
+-- name: forget-taken
+-- On both sides: after a week of silence Telegram may go on with any number, also a lower one.
+delete from taken_update where session_id = :session and update_id not between :from and :to

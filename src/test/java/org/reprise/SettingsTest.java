@@ -44,7 +44,7 @@ class SettingsTest {
                                 0,
                                 new Settings.Hidden(""),
                                 Optional.empty()),
-                        new Settings.Sandbox(true, 1, 250, 1000, Duration.ofMillis(40), 2, 2000)));
+                        new Settings.Sandbox(true, 1, 250, 1000, Duration.ofMillis(40), 2, 2000, 0)));
         assertThat(dataDir).isDirectory();
     }
 
@@ -72,6 +72,7 @@ class SettingsTest {
         "REPRISE_SANDBOX_LATENCY_MS, -1, a whole number from 0 to 60000",
         "REPRISE_SANDBOX_REFUSED_PERCENT, 101, a whole number from 0 to 100",
         "REPRISE_SANDBOX_FLOOD_EVERY, 99999999999999999999, a whole number from 0 to 1000000000",
+        "REPRISE_SANDBOX_LOST_REPLIES_PERCENT, 101, a whole number from 0 to 100",
     })
     void aBadValueIsToldWithItsKeyAndWhatItTakes(String key, String value, String takes) {
         assertThatThrownBy(() -> with(Map.of(key, value)))

@@ -3,6 +3,7 @@ package org.reprise.campaign;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Locale;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
@@ -55,6 +56,12 @@ public class CampaignList {
 
         Order(String column) {
             this.column = column;
+        }
+
+        /** As pages and addresses name it: lower case. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

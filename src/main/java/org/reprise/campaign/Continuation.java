@@ -21,7 +21,7 @@ import org.reprise.delivery.SendEngine;
 /** Goes on where the server was when it went down, and goes down so that little is left to settle. */
 @Singleton
 @Startup
-@DependsOn({"CampaignRegistry", "RunThreadPool"})
+@DependsOn({"CampaignRegistry", "RunThreadPool", "SessionOpening"})
 @TransactionManagement(TransactionManagementType.BEAN)
 public class Continuation {
     private static final Logger LOG = Logger.getLogger(Continuation.class.getName());

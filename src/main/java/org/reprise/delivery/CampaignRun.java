@@ -382,10 +382,13 @@ final class CampaignRun implements Runnable {
             outcomes.add(outcome, System.nanoTime());
             return;
         }
-        ready.addFirst(new Attempt(user, reply.attempt.number + 1));
         if (next instanceof RetryPolicy.Next.PauseThenAgain again) {
+            ready.addFirst(new Attempt(user, again.attempt()));
             pacing.pause(again);
-        } else if (reply.revision == live.plan().revision()) {
+            return;
+        }
+        ready.addFirst(reply.attempt);
+        if (reply.revision == live.plan().revision()) {
             // else the text that was refused is mended already
             fault = (RetryPolicy.Next.EndRun) next;
         }

@@ -6,7 +6,10 @@ import org.reprise.delivery.Delivery.State;
 import org.reprise.telegram.SendOutcome;
 
 /** What follows from Telegram's answer to the n-th attempt. Pure. */
-final class RetryPolicy {
+public final class RetryPolicy {
+    /** What a campaign says that was stopped since its session can send no more. */
+    public static final String SESSION_LOST = "ended.session";
+
     /** So many pauses for one and the same recipient, and the fault is theirs, not the session's. */
     static final int MOST_ATTEMPTS = 20;
 
@@ -14,8 +17,12 @@ final class RetryPolicy {
         /** The recipient's outcome is known. */
         record Settle(State state, String reason) implements Next {}
 
-        /** The session pauses; the recipient keeps its place and is tried again. */
-        record PauseThenAgain(Duration pause, String cause) implements Next {}
+        /**
+         * The session pauses; the recipient keeps its place and is tried again.
+         *
+         * @param attempt the number of that attempt
+         */
+        record PauseThenAgain(Duration pause, String cause, int attempt) implements Next {}
 
         /** The campaign cannot go on; the recipient was not reached and keeps its claim to be. */
         record EndRun(Ending ending, Said error) implements Next {}
@@ -33,8 +40,12 @@ final class RetryPolicy {
         }
         if (outcome instanceof SendOutcome.Throttled throttled) {
             return attempt < MOST_ATTEMPTS
-                    ? new Next.PauseThenAgain(throttled.pause(), throttled.cause())
+                    ? new Next.PauseThenAgain(throttled.pause(), throttled.cause(), attempt + 1)
                     : new Next.Settle(State.FAILED, throttled.cause());
+        }
+        if (outcome instanceof SendOutcome.Unreachable unreachable) {
+            // however long the network is down, it is nobody's fault: no attempt was made
+            return new Next.PauseThenAgain(unreachable.pause(), unreachable.cause(), attempt);
         }
         if (outcome instanceof SendOutcome.MessageRejected rejected) {
             return new Next.EndRun(Ending.FAILED, Said.of("ended.message", String.valueOf(rejected.cause())));
@@ -49,6 +60,6 @@ final class RetryPolicy {
 
     /** The campaign waits, stopped, until an operator has mended the session. */
     static Next.EndRun sessionLost(String cause) {
-        return new Next.EndRun(Ending.STOPPED, Said.of("ended.session", String.valueOf(cause)));
+        return new Next.EndRun(Ending.STOPPED, Said.of(SESSION_LOST, String.valueOf(cause)));
     }
 }

@@ -69,6 +69,11 @@ final class Members {
         }
     }
 
+    /** All of it, for whoever reads a format of somebody else. */
+    JsonObject json() {
+        return object;
+    }
+
     boolean has(String name) {
         return object.containsKey(name);
     }
@@ -108,6 +113,17 @@ final class Members {
             return Optional.of(number.bigDecimalValue());
         }
         throw RequestRefused.malformed(name + " must be a number");
+    }
+
+    Optional<Boolean> optionalFlag(String name) {
+        if (isAbsent(name)) {
+            return Optional.empty();
+        }
+        return switch (required(name).getValueType()) {
+            case TRUE -> Optional.of(true);
+            case FALSE -> Optional.of(false);
+            default -> throw RequestRefused.malformed(name + " must be true or false");
+        };
     }
 
     /** Empty when absent. */

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
@@ -51,6 +52,25 @@ public class Storage {
         } catch (JdbiException e) {
             throw new StorageUnavailable(e);
         }
+    }
+
+    /**
+     * Has everything that {@code reads} reads, by whatever repository, see the same moment. Holds up no writer, and no
+     * writer holds it up.
+     *
+     * @throws StorageUnavailable when the database did not answer
+     */
+    public <T> T atOneMoment(Supplier<T> reads) {
+        // JDBI gives the repositories this handle, since they ask for one on the same thread
+        return read(handle -> {
+            // by hand: a transaction of the driver would be one that writes, and SQLite has one writer at a time
+            handle.execute(soleWriter != null ? "begin deferred" : "begin isolation level repeatable read read only");
+            try {
+                return reads.get();
+            } finally {
+                handle.execute("rollback");
+            }
+        });
     }
 
     /** @throws StorageUnavailable when the database does not answer */

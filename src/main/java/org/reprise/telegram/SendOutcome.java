@@ -19,6 +19,14 @@ public sealed interface SendOutcome {
      */
     record Throttled(Duration pause, String cause) implements SendOutcome {}
 
+    /**
+     * It never left Reprise, and nothing is wrong with anybody: Telegram cannot be reached now.
+     *
+     * @param pause before the session's next message
+     * @param cause shown to operators
+     */
+    record Unreachable(Duration pause, String cause) implements SendOutcome {}
+
     /** Not delivered: the message itself is at fault, no recipient is to blame. */
     record MessageRejected(String cause) implements SendOutcome {}
 
@@ -34,6 +42,8 @@ public sealed interface SendOutcome {
         DEACTIVATED,
         NEVER_WROTE,
         PRIVACY_RESTRICTED,
-        WRITE_FORBIDDEN
+        WRITE_FORBIDDEN,
+        /** In words that this Reprise does not know; its log has them. */
+        UNRECOGNISED
     }
 }

@@ -30,4 +30,7 @@ public interface SessionConnector {
 
     /** Logs out as far as Telegram knows of it, takes nothing more in, and destroys the session's secrets. */
     void disconnect(Session session);
+
+    /** The server stops: takes nothing more in. Returns within a second. */
+    default void goDown() {}
 }

@@ -9,7 +9,6 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
 import org.primefaces.PrimeFaces;
-import org.reprise.campaign.CampaignDesk;
 import org.reprise.campaign.CampaignRefused;
 import org.reprise.progress.ProgressBoard;
 
@@ -21,7 +20,7 @@ public class CampaignPage implements Serializable {
     private static final List<String> MOVING = List.of("figures", "chart", "outcomes", "edits", "activity");
 
     @Inject
-    private CampaignDesk desk;
+    private Reading reading;
 
     @Inject
     private ProgressBoard board;
@@ -48,7 +47,7 @@ public class CampaignPage implements Serializable {
         if (id == null) {
             throw CampaignRefused.unknown();
         }
-        return CampaignRow.of(desk.find(id), board.of(id));
+        return CampaignRow.asRead(reading.of(id).campaign(), board.of(id));
     }
 
     public void catchUp() {

@@ -18,10 +18,19 @@ public record CampaignRow(Campaign campaign, Tally tally, long ratePerMinute, St
         implements Serializable {
 
     static CampaignRow of(Campaign campaign, Progress progress) {
+        return of(campaign, newer(campaign.tally(), progress.tally()), progress);
+    }
+
+    /** With the campaign's own counts, for a page that shows more of the same reading. */
+    static CampaignRow asRead(Campaign campaign, Progress progress) {
+        return of(campaign, campaign.tally(), progress);
+    }
+
+    private static CampaignRow of(Campaign campaign, Tally tally, Progress progress) {
         boolean runs = campaign.isRunning();
         return new CampaignRow(
                 campaign,
-                newer(campaign.tally(), progress.tally()),
+                tally,
                 runs ? Math.round(progress.ratePerMinute()) : 0,
                 runs ? progress.waitingFor() : null,
                 runs ? progress.waitingUntil() : null);

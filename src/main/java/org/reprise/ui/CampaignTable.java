@@ -17,6 +17,7 @@ public class CampaignTable extends LazyDataModel<CampaignRow> {
     private final transient CampaignList list;
     private final transient ProgressBoard board;
     private transient Filter filter = Filter.ALL;
+    private Order wanted = Order.CREATED;
     private Order order = Order.CREATED;
     private boolean descending = true;
     private int first;
@@ -26,8 +27,10 @@ public class CampaignTable extends LazyDataModel<CampaignRow> {
         this.board = board;
     }
 
-    void show(Filter wanted) {
-        filter = wanted;
+    /** @param unlessSorted holds while no column is sorted by */
+    void show(Filter only, Order unlessSorted) {
+        filter = only;
+        wanted = unlessSorted;
     }
 
     /** Of the first row, counted over all pages. */
@@ -46,9 +49,14 @@ public class CampaignTable extends LazyDataModel<CampaignRow> {
         var sort = sortBy.values().stream()
                 .filter(meta -> !meta.getOrder().isUnsorted())
                 .findFirst();
-        order = sort.map(meta -> Order.valueOf(meta.getField().toUpperCase())).orElse(Order.CREATED);
-        descending = sort.map(meta -> meta.getOrder().isDescending()).orElse(true);
+        order = sort.map(meta -> Order.valueOf(meta.getField().toUpperCase())).orElse(wanted);
+        descending = sort.map(meta -> meta.getOrder().isDescending()).orElse(!byWord(wanted));
         return read(size);
+    }
+
+    /** Words are read from A on; of numbers and times the largest is looked for. */
+    private static boolean byWord(Order order) {
+        return order == Order.SESSION || order == Order.STATUS;
     }
 
     /** The rows of the same page as they are now. */

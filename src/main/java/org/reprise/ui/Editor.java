@@ -57,7 +57,7 @@ public class Editor implements Serializable {
 
     /** Counts the audience of what is entered. */
     public void count() {
-        audience = session == null ? null : desk.audienceSize(session, ACCOUNT, targeting.targeting());
+        audience = session == null ? null : desk.audienceSize(session, ACCOUNT, targeting.targeting(words.getZone()));
     }
 
     /** @return where to go next */
@@ -83,7 +83,7 @@ public class Editor implements Serializable {
                     form.getLimit(),
                     null,
                     form.pace(),
-                    targeting.targeting(),
+                    targeting.targeting(words.getZone()),
                     form.getFormat())));
             return "/index?faces-redirect=true";
         } catch (CampaignRefused refused) {

@@ -19,11 +19,14 @@ public class History {
     @Inject
     private Campaigns campaigns;
 
+    @Inject
+    private Reading reading;
+
     public record Edit(MessageRevision revision, List<Difference.Piece> pieces) {}
 
     /** The newest first. */
     public List<Edit> edits(long campaign) {
-        var revisions = campaigns.revisions(campaign);
+        var revisions = reading.of(campaign).revisions();
         var edits = new ArrayList<Edit>();
         for (int i = revisions.size() - 1; i >= Math.max(0, revisions.size() - NEWEST); i--) {
             var text = revisions.get(i).text();

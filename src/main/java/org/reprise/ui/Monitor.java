@@ -16,6 +16,7 @@ import org.primefaces.PrimeFaces;
 import org.reprise.campaign.CampaignDesk;
 import org.reprise.campaign.CampaignList;
 import org.reprise.campaign.CampaignList.Filter;
+import org.reprise.campaign.CampaignList.Order;
 import org.reprise.campaign.CampaignRefused;
 import org.reprise.campaign.CampaignStatus;
 import org.reprise.campaign.SessionDesk;
@@ -54,6 +55,7 @@ public class Monitor implements Serializable {
     private String status;
     private Long session;
     private boolean archived;
+    private String order;
 
     @PostConstruct
     void begin() {
@@ -66,7 +68,7 @@ public class Monitor implements Serializable {
                 .filter(each -> each.toString().equals(status))
                 .findFirst()
                 .orElse(null);
-        table.show(new Filter(search, wanted, session, archived));
+        table.show(new Filter(search, wanted, session, archived), order());
     }
 
     /** The same when the operator changed what is wanted: from the first page on. */
@@ -77,12 +79,20 @@ public class Monitor implements Serializable {
         PrimeFaces.current().ajax().addCallbackParam("address", address());
     }
 
+    private Order order() {
+        return Stream.of(Order.values())
+                .filter(each -> each.toString().equals(order))
+                .findFirst()
+                .orElse(Order.CREATED);
+    }
+
     private String address() {
         var query = new StringJoiner("&", "?", "").setEmptyValue("?");
         add(query, "q", search);
         add(query, "status", status);
         add(query, "session", session);
         add(query, "archived", archived ? true : null);
+        add(query, "order", order() == Order.CREATED ? null : order);
         return query.toString();
     }
 
@@ -144,6 +154,19 @@ public class Monitor implements Serializable {
     /** By their names in the bundle and in the address. */
     public List<String> getStatuses() {
         return Stream.of(CampaignStatus.values()).map(CampaignStatus::toString).toList();
+    }
+
+    /** By their names in the bundle and in the address. */
+    public Order[] getOrders() {
+        return Order.values();
+    }
+
+    public String getOrder() {
+        return order().toString();
+    }
+
+    public void setOrder(String order) {
+        this.order = order;
     }
 
     public CampaignTable getTable() {

@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 import org.reprise.delivery.Delivery.State;
-import org.reprise.delivery.DeliveryCounts;
 import org.reprise.delivery.DeliveryCounts.ReasonCount;
 
 /** What became of a campaign's recipients, and why. */
@@ -17,10 +16,10 @@ public class Outcomes {
     public record Outcome(String state, long recipients, List<ReasonCount> reasons) {}
 
     @Inject
-    private DeliveryCounts counts;
+    private Reading reading;
 
     public List<Outcome> of(CampaignRow row) {
-        var reasons = counts.byReason(row.id());
+        var reasons = reading.of(row.id()).reasons();
         var tally = row.tally();
         return List.of(
                         outcome(State.SENT, tally.sent(), reasons),

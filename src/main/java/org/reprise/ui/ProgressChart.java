@@ -9,20 +9,16 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
-import org.reprise.delivery.DeliveryCounts;
 import org.reprise.delivery.DeliveryCounts.Stretch;
 
 /** How many were sent and failed by when, as the chart library takes it. */
 @Named
 @RequestScoped
 public class ProgressChart {
-    private static final int POINTS = 120;
-
     /** A canvas knows no style sheet: tones that can be read on light and on dark. */
     private static final String SENT = "#12938a";
 
@@ -31,18 +27,13 @@ public class ProgressChart {
     private static final String LINE = "rgba(128,140,150,.2)";
 
     @Inject
-    private DeliveryCounts counts;
+    private Reading reading;
 
     @Inject
     private Words words;
 
-    private List<Stretch> stretches;
-
     private List<Stretch> of(long campaign) {
-        if (stretches == null) {
-            stretches = counts.inTime(campaign, POINTS);
-        }
-        return stretches;
+        return reading.of(campaign).stretches();
     }
 
     public boolean isEmpty(long campaign) {
@@ -139,10 +130,10 @@ public class ProgressChart {
                 .build();
     }
 
-    private static DateTimeFormatter format(List<Stretch> shown) {
+    private DateTimeFormatter format(List<Stretch> shown) {
         var span = Duration.between(shown.get(0).since(), end(shown));
         var pattern = span.toHours() >= 20 ? "d MMM HH:mm" : span.toMinutes() >= 20 ? "HH:mm" : "HH:mm:ss";
-        return DateTimeFormatter.ofPattern(pattern, locale()).withZone(ZoneId.systemDefault());
+        return DateTimeFormatter.ofPattern(pattern, locale()).withZone(words.getZone());
     }
 
     private static Locale locale() {

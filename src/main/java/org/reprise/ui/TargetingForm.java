@@ -8,7 +8,8 @@ import org.reprise.audience.Targeting;
 import org.reprise.audience.Targeting.Bound;
 
 /**
- * Who a new campaign is for, as it is entered; times are in the server's zone. A bound without side or time is none.
+ * Who a new campaign is for, as it is entered; times are in the zone of who enters them. A bound without side or time
+ * is none.
  */
 public class TargetingForm implements Serializable {
     private static final long serialVersionUID = 1;
@@ -18,14 +19,13 @@ public class TargetingForm implements Serializable {
     private Bound.Side newestSide;
     private LocalDateTime newest;
 
-    Targeting targeting() {
-        return new Targeting(bound(startSide, start), bound(newestSide, newest), List.of(), List.of(), List.of());
+    Targeting targeting(ZoneId zone) {
+        return new Targeting(
+                bound(startSide, start, zone), bound(newestSide, newest, zone), List.of(), List.of(), List.of());
     }
 
-    private static Bound bound(Bound.Side side, LocalDateTime time) {
-        return side == null || time == null
-                ? null
-                : new Bound(time.atZone(ZoneId.systemDefault()).toInstant(), side);
+    private static Bound bound(Bound.Side side, LocalDateTime time, ZoneId zone) {
+        return side == null || time == null ? null : new Bound(time.atZone(zone).toInstant(), side);
     }
 
     public Bound.Side[] getSides() {

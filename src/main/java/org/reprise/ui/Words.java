@@ -3,7 +3,12 @@ package org.reprise.ui;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Named;
+import jakarta.servlet.http.Cookie;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,6 +19,7 @@ import java.util.Locale;
 import java.util.ResourceBundle;
 import org.reprise.Said;
 import org.reprise.campaign.Campaign;
+import org.reprise.telegram.FormattedText;
 import org.reprise.telegram.TextFormat;
 
 /** Texts with numbers and names in them, in the language of the page that is being made. */
@@ -30,13 +36,31 @@ public class Words {
         return new MessageFormat(pattern, locale).format(values);
     }
 
-    /** Time of day in the server's zone, with the day before it unless that is today; nothing for null. */
+    /**
+     * Where the operator is, as their browser says (reprise.js); the server's zone until it has said so, or when it
+     * says nothing that can be used.
+     */
+    public ZoneId getZone() {
+        var cookie = (Cookie) FacesContext.getCurrentInstance()
+                .getExternalContext()
+                .getRequestCookieMap()
+                .get("zone");
+        try {
+            return cookie == null
+                    ? ZoneId.systemDefault()
+                    : ZoneId.of(URLDecoder.decode(cookie.getValue(), StandardCharsets.UTF_8));
+        } catch (DateTimeException | IllegalArgumentException unusable) {
+            return ZoneId.systemDefault();
+        }
+    }
+
+    /** Time of day in the operator's zone, with the day before it unless that is today; nothing for null. */
     public String time(Instant time) {
         if (time == null) {
             return "";
         }
-        var at = time.atZone(ZoneId.systemDefault());
-        var style = at.toLocalDate().equals(LocalDate.now())
+        var at = time.atZone(getZone());
+        var style = at.toLocalDate().equals(LocalDate.now(getZone()))
                 ? DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
                 : DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT);
         return style.withLocale(locale()).format(at);
@@ -89,12 +113,26 @@ public class Words {
         return campaign.name() != null ? campaign.name() : of("list.unnamed", campaign.id());
     }
 
-    /** The beginning of a text on one line; up to 90 characters. */
-    public String excerpt(String text) {
-        var line = text.strip().replaceAll("\\s+", " ");
+    /** The beginning of its text as people get it, without marks, on one line; up to 90 characters. */
+    public String excerpt(Campaign campaign) {
+        var line = read(campaign).strip().replaceAll("\\s+", " ");
         return line.codePointCount(0, line.length()) <= EXCERPT
                 ? line
                 : line.substring(0, line.offsetByCodePoints(0, EXCERPT)) + "…";
+    }
+
+    /** As part of an address. */
+    public String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static String read(Campaign campaign) {
+        try {
+            return FormattedText.parse(campaign.text(), campaign.format()).text();
+        } catch (TextFormat.Unparsable written) {
+            // no campaign is saved like that; should an older Reprise have done so, it is shown as it is written
+            return campaign.text();
+        }
     }
 
     /** Like {@code 1,204}. */

@@ -468,7 +468,7 @@ class CampaignRunTest {
         await("some messages", () -> telegram.handed.size() > 100);
         reprise.engine.sessionLost(id, "revoked");
         var stopped = reprise.awaitStatus(id, CampaignStatus.STOPPED);
-        assertThat(stopped.error()).asString().contains("revoked");
+        assertThat(stopped.error().toString()).contains("revoked");
         await("claims are free", () -> reprise.ledger.tally(id).claimed() == 0);
         reprise.desk.resume(id);
         await("more messages", () -> telegram.handed.size() > 300);

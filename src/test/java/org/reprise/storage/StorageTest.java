@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.reprise.testing.TestDatabase;
@@ -33,6 +35,27 @@ class StorageTest {
                                 .mapTo(Long.class)
                                 .list()))
                 .containsExactly(0L);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void whatIsReadAtOneMomentDoesNotSeeWhatIsWrittenMeanwhile(TestDatabase database) {
+        var storage = database.open();
+        var seen = storage.atOneMoment(() -> {
+            long before = storage.read(StorageTest::lastCampaign);
+            var written =
+                    CompletableFuture.supplyAsync(() -> nextCampaign(storage)).join();
+            return List.of(before, written, storage.<Long>read(StorageTest::lastCampaign));
+        });
+        assertThat(seen).containsExactly(0L, 1L, 0L);
+        assertThat(storage.<Long>read(StorageTest::lastCampaign)).isEqualTo(1);
+        assertThat(nextCampaign(storage)).isEqualTo(2);
+    }
+
+    private static long lastCampaign(Handle handle) {
+        return handle.createQuery("select value from counter where name = 'campaign'")
+                .mapTo(Long.class)
+                .one();
     }
 
     @ParameterizedTest

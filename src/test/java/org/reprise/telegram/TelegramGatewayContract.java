@@ -63,13 +63,14 @@ public abstract class TelegramGatewayContract {
     }
 
     @Test
-    void settlingFindsWhatArrivedAndNeverClaimsWhatDidNot() throws Exception {
+    void settlingNeverFreesWhatArrivedNorFindsWhatDidNot() throws Exception {
         var claimedAt = Instant.now();
         long written = aReachablePerson();
         long missed = aReachablePerson();
         send(written, "Hello");
         var settled = gateway().settle(session(), List.of(claim(written, claimedAt), claim(missed, claimedAt)));
-        assertThat(settled).containsOnlyKeys(written, missed).containsEntry(written, new Settlement.Delivered("Hello"));
+        assertThat(settled).containsOnlyKeys(written, missed);
+        assertThat(settled.get(written)).isIn(new Settlement.Delivered("Hello"), new Settlement.Unknown());
         assertThat(settled.get(missed)).isNotInstanceOf(Settlement.Delivered.class);
     }
 
@@ -81,7 +82,7 @@ public abstract class TelegramGatewayContract {
     @Test
     void everyChatHasAUserIdAndTimesInOrder() {
         try (var chats = gateway().chats(session())) {
-            assertThat(chats.limit(1_000)).isNotEmpty().allSatisfy(chat -> {
+            assertThat(chats.limit(1_000)).allSatisfy(chat -> {
                 assertThat(chat.userId()).isPositive();
                 assertThat(chat.lastMessageAt()).isAfterOrEqualTo(chat.firstMessageAt());
             });

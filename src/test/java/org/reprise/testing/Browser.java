@@ -111,6 +111,21 @@ public final class Browser implements AutoCloseable {
         return this;
     }
 
+    /** @param zone where the operator is, such as {@code Asia/Tokyo} */
+    public Browser in(String zone) {
+        driver.executeCdpCommand("Emulation.setTimezoneOverride", Map.of("timezoneId", zone));
+        return this;
+    }
+
+    /** @param bytesPerSecond that leave it at the most, as from a slow line */
+    public Browser uploadAt(int bytesPerSecond) {
+        driver.executeCdpCommand("Network.enable", Map.of());
+        driver.executeCdpCommand(
+                "Network.emulateNetworkConditions",
+                Map.of("offline", false, "latency", 0, "downloadThroughput", -1, "uploadThroughput", bytesPerSecond));
+        return this;
+    }
+
     public void click(String id) {
         await("click on " + id, browser -> {
             browser.find(By.id(id)).click();

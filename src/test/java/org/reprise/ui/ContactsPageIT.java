@@ -32,6 +32,23 @@ class ContactsPageIT {
     }
 
     @Test
+    void theWayOfAFileToTheServerIsShownAsWell() throws IOException {
+        try (var browser = contactsOf("slow-line").uploadAt(100_000)) {
+            browser.run("""
+                    window.widths = [];
+                    const bar = document.querySelector('#transfer [role=progressbar]');
+                    new MutationObserver(() => document.getElementById('transfer').hidden
+                        || widths.push(Number(bar.getAttribute('aria-valuenow')))).observe(bar, {attributes: true});
+                    """);
+            upload(browser, "user_id,first_name\n" + "1,x\n".repeat(75_000));
+            browser.awaitText("import:job", "left out");
+            assertThat(browser.run("return widths.some(each => each > 0 && each < 100)"))
+                    .isEqualTo(true);
+            assertThat(browser.shows("transfer")).isFalse();
+        }
+    }
+
+    @Test
     void aFileThatIsNoContactsFileIsRefusedInWords() throws IOException {
         try (var browser = contactsOf("import-refused")) {
             upload(browser, "name\nZoë\n");
@@ -50,6 +67,21 @@ class ContactsPageIT {
             UiServer.get()
                     .await(() -> client.status(880_002).getString("status").equals("completed"));
             assertThat(client.status(880_002).getInt("total_recipients")).isZero();
+        }
+    }
+
+    @Test
+    void timesAreThoseOfTheOperatorsZone() throws IOException {
+        var people = "user_id,first_message_at\n901,2026-01-15T23:30:00Z\n902,2026-01-15T22:30:00Z\n";
+        client.importCsv("zones", Files.writeString(directory.resolve("zones.csv"), people));
+        try (var browser = Browser.open(UiServer.get().baseUri()).in("Asia/Tokyo")) {
+            browser.go("/contacts?session=zones").awaitText("contacts:table", "1/16/26, 8:30");
+            browser.go("/editor").choose("new:session", "zones");
+            browser.awaitText("new:audience", "2 recipients");
+            browser.choose("new:startSide", "after");
+            browser.run("const field = document.getElementById('new:start'); field.value = '2026-01-16T08:00';"
+                    + "field.dispatchEvent(new Event('change', {bubbles: true}))");
+            browser.awaitText("new:audience", "1 recipients");
         }
     }
 

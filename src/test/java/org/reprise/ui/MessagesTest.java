@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.reprise.campaign.CampaignList;
 import org.reprise.campaign.CampaignStatus;
 import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.TextFormat;
@@ -51,8 +52,10 @@ class MessagesTest {
         var computed = Stream.of(
                         Stream.of(CampaignStatus.values()).map(status -> "status." + status),
                         Stream.of(SendOutcome.Reason.values()).map(reason -> "reason." + reason),
+                        Stream.of(CampaignList.Order.values()).map(order -> "list.order." + order),
                         Stream.of(TextFormat.Flaw.values()).map(flaw -> "flaw." + flaw),
-                        Stream.of(TextFormat.values()).map(format -> "format." + format),
+                        Stream.of(TextFormat.values())
+                                .flatMap(format -> Stream.of("format." + format, "format.name." + format)),
                         Stream.of(Verb.values())
                                 .flatMap(verb ->
                                         Stream.of("verb." + verb, "ask." + verb + ".title", "ask." + verb + ".text")))

@@ -75,6 +75,24 @@ class PagesIT {
     }
 
     @Test
+    void onAPhoneTheListIsSortedByASelect() {
+        phone.go("/").choose("list:order", "By status");
+        phone.await("the address", it -> it.run("return location.search").equals("?order=status"));
+        phone.choose("list:order", "Newest first");
+        phone.await("the address", it -> it.run("return location.search").equals(""));
+        assertThat(browser.go("/").shows("list:order")).isFalse();
+    }
+
+    @Test
+    void anExcerptShowsTheTextWithoutItsMarks() {
+        var client = new RepriseClient(UiServer.get().baseUri());
+        long marked = Campaigns.create(client, "A <b>marked</b> &amp; short one");
+        client.update(marked, "{\"format\":\"html\"}");
+        browser.go("/?q=" + marked).awaitText("list:table:0:name", "A marked & short one");
+        browser.go("/campaign?id=" + marked).awaitText("campaign:edits", "HTML");
+    }
+
+    @Test
     void theEditorCountsTriesAndStarts() {
         browser.go("/editor").choose("new:session", "demo");
         browser.awaitText("new:audience", "250 recipients");

@@ -17,6 +17,8 @@ final class Fates {
     private final Chance flood;
     private final Chance floodLength;
     private final Chance reply;
+    private final Chance lostReply;
+    private final Chance arrival;
 
     Fates(Settings.Sandbox settings, Chance session) {
         this.settings = settings;
@@ -25,6 +27,8 @@ final class Fates {
         this.flood = session.about("flood");
         this.floodLength = session.about("flood length");
         this.reply = session.about("reply");
+        this.lostReply = session.about("lost reply");
+        this.arrival = session.about("arrival");
     }
 
     /** Why the recipient can never be reached, if so: 7 of 10 blocked us, 2 are gone, 1 is restricted. */
@@ -43,6 +47,16 @@ final class Fates {
         }
         long extra = floodLength.below(recipient, MOST_FLOOD_MILLIS - LEAST_FLOOD_MILLIS + 1);
         return Duration.ofMillis(LEAST_FLOOD_MILLIS + extra);
+    }
+
+    /** Whether the reply to the first message gets lost on its way. */
+    boolean losesReply(long recipient) {
+        return lostReply.fraction(recipient) * 100 < settings.lostRepliesPercent();
+    }
+
+    /** Whether a message without a reply arrived all the same: every other one does. */
+    boolean arrivesWithoutReply(long recipient) {
+        return arrival.fraction(recipient) < 0.5;
     }
 
     /** From 0.5 to 1.5 times the latency that is set. */

@@ -2,8 +2,6 @@ package org.reprise.telegram.sandbox;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.Set;
 import org.reprise.telegram.OutgoingMessage;
 
 /**
@@ -11,10 +9,8 @@ import org.reprise.telegram.OutgoingMessage;
  * it passes the next time. Safe for use by many threads; forgets when the process ends.
  */
 final class FloodGate {
-    private final Set<Turned> turnedAway = new HashSet<>();
+    private final FirstAttempts attempts = new FirstAttempts();
     private Instant opens = Instant.MIN;
-
-    private record Turned(long recipient, long reference) {}
 
     /**
      * @param fated the wait that the recipient's fate sets, zero for none
@@ -27,12 +23,9 @@ final class FloodGate {
         if (fated.isZero()) {
             return Duration.ZERO;
         }
-        // Forgotten as it passes: what is remembered are only messages between their two attempts.
-        var attempt = new Turned(message.recipient(), message.reference());
-        if (turnedAway.remove(attempt)) {
+        if (!attempts.isFirst(message)) {
             return Duration.ZERO;
         }
-        turnedAway.add(attempt);
         opens = now.plus(fated);
         return fated;
     }

@@ -62,10 +62,8 @@ public class SandboxGateway implements TelegramGateway {
         var telegram = of(session);
         var outcome = telegram.receive(message);
         var delay = telegram.fates.replyTime(message);
-        if (delay.compareTo(settings.replyTimeout()) > 0) {
-            return replies.after(settings.replyTimeout(), new SendOutcome.Unknown("no reply in time"));
-        }
-        return replies.after(delay, outcome);
+        boolean inTime = outcome != SandboxSession.NO_REPLY && delay.compareTo(settings.replyTimeout()) <= 0;
+        return inTime ? replies.after(delay, outcome) : replies.after(settings.replyTimeout(), SandboxSession.NO_REPLY);
     }
 
     @Override

@@ -13,10 +13,13 @@ final class SandboxSession implements AutoCloseable {
     /** Telegram's own limit, in UTF-16 units. */
     private static final int LONGEST_TEXT = 4_096;
 
+    static final SendOutcome NO_REPLY = new SendOutcome.Unknown("no reply in time");
+
     final Fates fates;
     final SandboxInbox inbox;
     final SandboxPopulation population;
     private final FloodGate flood = new FloodGate();
+    private final FirstAttempts unanswered = new FirstAttempts();
     private final Clock clock;
 
     SandboxSession(Settings settings, String name, Clock clock) {
@@ -27,7 +30,10 @@ final class SandboxSession implements AutoCloseable {
         this.population = new SandboxPopulation(settings.sandbox().contacts(), chance);
     }
 
-    /** Decides on the spot, and a message that is accepted has arrived when this returns: only the reply is late. */
+    /**
+     * Decides on the spot, and a message that is accepted has arrived when this returns: only the reply is late, or
+     * lost.
+     */
     SendOutcome receive(OutgoingMessage message) {
         var flaw = flaw(message);
         if (flaw != null) {
@@ -38,7 +44,16 @@ final class SandboxSession implements AutoCloseable {
             return new SendOutcome.Throttled(wait, "flood wait");
         }
         var refusal = fates.refusal(message.recipient());
-        return refusal.isPresent() ? new SendOutcome.Refused(refusal.get()) : accept(message);
+        if (refusal.isPresent()) {
+            return new SendOutcome.Refused(refusal.get());
+        }
+        return fates.losesReply(message.recipient()) && unanswered.isFirst(message) ? lose(message) : accept(message);
+    }
+
+    /** It arrives or does not, and nobody tells. */
+    private SendOutcome lose(OutgoingMessage message) {
+        var accepted = fates.arrivesWithoutReply(message.recipient()) ? accept(message) : NO_REPLY;
+        return accepted instanceof SendOutcome.Sent ? NO_REPLY : accepted;
     }
 
     /** What Telegram would find wrong with the text, or null. */

@@ -19,6 +19,9 @@
  *       of the same message passes; a process that has just started does not know of the first attempt.
  *   <li><b>Replies.</b> They come after 0.5 to 1.5 times {@code REPRISE_SANDBOX_LATENCY_MS}, by recipient and
  *       reference; 0: at once, on the calling thread. Past {@code REPRISE_REPLY_TIMEOUT_SECONDS} the answer is Unknown.
+ *   <li><b>Lost replies.</b> The first message to {@code REPRISE_SANDBOX_LOST_REPLIES_PERCENT} of all user ids that are
+ *       not refused arrives in one case of two, and the answer is Unknown after {@code REPRISE_REPLY_TIMEOUT_SECONDS}.
+ *       The next attempt of the same message is answered; a process that has just started does not know of the first.
  *   <li><b>Rate.</b> {@code REPRISE_SANDBOX_RATE} messages a second is what the session says of itself.
  *   <li><b>Texts</b> that are blank or longer than 4,096 UTF-16 units are rejected.
  *   <li><b>Inbox.</b> An accepted message is in {@code <data directory>/sandbox/<hash of the name>} before {@code send}

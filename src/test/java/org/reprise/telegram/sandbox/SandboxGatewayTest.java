@@ -17,9 +17,11 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.reprise.Settings;
+import org.reprise.telegram.Claim;
 import org.reprise.telegram.OutgoingMessage;
 import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.Session;
+import org.reprise.telegram.Settlement;
 import org.reprise.telegram.TelegramGateway;
 import org.reprise.telegram.TelegramGatewayContract;
 import org.reprise.testing.TestDatabase;
@@ -65,6 +67,29 @@ class SandboxGatewayTest extends TelegramGatewayContract {
     }
 
     @Test
+    void settlingFindsWhatArrivedAndFreesWhatNeverLeft() throws Exception {
+        long written = aReachablePerson();
+        long missed = aReachablePerson();
+        var claimedAt = Instant.now();
+        send(written, "Hello");
+        var settled = gateway.settle(
+                session,
+                List.of(
+                        new Claim(written, 77, claimedAt, List.of("Hello")),
+                        new Claim(missed, 77, claimedAt, List.of("Hello"))));
+        assertThat(settled)
+                .containsEntry(written, new Settlement.Delivered("Hello"))
+                .containsEntry(missed, new Settlement.NeverLeft());
+    }
+
+    @Test
+    void itsPeopleAreItsChats() {
+        try (var chats = gateway.chats(session)) {
+            assertThat(chats.count()).isEqualTo(settings.sandbox().contacts());
+        }
+    }
+
+    @Test
     void withoutLatencyTheReplyIsThereWhenSendReturns() {
         var instant = gateway(Sandboxes.settings());
         assertThat(instant.send(session, message(5))).isCompletedWithValue(new SendOutcome.Sent());
@@ -84,6 +109,28 @@ class SandboxGatewayTest extends TelegramGatewayContract {
         var reply = late.send(session, message(5)).toCompletableFuture();
         assertThat(reply.get(10, TimeUnit.SECONDS)).isEqualTo(new SendOutcome.Sent());
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(20));
+    }
+
+    @Test
+    void aLostReplyLeavesInDoubtWhetherTheMessageArrivedUntilItIsTriedAgain() throws Exception {
+        var keys = Map.of(
+                "REPRISE_SANDBOX_LATENCY_MS", "0",
+                "REPRISE_SANDBOX_FLOOD_EVERY", "0",
+                "REPRISE_SANDBOX_REFUSED_PERCENT", "0",
+                "REPRISE_SANDBOX_LOST_REPLIES_PERCENT", "100",
+                "REPRISE_REPLY_TIMEOUT_SECONDS", "1");
+        var lossy = gateway(TestDatabase.settings(keys));
+        var replies = LongStream.rangeClosed(1, 100)
+                .mapToObj(person -> lossy.send(session, message(person)).toCompletableFuture())
+                .toList();
+        for (var reply : replies) {
+            assertThat(reply.get(10, TimeUnit.SECONDS)).isInstanceOf(SendOutcome.Unknown.class);
+        }
+        long arrived = LongStream.rangeClosed(1, 100)
+                .filter(person -> !lossy.inbox(session, person).isEmpty())
+                .count();
+        assertThat(arrived).isBetween(30L, 70L);
+        assertThat(lossy.send(session, message(5))).isCompletedWithValue(new SendOutcome.Sent());
     }
 
     @Test

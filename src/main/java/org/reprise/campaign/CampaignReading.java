@@ -1,0 +1,16 @@
+package org.reprise.campaign;
+
+import java.util.List;
+import org.reprise.delivery.DeliveryCounts.ReasonCount;
+import org.reprise.delivery.DeliveryCounts.Stretch;
+
+/**
+ * A campaign and what was counted of it at one moment: its parts never contradict each other. What was sent of all
+ * revisions together, and in all stretches, is what the campaign's tally says.
+ *
+ * @param revisions in the order of the edits
+ * @param reasons the most frequent first
+ * @param stretches from the first outcome to the last
+ */
+public record CampaignReading(
+        Campaign campaign, List<MessageRevision> revisions, List<ReasonCount> reasons, List<Stretch> stretches) {}

@@ -1,0 +1,33 @@
+package org.reprise.campaign;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import org.reprise.delivery.DeliveryCounts;
+import org.reprise.storage.Storage;
+
+/** Reads all that a page shows of a campaign at once. */
+@Dependent
+public class CampaignReadings {
+    /** As many stretches of time as a curve has points for. */
+    private static final int STRETCHES = 120;
+
+    private final Storage storage;
+    private final Campaigns campaigns;
+    private final DeliveryCounts counts;
+
+    @Inject
+    public CampaignReadings(Storage storage, Campaigns campaigns, DeliveryCounts counts) {
+        this.storage = storage;
+        this.campaigns = campaigns;
+        this.counts = counts;
+    }
+
+    /** @throws CampaignRefused unknown */
+    public CampaignReading of(long id) {
+        return storage.atOneMoment(() -> new CampaignReading(
+                campaigns.find(id).orElseThrow(CampaignRefused::unknown),
+                campaigns.revisions(id),
+                counts.byReason(id),
+                counts.inTime(id, STRETCHES)));
+    }
+}

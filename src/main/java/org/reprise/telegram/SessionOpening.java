@@ -1,0 +1,55 @@
+package org.reprise.telegram;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Opens the sessions that are connected when the server starts, and closes them when it stops. */
+@Singleton
+@Startup
+@DependsOn("Schema")
+@TransactionManagement(TransactionManagementType.BEAN)
+public class SessionOpening {
+    private static final Logger LOG = Logger.getLogger(SessionOpening.class.getName());
+
+    @Inject
+    private Sessions sessions;
+
+    @Inject
+    @Any
+    private Instance<SessionConnector> connectors;
+
+    @PostConstruct
+    void open() {
+        var ready = sessions.statuses().stream().filter(SessionStatus::isReady).toList();
+        for (var connector : connectors) {
+            ready.stream()
+                    .map(SessionStatus::session)
+                    .filter(session -> session.via() == connector.via())
+                    .forEach(session -> open(connector, session));
+        }
+    }
+
+    /** One that cannot be opened keeps no other, and not the server, from starting. */
+    private static void open(SessionConnector connector, Session session) {
+        try {
+            connector.open(session);
+        } catch (RuntimeException e) {
+            LOG.log(Level.SEVERE, e, () -> "session " + session.name() + " could not be opened");
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        connectors.forEach(SessionConnector::goDown);
+    }
+}

@@ -1,0 +1,137 @@
+package org.reprise.telegram.botapi;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Logger;
+import org.reprise.security.Vault;
+import org.reprise.storage.StorageUnavailable;
+import org.reprise.telegram.Credential;
+import org.reprise.telegram.Identity;
+import org.reprise.telegram.LoginRefused;
+import org.reprise.telegram.LoginRefused.Reason;
+import org.reprise.telegram.LoginStep;
+import org.reprise.telegram.Session;
+import org.reprise.telegram.SessionConnector;
+
+/** Connects bots by their token, which is all there is to it. */
+@ApplicationScoped
+public class BotApiConnector implements SessionConnector {
+    private static final Logger LOG = Logger.getLogger(BotApiConnector.class.getName());
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final int AGAIN_AFTER_SECONDS = 5;
+    private static final Duration PATIENCE_TO_LEAVE = Duration.ofSeconds(5);
+
+    private final Tokens tokens;
+    private final ReceptionTools tools;
+    private final Map<Long, Reception> receptions = new ConcurrentHashMap<>();
+
+    protected BotApiConnector() {
+        this(null, null);
+    }
+
+    @Inject
+    BotApiConnector(Tokens tokens, ReceptionTools tools) {
+        this.tokens = tokens;
+        this.tools = tools;
+    }
+
+    @Override
+    public Session.Via via() {
+        return Session.Via.BOTAPI;
+    }
+
+    @Override
+    public LoginStep connect(Session session, Credential credential) {
+        if (!(credential instanceof Credential.BotToken shown)) {
+            throw new LoginRefused(Reason.NOT_AWAITED, "A bot is connected with its token, and with nothing else.");
+        }
+        var token = shown.token().strip();
+        if (!Tokens.looksRight(token)) {
+            throw new LoginRefused(
+                    Reason.WRONG, "That is no bot token: one is digits, a colon, and letters, as @BotFather gives it.");
+        }
+        var identity = whoIs(token);
+        tokens.keep(session, token);
+        return new LoginStep.Connected(identity);
+    }
+
+    private Identity whoIs(String token) {
+        var reply = tools.wire()
+                .post(token, "getMe", Json.object(), PATIENCE)
+                .reply()
+                .join();
+        if (!(reply instanceof Reply.Answer answer) || answer.body() == null || answer.status() >= 500) {
+            throw new LoginRefused(Reason.UNREACHABLE, "Telegram does not answer; try again.");
+        } else if (answer.status() == 429) {
+            throw new LoginRefused(Reason.FLOOD_WAIT, "Telegram asks for a pause.", Verdict.pause(answer));
+        } else if (!answer.isOk()) {
+            throw new LoginRefused(Reason.WRONG, "Telegram does not know that token (" + answer.description() + ").");
+        }
+        JsonObject me = answer.body().getJsonObject("result");
+        return new Identity(me.getJsonNumber("id").longValue(), me.getString("username", null), null);
+    }
+
+    /** A bot is connected in one step, so there is none in between. */
+    @Override
+    public LoginStep step(Session session) {
+        throw new LoginRefused(Reason.NOT_AWAITED, "A bot is connected with its token.");
+    }
+
+    @Override
+    public void open(Session session) {
+        tools.threads().work().execute(() -> openNow(session));
+    }
+
+    private void openNow(Session session) {
+        try {
+            var token = tokens.of(session);
+            if (token.isPresent()) {
+                replace(session, new Reception(session, token.get(), tools));
+            } else {
+                tools.health().lost(session, null, "It has no token; connect it.");
+            }
+        } catch (Vault.Broken e) {
+            tools.health().lost(session, null, e.getMessage());
+        } catch (StorageUnavailable e) {
+            LOG.warning(() -> "session " + session.name() + " cannot be opened yet: " + e.getMessage());
+            tools.threads().timer().schedule(() -> openNow(session), AGAIN_AFTER_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    private void replace(Session session, Reception next) {
+        var before = receptions.put(session.id(), next);
+        if (before != null) {
+            before.end();
+        }
+        next.begin();
+    }
+
+    @Override
+    public void disconnect(Session session) {
+        var reception = receptions.remove(session.id());
+        if (reception != null) {
+            reception.end();
+            // else nothing was set for it: the webhook of that token may be another session's
+            tokens.of(session).ifPresent(token -> leave(session, token));
+        }
+        tokens.destroy(session);
+        tools.webhooks().forget(session);
+    }
+
+    private void leave(Session session, String token) {
+        var call = tools.wire().post(token, "deleteWebhook", Json.object(), PATIENCE_TO_LEAVE);
+        if (!(call.reply().join() instanceof Reply.Answer)) {
+            LOG.warning(() -> "session " + session.name() + " left without Telegram's knowledge");
+        }
+    }
+
+    @Override
+    public void goDown() {
+        receptions.values().forEach(Reception::end);
+    }
+}

@@ -1,0 +1,122 @@
+package org.reprise.telegram.botapi;
+
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import java.io.ByteArrayInputStream;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLException;
+import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.Message;
+import org.apache.hc.core5.http.RequestNotExecutedException;
+
+/**
+ * One request on its way, which knows at any moment whether a byte of it may have left: the client asks, once, when it
+ * has a connection to write to. Whoever gives up before that keeps the request from ever leaving.
+ */
+final class Call implements FutureCallback<Message<HttpResponse, byte[]>> {
+    private enum Stage {
+        WAITING,
+        LEFT,
+        GIVEN_UP
+    }
+
+    private final long deadline;
+    private final CompletableFuture<Reply> reply = new CompletableFuture<>();
+    private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.WAITING);
+    private volatile Future<?> exchange;
+
+    /** @param patience from now to the last byte of the answer */
+    Call(Duration patience) {
+        this.deadline = System.nanoTime() + patience.toNanos();
+    }
+
+    /** Always comes, and never exceptionally. */
+    CompletableFuture<Reply> reply() {
+        return reply;
+    }
+
+    /** What the client does for it, to be cancelled when nobody waits any more. */
+    void runsAs(Future<?> running) {
+        exchange = running;
+        if (reply.isDone()) {
+            running.cancel(true);
+        }
+    }
+
+    boolean isLate() {
+        return System.nanoTime() - deadline > 0;
+    }
+
+    /** Waits no longer. A request that has not left by now never will. */
+    void giveUp(String cause) {
+        stage.compareAndSet(Stage.WAITING, Stage.GIVEN_UP);
+        end(cause);
+        if (exchange != null) {
+            exchange.cancel(true);
+        }
+    }
+
+    /** Asked by the client before the first byte. False: nobody waits any more, or it left before. */
+    boolean leaves() {
+        return stage.compareAndSet(Stage.WAITING, Stage.LEFT);
+    }
+
+    private void end(String cause) {
+        reply.complete(stage.get() == Stage.LEFT ? new Reply.NoAnswer(cause) : new Reply.NeverLeft(cause));
+    }
+
+    @Override
+    public void completed(Message<HttpResponse, byte[]> answer) {
+        reply.complete(new Reply.Answer(answer.getHead().getCode(), json(answer.getBody())));
+    }
+
+    private static JsonObject json(byte[] body) {
+        if (body == null) {
+            return null;
+        }
+        try (var reader = Json.READERS.createReader(new ByteArrayInputStream(body), StandardCharsets.UTF_8)) {
+            return reader.readObject();
+        } catch (JsonException | IllegalStateException e) {
+            // no JSON, or cut short: whoever reads the reply goes by its status
+            return null;
+        }
+    }
+
+    @Override
+    public void failed(Exception cause) {
+        if (cause instanceof RequestNotExecutedException) {
+            // the connection was closed before anything was written to it
+            stage.set(Stage.GIVEN_UP);
+        }
+        stage.compareAndSet(Stage.WAITING, Stage.GIVEN_UP);
+        end(words(cause));
+    }
+
+    @Override
+    public void cancelled() {
+        giveUp("Reprise is going down");
+    }
+
+    /** Never the exception's own: it may hold the address, and with it the token. */
+    private String words(Exception cause) {
+        if (cause instanceof UnknownHostException) {
+            return "its address is unknown";
+        } else if (cause instanceof SSLException) {
+            return "no secure connection";
+        } else if (cause instanceof SocketTimeoutException) {
+            return stage.get() == Stage.LEFT ? Wire.NO_REPLY_IN_TIME : "no connection in time";
+        } else if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
+            return "no connection";
+        }
+        return "the connection broke";
+    }
+}

@@ -1,0 +1,39 @@
+package org.reprise.telegram.botapi;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+
+/**
+ * The threads that this room works on.
+ *
+ * @param wire makes the two of the HTTP client, which never wait for anything but the network
+ * @param work for what may wait: the database, those who observe events
+ * @param timer for what is done later, or again and again
+ */
+public record Threads(ThreadFactory wire, Executor work, ScheduledExecutorService timer) {
+
+    /** Those of the container. */
+    @Dependent
+    static class OfTheContainer {
+        @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
+        private ManagedThreadFactory factory;
+
+        @Resource(lookup = "java:comp/DefaultManagedExecutorService")
+        private ManagedExecutorService executor;
+
+        @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
+        private ManagedScheduledExecutorService scheduler;
+
+        @Produces
+        Threads threads() {
+            return new Threads(factory, executor, scheduler);
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package org.reprise.telegram.botapi;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObjectBuilder;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.apache.hc.client5.http.async.AsyncExecCallback;
+import org.apache.hc.client5.http.async.AsyncExecChain;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.ChainElement;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.RequestNotExecutedException;
+import org.apache.hc.core5.http.nio.AsyncEntityProducer;
+import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityConsumer;
+import org.apache.hc.core5.http.nio.support.AsyncRequestBuilder;
+import org.apache.hc.core5.http.nio.support.BasicResponseConsumer;
+import org.apache.hc.core5.http2.HttpVersionPolicy;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.reactor.IOReactorConfig;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.reprise.Settings;
+
+/**
+ * The HTTP connections to the Bot API server. Nothing is ever sent a second time by itself, no redirect is followed,
+ * and nobody waits for ever: after its patience a call is answered. src/adr/0008 says why this client.
+ */
+@ApplicationScoped
+class Wire {
+    private static final Logger LOG = Logger.getLogger(Wire.class.getName());
+    static final String NO_REPLY_IN_TIME = "no reply in time";
+
+    private static final String CALL = Call.class.getName();
+
+    /** Telegram's answers a send within a fraction of a second: more connections than messages in flight. */
+    private static final int MOST_CONNECTIONS = 2_000;
+
+    /** Shorter than servers keep one: an idle connection is ended by us, not under the next message's feet. */
+    private static final TimeValue KEPT_IDLE = TimeValue.ofSeconds(15);
+
+    private static final TimeValue WORTH_A_CHECK = TimeValue.ofMilliseconds(500);
+    private static final Timeout TO_CONNECT = Timeout.ofSeconds(10);
+    private static final long LOOK_FOR_LATE_MILLIS = 200;
+
+    /** Loggers that would write addresses, and with them tokens. Kept, for a logger that nobody holds is forgotten. */
+    private static final List<Logger> MUTED = List.of(
+            Logger.getLogger("org.apache.hc"),
+            Logger.getLogger("org.apache.hc.client5.http"),
+            Logger.getLogger("org.apache.hc.client5.http.wire"),
+            Logger.getLogger("org.apache.hc.client5.http.headers"));
+
+    private final HttpHost host;
+    private final String base;
+    private final CloseableHttpAsyncClient client;
+    private final Set<Call> open = ConcurrentHashMap.newKeySet();
+    private final Future<?> lookingForLate;
+    private volatile boolean closed;
+
+    protected Wire() {
+        this.host = null;
+        this.base = null;
+        this.client = null;
+        this.lookingForLate = null;
+    }
+
+    @Inject
+    Wire(Settings settings, Threads threads) {
+        MUTED.forEach(logger -> logger.setLevel(Level.WARNING));
+        URI server = settings.telegram().botApi();
+        host = new HttpHost(server.getScheme(), server.getHost(), server.getPort());
+        base = server.getRawPath();
+        client = client(new KnownAddress(threads.work()), threads);
+        client.start();
+        lookingForLate = threads.timer()
+                .scheduleWithFixedDelay(
+                        this::giveUpLate, LOOK_FOR_LATE_MILLIS, LOOK_FOR_LATE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private CloseableHttpAsyncClient client(KnownAddress address, Threads threads) {
+        var connections = PoolingAsyncClientConnectionManagerBuilder.create()
+                .setMaxConnTotal(MOST_CONNECTIONS)
+                .setMaxConnPerRoute(MOST_CONNECTIONS)
+                .setDnsResolver(address)
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(TO_CONNECT)
+                        .setValidateAfterInactivity(WORTH_A_CHECK)
+                        .build())
+                .setDefaultTlsConfig(TlsConfig.custom()
+                        .setHandshakeTimeout(TO_CONNECT)
+                        .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)
+                        .build())
+                .build();
+        return HttpAsyncClients.custom()
+                .setConnectionManager(connections)
+                .setIOReactorConfig(IOReactorConfig.custom().setIoThreadCount(1).build())
+                .setThreadFactory(threads.wire())
+                .setIoReactorExceptionCallback(this::broke)
+                .setKeepAliveStrategy((response, context) -> KEPT_IDLE)
+                .addExecInterceptorBefore(ChainElement.MAIN_TRANSPORT.name(), "leave", Wire::leave)
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .build();
+    }
+
+    /** With a JSON body. */
+    Call post(String token, String method, JsonObjectBuilder body, Duration patience) {
+        return post(token, method, body.build().toString().getBytes(UTF_8), ContentType.APPLICATION_JSON, patience);
+    }
+
+    /** @param patience from now to the last byte of the answer */
+    Call post(String token, String method, byte[] body, ContentType type, Duration patience) {
+        var request = AsyncRequestBuilder.post()
+                .setHttpHost(host)
+                .setPath(base + "/bot" + token + "/" + method)
+                .setEntity(body, type)
+                .build();
+        var call = new Call(patience);
+        open.add(call);
+        call.reply().whenComplete((reply, never) -> open.remove(call));
+        var context = HttpClientContext.create();
+        context.setAttribute(CALL, call);
+        context.setRequestConfig(RequestConfig.custom()
+                .setConnectionRequestTimeout(Timeout.ofMilliseconds(patience.toMillis()))
+                .setResponseTimeout(Timeout.ofMilliseconds(patience.toMillis()))
+                .setAuthenticationEnabled(false)
+                .setContentCompressionEnabled(false)
+                .build());
+        try {
+            var answer = new BasicResponseConsumer<>(new BasicAsyncEntityConsumer());
+            call.runsAs(client.execute(request, answer, context, call));
+        } catch (RuntimeException e) {
+            // the client is closed, or broke before it did anything
+            call.failed(e);
+        }
+        return call;
+    }
+
+    /** There is a connection: the next step writes to it. */
+    private static void leave(
+            HttpRequest request,
+            AsyncEntityProducer body,
+            AsyncExecChain.Scope scope,
+            AsyncExecChain chain,
+            AsyncExecCallback callback)
+            throws HttpException, IOException {
+        if (((Call) scope.clientContext.getAttribute(CALL)).leaves()) {
+            chain.proceed(request, body, scope, callback);
+        } else {
+            callback.failed(new RequestNotExecutedException());
+        }
+    }
+
+    private void broke(Exception e) {
+        // a client that is closed in the midst of its work says so by an exception
+        LOG.log(closed ? Level.FINE : Level.SEVERE, "The HTTP client broke", e);
+    }
+
+    private void giveUpLate() {
+        for (var call : open) {
+            if (call.isLate()) {
+                call.giveUp(NO_REPLY_IN_TIME);
+            }
+        }
+    }
+
+    /** Answers all that is still open, as what it is: perhaps sent, or not. */
+    @PreDestroy
+    void close() {
+        closed = true;
+        lookingForLate.cancel(false);
+        open.forEach(call -> call.giveUp("Reprise is going down"));
+        client.close(CloseMode.IMMEDIATE);
+    }
+}

@@ -1,0 +1,53 @@
+package org.reprise.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.reprise.delivery.DeliveryCounts;
+import org.reprise.delivery.DeliveryCounts.ReasonCount;
+import org.reprise.delivery.DeliveryCounts.Stretch;
+import org.reprise.testing.ScriptedTelegram;
+import org.reprise.testing.TestDatabase;
+import org.reprise.testing.TestReprise;
+
+class CampaignReadingsTest {
+    private TestReprise reprise;
+
+    @AfterEach
+    void close() {
+        reprise.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void itsPartsAgreeAtAnyMomentOfARunThatIsEdited(TestDatabase database) {
+        reprise = new TestReprise(database, new ScriptedTelegram(3_000));
+        var readings = new CampaignReadings(reprise.storage, reprise.campaigns, new DeliveryCounts(reprise.storage));
+        long id = reprise.desk.create(TestReprise.aCampaign("Hi", 3_000)).id();
+        reprise.desk.start(id);
+        int moments = 0;
+        while (reprise.desk.find(id).isRunning()) {
+            if (moments % 10 == 5) {
+                reprise.desk.update(id, CampaignEdit.ofText("Hi " + moments));
+            }
+            assertAgrees(readings.of(id));
+            moments++;
+        }
+        assertAgrees(readings.of(id));
+        assertThat(readings.of(id).campaign().tally().sent()).isEqualTo(3_000);
+        assertThat(moments).isGreaterThan(10);
+    }
+
+    private static void assertAgrees(CampaignReading reading) {
+        var tally = reading.campaign().tally();
+        assertThat(reading.revisions().stream()
+                        .mapToLong(MessageRevision::sentCount)
+                        .sum())
+                .isEqualTo(tally.sent());
+        assertThat(reading.stretches().stream().mapToLong(Stretch::sent).sum()).isEqualTo(tally.sent());
+        assertThat(reading.reasons().stream().mapToLong(ReasonCount::deliveries).sum())
+                .isEqualTo(tally.failed() + tally.uncertain());
+    }
+}

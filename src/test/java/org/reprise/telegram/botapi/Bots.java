@@ -1,0 +1,97 @@
+package org.reprise.telegram.botapi;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+import org.reprise.Settings;
+import org.reprise.security.Vault;
+import org.reprise.storage.Storage;
+import org.reprise.telegram.Identity;
+import org.reprise.telegram.Secrets;
+import org.reprise.telegram.Session;
+import org.reprise.telegram.Sessions;
+import org.reprise.testing.TestDatabase;
+
+/** The room's parts, wired as the container would, over a real database. */
+final class Bots implements AutoCloseable {
+    final Settings settings;
+    final Storage storage;
+    final Sessions sessions;
+    final Secrets secrets;
+    final Tokens tokens;
+    final Wire wire;
+    final Webhooks webhooks;
+    final BotApiGateway gateway;
+    final BotApiConnector connector;
+
+    /** The events that were fired. */
+    final Queue<Object> told = new ConcurrentLinkedQueue<>();
+
+    private final ExecutorService work = Executors.newCachedThreadPool();
+    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
+
+    /** @param keys settings, and their values */
+    static Bots at(String url, String... keys) {
+        var all = new HashMap<>(Map.of(
+                "REPRISE_BOT_API_URL",
+                url,
+                "REPRISE_REPLY_TIMEOUT_SECONDS",
+                "3",
+                "REPRISE_DB_URL",
+                TestDatabase.SQLITE.url()));
+        for (int key = 0; key < keys.length; key += 2) {
+            all.put(keys[key], keys[key + 1]);
+        }
+        return new Bots(TestDatabase.settings(all));
+    }
+
+    Bots(Settings settings) {
+        this.settings = settings;
+        storage = TestDatabase.open(settings);
+        sessions = new Sessions(storage);
+        secrets = new Secrets(storage, new Vault(settings));
+        tokens = new Tokens(secrets);
+        var threads = new Threads(Thread::new, work, timer);
+        wire = new Wire(settings, threads);
+        var health = new Health(sessions, tokens, this::tell);
+        var intake = new Intake(new TakenUpdates(storage), this::tell);
+        webhooks = new Webhooks(settings, sessions, secrets, intake);
+        gateway = new BotApiGateway(settings, wire, tokens, health, threads, Clock.systemUTC(), this::tell);
+        connector = new BotApiConnector(tokens, new ReceptionTools(wire, webhooks, intake, health, threads));
+    }
+
+    /** What happens when an event is fired, besides. */
+    volatile Consumer<Object> observer = event -> {};
+
+    private void tell(Object event) {
+        observer.accept(event);
+        told.add(event);
+    }
+
+    /** A session that is connected with that token. */
+    Session ready(String name, String token) {
+        var session = sessions.open(1, name, Session.Kind.BOT, Session.Via.BOTAPI);
+        tokens.keep(session, token);
+        sessions.connected(session.id(), new Identity(Long.parseLong(token.split(":")[0]), name + "_bot", null));
+        return session;
+    }
+
+    <T> List<T> told(Class<T> type) {
+        return told.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    @Override
+    public void close() {
+        connector.goDown();
+        wire.close();
+        timer.shutdownNow();
+        work.shutdownNow();
+    }
+}

@@ -1,0 +1,193 @@
+package org.reprise.telegram.botapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.reprise.testing.fakebot.FakeTelegram;
+import org.reprise.testing.fakebot.Fault;
+
+/** What is known of a request when the network does its worst. */
+class WireTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static FakeTelegram telegram;
+    private static String token;
+    private static Bots bots;
+    private long lastChat;
+
+    @BeforeAll
+    static void start() {
+        telegram = FakeTelegram.start();
+        token = telegram.bot(7);
+        bots = Bots.at(telegram.url());
+    }
+
+    @AfterAll
+    static void stop() {
+        bots.close();
+        telegram.close();
+    }
+
+    @BeforeEach
+    void forget() {
+        telegram.forget();
+    }
+
+    @AfterEach
+    void mend() {
+        telegram.meetsNoFaults();
+        telegram.closesIdleConnectionsAfter(0);
+    }
+
+    @Test
+    void anAnswerIsTelegramsOwn() {
+        var answer = (Reply.Answer) send(PATIENCE);
+        assertThat(answer.isOk()).isTrue();
+        assertThat(telegram.count()).isEqualTo(1);
+    }
+
+    @Test
+    void aRefusedConnectionNeverLeft() {
+        try (var nobody = Bots.at("http://127.0.0.1:" + unusedPort())) {
+            assertThat(send(nobody, PATIENCE)).isEqualTo(new Reply.NeverLeft("no connection"));
+        }
+    }
+
+    @Test
+    void anUnknownHostNeverLeft() {
+        try (var nowhere = Bots.at("http://nowhere.invalid")) {
+            assertThat(send(nowhere, PATIENCE)).isEqualTo(new Reply.NeverLeft("its address is unknown"));
+        }
+    }
+
+    @Test
+    void aTlsHandshakeThatFailsNeverLeft() {
+        try (var plain = Bots.at("https://127.0.0.1:" + telegram.port())) {
+            assertThat(send(plain, PATIENCE)).isInstanceOf(Reply.NeverLeft.class);
+        }
+    }
+
+    /** A full queue of connections is met like a packet that nobody answers. */
+    @Test
+    void aConnectionThatDoesNotComeInTimeNeverLeft() throws Exception {
+        try (var deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var asking = Bots.at("https://127.0.0.1:" + deaf.getLocalPort())) {
+            assertThat(send(asking, Duration.ofMillis(600))).isInstanceOf(Reply.NeverLeft.class);
+        }
+    }
+
+    @Test
+    void aConnectionThatIsResetLeft() {
+        telegram.meets(Fault.reset());
+        assertThat(send(PATIENCE)).isEqualTo(new Reply.NoAnswer("the connection broke"));
+        assertThat(telegram.count()).isZero();
+    }
+
+    @Test
+    void nothingIsSentASecondTimeWhateverBreaks() {
+        telegram.meets(Fault.reset().afterAccepting());
+        assertThat(send(PATIENCE)).isEqualTo(new Reply.NoAnswer("the connection broke"));
+        telegram.meetsNoFaults();
+        telegram.meets(Fault.proxyError(503).afterAccepting());
+        assertThat(((Reply.Answer) send(PATIENCE)).status()).isEqualTo(503);
+        telegram.meetsNoFaults();
+        telegram.meets(Fault.tooManyRequests(1).afterAccepting());
+        assertThat(((Reply.Answer) send(PATIENCE)).status()).isEqualTo(429);
+        assertThat(telegram.count()).isEqualTo(3);
+    }
+
+    @Test
+    void aReplyThatStaysAwayEndsWithThePatience() {
+        telegram.meets(Fault.hang(60_000));
+        assertThat(send(Duration.ofMillis(500))).isEqualTo(new Reply.NoAnswer(Wire.NO_REPLY_IN_TIME));
+    }
+
+    @Test
+    void aReplyThatDribblesEndsWithThePatience() {
+        telegram.meets(Fault.slow(100));
+        assertThat(send(Duration.ofMillis(500))).isEqualTo(new Reply.NoAnswer(Wire.NO_REPLY_IN_TIME));
+        assertThat(telegram.count()).isEqualTo(1);
+    }
+
+    @Test
+    void aConnectionThatTheServerClosedWhileItWasIdleCostsNobody() throws Exception {
+        telegram.closesIdleConnectionsAfter(50);
+        for (int round = 0; round < 20; round++) {
+            assertThat(send(PATIENCE)).isInstanceOf(Reply.Answer.class);
+            TimeUnit.MILLISECONDS.sleep(60 + round % 5);
+        }
+        assertThat(telegram.count()).isEqualTo(20);
+    }
+
+    /** The server says nothing of it: the next message may meet a connection whose end has not arrived yet. */
+    @Test
+    void aConnectionThatIsClosedAfterItsAnswerDoublesNobody() {
+        telegram.meets(Fault.close().every(3));
+        var replies = new ArrayList<CompletableFuture<Reply>>();
+        for (int message = 0; message < 600; message++) {
+            replies.add(post(bots, PATIENCE).reply());
+        }
+        var all = replies.stream().map(CompletableFuture::join).toList();
+        long answered = all.stream().filter(Reply.Answer.class::isInstance).count();
+        long doubtful = all.stream().filter(Reply.NoAnswer.class::isInstance).count();
+        long taken = telegram.record().stream()
+                .mapToLong(message -> message.chat())
+                .distinct()
+                .count();
+        assertThat(taken).as("nobody twice").isEqualTo(telegram.count());
+        assertThat(taken).isBetween(answered, answered + doubtful);
+        assertThat(doubtful).isLessThan(60);
+    }
+
+    @Test
+    void whatIsGivenUpBeforeItLeftNeverLeaves() throws Exception {
+        try (var deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var asking = Bots.at("https://127.0.0.1:" + deaf.getLocalPort())) {
+            var call = post(asking, PATIENCE);
+            call.giveUp("no more");
+            assertThat(call.reply().get(5, TimeUnit.SECONDS)).isEqualTo(new Reply.NeverLeft("no more"));
+        }
+    }
+
+    @Test
+    void aServerThatStopsAnswersWhatIsOpen() throws Exception {
+        telegram.meets(Fault.hang(60_000).afterAccepting());
+        var going = Bots.at(telegram.url());
+        var call = post(going, Duration.ofSeconds(60));
+        org.reprise.testing.TestReprise.await("it left", () -> telegram.count() == 1);
+        going.close();
+        assertThat(call.reply().get(1, TimeUnit.SECONDS)).isInstanceOf(Reply.NoAnswer.class);
+        assertThat(send(going, PATIENCE)).isInstanceOf(Reply.NeverLeft.class);
+    }
+
+    private Reply send(Duration patience) {
+        return send(bots, patience);
+    }
+
+    private Reply send(Bots through, Duration patience) {
+        return post(through, patience).reply().orTimeout(30, TimeUnit.SECONDS).join();
+    }
+
+    private Call post(Bots through, Duration patience) {
+        var message = Json.object().add("chat_id", ++lastChat).add("text", "Hello");
+        return through.wire.post(token, "sendMessage", message, patience);
+    }
+
+    private static int unusedPort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package org.reprise.testing.fakebot;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+
+/** A bot's identity and the updates that wait for it. */
+final class Bot {
+    private static final int MOST_AT_ONCE = 100;
+
+    private final String token;
+    private final Deque<JsonObject> updates = new ArrayDeque<>();
+    private Webhook webhook;
+    private long nextUpdate = 1000;
+    private int poll;
+    private boolean closed;
+
+    Bot(String token) {
+        this.token = token;
+    }
+
+    JsonObject me() {
+        long id = Long.parseLong(token.substring(0, token.indexOf(':')));
+        return Json.object()
+                .add("id", id)
+                .add("is_bot", true)
+                .add("first_name", "Fake")
+                .add("username", "fake_" + id + "_bot")
+                .build();
+    }
+
+    /** @param content an update without its id, or with one that a test chose */
+    synchronized void push(JsonObject content) {
+        nextUpdate = content.containsKey("update_id") ? content.getInt("update_id") : nextUpdate + 1;
+        updates.add(Json.object(content).add("update_id", nextUpdate).build());
+        notifyAll();
+    }
+
+    /** As getUpdates: what is below the offset is taken in and forgotten; waits while there is nothing. */
+    synchronized Answer updates(long offset, int seconds) throws InterruptedException {
+        if (webhook != null) {
+            return Answer.error(
+                    409,
+                    "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the"
+                            + " webhook first");
+        }
+        updates.removeIf(update -> update.getInt("update_id") < offset);
+        int mine = ++poll;
+        notifyAll();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        while (updates.isEmpty() && mine == poll && !closed && end - System.nanoTime() > 0) {
+            TimeUnit.NANOSECONDS.timedWait(this, end - System.nanoTime());
+        }
+        if (closed) {
+            return Answer.error(401, "Unauthorized");
+        }
+        return mine == poll
+                ? Answer.result(some())
+                : Answer.error(
+                        409,
+                        "Conflict: terminated by other getUpdates request; make sure that only one bot instance is"
+                                + " running");
+    }
+
+    private JsonArray some() {
+        var some = Json.array();
+        updates.stream().limit(MOST_AT_ONCE).forEach(some::add);
+        return some.build();
+    }
+
+    /** Those that nobody has taken in. */
+    synchronized int waiting() {
+        return updates.size();
+    }
+
+    /** @param url empty: none */
+    synchronized void hook(String url, String secret) {
+        if (webhook != null) {
+            webhook.close();
+        }
+        webhook = url.isEmpty() ? null : new Webhook(this, url, secret);
+        poll++;
+        notifyAll();
+    }
+
+    synchronized String hookUrl() {
+        return webhook == null ? "" : webhook.url();
+    }
+
+    /** Waits for the oldest update. */
+    synchronized JsonObject first() throws InterruptedException {
+        while (updates.isEmpty()) {
+            wait();
+        }
+        return updates.getFirst();
+    }
+
+    synchronized void took(JsonObject update) {
+        updates.remove(update);
+    }
+
+    synchronized void close() {
+        closed = true;
+        hook("", "");
+    }
+}

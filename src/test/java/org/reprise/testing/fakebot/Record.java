@@ -1,0 +1,35 @@
+package org.reprise.testing.fakebot;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Every message that was accepted, in order. When it is full it says so instead of forgetting silently. */
+final class Record {
+    private static final int MOST = 1_000_000;
+
+    private final List<Accepted> messages = new ArrayList<>();
+    private long all;
+
+    /** @return the message's id, from 1 */
+    synchronized long add(Call call) {
+        all++;
+        if (messages.size() < MOST) {
+            messages.add(new Accepted(System.currentTimeMillis(), call));
+        }
+        return all;
+    }
+
+    synchronized List<Accepted> from(int index) {
+        return List.copyOf(messages.subList(Math.min(index, messages.size()), messages.size()));
+    }
+
+    /** How many were accepted, kept or not. */
+    synchronized long count() {
+        return all;
+    }
+
+    synchronized void clear() {
+        messages.clear();
+        all = 0;
+    }
+}
