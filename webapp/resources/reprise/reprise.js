@@ -109,7 +109,7 @@ window.Reprise = (function () {
     /* Faces requests that carry a file tell how far they are. */
     function watchFiles() {
         jQuery.ajaxPrefilter(request => {
-            if (request.data instanceof FormData && document.getElementById('transfer')) {
+            if (request.data instanceof FormData && Array.from(request.data.values()).some(each => each.size > 0)) {
                 request.xhr = () => {
                     const xhr = new XMLHttpRequest();
                     xhr.upload.onprogress = sent => transfer(100 * sent.loaded / sent.total);
