@@ -110,6 +110,12 @@ on conflict (account_id, user_id) do nothing
 -- name: removeOptOut
 delete from opt_out where account_id = :account and user_id = :user
 
+-- name: countOptedOut
+-- From the opt-outs: they are few, and each is a look-up in the contacts.
+select count(*)
+from opt_out o cross join contact c
+where o.account_id = :account and c.session_id = :session and c.user_id = o.user_id
+
 -- name: list
 -- By offset, for people who turn pages. Only the ids are walked over; at a million contacts the last page takes a
 -- third of a second at the most. Columns as in "page".

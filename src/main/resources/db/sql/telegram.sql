@@ -49,3 +49,10 @@ on conflict (session_id, name) do update set sealed = excluded.sealed
 
 -- name: destroy-secrets
 delete from session_secret where session_id = :session
+
+-- name: forget
+-- Only what never was connected, and what no campaign was made for meanwhile.
+delete from session
+where id = :id and telegram_id is null
+  and not exists (select 1 from campaign where session_id = :id)
+  and not exists (select 1 from contact where session_id = :id)

@@ -51,6 +51,15 @@ public class ContactList {
         return contacts.count(session);
     }
 
+    /** How many of them want no messages from the session's account. */
+    public long countOptedOut(Session session) {
+        return storage.read(handle -> handle.createQuery(SQL.get("countOptedOut"))
+                .bind("session", session.id())
+                .bind("account", session.accountId())
+                .mapTo(Long.class)
+                .one());
+    }
+
     /** Ids of those who want no messages from the session's account. */
     public Set<Long> optedOut(Session session, List<Contact> shown) {
         return optOuts.among(

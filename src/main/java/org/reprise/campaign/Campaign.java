@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.reprise.Said;
 import org.reprise.audience.Targeting;
 import org.reprise.delivery.Ending;
+import org.reprise.delivery.RetryPolicy;
 import org.reprise.delivery.Tally;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.TextFormat;
@@ -67,6 +68,14 @@ public record Campaign(
 
     public boolean isRunning() {
         return status == CampaignStatus.RUNNING;
+    }
+
+    /** Whether nobody but Reprise stopped it, for want of a session that can send. */
+    boolean lostItsSession() {
+        return status == CampaignStatus.STOPPED
+                && archivedAt == null
+                && error != null
+                && error.key().equals(RetryPolicy.SESSION_LOST);
     }
 
     boolean hasEnded() {

@@ -250,6 +250,7 @@ public class CampaignDesk {
             // should an earlier start have failed right after its commit, its run begins now; else this does nothing
             engine.start(id, known.run());
         }
+        sessions.requireReady(prepared.apply(known).session());
         var running = campaigns.change(id, verb, campaign -> {
             refuseWhenRunning(campaign.status());
             return prepared.apply(campaign).started(clock.instant());

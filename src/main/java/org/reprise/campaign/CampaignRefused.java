@@ -38,9 +38,8 @@ public final class CampaignRefused extends RuntimeException {
         return new CampaignRefused(Code.UNKNOWN, Said.of("campaign.unknown"));
     }
 
-    /** @param message the same in every language */
-    static CampaignRefused unknown(String message) {
-        return new CampaignRefused(Code.UNKNOWN, Said.verbatim(message));
+    static CampaignRefused unknown(Said said) {
+        return new CampaignRefused(Code.UNKNOWN, said);
     }
 
     static CampaignRefused conflict(Said said) {
@@ -49,11 +48,6 @@ public final class CampaignRefused extends RuntimeException {
 
     static CampaignRefused invalid(Said said) {
         return new CampaignRefused(Code.INVALID, said);
-    }
-
-    /** @param message the same in every language */
-    static CampaignRefused invalid(String message) {
-        return invalid(Said.verbatim(message));
     }
 
     static CampaignRefused stale(Campaign campaign, int seen) {

@@ -4,15 +4,20 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.reprise.Said;
 import org.reprise.Settings;
 import org.reprise.audience.Contacts;
 import org.reprise.telegram.Gateways;
 import org.reprise.telegram.Session;
+import org.reprise.telegram.SessionState;
 import org.reprise.telegram.Sessions;
 
 /** Finds the session that a campaign or an import names; in sandbox mode an unknown name opens a sandbox. */
 @ApplicationScoped
 public class SessionDesk {
+    private static final Pattern BOT_TOKEN = Pattern.compile("\\d{5,}:[\\w-]{30,}");
+
     private final Sessions sessions;
     private final Gateways gateways;
     private final Contacts contacts;
@@ -31,13 +36,14 @@ public class SessionDesk {
     }
 
     /**
-     * The session to send with. One that is new gets its contacts from its gateway.
+     * The session to send with. A sandbox that is new gets its contacts from its gateway; others got theirs when they
+     * were connected, and from what people write since.
      *
      * @throws CampaignRefused invalid when there is none of that name
      */
     public Session named(String name, long accountId) {
         var session = existingOrSandbox(name, accountId);
-        if (sessions.needsSync(session)) {
+        if (session.via() == Session.Via.SANDBOX && sessions.needsSync(session)) {
             try (var chats = gateways.of(session).chats(session)) {
                 contacts.sync(session, chats);
             }
@@ -54,7 +60,7 @@ public class SessionDesk {
     public Session forImport(String name) {
         var known = sessions.find(name);
         if (known.isEmpty() && !settings.sandbox().enabled()) {
-            throw CampaignRefused.unknown("There is no session named " + name + "; connect it first.");
+            throw CampaignRefused.unknown(Said.of("session.unknown", name));
         }
         var session = known.orElseGet(() -> existingOrSandbox(name, 1));
         if (known.isEmpty()) {
@@ -77,14 +83,37 @@ public class SessionDesk {
         return sessions.find(name);
     }
 
+    /** A name is shown everywhere, so whoever gives a token for one is told, and it is kept nowhere. */
+    static void checkName(String name) {
+        if (name.isBlank() || name.length() > 200 || name.chars().anyMatch(Character::isISOControl)) {
+            throw CampaignRefused.invalid(Said.of("session.name"));
+        }
+        if (BOT_TOKEN.matcher(name).find()) {
+            throw CampaignRefused.invalid(Said.of("session.name.token"));
+        }
+    }
+
+    /**
+     * Refuses what would send with a session that cannot.
+     *
+     * @throws CampaignRefused conflict, with what to do
+     */
+    public void requireReady(Session session) {
+        var status = sessions.status(session.id()).orElseThrow();
+        if (status.state() == SessionState.LOST) {
+            throw CampaignRefused.conflict(Said.of("session.lost", session.name(), String.valueOf(status.detail())));
+        }
+        if (!status.isReady()) {
+            throw CampaignRefused.conflict(Said.of("session.unconnected", session.name()));
+        }
+    }
+
     private Session existingOrSandbox(String name, long accountId) {
         var known = sessions.find(name);
         if (known.isEmpty() && !settings.sandbox().enabled()) {
-            throw CampaignRefused.invalid("There is no session named " + name + "; connect it first.");
+            throw CampaignRefused.invalid(Said.of("session.unknown", name));
         }
-        if (name.isBlank() || name.length() > 200 || name.chars().anyMatch(Character::isISOControl)) {
-            throw CampaignRefused.invalid("session must be a name of 1 to 200 characters without control characters.");
-        }
+        checkName(name);
         return known.orElseGet(() -> sessions.open(accountId, name, Session.Kind.SANDBOX, Session.Via.SANDBOX));
     }
 }

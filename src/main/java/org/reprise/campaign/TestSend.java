@@ -77,6 +77,7 @@ public class TestSend {
     public SendOutcome send(String sessionName, long userId, String text, TextFormat format) {
         MessageRevision.check(text, format);
         var session = sessions.named(sessionName, 1);
+        sessions.requireReady(session);
         if (contacts.find(session, userId).isEmpty()) {
             throw CampaignRefused.invalid(Said.of("trial.stranger", String.valueOf(userId), sessionName));
         }

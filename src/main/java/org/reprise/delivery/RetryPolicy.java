@@ -6,7 +6,10 @@ import org.reprise.delivery.Delivery.State;
 import org.reprise.telegram.SendOutcome;
 
 /** What follows from Telegram's answer to the n-th attempt. Pure. */
-final class RetryPolicy {
+public final class RetryPolicy {
+    /** What a campaign says that was stopped since its session can send no more. */
+    public static final String SESSION_LOST = "ended.session";
+
     /** So many pauses for one and the same recipient, and the fault is theirs, not the session's. */
     static final int MOST_ATTEMPTS = 20;
 
@@ -49,6 +52,6 @@ final class RetryPolicy {
 
     /** The campaign waits, stopped, until an operator has mended the session. */
     static Next.EndRun sessionLost(String cause) {
-        return new Next.EndRun(Ending.STOPPED, Said.of("ended.session", String.valueOf(cause)));
+        return new Next.EndRun(Ending.STOPPED, Said.of(SESSION_LOST, String.valueOf(cause)));
     }
 }

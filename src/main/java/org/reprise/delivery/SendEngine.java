@@ -60,11 +60,12 @@ public class SendEngine {
             CrashRecovery recovery,
             Gateways gateways,
             LivingRuns living,
+            RateLimits limits,
             Executor threads,
             Consumer<Object> tell,
             Clock clock) {
         return new SendEngine(
-                new RunTools(owner, audience, optOuts, ledger, recovery, gateways, new RateLimits(), tell, clock),
+                new RunTools(owner, audience, optOuts, ledger, recovery, gateways, limits, tell, clock),
                 living,
                 threads);
     }

@@ -113,6 +113,17 @@ final class Members {
         throw RequestRefused.malformed(name + " must be a number");
     }
 
+    Optional<Boolean> optionalFlag(String name) {
+        if (isAbsent(name)) {
+            return Optional.empty();
+        }
+        return switch (required(name).getValueType()) {
+            case TRUE -> Optional.of(true);
+            case FALSE -> Optional.of(false);
+            default -> throw RequestRefused.malformed(name + " must be true or false");
+        };
+    }
+
     /** Empty when absent. */
     List<String> texts(String name) {
         if (isAbsent(name)) {

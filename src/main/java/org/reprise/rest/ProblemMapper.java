@@ -15,6 +15,7 @@ import java.util.logging.Logger;
 import org.reprise.audience.ImportRefused;
 import org.reprise.campaign.CampaignRefused;
 import org.reprise.storage.StorageUnavailable;
+import org.reprise.telegram.LoginRefused;
 
 /** The only place that knows which exception is which HTTP status. What clients did wrong is no news for the log. */
 @Provider
@@ -38,6 +39,8 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             return refused(e);
         } else if (cause instanceof CampaignRefused e) {
             return answer(status(e.code()), e.getMessage()).build();
+        } else if (cause instanceof LoginRefused e) {
+            return refused(e);
         } else if (cause instanceof ImportRefused e) {
             return answer(422, e.getMessage()).build();
         } else if (cause instanceof IOException) {
@@ -79,6 +82,22 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             case TOO_LARGE -> answer.header("Connection", "close").build();
             default -> answer.build();
         };
+    }
+
+    private Response refused(LoginRefused refused) {
+        int status = switch (refused.reason()) {
+            case WRONG, EXPIRED -> uri.getPath(false).endsWith("sessions") ? 422 : 400;
+            case NOT_AWAITED, NOT_SET_UP -> 409;
+            case FLOOD_WAIT -> 429;
+            case UNREACHABLE -> 503;
+        };
+        var answer = answer(status, refused.getMessage());
+        if (refused.retryAfter() != null) {
+            answer.header(HttpHeaders.RETRY_AFTER, refused.retryAfter().toSeconds() + 1);
+        } else if (status == 503) {
+            answer.header(HttpHeaders.RETRY_AFTER, 5);
+        }
+        return answer.build();
     }
 
     private static int status(CampaignRefused.Code code) {

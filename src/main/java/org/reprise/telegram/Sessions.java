@@ -109,6 +109,14 @@ public class Sessions {
         });
     }
 
+    /** One whose login failed, and that nobody uses. */
+    public void forget(long id) {
+        storage.write(handle -> {
+            handle.createUpdate(SQL.get("destroy-secrets")).bind("session", id).execute();
+            return handle.createUpdate(SQL.get("forget")).bind("id", id).execute();
+        });
+    }
+
     /** Whether the gateway's chats were never copied to the contacts as a whole. */
     public boolean needsSync(Session session) {
         return storage.read(handle -> handle.createQuery(SQL.get("needs-sync"))

@@ -27,6 +27,7 @@ public final class ScriptedTelegram implements TelegramGateway {
     public final Queue<CompletableFuture<SendOutcome>> open = new ConcurrentLinkedQueue<>();
     private final long people;
     private volatile double rate;
+    private Session.Via via = Session.Via.SANDBOX;
     private volatile Function<OutgoingMessage, CompletionStage<SendOutcome>> script = message -> sent();
 
     /** @param people user ids 1 to that */
@@ -53,6 +54,11 @@ public final class ScriptedTelegram implements TelegramGateway {
         return this;
     }
 
+    public ScriptedTelegram via(Session.Via other) {
+        via = other;
+        return this;
+    }
+
     public ScriptedTelegram atRate(double perSecond) {
         rate = perSecond;
         return this;
@@ -64,7 +70,7 @@ public final class ScriptedTelegram implements TelegramGateway {
 
     @Override
     public Session.Via via() {
-        return Session.Via.SANDBOX;
+        return via;
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 import org.reprise.Settings;
 import org.reprise.audience.Audience;
 import org.reprise.audience.ContactImport;
+import org.reprise.audience.ContactSync;
 import org.reprise.audience.Contacts;
 import org.reprise.audience.ContactsChanged;
 import org.reprise.audience.ImportReport;
@@ -30,7 +31,9 @@ import org.reprise.campaign.CampaignDraft;
 import org.reprise.campaign.CampaignRegistry;
 import org.reprise.campaign.CampaignStatus;
 import org.reprise.campaign.Campaigns;
+import org.reprise.campaign.ConnectionDesk;
 import org.reprise.campaign.LockedRegistry;
+import org.reprise.campaign.LostSessions;
 import org.reprise.campaign.RunningCampaigns;
 import org.reprise.campaign.SessionDesk;
 import org.reprise.campaign.UncertainDesk;
@@ -38,14 +41,17 @@ import org.reprise.delivery.CrashRecovery;
 import org.reprise.delivery.DeliveriesRecorded;
 import org.reprise.delivery.DeliveryLedger;
 import org.reprise.delivery.LivingRuns;
+import org.reprise.delivery.RateLimits;
 import org.reprise.delivery.RunWaiting;
 import org.reprise.delivery.SendEngine;
 import org.reprise.delivery.UncertainDecided;
 import org.reprise.delivery.UncertainDeliveries;
 import org.reprise.progress.ProgressBoard;
 import org.reprise.storage.Storage;
+import org.reprise.telegram.Connectors;
 import org.reprise.telegram.Gateways;
 import org.reprise.telegram.Session;
+import org.reprise.telegram.SessionStateChanged;
 import org.reprise.telegram.Sessions;
 import org.reprise.telegram.TelegramGateway;
 
@@ -67,6 +73,10 @@ public final class TestReprise implements AutoCloseable {
     public final CrashRecovery recovery;
     public final AudienceSizes audienceSizes;
     public final UncertainDesk uncertain;
+    private final RateLimits limits = new RateLimits();
+    private final Gateways gateways;
+    private final Sessions allSessions;
+    private final LostSessions lostSessions;
     public final ExecutorService threads = Executors.newCachedThreadPool();
 
     public TestReprise(TestDatabase database, TelegramGateway gateway) {
@@ -88,15 +98,29 @@ public final class TestReprise implements AutoCloseable {
         contacts = new Contacts(storage);
         optOuts = new OptOuts(storage, tell());
         var audience = new Audience(storage);
-        var gateways = new Gateways(List.of(gateway));
+        gateways = new Gateways(List.of(gateway));
+        allSessions = new Sessions(storage);
         var owner = new RunningCampaigns(campaigns, registry, tell(), clock);
         var living = new LivingRuns();
         recovery = new CrashRecovery(ledger, gateways, owner, living, tell());
-        engine = SendEngine.of(owner, audience, optOuts, ledger, recovery, gateways, living, threads, tell(), clock);
-        sessions = new SessionDesk(new Sessions(storage), gateways, contacts, settings);
+        engine = SendEngine.of(
+                owner, audience, optOuts, ledger, recovery, gateways, living, limits, threads, tell(), clock);
+        sessions = new SessionDesk(allSessions, gateways, contacts, settings);
         desk = new CampaignDesk(campaigns, registry, sessions, audience, ledger, engine, tell(), clock);
         uncertain = new UncertainDesk(campaigns, registry, new UncertainDeliveries(storage, clock), tell());
+        lostSessions = new LostSessions(registry, desk, engine, threads);
         audienceSizes = new AudienceSizes(campaigns, desk);
+    }
+
+    /** With the ways to log in that a test brings. */
+    public ConnectionDesk connections(Connectors connectors) {
+        var sync = new ContactSync(allSessions, gateways, contacts, tell(), threads);
+        return new ConnectionDesk(allSessions, connectors, gateways, limits, registry, engine, sync, tell());
+    }
+
+    /** As the container would tell its beans. */
+    public void tell(Object event) {
+        tell().accept(event);
     }
 
     /** Brings people in from CSV, as an operator would. */
@@ -117,6 +141,8 @@ public final class TestReprise implements AutoCloseable {
                 progress.waiting(waiting);
             } else if (event instanceof UncertainDecided decided) {
                 progress.decided(decided);
+            } else if (event instanceof SessionStateChanged session) {
+                lostSessions.changed(session);
             } else if (event instanceof OptedOut who) {
                 engine.optedOut(who);
             } else if (event instanceof ContactsChanged changed) {

@@ -1,0 +1,280 @@
+package org.reprise.campaign;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.logging.Logger;
+import org.reprise.Said;
+import org.reprise.audience.ContactSync;
+import org.reprise.delivery.RateLimits;
+import org.reprise.delivery.SendEngine;
+import org.reprise.telegram.Connectors;
+import org.reprise.telegram.Credential;
+import org.reprise.telegram.Gateways;
+import org.reprise.telegram.Identity;
+import org.reprise.telegram.LoginRefused;
+import org.reprise.telegram.LoginStep;
+import org.reprise.telegram.Session;
+import org.reprise.telegram.SessionConnector;
+import org.reprise.telegram.SessionState;
+import org.reprise.telegram.SessionStateChanged;
+import org.reprise.telegram.SessionStatus;
+import org.reprise.telegram.Sessions;
+
+/** Connects sessions and takes leave of them. A use case that is refused changes nothing. */
+@ApplicationScoped
+public class ConnectionDesk {
+    private static final Logger LOG = Logger.getLogger(ConnectionDesk.class.getName());
+
+    private final Sessions sessions;
+    private final Connectors connectors;
+    private final Gateways gateways;
+    private final RateLimits limits;
+    private final CampaignRegistry registry;
+    private final SendEngine engine;
+    private final ContactSync sync;
+    private final Consumer<Object> tell;
+
+    protected ConnectionDesk() {
+        this(null, null, null, null, null, null, null, (Consumer<Object>) null);
+    }
+
+    @Inject
+    ConnectionDesk(
+            Sessions sessions,
+            Connectors connectors,
+            Gateways gateways,
+            RateLimits limits,
+            CampaignRegistry registry,
+            SendEngine engine,
+            ContactSync sync,
+            Event<Object> events) {
+        this(sessions, connectors, gateways, limits, registry, engine, sync, events::fire);
+    }
+
+    public ConnectionDesk(
+            Sessions sessions,
+            Connectors connectors,
+            Gateways gateways,
+            RateLimits limits,
+            CampaignRegistry registry,
+            SendEngine engine,
+            ContactSync sync,
+            Consumer<Object> tell) {
+        this.sessions = sessions;
+        this.connectors = connectors;
+        this.gateways = gateways;
+        this.limits = limits;
+        this.registry = registry;
+        this.engine = engine;
+        this.sync = sync;
+        this.tell = tell;
+    }
+
+    /** Oldest first. */
+    public List<SessionStatus> all() {
+        return sessions.statuses();
+    }
+
+    /** @throws CampaignRefused unknown */
+    public SessionStatus find(long id) {
+        return sessions.status(id)
+                .orElseThrow(() -> CampaignRefused.unknown(Said.of("session.unknown.id", String.valueOf(id))));
+    }
+
+    /** The account's session with that phone number. */
+    public Optional<SessionStatus> ofPhone(long accountId, String phone) {
+        return sessions.statuses().stream()
+                .filter(status -> status.session().accountId() == accountId
+                        && (phone.equals(status.session().phone())
+                                || phone.equals(status.session().name())))
+                .findFirst();
+    }
+
+    /**
+     * Begins to connect a new session, or again one that was lost, disconnected, or never came to the end of its login.
+     * A sandbox is connected at once.
+     *
+     * @throws CampaignRefused conflict when the name is taken or the session is ready; invalid
+     * @throws LoginRefused when Telegram does not take the credential; a session that was not there before is not there
+     *     after it either
+     */
+    public LoginStep connect(ConnectionDraft draft, Credential credential) {
+        SessionDesk.checkName(draft.name());
+        var known = sessions.find(draft.name());
+        known.ifPresent(session -> refuseTaken(draft, session));
+        var session = known.orElseGet(() -> sessions.open(draft.accountId(), draft.name(), draft.kind(), draft.via()));
+        if (session.via() == Session.Via.SANDBOX) {
+            var identity = new Identity(session.id(), null, null);
+            ready(session, identity);
+            return new LoginStep.Connected(identity);
+        }
+        try {
+            return took(session, connectorOf(session).connect(session, credential));
+        } catch (RuntimeException e) {
+            if (known.isEmpty()) {
+                sessions.forget(session.id());
+            }
+            throw e;
+        }
+    }
+
+    private void refuseTaken(ConnectionDraft draft, Session session) {
+        boolean same = session.accountId() == draft.accountId()
+                && session.kind() == draft.kind()
+                && session.via() == draft.via();
+        if (!same) {
+            throw CampaignRefused.conflict(Said.of("session.taken", draft.name()));
+        }
+        if (find(session.id()).isReady()) {
+            throw CampaignRefused.conflict(Said.of("session.ready", draft.name()));
+        }
+    }
+
+    /**
+     * Shows what Telegram asked for, or begins the login of a known session anew.
+     *
+     * @throws CampaignRefused unknown; conflict when it is ready
+     * @throws LoginRefused when Telegram does not take the credential
+     */
+    public LoginStep goOn(long id, Credential credential) {
+        var status = find(id);
+        if (status.isReady()) {
+            throw CampaignRefused.conflict(
+                    Said.of("session.ready", status.session().name()));
+        }
+        return took(status.session(), connectorOf(status.session()).connect(status.session(), credential));
+    }
+
+    /**
+     * Where the login stands.
+     *
+     * @throws CampaignRefused unknown
+     * @throws LoginRefused not awaited
+     */
+    public LoginStep step(long id) {
+        var status = find(id);
+        var step = connectorOf(status.session()).step(status.session());
+        return status.isReady() ? step : took(status.session(), step);
+    }
+
+    private LoginStep took(Session session, LoginStep step) {
+        if (step instanceof LoginStep.Connected connected) {
+            refuseSomebodyElse(session, connected.identity());
+            ready(session, connected.identity());
+        } else {
+            change(session, SessionState.CONNECTING, null);
+        }
+        return step;
+    }
+
+    /** A session keeps its contacts, so it stays with its Telegram user; two for one user would be twice as fast. */
+    private void refuseSomebodyElse(Session session, Identity identity) {
+        var mine = find(session.id()).telegramId();
+        var taken = sessions.statuses().stream()
+                .filter(other -> other.session().id() != session.id()
+                        && other.state() != SessionState.DISCONNECTED
+                        && Long.valueOf(identity.userId()).equals(other.telegramId()))
+                .findFirst();
+        if (mine == null || mine == identity.userId()) {
+            if (taken.isEmpty()) {
+                return;
+            }
+            connectorOf(session).disconnect(session);
+            throw CampaignRefused.conflict(
+                    Said.of("session.twice", taken.get().session().name()));
+        }
+        connectorOf(session).disconnect(session);
+        change(session, SessionState.DISCONNECTED, null);
+        throw CampaignRefused.conflict(Said.of("session.other", session.name()));
+    }
+
+    private void ready(Session session, Identity identity) {
+        var status = sessions.connected(session.id(), identity);
+        LOG.info(() -> "session " + session.id() + " is ready: " + session.kind() + " via " + session.via());
+        connectors.of(session).ifPresent(connector -> connector.open(status.session()));
+        if (session.kind() == Session.Kind.USER) {
+            sync.start(session);
+        }
+        tell.accept(new SessionStateChanged(status));
+    }
+
+    /**
+     * Logs the session out and destroys its secrets. Contacts and campaigns stay, and so does its name.
+     *
+     * @throws CampaignRefused unknown; conflict while one of its campaigns runs
+     */
+    public void disconnect(long id) {
+        var session = find(id).session();
+        var running = running(session);
+        if (!running.isEmpty()) {
+            throw CampaignRefused.conflict(Said.of(
+                    "session.running",
+                    session.name(),
+                    String.valueOf(running.get(0).id())));
+        }
+        sync.stop(session);
+        connectors.of(session).ifPresent(connector -> connector.disconnect(session));
+        change(session, SessionState.DISCONNECTED, null);
+    }
+
+    /**
+     * How fast the session may send, from the next message on. Gateways keep Telegram's own limits all the same.
+     *
+     * @param rate messages a second, from 0.01 to 1,000; null: the default of its kind
+     * @throws CampaignRefused unknown, invalid
+     */
+    public Session pace(long id, Double rate, boolean paidBroadcast) {
+        find(id);
+        if (rate != null && !(rate >= 0.01 && rate <= 1000)) {
+            throw CampaignRefused.invalid(Said.of("session.rate"));
+        }
+        var session = sessions.pace(id, rate, paidBroadcast);
+        limits.of(session, gateways.of(session));
+        running(session).forEach(campaign -> engine.settingsChanged(campaign.id()));
+        LOG.info(() -> "session " + id + " sends " + gateways.of(session).rate(session) + " messages a second");
+        return session;
+    }
+
+    /** Messages a second, as the session's gateway has it now. */
+    public double rate(Session session) {
+        return gateways.of(session).rate(session);
+    }
+
+    /**
+     * Why the session sends nothing for a while.
+     *
+     * @param left how long, above 0
+     */
+    public record Pause(String cause, Duration left) {}
+
+    public Optional<Pause> pause(Session session) {
+        return limits.find(session)
+                .map(limit -> new Pause(limit.pausedFor(), Duration.ofNanos(limit.pausedUntil() - System.nanoTime())))
+                .filter(pause -> !pause.left().isNegative());
+    }
+
+    private List<Campaign> running(Session session) {
+        return registry.all().stream()
+                .filter(campaign -> campaign.isRunning() && campaign.session().id() == session.id())
+                .toList();
+    }
+
+    private void change(Session session, SessionState state, String detail) {
+        sessions.change(session.id(), state, detail).ifPresent(status -> {
+            LOG.info(() -> "session " + session.id() + " is " + state);
+            tell.accept(new SessionStateChanged(status));
+        });
+    }
+
+    private SessionConnector connectorOf(Session session) {
+        return connectors
+                .of(session)
+                .orElseThrow(() -> new LoginRefused(
+                        LoginRefused.Reason.NOT_AWAITED, "Session " + session.name() + " needs no login."));
+    }
+}

@@ -1,0 +1,67 @@
+package org.reprise.campaign;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.concurrent.Executor;
+import java.util.function.Predicate;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.reprise.delivery.RunThreads;
+import org.reprise.delivery.SendEngine;
+import org.reprise.telegram.Session;
+import org.reprise.telegram.SessionStateChanged;
+import org.reprise.telegram.SessionStatus;
+
+/** Stops the campaigns of a session that can send no more, and resumes them when it can again. */
+@ApplicationScoped
+public class LostSessions {
+    private static final Logger LOG = Logger.getLogger(LostSessions.class.getName());
+
+    private final CampaignRegistry registry;
+    private final CampaignDesk desk;
+    private final SendEngine engine;
+    private final Executor threads;
+
+    protected LostSessions() {
+        this(null, null, null, null);
+    }
+
+    @Inject
+    public LostSessions(CampaignRegistry registry, CampaignDesk desk, SendEngine engine, @RunThreads Executor threads) {
+        this.registry = registry;
+        this.desk = desk;
+        this.engine = engine;
+        this.threads = threads;
+    }
+
+    /** The runs end, and campaigns resume, in threads of their own: gateways tell this from where nobody may wait. */
+    public void changed(@Observes SessionStateChanged event) {
+        if (event.status().isReady()) {
+            threads.execute(() -> resume(event.status().session()));
+        } else {
+            campaigns(event.status().session(), Campaign::isRunning)
+                    .forEach(campaign -> engine.sessionLost(campaign.id(), reason(event.status())));
+        }
+    }
+
+    private static String reason(SessionStatus status) {
+        return status.detail() == null ? "it is not connected" : status.detail();
+    }
+
+    private void resume(Session session) {
+        campaigns(session, Campaign::lostItsSession).forEach(campaign -> {
+            try {
+                desk.resume(campaign.id());
+            } catch (CampaignRefused e) {
+                LOG.info(() -> "campaign " + campaign.id() + " is not resumed: " + e.getMessage());
+            }
+        });
+    }
+
+    private Stream<Campaign> campaigns(Session session, Predicate<Campaign> which) {
+        return registry.all().stream()
+                .filter(campaign -> campaign.session().id() == session.id())
+                .filter(which);
+    }
+}

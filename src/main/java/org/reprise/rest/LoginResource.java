@@ -1,0 +1,110 @@
+package org.reprise.rest;
+
+import static org.reprise.rest.Integers.parseOrNull;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import org.reprise.campaign.ConnectionDesk;
+import org.reprise.campaign.ConnectionDraft;
+import org.reprise.telegram.Credential;
+import org.reprise.telegram.LoginStep;
+import org.reprise.telegram.Session;
+import org.reprise.telegram.SessionStatus;
+
+/** Logs an account in with its phone number: connect, then verify; as the existing clients do. */
+@Path("/session")
+@RequestScoped
+@Produces(RestApplication.JSON)
+public class LoginResource {
+    static final String PASSWORD_NEEDED = "PASSWORD_NEEDED";
+
+    @Inject
+    private ConnectionDesk desk;
+
+    @Inject
+    private SessionAnswers answers;
+
+    /** The session is called by {@code name}, or by the phone number. */
+    @POST
+    @Path("connect")
+    @Consumes("application/json")
+    public JsonObject connect(Members members) {
+        var phone = members.text("phone");
+        long account = members.optionalInteger("account_id").orElse(1L);
+        var name = desk.ofPhone(account, phone)
+                .map(status -> status.session().name())
+                .orElseGet(() -> members.optionalText("name").orElse(phone));
+        var draft = new ConnectionDraft(account, name, Session.Kind.USER, Session.Via.TDLIB);
+        return answer(name, desk.connect(draft, new Credential.Phone(phone)));
+    }
+
+    /** With the code; with the password as well, or later, where two-step verification asks for it. */
+    @POST
+    @Path("verify")
+    @Consumes("application/json")
+    public JsonObject verify(Members members) {
+        var status = awaiting(members);
+        long id = status.session().id();
+        var step = desk.step(id);
+        if (step instanceof LoginStep.CodeSent) {
+            step = desk.goOn(id, new Credential.Code(members.text("code")));
+        }
+        if (step instanceof LoginStep.PasswordNeeded needed) {
+            var password = members.optionalText("password")
+                    .orElseThrow(() -> RequestRefused.malformed(PASSWORD_NEEDED + ": two-step verification asks for the"
+                            + " account's password" + (needed.hint().isBlank() ? "" : " (hint: " + needed.hint() + ")")
+                            + "; send it as password, with phone and code."));
+            step = desk.goOn(id, new Credential.Password(password));
+        }
+        return answer(status.session().name(), step);
+    }
+
+    /**
+     * By its phone number, or by {@code session_id}: an account that scanned may have a password, and tells no phone.
+     */
+    private SessionStatus awaiting(Members members) {
+        if (members.has("session_id")) {
+            return desk.find(members.integer("session_id"));
+        }
+        var phone = members.text("phone");
+        return desk.ofPhone(members.optionalInteger("account_id").orElse(1L), phone)
+                .orElseThrow(() -> new RequestRefused(
+                        RequestRefused.Code.UNKNOWN,
+                        "No login of " + phone + " was begun; ask for a code at /session/connect first."));
+    }
+
+    private JsonObject answer(String name, LoginStep step) {
+        if (step instanceof LoginStep.Connected) {
+            long id = desk.all().stream()
+                    .filter(status -> status.session().name().equals(name))
+                    .findFirst()
+                    .orElseThrow()
+                    .session()
+                    .id();
+            return JsonBody.with("status", "connected").and("session_id", id).build();
+        }
+        return JsonBody.with("status", step instanceof LoginStep.CodeSent ? "code_sent" : "password_needed")
+                .build();
+    }
+
+    @GET
+    @Path("status")
+    public JsonObject status(@QueryParam("account_id") String account) {
+        var wanted = parseOrNull("account_id", account);
+        return JsonBody.with(
+                        "sessions",
+                        JsonBody.array(desk.all().stream()
+                                .filter(status -> wanted == null
+                                        || wanted == status.session().accountId())
+                                .map(answers::session)
+                                .toList()))
+                .build();
+    }
+}

@@ -1,0 +1,42 @@
+package org.reprise.rest;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.time.Clock;
+import org.reprise.audience.ContactSync;
+import org.reprise.campaign.ConnectionDesk;
+import org.reprise.telegram.SessionStatus;
+
+/** A session as clients see it: a name, never a credential. */
+@Dependent
+class SessionAnswers {
+    @Inject
+    private ConnectionDesk desk;
+
+    @Inject
+    private ContactSync sync;
+
+    @Inject
+    private Clock clock;
+
+    JsonBody session(SessionStatus status) {
+        var session = status.session();
+        var pause = desk.pause(session);
+        return JsonBody.with("id", session.id())
+                .and("name", session.name())
+                .and("kind", SessionForm.lower(session.kind()))
+                .and("gateway", SessionForm.lower(session.via()))
+                .and("account_id", session.accountId())
+                .and("phone", session.phone())
+                .and("state", SessionForm.lower(status.state()))
+                .and("detail", status.detail())
+                .and("rate", BigDecimal.valueOf(desk.rate(session)))
+                .and("paid_broadcast", session.paidBroadcast())
+                .and("waiting_for", pause.map(ConnectionDesk.Pause::cause).orElse(null))
+                .and(
+                        "waiting_until",
+                        pause.map(each -> clock.instant().plus(each.left())).orElse(null))
+                .andIfThere("chats_copied", sync.progress(session).orElse(null));
+    }
+}

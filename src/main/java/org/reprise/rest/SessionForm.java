@@ -1,0 +1,61 @@
+package org.reprise.rest;
+
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.reprise.campaign.ConnectionDraft;
+import org.reprise.telegram.Credential;
+import org.reprise.telegram.Session.Kind;
+import org.reprise.telegram.Session.Via;
+
+/** Reads which session is to be connected. */
+final class SessionForm {
+    private SessionForm() {}
+
+    static ConnectionDraft draft(Members members) {
+        var kind = one(Kind.class, "kind", members.text("kind"));
+        var via = members.optionalText("gateway")
+                .map(name -> one(Via.class, "gateway", name))
+                .orElse(
+                        switch (kind) {
+                            case BOT -> Via.BOTAPI;
+                            case USER -> Via.TDLIB;
+                            case SANDBOX -> Via.SANDBOX;
+                        });
+        boolean fits = switch (kind) {
+            case BOT -> via != Via.SANDBOX;
+            case USER -> via == Via.TDLIB;
+            case SANDBOX -> via == Via.SANDBOX;
+        };
+        if (!fits) {
+            throw RequestRefused.invalid("A session of kind " + lower(kind) + " cannot use the gateway " + lower(via)
+                    + ": bots use botapi or tdlib, users tdlib.");
+        }
+        return new ConnectionDraft(members.integer("account_id"), members.text("name"), kind, via);
+    }
+
+    /** An account without a phone number is connected by a scan. */
+    static Credential credential(Members members, Kind kind) {
+        return switch (kind) {
+            case BOT -> new Credential.BotToken(members.text("token"));
+            case USER ->
+                members.optionalText("phone")
+                        .<Credential>map(Credential.Phone::new)
+                        .orElse(new Credential.QrScan());
+            case SANDBOX -> null;
+        };
+    }
+
+    static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static <E extends Enum<E>> E one(Class<E> type, String member, String name) {
+        for (var value : type.getEnumConstants()) {
+            if (lower(value).equals(name)) {
+                return value;
+            }
+        }
+        throw RequestRefused.invalid(member + " must be one of "
+                + Stream.of(type.getEnumConstants()).map(SessionForm::lower).toList() + ".");
+    }
+}

@@ -1,0 +1,75 @@
+package org.reprise.rest;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.CacheControl;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.reprise.campaign.ConnectionDesk;
+import org.reprise.telegram.LoginStep;
+
+/** Connects bots and accounts, and takes leave of them. */
+@Path("/sessions")
+@RequestScoped
+@Produces(RestApplication.JSON)
+public class SessionsResource {
+    @Inject
+    private ConnectionDesk desk;
+
+    @Inject
+    private SessionAnswers answers;
+
+    /** A bot with its token, an account with its phone number or, without one, by a scan; a sandbox with nothing. */
+    @POST
+    @Consumes("application/json")
+    public Response connect(Members members) {
+        var draft = SessionForm.draft(members);
+        desk.connect(draft, SessionForm.credential(members, draft.kind()));
+        var status = desk.all().stream()
+                .filter(each -> each.session().name().equals(draft.name()))
+                .findFirst()
+                .orElseThrow();
+        return Response.created(URI.create("/sessions/" + status.session().id()))
+                .entity(answers.session(status).build())
+                .build();
+    }
+
+    @DELETE
+    @Path("{id}")
+    public void disconnect(@PathParam("id") String id) {
+        desk.disconnect(Integers.parse("id", id));
+    }
+
+    @POST
+    @Path("{id}/update")
+    @Consumes("application/json")
+    public JsonObject update(@PathParam("id") String id, Members members) {
+        var now = desk.find(Integers.parse("id", id)).session();
+        var rate = members.has("rate")
+                ? members.optionalNumber("rate").map(Number::doubleValue).orElse(null)
+                : now.rate();
+        desk.pace(now.id(), rate, members.optionalFlag("paid_broadcast").orElse(now.paidBroadcast()));
+        return answers.session(desk.find(now.id())).build();
+    }
+
+    /** What another device scans to log the session in; it changes, so it is asked for every few seconds. */
+    @GET
+    @Path("{id}/qr")
+    @Produces("image/png")
+    public Response qr(@PathParam("id") String id) {
+        if (desk.step(Integers.parse("id", id)) instanceof LoginStep.ScanNeeded scan) {
+            var never = new CacheControl();
+            never.setNoStore(true);
+            return Response.ok(QrPicture.of(scan.link())).cacheControl(never).build();
+        }
+        throw new RequestRefused(RequestRefused.Code.UNKNOWN, "The session does not wait for a scan (any more).");
+    }
+}

@@ -1,0 +1,35 @@
+package org.reprise.ui;
+
+import java.time.Duration;
+import java.util.Locale;
+import org.reprise.telegram.SessionState;
+import org.reprise.telegram.SessionStatus;
+
+/**
+ * A session as the page shows it.
+ *
+ * @param rate messages a second; 0: no limit
+ * @param pausedFor why it sends nothing for a while, or null
+ * @param pause for how long; null when it does not pause
+ * @param copied chats that became contacts so far; null when none are being copied
+ */
+public record SessionRow(
+        SessionStatus status, long contacts, long optOuts, double rate, String pausedFor, Duration pause, Long copied) {
+
+    /** As pages, styles and bundles call it. */
+    public String state() {
+        return status.state().name().toLowerCase(Locale.ROOT);
+    }
+
+    public String kind() {
+        return status.session().kind().name().toLowerCase(Locale.ROOT);
+    }
+
+    public boolean isReady() {
+        return status.isReady();
+    }
+
+    public boolean isGone() {
+        return status.state() == SessionState.DISCONNECTED;
+    }
+}

@@ -1,0 +1,137 @@
+package org.reprise.ui;
+
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.util.List;
+import org.reprise.audience.ContactList;
+import org.reprise.audience.ContactSync;
+import org.reprise.campaign.CampaignRefused;
+import org.reprise.campaign.ConnectionDesk;
+import org.reprise.telegram.Session;
+import org.reprise.telegram.SessionStatus;
+
+/** The Telegram identities that send, and what can be done with them. */
+@Named
+@ViewScoped
+public class SessionsPage implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    @Inject
+    private ConnectionDesk desk;
+
+    @Inject
+    private ContactList contacts;
+
+    @Inject
+    private ContactSync sync;
+
+    @Inject
+    private Words words;
+
+    private Long leaving;
+    private Long pacing;
+    private Double rate;
+    private boolean paidBroadcast;
+
+    /** Read anew each time that the table is shown. */
+    public List<SessionRow> getRows() {
+        return desk.all().stream().map(this::row).toList();
+    }
+
+    private SessionRow row(SessionStatus status) {
+        var session = status.session();
+        var pause = desk.pause(session);
+        return new SessionRow(
+                status,
+                contacts.count(session),
+                contacts.countOptedOut(session),
+                desk.rate(session),
+                pause.map(ConnectionDesk.Pause::cause).orElse(null),
+                pause.map(ConnectionDesk.Pause::left).orElse(null),
+                sync.progress(session).orElse(null));
+    }
+
+    public void copyChats(SessionStatus status) {
+        sync.start(status.session());
+    }
+
+    public void stopCopying(SessionStatus status) {
+        sync.stop(status.session());
+    }
+
+    /** Asks before it disconnects. */
+    public void askToDisconnect(long id) {
+        leaving = id;
+    }
+
+    public void disconnect() {
+        try {
+            desk.disconnect(leaving);
+            leaving = null;
+        } catch (CampaignRefused refused) {
+            Refusal.tell("leave", words.say(refused.said()));
+        }
+    }
+
+    public void stay() {
+        leaving = null;
+    }
+
+    public boolean isLeaving() {
+        return leaving != null;
+    }
+
+    public String getLeavingText() {
+        if (leaving == null) {
+            return "";
+        }
+        var session = desk.find(leaving).session();
+        return words.of("sessions.leave.text", session.name(), contacts.count(session));
+    }
+
+    public void askForPace(long id) {
+        var session = desk.find(id).session();
+        pacing = id;
+        rate = session.rate();
+        paidBroadcast = session.paidBroadcast();
+    }
+
+    public void changePace() {
+        try {
+            desk.pace(pacing, rate, paidBroadcast);
+            pacing = null;
+        } catch (CampaignRefused refused) {
+            Refusal.tell("pace:rate", words.say(refused.said()));
+        }
+    }
+
+    public void keepPace() {
+        pacing = null;
+    }
+
+    public boolean isPacing() {
+        return pacing != null;
+    }
+
+    public boolean isPacedBot() {
+        return pacing != null && desk.find(pacing).session().kind() == Session.Kind.BOT;
+    }
+
+    public Double getRate() {
+        return rate;
+    }
+
+    public void setRate(Double rate) {
+        this.rate = rate;
+    }
+
+    public boolean isPaidBroadcast() {
+        return paidBroadcast;
+    }
+
+    public void setPaidBroadcast(boolean paidBroadcast) {
+        this.paidBroadcast = paidBroadcast;
+    }
+}
