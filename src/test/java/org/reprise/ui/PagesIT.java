@@ -36,9 +36,9 @@ class PagesIT {
                 "/editor",
                 "/?edit=",
                 "/contacts",
+                "/connections",
                 "/campaign?id=",
-                "/campaign?tab=recipients&id=",
-                "/connections"
+                "/campaign?tab=recipients&id="
             })
     void hasNoBarriersInLightAndDarkAndFitsANarrowScreen(String page) {
         var path = page.endsWith("=") ? page + id : page;
