@@ -2,8 +2,8 @@ package org.reprise.campaign;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonString;
+import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -33,6 +33,9 @@ import org.reprise.telegram.TextFormat;
  */
 @Dependent
 public class Campaigns {
+    /** Looked up once: each {@code Json.create…} would search all jars for a provider again. */
+    private static final JsonProvider JSON = JsonProvider.provider();
+
     private final Statements sql = Statements.of("campaign");
     private final Storage storage;
     private final Clock clock;
@@ -338,11 +341,11 @@ public class Campaigns {
     }
 
     private static String json(List<String> names) {
-        return Json.createArrayBuilder(names).build().toString();
+        return JSON.createArrayBuilder(names).build().toString();
     }
 
     private static List<String> names(String json) {
-        try (var reader = Json.createReader(new StringReader(json))) {
+        try (var reader = JSON.createReader(new StringReader(json))) {
             return reader.readArray().getValuesAs(JsonString::getString);
         }
     }

@@ -58,6 +58,7 @@ public class SessionDesk {
      * @throws CampaignRefused unknown session
      */
     public Session forImport(String name) {
+        checkName(name);
         var known = sessions.find(name);
         if (known.isEmpty() && !settings.sandbox().enabled()) {
             throw CampaignRefused.unknown(Said.of("session.unknown", name));
@@ -109,11 +110,11 @@ public class SessionDesk {
     }
 
     private Session existingOrSandbox(String name, long accountId) {
+        checkName(name);
         var known = sessions.find(name);
         if (known.isEmpty() && !settings.sandbox().enabled()) {
             throw CampaignRefused.invalid(Said.of("session.unknown", name));
         }
-        checkName(name);
         return known.orElseGet(() -> sessions.open(accountId, name, Session.Kind.SANDBOX, Session.Via.SANDBOX));
     }
 }
