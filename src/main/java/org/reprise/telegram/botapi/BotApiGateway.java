@@ -28,6 +28,7 @@ import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.Settlement;
 import org.reprise.telegram.TelegramGateway;
+import org.reprise.telegram.UnknownRefusals;
 
 /** Sends through Telegram's Bot API. Its rules: the room's package-info. */
 @ApplicationScoped
@@ -142,7 +143,7 @@ public class BotApiGateway implements TelegramGateway {
             return new SendOutcome.Unknown(none.cause());
         }
         var answer = (Reply.Answer) reply;
-        return unknown.judge(session, message, answer, Verdict.of(answer));
+        return unknown.judge(session, message, answer.description(), Verdict.of(answer));
     }
 
     /** What others have to know before the outcome is told is written down first, on a thread that may wait. */

@@ -98,7 +98,7 @@ final class ChatListing {
         try {
             return theirs(history(page(user, OLDEST, 1 - PAGE)));
         } catch (TdError e) {
-            if (TdVerdict.pause(e) == null) {
+            if (TdVerdict.pause(e).isEmpty()) {
                 throw e;
             }
             beginnings = 0;
@@ -113,10 +113,7 @@ final class ChatListing {
                 return history(page);
             } catch (TdError e) {
                 var pause = TdVerdict.pause(e);
-                if (pause == null) {
-                    throw e;
-                }
-                Thread.sleep(pause.toMillis());
+                Thread.sleep(pause.orElseThrow(() -> e).toMillis());
             }
         }
     }

@@ -22,6 +22,12 @@ final class Flights {
         final CompletableFuture<SendOutcome> outcome = new CompletableFuture<>();
         private final long endsAt;
         private volatile long temporaryId;
+        private volatile String words = "";
+
+        /** That it was refused with; empty when it was not. */
+        String words() {
+            return words;
+        }
 
         private Flight(Duration patience) {
             endsAt = System.nanoTime() + patience.toNanos();
@@ -40,19 +46,28 @@ final class Flights {
     }
 
     /** It did not get as far as that. */
-    void end(long chat, Flight flight, SendOutcome outcome) {
+    void refused(long chat, Flight flight, TdError error) {
+        flight.words = error.getMessage();
+        end(chat, flight, TdVerdict.of(error));
+    }
+
+    private void end(long chat, Flight flight, SendOutcome outcome) {
         byChat.remove(chat, flight);
         flight.outcome.complete(outcome);
     }
 
-    /** @return whether the message was one of ours */
-    boolean heard(long chat, long temporaryId, SendOutcome outcome) {
+    /** @param error null when it was sent */
+    void heard(long chat, long temporaryId, TdError error) {
         var flight = byChat.get(chat);
         if (flight == null || flight.temporaryId != temporaryId) {
-            return false;
+            // an earlier process sent it
+            return;
         }
-        end(chat, flight, outcome);
-        return true;
+        if (error == null) {
+            end(chat, flight, new SendOutcome.Sent());
+        } else {
+            refused(chat, flight, error);
+        }
     }
 
     /** A message whose outcome stays away is uncertain; it may still arrive. */

@@ -35,9 +35,9 @@ final class LoginWords {
 
     private static LoginRefused refused(TdError error) {
         var pause = TdVerdict.pause(error);
-        if (pause != null) {
+        if (pause.isPresent()) {
             return new LoginRefused(
-                    Reason.FLOOD_WAIT, "Telegram wants " + pause.toSeconds() + " s to pass first.", pause);
+                    Reason.FLOOD_WAIT, "Telegram wants " + pause.get().toSeconds() + " s to pass first.", pause.get());
         }
         return switch (error.getMessage().toUpperCase(Locale.ROOT)) {
             case "PHONE_NUMBER_INVALID" -> wrong("Telegram knows no such phone number; write it as +491701234567.");

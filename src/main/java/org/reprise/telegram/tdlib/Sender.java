@@ -8,6 +8,7 @@ import org.reprise.telegram.OutgoingMessage;
 import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.TextFormat;
+import org.reprise.telegram.UnknownRefusals;
 
 /** Hands a message to TDLib, and waits for nothing but a chat that TDLib has to look up first. */
 final class Sender {
@@ -15,6 +16,7 @@ final class Sender {
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private static final Duration LOOK_UP = Duration.ofSeconds(5);
+    private final UnknownRefusals unknown = new UnknownRefusals();
     private final Tdlib tdlib;
 
     Sender(Tdlib tdlib) {
@@ -34,7 +36,7 @@ final class Sender {
                     ? later("the message before it is still on its way")
                     : hand(login, flight, session, message, text, patience);
         } catch (TdError e) {
-            return CompletableFuture.completedFuture(TdVerdict.of(e));
+            return CompletableFuture.completedFuture(unknown.judge(session, message, e.getMessage(), TdVerdict.of(e)));
         } catch (TimeoutException e) {
             return later("Telegram is slow to answer");
         } catch (InterruptedException e) {
@@ -44,7 +46,7 @@ final class Sender {
     }
 
     private static CompletableFuture<SendOutcome> later(String cause) {
-        return CompletableFuture.completedFuture(new SendOutcome.Throttled(SOON, cause));
+        return CompletableFuture.completedFuture(new SendOutcome.Unreachable(SOON, cause));
     }
 
     /** @throws TdError when the marks are none that Telegram takes */
@@ -78,7 +80,7 @@ final class Sender {
         }
     }
 
-    private static CompletableFuture<SendOutcome> hand(
+    private CompletableFuture<SendOutcome> hand(
             TdSession login,
             Flights.Flight flight,
             Session session,
@@ -90,12 +92,12 @@ final class Sender {
             if (failure == null) {
                 login.flights.took(flight, sending);
             } else if (failure instanceof TdError error) {
-                login.flights.end(message.recipient(), flight, TdVerdict.of(error));
+                login.flights.refused(message.recipient(), flight, error);
             }
             // without an answer the flight ends with its own time
         });
         login.client().ask(request(session, message.recipient(), text), patience, taken);
-        return flight.outcome;
+        return flight.outcome.thenApply(outcome -> unknown.judge(session, message, flight.words(), outcome));
     }
 
     private static JsonObject request(Session session, long chat, JsonObject text) {

@@ -88,10 +88,10 @@ final class TdSession implements TdListener {
         switch (update.getString("@type")) {
             case "updateAuthorizationState" -> noticeLoss();
             case "updateNewMessage" -> message(update.getJsonObject("message"));
-            case "updateMessageSendSucceeded" -> sent(update, new SendOutcome.Sent());
+            case "updateMessageSendSucceeded" -> sent(update, null);
             case "updateMessageSendFailed" -> {
                 var error = update.getJsonObject("error");
-                sent(update, TdVerdict.of(new TdError(error.getInt("code"), error.getString("message"))));
+                sent(update, new TdError(error.getInt("code"), error.getString("message")));
             }
             case "updateChatMember" -> {
                 var happening = Inbox.blockage(update);
@@ -114,12 +114,12 @@ final class TdSession implements TdListener {
         }
     }
 
-    private void sent(JsonObject update, SendOutcome outcome) {
+    private void sent(JsonObject update, TdError error) {
         var message = update.getJsonObject("message");
         long chat = Messages.chat(message);
         outbox.heard(message);
-        flights.heard(chat, update.getJsonNumber("old_message_id").longValue(), outcome);
-        if (!(outcome instanceof SendOutcome.Sent)) {
+        flights.heard(chat, update.getJsonNumber("old_message_id").longValue(), error);
+        if (error != null) {
             // else it stays in the chat as a message that somebody could send again by hand
             tell(TdRequest.of("deleteMessages")
                     .add("chat_id", chat)

@@ -195,7 +195,7 @@ class TdlibGatewayTest {
         TestReprise.await(
                 "the connection is gone",
                 () -> !reprise.logins.of(session).orElseThrow().authorization.isCaughtUp());
-        assertThat(await(send(session, ANNA.id(), "Hello"))).isInstanceOf(SendOutcome.Throttled.class);
+        assertThat(await(send(session, ANNA.id(), "Hello"))).isInstanceOf(SendOutcome.Unreachable.class);
         telegram.up();
         reprise.awaitCaughtUp(session);
         assertThat(account.arrivedAt(ANNA.id())).isEmpty();
