@@ -16,7 +16,7 @@ import org.reprise.telegram.Sessions;
 /** Finds the session that a campaign or an import names; in sandbox mode an unknown name opens a sandbox. */
 @ApplicationScoped
 public class SessionDesk {
-    private static final Pattern BOT_TOKEN = Pattern.compile("\\d{5,}:[\\w-]{30,}");
+    private static final Pattern BOT_TOKEN = Pattern.compile("\\d{3,}:[\\w-]{15,}");
 
     private final Sessions sessions;
     private final Gateways gateways;
