@@ -18,6 +18,8 @@ final class Reception {
     private static final Logger LOG = Logger.getLogger(Reception.class.getName());
     private static final Duration POLL = Duration.ofSeconds(25);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final long AT_ONCE = TimeUnit.SECONDS.toNanos(1);
+    private static final Duration NEXT_LOOK = Duration.ofSeconds(1);
     private static final int MOST_DOUBLINGS = 6;
 
     private final Session session;
@@ -64,16 +66,27 @@ final class Reception {
         if (confirm > 0) {
             question.add("offset", confirm);
         }
-        ask("getUpdates", question.build(), POLL.plus(PATIENCE), this::take, this::poll);
+        long asked = System.nanoTime();
+        ask(
+                "getUpdates",
+                question.build(),
+                POLL.plus(PATIENCE),
+                answer -> take(answer, System.nanoTime() - asked),
+                this::poll);
     }
 
-    private void take(Reply.Answer answer) {
+    private void take(Reply.Answer answer, long nanos) {
         var updates = answer.body().getJsonArray("result").getValuesAs(JsonObject.class);
         tools.intake().take(session, updates);
         // nothing left to confirm: said again it could refuse updates that begin with a lower number
         confirm = updates.isEmpty() ? 0 : Updates.id(updates.get(updates.size() - 1)) + 1;
         wentWell();
-        poll();
+        if (updates.isEmpty() && nanos < AT_ONCE) {
+            // a server that does not wait for news is not to be asked thousands of times a second
+            later(this::poll, NEXT_LOOK);
+        } else {
+            poll();
+        }
     }
 
     private void ask(String method, JsonObject what, Duration patience, Consumer<Reply.Answer> next, Runnable again) {
