@@ -37,7 +37,7 @@ import org.reprise.Settings;
 
 /**
  * The HTTP connections to the Bot API server. Nothing is ever sent a second time by itself, no redirect is followed,
- * and nobody waits for ever: after its patience a call is answered. src/adr/0009 says why this client.
+ * and nobody waits for ever: after its patience a call is answered. src/adr/0010 says why this client.
  */
 @ApplicationScoped
 class Wire {

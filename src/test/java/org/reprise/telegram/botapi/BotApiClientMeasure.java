@@ -32,7 +32,7 @@ import org.reprise.testing.fakebot.FakeTelegram;
 import org.reprise.testing.fakebot.Fault;
 
 /**
- * Messages a second, and processor time for each, of the client that src/adr/0009 chose, of the JDK's, and of bare
+ * Messages a second, and processor time for each, of the client that src/adr/0010 chose, of the JDK's, and of bare
  * sockets with a thread for each message in flight. Prints figures; run it with {@code mvn test
  * -Dtest=BotApiClientMeasure}.
  */
