@@ -129,6 +129,27 @@ final class Members {
         };
     }
 
+    Optional<Members> optionalObject(String name) {
+        if (isAbsent(name)) {
+            return Optional.empty();
+        }
+        if (required(name) instanceof JsonObject members) {
+            return Optional.of(new Members(members));
+        }
+        throw RequestRefused.malformed(name + " must be an object");
+    }
+
+    /** Empty when absent. */
+    List<JsonValue> optionalArray(String name) {
+        if (isAbsent(name)) {
+            return List.of();
+        }
+        if (required(name) instanceof JsonArray array) {
+            return array;
+        }
+        throw RequestRefused.malformed(name + " must be an array");
+    }
+
     /** Empty when absent. */
     List<String> texts(String name) {
         if (isAbsent(name)) {

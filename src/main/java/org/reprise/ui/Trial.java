@@ -38,7 +38,8 @@ public class Trial implements Serializable {
                     editor.getSession(),
                     recipient,
                     editor.getForm().text(),
-                    editor.getForm().getFormat()));
+                    editor.getForm().getFormat(),
+                    editor.getForm().extras()));
         } catch (CampaignRefused refused) {
             Refusal.tell("new:recipient", words.say(refused.said()));
         }

@@ -53,6 +53,7 @@ import org.reprise.telegram.Gateways;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.SessionStateChanged;
 import org.reprise.telegram.Sessions;
+import org.reprise.telegram.StoredFiles;
 import org.reprise.telegram.TelegramGateway;
 
 /** All of Reprise but the server: what the container would wire, wired by hand over a real database. */
@@ -106,7 +107,8 @@ public final class TestReprise implements AutoCloseable {
         engine = SendEngine.of(
                 owner, audience, optOuts, ledger, recovery, gateways, living, limits, threads, tell(), clock);
         sessions = new SessionDesk(allSessions, gateways, contacts, settings);
-        desk = new CampaignDesk(campaigns, registry, sessions, audience, ledger, engine, tell(), clock);
+        desk = new CampaignDesk(
+                campaigns, registry, sessions, audience, ledger, engine, new StoredFiles(settings), tell(), clock);
         uncertain = new UncertainDesk(campaigns, registry, new UncertainDeliveries(storage, clock), tell());
         lostSessions = new LostSessions(registry, desk, engine, threads);
         audienceSizes = new AudienceSizes(campaigns, desk);

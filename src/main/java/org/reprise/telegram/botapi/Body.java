@@ -2,6 +2,7 @@ package org.reprise.telegram.botapi;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Set;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.nio.AsyncEntityProducer;
@@ -9,14 +10,15 @@ import org.apache.hc.core5.http.nio.DataStreamChannel;
 
 /** A request's body, which leaves once at the most, and only while somebody waits for the answer. */
 final class Body implements AsyncEntityProducer {
-    private final ByteBuffer content;
+    private final List<ByteBuffer> parts;
     private final int length;
     private final ContentType type;
     private final Call call;
 
-    Body(byte[] content, ContentType type, Call call) {
-        this.content = ByteBuffer.wrap(content);
-        this.length = content.length;
+    /** @param parts that follow each other */
+    Body(List<ByteBuffer> parts, ContentType type, Call call) {
+        this.parts = parts;
+        this.length = available(parts);
         this.type = type;
         this.call = call;
     }
@@ -26,10 +28,17 @@ final class Body implements AsyncEntityProducer {
         if (!call.mayLeave()) {
             throw new IOException("given up");
         }
-        channel.write(content);
-        if (!content.hasRemaining()) {
-            channel.endStream();
+        for (var part : parts) {
+            channel.write(part);
+            if (part.hasRemaining()) {
+                return;
+            }
         }
+        channel.endStream();
+    }
+
+    private static int available(List<ByteBuffer> parts) {
+        return parts.stream().mapToInt(ByteBuffer::remaining).sum();
     }
 
     @Override
@@ -39,7 +48,7 @@ final class Body implements AsyncEntityProducer {
 
     @Override
     public int available() {
-        return content.remaining();
+        return available(parts);
     }
 
     @Override

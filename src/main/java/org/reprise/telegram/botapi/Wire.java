@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObjectBuilder;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -116,11 +117,15 @@ class Wire {
 
     /** With a JSON body. */
     Call post(String token, String method, JsonObjectBuilder body, Duration patience) {
-        return post(token, method, body.build().toString().getBytes(UTF_8), ContentType.APPLICATION_JSON, patience);
+        var content = ByteBuffer.wrap(body.build().toString().getBytes(UTF_8));
+        return post(token, method, List.of(content), ContentType.APPLICATION_JSON, patience);
     }
 
-    /** @param patience from now to the last byte of the answer */
-    Call post(String token, String method, byte[] body, ContentType type, Duration patience) {
+    /**
+     * @param body parts that follow each other
+     * @param patience from now to the last byte of the answer
+     */
+    Call post(String token, String method, List<ByteBuffer> body, ContentType type, Duration patience) {
         var call = new Call(patience);
         var request = AsyncRequestBuilder.post()
                 .setHttpHost(host)

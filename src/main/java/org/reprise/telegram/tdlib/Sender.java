@@ -7,6 +7,7 @@ import java.util.concurrent.TimeoutException;
 import org.reprise.telegram.OutgoingMessage;
 import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.Session;
+import org.reprise.telegram.StoredFiles;
 import org.reprise.telegram.TextFormat;
 import org.reprise.telegram.UnknownRefusals;
 
@@ -18,9 +19,11 @@ final class Sender {
     private static final Duration LOOK_UP = Duration.ofSeconds(5);
     private final UnknownRefusals unknown = new UnknownRefusals();
     private final Tdlib tdlib;
+    private final StoredFiles files;
 
-    Sender(Tdlib tdlib) {
+    Sender(Tdlib tdlib, StoredFiles files) {
         this.tdlib = tdlib;
+        this.files = files;
     }
 
     /** @param patience how long a reply may stay away */
@@ -29,12 +32,12 @@ final class Sender {
             return later("Telegram cannot be reached");
         }
         try {
-            var text = formatted(message);
+            var request = new Draft(session, message, files).request(formatted(message));
             lookUp(login, message.recipient());
             var flight = login.flights.begin(message.recipient(), patience);
             return flight == null
                     ? later("the message before it is still on its way")
-                    : hand(login, flight, session, message, text, patience);
+                    : hand(login, flight, session, message, request, patience);
         } catch (TdError e) {
             return CompletableFuture.completedFuture(unknown.judge(session, message, e.getMessage(), TdVerdict.of(e)));
         } catch (TimeoutException e) {
@@ -85,7 +88,7 @@ final class Sender {
             Flights.Flight flight,
             Session session,
             OutgoingMessage message,
-            JsonObject text,
+            JsonObject request,
             Duration patience) {
         var taken = new CompletableFuture<JsonObject>();
         taken.whenComplete((sending, failure) -> {
@@ -96,17 +99,7 @@ final class Sender {
             }
             // without an answer the flight ends with its own time
         });
-        login.client().ask(request(session, message.recipient(), text), patience, taken);
+        login.client().ask(request, patience, taken);
         return flight.outcome.thenApply(outcome -> unknown.judge(session, message, flight.words(), outcome));
-    }
-
-    private static JsonObject request(Session session, long chat, JsonObject text) {
-        return TdRequest.of("sendMessage")
-                .add("chat_id", chat)
-                .add("options", TdRequest.of("messageSendOptions").add("allow_paid_broadcast", session.paidBroadcast()))
-                .add(
-                        "input_message_content",
-                        TdRequest.of("inputMessageText").add("text", text).add("clear_draft", false))
-                .build();
     }
 }

@@ -15,6 +15,7 @@ import org.reprise.telegram.OutgoingMessage;
 import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.Settlement;
+import org.reprise.telegram.StoredFiles;
 import org.reprise.telegram.TelegramGateway;
 
 /** Sends through TDLib. */
@@ -25,14 +26,14 @@ public class TdlibGateway implements TelegramGateway {
     private final Sender sender;
 
     protected TdlibGateway() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     @Inject
-    TdlibGateway(Settings settings, TdSessions sessions, Tdlib tdlib) {
+    TdlibGateway(Settings settings, TdSessions sessions, Tdlib tdlib, StoredFiles files) {
         this.settings = settings;
         this.sessions = sessions;
-        this.sender = new Sender(tdlib);
+        this.sender = new Sender(tdlib, files);
     }
 
     @Override

@@ -16,7 +16,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -52,7 +54,12 @@ class BotApiClientMeasure {
                         replyMillis,
                         inFlight,
                         body -> bots.wire
-                                .post(token, "sendMessage", body, ContentType.APPLICATION_JSON, Duration.ofSeconds(30))
+                                .post(
+                                        token,
+                                        "sendMessage",
+                                        List.of(ByteBuffer.wrap(body)),
+                                        ContentType.APPLICATION_JSON,
+                                        Duration.ofSeconds(30))
                                 .reply()
                                 .thenApply(reply -> ((Reply.Answer) reply).status()));
             }

@@ -17,6 +17,7 @@ import org.reprise.telegram.Secrets;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.SessionStateChanged;
 import org.reprise.telegram.Sessions;
+import org.reprise.telegram.StoredFiles;
 import org.reprise.testing.TestDatabase;
 import org.reprise.testing.TestReprise;
 
@@ -29,6 +30,7 @@ final class RepriseWithTdlib implements AutoCloseable {
     final TdlibGateway gateway;
     final Tdlib tdlib;
     final TdSessions logins;
+    final StoredFiles files;
     final List<Incoming.Happening> happenings = new CopyOnWriteArrayList<>();
     final List<SessionStateChanged> changes = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -58,7 +60,8 @@ final class RepriseWithTdlib implements AutoCloseable {
         tdlib = new Tdlib(settings, Thread::new);
         logins = new TdSessions(settings, tdlib, secrets, sessions, threads, this::tell);
         connector = new TdlibConnector(settings, logins, sessions, secrets);
-        gateway = new TdlibGateway(settings, logins, tdlib);
+        files = new StoredFiles(settings);
+        gateway = new TdlibGateway(settings, logins, tdlib, files);
     }
 
     private void tell(Object event) {

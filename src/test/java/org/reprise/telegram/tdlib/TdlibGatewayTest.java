@@ -3,19 +3,28 @@ package org.reprise.telegram.tdlib;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.reprise.telegram.Chat;
 import org.reprise.telegram.Credential;
+import org.reprise.telegram.Extras;
+import org.reprise.telegram.Extras.Attachment;
+import org.reprise.telegram.Extras.Button;
+import org.reprise.telegram.Extras.Kind;
 import org.reprise.telegram.Incoming;
 import org.reprise.telegram.OutgoingMessage;
 import org.reprise.telegram.SendOutcome;
@@ -88,6 +97,56 @@ class TdlibGatewayTest {
         assertThat(arrived.marks())
                 .containsExactly(
                         new Arrived.Mark("messageEntityBold", 0, 5), new Arrived.Mark("messageEntityItalic", 14, 3));
+    }
+
+    @Test
+    void aPhotoArrivesWithTheTextBelow() throws Exception {
+        var account = bot();
+        var session = connectedBot();
+        hear(account, ANNA);
+        var picture = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "jpg", picture);
+        var hash = reprise.files.keep(new ByteArrayInputStream(picture.toByteArray()));
+        var extras = Extras.NONE.with(Attachment.of(Kind.PHOTO, hash, "a.jpg"));
+        for (int time = 0; time < 2; time++) {
+            assertThat(await(reprise.gateway.send(
+                            session, new OutgoingMessage(ANNA.id(), "<b>Hello</b>", TextFormat.HTML, extras, 1))))
+                    .isEqualTo(new SendOutcome.Sent());
+        }
+        assertThat(account.arrivedAt(ANNA.id())).hasSize(2).allSatisfy(arrived -> {
+            assertThat(arrived.hasPhoto()).isTrue();
+            assertThat(arrived.text()).isEqualTo("Hello");
+        });
+    }
+
+    @Test
+    void silenceProtectionAndABotsButtonsAreTaken() throws Exception {
+        var account = bot();
+        var session = connectedBot();
+        hear(account, ANNA);
+        var buttons = List.of(List.of(new Button("Shop", "https://example.org"), new Button("Map", "https://a.org")));
+        var extras = new Extras(null, buttons, true, true);
+        assertThat(await(reprise.gateway.send(
+                        session, new OutgoingMessage(ANNA.id(), "Hello", TextFormat.PLAIN, extras, 1))))
+                .isEqualTo(new SendOutcome.Sent());
+        assertThat(account.arrivedAt(ANNA.id())).extracting(Arrived::text).containsExactly("Hello");
+    }
+
+    @Test
+    void whatASessionCannotSendEndsTheCampaignBeforeAnythingIsSent() throws Exception {
+        var account = bot();
+        var session = connectedBot();
+        hear(account, ANNA);
+        var gone = Extras.NONE.with(Attachment.of(Kind.PHOTO, "0".repeat(64), "a.jpg"));
+        assertThat(await(reprise.gateway.send(
+                        session, new OutgoingMessage(ANNA.id(), "Hello", TextFormat.PLAIN, gone, 1))))
+                .isInstanceOf(SendOutcome.MessageRejected.class);
+        var buttons = new Extras(null, List.of(List.of(new Button("Shop", "https://example.org"))), false, false);
+        var person = new Session(session.id(), 1, session.name(), Session.Kind.USER, Session.Via.TDLIB);
+        assertThat(await(reprise.gateway.send(
+                        person, new OutgoingMessage(ANNA.id(), "Hello", TextFormat.PLAIN, buttons, 1))))
+                .isInstanceOf(SendOutcome.MessageRejected.class);
+        assertThat(account.arrivedAt(ANNA.id())).isEmpty();
     }
 
     @Test
