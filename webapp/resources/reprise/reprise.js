@@ -43,15 +43,21 @@ window.Reprise = (function () {
             .catch(() => setTimeout(retry, 1000));
     }
 
-    /* One request at a time, however much news there is: what comes meanwhile is caught up with by the next. */
+    /* One request at a time, however much news there is: what comes meanwhile is caught up with by the next. The first
+       news is fetched at once, what follows a moment later, or many busy campaigns would have pages do nothing else. */
+    const MOMENT = 700;
     let asking = false;
     let more = false;
+    let askedAt = -MOMENT;
 
     function ask() {
         more = asking;
         if (!asking) {
             asking = true;
-            window.catchUp();
+            setTimeout(() => {
+                askedAt = performance.now();
+                window.catchUp();
+            }, Math.max(0, askedAt + MOMENT - performance.now()));
         }
     }
 
@@ -109,7 +115,7 @@ window.Reprise = (function () {
     /* Faces requests that carry a file tell how far they are. */
     function watchFiles() {
         jQuery.ajaxPrefilter(request => {
-            if (request.data instanceof FormData && document.getElementById('transfer')) {
+            if (request.data instanceof FormData && Array.from(request.data.values()).some(each => each.size > 0)) {
                 request.xhr = () => {
                     const xhr = new XMLHttpRequest();
                     xhr.upload.onprogress = sent => transfer(100 * sent.loaded / sent.total);

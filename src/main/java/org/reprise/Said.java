@@ -1,10 +1,10 @@
 package org.reprise;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.text.MessageFormat;
@@ -23,6 +23,9 @@ import java.util.stream.Collectors;
  * be something said itself.
  */
 public record Said(String key, List<Object> values) {
+    /** Looked up once: each {@code Json.create…} would search all jars for a provider again. */
+    private static final JsonProvider JSON = JsonProvider.provider();
+
     public static final String BUNDLE = "org.reprise.said";
 
     /** Words of somebody else: an operator's, Telegram's, or those of an older Reprise. */
@@ -74,7 +77,7 @@ public record Said(String key, List<Object> values) {
     }
 
     private JsonArray json() {
-        var json = Json.createArrayBuilder().add(key);
+        var json = JSON.createArrayBuilder().add(key);
         for (var value : values) {
             if (value instanceof Said said) {
                 json.add(said.json());
@@ -89,7 +92,7 @@ public record Said(String key, List<Object> values) {
 
     /** What {@link #stored} gave. */
     public static Said restored(String stored) {
-        try (var reader = Json.createReader(new StringReader(stored))) {
+        try (var reader = JSON.createReader(new StringReader(stored))) {
             return restored(reader.readArray());
         }
     }

@@ -13,7 +13,7 @@ values (:id, :account, :name, :session, 'created', 1, 1, 1, 0,
 on conflict (id) do nothing
 
 -- name: select
-select c.*, r.text, r.format, s.account_id as session_account_id, s.name as session_name,
+select c.*, r.text, r.format, r.extras, s.account_id as session_account_id, s.name as session_name,
        s.kind as session_kind, s.via as session_via, s.phone as session_phone, s.rate as session_rate,
        s.paid_broadcast as session_paid_broadcast
   from campaign c
@@ -23,7 +23,7 @@ select c.*, r.text, r.format, s.account_id as session_account_id, s.name as sess
 -- name: list
 -- For the pages of the list: search and filters are bound, the order is one of those that the code knows. A search is
 -- for the beginning of an id or anything in name and text. "nulls last", since the databases differ there.
-select c.*, r.text, r.format, s.account_id as session_account_id, s.name as session_name,
+select c.*, r.text, r.format, r.extras, s.account_id as session_account_id, s.name as session_name,
        s.kind as session_kind, s.via as session_via, s.phone as session_phone, s.rate as session_rate,
        s.paid_broadcast as session_paid_broadcast
   from campaign c
@@ -67,11 +67,11 @@ update campaign
    and changes = :changes
 
 -- name: insert-revision
-insert into revision (campaign_id, number, text, format, created_at, sent_count)
-values (:campaign, :number, :text, :format, :at, 0)
+insert into revision (campaign_id, number, text, format, extras, created_at, sent_count)
+values (:campaign, :number, :text, :format, :extras, :at, 0)
 
 -- name: revisions
-select number, text, format, created_at, sent_count
+select number, text, format, extras, created_at, sent_count
   from revision
  where campaign_id = :campaign
  order by number

@@ -68,3 +68,14 @@ on conflict (session_id, update_id) do nothing
 -- name: forget-taken
 -- On both sides: after a week of silence Telegram may go on with any number, also a lower one.
 delete from taken_update where session_id = :session and update_id not between :from and :to
+
+-- name: find-brought
+select file_id from brought_file where session_id = :session and hash = :hash and kind = :kind
+
+-- name: note-brought
+-- Two servers may bring it at once: either id is good, and the newer one lives longer.
+insert into brought_file (session_id, hash, kind, file_id) values (:session, :hash, :kind, :file)
+on conflict (session_id, hash, kind) do update set file_id = excluded.file_id
+
+-- name: forget-brought
+delete from brought_file where session_id = :session and hash = :hash and kind = :kind

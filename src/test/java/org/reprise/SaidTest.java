@@ -73,10 +73,13 @@ class SaidTest {
 
     @Test
     void everyKeyThatIsSaidStandsInBothLanguagesAndNoOther() throws IOException {
-        var said = keysSaid();
-        said.add("verbatim");
-        assertThat(english.stringPropertyNames()).isEqualTo(said);
-        assertThat(german.stringPropertyNames()).isEqualTo(said);
+        var java = java();
+        var said = USE.matcher(java).results().map(found -> found.group(1)).toList();
+        assertThat(said).isNotEmpty();
+        assertThat(english.stringPropertyNames())
+                .containsAll(said)
+                .allMatch(key -> java.contains('"' + key + '"'), "is said somewhere");
+        assertThat(german.stringPropertyNames()).isEqualTo(english.stringPropertyNames());
     }
 
     @Test
@@ -94,12 +97,11 @@ class SaidTest {
         assertThat(german.values()).noneMatch(text -> text.toString().contains("'"));
     }
 
-    private static Set<String> keysSaid() throws IOException {
+    private static String java() throws IOException {
         try (var files = Files.walk(Path.of("src/main/java"))) {
             return files.filter(file -> file.toString().endsWith(".java"))
-                    .flatMap(file -> USE.matcher(read(file)).results())
-                    .map(found -> found.group(1))
-                    .collect(Collectors.toSet());
+                    .map(SaidTest::read)
+                    .collect(Collectors.joining());
         }
     }
 

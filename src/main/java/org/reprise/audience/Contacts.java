@@ -70,6 +70,13 @@ public class Contacts {
         merge(session, chunk, null);
     }
 
+    /** The same for a few who wrote just now, in one transaction. */
+    Merged heardFrom(Session session, Stream<Chat> chats) {
+        var contacts =
+                chats.filter(chat -> chat.userId() > 0).map(Contacts::contact).toList();
+        return merge(session, contacts, null);
+    }
+
     /**
      * Adds or completes some contacts in one transaction. An absent value erases none; the first sign of a chat only
      * moves back, its newest message only forward.

@@ -58,22 +58,26 @@ public class OptOuts {
      *
      * @param source how the wish came, such as {@code STOP} or {@code blocked}; longer than 200 characters it is cut,
      *     since a wish must not be lost for its wording
+     * @return whether they had not opted out before
      */
-    public void add(long accountId, long userId, String source) {
-        storage.write(handle -> handle.createUpdate(SQL.get("optOut"))
+    public boolean add(long accountId, long userId, String source) {
+        int added = storage.write(handle -> handle.createUpdate(SQL.get("optOut"))
                 .bind("account", accountId)
                 .bind("user", userId)
                 .bind("at", Instant.now())
                 .bind("source", Text.storable(source, 200))
                 .execute());
         tell.accept(new OptedOut(accountId, userId));
+        return added > 0;
     }
 
-    public void remove(long accountId, long userId) {
-        storage.write(handle -> handle.createUpdate(SQL.get("removeOptOut"))
+    /** @return whether they had opted out before */
+    public boolean remove(long accountId, long userId) {
+        int removed = storage.write(handle -> handle.createUpdate(SQL.get("removeOptOut"))
                 .bind("account", accountId)
                 .bind("user", userId)
                 .execute());
+        return removed > 0;
     }
 
     private static List<Long> among(Handle handle, long accountId, List<Long> userIds) {

@@ -8,6 +8,7 @@ import org.reprise.audience.Targeting;
 import org.reprise.delivery.Ending;
 import org.reprise.delivery.RetryPolicy;
 import org.reprise.delivery.Tally;
+import org.reprise.telegram.Extras;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.TextFormat;
 
@@ -15,7 +16,7 @@ import org.reprise.telegram.TextFormat;
  * A campaign as it was read. Changes make another one; {@link Campaigns#change} stores it.
  *
  * @param name what operators call it, up to 200 characters, or null
- * @param revision number of {@code text} in its {@code format}, from 1
+ * @param revision number of {@code text} in its {@code format} with its {@code extras}, from 1
  * @param version rises with every change of settings: the ETag
  * @param changes rises with every change of settings or status
  * @param run number of the newest run, 0 before the first
@@ -36,6 +37,7 @@ public record Campaign(
         int revision,
         String text,
         TextFormat format,
+        Extras extras,
         int version,
         int changes,
         int run,
@@ -99,7 +101,8 @@ public record Campaign(
     }
 
     private Campaign in(CampaignStatus next, int nextRun, Said why, Instant started, Instant completed) {
-        if (!status.successors().contains(next)) {
+        boolean stoppedByHandAfterAll = lostItsSession() && next == CampaignStatus.STOPPED;
+        if (!stoppedByHandAfterAll && !status.successors().contains(next)) {
             throw new IllegalStateException("campaign " + id + " cannot go from " + status + " to " + next);
         }
         return new Campaign(
@@ -111,6 +114,7 @@ public record Campaign(
                 revision,
                 text,
                 format,
+                extras,
                 version,
                 changes,
                 nextRun,
@@ -134,6 +138,7 @@ public record Campaign(
             Session by,
             String newText,
             TextFormat newFormat,
+            Extras newExtras,
             Long newLimit,
             Long target,
             Duration newPace,
@@ -145,9 +150,10 @@ public record Campaign(
                 newName,
                 by,
                 status,
-                newText.equals(text) && newFormat == format ? revision : revision + 1,
+                newText.equals(text) && newFormat == format && newExtras.equals(extras) ? revision : revision + 1,
                 newText,
                 newFormat,
+                newExtras,
                 version + 1,
                 changes,
                 run,
@@ -193,6 +199,7 @@ public record Campaign(
                 revision,
                 text,
                 format,
+                extras,
                 version,
                 changes,
                 run,

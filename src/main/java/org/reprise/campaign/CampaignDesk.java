@@ -14,7 +14,10 @@ import org.reprise.audience.Targeting;
 import org.reprise.delivery.DeliveriesRecorded;
 import org.reprise.delivery.DeliveryLedger;
 import org.reprise.delivery.SendEngine;
+import org.reprise.telegram.Extras;
 import org.reprise.telegram.Session;
+import org.reprise.telegram.StoredFiles;
+import org.reprise.telegram.TextFormat;
 
 /**
  * What operators do with campaigns. Each use case either happens wholly or is refused and changes nothing; all are safe
@@ -30,11 +33,12 @@ public class CampaignDesk {
     private final Audience audience;
     private final DeliveryLedger ledger;
     private final SendEngine engine;
+    private final StoredFiles files;
     private final Consumer<Object> tell;
     private final Clock clock;
 
     protected CampaignDesk() {
-        this(null, null, null, null, null, null, (Consumer<Object>) null, null);
+        this(null, null, null, null, null, null, null, (Consumer<Object>) null, null);
     }
 
     @Inject
@@ -45,9 +49,10 @@ public class CampaignDesk {
             Audience audience,
             DeliveryLedger ledger,
             SendEngine engine,
+            StoredFiles files,
             Event<Object> events,
             Clock clock) {
-        this(campaigns, registry, sessions, audience, ledger, engine, events::fire, clock);
+        this(campaigns, registry, sessions, audience, ledger, engine, files, events::fire, clock);
     }
 
     public CampaignDesk(
@@ -57,6 +62,7 @@ public class CampaignDesk {
             Audience audience,
             DeliveryLedger ledger,
             SendEngine engine,
+            StoredFiles files,
             Consumer<Object> tell,
             Clock clock) {
         this.campaigns = campaigns;
@@ -65,6 +71,7 @@ public class CampaignDesk {
         this.audience = audience;
         this.ledger = ledger;
         this.engine = engine;
+        this.files = files;
         this.tell = tell;
         this.clock = clock;
     }
@@ -123,6 +130,7 @@ public class CampaignDesk {
                 session,
                 draft.text(),
                 draft.format(),
+                draft.extras(),
                 draft.limit(),
                 draft.targetRecipients(),
                 draft.pace(),
@@ -163,6 +171,7 @@ public class CampaignDesk {
                 session != null ? session : campaign.session(),
                 Objects.requireNonNullElse(edit.text(), campaign.text()),
                 Objects.requireNonNullElse(edit.format(), campaign.format()),
+                edit.extras().appliedTo(campaign.extras()),
                 edit.changesLimit() ? edit.limit() : campaign.limit(),
                 campaign.targetRecipients(),
                 Objects.requireNonNullElse(edit.pace(), campaign.pace()),
@@ -215,7 +224,8 @@ public class CampaignDesk {
                 it.targetRecipients(),
                 it.pace(),
                 it.targeting(),
-                it.format()));
+                it.format(),
+                it.extras()));
     }
 
     /**
@@ -268,7 +278,10 @@ public class CampaignDesk {
      * @throws CampaignRefused unknown
      */
     public Campaign stop(long id) {
-        var stopped = campaigns.change(id, "stopped", campaign -> campaign.isRunning() ? campaign.stopped() : campaign);
+        var stopped = campaigns.change(
+                id,
+                "stopped",
+                campaign -> campaign.isRunning() || campaign.lostItsSession() ? campaign.stopped() : campaign);
         engine.halt(id, stopped.run());
         changed(stopped);
         LOG.info(() -> "campaign " + id + " is " + stopped.status() + ", run " + stopped.run());
@@ -316,9 +329,9 @@ public class CampaignDesk {
         }
     }
 
-    private static void check(CampaignDraft draft) {
+    private void check(CampaignDraft draft) {
         checkName(draft.name());
-        MessageRevision.check(draft.text(), draft.format());
+        checkMessage(draft.text(), draft.format(), draft.extras());
         checkLimit("limit", draft.limit());
         checkLimit("target_recipients", draft.targetRecipients());
     }
@@ -328,12 +341,23 @@ public class CampaignDesk {
         checkLimit("limit", edit.limit());
     }
 
-    /** Text and format only make sense together, and either may stay as it is. */
-    private static void checkMessage(CampaignEdit edit, Campaign campaign) {
-        if (edit.text() != null || edit.format() != null) {
-            MessageRevision.check(
+    /** Text, format and extras only make sense together, and each may stay as it is. */
+    private void checkMessage(CampaignEdit edit, Campaign campaign) {
+        if (edit.text() != null || edit.format() != null || !edit.extras().equals(ExtrasEdit.NOTHING)) {
+            checkMessage(
                     Objects.requireNonNullElse(edit.text(), campaign.text()),
-                    Objects.requireNonNullElse(edit.format(), campaign.format()));
+                    Objects.requireNonNullElse(edit.format(), campaign.format()),
+                    edit.extras().appliedTo(campaign.extras()));
+        }
+    }
+
+    private void checkMessage(String text, TextFormat format, Extras extras) {
+        MessageRevision.check(text, format, extras);
+        var attachment = extras.attachment();
+        if (attachment != null
+                && attachment.isFile()
+                && files.find(attachment.file()).isEmpty()) {
+            throw CampaignRefused.invalid(Said.of("attachment.unknown"));
         }
     }
 

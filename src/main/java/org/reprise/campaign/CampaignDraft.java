@@ -2,6 +2,7 @@ package org.reprise.campaign;
 
 import java.time.Duration;
 import org.reprise.audience.Targeting;
+import org.reprise.telegram.Extras;
 import org.reprise.telegram.TextFormat;
 
 /**
@@ -11,6 +12,7 @@ import org.reprise.telegram.TextFormat;
  * @param session name of a session
  * @param text 1 to 4,096 UTF-16 units without its marks, not blank
  * @param format of the text; null: plain
+ * @param extras null: none
  * @param limit at least 1, or null for everybody
  * @param targetRecipients at least 1, or null; holds where there is no limit
  * @param pace zero or more
@@ -24,9 +26,11 @@ public record CampaignDraft(
         Long targetRecipients,
         Duration pace,
         Targeting targeting,
-        TextFormat format) {
+        TextFormat format,
+        Extras extras) {
 
     public CampaignDraft {
+        extras = extras == null ? Extras.NONE : extras;
         format = format == null ? TextFormat.PLAIN : format;
         name = name == null || name.isBlank() ? null : name.strip();
     }
@@ -40,6 +44,20 @@ public record CampaignDraft(
             Duration pace,
             Targeting targeting) {
         this(accountId, null, session, text, limit, targetRecipients, pace, targeting);
+    }
+
+    /** With nothing but a text. */
+    public CampaignDraft(
+            long accountId,
+            String name,
+            String session,
+            String text,
+            Long limit,
+            Long targetRecipients,
+            Duration pace,
+            Targeting targeting,
+            TextFormat format) {
+        this(accountId, name, session, text, limit, targetRecipients, pace, targeting, format, Extras.NONE);
     }
 
     /** With a plain text. */

@@ -19,7 +19,21 @@ public record CampaignEdit(
         Duration pace,
         Integer ifVersion,
         String name,
-        TextFormat format) {
+        TextFormat format,
+        ExtrasEdit extras) {
+
+    public CampaignEdit(
+            Long accountId,
+            String session,
+            String text,
+            boolean changesLimit,
+            Long limit,
+            Duration pace,
+            Integer ifVersion,
+            String name,
+            TextFormat format) {
+        this(accountId, session, text, changesLimit, limit, pace, ifVersion, name, format, ExtrasEdit.NOTHING);
+    }
 
     public CampaignEdit(
             Long accountId,

@@ -2,8 +2,8 @@ package org.reprise.campaign;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonString;
+import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,8 +23,10 @@ import org.reprise.audience.Targeting.Bound;
 import org.reprise.delivery.Tally;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
+import org.reprise.telegram.Extras;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.Sessions;
+import org.reprise.telegram.StoredExtras;
 import org.reprise.telegram.TextFormat;
 
 /**
@@ -33,6 +35,9 @@ import org.reprise.telegram.TextFormat;
  */
 @Dependent
 public class Campaigns {
+    /** Looked up once: each {@code Json.create…} would search all jars for a provider again. */
+    private static final JsonProvider JSON = JsonProvider.provider();
+
     private final Statements sql = Statements.of("campaign");
     private final Storage storage;
     private final Clock clock;
@@ -101,7 +106,7 @@ public class Campaigns {
             if (insert(handle, newId, draft, session, audienceSize) == 0) {
                 return Optional.empty();
             }
-            insertRevision(handle, newId, 1, draft.text(), draft.format());
+            insertRevision(handle, newId, 1, draft.text(), draft.format(), draft.extras());
             insertActivity(handle, newId, "created", Said.of("activity.session", session.name()));
             return find(handle, newId);
         });
@@ -148,7 +153,7 @@ public class Campaigns {
             return Optional.empty();
         }
         if (after.revision() > before.revision()) {
-            insertRevision(handle, id, after.revision(), after.text(), after.format());
+            insertRevision(handle, id, after.revision(), after.text(), after.format(), after.extras());
         }
         if (type != null) {
             insertActivity(handle, id, type, details.apply(before, after));
@@ -163,6 +168,7 @@ public class Campaigns {
                         row.getInt("number"),
                         row.getString("text"),
                         TextFormat.valueOf(row.getString("format")),
+                        StoredExtras.restored(row.getString("extras")),
                         instant(row, "created_at"),
                         row.getLong("sent_count")))
                 .list());
@@ -244,12 +250,14 @@ public class Campaigns {
                 .bind("exclude", json(targeting.excludeCategories()));
     }
 
-    private void insertRevision(Handle handle, long campaign, int number, String text, TextFormat format) {
+    private void insertRevision(
+            Handle handle, long campaign, int number, String text, TextFormat format, Extras extras) {
         handle.createUpdate(sql.get("insert-revision"))
                 .bind("campaign", campaign)
                 .bind("number", number)
                 .bind("text", text)
                 .bind("format", format.name())
+                .bind("extras", StoredExtras.of(extras))
                 .bind("at", clock.instant())
                 .execute();
     }
@@ -274,6 +282,7 @@ public class Campaigns {
                 row.getInt("revision"),
                 row.getString("text"),
                 TextFormat.valueOf(row.getString("format")),
+                StoredExtras.restored(row.getString("extras")),
                 row.getInt("version"),
                 row.getInt("changes"),
                 row.getInt("run"),
@@ -338,11 +347,11 @@ public class Campaigns {
     }
 
     private static String json(List<String> names) {
-        return Json.createArrayBuilder(names).build().toString();
+        return JSON.createArrayBuilder(names).build().toString();
     }
 
     private static List<String> names(String json) {
-        try (var reader = Json.createReader(new StringReader(json))) {
+        try (var reader = JSON.createReader(new StringReader(json))) {
             return reader.readArray().getValuesAs(JsonString::getString);
         }
     }

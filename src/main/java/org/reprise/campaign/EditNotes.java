@@ -23,6 +23,9 @@ final class EditNotes {
         if (after.format() != before.format()) {
             notes.add(Said.of("edited.format", after.format().toString()));
         }
+        if (!after.extras().equals(before.extras())) {
+            notes.add(Said.of("edited.extras"));
+        }
         if (!Objects.equals(after.limit(), before.limit())) {
             notes.add(after.limit() == null ? Said.of("edited.everybody") : Said.of("edited.limit", after.limit()));
         }

@@ -2,6 +2,7 @@ package org.reprise.campaign;
 
 import java.time.Instant;
 import org.reprise.Said;
+import org.reprise.telegram.Extras;
 import org.reprise.telegram.FormattedText;
 import org.reprise.telegram.TextFormat;
 
@@ -11,10 +12,14 @@ import org.reprise.telegram.TextFormat;
  * @param number from 1, in the order of the edits
  * @param sentCount how many recipients were sent it
  */
-public record MessageRevision(int number, String text, TextFormat format, Instant createdAt, long sentCount) {
+public record MessageRevision(
+        int number, String text, TextFormat format, Extras extras, Instant createdAt, long sentCount) {
 
     /** Telegram's limit for a text, in UTF-16 units after entities. */
     public static final int LONGEST = 4096;
+
+    /** The same where it stands below an attachment. */
+    public static final int LONGEST_CAPTION = 1024;
 
     /** Marks and addresses included: nobody needs more, and no one may make the database hold more. */
     static final int LONGEST_SOURCE = 8 * LONGEST;
@@ -22,22 +27,31 @@ public record MessageRevision(int number, String text, TextFormat format, Instan
     /**
      * Refuses what Telegram or the database would.
      *
-     * @throws CampaignRefused saying what is wrong with the text
+     * @throws CampaignRefused saying what is wrong with the text or its extras
      */
-    static void check(String source, TextFormat format) {
+    static void check(String source, TextFormat format, Extras extras) {
+        ExtrasCheck.check(extras);
         if (source.length() > LONGEST_SOURCE) {
             throw CampaignRefused.invalid(Said.of("message.source.long", source.length(), LONGEST_SOURCE));
         }
         try {
-            check(FormattedText.parse(source, format).text());
+            check(FormattedText.parse(source, format).text(), extras.attachment() != null);
         } catch (TextFormat.Unparsable unparsable) {
             throw CampaignRefused.invalid(Said.of("message.format", format.toString(), unparsable.getMessage()));
         }
     }
 
-    private static void check(String text) {
+    /** The most that a text may have with those extras. */
+    public static int longest(Extras extras) {
+        return extras.attachment() == null ? LONGEST : LONGEST_CAPTION;
+    }
+
+    private static void check(String text, boolean isCaption) {
         if (text.isBlank()) {
             throw CampaignRefused.invalid(Said.of("message.blank"));
+        }
+        if (isCaption && text.length() > LONGEST_CAPTION) {
+            throw CampaignRefused.invalid(Said.of("message.caption.long", text.length(), LONGEST_CAPTION));
         }
         if (text.length() > LONGEST) {
             throw CampaignRefused.invalid(Said.of("message.long", text.length(), LONGEST));

@@ -55,6 +55,7 @@ public class RunningCampaigns implements RunOwner {
                         campaign.revision(),
                         campaign.text(),
                         campaign.format(),
+                        campaign.extras(),
                         campaign.cap(),
                         campaign.pace()));
     }

@@ -16,7 +16,7 @@ import org.reprise.telegram.Sessions;
 /** Finds the session that a campaign or an import names; in sandbox mode an unknown name opens a sandbox. */
 @ApplicationScoped
 public class SessionDesk {
-    private static final Pattern BOT_TOKEN = Pattern.compile("\\d{5,}:[\\w-]{30,}");
+    private static final Pattern BOT_TOKEN = Pattern.compile("\\d{3,}:[\\w-]{15,}");
 
     private final Sessions sessions;
     private final Gateways gateways;
@@ -58,6 +58,7 @@ public class SessionDesk {
      * @throws CampaignRefused unknown session
      */
     public Session forImport(String name) {
+        checkName(name);
         var known = sessions.find(name);
         if (known.isEmpty() && !settings.sandbox().enabled()) {
             throw CampaignRefused.unknown(Said.of("session.unknown", name));
@@ -85,7 +86,10 @@ public class SessionDesk {
 
     /** A name is shown everywhere, so whoever gives a token for one is told, and it is kept nowhere. */
     static void checkName(String name) {
-        if (name.isBlank() || name.length() > 200 || name.chars().anyMatch(Character::isISOControl)) {
+        if (name.isBlank()
+                || name.length() > 200
+                || !MessageRevision.wellFormed(name)
+                || name.chars().anyMatch(Character::isISOControl)) {
             throw CampaignRefused.invalid(Said.of("session.name"));
         }
         if (BOT_TOKEN.matcher(name).find()) {
@@ -109,11 +113,11 @@ public class SessionDesk {
     }
 
     private Session existingOrSandbox(String name, long accountId) {
+        checkName(name);
         var known = sessions.find(name);
         if (known.isEmpty() && !settings.sandbox().enabled()) {
             throw CampaignRefused.invalid(Said.of("session.unknown", name));
         }
-        checkName(name);
         return known.orElseGet(() -> sessions.open(accountId, name, Session.Kind.SANDBOX, Session.Via.SANDBOX));
     }
 }

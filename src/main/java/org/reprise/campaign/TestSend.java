@@ -15,6 +15,7 @@ import org.reprise.audience.Contact;
 import org.reprise.audience.Contacts;
 import org.reprise.audience.OptOuts;
 import org.reprise.delivery.RateLimits;
+import org.reprise.telegram.Extras;
 import org.reprise.telegram.Gateways;
 import org.reprise.telegram.OutgoingMessage;
 import org.reprise.telegram.SendOutcome;
@@ -74,8 +75,8 @@ public class TestSend {
      *
      * @throws CampaignRefused invalid: no such session or contact, opted out, or a text that Telegram would not take
      */
-    public SendOutcome send(String sessionName, long userId, String text, TextFormat format) {
-        MessageRevision.check(text, format);
+    public SendOutcome send(String sessionName, long userId, String text, TextFormat format, Extras extras) {
+        MessageRevision.check(text, format, extras);
         var session = sessions.named(sessionName, 1);
         sessions.requireReady(session);
         if (contacts.find(session, userId).isEmpty()) {
@@ -84,12 +85,12 @@ public class TestSend {
         if (optOuts.contains(session.accountId(), userId)) {
             throw CampaignRefused.invalid(Said.of("trial.opted-out", String.valueOf(userId)));
         }
-        return hand(session, new OutgoingMessage(userId, text, format, NO_CAMPAIGN));
+        return hand(session, new OutgoingMessage(userId, text, format, extras, NO_CAMPAIGN));
     }
 
     /** Plain. */
     public SendOutcome send(String sessionName, long userId, String text) {
-        return send(sessionName, userId, text, TextFormat.PLAIN);
+        return send(sessionName, userId, text, TextFormat.PLAIN, Extras.NONE);
     }
 
     private SendOutcome hand(Session session, OutgoingMessage message) {

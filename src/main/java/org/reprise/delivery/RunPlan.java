@@ -2,6 +2,7 @@ package org.reprise.delivery;
 
 import java.time.Duration;
 import org.reprise.audience.Targeting;
+import org.reprise.telegram.Extras;
 import org.reprise.telegram.OutgoingMessage;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.TextFormat;
@@ -23,11 +24,12 @@ public record RunPlan(
         int revision,
         String text,
         TextFormat format,
+        Extras extras,
         Long cap,
         Duration pace) {
 
     OutgoingMessage messageTo(long userId) {
-        return new OutgoingMessage(userId, text, format, campaignId);
+        return new OutgoingMessage(userId, text, format, extras, campaignId);
     }
 
     /**

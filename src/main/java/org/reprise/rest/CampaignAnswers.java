@@ -57,6 +57,7 @@ class CampaignAnswers {
                 .andIfThere("updated_at", campaign.updatedAt())
                 .and("target_recipients", campaign.targetRecipients())
                 .and("sleep_time", seconds(campaign.pace()));
+        ExtrasForm.addTo(settings, campaign.extras());
         return TargetingAnswer.addTo(settings, campaign.targeting());
     }
 

@@ -9,6 +9,7 @@ import org.reprise.audience.Targeting;
 import org.reprise.audience.Targeting.Bound;
 import org.reprise.campaign.CampaignDraft;
 import org.reprise.campaign.CampaignEdit;
+import org.reprise.telegram.Extras;
 import org.reprise.telegram.TextFormat;
 
 /** Reads what an operator asks for out of the members that both families of routes share. */
@@ -28,7 +29,8 @@ final class CampaignForm {
                 members.optionalInteger("target_recipients").orElse(null),
                 pace(members, DEFAULT_PACE),
                 targeting(members),
-                format(members));
+                format(members),
+                ExtrasForm.edit(members).appliedTo(Extras.NONE));
     }
 
     /** @param ifVersion the version that the editor saw, or null */
@@ -42,7 +44,8 @@ final class CampaignForm {
                 pace(members, null),
                 ifVersion,
                 null,
-                format(members));
+                format(members),
+                ExtrasForm.edit(members));
     }
 
     /** Null where the member is absent. */

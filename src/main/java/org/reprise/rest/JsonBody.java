@@ -1,16 +1,19 @@
 package org.reprise.rest;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.math.BigDecimal;
 import java.util.Collection;
 
 /** Builds an answer, member by member in order; null becomes JSON's null, since clients look for the member. */
 final class JsonBody {
-    private final JsonObjectBuilder object = Json.createObjectBuilder();
+    /** Looked up once: each {@code Json.create…} would search all jars for a provider again. */
+    private static final JsonProvider JSON = JsonProvider.provider();
+
+    private final JsonObjectBuilder object = JSON.createObjectBuilder();
 
     static JsonBody with(String name, Object value) {
         return new JsonBody().and(name, value);
@@ -31,7 +34,7 @@ final class JsonBody {
     }
 
     static JsonArray array(Collection<?> values) {
-        var array = Json.createArrayBuilder();
+        var array = JSON.createArrayBuilder();
         values.forEach(each -> array.add(value(each)));
         return array.build();
     }
@@ -44,12 +47,12 @@ final class JsonBody {
         } else if (value instanceof JsonBody body) {
             return body.build();
         } else if (value instanceof BigDecimal decimal) {
-            return Json.createValue(decimal);
+            return JSON.createValue(decimal);
         } else if (value instanceof Number number) {
-            return Json.createValue(number.longValue());
+            return JSON.createValue(number.longValue());
         } else if (value instanceof Boolean flag) {
             return flag ? JsonValue.TRUE : JsonValue.FALSE;
         }
-        return Json.createValue(value.toString());
+        return JSON.createValue(value.toString());
     }
 }

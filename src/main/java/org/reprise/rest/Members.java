@@ -1,6 +1,5 @@
 package org.reprise.rest;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonConfig;
 import jakarta.json.JsonNumber;
@@ -8,6 +7,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -22,10 +22,13 @@ import java.util.Optional;
  * null for absence. Members that nobody asks for are ignored.
  */
 final class Members {
+    /** Looked up once: each {@code Json.create…} would search all jars for a provider again. */
+    private static final JsonProvider JSON = JsonProvider.provider();
+
     static final String MISSING = "The body is missing; send a JSON object.";
 
     private static final JsonReaderFactory READERS =
-            Json.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
+            JSON.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
 
     private final JsonObject object;
 
@@ -67,6 +70,11 @@ final class Members {
         } catch (CharacterCodingException e) {
             throw RequestRefused.malformed("The body is not UTF-8.");
         }
+    }
+
+    /** All of it, for whoever reads a format of somebody else. */
+    JsonObject json() {
+        return object;
     }
 
     boolean has(String name) {
@@ -119,6 +127,27 @@ final class Members {
             case FALSE -> Optional.of(false);
             default -> throw RequestRefused.malformed(name + " must be true or false");
         };
+    }
+
+    Optional<Members> optionalObject(String name) {
+        if (isAbsent(name)) {
+            return Optional.empty();
+        }
+        if (required(name) instanceof JsonObject members) {
+            return Optional.of(new Members(members));
+        }
+        throw RequestRefused.malformed(name + " must be an object");
+    }
+
+    /** Empty when absent. */
+    List<JsonValue> optionalArray(String name) {
+        if (isAbsent(name)) {
+            return List.of();
+        }
+        if (required(name) instanceof JsonArray array) {
+            return array;
+        }
+        throw RequestRefused.malformed(name + " must be an array");
     }
 
     /** Empty when absent. */

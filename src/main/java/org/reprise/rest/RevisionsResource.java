@@ -34,9 +34,10 @@ public class RevisionsResource {
     }
 
     private static JsonBody json(MessageRevision revision) {
-        return JsonBody.with("number", revision.number())
+        var body = JsonBody.with("number", revision.number())
                 .and("message", revision.text())
-                .and("format", revision.format())
+                .and("format", revision.format());
+        return ExtrasForm.addTo(body, revision.extras())
                 .and("created_at", revision.createdAt())
                 .and("sent_count", revision.sentCount());
     }

@@ -9,6 +9,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import java.util.Optional;
 import org.reprise.campaign.SessionDesk;
+import org.reprise.telegram.Extras;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.sandbox.InboxMessage;
 import org.reprise.telegram.sandbox.SandboxGateway;
@@ -39,6 +40,7 @@ public class SandboxResource {
     }
 
     private static JsonBody json(InboxMessage message) {
-        return JsonBody.with("at", message.at()).and("text", message.text()).and("reference", message.reference());
+        var body = JsonBody.with("at", message.at()).and("text", message.text()).and("reference", message.reference());
+        return message.extras().equals(Extras.NONE) ? body : ExtrasForm.addTo(body, message.extras());
     }
 }

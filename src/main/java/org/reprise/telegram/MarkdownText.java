@@ -1,6 +1,7 @@
 package org.reprise.telegram;
 
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.reprise.telegram.FormattedText.Kind;
 import org.reprise.telegram.Marking.Open;
 import org.reprise.telegram.TextFormat.Flaw;
@@ -21,9 +22,15 @@ final class MarkdownText {
     private static final String EMOJI = "![";
     private static final String QUOTE = ">";
 
+    /** What stands behind the mark of an emoji or a time, which no other address may. */
+    private static final Pattern EMOJI_ADDRESS = Pattern.compile("tg://(emoji\\?id=\\d+|time\\?.*)");
+
+    private static final Pattern NO_ADDRESS = Pattern.compile("[\\\\\n]|^\\s*$");
+
     private final String source;
     private final Marking marking = new Marking();
     private boolean inQuote;
+    private boolean lineBegins = true;
     private int at;
 
     MarkdownText(String source) {
@@ -35,7 +42,7 @@ final class MarkdownText {
             step();
         }
         if (inQuote) {
-            endQuote();
+            endQuote("");
         }
         return marking.done(Flaw.NO_END);
     }
@@ -43,16 +50,21 @@ final class MarkdownText {
     private void step() {
         char c = source.charAt(at);
         if (escapes(at)) {
-            marking.text.append(source.charAt(at + 1));
+            append(source.charAt(at + 1), false);
             at += 2;
         } else if (c == '\n' && inQuote && !isLiteral()) {
             lineEndInQuote();
         } else if ((isLiteral() ? "`" : RESERVED).indexOf(c) >= 0) {
             mark(markHere());
         } else {
-            marking.text.append(c);
+            append(c, c == '\n' && !isLiteral());
             at++;
         }
+    }
+
+    private void append(char c, boolean endsLine) {
+        marking.text.append(c);
+        lineBegins = endsLine;
     }
 
     /** Before anything but ASCII a backslash is only a backslash. */
@@ -90,11 +102,16 @@ final class MarkdownText {
         } else if (last != null && last.mark().equals(mark) && !inBrackets) {
             marking.close();
             at += mark.length();
-        } else if ((KINDS.containsKey(mark) || mark.equals(EMOJI)) && !isLiteral()) {
+        } else if ((KINDS.containsKey(mark) || mark.equals(EMOJI)) && mayStart(mark)) {
             start(mark);
         } else {
             throw new Unparsable(Flaw.RESERVED, mark, at);
         }
+    }
+
+    /** Within code nothing begins, but for a piece of code in a block of it. */
+    private boolean mayStart(String mark) {
+        return !isLiteral() || marking.isInnermost(Kind.PRE) && mark.equals("`");
     }
 
     private void start(String mark) {
@@ -119,7 +136,15 @@ final class MarkdownText {
     private void endLink(Open last) {
         at++;
         var address = source.startsWith("(", at) ? address() : marking.since(last);
+        if (last.mark().equals(EMOJI)
+                && !EMOJI_ADDRESS.matcher(String.valueOf(address)).matches()) {
+            throw new Unparsable(Flaw.NO_EMOJI, EMOJI, last.index());
+        }
         marking.drop();
+        if (NO_ADDRESS.matcher(String.valueOf(address)).find()) {
+            // Telegram leaves such a link out
+            return;
+        }
         marking.close(last.kind(), last, address);
     }
 
@@ -137,26 +162,34 @@ final class MarkdownText {
         return address.toString();
     }
 
+    /** Where a line begins, further marks of a quote add nothing to the first. */
     private void startQuote() {
-        boolean lineBegins = marking.text.isEmpty() || marking.text.charAt(marking.text.length() - 1) == '\n';
-        if (!lineBegins || marking.innermost() != null) {
+        if (!lineBegins) {
             throw new Unparsable(Flaw.RESERVED, QUOTE, at);
         }
-        marking.open(Kind.BLOCKQUOTE, QUOTE, null, at++);
-        inQuote = true;
+        if (!inQuote) {
+            marking.open(Kind.BLOCKQUOTE, QUOTE, null, at);
+            inQuote = true;
+        }
+        at++;
     }
 
     private void lineEndInQuote() {
-        boolean goesOn = source.startsWith(QUOTE, at + 1);
-        if (!goesOn) {
-            endQuote();
+        if (source.startsWith(QUOTE, at + 1)) {
+            append('\n', true);
+            at += 2;
+        } else {
+            endQuote("\n");
+            at++;
         }
-        marking.text.append('\n');
-        at += goesOn ? 2 : 1;
     }
 
-    /** A spoiler that begins where the quote ends is the mark of a quote that can be folded. */
-    private void endQuote() {
+    /**
+     * A spoiler that begins where the quote ends is the mark of a quote that can be folded.
+     *
+     * @param lineEnd what of the text follows and belongs to the quote
+     */
+    private void endQuote(String lineEnd) {
         var last = marking.innermost();
         boolean folds = last.kind() == Kind.SPOILER && last.offset() == marking.text.length();
         if (folds) {
@@ -166,6 +199,8 @@ final class MarkdownText {
         if (!quote.mark().equals(QUOTE)) {
             throw new Unparsable(Flaw.NO_END, quote.mark(), quote.index());
         }
+        marking.text.append(lineEnd);
+        lineBegins = true;
         marking.close(folds ? Kind.EXPANDABLE_BLOCKQUOTE : Kind.BLOCKQUOTE, quote, null);
         inQuote = false;
     }

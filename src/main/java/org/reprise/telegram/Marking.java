@@ -56,15 +56,22 @@ final class Marking {
         return last;
     }
 
-    void close() {
-        var last = drop();
-        close(last.kind(), last, last.detail());
-    }
-
     /** Ends {@code last}, which was dropped, as what it turned out to be. Telegram marks nothing within code. */
     void close(Kind kind, Open last, String detail) {
+        if (literals == 0) {
+            add(kind, last, detail);
+        }
+    }
+
+    /** Ends the innermost as what it was begun as. In Markdown that may be a piece of code in a block of it. */
+    void close() {
+        var last = drop();
+        add(last.kind(), last, last.detail());
+    }
+
+    private void add(Kind kind, Open last, String detail) {
         int length = text.length() - last.offset();
-        if (kind != null && length > 0 && literals == 0) {
+        if (kind != null && length > 0) {
             entities.add(new Entity(kind, last.offset(), length, detail));
         }
     }

@@ -27,6 +27,7 @@ public enum TextFormat {
     /** What is wrong with a text that its format cannot read. */
     public enum Flaw {
         BROKEN_TAG("Start tag %s is not closed by a >"),
+        NO_EMOJI("%s is for an emoji of its own only, as in ![…](tg://emoji?id=5)"),
         NO_END("Can't find end of the entity that begins with %s"),
         NO_END_TAG("Can't find end tag corresponding to start tag %s"),
         RESERVED("Character %s is reserved and must have a backslash before it"),

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import org.reprise.campaign.Campaign;
 import org.reprise.campaign.MessageRevision;
+import org.reprise.telegram.Extras;
 import org.reprise.telegram.FormattedText;
 import org.reprise.telegram.TextFormat;
 
@@ -15,6 +16,7 @@ public class CampaignForm implements Serializable {
     private String name;
     private String text;
     private TextFormat format = TextFormat.PLAIN;
+    private ExtrasForm extras = new ExtrasForm();
     private Long limit;
     private BigDecimal seconds = BigDecimal.ONE;
 
@@ -23,6 +25,7 @@ public class CampaignForm implements Serializable {
         form.name = campaign.name();
         form.text = campaign.text();
         form.format = campaign.format();
+        form.extras = ExtrasForm.of(campaign.extras());
         form.limit = campaign.limit();
         form.seconds = BigDecimal.valueOf(campaign.pace().toMillis(), 3).stripTrailingZeros();
         return form;
@@ -36,7 +39,7 @@ public class CampaignForm implements Serializable {
         } else if (blank) {
             Refusal.tell(where + ":message:text", words.of("message.blank"));
         } else if (isTooLong()) {
-            Refusal.tell(where + ":message:text", words.of("message.long", getLength(), MessageRevision.LONGEST));
+            Refusal.tell(where + ":message:text", words.of("message.long", getLength(), getLongest()));
         }
         return getFlaw() != null || blank || isTooLong();
     }
@@ -71,6 +74,14 @@ public class CampaignForm implements Serializable {
         return name == null ? "" : name;
     }
 
+    Extras extras() {
+        return extras.extras();
+    }
+
+    public ExtrasForm getExtras() {
+        return extras;
+    }
+
     Duration pace() {
         return seconds == null
                 ? Duration.ZERO
@@ -83,11 +94,11 @@ public class CampaignForm implements Serializable {
     }
 
     public boolean isTooLong() {
-        return getLength() > MessageRevision.LONGEST;
+        return getLength() > getLongest();
     }
 
     public int getLongest() {
-        return MessageRevision.LONGEST;
+        return extras.hasAttachment() ? MessageRevision.LONGEST_CAPTION : MessageRevision.LONGEST;
     }
 
     public String getName() {

@@ -78,6 +78,11 @@ public record CampaignRow(Campaign campaign, Tally tally, long ratePerMinute, St
         return waitingFor != null ? "waiting" : campaign.status().toString();
     }
 
+    /** Whether somebody is left whom only a resume would reach. */
+    public boolean waitsForResume() {
+        return can(Verb.RESUME) && remaining() > 0 && campaign.archivedAt() == null;
+    }
+
     public boolean can(Verb verb) {
         return verb.suits(campaign);
     }

@@ -8,6 +8,7 @@ import org.reprise.campaign.Campaign;
 import org.reprise.campaign.CampaignDesk;
 import org.reprise.campaign.CampaignEdit;
 import org.reprise.campaign.CampaignRefused;
+import org.reprise.campaign.ExtrasEdit;
 import org.reprise.progress.ProgressBoard;
 
 /** Changes a campaign in any state. It shows how the campaign stands now, but changes only what the editor saw. */
@@ -72,7 +73,8 @@ public class EditDialog implements Serializable {
                             form.pace(),
                             seenVersion,
                             form.name(),
-                            form.getFormat()));
+                            form.getFormat(),
+                            ExtrasEdit.to(form.extras())));
             close();
         } catch (CampaignRefused refused) {
             refuse(refused);

@@ -84,7 +84,8 @@ public class Editor implements Serializable {
                     null,
                     form.pace(),
                     targeting.targeting(words.getZone()),
-                    form.getFormat())));
+                    form.getFormat(),
+                    form.extras())));
             return "/index?faces-redirect=true";
         } catch (CampaignRefused refused) {
             Refusal.tell("new", words.say(refused.said()));

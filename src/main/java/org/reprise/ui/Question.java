@@ -67,10 +67,12 @@ public class Question implements Serializable {
         }
         var row = CampaignRow.of(desk.find(campaign), board.of(campaign));
         boolean pointless = verb == Verb.RESUME && row.remaining() == 0;
+        // a completed campaign's total is who it reached: recipients that were released since are not among them
+        long all = verb == Verb.RESUME ? row.tally().attempted() + row.remaining() : row.total();
         return words.of(
                 pointless ? "ask.resume.nobody" : "ask." + verb + ".text",
                 row.remaining(),
-                row.total(),
+                all,
                 row.campaign().revision(),
                 row.tally().processed());
     }

@@ -38,7 +38,8 @@ public class Trial implements Serializable {
                     editor.getSession(),
                     recipient,
                     editor.getForm().text(),
-                    editor.getForm().getFormat()));
+                    editor.getForm().getFormat(),
+                    editor.getForm().extras()));
         } catch (CampaignRefused refused) {
             Refusal.tell("new:recipient", words.say(refused.said()));
         }
@@ -52,6 +53,8 @@ public class Trial implements Serializable {
             return words.of("trial.refused", who, words.of("reason." + refused.reason()));
         } else if (outcome instanceof SendOutcome.Throttled throttled) {
             return words.of("trial.throttled", throttled.pause().toSeconds() + 1);
+        } else if (outcome instanceof SendOutcome.Unreachable) {
+            return words.of("trial.unreachable");
         } else if (outcome instanceof SendOutcome.MessageRejected rejected) {
             return words.of("trial.rejected", rejected.cause());
         } else if (outcome instanceof SendOutcome.SessionLost lost) {

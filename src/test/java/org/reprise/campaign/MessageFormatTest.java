@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.reprise.audience.Targeting;
+import org.reprise.telegram.Extras;
 import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.TextFormat;
 import org.reprise.testing.ScriptedTelegram;
@@ -65,7 +66,7 @@ class MessageFormatTest {
     @ParameterizedTest
     @CsvSource({"&amp;, HTML", "\\., MARKDOWN", "x, PLAIN"})
     void theLimitCountsWhatArrives(String unit, TextFormat format) {
-        MessageRevision.check(unit.repeat(4096), format);
+        MessageRevision.check(unit.repeat(4096), format, Extras.NONE);
         assertInvalid(unit.repeat(4097), format, "message has 4097 UTF-16 units; Telegram takes 4096");
         assertInvalid("\\\\".repeat(17_000), MARKDOWN, "message has 34000 UTF-16 units with its marks");
     }
@@ -84,7 +85,7 @@ class MessageFormatTest {
     }
 
     private static void assertInvalid(String text, TextFormat format, String why) {
-        assertThatThrownBy(() -> MessageRevision.check(text, format))
+        assertThatThrownBy(() -> MessageRevision.check(text, format, Extras.NONE))
                 .isInstanceOfSatisfying(
                         CampaignRefused.class,
                         refused -> assertThat(refused.code()).isEqualTo(CampaignRefused.Code.INVALID))

@@ -100,8 +100,8 @@ class FormattedTextTest {
 
     @Test
     void quotesAndBlocksSpanLines() {
-        assertThat(read(">a\n>b\nc", MARKDOWN)).isEqualTo("a\nb\nc BLOCKQUOTE(0,3)");
-        assertThat(read(">a\n**>b||", MARKDOWN)).isEqualTo("a\nb BLOCKQUOTE(0,1) EXPANDABLE_BLOCKQUOTE(2,1)");
+        assertThat(read(">a\n>b\nc", MARKDOWN)).isEqualTo("a\nb\nc BLOCKQUOTE(0,4)");
+        assertThat(read(">a\n**>b||", MARKDOWN)).isEqualTo("a\nb BLOCKQUOTE(0,2) EXPANDABLE_BLOCKQUOTE(2,1)");
         assertThat(read("```java\nx\ny```", MARKDOWN)).isEqualTo("x\ny PRE(0,3,java)");
     }
 
@@ -110,7 +110,8 @@ class FormattedTextTest {
                     Hello!¦      Character ! is reserved and must have a backslash before it, at character 6
                     a|b¦         Character | is reserved and must have a backslash before it, at character 2
                     a > b¦       Character > is reserved and must have a backslash before it, at character 3
-                    ```a`b```¦   Character ` is reserved and must have a backslash before it, at character 5
+                    ```a`b```¦   Can't find end of the entity that begins with ```, at character 1
+                    ![a](b)¦     ![ is for an emoji of its own only, as in ![…](tg://emoji?id=5), at character 1
                     a *b¦        Can't find end of the entity that begins with *, at character 3
                     *a _b*¦      Can't find end of the entity that begins with *, at character 6
                     [a](b¦       Can't find end of the entity that begins with (, at character 4

@@ -23,6 +23,7 @@ import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -101,6 +102,20 @@ public final class Browser implements AutoCloseable {
     public Browser go(String path) {
         driver.get(base.resolve(path).toString());
         return this;
+    }
+
+    /** Opens a page in one more tab, which the following calls are about. */
+    public Browser goInNewTab(String path) {
+        driver.switchTo().newWindow(WindowType.TAB);
+        return go(path);
+    }
+
+    /** The following calls are about each tab in turn. */
+    public void inEachTab(Runnable look) {
+        for (var tab : driver.getWindowHandles()) {
+            driver.switchTo().window(tab);
+            look.run();
+        }
     }
 
     /** @param scheme {@code light} or {@code dark} */

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,7 +40,7 @@ public final class ReprisePayara implements AutoCloseable {
 
     private ReprisePayara(Path directory, Map<String, String> environment, List<String> jvmOptions) {
         this.directory = directory;
-        this.environment = environment;
+        this.environment = new HashMap<>(environment);
         this.jvmOptions = jvmOptions;
     }
 
@@ -109,6 +110,11 @@ public final class ReprisePayara implements AutoCloseable {
     public void stop() {
         process.destroy();
         awaitExit();
+    }
+
+    /** From its next start on. */
+    public void set(String key, String value) {
+        environment.put(key, value);
     }
 
     /** Starts it again, with the same port, data and settings, and waits until it is ready; it must have ended. */

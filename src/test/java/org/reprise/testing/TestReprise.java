@@ -44,6 +44,7 @@ import org.reprise.delivery.LivingRuns;
 import org.reprise.delivery.RateLimits;
 import org.reprise.delivery.RunWaiting;
 import org.reprise.delivery.SendEngine;
+import org.reprise.delivery.SessionCannotSend;
 import org.reprise.delivery.UncertainDecided;
 import org.reprise.delivery.UncertainDeliveries;
 import org.reprise.progress.ProgressBoard;
@@ -53,6 +54,7 @@ import org.reprise.telegram.Gateways;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.SessionStateChanged;
 import org.reprise.telegram.Sessions;
+import org.reprise.telegram.StoredFiles;
 import org.reprise.telegram.TelegramGateway;
 
 /** All of Reprise but the server: what the container would wire, wired by hand over a real database. */
@@ -106,7 +108,8 @@ public final class TestReprise implements AutoCloseable {
         engine = SendEngine.of(
                 owner, audience, optOuts, ledger, recovery, gateways, living, limits, threads, tell(), clock);
         sessions = new SessionDesk(allSessions, gateways, contacts, settings);
-        desk = new CampaignDesk(campaigns, registry, sessions, audience, ledger, engine, tell(), clock);
+        desk = new CampaignDesk(
+                campaigns, registry, sessions, audience, ledger, engine, new StoredFiles(settings), tell(), clock);
         uncertain = new UncertainDesk(campaigns, registry, new UncertainDeliveries(storage, clock), tell());
         lostSessions = new LostSessions(registry, desk, engine, threads);
         audienceSizes = new AudienceSizes(campaigns, desk);
@@ -143,6 +146,8 @@ public final class TestReprise implements AutoCloseable {
                 progress.decided(decided);
             } else if (event instanceof SessionStateChanged session) {
                 lostSessions.changed(session);
+            } else if (event instanceof SessionCannotSend lost) {
+                lostSessions.told(lost);
             } else if (event instanceof OptedOut who) {
                 engine.optedOut(who);
             } else if (event instanceof ContactsChanged changed) {

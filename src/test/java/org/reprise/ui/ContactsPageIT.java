@@ -43,6 +43,7 @@ class ContactsPageIT {
             upload(browser, "user_id,first_name\n" + "1,x\n".repeat(75_000));
             browser.awaitText("import:job", "left out");
             assertThat(browser.run("return widths.some(each => each > 0 && each < 100)"))
+                    .as(browser.run("return JSON.stringify(widths)").toString())
                     .isEqualTo(true);
             assertThat(browser.shows("transfer")).isFalse();
         }

@@ -83,6 +83,18 @@ class LanguageIT {
         assertThat(englishOn()).isEmpty();
     }
 
+    @Test
+    void noPageIsPartlyEnglish() {
+        long id = Campaigns.create(client, "Hallo");
+        var pages = List.of("/", "/editor", "/contacts", "/connections", "/?edit=" + id, "/campaign?id=" + id);
+        for (var page : pages) {
+            browser.go(page);
+            assertThat(englishOn()).as(page).isEmpty();
+        }
+        browser.go("/campaign?tab=recipients&id=" + id);
+        assertThat(englishOn()).isEmpty();
+    }
+
     private void upload(String csv) throws IOException {
         var first = Files.writeString(directory.resolve("first.csv"), "user_id\n1\n");
         var session = "deutsch-" + System.nanoTime();

@@ -30,7 +30,16 @@ class PagesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/editor", "/?edit=", "/contacts", "/campaign?id=", "/campaign?tab=recipients&id="})
+    @ValueSource(
+            strings = {
+                "/",
+                "/editor",
+                "/?edit=",
+                "/contacts",
+                "/connections",
+                "/campaign?id=",
+                "/campaign?tab=recipients&id="
+            })
     void hasNoBarriersInLightAndDarkAndFitsANarrowScreen(String page) {
         var path = page.endsWith("=") ? page + id : page;
         for (var scheme : new String[] {"light", "dark"}) {

@@ -17,8 +17,6 @@ import org.reprise.telegram.LoginRefused.Reason;
 import org.reprise.telegram.LoginStep;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.SessionConnector;
-import org.reprise.telegram.SessionStatus;
-import org.reprise.telegram.Sessions;
 
 /** Connects bots by their token, which is all there is to it. */
 @ApplicationScoped
@@ -29,18 +27,16 @@ public class BotApiConnector implements SessionConnector {
     private static final Duration PATIENCE_TO_LEAVE = Duration.ofSeconds(5);
 
     private final Tokens tokens;
-    private final Sessions sessions;
     private final ReceptionTools tools;
     private final Map<Long, Reception> receptions = new ConcurrentHashMap<>();
 
     protected BotApiConnector() {
-        this(null, null, null);
+        this(null, null);
     }
 
     @Inject
-    BotApiConnector(Tokens tokens, Sessions sessions, ReceptionTools tools) {
+    BotApiConnector(Tokens tokens, ReceptionTools tools) {
         this.tokens = tokens;
-        this.sessions = sessions;
         this.tools = tools;
     }
 
@@ -60,7 +56,6 @@ public class BotApiConnector implements SessionConnector {
                     Reason.WRONG, "That is no bot token: one is digits, a colon, and letters, as @BotFather gives it.");
         }
         var identity = whoIs(token);
-        refuseAnother(session, identity);
         tokens.keep(session, token);
         return new LoginStep.Connected(identity);
     }
@@ -81,20 +76,6 @@ public class BotApiConnector implements SessionConnector {
         return new Identity(me.getJsonNumber("id").longValue(), me.getString("username", null), null);
     }
 
-    /** The session's contacts wrote to one bot; another could not write to any of them. */
-    private void refuseAnother(Session session, Identity identity) {
-        boolean another = sessions.status(session.id())
-                .map(SessionStatus::telegramId)
-                .filter(known -> known != identity.userId())
-                .isPresent();
-        if (another) {
-            throw new LoginRefused(
-                    Reason.WRONG,
-                    "That is the token of another bot, @" + identity.username()
-                            + "; make a session of its own for that one.");
-        }
-    }
-
     /** A bot is connected in one step, so there is none in between. */
     @Override
     public LoginStep step(Session session) {
@@ -103,6 +84,7 @@ public class BotApiConnector implements SessionConnector {
 
     @Override
     public void open(Session session) {
+        tools.health().listensAnew(session);
         tools.threads().work().execute(() -> openNow(session));
     }
 
@@ -135,15 +117,18 @@ public class BotApiConnector implements SessionConnector {
         var reception = receptions.remove(session.id());
         if (reception != null) {
             reception.end();
+            // its own: the session's newest token may be one that another session takes updates with
+            leave(session, reception.token());
         }
-        tokens.of(session).ifPresent(token -> {
-            var reply = tools.wire().post(token, "deleteWebhook", Json.object(), PATIENCE_TO_LEAVE);
-            if (!(reply.reply().join() instanceof Reply.Answer)) {
-                LOG.warning(() -> "session " + session.name() + " left without Telegram's knowledge");
-            }
-        });
         tokens.destroy(session);
         tools.webhooks().forget(session);
+    }
+
+    private void leave(Session session, String token) {
+        var call = tools.wire().post(token, "deleteWebhook", Json.object(), PATIENCE_TO_LEAVE);
+        if (!(call.reply().join() instanceof Reply.Answer)) {
+            LOG.warning(() -> "session " + session.name() + " left without Telegram's knowledge");
+        }
     }
 
     @Override

@@ -3,16 +3,13 @@ package org.reprise.telegram.botapi;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import jakarta.json.JsonObjectBuilder;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,6 +24,7 @@ import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.Settlement;
 import org.reprise.telegram.TelegramGateway;
+import org.reprise.telegram.UnknownRefusals;
 
 /** Sends through Telegram's Bot API. Its rules: the room's package-info. */
 @ApplicationScoped
@@ -38,10 +36,11 @@ public class BotApiGateway implements TelegramGateway {
 
     private static final double PAID_RATE = 1_000;
 
+    private static final Duration CATCHING_UP = Duration.ofMillis(300);
     private static final Duration OUT_OF_REACH = Duration.ofSeconds(3);
 
     private final Settings settings;
-    private final Wire wire;
+    private final Post post;
     private final Tokens tokens;
     private final Health health;
     private final Threads threads;
@@ -56,25 +55,25 @@ public class BotApiGateway implements TelegramGateway {
     @Inject
     BotApiGateway(
             Settings settings,
-            Wire wire,
+            Post post,
             Tokens tokens,
             Health health,
             Threads threads,
             Clock clock,
             Event<Object> events) {
-        this(settings, wire, tokens, health, threads, clock, events::fire);
+        this(settings, post, tokens, health, threads, clock, events::fire);
     }
 
     BotApiGateway(
             Settings settings,
-            Wire wire,
+            Post post,
             Tokens tokens,
             Health health,
             Threads threads,
             Clock clock,
             Consumer<Object> tell) {
         this.settings = settings;
-        this.wire = wire;
+        this.post = post;
         this.tokens = tokens;
         this.health = health;
         this.threads = threads;
@@ -90,11 +89,15 @@ public class BotApiGateway implements TelegramGateway {
     @Override
     public CompletionStage<SendOutcome> send(Session session, OutgoingMessage message) {
         try {
+            if (!health.isCaughtUp(session)) {
+                return CompletableFuture.completedStage(new SendOutcome.Unreachable(CATCHING_UP, "catching up"));
+            }
             var token = tokens.of(session);
             return token.isPresent()
                     ? send(session, token.get(), message)
                     : CompletableFuture.completedStage(new SendOutcome.SessionLost("it has no token; connect it"));
         } catch (StorageUnavailable e) {
+            LOG.warning(() -> "session " + session.name() + " cannot send without the database: " + e.getMessage());
             return CompletableFuture.completedStage(new SendOutcome.Unreachable(OUT_OF_REACH, "database"));
         } catch (Vault.Broken e) {
             return CompletableFuture.completedStage(new SendOutcome.SessionLost(e.getMessage()));
@@ -102,26 +105,10 @@ public class BotApiGateway implements TelegramGateway {
     }
 
     private CompletionStage<SendOutcome> send(Session session, String token, OutgoingMessage message) {
-        return wire.post(token, "sendMessage", body(session, message), settings.replyTimeout())
-                .reply()
-                .thenApply(reply -> outcome(session, message, reply))
+        return post.post(session, token, message)
+                .thenApply(
+                        posted -> posted.reply() == null ? posted.outcome() : outcome(session, message, posted.reply()))
                 .thenCompose(outcome -> noted(session, token, message, outcome));
-    }
-
-    private static JsonObjectBuilder body(Session session, OutgoingMessage message) {
-        var json = Json.object()
-                .add("chat_id", message.recipient())
-                .add("text", message.text())
-                .add("link_preview_options", Json.object().add("is_disabled", true));
-        switch (message.format()) {
-            case PLAIN -> {}
-            case HTML -> json.add("parse_mode", "HTML");
-            case MARKDOWN -> json.add("parse_mode", "MarkdownV2");
-        }
-        if (session.paidBroadcast()) {
-            json.add("allow_paid_broadcast", true);
-        }
-        return json;
     }
 
     private SendOutcome outcome(Session session, OutgoingMessage message, Reply reply) {
@@ -131,20 +118,21 @@ public class BotApiGateway implements TelegramGateway {
             return new SendOutcome.Unknown(none.cause());
         }
         var answer = (Reply.Answer) reply;
-        return unknown.judge(session, message, answer, Verdict.of(answer));
+        return unknown.judge(session, message, answer.description(), Verdict.of(answer));
     }
 
     /** What others have to know before the outcome is told is written down first, on a thread that may wait. */
     private CompletionStage<SendOutcome> noted(
             Session session, String token, OutgoingMessage message, SendOutcome outcome) {
         if (outcome instanceof SendOutcome.SessionLost lost) {
-            return after(() -> noteLoss(session, token, lost), outcome);
+            return threads.later(() -> noteLoss(session, token, lost)).thenApply(done -> outcome);
         }
         boolean blocked =
                 outcome instanceof SendOutcome.Refused refused && refused.reason() == SendOutcome.Reason.BLOCKED;
         if (blocked) {
             var happening = new Incoming.Blocked(message.recipient(), clock.instant());
-            return after(() -> tell.accept(new Incoming(session, List.of(happening))), outcome);
+            return threads.later(() -> tell.accept(new Incoming(session, List.of(happening))))
+                    .thenApply(done -> outcome);
         }
         return CompletableFuture.completedStage(outcome);
     }
@@ -155,21 +143,6 @@ public class BotApiGateway implements TelegramGateway {
             health.troubled(session, lost.cause());
         } else {
             health.lost(session, token, lost.cause());
-        }
-    }
-
-    /** The outcome, whatever becomes of the work. */
-    private CompletionStage<SendOutcome> after(Runnable work, SendOutcome outcome) {
-        try {
-            return CompletableFuture.runAsync(work, threads.work()).handle((done, failure) -> {
-                if (failure != null) {
-                    LOG.log(Level.SEVERE, "an answer of Telegram could not be noted", failure);
-                }
-                return outcome;
-            });
-        } catch (RejectedExecutionException e) {
-            // the server is going down; the next message hears the same from Telegram
-            return CompletableFuture.completedStage(outcome);
         }
     }
 

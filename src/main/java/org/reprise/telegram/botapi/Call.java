@@ -16,13 +16,14 @@ import javax.net.ssl.SSLException;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.Message;
-import org.apache.hc.core5.http.RequestNotExecutedException;
 
 /**
- * One request on its way, which knows at any moment whether a byte of it may have left: the client asks, once, when it
- * has a connection to write to. Whoever gives up before that keeps the request from ever leaving.
+ * One request on its way, which knows at any moment whether the server can have it: no byte of its body leaves unasked,
+ * and without its body the server has nothing. Whoever gives up before that keeps the request from ever leaving.
  */
 final class Call implements FutureCallback<Message<HttpResponse, byte[]>> {
+    static final String CONNECTION_BROKE = "the connection broke";
+
     private enum Stage {
         WAITING,
         LEFT,
@@ -65,9 +66,10 @@ final class Call implements FutureCallback<Message<HttpResponse, byte[]>> {
         }
     }
 
-    /** Asked by the client before the first byte. False: nobody waits any more, or it left before. */
-    boolean leaves() {
-        return stage.compareAndSet(Stage.WAITING, Stage.LEFT);
+    /** Asked before each part of the body. False: nobody waits any more. */
+    boolean mayLeave() {
+        stage.compareAndSet(Stage.WAITING, Stage.LEFT);
+        return stage.get() == Stage.LEFT;
     }
 
     private void end(String cause) {
@@ -93,10 +95,6 @@ final class Call implements FutureCallback<Message<HttpResponse, byte[]>> {
 
     @Override
     public void failed(Exception cause) {
-        if (cause instanceof RequestNotExecutedException) {
-            // the connection was closed before anything was written to it
-            stage.set(Stage.GIVEN_UP);
-        }
         stage.compareAndSet(Stage.WAITING, Stage.GIVEN_UP);
         end(words(cause));
     }
@@ -117,6 +115,6 @@ final class Call implements FutureCallback<Message<HttpResponse, byte[]>> {
         } else if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
             return "no connection";
         }
-        return "the connection broke";
+        return CONNECTION_BROKE;
     }
 }

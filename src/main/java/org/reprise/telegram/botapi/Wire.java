@@ -6,8 +6,8 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObjectBuilder;
-import java.io.IOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -16,22 +16,15 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.apache.hc.client5.http.async.AsyncExecCallback;
-import org.apache.hc.client5.http.async.AsyncExecChain;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
-import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.HttpRequest;
-import org.apache.hc.core5.http.RequestNotExecutedException;
-import org.apache.hc.core5.http.nio.AsyncEntityProducer;
 import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityConsumer;
 import org.apache.hc.core5.http.nio.support.AsyncRequestBuilder;
 import org.apache.hc.core5.http.nio.support.BasicResponseConsumer;
@@ -44,14 +37,12 @@ import org.reprise.Settings;
 
 /**
  * The HTTP connections to the Bot API server. Nothing is ever sent a second time by itself, no redirect is followed,
- * and nobody waits for ever: after its patience a call is answered. src/adr/0008 says why this client.
+ * and nobody waits for ever: after its patience a call is answered. src/adr/0010 says why this client.
  */
 @ApplicationScoped
 class Wire {
     private static final Logger LOG = Logger.getLogger(Wire.class.getName());
     static final String NO_REPLY_IN_TIME = "no reply in time";
-
-    private static final String CALL = Call.class.getName();
 
     /** Telegram's answers a send within a fraction of a second: more connections than messages in flight. */
     private static final int MOST_CONNECTIONS = 2_000;
@@ -117,7 +108,6 @@ class Wire {
                 .setThreadFactory(threads.wire())
                 .setIoReactorExceptionCallback(this::broke)
                 .setKeepAliveStrategy((response, context) -> KEPT_IDLE)
-                .addExecInterceptorBefore(ChainElement.MAIN_TRANSPORT.name(), "leave", Wire::leave)
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableCookieManagement()
@@ -127,21 +117,24 @@ class Wire {
 
     /** With a JSON body. */
     Call post(String token, String method, JsonObjectBuilder body, Duration patience) {
-        return post(token, method, body.build().toString().getBytes(UTF_8), ContentType.APPLICATION_JSON, patience);
+        var content = ByteBuffer.wrap(body.build().toString().getBytes(UTF_8));
+        return post(token, method, List.of(content), ContentType.APPLICATION_JSON, patience);
     }
 
-    /** @param patience from now to the last byte of the answer */
-    Call post(String token, String method, byte[] body, ContentType type, Duration patience) {
+    /**
+     * @param body parts that follow each other
+     * @param patience from now to the last byte of the answer
+     */
+    Call post(String token, String method, List<ByteBuffer> body, ContentType type, Duration patience) {
+        var call = new Call(patience);
         var request = AsyncRequestBuilder.post()
                 .setHttpHost(host)
                 .setPath(base + "/bot" + token + "/" + method)
-                .setEntity(body, type)
+                .setEntity(new Body(body, type, call))
                 .build();
-        var call = new Call(patience);
         open.add(call);
         call.reply().whenComplete((reply, never) -> open.remove(call));
         var context = HttpClientContext.create();
-        context.setAttribute(CALL, call);
         context.setRequestConfig(RequestConfig.custom()
                 .setConnectionRequestTimeout(Timeout.ofMilliseconds(patience.toMillis()))
                 .setResponseTimeout(Timeout.ofMilliseconds(patience.toMillis()))
@@ -156,21 +149,6 @@ class Wire {
             call.failed(e);
         }
         return call;
-    }
-
-    /** There is a connection: the next step writes to it. */
-    private static void leave(
-            HttpRequest request,
-            AsyncEntityProducer body,
-            AsyncExecChain.Scope scope,
-            AsyncExecChain chain,
-            AsyncExecCallback callback)
-            throws HttpException, IOException {
-        if (((Call) scope.clientContext.getAttribute(CALL)).leaves()) {
-            chain.proceed(request, body, scope, callback);
-        } else {
-            callback.failed(new RequestNotExecutedException());
-        }
     }
 
     private void broke(Exception e) {

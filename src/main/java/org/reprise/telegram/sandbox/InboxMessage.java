@@ -1,6 +1,7 @@
 package org.reprise.telegram.sandbox;
 
 import java.time.Instant;
+import org.reprise.telegram.Extras;
 
 /**
  * A message that someone in the sandbox received.
@@ -8,4 +9,4 @@ import java.time.Instant;
  * @param at when it was handed over, to the millisecond
  * @param reference as in {@link org.reprise.telegram.OutgoingMessage}
  */
-public record InboxMessage(Instant at, String text, long reference) {}
+public record InboxMessage(Instant at, String text, Extras extras, long reference) {}

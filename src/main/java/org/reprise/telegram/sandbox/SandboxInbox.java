@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.reprise.telegram.Claim;
+import org.reprise.telegram.Extras;
 import org.reprise.telegram.OutgoingMessage;
 import org.reprise.telegram.Settlement;
+import org.reprise.telegram.StoredExtras;
 
 /**
  * Everything that ever arrived from one session. It plays Telegram, which does not die with us: a message that was put
@@ -39,7 +41,7 @@ final class SandboxInbox implements AutoCloseable {
             volume = new InboxVolume(directory, clock.instant());
         }
         try {
-            volume.append(message.recipient(), message.reference(), clock.instant(), message.text());
+            volume.append(message.recipient(), message.reference(), clock.instant(), content(message));
         } catch (IOException e) {
             // Its last record may be torn, and nothing may follow a torn record: the next message opens a new volume.
             close();
@@ -53,8 +55,9 @@ final class SandboxInbox implements AutoCloseable {
         for (var records : InboxVolume.in(directory)) {
             InboxVolume.scan(records, (who, reference, millis, place) -> {
                 if (who == recipient) {
-                    var text = InboxVolume.text(records, place);
-                    found.add(new InboxMessage(Instant.ofEpochMilli(millis), text, reference));
+                    var content = InboxVolume.text(records, place);
+                    found.add(
+                            new InboxMessage(Instant.ofEpochMilli(millis), text(content), extras(content), reference));
                 }
             });
         }
@@ -77,11 +80,27 @@ final class SandboxInbox implements AutoCloseable {
             InboxVolume.scan(records, (who, reference, millis, place) -> {
                 var claim = open.get(who);
                 if (claim != null && reference == claim.reference()) {
-                    settled.put(who, new Settlement.Delivered(InboxVolume.text(records, place)));
+                    settled.put(who, new Settlement.Delivered(text(InboxVolume.text(records, place))));
                 }
             });
         }
         return settled;
+    }
+
+    /** The text, and behind a NUL, which is in no text, what else there is. */
+    private static String content(OutgoingMessage message) {
+        var extras = StoredExtras.of(message.extras());
+        return extras == null ? message.text() : message.text() + '\0' + extras;
+    }
+
+    private static String text(String content) {
+        int end = content.indexOf('\0');
+        return end < 0 ? content : content.substring(0, end);
+    }
+
+    private static Extras extras(String content) {
+        int end = content.indexOf('\0');
+        return StoredExtras.restored(end < 0 ? null : content.substring(end + 1));
     }
 
     @Override

@@ -10,8 +10,10 @@ import org.reprise.telegram.TextFormat;
 
 /** Telegram as one sandbox session meets it. */
 final class SandboxSession implements AutoCloseable {
-    /** Telegram's own limit, in UTF-16 units. */
+    /** Telegram's own limits, in UTF-16 units. */
     private static final int LONGEST_TEXT = 4_096;
+
+    private static final int LONGEST_CAPTION = 1_024;
 
     static final SendOutcome NO_REPLY = new SendOutcome.Unknown("no reply in time");
 
@@ -63,9 +65,10 @@ final class SandboxSession implements AutoCloseable {
         }
         try {
             var text = FormattedText.parse(message.text(), message.format());
+            int longest = message.extras().attachment() == null ? LONGEST_TEXT : LONGEST_CAPTION;
             return text.text().isBlank()
                     ? "message text is empty"
-                    : text.length() > LONGEST_TEXT ? "message is too long" : null;
+                    : text.length() > longest ? "message is too long" : null;
         } catch (TextFormat.Unparsable unparsable) {
             return "can't parse entities: " + unparsable.getMessage();
         }

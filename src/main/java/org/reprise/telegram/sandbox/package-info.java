@@ -23,7 +23,7 @@
  *       not refused arrives in one case of two, and the answer is Unknown after {@code REPRISE_REPLY_TIMEOUT_SECONDS}.
  *       The next attempt of the same message is answered; a process that has just started does not know of the first.
  *   <li><b>Rate.</b> {@code REPRISE_SANDBOX_RATE} messages a second is what the session says of itself.
- *   <li><b>Texts</b> that are blank or longer than 4,096 UTF-16 units are rejected.
+ *   <li><b>Texts</b> that are blank or longer than 4,096 UTF-16 units, or 1,024 below an attachment, are rejected.
  *   <li><b>Inbox.</b> An accepted message is in {@code <data directory>/sandbox/<hash of the name>} before {@code send}
  *       returns, so {@code settle} always knows: DELIVERED or NEVER_LEFT. Remove the directory to forget everything.
  * </ul>

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 import org.reprise.Settings;
 import org.reprise.security.Vault;
 import org.reprise.storage.Storage;
@@ -16,6 +17,7 @@ import org.reprise.telegram.Identity;
 import org.reprise.telegram.Secrets;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.Sessions;
+import org.reprise.telegram.StoredFiles;
 import org.reprise.testing.TestDatabase;
 
 /** The room's parts, wired as the container would, over a real database. */
@@ -27,6 +29,7 @@ final class Bots implements AutoCloseable {
     final Tokens tokens;
     final Wire wire;
     final Webhooks webhooks;
+    final StoredFiles files;
     final BotApiGateway gateway;
     final BotApiConnector connector;
 
@@ -62,11 +65,17 @@ final class Bots implements AutoCloseable {
         var health = new Health(sessions, tokens, this::tell);
         var intake = new Intake(new TakenUpdates(storage), this::tell);
         webhooks = new Webhooks(settings, sessions, secrets, intake);
-        gateway = new BotApiGateway(settings, wire, tokens, health, threads, Clock.systemUTC(), this::tell);
-        connector = new BotApiConnector(tokens, sessions, new ReceptionTools(wire, webhooks, intake, health, threads));
+        files = new StoredFiles(settings);
+        var post = new Post(settings, wire, files, new BroughtFiles(storage), threads);
+        gateway = new BotApiGateway(settings, post, tokens, health, threads, Clock.systemUTC(), this::tell);
+        connector = new BotApiConnector(tokens, new ReceptionTools(wire, webhooks, intake, health, threads));
     }
 
+    /** What happens when an event is fired, besides. */
+    volatile Consumer<Object> observer = event -> {};
+
     private void tell(Object event) {
+        observer.accept(event);
         told.add(event);
     }
 

@@ -16,8 +16,13 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.reprise.telegram.Claim;
+import org.reprise.telegram.Extras;
+import org.reprise.telegram.Extras.Attachment;
+import org.reprise.telegram.Extras.Button;
+import org.reprise.telegram.Extras.Kind;
 import org.reprise.telegram.OutgoingMessage;
 import org.reprise.telegram.Settlement;
+import org.reprise.telegram.TextFormat;
 import org.reprise.testing.TestDatabase;
 
 class SandboxInboxTest {
@@ -30,7 +35,22 @@ class SandboxInboxTest {
         at(NOON).put(new OutgoingMessage(5, "hello", 7));
         at(NOON).put(new OutgoingMessage(6, "someone else", 7));
         assertThat(at(NOON).of(5))
-                .containsExactly(new InboxMessage(NOON, "hello", 7), new InboxMessage(NOON.plusSeconds(2), "later", 8));
+                .containsExactly(
+                        new InboxMessage(NOON, "hello", Extras.NONE, 7),
+                        new InboxMessage(NOON.plusSeconds(2), "later", Extras.NONE, 8));
+    }
+
+    @Test
+    void keepsWhatCameWithTheTextAndStillKnowsTheText() throws IOException {
+        var extras = new Extras(
+                Attachment.at(Kind.PHOTO, "https://example.org/a.jpg"),
+                List.of(List.of(new Button("Shop", "https://example.org"))),
+                true,
+                false);
+        at(NOON).put(new OutgoingMessage(5, "hello", TextFormat.PLAIN, extras, 7));
+        assertThat(at(NOON).of(5)).containsExactly(new InboxMessage(NOON, "hello", extras, 7));
+        assertThat(at(NOON).settle(List.of(new Claim(5, 7, NOON, List.of("hello")))))
+                .containsEntry(5L, new Settlement.Delivered("hello"));
     }
 
     @Test
@@ -82,7 +102,7 @@ class SandboxInboxTest {
             inbox.put(new OutgoingMessage(user, "Hello, " + user, 7));
         }
         for (int user = 1; user <= 3_000; user += 997) {
-            assertThat(inbox.of(user)).containsExactly(new InboxMessage(NOON, "Hello, " + user, 7));
+            assertThat(inbox.of(user)).containsExactly(new InboxMessage(NOON, "Hello, " + user, Extras.NONE, 7));
         }
     }
 

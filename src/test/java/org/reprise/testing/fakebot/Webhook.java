@@ -35,7 +35,7 @@ final class Webhook {
         try {
             while (true) {
                 var update = bot.first();
-                if (post(update.toString()) == 200) {
+                if (post(update.toString()) / 100 == 2) {
                     bot.took(update);
                 } else {
                     Thread.sleep(AGAIN_AFTER_MILLIS);

@@ -1,0 +1,33 @@
+package org.reprise.campaign;
+
+import java.util.List;
+import org.reprise.telegram.Extras;
+import org.reprise.telegram.Extras.Attachment;
+import org.reprise.telegram.Extras.Button;
+
+/**
+ * A change of some of a message's extras; null members keep their value.
+ *
+ * @param changesAttachment whether {@code attachment} is meant: a null one then takes it away
+ */
+public record ExtrasEdit(
+        boolean changesAttachment,
+        Attachment attachment,
+        List<List<Button>> buttons,
+        Boolean silent,
+        Boolean shielded) {
+    public static final ExtrasEdit NOTHING = new ExtrasEdit(false, null, null, null, null);
+
+    /** All of them. */
+    public static ExtrasEdit to(Extras extras) {
+        return new ExtrasEdit(true, extras.attachment(), extras.buttons(), extras.silent(), extras.shielded());
+    }
+
+    public Extras appliedTo(Extras before) {
+        return new Extras(
+                changesAttachment ? attachment : before.attachment(),
+                buttons != null ? buttons : before.buttons(),
+                silent != null ? silent : before.silent(),
+                shielded != null ? shielded : before.shielded());
+    }
+}

@@ -1,0 +1,89 @@
+package org.reprise.telegram.botapi;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.reprise.storage.Statements;
+import org.reprise.storage.Storage;
+import org.reprise.telegram.Extras.Attachment;
+import org.reprise.telegram.Session;
+
+/** What Telegram calls the files that a bot brought to it: each is brought once, and named from then on. */
+@ApplicationScoped
+class BroughtFiles {
+    private final Statements sql = Statements.of("telegram");
+    private final Storage storage;
+    private final Map<Key, String> known = new ConcurrentHashMap<>();
+    private final Set<Key> onTheirWay = ConcurrentHashMap.newKeySet();
+
+    private record Key(long session, String hash, String kind) {
+        static Key of(Session session, Attachment file) {
+            return new Key(session.id(), file.file(), file.kind().toString());
+        }
+    }
+
+    protected BroughtFiles() {
+        this.storage = null;
+    }
+
+    @Inject
+    BroughtFiles(Storage storage) {
+        this.storage = storage;
+    }
+
+    /** @throws org.reprise.storage.StorageUnavailable when it cannot be read now */
+    Optional<String> find(Session session, Attachment file) {
+        var key = Key.of(session, file);
+        var id = known.get(key);
+        if (id == null) {
+            id = read(key).orElse(null);
+            if (id != null) {
+                known.put(key, id);
+            }
+        }
+        return Optional.ofNullable(id);
+    }
+
+    private Optional<String> read(Key key) {
+        return storage.read(handle -> handle.createQuery(sql.get("find-brought"))
+                .bind("session", key.session)
+                .bind("hash", key.hash)
+                .bind("kind", key.kind)
+                .mapTo(String.class)
+                .findOne());
+    }
+
+    /** @return false when another message is bringing it already */
+    boolean begin(Session session, Attachment file) {
+        return onTheirWay.add(Key.of(session, file));
+    }
+
+    void end(Session session, Attachment file) {
+        onTheirWay.remove(Key.of(session, file));
+    }
+
+    void note(Session session, Attachment file, String id) {
+        var key = Key.of(session, file);
+        storage.write(handle -> handle.createUpdate(sql.get("note-brought"))
+                .bind("session", key.session)
+                .bind("hash", key.hash)
+                .bind("kind", key.kind)
+                .bind("file", id)
+                .execute());
+        known.put(key, id);
+    }
+
+    /** Telegram knows it no more. */
+    void forget(Session session, Attachment file) {
+        var key = Key.of(session, file);
+        storage.write(handle -> handle.createUpdate(sql.get("forget-brought"))
+                .bind("session", key.session)
+                .bind("hash", key.hash)
+                .bind("kind", key.kind)
+                .execute());
+        known.remove(key);
+    }
+}

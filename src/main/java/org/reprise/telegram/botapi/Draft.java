@@ -1,0 +1,75 @@
+package org.reprise.telegram.botapi;
+
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.util.List;
+import java.util.Locale;
+import org.reprise.telegram.Extras;
+import org.reprise.telegram.Extras.Attachment;
+import org.reprise.telegram.Extras.Button;
+import org.reprise.telegram.OutgoingMessage;
+import org.reprise.telegram.Session;
+
+/**
+ * A message in the parameters of the Bot API.
+ *
+ * @param method such as {@code sendMessage}
+ * @param parameters all but a file
+ */
+record Draft(String method, JsonObject parameters) {
+
+    static Draft of(Session session, OutgoingMessage message) {
+        var attachment = message.extras().attachment();
+        var all = Json.object().add("chat_id", message.recipient());
+        all.add(attachment == null ? "text" : "caption", message.text());
+        if (attachment != null && !attachment.isFile()) {
+            all.add(attachment.kind().toString(), attachment.url());
+        }
+        switch (message.format()) {
+            case PLAIN -> {}
+            case HTML -> all.add("parse_mode", "HTML");
+            case MARKDOWN -> all.add("parse_mode", "MarkdownV2");
+        }
+        delivery(all, session, message.extras());
+        return new Draft(method(attachment), all.build());
+    }
+
+    private static String method(Attachment attachment) {
+        if (attachment == null) {
+            return "sendMessage";
+        }
+        var kind = attachment.kind().toString();
+        return "send" + kind.substring(0, 1).toUpperCase(Locale.ROOT) + kind.substring(1);
+    }
+
+    private static void delivery(JsonObjectBuilder all, Session session, Extras extras) {
+        if (!extras.buttons().isEmpty()) {
+            var rows = Json.array();
+            extras.buttons().forEach(row -> rows.add(row(row)));
+            all.add("reply_markup", Json.object().add("inline_keyboard", rows));
+        }
+        if (extras.silent()) {
+            all.add("disable_notification", true);
+        }
+        if (extras.shielded()) {
+            all.add("protect_content", true);
+        }
+        if (session.paidBroadcast()) {
+            all.add("allow_paid_broadcast", true);
+        }
+    }
+
+    private static JsonArrayBuilder row(List<Button> buttons) {
+        var row = Json.array();
+        buttons.forEach(
+                button -> row.add(Json.object().add("text", button.label()).add("url", button.url())));
+        return row;
+    }
+
+    /** With a file that Telegram knows by that name. */
+    Draft naming(Attachment file, String id) {
+        return new Draft(
+                method, Json.object(parameters).add(file.kind().toString(), id).build());
+    }
+}

@@ -1,0 +1,149 @@
+package org.reprise.telegram.botapi;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.reprise.Settings;
+import org.reprise.telegram.Extras.Attachment;
+import org.reprise.telegram.OutgoingMessage;
+import org.reprise.telegram.SendOutcome;
+import org.reprise.telegram.Session;
+import org.reprise.telegram.StoredFiles;
+
+/** Brings a message to Telegram, and its file if Telegram does not have it yet. */
+@Dependent
+class Post {
+    private static final Logger LOG = Logger.getLogger(Post.class.getName());
+    private static final Reply CLOSED_MEANWHILE = new Reply.NeverLeft(Call.CONNECTION_BROKE);
+    private static final int TRIES = 3;
+    private static final Duration FILE_IS_ON_ITS_WAY = Duration.ofSeconds(1);
+
+    /** Slower lines than that bring no files. */
+    private static final long BYTES_A_MILLISECOND = 100;
+
+    private final Settings settings;
+    private final Wire wire;
+    private final StoredFiles files;
+    private final BroughtFiles brought;
+    private final Threads threads;
+
+    @Inject
+    Post(Settings settings, Wire wire, StoredFiles files, BroughtFiles brought, Threads threads) {
+        this.settings = settings;
+        this.wire = wire;
+        this.files = files;
+        this.brought = brought;
+        this.threads = threads;
+    }
+
+    /** Telegram's answer in {@code reply}; else the outcome is known without one. */
+    record Posted(Reply reply, SendOutcome outcome) {}
+
+    /** @throws org.reprise.storage.StorageUnavailable when it is not known whether Telegram has the file */
+    CompletionStage<Posted> post(Session session, String token, OutgoingMessage message) {
+        var draft = Draft.of(session, message);
+        var file = message.extras().attachment();
+        if (file == null || !file.isFile()) {
+            return say(token, draft);
+        }
+        var id = brought.find(session, file);
+        if (id.isPresent()) {
+            return say(token, draft.naming(file, id.get())).thenCompose(posted -> checked(session, file, posted));
+        }
+        return bring(session, token, file, draft);
+    }
+
+    private CompletionStage<Posted> say(String token, Draft draft) {
+        return tried(
+                        () -> wire.post(
+                                token, draft.method(), Json.object(draft.parameters()), settings.replyTimeout()),
+                        TRIES)
+                .thenApply(reply -> new Posted(reply, null));
+    }
+
+    /** A kept connection that turns out to be closed cost nothing: nothing left on it. Another one is tried at once. */
+    private static CompletionStage<Reply> tried(Supplier<Call> call, int tries) {
+        return call.get()
+                .reply()
+                .thenCompose(reply -> tries > 1 && reply.equals(CLOSED_MEANWHILE)
+                        ? tried(call, tries - 1)
+                        : CompletableFuture.completedStage(reply));
+    }
+
+    /** One message brings the file; the others wait with their run, not here, so that an edit finds them. */
+    private CompletionStage<Posted> bring(Session session, String token, Attachment file, Draft draft) {
+        var path = files.find(file.file());
+        if (path.isEmpty()) {
+            return known(new SendOutcome.MessageRejected("the attached file is not on this server"));
+        }
+        if (!brought.begin(session, file)) {
+            return known(onItsWay());
+        }
+        try {
+            return upload(token, file, draft, path.get())
+                    .thenCompose(posted ->
+                            threads.later(() -> noteId(session, file, posted)).thenApply(done -> posted))
+                    .whenComplete((posted, failure) -> brought.end(session, file));
+        } catch (IOException e) {
+            brought.end(session, file);
+            return known(new SendOutcome.MessageRejected("the attached file cannot be read: " + e.getMessage()));
+        }
+    }
+
+    private CompletionStage<Posted> upload(String token, Attachment file, Draft draft, Path path) throws IOException {
+        var form = new Form(draft.parameters());
+        var body = form.with(file.kind().toString(), path, file.name());
+        var patience = settings.replyTimeout().plusMillis(Files.size(path) / BYTES_A_MILLISECOND);
+        return wire.post(token, draft.method(), body, form.type(), patience)
+                .reply()
+                .thenApply(reply -> new Posted(reply, null));
+    }
+
+    private void noteId(Session session, Attachment file, Posted posted) {
+        if (posted.reply() instanceof Reply.Answer answer && answer.isOk()) {
+            fileId(answer.body().getJsonObject("result"))
+                    .ifPresentOrElse(
+                            id -> brought.note(session, file, id),
+                            () -> LOG.warning(() -> "session " + session.name()
+                                    + ": Telegram did not say what it calls the file; it is brought each time"));
+        }
+    }
+
+    /** Telegram may find a document to be a video, and so on. Of a photo's sizes the last is the largest. */
+    private static Optional<String> fileId(JsonObject message) {
+        var file = Stream.of("photo", "video", "document", "animation", "audio")
+                .map(message::get)
+                .filter(value -> value != null)
+                .findFirst();
+        return file.map(value -> value instanceof JsonArray sizes ? sizes.getJsonObject(sizes.size() - 1) : value)
+                .map(value -> value.asJsonObject().getString("file_id"));
+    }
+
+    /** Telegram may forget a file: then the next message brings it again. */
+    private CompletionStage<Posted> checked(Session session, Attachment file, Posted posted) {
+        boolean forgotten = posted.reply() instanceof Reply.Answer answer
+                && answer.description().contains("wrong file identifier");
+        return forgotten
+                ? threads.later(() -> brought.forget(session, file)).thenApply(done -> new Posted(null, onItsWay()))
+                : CompletableFuture.completedStage(posted);
+    }
+
+    private static CompletionStage<Posted> known(SendOutcome outcome) {
+        return CompletableFuture.completedStage(new Posted(null, outcome));
+    }
+
+    private static SendOutcome onItsWay() {
+        return new SendOutcome.Unreachable(FILE_IS_ON_ITS_WAY, "the attachment is on its way");
+    }
+}

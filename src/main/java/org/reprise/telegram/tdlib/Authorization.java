@@ -1,0 +1,55 @@
+package org.reprise.telegram.tdlib;
+
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.util.function.Predicate;
+
+/** What TDLib waits for, and whether it is in touch with Telegram. Heard on the receiving thread, awaited on others. */
+final class Authorization {
+    private static final String PREFIX = "authorizationState";
+    private JsonObject state = TdRequest.of(PREFIX + "WaitTdlibParameters").build();
+    private boolean inTouch;
+
+    synchronized void heard(JsonObject update) {
+        switch (update.getString("@type")) {
+            case "updateAuthorizationState" -> state = update.getJsonObject("authorization_state");
+            case "updateConnectionState" ->
+                inTouch = update.getJsonObject("state").getString("@type").equals("connectionStateReady");
+            default -> {
+                return;
+            }
+        }
+        notifyAll();
+    }
+
+    /** Without the prefix that all have, such as {@code WaitCode}. */
+    synchronized String name() {
+        return state.getString("@type").substring(PREFIX.length());
+    }
+
+    synchronized JsonObject state() {
+        return state;
+    }
+
+    /** Logged in, and everything that happened while away was heard: what is sent now is news. */
+    synchronized boolean isCaughtUp() {
+        return name().equals("Ready") && inTouch;
+    }
+
+    /**
+     * Waits until the state is wanted, or will never be since the client ends.
+     *
+     * @return whether it is
+     */
+    synchronized boolean await(Predicate<Authorization> wanted, Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (!wanted.test(this)) {
+            long millis = (end - System.nanoTime()) / 1_000_000;
+            if (millis <= 0 || name().equals("Closed")) {
+                return false;
+            }
+            wait(millis);
+        }
+        return true;
+    }
+}

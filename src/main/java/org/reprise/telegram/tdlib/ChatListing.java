@@ -1,0 +1,166 @@
+package org.reprise.telegram.tdlib;
+
+import jakarta.json.JsonObject;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.reprise.telegram.Chat;
+import org.reprise.telegram.Session;
+
+/**
+ * Lists the people who wrote to a login, the newest chats first. The chats come a hundred at a time; one whose newest
+ * message is ours is looked into for one that is theirs, a hundred messages back.
+ *
+ * <p>When a chat began costs a request of its own, and thousands of them meet flood waits that last hours: it is asked
+ * of the thousand newest chats, until Telegram wants a pause. Of the others the oldest message that was seen counts.
+ *
+ * <p>A bot cannot list its chats: it knows who wrote since this process began.
+ */
+final class ChatListing {
+    private static final int PAGE = 100;
+    private static final int NO_MORE = 404;
+    private static final int BEGINNINGS = 1_000;
+
+    /** Where chats begin: TDLib's ids are Telegram's times 2^20. */
+    private static final long OLDEST = 1 << 20;
+
+    private final TdSession login;
+    private final Session.Kind kind;
+    private int beginnings = BEGINNINGS;
+
+    ChatListing(TdSession login, Session.Kind kind) {
+        this.login = login;
+        this.kind = kind;
+    }
+
+    /**
+     * Asks Telegram while it is read.
+     *
+     * @throws CancellationException from the stream, when its thread is interrupted
+     * @throws IllegalStateException also from the stream, when Telegram does not answer
+     */
+    Stream<Chat> chats() {
+        return kind == Session.Kind.BOT ? login.people.heard().stream() : listed();
+    }
+
+    private Stream<Chat> listed() {
+        return waiting(() -> {
+                    if (!login.authorization.await(Authorization::isCaughtUp, TdSession.PATIENCE)) {
+                        throw new TimeoutException("not connected to Telegram");
+                    }
+                    loadAll();
+                    return login.people.chatsWithHumans(login.identity().userId());
+                })
+                .stream()
+                .map(user -> waiting(() -> chat(user)))
+                .filter(Objects::nonNull);
+    }
+
+    private void loadAll() throws InterruptedException, TimeoutException {
+        try {
+            while (true) {
+                login.ask(
+                        TdRequest.of("loadChats")
+                                .add("chat_list", TdRequest.of("chatListMain"))
+                                .add("limit", PAGE)
+                                .build(),
+                        TdSession.PATIENCE);
+            }
+        } catch (TdError e) {
+            if (e.code() != NO_MORE) {
+                throw e;
+            }
+        }
+    }
+
+    /** Null when they never wrote, as far as is seen. */
+    private Chat chat(long user) throws InterruptedException, TimeoutException {
+        var newest = login.people.last(user);
+        if (newest == null) {
+            return null;
+        }
+        var seen = newest.isOutgoing() ? theirs(patiently(before(user, newest.id()))) : List.of(newest.at());
+        if (seen.isEmpty()) {
+            return null;
+        }
+        var first = Stream.concat(seen.stream(), beginning(user).stream()).min(Comparator.naturalOrder());
+        return login.people.chat(user, first.orElseThrow(), seen.get(0));
+    }
+
+    private List<Instant> beginning(long user) throws InterruptedException, TimeoutException {
+        if (beginnings-- <= 0) {
+            return List.of();
+        }
+        try {
+            return theirs(history(page(user, OLDEST, 1 - PAGE)));
+        } catch (TdError e) {
+            if (TdVerdict.pause(e).isEmpty()) {
+                throw e;
+            }
+            beginnings = 0;
+            return List.of();
+        }
+    }
+
+    /** Waits for as long as Telegram wants: a chat that is left out is a person who is lost. */
+    private List<JsonObject> patiently(JsonObject page) throws InterruptedException, TimeoutException {
+        while (true) {
+            try {
+                return history(page);
+            } catch (TdError e) {
+                var pause = TdVerdict.pause(e);
+                Thread.sleep(pause.orElseThrow(() -> e).toMillis());
+            }
+        }
+    }
+
+    private List<JsonObject> history(JsonObject page) throws InterruptedException, TimeoutException {
+        return login.ask(page, TdSession.FLOOD_PATIENCE)
+                .getJsonArray("messages")
+                .getValuesAs(JsonObject.class);
+    }
+
+    private static JsonObject before(long chat, long message) {
+        return page(chat, message, 0);
+    }
+
+    private static JsonObject page(long chat, long from, int offset) {
+        return TdRequest.of("getChatHistory")
+                .add("chat_id", chat)
+                .add("from_message_id", from)
+                .add("offset", offset)
+                .add("limit", PAGE)
+                .add("only_local", false)
+                .build();
+    }
+
+    /** Newest first. */
+    private static List<Instant> theirs(List<JsonObject> messages) {
+        return messages.stream()
+                .filter(message -> !Messages.isOutgoing(message))
+                .map(Messages::at)
+                .toList();
+    }
+
+    private interface Asking<T> {
+        T answer() throws InterruptedException, TimeoutException;
+    }
+
+    private static <T> T waiting(Asking<T> asking) {
+        try {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            return asking.answer();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("the copying of chats was interrupted");
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("Telegram did not tell the chats in time", e);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package org.reprise.telegram.tdlib;
+
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.reprise.telegram.SendOutcome;
+
+/**
+ * The messages that were handed to TDLib and wait for Telegram's word, at most one in a chat: TDLib's temporary ids do
+ * not survive a restart, so only the chat says then which message is meant.
+ */
+final class Flights {
+    private static final Logger LOG = Logger.getLogger(Flights.class.getName());
+    private final Map<Long, Flight> byChat = new ConcurrentHashMap<>();
+
+    /** A message on its way. */
+    static final class Flight {
+        final CompletableFuture<SendOutcome> outcome = new CompletableFuture<>();
+        private final long endsAt;
+        private volatile long temporaryId;
+        private volatile String words = "";
+
+        /** That it was refused with; empty when it was not. */
+        String words() {
+            return words;
+        }
+
+        private Flight(Duration patience) {
+            endsAt = System.nanoTime() + patience.toNanos();
+        }
+    }
+
+    /** @return null when another one is on its way to the chat */
+    Flight begin(long chat, Duration patience) {
+        var flight = new Flight(patience);
+        return byChat.putIfAbsent(chat, flight) == null ? flight : null;
+    }
+
+    /** TDLib took it. On the receiving thread, so before its outcome is heard. */
+    void took(Flight flight, JsonObject message) {
+        flight.temporaryId = message.getJsonNumber("id").longValue();
+    }
+
+    /** It did not get as far as that. */
+    void refused(long chat, Flight flight, TdError error) {
+        flight.words = error.getMessage();
+        end(chat, flight, TdVerdict.of(error));
+    }
+
+    private void end(long chat, Flight flight, SendOutcome outcome) {
+        byChat.remove(chat, flight);
+        flight.outcome.complete(outcome);
+    }
+
+    /** @param error null when it was sent */
+    void heard(long chat, long temporaryId, TdError error) {
+        var flight = byChat.get(chat);
+        if (flight == null || flight.temporaryId != temporaryId) {
+            // an earlier process sent it
+            return;
+        }
+        if (error == null) {
+            end(chat, flight, new SendOutcome.Sent());
+        } else {
+            refused(chat, flight, error);
+        }
+    }
+
+    /** A message whose outcome stays away is uncertain; it may still arrive. */
+    void passed(long now) {
+        byChat.forEach((chat, flight) -> {
+            if (now - flight.endsAt > 0) {
+                LOG.log(Level.WARNING, "No word from Telegram of a message in chat {0}", Long.toString(chat));
+                end(chat, flight, new SendOutcome.Unknown("no reply in time"));
+            }
+        });
+    }
+
+    /** Nothing more will be heard. */
+    void closed(SendOutcome outcome) {
+        byChat.forEach((chat, flight) -> end(chat, flight, outcome));
+    }
+}

@@ -1,0 +1,107 @@
+package org.reprise.telegram.tdlib;
+
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.reprise.telegram.Incoming.Happening;
+
+/**
+ * What people did, on its way from the receiving thread, which must not wait, to those who keep it. In order, in
+ * batches; what could not be kept is tried again until it is.
+ *
+ * <p>TDLib takes a message for told once it told us: one that came in the last instant before a crash of this process
+ * is found in the chats when they are copied anew, but a "stop" in it is not acted upon.
+ */
+final class Inbox {
+    private static final Logger LOG = Logger.getLogger(Inbox.class.getName());
+    private static final long AGAIN_AFTER = Duration.ofSeconds(5).toNanos();
+    private static final int BATCH = 500;
+    private final Executor threads;
+    private final Consumer<List<Happening>> keeper;
+    private final Queue<Happening> waiting = new ArrayDeque<>();
+    private boolean busy;
+    private long tryAt = System.nanoTime();
+
+    Inbox(Executor threads, Consumer<List<Happening>> keeper) {
+        this.threads = threads;
+        this.keeper = keeper;
+    }
+
+    synchronized void add(Happening happening) {
+        waiting.add(happening);
+        begin(System.nanoTime());
+    }
+
+    /** From the receiving thread. */
+    synchronized void passed(long now) {
+        begin(now);
+    }
+
+    private void begin(long now) {
+        if (!busy && !waiting.isEmpty() && now - tryAt >= 0) {
+            busy = true;
+            try {
+                threads.execute(this::keep);
+            } catch (RejectedExecutionException e) {
+                // the server is stopping
+                busy = false;
+            }
+        }
+    }
+
+    private void keep() {
+        for (var batch = next(); !batch.isEmpty(); batch = next()) {
+            try {
+                keeper.accept(batch);
+            } catch (RuntimeException e) {
+                LOG.log(Level.WARNING, "What people wrote could not be kept; it is tried again", e);
+                postpone();
+                return;
+            }
+            done(batch.size());
+        }
+    }
+
+    private synchronized List<Happening> next() {
+        busy = !waiting.isEmpty();
+        return new ArrayList<>(waiting.stream().limit(BATCH).toList());
+    }
+
+    private synchronized void done(int kept) {
+        for (int i = 0; i < kept; i++) {
+            waiting.remove();
+        }
+    }
+
+    private synchronized void postpone() {
+        busy = false;
+        tryAt = System.nanoTime() + AGAIN_AFTER;
+    }
+
+    /** When somebody blocked the bot, or took that back; null for any other change of a member. */
+    static Happening blockage(JsonObject update) {
+        var now = status(update, "new_chat_member").equals("chatMemberStatusBanned");
+        var before = status(update, "old_chat_member").equals("chatMemberStatusBanned");
+        long chat = Messages.chat(update);
+        if (now == before || chat <= 0) {
+            return null;
+        }
+        var at = Instant.ofEpochSecond(update.getJsonNumber("date").longValue());
+        return now
+                ? new org.reprise.telegram.Incoming.Blocked(chat, at)
+                : new org.reprise.telegram.Incoming.Unblocked(chat, at);
+    }
+
+    private static String status(JsonObject update, String member) {
+        return update.getJsonObject(member).getJsonObject("status").getString("@type");
+    }
+}

@@ -1,0 +1,32 @@
+package org.reprise.telegram.tdlib;
+
+import jakarta.json.JsonObject;
+import java.time.Instant;
+
+/** Reads TDLib's messages. */
+final class Messages {
+    private Messages() {}
+
+    static long chat(JsonObject message) {
+        return message.getJsonNumber("chat_id").longValue();
+    }
+
+    static long id(JsonObject message) {
+        return message.getJsonNumber("id").longValue();
+    }
+
+    static boolean isOutgoing(JsonObject message) {
+        return message.getBoolean("is_outgoing", false);
+    }
+
+    static Instant at(JsonObject message) {
+        return Instant.ofEpochSecond(message.getJsonNumber("date").longValue());
+    }
+
+    /** The text or caption, empty when it has none. */
+    static String text(JsonObject message) {
+        var content = message.getJsonObject("content");
+        var text = content.containsKey("text") ? content.get("text") : content.get("caption");
+        return text instanceof JsonObject formatted ? formatted.getString("text", "") : "";
+    }
+}

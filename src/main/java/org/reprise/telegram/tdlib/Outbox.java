@@ -1,0 +1,57 @@
+package org.reprise.telegram.tdlib;
+
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * What became of messages that this process did not send: those which an earlier one left with TDLib, which sends them
+ * again by itself, with the mark by which Telegram knows a repeated one. By chat, the last one counts.
+ */
+final class Outbox {
+    /** Also what somebody writes on the account's other devices comes here; the oldest are forgotten. */
+    private static final int REMEMBERED = 10_000;
+
+    private final Map<Long, Left> byChat = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, Left> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    /** @param isPending whether TDLib is still at it */
+    record Left(String text, boolean isPending, boolean hasArrived) {}
+
+    /** An outgoing message that is none of ours. */
+    synchronized void heard(JsonObject message) {
+        var sending = message.getJsonObject("sending_state");
+        boolean pending = sending != null && sending.getString("@type").equals("messageSendingStatePending");
+        var left = new Left(Messages.text(message), pending, sending == null);
+        // a message that arrived is sometimes reported as failed afterwards: its repetition met a flood wait
+        byChat.merge(
+                Messages.chat(message),
+                left,
+                (before, now) -> before.hasArrived() && before.text().equals(now.text()) ? before : now);
+        notifyAll();
+    }
+
+    /** Waits until TDLib is no longer at any message to one of these. */
+    synchronized void settle(Iterable<Long> chats, Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        Predicate<Long> isPending =
+                chat -> byChat.containsKey(chat) && byChat.get(chat).isPending();
+        for (var chat : chats) {
+            for (long millis = 1; isPending.test(chat) && millis > 0; ) {
+                millis = (end - System.nanoTime()) / 1_000_000;
+                wait(Math.max(1, millis));
+            }
+        }
+    }
+
+    /** @return null when nothing is known */
+    synchronized Left in(long chat) {
+        return byChat.get(chat);
+    }
+}

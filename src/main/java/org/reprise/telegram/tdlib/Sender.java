@@ -1,0 +1,105 @@
+package org.reprise.telegram.tdlib;
+
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
+import org.reprise.telegram.OutgoingMessage;
+import org.reprise.telegram.SendOutcome;
+import org.reprise.telegram.Session;
+import org.reprise.telegram.StoredFiles;
+import org.reprise.telegram.TextFormat;
+import org.reprise.telegram.UnknownRefusals;
+
+/** Hands a message to TDLib, and waits for nothing but a chat that TDLib has to look up first. */
+final class Sender {
+    /** Not sent, and worth another try soon. */
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private static final Duration LOOK_UP = Duration.ofSeconds(5);
+    private final UnknownRefusals unknown = new UnknownRefusals();
+    private final Tdlib tdlib;
+    private final StoredFiles files;
+
+    Sender(Tdlib tdlib, StoredFiles files) {
+        this.tdlib = tdlib;
+        this.files = files;
+    }
+
+    /** @param patience how long a reply may stay away */
+    CompletableFuture<SendOutcome> send(TdSession login, Session session, OutgoingMessage message, Duration patience) {
+        if (!login.authorization.isCaughtUp()) {
+            return later("Telegram cannot be reached");
+        }
+        try {
+            var request = new Draft(session, message, files).request(formatted(message));
+            lookUp(login, message.recipient());
+            var flight = login.flights.begin(message.recipient(), patience);
+            return flight == null
+                    ? later("the message before it is still on its way")
+                    : hand(login, flight, session, message, request, patience);
+        } catch (TdError e) {
+            return CompletableFuture.completedFuture(unknown.judge(session, message, e.getMessage(), TdVerdict.of(e)));
+        } catch (TimeoutException e) {
+            return later("Telegram is slow to answer");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return later("the server is stopping");
+        }
+    }
+
+    private static CompletableFuture<SendOutcome> later(String cause) {
+        return CompletableFuture.completedFuture(new SendOutcome.Unreachable(SOON, cause));
+    }
+
+    /** @throws TdError when the marks are none that Telegram takes */
+    JsonObject formatted(OutgoingMessage message) {
+        if (message.format() == TextFormat.PLAIN) {
+            return TdRequest.of("formattedText").add("text", message.text()).build();
+        }
+        var mode = message.format() == TextFormat.HTML
+                ? TdRequest.of("textParseModeHTML")
+                : TdRequest.of("textParseModeMarkdown").add("version", 2);
+        var parsed = tdlib.execute(TdRequest.of("parseTextEntities")
+                .add("text", message.text())
+                .add("parse_mode", mode)
+                .build());
+        if (parsed.getString("@type").equals("error")) {
+            throw new TdError(parsed.getInt("code"), parsed.getString("message"));
+        }
+        return parsed;
+    }
+
+    /** TDLib takes messages only to chats that it has told of. A bot has to ask Telegram for people it has not met. */
+    private static void lookUp(TdSession login, long recipient) throws InterruptedException, TimeoutException {
+        if (!login.people.hasChat(recipient)) {
+            login.ask(TdRequest.of("getUser").add("user_id", recipient).build(), LOOK_UP);
+            login.ask(
+                    TdRequest.of("createPrivateChat")
+                            .add("user_id", recipient)
+                            .add("force", false)
+                            .build(),
+                    LOOK_UP);
+        }
+    }
+
+    private CompletableFuture<SendOutcome> hand(
+            TdSession login,
+            Flights.Flight flight,
+            Session session,
+            OutgoingMessage message,
+            JsonObject request,
+            Duration patience) {
+        var taken = new CompletableFuture<JsonObject>();
+        taken.whenComplete((sending, failure) -> {
+            if (failure == null) {
+                login.flights.took(flight, sending);
+            } else if (failure instanceof TdError error) {
+                login.flights.refused(message.recipient(), flight, error);
+            }
+            // without an answer the flight ends with its own time
+        });
+        login.client().ask(request, patience, taken);
+        return flight.outcome.thenApply(outcome -> unknown.judge(session, message, flight.words(), outcome));
+    }
+}

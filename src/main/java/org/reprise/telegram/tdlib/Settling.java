@@ -1,0 +1,160 @@
+package org.reprise.telegram.tdlib;
+
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.reprise.telegram.Claim;
+import org.reprise.telegram.FormattedText;
+import org.reprise.telegram.Session;
+import org.reprise.telegram.Settlement;
+import org.reprise.telegram.TextFormat;
+
+/**
+ * Finds out what became of messages that an earlier process may have handed to TDLib. TDLib itself goes on with those
+ * it had taken; a user account's chats tell the rest, a bot may not read its chats.
+ */
+final class Settling {
+    private static final Logger LOG = Logger.getLogger(Settling.class.getName());
+
+    /** Nothing can be sent before either, so waiting costs nothing but the operator's patience. */
+    private static final Duration CATCH_UP = Duration.ofMinutes(5);
+
+    /** TDLib waits out a flood wait of up to a minute for a message that it took. */
+    private static final Duration STILL_SENDING = Duration.ofSeconds(90);
+
+    /** By how much Telegram's clock may be behind ours. */
+    private static final Duration CLOCKS = Duration.ofSeconds(30);
+
+    private static final int PAGE = 100;
+    private final TdSession login;
+    private final Session.Kind kind;
+
+    Settling(TdSession login, Session.Kind kind) {
+        this.login = login;
+        this.kind = kind;
+    }
+
+    static Map<Long, Settlement> unknown(List<Claim> claims) {
+        return claims.stream().collect(Collectors.toMap(Claim::recipient, claim -> new Settlement.Unknown()));
+    }
+
+    Map<Long, Settlement> of(List<Claim> claims) {
+        try {
+            if (!login.authorization.await(Authorization::isCaughtUp, CATCH_UP)) {
+                return unknown(claims);
+            }
+            login.outbox.settle(claims.stream().map(Claim::recipient).toList(), STILL_SENDING);
+            var settled = new HashMap<Long, Settlement>();
+            for (var claim : claims) {
+                settled.put(claim.recipient(), of(claim));
+            }
+            return settled;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return unknown(claims);
+        }
+    }
+
+    private Settlement of(Claim claim) throws InterruptedException {
+        var left = login.outbox.in(claim.recipient());
+        if (left != null && left.isPending()) {
+            return new Settlement.Unknown();
+        }
+        var sent = left != null && left.hasArrived() ? textOf(claim, left.text()) : null;
+        if (sent != null) {
+            return new Settlement.Delivered(sent);
+        }
+        return kind == Session.Kind.BOT ? new Settlement.Unknown() : inHistory(claim);
+    }
+
+    /** Back to the claim's time. What TDLib failed to send at last is no longer in the chat, and never left. */
+    private Settlement inHistory(Claim claim) throws InterruptedException {
+        try {
+            lookUp(claim.recipient());
+            long from = 0;
+            while (true) {
+                var page = login.ask(history(claim.recipient(), from), TdSession.PATIENCE)
+                        .getJsonArray("messages")
+                        .getValuesAs(JsonObject.class);
+                for (var message : page) {
+                    if (Messages.at(message).isBefore(since(claim))) {
+                        return new Settlement.NeverLeft();
+                    }
+                    var sent = isOurs(message) ? textOf(claim, Messages.text(message)) : null;
+                    if (sent != null) {
+                        return new Settlement.Delivered(sent);
+                    }
+                    from = Messages.id(message);
+                }
+                if (page.isEmpty()) {
+                    return new Settlement.NeverLeft();
+                }
+            }
+        } catch (TdError | TimeoutException e) {
+            LOG.log(Level.WARNING, "The chat with " + claim.recipient() + " could not be read", e);
+            return new Settlement.Unknown();
+        }
+    }
+
+    private static Instant since(Claim claim) {
+        return claim.claimedAt().minus(CLOCKS);
+    }
+
+    private static boolean isOurs(JsonObject message) {
+        return Messages.isOutgoing(message) && !message.containsKey("sending_state");
+    }
+
+    private void lookUp(long recipient) throws InterruptedException, TimeoutException {
+        if (!login.people.hasChat(recipient)) {
+            login.ask(
+                    TdRequest.of("createPrivateChat")
+                            .add("user_id", recipient)
+                            .add("force", false)
+                            .build(),
+                    TdSession.PATIENCE);
+        }
+    }
+
+    private static JsonObject history(long chat, long from) {
+        return TdRequest.of("getChatHistory")
+                .add("chat_id", chat)
+                .add("from_message_id", from)
+                .add("offset", 0)
+                .add("limit", PAGE)
+                .add("only_local", false)
+                .build();
+    }
+
+    /** Which of the claim's texts this is, read in any format; null: none of them. */
+    private static String textOf(Claim claim, String arrived) {
+        return claim.texts().stream()
+                .filter(source ->
+                        readings(source).anyMatch(reading -> essence(reading).equals(essence(arrived))))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Stream<String> readings(String source) {
+        return Stream.of(TextFormat.values()).flatMap(format -> {
+            try {
+                return Stream.of(FormattedText.parse(source, format).text());
+            } catch (TextFormat.Unparsable e) {
+                // it was not sent in this format
+                return Stream.empty();
+            }
+        });
+    }
+
+    /** Telegram trims and tidies the space in a text. */
+    private static String essence(String text) {
+        return text.replaceAll("[\\s\\p{Z}\\p{C}]+", "");
+    }
+}

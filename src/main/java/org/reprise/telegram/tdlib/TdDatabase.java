@@ -1,0 +1,66 @@
+package org.reprise.telegram.tdlib;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.reprise.Settings;
+import org.reprise.telegram.Secrets;
+import org.reprise.telegram.Session;
+
+/**
+ * Where TDLib keeps one login: a directory of its own, encrypted. Each login gets a new one, so that one that does not
+ * succeed leaves the session's as it was.
+ *
+ * @param key base64 of 32 bytes
+ */
+record TdDatabase(Path directory, String key) {
+    private static final Logger LOG = Logger.getLogger(TdDatabase.class.getName());
+
+    /** Holds the directory's name and the key. */
+    private static final String SECRET = "tdlib-key";
+
+    private static final int KEY_BYTES = 32;
+
+    static TdDatabase create(Settings settings, Session session) {
+        var key = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        return new TdDatabase(
+                all(settings, session).resolve(UUID.randomUUID().toString()),
+                Base64.getEncoder().encodeToString(key));
+    }
+
+    /** The session's own, when it was connected. */
+    static Optional<TdDatabase> of(Settings settings, Session session, Secrets secrets) {
+        return secrets.find(session, SECRET).map(secret -> {
+            var parts = secret.split(":");
+            return new TdDatabase(all(settings, session).resolve(parts[0]), parts[1]);
+        });
+    }
+
+    /** Makes it the session's own. */
+    void keep(Session session, Secrets secrets) {
+        secrets.keep(session, SECRET, directory.getFileName() + ":" + key);
+    }
+
+    /** After its client was closed. What cannot be deleted stays encrypted with a key that nobody has. */
+    void delete() {
+        try (var files = Files.exists(directory) ? Files.walk(directory) : java.util.stream.Stream.<Path>empty()) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "A database of TDLib could not be deleted: " + directory, e);
+        }
+    }
+
+    private static Path all(Settings settings, Session session) {
+        return settings.dataDir().resolve("tdlib").resolve(Long.toString(session.id()));
+    }
+}

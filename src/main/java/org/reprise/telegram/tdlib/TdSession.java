@@ -1,0 +1,223 @@
+package org.reprise.telegram.tdlib;
+
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.reprise.Settings;
+import org.reprise.telegram.Identity;
+import org.reprise.telegram.Incoming;
+import org.reprise.telegram.SendOutcome;
+
+/** One login and everything that is heard of it. */
+final class TdSession implements TdListener {
+    private static final Logger LOG = Logger.getLogger(TdSession.class.getName());
+
+    /** The login is gone for good. */
+    static final String LOGGED_OUT = "Telegram has ended its login; connect it again";
+
+    /** For what TDLib answers from its database, or Telegram within moments. */
+    static final Duration PATIENCE = Duration.ofSeconds(25);
+
+    /** For what TDLib waits out a flood wait for. */
+    static final Duration FLOOD_PATIENCE = Duration.ofSeconds(90);
+
+    final Authorization authorization = new Authorization();
+    final Flights flights = new Flights();
+    final Outbox outbox = new Outbox();
+    final People people = new People();
+    final TdDatabase database;
+    private final Inbox inbox;
+    private final BiConsumer<TdSession, String> onLoss;
+    private final TdClient client;
+    private volatile boolean endIsOurs;
+    private volatile boolean established;
+
+    /**
+     * @param established whether the database holds a login; else one is about to be made
+     * @param onLoss told once, and why, when an established login is none any more; on the receiving thread
+     */
+    TdSession(
+            Tdlib tdlib,
+            TdDatabase database,
+            boolean established,
+            Settings settings,
+            Inbox inbox,
+            BiConsumer<TdSession, String> onLoss) {
+        this.database = database;
+        this.established = established;
+        this.inbox = inbox;
+        this.onLoss = onLoss;
+        this.client = tdlib.open(this);
+        // Not awaited, and before the parameters: TDLib would call Telegram without the proxy.
+        settings.telegram().proxy().map(TdProxy::request).ifPresent(proxy -> client.ask(proxy, PATIENCE));
+        client.ask(parameters(settings.telegram()), PATIENCE).whenComplete((ok, failure) -> {
+            if (failure != null) {
+                lose(failure.getMessage());
+            }
+        });
+    }
+
+    private JsonObject parameters(Settings.Telegram telegram) {
+        return TdRequest.of("setTdlibParameters")
+                .add("use_test_dc", false)
+                .add("database_directory", database.directory().toString())
+                .add("files_directory", "")
+                .add("database_encryption_key", database.key())
+                .add("use_file_database", true)
+                .add("use_chat_info_database", true)
+                .add("use_message_database", true)
+                .add("use_secret_chats", false)
+                .add("api_id", telegram.apiId())
+                .add("api_hash", telegram.apiHash().value())
+                .add("system_language_code", "en")
+                .add("device_model", "Reprise")
+                .add("system_version", "1")
+                .add("application_version", "1")
+                .build();
+    }
+
+    @Override
+    public void heard(JsonObject update) {
+        authorization.heard(update);
+        people.heard(update);
+        switch (update.getString("@type")) {
+            case "updateAuthorizationState" -> noticeLoss();
+            case "updateNewMessage" -> message(update.getJsonObject("message"));
+            case "updateMessageSendSucceeded" -> sent(update, null);
+            case "updateMessageSendFailed" -> {
+                var error = update.getJsonObject("error");
+                sent(update, new TdError(error.getInt("code"), error.getString("message")));
+            }
+            case "updateChatMember" -> {
+                var happening = Inbox.blockage(update);
+                if (happening != null) {
+                    inbox.add(happening);
+                }
+            }
+            default -> {
+                // told to the others, or of no interest
+            }
+        }
+    }
+
+    private void message(JsonObject message) {
+        long chat = Messages.chat(message);
+        if (Messages.isOutgoing(message)) {
+            outbox.heard(message);
+        } else if (people.hasChat(chat) && people.isHuman(chat)) {
+            inbox.add(new Incoming.Wrote(people.wrote(chat, Messages.at(message)), Messages.text(message)));
+        }
+    }
+
+    private void sent(JsonObject update, TdError error) {
+        var message = update.getJsonObject("message");
+        long chat = Messages.chat(message);
+        outbox.heard(message);
+        flights.heard(chat, update.getJsonNumber("old_message_id").longValue(), error);
+        if (error != null) {
+            // else it stays in the chat as a message that somebody could send again by hand
+            tell(TdRequest.of("deleteMessages")
+                    .add("chat_id", chat)
+                    .add("message_ids", TdRequest.list().add(Messages.id(message)))
+                    .add("revoke", false)
+                    .build());
+        }
+    }
+
+    @Override
+    public void passed(long now) {
+        flights.passed(now);
+        inbox.passed(now);
+    }
+
+    @Override
+    public void closed() {
+        flights.closed(new SendOutcome.Unknown("Reprise let go of Telegram before the reply"));
+    }
+
+    private void noticeLoss() {
+        var state = authorization.name();
+        if (state.equals("Ready")) {
+            established = true;
+        } else if (established && (state.equals("LoggingOut") || state.equals("WaitPhoneNumber"))) {
+            lose(LOGGED_OUT);
+        }
+    }
+
+    private void lose(String why) {
+        if (!endIsOurs) {
+            endIsOurs = true;
+            onLoss.accept(this, why);
+        }
+    }
+
+    /** For what needs no answer. */
+    void tell(JsonObject request) {
+        client.ask(request, PATIENCE);
+    }
+
+    TdClient client() {
+        return client;
+    }
+
+    /**
+     * Asks and waits.
+     *
+     * @throws TdError when TDLib or Telegram refuses
+     * @throws TimeoutException without an answer in time
+     */
+    JsonObject ask(JsonObject request, Duration patience) throws InterruptedException, TimeoutException {
+        try {
+            return client.ask(request, patience).get(patience.toMillis() + 1_000, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TdError error) {
+                throw error;
+            } else if (e.getCause() instanceof TimeoutException late) {
+                throw late;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    Identity identity() throws InterruptedException, TimeoutException {
+        var me = ask(TdRequest.of("getMe").build(), PATIENCE);
+        long id = me.getJsonNumber("id").longValue();
+        var chat = people.chat(id, null, null);
+        return new Identity(id, chat.username(), chat.phone() == null ? null : "+" + chat.phone());
+    }
+
+    /** Keeps the login for a later process. */
+    void close() {
+        endIsOurs = true;
+        client.close();
+    }
+
+    /** Ends the login for good and deletes what is kept of it. */
+    void logOut() throws InterruptedException {
+        endIsOurs = true;
+        try {
+            ask(TdRequest.of("logOut").build(), PATIENCE);
+            authorization.await(state -> state.name().equals("Closed"), PATIENCE);
+        } catch (TdError | TimeoutException e) {
+            // Telegram cannot be reached, or has ended the login itself: what is here goes all the same
+            LOG.log(Level.INFO, "A login could not be ended at Telegram; its keys are destroyed here", e);
+        }
+        end();
+    }
+
+    /** Closes it and deletes what is kept of it. */
+    void end() throws InterruptedException {
+        endIsOurs = true;
+        try {
+            client.close().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("TDLib does not let go of " + database.directory(), e);
+        }
+        database.delete();
+    }
+}

@@ -1,0 +1,200 @@
+package org.reprise.telegram.tdlib;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.reprise.Settings;
+import org.reprise.telegram.Credential;
+import org.reprise.telegram.Identity;
+import org.reprise.telegram.LoginRefused;
+import org.reprise.telegram.LoginRefused.Reason;
+import org.reprise.telegram.LoginStep;
+import org.reprise.telegram.Secrets;
+import org.reprise.telegram.Session;
+import org.reprise.telegram.SessionConnector;
+import org.reprise.telegram.SessionState;
+import org.reprise.telegram.Sessions;
+
+/** Logs sessions in and out through TDLib. */
+@ApplicationScoped
+public class TdlibConnector implements SessionConnector {
+    private static final Logger LOG = Logger.getLogger(TdlibConnector.class.getName());
+
+    private final Settings settings;
+    private final TdSessions logins;
+    private final Sessions sessions;
+    private final Secrets secrets;
+    private final Map<Long, TdSession> begun = new ConcurrentHashMap<>();
+
+    protected TdlibConnector() {
+        this(null, null, null, null);
+    }
+
+    @Inject
+    TdlibConnector(Settings settings, TdSessions logins, Sessions sessions, Secrets secrets) {
+        this.settings = settings;
+        this.logins = logins;
+        this.sessions = sessions;
+        this.secrets = secrets;
+    }
+
+    @Override
+    public Session.Via via() {
+        return Session.Via.TDLIB;
+    }
+
+    @Override
+    public LoginStep connect(Session session, Credential credential) {
+        return LoginWords.inWords(() -> {
+            if (credential instanceof Credential.Code code) {
+                return goOn(
+                        session,
+                        "WaitCode",
+                        TdRequest.of("checkAuthenticationCode")
+                                .add("code", code.code())
+                                .build());
+            } else if (credential instanceof Credential.Password password) {
+                var check = TdRequest.of("checkAuthenticationPassword").add("password", password.password());
+                return goOn(session, "WaitPassword", check.build());
+            }
+            return begin(session, first(credential));
+        });
+    }
+
+    private static JsonObject first(Credential credential) {
+        if (credential instanceof Credential.BotToken bot) {
+            return TdRequest.of("checkAuthenticationBotToken")
+                    .add("token", bot.token())
+                    .build();
+        } else if (credential instanceof Credential.Phone phone) {
+            return TdRequest.of("setAuthenticationPhoneNumber")
+                    .add("phone_number", phone.number())
+                    .build();
+        }
+        return TdRequest.of("requestQrCodeAuthentication").build();
+    }
+
+    private LoginStep begin(Session session, JsonObject credential) throws InterruptedException, TimeoutException {
+        if (settings.telegram().apiId() == 0) {
+            throw new LoginRefused(Reason.NOT_SET_UP, LoginWords.NO_API_ID);
+        }
+        abandon(session);
+        var login = logins.beginLogin(session);
+        begun.put(session.id(), login);
+        if (!login.authorization.await(state -> state.name().equals("WaitPhoneNumber"), TdSession.PATIENCE)) {
+            throw new TimeoutException("TDLib did not begin");
+        }
+        return shown(session, login, credential);
+    }
+
+    private LoginStep goOn(Session session, String awaited, JsonObject credential)
+            throws InterruptedException, TimeoutException {
+        var login = begun(session);
+        if (!login.authorization.name().equals(awaited)) {
+            throw new LoginRefused(Reason.NOT_AWAITED, "Telegram does not ask for that now; begin the login again.");
+        }
+        return shown(session, login, credential);
+    }
+
+    /** TDLib answers once Telegram took it; what it awaits next it tells a moment before or after. */
+    private LoginStep shown(Session session, TdSession login, JsonObject credential)
+            throws InterruptedException, TimeoutException {
+        var before = login.authorization.state();
+        login.ask(credential, TdSession.PATIENCE);
+        login.authorization.await(state -> !state.state().equals(before), TdSession.PATIENCE);
+        return where(session, login);
+    }
+
+    @Override
+    public LoginStep step(Session session) {
+        return LoginWords.inWords(() -> {
+            var own = begun.containsKey(session.id()) ? Optional.<TdSession>empty() : logins.of(session);
+            return where(session, own.isPresent() ? own.get() : begun(session));
+        });
+    }
+
+    private LoginStep where(Session session, TdSession login) throws InterruptedException, TimeoutException {
+        var state = login.authorization.state();
+        return switch (login.authorization.name()) {
+            case "WaitCode" -> new LoginStep.CodeSent();
+            case "WaitPassword" -> new LoginStep.PasswordNeeded(state.getString("password_hint", ""));
+            case "WaitOtherDeviceConfirmation" -> new LoginStep.ScanNeeded(state.getString("link"), null);
+            case "Ready" -> new LoginStep.Connected(connected(session, login));
+            default -> {
+                abandon(session);
+                throw LoginWords.unexpected(login.authorization.name());
+            }
+        };
+    }
+
+    private Identity connected(Session session, TdSession login) throws InterruptedException, TimeoutException {
+        var identity = login.identity();
+        var other = connectedElsewhere(session, identity);
+        begun.remove(session.id(), login);
+        if (other.isPresent()) {
+            login.logOut();
+            throw new LoginRefused(
+                    Reason.WRONG, "This account is connected as session " + other.get() + " already; use that one.");
+        }
+        var before = logins.adopt(session, login);
+        if (before.isPresent() && before.get() != login) {
+            before.get().logOut();
+        }
+        return identity;
+    }
+
+    /** The name of another session that is this account: two would pace it twice. */
+    private Optional<String> connectedElsewhere(Session session, Identity identity) {
+        return sessions.statuses().stream()
+                .filter(status -> status.session().id() != session.id()
+                        && status.session().via() == Session.Via.TDLIB
+                        && status.state() == SessionState.READY
+                        && status.telegramId() != null
+                        && status.telegramId() == identity.userId())
+                .map(status -> status.session().name())
+                .findFirst();
+    }
+
+    private TdSession begun(Session session) {
+        var login = begun.get(session.id());
+        if (login == null) {
+            throw new LoginRefused(Reason.NOT_AWAITED, "No login was begun; begin one.");
+        }
+        return login;
+    }
+
+    private void abandon(Session session) throws InterruptedException {
+        var login = begun.remove(session.id());
+        if (login != null) {
+            login.end();
+        }
+    }
+
+    @Override
+    public void open(Session session) {
+        try {
+            logins.of(session);
+        } catch (TdlibMissing e) {
+            LOG.log(Level.WARNING, "Session {0} cannot send: {1}", new Object[] {session.name(), e.getMessage()});
+        }
+    }
+
+    @Override
+    public void disconnect(Session session) {
+        LoginWords.inWords(() -> {
+            abandon(session);
+            var login = logins.forget(session);
+            secrets.destroy(session);
+            if (login.isPresent()) {
+                login.get().logOut();
+            }
+            return null;
+        });
+    }
+}

@@ -1,0 +1,90 @@
+package org.reprise.telegram.tdlib;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
+import org.reprise.Settings;
+import org.reprise.telegram.Chat;
+import org.reprise.telegram.Claim;
+import org.reprise.telegram.OutgoingMessage;
+import org.reprise.telegram.SendOutcome;
+import org.reprise.telegram.Session;
+import org.reprise.telegram.Settlement;
+import org.reprise.telegram.StoredFiles;
+import org.reprise.telegram.TelegramGateway;
+
+/** Sends through TDLib. */
+@ApplicationScoped
+public class TdlibGateway implements TelegramGateway {
+    private final Settings settings;
+    private final TdSessions sessions;
+    private final Sender sender;
+
+    protected TdlibGateway() {
+        this(null, null, null, null);
+    }
+
+    @Inject
+    TdlibGateway(Settings settings, TdSessions sessions, Tdlib tdlib, StoredFiles files) {
+        this.settings = settings;
+        this.sessions = sessions;
+        this.sender = new Sender(tdlib, files);
+    }
+
+    @Override
+    public Session.Via via() {
+        return Session.Via.TDLIB;
+    }
+
+    @Override
+    public CompletionStage<SendOutcome> send(Session session, OutgoingMessage message) {
+        try {
+            return sessions.of(session)
+                    .map(login -> sender.send(login, session, message, patience(session)))
+                    .orElseGet(() -> CompletableFuture.completedFuture(
+                            new SendOutcome.SessionLost("it is not connected; connect it")));
+        } catch (TdlibMissing e) {
+            return CompletableFuture.completedFuture(new SendOutcome.SessionLost(e.getMessage()));
+        }
+    }
+
+    /** TDLib waits out short flood waits by itself, and says nothing meanwhile. */
+    private Duration patience(Session session) {
+        return settings.replyTimeout().plusSeconds(session.kind() == Session.Kind.BOT ? 8 : 60);
+    }
+
+    @Override
+    public double rate(Session session) {
+        if (session.rate() != null) {
+            return session.rate();
+        }
+        var telegram = settings.telegram();
+        return session.kind() == Session.Kind.BOT ? telegram.botRate() : telegram.userRate();
+    }
+
+    @Override
+    public Map<Long, Settlement> settle(Session session, List<Claim> claims) {
+        if (claims.isEmpty()) {
+            return Map.of();
+        }
+        try {
+            return sessions.of(session)
+                    .map(login -> new Settling(login, session.kind()).of(claims))
+                    .orElseGet(() -> Settling.unknown(claims));
+        } catch (TdlibMissing e) {
+            return Settling.unknown(claims);
+        }
+    }
+
+    @Override
+    public Stream<Chat> chats(Session session) {
+        return sessions.of(session)
+                .map(login -> new ChatListing(login, session.kind()).chats())
+                .orElseGet(Stream::empty);
+    }
+}

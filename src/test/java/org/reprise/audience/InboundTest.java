@@ -1,0 +1,227 @@
+package org.reprise.audience;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.reprise.testing.TestReprise.await;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.reprise.storage.Storage;
+import org.reprise.telegram.Chat;
+import org.reprise.telegram.Gateways;
+import org.reprise.telegram.Incoming;
+import org.reprise.telegram.Incoming.Blocked;
+import org.reprise.telegram.Incoming.Happening;
+import org.reprise.telegram.Incoming.Unblocked;
+import org.reprise.telegram.Incoming.Wrote;
+import org.reprise.telegram.Session;
+import org.reprise.telegram.Sessions;
+import org.reprise.testing.ScriptedTelegram;
+import org.reprise.testing.TestDatabase;
+
+class InboundTest {
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final long ANNA = 5;
+
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final Queue<Object> told = new ConcurrentLinkedQueue<>();
+    private final ScriptedTelegram telegram = new ScriptedTelegram(0);
+    private Session session;
+    private Contacts contacts;
+    private OptOuts optOuts;
+    private Inbound inbound;
+
+    private void given(TestDatabase database) {
+        Storage storage = database.open();
+        session = new Sessions(storage).open(7, "shop", Session.Kind.SANDBOX, Session.Via.SANDBOX);
+        contacts = new Contacts(storage);
+        optOuts = new OptOuts(storage, told::add);
+        inbound = new Inbound(
+                contacts,
+                optOuts,
+                new Gateways(List.of(telegram)),
+                new ContactNews(timer, told::add),
+                TestDatabase.settings(Map.of()));
+    }
+
+    @AfterEach
+    void stopTheTimer() {
+        timer.shutdownNow();
+    }
+
+    private void comesIn(Happening... happenings) {
+        inbound.takeIn(new Incoming(session, List.of(happenings)));
+    }
+
+    private static Wrote wrote(String text, Instant at) {
+        return wrote("Anna", "en", text, at);
+    }
+
+    private static Wrote wrote(String name, String language, String text, Instant at) {
+        return new Wrote(new Chat(ANNA, "anna", name, null, null, language, at, at), text);
+    }
+
+    private boolean optedOut() {
+        return optOuts.contains(7, ANNA);
+    }
+
+    private List<String> answers() {
+        return telegram.handed.stream().map(handed -> handed.message().text()).toList();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void whoWritesIsAContactAndStaysCurrent(TestDatabase database) {
+        given(database);
+        comesIn(wrote("Hello", NOON));
+        comesIn(wrote("Anna-Maria", "en", "Hello again", NOON.plusSeconds(60)));
+        comesIn(wrote("Hello", NOON));
+        var anna = contacts.find(session, ANNA).orElseThrow();
+        assertThat(anna.firstMessageAt()).isEqualTo(NOON);
+        assertThat(anna.lastMessageAt()).isEqualTo(NOON.plusSeconds(60));
+        assertThat(anna.optedInAt()).isNull();
+        assertThat(optedOut()).isFalse();
+        assertThat(answers()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void aStopHoldsAtOnceAndIsAnsweredOnce(TestDatabase database) {
+        given(database);
+        comesIn(wrote("STOP", NOON));
+        assertThat(optedOut()).isTrue();
+        assertThat(told).contains(new OptedOut(7, ANNA));
+        comesIn(wrote("stop", NOON.plusSeconds(1)));
+        comesIn(wrote("STOP", NOON));
+        assertThat(answers()).hasSize(1);
+        assertThat(contacts.find(session, ANNA)).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "stop",
+                "  Stop \n",
+                "STOP!",
+                "Stop.",
+                "/stop",
+                "/STOP@some_bot",
+                "/stop now",
+                "Unsubscribe",
+                "СТОП",
+                "Отписаться",
+                "Abmelden",
+                "退订",
+            })
+    void wordsThatOptOutAreForgiving(String text) {
+        given(TestDatabase.SQLITE);
+        comesIn(wrote(text, NOON));
+        assertThat(optedOut()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stop it", "do not stop", "stopwatch", "/stopwatch", "", "/help", "@stop"})
+    void othersDoNot(String text) {
+        given(TestDatabase.SQLITE);
+        comesIn(wrote(text, NOON));
+        assertThat(optedOut()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en, you will get no more messages",
+        "de, keine Nachrichten mehr",
+        "de-AT, keine Nachrichten mehr",
+        "es, no recibirás",
+        "fr, vous ne recevrez plus",
+        "pt-br, não receberá",
+        "ru, больше не будете получать",
+        "uk, більше не отримуватимете",
+        "zh-hans, 您不会再收到",
+        "fa, دیگر پیامی",
+        "xx, you will get no more messages",
+        ", you will get no more messages",
+    })
+    void theAnswerIsInTheirLanguageAndNamesTheWayBack(String language, String words) {
+        given(TestDatabase.SQLITE);
+        comesIn(wrote("Anna", language, "stop", NOON));
+        assertThat(answers())
+                .singleElement()
+                .asString()
+                .contains(words)
+                .contains("/start")
+                .isEqualTo(Answers.optedOut(language));
+    }
+
+    @Test
+    void startOptsInAgainAndNothingElseDoes() {
+        given(TestDatabase.SQLITE);
+        comesIn(wrote("stop", NOON));
+        comesIn(wrote("Hello", NOON), new Unblocked(ANNA, NOON), wrote("start", NOON));
+        assertThat(optedOut()).isTrue();
+        comesIn(wrote("/start from-a-link", NOON));
+        assertThat(optedOut()).isFalse();
+        comesIn(wrote("stop", NOON));
+        assertThat(answers()).hasSize(2);
+    }
+
+    @Test
+    void aBlockOptsOutWithoutAnAnswerAndMakesNoContact() {
+        given(TestDatabase.SQLITE);
+        comesIn(new Blocked(ANNA, NOON));
+        assertThat(optedOut()).isTrue();
+        assertThat(answers()).isEmpty();
+        assertThat(contacts.find(session, ANNA)).isEmpty();
+        comesIn(new Unblocked(ANNA, NOON));
+        assertThat(optedOut()).isTrue();
+    }
+
+    @Test
+    void theLastWishOfABatchHolds() {
+        given(TestDatabase.SQLITE);
+        comesIn(wrote("stop", NOON), wrote("/start", NOON.plusSeconds(1)));
+        assertThat(optedOut()).isFalse();
+        comesIn(wrote("/start", NOON), new Blocked(ANNA, NOON.plusSeconds(1)));
+        assertThat(optedOut()).isTrue();
+    }
+
+    @Test
+    void newsOfManyArrivalsAreToldTogether() {
+        given(TestDatabase.SQLITE);
+        for (long user = 1; user <= 50; user++) {
+            comesIn(new Wrote(new Chat(user, null, "A", null, null, null, NOON, NOON), "Hello"));
+        }
+        await("the news", () -> told.contains(new ContactsChanged(session)));
+        assertThat(told.stream().filter(ContactsChanged.class::isInstance)).hasSize(1);
+        assertThat(contacts.count(session)).isEqualTo(50);
+    }
+
+    @Test
+    void whoIsKnownAlreadyIsNoNews() throws Exception {
+        given(TestDatabase.SQLITE);
+        comesIn(wrote("Hello", NOON));
+        await("the news", () -> told.contains(new ContactsChanged(session)));
+        comesIn(wrote("Hello again", NOON.plusSeconds(5)));
+        Thread.sleep(2_300);
+        assertThat(told.stream().filter(ContactsChanged.class::isInstance)).hasSize(1);
+    }
+
+    @Test
+    void everyLanguageHasTheAnswer() {
+        assertThat(Stream.of("en", "de", "es", "fr", "it", "pt", "ru", "uk", "tr", "id", "fa", "zh")
+                        .map(Answers::optedOut))
+                .doesNotHaveDuplicates()
+                .allMatch(answer -> answer.contains("/start"));
+    }
+}

@@ -1,0 +1,338 @@
+package org.reprise.telegram.botapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.reprise.testing.TestReprise.await;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.reprise.telegram.Credential.BotToken;
+import org.reprise.telegram.Credential.Phone;
+import org.reprise.telegram.Identity;
+import org.reprise.telegram.Incoming;
+import org.reprise.telegram.Incoming.Happening;
+import org.reprise.telegram.LoginRefused;
+import org.reprise.telegram.LoginRefused.Reason;
+import org.reprise.telegram.LoginStep;
+import org.reprise.telegram.OutgoingMessage;
+import org.reprise.telegram.SendOutcome;
+import org.reprise.telegram.Session;
+import org.reprise.telegram.SessionState;
+import org.reprise.testing.fakebot.FakeTelegram;
+import org.reprise.testing.fakebot.Fault;
+import org.reprise.testing.fakebot.Told;
+
+class BotApiConnectorTest {
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static FakeTelegram telegram;
+    private static long lastBot = 500;
+    private Bots bots;
+
+    @BeforeAll
+    static void start() {
+        telegram = FakeTelegram.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        telegram.close();
+    }
+
+    private Bots given(String... settings) {
+        bots = Bots.at(telegram.url(), settings);
+        return bots;
+    }
+
+    @AfterEach
+    void close() {
+        telegram.meetsNoFaults();
+        bots.close();
+    }
+
+    private Session newSession() {
+        return bots.sessions.open(1, "bot", Session.Kind.BOT, Session.Via.BOTAPI);
+    }
+
+    private Session listening(String token) {
+        var session = bots.ready("bot", token);
+        bots.connector.open(session);
+        return session;
+    }
+
+    private static String newBot() {
+        return telegram.bot(++lastBot);
+    }
+
+    private List<Happening> happenings() {
+        return bots.told(Incoming.class).stream()
+                .flatMap(incoming -> incoming.happenings().stream())
+                .toList();
+    }
+
+    @Test
+    void aTokenConnectsAndTellsWhoTheBotIs() {
+        given();
+        var session = newSession();
+        assertThat(bots.connector.connect(session, new BotToken(" " + newBot() + "\n")))
+                .isEqualTo(new LoginStep.Connected(new Identity(lastBot, "fake_" + lastBot + "_bot", null)));
+        assertThat(bots.secrets.find(session, "token")).isPresent();
+    }
+
+    @Test
+    void aTokenThatIsNoneIsRefusedAndKeptNowhere() {
+        given();
+        var session = newSession();
+        for (var wrong : List.of("", "hello", "1:a/../../../control/no-faults", "999:unknown")) {
+            assertThatThrownBy(() -> bots.connector.connect(session, new BotToken(wrong)))
+                    .isInstanceOfSatisfying(
+                            LoginRefused.class,
+                            refused -> assertThat(refused.reason()).isEqualTo(Reason.WRONG));
+        }
+        assertThat(bots.secrets.find(session, "token")).isEmpty();
+    }
+
+    @Test
+    void aRefusedTokenLeavesTheOldOne() {
+        given();
+        var session = newSession();
+        var token = newBot();
+        bots.connector.connect(session, new BotToken(token));
+        assertThatThrownBy(() -> bots.connector.connect(session, new BotToken("999:unknown")))
+                .isInstanceOf(LoginRefused.class);
+        assertThat(bots.secrets.find(session, "token")).contains(token);
+    }
+
+    @Test
+    void whenTelegramIsAwayTheLoginSaysSo() {
+        given();
+        telegram.meets(Fault.proxyError(502).on("getMe"));
+        var token = newBot();
+        assertThatThrownBy(() -> bots.connector.connect(newSession(), new BotToken(token)))
+                .isInstanceOfSatisfying(LoginRefused.class, refused -> {
+                    assertThat(refused.reason()).isEqualTo(Reason.UNREACHABLE);
+                    assertThat(refused).hasMessageNotContaining(token);
+                });
+        bots.close();
+        bots = Bots.at("http://127.0.0.1:1");
+        assertThatThrownBy(() -> bots.connector.connect(newSession(), new BotToken(token)))
+                .isInstanceOfSatisfying(
+                        LoginRefused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(Reason.UNREACHABLE));
+    }
+
+    @Test
+    void aBotHasNoPhoneAndNoSecondStep() {
+        given();
+        assertThatThrownBy(() -> bots.connector.connect(newSession(), new Phone("+491234")))
+                .isInstanceOf(LoginRefused.class);
+        assertThatThrownBy(() -> bots.connector.step(newSession())).isInstanceOf(LoginRefused.class);
+    }
+
+    @Test
+    void whatPeopleDoComesInOnceAndIsConfirmed() {
+        given();
+        var token = newBot();
+        telegram.push(token, Told.message(5, "Hello", NOON));
+        telegram.push(token, Told.inAGroup(6));
+        telegram.push(token, Told.broken());
+        var session = listening(token);
+        await("Hello", () -> happenings().size() == 1);
+        telegram.push(token, Told.blocked(5, NOON));
+        telegram.push(token, Told.unblocked(5, NOON));
+        await("the rest", () -> happenings().size() == 3);
+        await("everything is confirmed", () -> telegram.waiting(token) == 0);
+        var wrote = (Incoming.Wrote) happenings().get(0);
+        assertThat(wrote.text()).isEqualTo("Hello");
+        assertThat(wrote.at()).isEqualTo(NOON);
+        assertThat(wrote.chat().username()).isEqualTo("user5");
+        assertThat(wrote.chat().language()).isEqualTo("de");
+        assertThat(happenings().subList(1, 3))
+                .containsExactly(new Incoming.Blocked(5, NOON), new Incoming.Unblocked(5, NOON));
+        assertThat(bots.told(Incoming.class))
+                .allMatch(incoming -> incoming.session().equals(session));
+    }
+
+    @Test
+    void nothingIsSentBeforeWhatPeopleWroteMeanwhileWasHeard() {
+        given();
+        var token = newBot();
+        for (int user = 1; user <= 250; user++) {
+            telegram.push(token, Told.message(user, "STOP", NOON));
+        }
+        telegram.meets(Fault.late(300).on("getUpdates"));
+        var session = listening(token);
+        int heardFirst = 0;
+        for (var outcome = send(session); !(outcome instanceof SendOutcome.Sent); outcome = send(session)) {
+            assertThat(outcome).isInstanceOf(SendOutcome.Unreachable.class);
+            heardFirst++;
+        }
+        assertThat(heardFirst).isPositive();
+        assertThat(happenings()).hasSize(250);
+    }
+
+    private SendOutcome send(Session session) {
+        return bots.gateway
+                .send(session, new OutgoingMessage(7, "Hello", 1))
+                .toCompletableFuture()
+                .join();
+    }
+
+    @Test
+    void whatCouldNotBeWrittenDownComesAgain() {
+        given();
+        var failures = new AtomicInteger();
+        bots.observer = event -> {
+            if (event instanceof Incoming && failures.incrementAndGet() == 1) {
+                throw new IllegalStateException("the database is away");
+            }
+        };
+        var token = newBot();
+        telegram.push(token, Told.message(5, "Hello", NOON));
+        listening(token);
+        await("Hello", () -> happenings().size() == 1);
+        assertThat(failures).hasValue(2);
+        await("it is confirmed", () -> telegram.waiting(token) == 0);
+    }
+
+    @Test
+    void whatWasTakenInAndNotConfirmedIsNotTakenInAgain() {
+        given();
+        var token = newBot();
+        telegram.push(token, Told.message(5, "Hello", NOON));
+        var session = listening(token);
+        await("it is confirmed", () -> telegram.waiting(token) == 0);
+        bots.connector.goDown();
+        long id = 1_001;
+        telegram.push(token, update(id, 5));
+        telegram.push(token, update(id + 1, 6));
+        bots.connector.open(session);
+        await("the next one", () -> happenings().size() == 2);
+        assertThat(happenings()).extracting(Happening::userId).containsExactly(5L, 6L);
+    }
+
+    /** Telegram begins anew after a week without updates. */
+    @Test
+    void numbersThatBeginAgainBelowAreHeard() {
+        given();
+        var token = newBot();
+        telegram.push(token, update(900_000, 5));
+        listening(token);
+        await("it is confirmed", () -> telegram.waiting(token) == 0);
+        telegram.push(token, update(100, 6));
+        await("the lower one", () -> happenings().size() == 2);
+        await("it is confirmed", () -> telegram.waiting(token) == 0);
+    }
+
+    @Test
+    void networkTroubleIsOutlived() {
+        given();
+        telegram.meets(Fault.reset().on("getUpdates").oncePerChat());
+        var token = newBot();
+        telegram.push(token, Told.message(5, "Hello", NOON));
+        listening(token);
+        await("Hello", () -> happenings().size() == 1);
+    }
+
+    @Test
+    void anotherProgramThatTakesTheUpdatesIsToldAndGotOverWith() {
+        given();
+        telegram.meets(Fault.answer(409, "Conflict: terminated by other getUpdates request")
+                .on("getUpdates")
+                .oncePerChat());
+        var session = listening(newBot());
+        await("it is told", () -> detail(session).contains("Another program"));
+        assertThat(bots.sessions.status(session.id()).orElseThrow().isReady()).isTrue();
+        telegram.push(bots.tokens.of(session).orElseThrow(), Told.message(5, "Hello", NOON));
+        await("it is over", () -> detail(session).isEmpty());
+    }
+
+    @Test
+    void aTokenThatIsRevokedWhileItListensCostsTheSession() {
+        given();
+        var token = newBot();
+        var session = listening(token);
+        telegram.push(token, Told.message(5, "Hello", NOON));
+        await("it listens", () -> happenings().size() == 1);
+        telegram.revoke(token);
+        await("lost", () -> bots.sessions.status(session.id()).orElseThrow().state() == SessionState.LOST);
+    }
+
+    @Test
+    void aSessionWithoutATokenIsLostAtItsOpening() {
+        given();
+        var session = newSession();
+        bots.sessions.connected(session.id(), new Identity(1, "bot", null));
+        bots.connector.open(session);
+        await("lost", () -> bots.sessions.status(session.id()).orElseThrow().state() == SessionState.LOST);
+    }
+
+    @Test
+    void disconnectingForgetsTheTokenAndListensNoMore() throws Exception {
+        given();
+        var token = newBot();
+        var session = listening(token);
+        telegram.push(token, Told.message(5, "Hello", NOON));
+        await("it listens", () -> happenings().size() == 1);
+        bots.connector.disconnect(session);
+        telegram.push(token, Told.message(6, "Hello", NOON));
+        TimeUnit.MILLISECONDS.sleep(300);
+        assertThat(happenings()).hasSize(1);
+        assertThat(bots.secrets.find(session, "token")).isEmpty();
+        assertThat(bots.tokens.of(session)).isEmpty();
+    }
+
+    @Test
+    void aWebhookIsSetWithASecretAndOpensForNobodyElse() {
+        given("REPRISE_WEBHOOK_URL", "https://127.0.0.1:8259/reprise");
+        var token = newBot();
+        var session = listening(token);
+        await(
+                "it is set",
+                () -> telegram.webhook(token)
+                        .equals("https://127.0.0.1:8259/reprise/telegram/" + session.id() + "/updates"));
+        var secret = bots.secrets.find(session, "webhook").orElseThrow();
+        var update = update(1, 5);
+        assertThat(bots.webhooks.take(session.id(), null, update)).isFalse();
+        assertThat(bots.webhooks.take(session.id(), "", update)).isFalse();
+        assertThat(bots.webhooks.take(session.id(), secret + "x", update)).isFalse();
+        assertThat(bots.webhooks.take(99, secret, update)).isFalse();
+        assertThat(happenings()).isEmpty();
+        assertThat(bots.webhooks.take(session.id(), secret, update)).isTrue();
+        assertThat(bots.webhooks.take(session.id(), secret, update)).isTrue();
+        assertThat(happenings()).hasSize(1);
+        bots.connector.disconnect(session);
+        assertThat(telegram.webhook(token)).isEmpty();
+        assertThat(bots.webhooks.take(session.id(), secret, update(2, 5))).isFalse();
+    }
+
+    @Test
+    void aWebhookOfEarlierIsTakenAwayBeforePolling() {
+        given("REPRISE_WEBHOOK_URL", "https://127.0.0.1:8259");
+        var token = newBot();
+        listening(token);
+        await("it is set", () -> !telegram.webhook(token).isEmpty());
+        bots.close();
+        given();
+        telegram.push(token, Told.message(5, "Hello", NOON));
+        listening(token);
+        await("Hello", () -> happenings().size() == 1);
+        assertThat(telegram.webhook(token)).isEmpty();
+    }
+
+    private String detail(Session session) {
+        var detail = bots.sessions.status(session.id()).orElseThrow().detail();
+        return detail == null ? "" : detail;
+    }
+
+    private static jakarta.json.JsonObject update(long id, long user) {
+        return Json.object(Told.message(user, "Hello", NOON))
+                .add("update_id", id)
+                .build();
+    }
+}

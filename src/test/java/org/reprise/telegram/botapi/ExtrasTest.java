@@ -1,0 +1,211 @@
+package org.reprise.telegram.botapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.reprise.telegram.Extras;
+import org.reprise.telegram.Extras.Attachment;
+import org.reprise.telegram.Extras.Button;
+import org.reprise.telegram.Extras.Kind;
+import org.reprise.telegram.OutgoingMessage;
+import org.reprise.telegram.SendOutcome;
+import org.reprise.telegram.Session;
+import org.reprise.telegram.TextFormat;
+import org.reprise.testing.fakebot.Accepted;
+import org.reprise.testing.fakebot.FakeTelegram;
+import org.reprise.testing.fakebot.Fault;
+
+/** What stands around a text on its way through the Bot API. */
+class ExtrasTest {
+    private static final SendOutcome SENT = new SendOutcome.Sent();
+    private static FakeTelegram telegram;
+    private static long lastBot = 2_000;
+
+    private Bots bots;
+    private Session session;
+    private long lastPerson;
+
+    @BeforeAll
+    static void start() {
+        telegram = FakeTelegram.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        telegram.close();
+    }
+
+    @BeforeEach
+    void connect() {
+        telegram.forget();
+        bots = Bots.at(telegram.url());
+        session = bots.ready("bot", telegram.bot(++lastBot));
+    }
+
+    @AfterEach
+    void close() {
+        telegram.meetsNoFaults();
+        bots.close();
+    }
+
+    @Test
+    void buttonsAndDeliveryGoWithTheText() throws Exception {
+        var extras = new Extras(
+                null,
+                List.of(
+                        List.of(
+                                new Button("Shop", "https://example.org/a"),
+                                new Button("Map", "https://example.org/b")),
+                        List.of(new Button("Später", "https://example.org/c"))),
+                true,
+                true);
+        assertThat(send(extras)).isEqualTo(SENT);
+        assertThat(parameters())
+                .containsEntry("text", "<b>Sale</b>")
+                .containsEntry("disable_notification", "true")
+                .containsEntry("protect_content", "true")
+                .containsEntry(
+                        "reply_markup",
+                        "{\"inline_keyboard\":[[{\"text\":\"Shop\",\"url\":\"https://example.org/a\"},"
+                                + "{\"text\":\"Map\",\"url\":\"https://example.org/b\"}],"
+                                + "[{\"text\":\"Später\",\"url\":\"https://example.org/c\"}]]}");
+    }
+
+    @Test
+    void aPlainMessageSaysNothingOfAllThat() throws Exception {
+        assertThat(send(Extras.NONE)).isEqualTo(SENT);
+        assertThat(parameters()).containsOnlyKeys("chat_id", "text", "parse_mode");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void anAddressIsGivenToTelegramWithTheTextBelow(Kind kind) throws Exception {
+        assertThat(send(Extras.NONE.with(Attachment.at(kind, "https://example.org/x"))))
+                .isEqualTo(SENT);
+        assertThat(last().method()).isEqualToIgnoringCase("send" + kind);
+        assertThat(parameters())
+                .containsEntry(kind.toString(), "https://example.org/x")
+                .containsEntry("caption", "<b>Sale</b>")
+                .containsEntry("parse_mode", "HTML");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void aFileIsBroughtOnceAndNamedFromThenOn(Kind kind) throws Exception {
+        var file = file(kind, "the content of a file");
+        assertThat(send(file)).isEqualTo(SENT);
+        assertThat(parameters())
+                .containsEntry(kind.toString(), "upload:21")
+                .containsEntry("caption", "<b>Sale</b>")
+                .containsEntry("parse_mode", "HTML");
+        assertThat(send(file)).isEqualTo(SENT);
+        var name = parameters().get(kind.toString());
+        assertThat(name).startsWith("file-").doesNotEndWith("small");
+        bots.close();
+        bots = new Bots(bots.settings);
+        assertThat(send(file)).isEqualTo(SENT);
+        assertThat(parameters()).containsEntry(kind.toString(), name);
+    }
+
+    @Test
+    void eachBotAndEachKindBringsItForItself() throws Exception {
+        assertThat(send(file(Kind.PHOTO, "content"))).isEqualTo(SENT);
+        assertThat(send(file(Kind.DOCUMENT, "content"))).isEqualTo(SENT);
+        assertThat(parameters()).containsEntry("document", "upload:7");
+        session = bots.ready("other", telegram.bot(++lastBot));
+        assertThat(send(file(Kind.PHOTO, "content"))).isEqualTo(SENT);
+        assertThat(parameters()).containsEntry("photo", "upload:7");
+    }
+
+    @Test
+    void whileOneMessageBringsItTheOthersDoNotLeave() throws Exception {
+        telegram.meets(Fault.late(700));
+        var file = file(Kind.PHOTO, "content");
+        var first = bots.gateway.send(session, message(file));
+        assertThat(bots.gateway.send(session, message(file)).toCompletableFuture())
+                .isCompletedWithValueMatching(outcome -> outcome instanceof SendOutcome.Unreachable);
+        assertThat(first.toCompletableFuture().get(10, TimeUnit.SECONDS)).isEqualTo(SENT);
+        assertThat(send(file)).isEqualTo(SENT);
+        assertThat(telegram.record())
+                .extracting(message -> message.parameters().get("photo"))
+                .first()
+                .isEqualTo("upload:7");
+        assertThat(telegram.count()).isEqualTo(2);
+    }
+
+    @Test
+    void whoCouldNotBeReachedWithItLeavesTheBringingToTheNext() throws Exception {
+        var file = file(Kind.PHOTO, "content");
+        telegram.meets(Fault.answer(403, "Forbidden: bot was blocked by the user"));
+        assertThat(send(file)).isInstanceOf(SendOutcome.Refused.class);
+        telegram.meetsNoFaults();
+        assertThat(send(file)).isEqualTo(SENT);
+        assertThat(parameters()).containsEntry("photo", "upload:7");
+    }
+
+    @Test
+    void aFileThatTelegramForgotIsBroughtAgain() throws Exception {
+        var file = file(Kind.PHOTO, "content");
+        assertThat(send(file)).isEqualTo(SENT);
+        telegram.meets(Fault.answer(400, "Bad Request: wrong file identifier/HTTP URL specified"));
+        assertThat(send(file)).isInstanceOf(SendOutcome.Unreachable.class);
+        telegram.meetsNoFaults();
+        assertThat(send(file)).isEqualTo(SENT);
+        assertThat(parameters()).containsEntry("photo", "upload:7");
+    }
+
+    @Test
+    void aFileOfManyMegabytesArrivesWhole() throws Exception {
+        assertThat(send(file(Kind.VIDEO, "x".repeat(20_000_000)))).isEqualTo(SENT);
+        assertThat(parameters()).containsEntry("video", "upload:20000000");
+    }
+
+    @Test
+    void aFileThatIsNotHereEndsTheCampaignAndSaysSo() throws Exception {
+        var gone = Extras.NONE.with(Attachment.of(Kind.PHOTO, "0".repeat(64), "a.jpg"));
+        assertThat(send(gone)).isInstanceOf(SendOutcome.MessageRejected.class);
+        var elsewhere = Extras.NONE.with(Attachment.of(Kind.PHOTO, "../secret.key", "a.jpg"));
+        assertThat(send(elsewhere)).isInstanceOf(SendOutcome.MessageRejected.class);
+        assertThat(telegram.count()).isZero();
+    }
+
+    @Test
+    void aFilesNameCannotBreakOutOfTheForm() throws Exception {
+        var hash = bots.files.keep(new ByteArrayInputStream("content".getBytes()));
+        var tricky = Attachment.of(Kind.DOCUMENT, hash, "a\"; name=\"chat_id\"\r\n\r\n7.pdf");
+        assertThat(send(Extras.NONE.with(tricky))).isEqualTo(SENT);
+        assertThat(last().chat()).isEqualTo(lastPerson);
+    }
+
+    private Extras file(Kind kind, String content) throws Exception {
+        var hash = bots.files.keep(new ByteArrayInputStream(content.getBytes()));
+        return Extras.NONE.with(Attachment.of(kind, hash, "a file.bin"));
+    }
+
+    private OutgoingMessage message(Extras extras) {
+        return new OutgoingMessage(++lastPerson, "<b>Sale</b>", TextFormat.HTML, extras, 1);
+    }
+
+    private SendOutcome send(Extras extras) throws Exception {
+        return bots.gateway.send(session, message(extras)).toCompletableFuture().get(30, TimeUnit.SECONDS);
+    }
+
+    private static Accepted last() {
+        var all = telegram.record();
+        return all.get(all.size() - 1);
+    }
+
+    private static Map<String, String> parameters() {
+        return last().parameters();
+    }
+}

@@ -1,0 +1,97 @@
+package org.reprise.telegram.tdlib;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.reprise.Settings;
+import org.reprise.security.Vault;
+import org.reprise.storage.Storage;
+import org.reprise.telegram.Incoming;
+import org.reprise.telegram.LoginStep;
+import org.reprise.telegram.Secrets;
+import org.reprise.telegram.Session;
+import org.reprise.telegram.SessionStateChanged;
+import org.reprise.telegram.Sessions;
+import org.reprise.telegram.StoredFiles;
+import org.reprise.testing.TestDatabase;
+import org.reprise.testing.TestReprise;
+
+/** The gateway's room as the container would wire it, over a data directory that a later one may take over. */
+final class RepriseWithTdlib implements AutoCloseable {
+    final Settings settings;
+    final Sessions sessions;
+    final Secrets secrets;
+    final TdlibConnector connector;
+    final TdlibGateway gateway;
+    final Tdlib tdlib;
+    final TdSessions logins;
+    final StoredFiles files;
+    final List<Incoming.Happening> happenings = new CopyOnWriteArrayList<>();
+    final List<SessionStateChanged> changes = new CopyOnWriteArrayList<>();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    /** @param library with the test data centre's key, or null: where Reprise looks by itself */
+    RepriseWithTdlib(Path library, int proxyPort, Path dataDir) {
+        this(Map.of(
+                "REPRISE_DATA_DIR",
+                dataDir.toString(),
+                "REPRISE_TDLIB_LIBRARY",
+                library == null ? "" : library.toString(),
+                "REPRISE_TELEGRAM_PROXY",
+                "socks5://127.0.0.1:" + proxyPort,
+                "REPRISE_TELEGRAM_API_ID",
+                "1",
+                "REPRISE_TELEGRAM_API_HASH",
+                "hash",
+                "REPRISE_REPLY_TIMEOUT_SECONDS",
+                "5"));
+    }
+
+    RepriseWithTdlib(Map<String, String> keys) {
+        settings = Settings.from(key -> Optional.ofNullable(keys.get(key)));
+        Storage storage = TestDatabase.open(settings);
+        sessions = new Sessions(storage);
+        secrets = new Secrets(storage, new Vault(settings));
+        tdlib = new Tdlib(settings, Thread::new);
+        logins = new TdSessions(settings, tdlib, secrets, sessions, threads, this::tell);
+        connector = new TdlibConnector(settings, logins, sessions, secrets);
+        files = new StoredFiles(settings);
+        gateway = new TdlibGateway(settings, logins, tdlib, files);
+    }
+
+    private void tell(Object event) {
+        if (event instanceof Incoming incoming) {
+            happenings.addAll(incoming.happenings());
+        } else if (event instanceof SessionStateChanged change) {
+            changes.add(change);
+        }
+    }
+
+    /** A session to be connected. */
+    Session session(String name, Session.Kind kind) {
+        return sessions.open(1, name, kind, Session.Via.TDLIB);
+    }
+
+    /** Until what happened while away was heard, and messages are taken. */
+    void awaitCaughtUp(Session session) {
+        TestReprise.await(
+                "caught up",
+                () -> logins.of(session).orElseThrow().authorization.isCaughtUp());
+    }
+
+    /** Notes that the session is connected, as the desk does after its last step. */
+    void note(Session session, LoginStep step) {
+        sessions.connected(session.id(), ((LoginStep.Connected) step).identity());
+    }
+
+    @Override
+    public void close() throws IOException {
+        tdlib.close();
+        threads.shutdownNow();
+    }
+}

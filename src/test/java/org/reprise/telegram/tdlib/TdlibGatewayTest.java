@@ -1,0 +1,364 @@
+package org.reprise.telegram.tdlib;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.reprise.telegram.Chat;
+import org.reprise.telegram.Credential;
+import org.reprise.telegram.Extras;
+import org.reprise.telegram.Extras.Attachment;
+import org.reprise.telegram.Extras.Button;
+import org.reprise.telegram.Extras.Kind;
+import org.reprise.telegram.Incoming;
+import org.reprise.telegram.OutgoingMessage;
+import org.reprise.telegram.SendOutcome;
+import org.reprise.telegram.Session;
+import org.reprise.telegram.SessionState;
+import org.reprise.telegram.TextFormat;
+import org.reprise.telegram.tdlib.dc.Account;
+import org.reprise.telegram.tdlib.dc.Arrived;
+import org.reprise.telegram.tdlib.dc.DataCentre;
+import org.reprise.telegram.tdlib.dc.LibraryUnderTest;
+import org.reprise.telegram.tdlib.dc.Person;
+import org.reprise.telegram.tdlib.dc.Verdict;
+import org.reprise.testing.TestReprise;
+
+/** What the gateway makes of what Telegram does. */
+class TdlibGatewayTest {
+    private static final Person ANNA =
+            new Person(1_001, "Anna", "Muster", "anna_m", "491709999999", "de", Person.Kind.HUMAN);
+
+    @TempDir
+    private Path dataDir;
+
+    private DataCentre telegram;
+    private RepriseWithTdlib reprise;
+
+    @BeforeEach
+    void start() throws Exception {
+        telegram = DataCentre.start(LibraryUnderTest.find(), Path.of("target/tdlib"));
+        reprise = new RepriseWithTdlib(telegram.library(), telegram.port(), dataDir);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        reprise.close();
+        telegram.close();
+    }
+
+    @Test
+    void aThousandMessagesArriveOnceEach() throws Exception {
+        var account = bot();
+        var session = connectedBot();
+        for (long id = 2_000; id < 3_000; id++) {
+            account.receives(Person.human(id, "P" + id), "/start", Instant.now());
+        }
+        TestReprise.await("all are heard", () -> reprise.happenings.size() == 1_000);
+        var outcomes = new ArrayList<CompletionStage<SendOutcome>>();
+        for (long id = 2_000; id < 3_000; id++) {
+            outcomes.add(send(session, id, "Hello " + id));
+        }
+        for (var outcome : outcomes) {
+            assertThat(outcome.toCompletableFuture().get(60, TimeUnit.SECONDS)).isEqualTo(new SendOutcome.Sent());
+        }
+        assertThat(account.arrived())
+                .hasSize(1_000)
+                .allSatisfy(it -> assertThat(it.text()).isEqualTo("Hello " + it.recipient()))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void marksArriveAsEntities() throws Exception {
+        var account = bot();
+        var session = connectedBot();
+        hear(account, ANNA);
+        assertThat(await(reprise.gateway.send(
+                        session,
+                        new OutgoingMessage(ANNA.id(), "<b>Hello</b> Анна 👋 <i>you</i>", TextFormat.HTML, 1))))
+                .isEqualTo(new SendOutcome.Sent());
+        var arrived = account.arrivedAt(ANNA.id()).get(0);
+        assertThat(arrived.text()).isEqualTo("Hello Анна 👋 you");
+        assertThat(arrived.marks())
+                .containsExactly(
+                        new Arrived.Mark("messageEntityBold", 0, 5), new Arrived.Mark("messageEntityItalic", 14, 3));
+    }
+
+    @Test
+    void aPhotoArrivesWithTheTextBelow() throws Exception {
+        var account = bot();
+        var session = connectedBot();
+        hear(account, ANNA);
+        var picture = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "jpg", picture);
+        var hash = reprise.files.keep(new ByteArrayInputStream(picture.toByteArray()));
+        var extras = Extras.NONE.with(Attachment.of(Kind.PHOTO, hash, "a.jpg"));
+        for (int time = 0; time < 2; time++) {
+            assertThat(await(reprise.gateway.send(
+                            session, new OutgoingMessage(ANNA.id(), "<b>Hello</b>", TextFormat.HTML, extras, 1))))
+                    .isEqualTo(new SendOutcome.Sent());
+        }
+        assertThat(account.arrivedAt(ANNA.id())).hasSize(2).allSatisfy(arrived -> {
+            assertThat(arrived.hasPhoto()).isTrue();
+            assertThat(arrived.text()).isEqualTo("Hello");
+        });
+    }
+
+    @Test
+    void silenceProtectionAndABotsButtonsAreTaken() throws Exception {
+        var account = bot();
+        var session = connectedBot();
+        hear(account, ANNA);
+        var buttons = List.of(List.of(new Button("Shop", "https://example.org"), new Button("Map", "https://a.org")));
+        var extras = new Extras(null, buttons, true, true);
+        assertThat(await(reprise.gateway.send(
+                        session, new OutgoingMessage(ANNA.id(), "Hello", TextFormat.PLAIN, extras, 1))))
+                .isEqualTo(new SendOutcome.Sent());
+        assertThat(account.arrivedAt(ANNA.id())).extracting(Arrived::text).containsExactly("Hello");
+    }
+
+    @Test
+    void whatASessionCannotSendEndsTheCampaignBeforeAnythingIsSent() throws Exception {
+        var account = bot();
+        var session = connectedBot();
+        hear(account, ANNA);
+        var gone = Extras.NONE.with(Attachment.of(Kind.PHOTO, "0".repeat(64), "a.jpg"));
+        assertThat(await(reprise.gateway.send(
+                        session, new OutgoingMessage(ANNA.id(), "Hello", TextFormat.PLAIN, gone, 1))))
+                .isInstanceOf(SendOutcome.MessageRejected.class);
+        var buttons = new Extras(null, List.of(List.of(new Button("Shop", "https://example.org"))), false, false);
+        var person = new Session(session.id(), 1, session.name(), Session.Kind.USER, Session.Via.TDLIB);
+        assertThat(await(reprise.gateway.send(
+                        person, new OutgoingMessage(ANNA.id(), "Hello", TextFormat.PLAIN, buttons, 1))))
+                .isInstanceOf(SendOutcome.MessageRejected.class);
+        assertThat(account.arrivedAt(ANNA.id())).isEmpty();
+    }
+
+    @Test
+    void aBrokenMarkIsTheMessagesFault() throws Exception {
+        var account = bot();
+        var session = connectedBot();
+        hear(account, ANNA);
+        var outcome =
+                await(reprise.gateway.send(session, new OutgoingMessage(ANNA.id(), "<b>Hello", TextFormat.HTML, 1)));
+        assertThat(outcome).isInstanceOf(SendOutcome.MessageRejected.class);
+    }
+
+    @Test
+    void aLongFloodWaitPausesTheSession() throws Exception {
+        var account = bot();
+        var session = connectedBot();
+        hear(account, ANNA);
+        account.sends((recipient, text) -> Verdict.floodWait(Duration.ofSeconds(700)));
+        assertThat(await(send(session, ANNA.id(), "Hello")))
+                .isEqualTo(new SendOutcome.Throttled(Duration.ofSeconds(700), "flood wait"));
+        account.sends((recipient, text) -> new Verdict.Accept());
+        assertThat(await(send(session, ANNA.id(), "Hello"))).isEqualTo(new SendOutcome.Sent());
+        assertThat(account.arrivedAt(ANNA.id())).hasSize(1);
+    }
+
+    @Test
+    void aShortFloodWaitIsWaitedOutByTdlib() throws Exception {
+        var account = bot();
+        var session = connectedBot();
+        hear(account, ANNA);
+        var from = Instant.now().plusSeconds(2);
+        account.sends((recipient, text) ->
+                Instant.now().isBefore(from) ? Verdict.floodWait(Duration.ofSeconds(2)) : new Verdict.Accept());
+        assertThat(await(send(session, ANNA.id(), "Hello"))).isEqualTo(new SendOutcome.Sent());
+        assertThat(account.arrivedAt(ANNA.id())).hasSize(1);
+    }
+
+    @Test
+    void whoBlocksTheBotIsHeardAndRefused() throws Exception {
+        var account = bot();
+        var session = connectedBot();
+        hear(account, ANNA);
+        account.blocked(ANNA.id(), true);
+        TestReprise.await(
+                "the block is heard", () -> reprise.happenings.stream().anyMatch(Incoming.Blocked.class::isInstance));
+        account.blocked(ANNA.id(), false);
+        TestReprise.await(
+                "its end is heard", () -> reprise.happenings.stream().anyMatch(Incoming.Unblocked.class::isInstance));
+        account.sends((recipient, text) -> Verdict.refuse("USER_IS_BLOCKED"));
+        assertThat(await(send(session, ANNA.id(), "Hello")))
+                .isEqualTo(new SendOutcome.Refused(SendOutcome.Reason.BLOCKED));
+    }
+
+    @Test
+    void someoneWhoNeverWroteIsRefused() throws Exception {
+        bot();
+        var session = connectedBot();
+        assertThat(await(send(session, 4_711, "Hello")))
+                .isEqualTo(new SendOutcome.Refused(SendOutcome.Reason.NEVER_WROTE));
+    }
+
+    @Test
+    void aSpamLimitLosesTheSessionForCampaignsAndNamesTheWayOut() throws Exception {
+        var account = bot();
+        var session = connectedBot();
+        hear(account, ANNA);
+        account.sends((recipient, text) -> Verdict.refuse("PEER_FLOOD"));
+        assertThat(await(send(session, ANNA.id(), "Hello")))
+                .isInstanceOfSatisfying(
+                        SendOutcome.SessionLost.class,
+                        lost -> assertThat(lost.cause()).contains("@SpamBot"));
+    }
+
+    @Test
+    void aReplyThatStaysAwayIsUnknownAndNothingIsSentAgain() throws Exception {
+        var account = bot();
+        var session = connectedBot();
+        hear(account, ANNA);
+        account.sends((recipient, text) -> new Verdict.LoseReply());
+        assertThat(await(send(session, ANNA.id(), "Hello"))).isInstanceOf(SendOutcome.Unknown.class);
+        assertThat(account.arrivedAt(ANNA.id())).hasSize(1);
+    }
+
+    @Test
+    void aRevokedSessionIsNotedAsLost() throws Exception {
+        var account = bot();
+        var session = connectedBot();
+        hear(account, ANNA);
+        account.revoke();
+        TestReprise.await("the loss is noted", () -> !reprise.changes.isEmpty());
+        TestReprise.await(
+                "its key is destroyed",
+                () -> reprise.secrets.find(session, "tdlib-key").isEmpty());
+        assertThat(reprise.changes.get(0).status().state()).isEqualTo(SessionState.LOST);
+        assertThat(reprise.sessions.status(session.id()).orElseThrow().state()).isEqualTo(SessionState.LOST);
+        assertThat(await(send(session, ANNA.id(), "Hello"))).isInstanceOf(SendOutcome.SessionLost.class);
+    }
+
+    @Test
+    void nothingIsHandedOverWhileTelegramCannotBeReached() throws Exception {
+        var account = bot();
+        var session = connectedBot();
+        hear(account, ANNA);
+        telegram.down();
+        TestReprise.await(
+                "the connection is gone",
+                () -> !reprise.logins.of(session).orElseThrow().authorization.isCaughtUp());
+        assertThat(await(send(session, ANNA.id(), "Hello"))).isInstanceOf(SendOutcome.Unreachable.class);
+        telegram.up();
+        reprise.awaitCaughtUp(session);
+        assertThat(account.arrivedAt(ANNA.id())).isEmpty();
+        assertThat(await(send(session, ANNA.id(), "Hello"))).isEqualTo(new SendOutcome.Sent());
+    }
+
+    @Test
+    void aSessionThatWasNeverConnectedSendsNothing() throws Exception {
+        assertThat(await(send(reprise.session("shop", Session.Kind.BOT), ANNA.id(), "Hello")))
+                .isInstanceOf(SendOutcome.SessionLost.class);
+    }
+
+    @Test
+    void thoseWhoWroteAreListedAndNobodyElse() throws Exception {
+        var account = telegram.user("+491700000001", "12345", null, Person.human(7, "Olga"));
+        var longAgo = Instant.parse("2026-01-01T10:00:00Z");
+        account.receives(ANNA, "Hello", longAgo);
+        account.receives(ANNA, "Are you there?", longAgo.plusSeconds(3_600));
+        account.receives(new Person(1_002, "Bot", null, "a_bot", null, null, Person.Kind.BOT), "Hi", longAgo);
+        account.receives(new Person(1_003, "Help", null, null, null, null, Person.Kind.SUPPORT), "Hi", longAgo);
+        account.receives(Person.TELEGRAM, "Login code: 12345", longAgo);
+        for (long id = 2_000; id < 2_300; id++) {
+            account.receives(Person.human(id, "P" + id), "Hello", longAgo.plusSeconds(id));
+        }
+        account.wrote(Person.human(1_004, "Stranger"), "Do you know me?", longAgo);
+        account.wrote(Person.human(2_001, "P2001"), "Thank you", longAgo.plusSeconds(10_000));
+        var session = connectedUser();
+        try (var chats = reprise.gateway.chats(session)) {
+            assertThat(chats)
+                    .hasSize(301)
+                    .contains(new Chat(
+                            1_001,
+                            "anna_m",
+                            "Anna",
+                            "Muster",
+                            "491709999999",
+                            "de",
+                            longAgo,
+                            longAgo.plusSeconds(3_600)))
+                    .contains(new Chat(
+                            2_001,
+                            null,
+                            "P2001",
+                            null,
+                            null,
+                            null,
+                            longAgo.plusSeconds(2_001),
+                            longAgo.plusSeconds(2_001)))
+                    .noneMatch(chat -> chat.userId() >= 1_002 && chat.userId() <= 1_004)
+                    .noneMatch(chat -> chat.userId() == 777_000);
+        }
+    }
+
+    @Test
+    void anInterruptedListingEnds() throws Exception {
+        var account = telegram.user("+491700000001", "12345", null, Person.human(7, "Olga"));
+        account.receives(ANNA, "Hello", Instant.now());
+        var session = connectedUser();
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> reprise.gateway.chats(session).count()).isInstanceOf(CancellationException.class);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void whoWritesIsHeardWithTheirNames() throws Exception {
+        var account = bot();
+        connectedBot();
+        hear(account, ANNA);
+        var wrote = (Incoming.Wrote) reprise.happenings.get(0);
+        assertThat(wrote.text()).isEqualTo("/start");
+        assertThat(wrote.chat().firstName()).isEqualTo("Anna");
+        assertThat(wrote.chat().username()).isEqualTo("anna_m");
+        assertThat(wrote.chat().language()).isEqualTo("de");
+    }
+
+    private Account bot() {
+        return telegram.bot("100:token", new Person(100, "Shop", null, "shop", null, null, Person.Kind.BOT));
+    }
+
+    private Session connectedBot() {
+        var session = reprise.session("shop", Session.Kind.BOT);
+        reprise.note(session, reprise.connector.connect(session, new Credential.BotToken("100:token")));
+        reprise.awaitCaughtUp(session);
+        return session;
+    }
+
+    private Session connectedUser() {
+        var session = reprise.session("olga", Session.Kind.USER);
+        reprise.connector.connect(session, new Credential.Phone("+491700000001"));
+        reprise.note(session, reprise.connector.connect(session, new Credential.Code("12345")));
+        reprise.awaitCaughtUp(session);
+        return session;
+    }
+
+    private void hear(Account account, Person person) {
+        account.receives(person, "/start", Instant.now());
+        TestReprise.await("it is heard", () -> !reprise.happenings.isEmpty());
+    }
+
+    private CompletionStage<SendOutcome> send(Session session, long recipient, String text) {
+        return reprise.gateway.send(session, new OutgoingMessage(recipient, text, 1));
+    }
+
+    private static SendOutcome await(CompletionStage<SendOutcome> outcome) throws Exception {
+        return outcome.toCompletableFuture().get(60, TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,162 @@
+package org.reprise.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.reprise.testing.Browser;
+import org.reprise.testing.RepriseClient;
+import org.reprise.testing.ReprisePayara;
+import org.reprise.testing.TestReprise;
+import org.reprise.testing.fakebot.FakeTelegram;
+
+/** Bots are connected, written to, lost and left, against a Telegram in a process of its own. */
+class SessionsPageIT {
+    private static final FakeTelegram TELEGRAM = FakeTelegram.start();
+    private static ReprisePayara server;
+    private static RepriseClient client;
+    private static Browser browser;
+
+    @BeforeAll
+    static void open() {
+        server = ReprisePayara.start(Map.of("REPRISE_BOT_API_URL", TELEGRAM.url()));
+        client = new RepriseClient(server.baseUri());
+        browser = Browser.open(server.baseUri());
+    }
+
+    @AfterAll
+    static void close() {
+        if (browser != null) {
+            browser.close();
+        }
+        if (server != null) {
+            server.close();
+        }
+        TELEGRAM.close();
+    }
+
+    @Test
+    void aBotIsConnectedWrittenToAndSends() {
+        var token = TELEGRAM.bot(101);
+        browser.go("/connections").click("sessions:connect");
+        browser.type("connect:name", "shop");
+        browser.type("connect:token", "101:not-the-token");
+        browser.click("connect:go");
+        browser.awaitText("connect", "Telegram does not take that");
+        browser.type("connect:token", token);
+        browser.click("connect:go");
+        browser.awaitText("sessions:table", "Ready");
+        assertThat(browser.barriers()).isEmpty();
+
+        TELEGRAM.push(token, message(7001, "/start"));
+        browser.awaitText("sessions:table", "1 contacts");
+        client.execute(1, "shop", "Hello from the shop", ",\"sleep_time\":0");
+        TestReprise.await(
+                "the message",
+                () -> TELEGRAM.record().stream()
+                        .anyMatch(sent -> sent.chat() == 7001 && sent.text().equals("Hello from the shop")));
+
+        TELEGRAM.push(token, message(7001, "STOP"));
+        browser.awaitText("sessions:table", "1 opted out");
+    }
+
+    @Test
+    void theConnectDialogHasNoBarriersAndAsksForWhatItNeeds() {
+        browser.go("/connections").click("sessions:connect");
+        browser.click("connect:go");
+        browser.awaitText("connect", "Give it a name");
+        browser.awaitText("connect", "Paste the token");
+        assertThat(browser.barriers()).isEmpty();
+        browser.choose("connect:way", "An account, by phone number");
+        browser.type("connect:name", "mine");
+        browser.type("connect:phone", "+4915112345678");
+        browser.click("connect:go");
+        browser.awaitText("connect", "This Reprise cannot do that yet");
+    }
+
+    @Test
+    void aLostBotStopsItsCampaignAndGoesOnWhenItIsConnectedAgain() {
+        var token = TELEGRAM.bot(102);
+        client.exchange(
+                "POST",
+                "/sessions",
+                "application/json",
+                BodyPublishers.ofString(
+                        "{\"account_id\":1,\"name\":\"lost\",\"kind\":\"bot\"," + "\"token\":\"" + token + "\"}"));
+        for (int user = 7101; user <= 7140; user++) {
+            TELEGRAM.push(token, message(user, "/start"));
+        }
+        TestReprise.await("everybody came", () -> TELEGRAM.waiting(token) == 0);
+        client.execute(2, "lost", "Hello", ",\"sleep_time\":0.2");
+        TestReprise.await("some messages", () -> client.processed(2) > 2);
+        TELEGRAM.revoke(token);
+        browser.go("/connections").awaitText("sessions:table", "Lost");
+        TestReprise.await("stopped", () -> client.status(2).getString("status").equals("stopped"));
+        assertThat(client.status(2).getString("error")).contains("session");
+        TELEGRAM.bot(102);
+        browser.click(
+                browser.run("return document.querySelector('[id$=again]').id").toString());
+        browser.type("connect:token", token);
+        browser.click("connect:go");
+        browser.await("no session is lost", it -> !it.text("sessions:table").contains("Lost"));
+        TestReprise.await(
+                "completed", () -> client.status(2).getString("status").equals("completed"));
+        assertThat(TELEGRAM.record().stream()
+                        .filter(sent -> sent.token().equals(token))
+                        .map(sent -> sent.chat()))
+                .doesNotHaveDuplicates()
+                .hasSize(40);
+    }
+
+    @Test
+    void aPaceIsChangedAndASessionIsLeft() {
+        var token = TELEGRAM.bot(103);
+        browser.go("/connections").click("sessions:connect");
+        browser.type("connect:name", "aaa-paced");
+        browser.type("connect:token", token);
+        browser.click("connect:go");
+        browser.awaitText("sessions:table", "aaa-paced");
+        browser.click(idInRowOf("aaa-paced", "pace"));
+        browser.type("pace:rate", "12.5");
+        browser.click("pace:yes");
+        browser.awaitText("sessions:table", "12.5 a second");
+        browser.click(idInRowOf("aaa-paced", "leave"));
+        browser.awaitText("leave", "logged out of Telegram");
+        browser.click("leave:yes");
+        browser.awaitText("sessions:table", "Disconnected");
+    }
+
+    private static String idInRowOf(String session, String button) {
+        return browser.run("return [...document.querySelectorAll('#sessions\\\\:table tr')].find(row => row.textContent"
+                        + ".includes('" + session + "')).querySelector('[id$=\":" + button + "\"]').id")
+                .toString();
+    }
+
+    private static JsonObject message(long user, String text) {
+        var person = Json.createObjectBuilder()
+                .add("id", user)
+                .add("is_bot", false)
+                .add("first_name", "Ann")
+                .add("language_code", "en");
+        return Json.createObjectBuilder()
+                .add(
+                        "message",
+                        Json.createObjectBuilder()
+                                .add("message_id", 1)
+                                .add("date", System.currentTimeMillis() / 1000)
+                                .add("from", person)
+                                .add(
+                                        "chat",
+                                        Json.createObjectBuilder()
+                                                .add("id", user)
+                                                .add("type", "private")
+                                                .add("first_name", "Ann"))
+                                .add("text", text))
+                .build();
+    }
+}
