@@ -25,13 +25,14 @@ final class Sender {
 
     /** @param patience how long a reply may stay away */
     CompletableFuture<SendOutcome> send(TdSession login, Session session, OutgoingMessage message, Duration patience) {
+        long departures = login.authorization.departures();
         if (!login.authorization.isCaughtUp()) {
             return later("Telegram cannot be reached");
         }
         try {
             var text = formatted(message);
             lookUp(login, message.recipient());
-            var flight = login.flights.begin(message.recipient(), patience);
+            var flight = login.flights.begin(message.recipient(), patience, departures);
             return flight == null
                     ? later("the message before it is still on its way")
                     : hand(login, flight, session, message, text, patience);

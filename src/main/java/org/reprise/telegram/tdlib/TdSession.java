@@ -27,7 +27,7 @@ final class TdSession implements TdListener {
     static final Duration FLOOD_PATIENCE = Duration.ofSeconds(90);
 
     final Authorization authorization = new Authorization();
-    final Flights flights = new Flights();
+    final Flights flights = new Flights(authorization::departures);
     final Outbox outbox = new Outbox();
     final People people = new People();
     final TdDatabase database;

@@ -172,6 +172,26 @@ class TdlibGatewayTest {
     }
 
     @Test
+    void aRefusalAfterTheConnectionBrokeIsUnknownForTheFirstCopyMayHaveArrived() throws Exception {
+        var account = bot();
+        var session = connectedBot();
+        hear(account, ANNA);
+        account.sends((recipient, text) -> new Verdict.LoseRequest());
+        var outcome = send(session, ANNA.id(), "Hello");
+        TestReprise.await("it is on its way", () -> telegram.calls("messages.sendMessage") == 1);
+        telegram.down();
+        TestReprise.await(
+                "the connection is gone",
+                () -> !reprise.logins.of(session).orElseThrow().authorization.isCaughtUp());
+        account.sends((recipient, text) -> Verdict.floodWait(Duration.ofSeconds(700)));
+        telegram.up();
+        assertThat(await(outcome))
+                .isInstanceOfSatisfying(
+                        SendOutcome.Unknown.class,
+                        unknown -> assertThat(unknown.cause()).contains("retry after 700"));
+    }
+
+    @Test
     void aRevokedSessionIsNotedAsLost() throws Exception {
         var account = bot();
         var session = connectedBot();
