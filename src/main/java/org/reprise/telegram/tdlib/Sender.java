@@ -10,12 +10,14 @@ import org.reprise.telegram.Session;
 import org.reprise.telegram.TextFormat;
 import org.reprise.telegram.UnknownRefusals;
 
-/** Hands a message to TDLib, and waits for nothing but a chat that TDLib has to look up first. */
+/** Hands a message to TDLib, and waits for nothing but, for a moment, a chat that TDLib has to look up first. */
 final class Sender {
     /** Not sent, and worth another try soon. */
     private static final Duration SOON = Duration.ofSeconds(1);
 
-    private static final Duration LOOK_UP = Duration.ofSeconds(5);
+    /** Who edits a campaign's text waits for this. */
+    private static final Duration LOOK_UP = Duration.ofMillis(300);
+
     private final UnknownRefusals unknown = new UnknownRefusals();
     private final Tdlib tdlib;
 
@@ -27,23 +29,31 @@ final class Sender {
     CompletableFuture<SendOutcome> send(TdSession login, Session session, OutgoingMessage message, Duration patience) {
         long departures = login.authorization.departures();
         if (!login.authorization.isCaughtUp()) {
-            return later("Telegram cannot be reached");
+            return later("Telegram is out of reach");
         }
         try {
             var text = formatted(message);
-            lookUp(login, message.recipient());
+            login.lookUps.await(message.recipient(), LOOK_UP);
             var flight = login.flights.begin(message.recipient(), patience, departures);
             return flight == null
                     ? later("the message before it is still on its way")
                     : hand(login, flight, session, message, text, patience);
         } catch (TdError e) {
-            return CompletableFuture.completedFuture(unknown.judge(session, message, e.getMessage(), TdVerdict.of(e)));
+            return notHandedOver(session, message, e);
         } catch (TimeoutException e) {
-            return later("Telegram is slow to answer");
+            return later("catching up");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return later("the server is stopping");
         }
+    }
+
+    /** Nothing left Reprise, so nothing is uncertain. */
+    private CompletableFuture<SendOutcome> notHandedOver(Session session, OutgoingMessage message, TdError error) {
+        var outcome = TdVerdict.of(error);
+        return outcome instanceof SendOutcome.Unknown
+                ? later("Telegram is out of reach")
+                : CompletableFuture.completedFuture(unknown.judge(session, message, error.getMessage(), outcome));
     }
 
     private static CompletableFuture<SendOutcome> later(String cause) {
@@ -68,19 +78,6 @@ final class Sender {
         return parsed;
     }
 
-    /** TDLib takes messages only to chats that it has told of. A bot has to ask Telegram for people it has not met. */
-    private static void lookUp(TdSession login, long recipient) throws InterruptedException, TimeoutException {
-        if (!login.people.hasChat(recipient)) {
-            login.ask(TdRequest.of("getUser").add("user_id", recipient).build(), LOOK_UP);
-            login.ask(
-                    TdRequest.of("createPrivateChat")
-                            .add("user_id", recipient)
-                            .add("force", false)
-                            .build(),
-                    LOOK_UP);
-        }
-    }
-
     private CompletableFuture<SendOutcome> hand(
             TdSession login,
             Flights.Flight flight,
@@ -98,7 +95,12 @@ final class Sender {
             // without an answer the flight ends with its own time
         });
         login.client().ask(request(session, message.recipient(), text), patience, taken);
-        return flight.outcome.thenApply(outcome -> unknown.judge(session, message, flight.words(), outcome));
+        return flight.outcome.thenApply(outcome -> {
+            if (outcome instanceof SendOutcome.Refused refused && refused.reason() == SendOutcome.Reason.BLOCKED) {
+                login.blocked(message.recipient());
+            }
+            return unknown.judge(session, message, flight.words(), outcome);
+        });
     }
 
     private static JsonObject request(Session session, long chat, JsonObject text) {
