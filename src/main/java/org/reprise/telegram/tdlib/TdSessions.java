@@ -130,7 +130,8 @@ class TdSessions {
 
     /** Forgets the session's login, which its caller ends. */
     Optional<TdSession> forget(Session session) {
-        var known = of(session);
+        // a key that does not open it is no loss any more
+        var known = opened(session);
         open.remove(session.id());
         return known;
     }
