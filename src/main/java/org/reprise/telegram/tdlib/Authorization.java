@@ -9,17 +9,30 @@ final class Authorization {
     private static final String PREFIX = "authorizationState";
     private JsonObject state = TdRequest.of(PREFIX + "WaitTdlibParameters").build();
     private boolean inTouch;
+    private long departures;
 
     synchronized void heard(JsonObject update) {
         switch (update.getString("@type")) {
             case "updateAuthorizationState" -> state = update.getJsonObject("authorization_state");
             case "updateConnectionState" ->
-                inTouch = update.getJsonObject("state").getString("@type").equals("connectionStateReady");
+                connection(update.getJsonObject("state").getString("@type").equals("connectionStateReady"));
             default -> {
                 return;
             }
         }
         notifyAll();
+    }
+
+    private void connection(boolean isReady) {
+        if (inTouch && !isReady) {
+            departures++;
+        }
+        inTouch = isReady;
+    }
+
+    /** How often Telegram was lost sight of. TDLib does not tell of what it mends within a third of a second. */
+    synchronized long departures() {
+        return departures;
     }
 
     /** Without the prefix that all have, such as {@code WaitCode}. */

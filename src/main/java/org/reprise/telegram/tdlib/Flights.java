@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.reprise.telegram.SendOutcome;
@@ -16,11 +17,18 @@ import org.reprise.telegram.SendOutcome;
 final class Flights {
     private static final Logger LOG = Logger.getLogger(Flights.class.getName());
     private final Map<Long, Flight> byChat = new ConcurrentHashMap<>();
+    private final LongSupplier departures;
+
+    /** @param departures how often Telegram was lost sight of */
+    Flights(LongSupplier departures) {
+        this.departures = departures;
+    }
 
     /** A message on its way. */
     static final class Flight {
         final CompletableFuture<SendOutcome> outcome = new CompletableFuture<>();
         private final long endsAt;
+        private final long departuresBefore;
         private volatile long temporaryId;
         private volatile String words = "";
 
@@ -29,14 +37,18 @@ final class Flights {
             return words;
         }
 
-        private Flight(Duration patience) {
+        private Flight(Duration patience, long departuresBefore) {
+            this.departuresBefore = departuresBefore;
             endsAt = System.nanoTime() + patience.toNanos();
         }
     }
 
-    /** @return null when another one is on its way to the chat */
-    Flight begin(long chat, Duration patience) {
-        var flight = new Flight(patience);
+    /**
+     * @param departuresBefore the count of them, taken before Telegram was last seen to be in touch
+     * @return null when another one is on its way to the chat
+     */
+    Flight begin(long chat, Duration patience, long departuresBefore) {
+        var flight = new Flight(patience, departuresBefore);
         return byChat.putIfAbsent(chat, flight) == null ? flight : null;
     }
 
@@ -56,7 +68,12 @@ final class Flights {
         flight.outcome.complete(outcome);
     }
 
-    /** @param error null when it was sent */
+    /**
+     * A message that TDLib took is repeated by it when the connection breaks: what is refused then may be the
+     * repetition of one that has arrived.
+     *
+     * @param error null when it was sent
+     */
     void heard(long chat, long temporaryId, TdError error) {
         var flight = byChat.get(chat);
         if (flight == null || flight.temporaryId != temporaryId) {
@@ -65,6 +82,11 @@ final class Flights {
         }
         if (error == null) {
             end(chat, flight, new SendOutcome.Sent());
+        } else if (departures.getAsLong() != flight.departuresBefore) {
+            end(
+                    chat,
+                    flight,
+                    new SendOutcome.Unknown("the connection broke before it was refused: " + error.getMessage()));
         } else {
             refused(chat, flight, error);
         }

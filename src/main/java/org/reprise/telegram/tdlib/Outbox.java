@@ -2,6 +2,7 @@ package org.reprise.telegram.tdlib;
 
 import jakarta.json.JsonObject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -22,13 +23,13 @@ final class Outbox {
     };
 
     /** @param isPending whether TDLib is still at it */
-    record Left(String text, boolean isPending, boolean hasArrived) {}
+    record Left(String text, Instant at, boolean isPending, boolean hasArrived) {}
 
     /** An outgoing message that is none of ours. */
     synchronized void heard(JsonObject message) {
         var sending = message.getJsonObject("sending_state");
         boolean pending = sending != null && sending.getString("@type").equals("messageSendingStatePending");
-        var left = new Left(Messages.text(message), pending, sending == null);
+        var left = new Left(Messages.text(message), Messages.at(message), pending, sending == null);
         // a message that arrived is sometimes reported as failed afterwards: its repetition met a flood wait
         byChat.merge(
                 Messages.chat(message),

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -18,6 +19,7 @@ final class ReceiveLoop implements Runnable {
     private static final double WAIT_SECONDS = 0.25;
 
     private static final long EXPIRE_EVERY = Duration.ofMillis(250).toNanos();
+    private static final long AFTER_FAULT = Duration.ofMillis(100).toNanos();
     private final TdLibrary library;
     private final Map<Integer, TdClient> clients = new ConcurrentHashMap<>();
     private final Set<Integer> strangers = ConcurrentHashMap.newKeySet();
@@ -45,6 +47,11 @@ final class ReceiveLoop implements Runnable {
         return ended;
     }
 
+    /** Whether nothing is received any more, wanted or not. */
+    boolean hasEnded() {
+        return ended.isDone();
+    }
+
     @Override
     public void run() {
         // Literals and interned texts are one object in the whole process: the loop of an earlier deployment, whose
@@ -52,13 +59,24 @@ final class ReceiveLoop implements Runnable {
         synchronized (("receiving from " + library.name()).intern()) {
             try {
                 while (!ending) {
-                    library.receive(WAIT_SECONDS).ifPresent(this::dispatch);
-                    expire();
+                    turn();
                 }
             } finally {
                 clients().forEach(this::ended);
                 ended.complete(null);
             }
+        }
+    }
+
+    /** What cannot be read or dealt with is passed over: nobody is heard any more when this thread ends. */
+    private void turn() {
+        try {
+            library.receive(WAIT_SECONDS).ifPresent(this::dispatch);
+            expire();
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.SEVERE, "Something that TDLib told was not understood", e);
+            // a fault that lasts must not keep a processor busy
+            LockSupport.parkNanos(AFTER_FAULT);
         }
     }
 
@@ -84,7 +102,7 @@ final class ReceiveLoop implements Runnable {
     private static void guarded(String what, Runnable call) {
         try {
             call.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.SEVERE, "A listener failed at " + what, e);
         }
     }

@@ -11,12 +11,14 @@ import org.reprise.telegram.StoredFiles;
 import org.reprise.telegram.TextFormat;
 import org.reprise.telegram.UnknownRefusals;
 
-/** Hands a message to TDLib, and waits for nothing but a chat that TDLib has to look up first. */
+/** Hands a message to TDLib, and waits for nothing but, for a moment, a chat that TDLib has to look up first. */
 final class Sender {
     /** Not sent, and worth another try soon. */
     private static final Duration SOON = Duration.ofSeconds(1);
 
-    private static final Duration LOOK_UP = Duration.ofSeconds(5);
+    /** Who edits a campaign's text waits for this. */
+    private static final Duration LOOK_UP = Duration.ofMillis(300);
+
     private final UnknownRefusals unknown = new UnknownRefusals();
     private final Tdlib tdlib;
     private final StoredFiles files;
@@ -28,24 +30,33 @@ final class Sender {
 
     /** @param patience how long a reply may stay away */
     CompletableFuture<SendOutcome> send(TdSession login, Session session, OutgoingMessage message, Duration patience) {
+        long departures = login.authorization.departures();
         if (!login.authorization.isCaughtUp()) {
-            return later("Telegram cannot be reached");
+            return later("Telegram is out of reach");
         }
         try {
             var request = new Draft(session, message, files).request(formatted(message));
-            lookUp(login, message.recipient());
-            var flight = login.flights.begin(message.recipient(), patience);
+            login.lookUps.await(message.recipient(), LOOK_UP);
+            var flight = login.flights.begin(message.recipient(), patience, departures);
             return flight == null
                     ? later("the message before it is still on its way")
                     : hand(login, flight, session, message, request, patience);
         } catch (TdError e) {
-            return CompletableFuture.completedFuture(unknown.judge(session, message, e.getMessage(), TdVerdict.of(e)));
+            return notHandedOver(session, message, e);
         } catch (TimeoutException e) {
-            return later("Telegram is slow to answer");
+            return later("catching up");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return later("the server is stopping");
         }
+    }
+
+    /** Nothing left Reprise, so nothing is uncertain. */
+    private CompletableFuture<SendOutcome> notHandedOver(Session session, OutgoingMessage message, TdError error) {
+        var outcome = TdVerdict.of(error);
+        return outcome instanceof SendOutcome.Unknown
+                ? later("Telegram is out of reach")
+                : CompletableFuture.completedFuture(unknown.judge(session, message, error.getMessage(), outcome));
     }
 
     private static CompletableFuture<SendOutcome> later(String cause) {
@@ -70,19 +81,6 @@ final class Sender {
         return parsed;
     }
 
-    /** TDLib takes messages only to chats that it has told of. A bot has to ask Telegram for people it has not met. */
-    private static void lookUp(TdSession login, long recipient) throws InterruptedException, TimeoutException {
-        if (!login.people.hasChat(recipient)) {
-            login.ask(TdRequest.of("getUser").add("user_id", recipient).build(), LOOK_UP);
-            login.ask(
-                    TdRequest.of("createPrivateChat")
-                            .add("user_id", recipient)
-                            .add("force", false)
-                            .build(),
-                    LOOK_UP);
-        }
-    }
-
     private CompletableFuture<SendOutcome> hand(
             TdSession login,
             Flights.Flight flight,
@@ -100,6 +98,11 @@ final class Sender {
             // without an answer the flight ends with its own time
         });
         login.client().ask(request, patience, taken);
-        return flight.outcome.thenApply(outcome -> unknown.judge(session, message, flight.words(), outcome));
+        return flight.outcome.thenApply(outcome -> {
+            if (outcome instanceof SendOutcome.Refused refused && refused.reason() == SendOutcome.Reason.BLOCKED) {
+                login.blocked(message.recipient());
+            }
+            return unknown.judge(session, message, flight.words(), outcome);
+        });
     }
 }

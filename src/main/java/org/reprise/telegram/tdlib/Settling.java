@@ -33,6 +33,9 @@ final class Settling {
     /** By how much Telegram's clock may be behind ours. */
     private static final Duration CLOCKS = Duration.ofSeconds(30);
 
+    /** So far before a claim a message of the account still casts doubt on it: a clock may be wrong by a lot. */
+    private static final Duration DOUBT = Duration.ofHours(1);
+
     private static final int PAGE = 100;
     private final TdSession login;
     private final Session.Kind kind;
@@ -68,48 +71,68 @@ final class Settling {
         if (left != null && left.isPending()) {
             return new Settlement.Unknown();
         }
-        var sent = left != null && left.hasArrived() ? textOf(claim, left.text()) : null;
-        if (sent != null) {
-            return new Settlement.Delivered(sent);
+        if (left != null && left.hasArrived() && !left.at().isBefore(since(claim))) {
+            var sent = textOf(claim, left.text());
+            if (sent != null) {
+                return new Settlement.Delivered(sent);
+            }
         }
         return kind == Session.Kind.BOT ? new Settlement.Unknown() : inHistory(claim);
     }
 
-    /** Back to the claim's time. What TDLib failed to send at last is no longer in the chat, and never left. */
+    /**
+     * Back to an hour before the claim. What TDLib failed to send at last never left, and the chat is going to lose it.
+     * Any other message from the account that is not known for the claim's may be the claim's all the same, written
+     * differently by Telegram: only a chat without one tells that it never left.
+     */
     private Settlement inHistory(Claim claim) throws InterruptedException {
         try {
             lookUp(claim.recipient());
-            long from = 0;
-            while (true) {
-                var page = login.ask(history(claim.recipient(), from), TdSession.PATIENCE)
-                        .getJsonArray("messages")
-                        .getValuesAs(JsonObject.class);
+            var horizon = claim.claimedAt().minus(DOUBT);
+            Settlement unlessFound = new Settlement.NeverLeft();
+            for (var page = before(claim, 0); !page.isEmpty(); page = before(claim, last(page))) {
                 for (var message : page) {
-                    if (Messages.at(message).isBefore(since(claim))) {
-                        return new Settlement.NeverLeft();
+                    if (Messages.at(message).isBefore(horizon)) {
+                        return unlessFound;
+                    } else if (!mayHaveLeft(message)) {
+                        continue;
                     }
-                    var sent = isOurs(message) ? textOf(claim, Messages.text(message)) : null;
+                    var sent = isArrivedSince(claim, message) ? textOf(claim, Messages.text(message)) : null;
                     if (sent != null) {
                         return new Settlement.Delivered(sent);
                     }
-                    from = Messages.id(message);
-                }
-                if (page.isEmpty()) {
-                    return new Settlement.NeverLeft();
+                    unlessFound = new Settlement.Unknown();
                 }
             }
+            return unlessFound;
         } catch (TdError | TimeoutException e) {
             LOG.log(Level.WARNING, "The chat with " + claim.recipient() + " could not be read", e);
             return new Settlement.Unknown();
         }
     }
 
+    private List<JsonObject> before(Claim claim, long message) throws InterruptedException, TimeoutException {
+        return login.ask(history(claim.recipient(), message), TdSession.PATIENCE)
+                .getJsonArray("messages")
+                .getValuesAs(JsonObject.class);
+    }
+
+    private static long last(List<JsonObject> page) {
+        return Messages.id(page.get(page.size() - 1));
+    }
+
     private static Instant since(Claim claim) {
         return claim.claimedAt().minus(CLOCKS);
     }
 
-    private static boolean isOurs(JsonObject message) {
-        return Messages.isOutgoing(message) && !message.containsKey("sending_state");
+    private static boolean mayHaveLeft(JsonObject message) {
+        var sending = message.getJsonObject("sending_state");
+        return Messages.isOutgoing(message)
+                && (sending == null || !sending.getString("@type").equals("messageSendingStateFailed"));
+    }
+
+    private static boolean isArrivedSince(Claim claim, JsonObject message) {
+        return !message.containsKey("sending_state") && !Messages.at(message).isBefore(since(claim));
     }
 
     private void lookUp(long recipient) throws InterruptedException, TimeoutException {
@@ -133,11 +156,15 @@ final class Settling {
                 .build();
     }
 
-    /** Which of the claim's texts this is, read in any format; null: none of them. */
+    /** Which of the claim's texts this is, read in any format; null: none of them, as far as can be told. */
     private static String textOf(Claim claim, String arrived) {
+        var wanted = essence(arrived);
+        if (wanted.isEmpty()) {
+            // a picture, or nothing but marks
+            return null;
+        }
         return claim.texts().stream()
-                .filter(source ->
-                        readings(source).anyMatch(reading -> essence(reading).equals(essence(arrived))))
+                .filter(source -> readings(source).map(Settling::essence).anyMatch(wanted::equals))
                 .findFirst()
                 .orElse(null);
     }
@@ -153,8 +180,8 @@ final class Settling {
         });
     }
 
-    /** Telegram trims and tidies the space in a text. */
+    /** Telegram trims and tidies the space in a text, and TDLib leaves out some combining marks. */
     private static String essence(String text) {
-        return text.replaceAll("[\\s\\p{Z}\\p{C}]+", "");
+        return text.replaceAll("[\\s\\p{Z}\\p{C}\\p{M}]+", "");
     }
 }

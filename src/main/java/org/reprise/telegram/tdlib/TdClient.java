@@ -50,7 +50,9 @@ public final class TdClient {
         open.put(extra, new Question(answer, request.getString("@type"), System.nanoTime() + within.toNanos()));
         if (closed.isDone()) {
             // TDLib would say so too, but nobody hears it for a closed client
-            abort();
+            if (open.remove(extra) != null) {
+                answer.completeExceptionally(new NeverAsked());
+            }
         } else {
             library.send(id, TdRequest.of(request).add("@extra", extra).build());
         }

@@ -1,7 +1,7 @@
 package org.reprise.telegram.tdlib;
 
 /** What TDLib answers to a request that it, or Telegram, refuses. */
-public final class TdError extends RuntimeException {
+public sealed class TdError extends RuntimeException permits NeverAsked {
     private final int code;
 
     TdError(int code, String message) {

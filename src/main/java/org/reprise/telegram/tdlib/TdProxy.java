@@ -19,13 +19,23 @@ final class TdProxy {
 
     private TdProxy() {}
 
-    /** @throws IllegalArgumentException when it is none of the three kinds */
+    /** The settings name a proxy that is none of the three kinds; the message says which there are. */
+    static final class Unreadable extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Unreadable() {
+            super(TAKES);
+        }
+    }
+
+    /** @throws Unreadable when it is none of the three kinds */
     static JsonObject request(Settings.Hidden proxy) {
         try {
             var url = new URI(proxy.value());
             return "tg".equals(url.getScheme()) ? mtproto(url) : plain(url);
         } catch (URISyntaxException | RuntimeException e) {
-            throw new IllegalArgumentException(TAKES);
+            // without the cause, which quotes the value
+            throw new Unreadable();
         }
     }
 

@@ -2,10 +2,10 @@ package org.reprise.telegram.tdlib;
 
 import jakarta.json.JsonObject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BiConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.reprise.Settings;
@@ -20,6 +20,8 @@ final class TdSession implements TdListener {
     /** The login is gone for good. */
     static final String LOGGED_OUT = "Telegram has ended its login; connect it again";
 
+    private static final String LOCKED = "Can't lock file";
+
     /** For what TDLib answers from its database, or Telegram within moments. */
     static final Duration PATIENCE = Duration.ofSeconds(25);
 
@@ -27,39 +29,53 @@ final class TdSession implements TdListener {
     static final Duration FLOOD_PATIENCE = Duration.ofSeconds(90);
 
     final Authorization authorization = new Authorization();
-    final Flights flights = new Flights();
+    final Flights flights = new Flights(authorization::departures);
     final Outbox outbox = new Outbox();
     final People people = new People();
+    final LookUps lookUps = new LookUps(this);
     final TdDatabase database;
     private final Inbox inbox;
-    private final BiConsumer<TdSession, String> onLoss;
+    private final Fate fate;
     private final TdClient client;
     private volatile boolean endIsOurs;
     private volatile boolean established;
 
+    /** What happens to a login against our will. Told once, and why, on the receiving thread. */
+    interface Fate {
+        /** Telegram or the database refused it: an operator has to connect it again. */
+        void lost(TdSession login, String why);
+
+        /** Its client is of no more use; the login is as good as before. */
+        void gone(TdSession login, String why);
+    }
+
     /**
      * @param established whether the database holds a login; else one is about to be made
-     * @param onLoss told once, and why, when an established login is none any more; on the receiving thread
+     * @throws TdProxy.Unreadable when the settings name no proxy that TDLib takes
      */
-    TdSession(
-            Tdlib tdlib,
-            TdDatabase database,
-            boolean established,
-            Settings settings,
-            Inbox inbox,
-            BiConsumer<TdSession, String> onLoss) {
+    TdSession(Tdlib tdlib, TdDatabase database, boolean established, Settings settings, Inbox inbox, Fate fate) {
         this.database = database;
         this.established = established;
         this.inbox = inbox;
-        this.onLoss = onLoss;
+        this.fate = fate;
+        var proxy = settings.telegram().proxy().map(TdProxy::request);
         this.client = tdlib.open(this);
         // Not awaited, and before the parameters: TDLib would call Telegram without the proxy.
-        settings.telegram().proxy().map(TdProxy::request).ifPresent(proxy -> client.ask(proxy, PATIENCE));
+        proxy.ifPresent(request -> client.ask(request, PATIENCE));
         client.ask(parameters(settings.telegram()), PATIENCE).whenComplete((ok, failure) -> {
-            if (failure != null) {
-                lose(failure.getMessage());
+            if (failure instanceof TdError error && isFinal(error)) {
+                lose(error.getMessage());
+            } else if (failure != null) {
+                go(failure.getMessage());
             }
         });
+    }
+
+    /** A database that another process holds, such as an earlier deployment about to end, is free a little later. */
+    private static boolean isFinal(TdError error) {
+        return error.code() < 500
+                && TdVerdict.pause(error).isEmpty()
+                && !error.getMessage().contains(LOCKED);
     }
 
     private JsonObject parameters(Settings.Telegram telegram) {
@@ -114,6 +130,11 @@ final class TdSession implements TdListener {
         }
     }
 
+    /** Telegram refused a message for it. */
+    void blocked(long user) {
+        inbox.add(new Incoming.Blocked(user, Instant.now()));
+    }
+
     private void sent(JsonObject update, TdError error) {
         var message = update.getJsonObject("message");
         long chat = Messages.chat(message);
@@ -138,6 +159,7 @@ final class TdSession implements TdListener {
     @Override
     public void closed() {
         flights.closed(new SendOutcome.Unknown("Reprise let go of Telegram before the reply"));
+        go("TDLib closed it");
     }
 
     private void noticeLoss() {
@@ -152,7 +174,14 @@ final class TdSession implements TdListener {
     private void lose(String why) {
         if (!endIsOurs) {
             endIsOurs = true;
-            onLoss.accept(this, why);
+            fate.lost(this, why);
+        }
+    }
+
+    private void go(String why) {
+        if (!endIsOurs) {
+            endIsOurs = true;
+            fate.gone(this, why);
         }
     }
 

@@ -3,14 +3,18 @@ package org.reprise.telegram.tdlib;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.reprise.Settings;
+import org.reprise.security.Vault;
 import org.reprise.telegram.Incoming;
 import org.reprise.telegram.Secrets;
 import org.reprise.telegram.Session;
@@ -22,12 +26,15 @@ import org.reprise.telegram.Sessions;
 @ApplicationScoped
 class TdSessions {
     private static final Logger LOG = Logger.getLogger(TdSessions.class.getName());
-    private static final String LOCKED = "Can't lock file";
+
+    /** TDLib itself waits eight seconds for a database that another process is about to let go of. */
+    private static final Duration AGAIN_AFTER = Duration.ofSeconds(5);
+
     private final Settings settings;
     private final Tdlib tdlib;
     private final Secrets secrets;
     private final Sessions sessions;
-    private final Executor threads;
+    private final ScheduledExecutorService threads;
     private final Consumer<Object> tell;
     private final Map<Long, TdSession> open = new ConcurrentHashMap<>();
 
@@ -41,7 +48,7 @@ class TdSessions {
             Tdlib tdlib,
             Secrets secrets,
             Sessions sessions,
-            @TdThreads Executor threads,
+            @TdThreads ScheduledExecutorService threads,
             Event<Object> events) {
         this(settings, tdlib, secrets, sessions, threads, events::fire);
     }
@@ -51,7 +58,7 @@ class TdSessions {
             Tdlib tdlib,
             Secrets secrets,
             Sessions sessions,
-            Executor threads,
+            ScheduledExecutorService threads,
             Consumer<Object> tell) {
         this.settings = settings;
         this.tdlib = tdlib;
@@ -66,10 +73,19 @@ class TdSessions {
      *
      * @return empty when the session has none
      * @throws TdlibMissing when there is no library for this machine
+     * @throws TdProxy.Unreadable when the settings name no proxy that TDLib takes
+     * @throws Vault.Broken when its key was sealed with another one; the loss is noted
+     * @throws org.reprise.storage.StorageUnavailable when it cannot be looked up
+     * @throws TdlibClosed when the server is stopping
      */
     Optional<TdSession> of(Session session) {
         var known = open.get(session.id());
-        return known != null ? Optional.of(known) : opened(session);
+        try {
+            return known != null ? Optional.of(known) : opened(session);
+        } catch (Vault.Broken e) {
+            later(session, Duration.ZERO, () -> note(session, e.getMessage()));
+            throw e;
+        }
     }
 
     private Optional<TdSession> opened(Session session) {
@@ -87,7 +103,17 @@ class TdSessions {
 
     private TdSession begin(Session session, TdDatabase database, boolean established) {
         var inbox = new Inbox(threads, happenings -> tell.accept(new Incoming(session, happenings)));
-        return new TdSession(tdlib, database, established, settings, inbox, (lost, why) -> lost(session, lost, why));
+        return new TdSession(tdlib, database, established, settings, inbox, new TdSession.Fate() {
+            @Override
+            public void lost(TdSession login, String why) {
+                TdSessions.this.lost(session, login, why);
+            }
+
+            @Override
+            public void gone(TdSession login, String why) {
+                TdSessions.this.gone(session, login, why);
+            }
+        });
     }
 
     /**
@@ -104,7 +130,8 @@ class TdSessions {
 
     /** Forgets the session's login, which its caller ends. */
     Optional<TdSession> forget(Session session) {
-        var known = of(session);
+        // a key that does not open it is no loss any more
+        var known = opened(session);
         open.remove(session.id());
         return known;
     }
@@ -114,15 +141,42 @@ class TdSessions {
         if (!open.remove(session.id(), login)) {
             return;
         }
-        threads.execute(() -> bury(session, login, why));
+        later(session, Duration.ZERO, () -> bury(session, login, why));
     }
 
-    /** A locked database is opened when it is asked for again: its holder, an earlier deployment, is about to end. */
-    private void bury(Session session, TdSession login, String why) {
-        if (!why.contains(LOCKED)) {
-            sessions.change(session.id(), SessionState.LOST, why)
-                    .ifPresent(status -> tell.accept(new SessionStateChanged(status)));
+    /** Opens it again, at the latest when it is asked for: what people write to it must be heard. */
+    private void gone(Session session, TdSession login, String why) {
+        if (open.remove(session.id(), login)) {
+            LOG.log(Level.WARNING, "TDLib is without session {0} for now: {1}", new Object[] {session.name(), why});
+            login.close();
+            later(session, AGAIN_AFTER, () -> of(session));
         }
+    }
+
+    private void later(Session session, Duration delay, Runnable work) {
+        try {
+            threads.schedule(
+                    () -> {
+                        try {
+                            work.run();
+                        } catch (RuntimeException e) {
+                            LOG.log(Level.WARNING, "Session " + session.name() + " is as it was", e);
+                        }
+                    },
+                    delay.toMillis(),
+                    TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.log(Level.FINE, "The server is stopping, and its sessions with it", e);
+        }
+    }
+
+    private void note(Session session, String why) {
+        sessions.change(session.id(), SessionState.LOST, why)
+                .ifPresent(status -> tell.accept(new SessionStateChanged(status)));
+    }
+
+    private void bury(Session session, TdSession login, String why) {
+        note(session, why);
         if (!why.equals(TdSession.LOGGED_OUT)) {
             login.close();
             return;

@@ -5,12 +5,12 @@ import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
-import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorDefinition;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.concurrent.ManagedThreadFactoryDefinition;
 import jakarta.enterprise.inject.Produces;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 
 /**
@@ -18,7 +18,7 @@ import java.util.concurrent.ThreadFactory;
  * and is awaited at its end, and an executor for what must not hold it up.
  */
 @ManagedThreadFactoryDefinition(name = TdThreadFactory.RECEIVING)
-@ManagedExecutorDefinition(name = TdThreadFactory.KEEPING, maxAsync = 4)
+@ManagedScheduledExecutorDefinition(name = TdThreadFactory.KEEPING, maxAsync = 4)
 @Singleton
 @Startup
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
@@ -30,7 +30,7 @@ public class TdThreadFactory {
     private ManagedThreadFactory receiving;
 
     @Resource(lookup = KEEPING)
-    private ManagedExecutorService keeping;
+    private ManagedScheduledExecutorService keeping;
 
     @Produces
     @TdThreads
@@ -40,7 +40,7 @@ public class TdThreadFactory {
 
     @Produces
     @TdThreads
-    public Executor keeping() {
+    public ScheduledExecutorService keeping() {
         return keeping;
     }
 }

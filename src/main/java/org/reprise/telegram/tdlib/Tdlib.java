@@ -58,10 +58,12 @@ public class Tdlib implements AutoCloseable {
 
     private synchronized TdLibrary library() {
         if (closed) {
-            throw new IllegalStateException("TDLib is closed");
+            throw new TdlibClosed();
         }
         if (library == null) {
             library = TdLibrary.load(settings);
+        }
+        if (loop == null || loop.hasEnded()) {
             loop = new ReceiveLoop(library);
             threads.newThread(loop).start();
         }

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.reprise.Settings;
+import org.reprise.security.Vault;
 import org.reprise.telegram.Credential;
 import org.reprise.telegram.Identity;
 import org.reprise.telegram.LoginRefused;
@@ -87,10 +88,20 @@ public class TdlibConnector implements SessionConnector {
         abandon(session);
         var login = logins.beginLogin(session);
         begun.put(session.id(), login);
-        if (!login.authorization.await(state -> state.name().equals("WaitPhoneNumber"), TdSession.PATIENCE)) {
-            throw new TimeoutException("TDLib did not begin");
+        boolean goesOn = false;
+        try {
+            if (!login.authorization.await(state -> state.name().equals("WaitPhoneNumber"), TdSession.PATIENCE)) {
+                throw new TimeoutException("TDLib did not begin");
+            }
+            var step = shown(session, login, credential);
+            goesOn = true;
+            return step;
+        } finally {
+            if (!goesOn) {
+                // nothing is left to go on with
+                abandon(session);
+            }
         }
-        return shown(session, login, credential);
     }
 
     private LoginStep goOn(Session session, String awaited, JsonObject credential)
@@ -188,13 +199,26 @@ public class TdlibConnector implements SessionConnector {
     @Override
     public void disconnect(Session session) {
         LoginWords.inWords(() -> {
-            abandon(session);
-            var login = logins.forget(session);
-            secrets.destroy(session);
+            var login = forgotten(session);
             if (login.isPresent()) {
                 login.get().logOut();
             }
             return null;
         });
+    }
+
+    /** The secrets go whatever else fails. */
+    private Optional<TdSession> forgotten(Session session) throws InterruptedException {
+        try {
+            abandon(session);
+            return logins.forget(session);
+        } catch (TdlibMissing | TdProxy.Unreadable | Vault.Broken e) {
+            LOG.log(Level.WARNING, "Session {0} is not logged out at Telegram: {1}", new Object[] {
+                session.name(), e.getMessage()
+            });
+            return Optional.empty();
+        } finally {
+            secrets.destroy(session);
+        }
     }
 }

@@ -7,8 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.reprise.Settings;
+import org.reprise.security.Vault;
+import org.reprise.storage.StorageUnavailable;
 import org.reprise.telegram.Chat;
 import org.reprise.telegram.Claim;
 import org.reprise.telegram.OutgoingMessage;
@@ -21,6 +25,9 @@ import org.reprise.telegram.TelegramGateway;
 /** Sends through TDLib. */
 @ApplicationScoped
 public class TdlibGateway implements TelegramGateway {
+    private static final Logger LOG = Logger.getLogger(TdlibGateway.class.getName());
+    private static final Duration OUT_OF_REACH = Duration.ofSeconds(3);
+
     private final Settings settings;
     private final TdSessions sessions;
     private final Sender sender;
@@ -46,11 +53,18 @@ public class TdlibGateway implements TelegramGateway {
         try {
             return sessions.of(session)
                     .map(login -> sender.send(login, session, message, patience(session)))
-                    .orElseGet(() -> CompletableFuture.completedFuture(
-                            new SendOutcome.SessionLost("it is not connected; connect it")));
-        } catch (TdlibMissing e) {
-            return CompletableFuture.completedFuture(new SendOutcome.SessionLost(e.getMessage()));
+                    .orElseGet(() -> answered(new SendOutcome.SessionLost("it is not connected; connect it")));
+        } catch (TdlibMissing | TdProxy.Unreadable | Vault.Broken e) {
+            return answered(new SendOutcome.SessionLost(e.getMessage()));
+        } catch (StorageUnavailable e) {
+            return answered(new SendOutcome.Unreachable(OUT_OF_REACH, "database"));
+        } catch (TdlibClosed e) {
+            return answered(new SendOutcome.Unreachable(OUT_OF_REACH, "the server is stopping"));
         }
+    }
+
+    private static CompletableFuture<SendOutcome> answered(SendOutcome outcome) {
+        return CompletableFuture.completedFuture(outcome);
     }
 
     /** TDLib waits out short flood waits by itself, and says nothing meanwhile. */
@@ -76,7 +90,10 @@ public class TdlibGateway implements TelegramGateway {
             return sessions.of(session)
                     .map(login -> new Settling(login, session.kind()).of(claims))
                     .orElseGet(() -> Settling.unknown(claims));
-        } catch (TdlibMissing e) {
+        } catch (TdlibMissing | TdProxy.Unreadable | Vault.Broken | TdlibClosed e) {
+            LOG.log(Level.WARNING, "Session {0} cannot tell what became of its messages: {1}", new Object[] {
+                session.name(), e.getMessage()
+            });
             return Settling.unknown(claims);
         }
     }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.reprise.Settings;
 import org.reprise.security.Vault;
 import org.reprise.storage.Storage;
@@ -33,7 +33,7 @@ final class RepriseWithTdlib implements AutoCloseable {
     final StoredFiles files;
     final List<Incoming.Happening> happenings = new CopyOnWriteArrayList<>();
     final List<SessionStateChanged> changes = new CopyOnWriteArrayList<>();
-    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(4);
 
     /** @param library with the test data centre's key, or null: where Reprise looks by itself */
     RepriseWithTdlib(Path library, int proxyPort, Path dataDir) {

@@ -164,6 +164,24 @@ class TdlibConnectorTest {
     }
 
     @Test
+    void aLoginThatIsRefusedAtOnceLeavesNothingBehind() throws IOException {
+        assertRefused(() -> connect(new Credential.Phone("+4900")), Reason.WRONG, "no such phone number");
+        assertThat(databases()).isEmpty();
+        assertRefused(() -> connect(new Credential.Code("12345")), Reason.NOT_AWAITED, "begin one");
+    }
+
+    @Test
+    void theSecretsOfADisconnectedSessionGoEvenWithoutTheLibrary() throws IOException {
+        telegram.user(PHONE, "12345", null, OLGA);
+        connect(new Credential.Phone(PHONE));
+        reprise.note(session, connect(new Credential.Code("12345")));
+        reprise.close();
+        reprise = new RepriseWithTdlib(null, telegram.port(), dataDir);
+        reprise.connector.disconnect(session);
+        assertThat(reprise.secrets.find(session, "tdlib-key")).isEmpty();
+    }
+
+    @Test
     void theDatabaseIsOfNoUseWithoutItsKey() throws IOException {
         telegram.user(PHONE, "12345", null, OLGA);
         connect(new Credential.Phone(PHONE));

@@ -11,8 +11,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.reprise.telegram.Chat;
+import org.reprise.telegram.Claim;
 import org.reprise.telegram.Credential;
 import org.reprise.telegram.Extras;
 import org.reprise.telegram.Extras.Attachment;
@@ -30,6 +34,7 @@ import org.reprise.telegram.OutgoingMessage;
 import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.SessionState;
+import org.reprise.telegram.Settlement;
 import org.reprise.telegram.TextFormat;
 import org.reprise.telegram.tdlib.dc.Account;
 import org.reprise.telegram.tdlib.dc.Arrived;
@@ -198,6 +203,9 @@ class TdlibGatewayTest {
         account.sends((recipient, text) -> Verdict.refuse("USER_IS_BLOCKED"));
         assertThat(await(send(session, ANNA.id(), "Hello")))
                 .isEqualTo(new SendOutcome.Refused(SendOutcome.Reason.BLOCKED));
+        TestReprise.await(
+                "the refusal is taken for a block, too",
+                () -> reprise.happenings.get(reprise.happenings.size() - 1) instanceof Incoming.Blocked);
     }
 
     @Test
@@ -231,6 +239,26 @@ class TdlibGatewayTest {
     }
 
     @Test
+    void aRefusalAfterTheConnectionBrokeIsUnknownForTheFirstCopyMayHaveArrived() throws Exception {
+        var account = bot();
+        var session = connectedBot();
+        hear(account, ANNA);
+        account.sends((recipient, text) -> new Verdict.LoseRequest());
+        var outcome = send(session, ANNA.id(), "Hello");
+        TestReprise.await("it is on its way", () -> telegram.calls("messages.sendMessage") == 1);
+        telegram.down();
+        TestReprise.await(
+                "the connection is gone",
+                () -> !reprise.logins.of(session).orElseThrow().authorization.isCaughtUp());
+        account.sends((recipient, text) -> Verdict.floodWait(Duration.ofSeconds(700)));
+        telegram.up();
+        assertThat(await(outcome))
+                .isInstanceOfSatisfying(
+                        SendOutcome.Unknown.class,
+                        unknown -> assertThat(unknown.cause()).contains("retry after 700"));
+    }
+
+    @Test
     void aRevokedSessionIsNotedAsLost() throws Exception {
         var account = bot();
         var session = connectedBot();
@@ -259,6 +287,80 @@ class TdlibGatewayTest {
         reprise.awaitCaughtUp(session);
         assertThat(account.arrivedAt(ANNA.id())).isEmpty();
         assertThat(await(send(session, ANNA.id(), "Hello"))).isEqualTo(new SendOutcome.Sent());
+    }
+
+    @Test
+    void aClientThatEndedByItselfIsOpenedAgain() throws Exception {
+        var account = bot();
+        var session = connectedBot();
+        hear(account, ANNA);
+        var ended = reprise.logins.of(session).orElseThrow();
+        ended.client().close().get(30, TimeUnit.SECONDS);
+        TestReprise.await(
+                "another one is there", () -> reprise.logins.of(session).orElseThrow() != ended);
+        reprise.awaitCaughtUp(session);
+        assertThat(reprise.changes).isEmpty();
+        assertThat(await(send(session, ANNA.id(), "Hello"))).isEqualTo(new SendOutcome.Sent());
+        assertThat(ended.client().ask(TdRequest.of("getMe").build(), Duration.ofSeconds(5)))
+                .isCompletedExceptionally()
+                .failsWithin(Duration.ZERO)
+                .withThrowableThat()
+                .withCauseInstanceOf(NeverAsked.class);
+    }
+
+    @Test
+    void aDatabaseThatIsHeldElsewhereIsNoLoss() throws Exception {
+        bot();
+        var session = connectedBot();
+        var threads = Executors.newScheduledThreadPool(1);
+        var changes = new CopyOnWriteArrayList<Object>();
+        var others = new TdSessions(
+                reprise.settings, reprise.tdlib, reprise.secrets, reprise.sessions, threads, changes::add);
+        try {
+            var first = others.of(session).orElseThrow();
+            TestReprise.await("it is tried again", () -> others.of(session).orElseThrow() != first);
+            assertThat(changes).isEmpty();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void aSecretOfAnotherKeyLosesTheSession() throws Exception {
+        bot();
+        var session = connectedBot();
+        reprise.close();
+        java.nio.file.Files.delete(dataDir.resolve("secret.key"));
+        reprise = new RepriseWithTdlib(telegram.library(), telegram.port(), dataDir);
+        assertThat(await(send(session, ANNA.id(), "Hello"))).isInstanceOf(SendOutcome.SessionLost.class);
+        TestReprise.await("the loss is noted", () -> !reprise.changes.isEmpty());
+        assertThat(reprise.changes.get(0).status().state()).isEqualTo(SessionState.LOST);
+        var claim = new Claim(ANNA.id(), 1, Instant.now(), List.of("Hello"));
+        assertThat(reprise.gateway.settle(session, List.of(claim)))
+                .containsExactly(Map.entry(ANNA.id(), new Settlement.Unknown()));
+    }
+
+    @Test
+    void aProxyThatIsNoneLosesTheSessionInWords() throws Exception {
+        bot();
+        var session = connectedBot();
+        reprise.close();
+        reprise = new RepriseWithTdlib(Map.of(
+                "REPRISE_DATA_DIR", dataDir.toString(),
+                "REPRISE_TDLIB_LIBRARY", telegram.library().toString(),
+                "REPRISE_TELEGRAM_PROXY", "ftp://127.0.0.1:1"));
+        assertThat(await(send(session, ANNA.id(), "Hello")))
+                .isInstanceOfSatisfying(
+                        SendOutcome.SessionLost.class,
+                        lost -> assertThat(lost.cause()).contains("REPRISE_TELEGRAM_PROXY"));
+    }
+
+    @Test
+    void nothingIsThrownWhileTheServerStops() throws Exception {
+        bot();
+        var session = connectedBot();
+        reprise.tdlib.close();
+        assertThat(await(send(session, ANNA.id(), "Hello"))).isInstanceOf(SendOutcome.Unreachable.class);
     }
 
     @Test
