@@ -101,7 +101,8 @@ public record Campaign(
     }
 
     private Campaign in(CampaignStatus next, int nextRun, Said why, Instant started, Instant completed) {
-        if (!status.successors().contains(next)) {
+        boolean stoppedByHandAfterAll = lostItsSession() && next == CampaignStatus.STOPPED;
+        if (!stoppedByHandAfterAll && !status.successors().contains(next)) {
             throw new IllegalStateException("campaign " + id + " cannot go from " + status + " to " + next);
         }
         return new Campaign(

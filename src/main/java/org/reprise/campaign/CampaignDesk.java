@@ -278,7 +278,10 @@ public class CampaignDesk {
      * @throws CampaignRefused unknown
      */
     public Campaign stop(long id) {
-        var stopped = campaigns.change(id, "stopped", campaign -> campaign.isRunning() ? campaign.stopped() : campaign);
+        var stopped = campaigns.change(
+                id,
+                "stopped",
+                campaign -> campaign.isRunning() || campaign.lostItsSession() ? campaign.stopped() : campaign);
         engine.halt(id, stopped.run());
         changed(stopped);
         LOG.info(() -> "campaign " + id + " is " + stopped.status() + ", run " + stopped.run());

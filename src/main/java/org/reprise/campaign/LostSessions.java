@@ -9,6 +9,7 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.reprise.delivery.RunThreads;
 import org.reprise.delivery.SendEngine;
+import org.reprise.delivery.SessionCannotSend;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.SessionStateChanged;
 import org.reprise.telegram.SessionStatus;
@@ -43,6 +44,11 @@ public class LostSessions {
             campaigns(event.status().session(), Campaign::isRunning)
                     .forEach(campaign -> engine.sessionLost(campaign.id(), reason(event.status())));
         }
+    }
+
+    public void told(@Observes SessionCannotSend event) {
+        campaigns(event.session(), Campaign::isRunning)
+                .forEach(campaign -> engine.sessionLost(campaign.id(), event.cause()));
     }
 
     private static String reason(SessionStatus status) {

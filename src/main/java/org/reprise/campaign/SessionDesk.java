@@ -86,7 +86,10 @@ public class SessionDesk {
 
     /** A name is shown everywhere, so whoever gives a token for one is told, and it is kept nowhere. */
     static void checkName(String name) {
-        if (name.isBlank() || name.length() > 200 || name.chars().anyMatch(Character::isISOControl)) {
+        if (name.isBlank()
+                || name.length() > 200
+                || !MessageRevision.wellFormed(name)
+                || name.chars().anyMatch(Character::isISOControl)) {
             throw CampaignRefused.invalid(Said.of("session.name"));
         }
         if (BOT_TOKEN.matcher(name).find()) {

@@ -3,7 +3,9 @@ package org.reprise.delivery;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -54,6 +56,9 @@ final class CampaignRun implements Runnable {
 
     // from here on the run's own thread only
     private final Deque<Attempt> ready = new ArrayDeque<>();
+    /** The next attempt's number of those who were not refused, but put off. */
+    private final Map<Long, Integer> attempts = new HashMap<>();
+
     private final OutcomeBatch outcomes = new OutcomeBatch();
     private final WaitingNotice notice;
     private TelegramGateway gateway;
@@ -251,7 +256,7 @@ final class CampaignRun implements Runnable {
         }
         var claims = tools.ledger().claim(campaignId, run, plan.revision(), users);
         claims.ifPresent(made -> {
-            made.won().forEach(user -> ready.add(new Attempt(user, 1)));
+            made.won().forEach(user -> ready.add(new Attempt(user, attempts.getOrDefault(user, 1))));
             walk.putBack(users.subList(made.tried(), users.size()));
             wonThisRound += made.won().size();
             limitReached = made.room() == 0;
@@ -309,8 +314,11 @@ final class CampaignRun implements Runnable {
                 .ifPresentOrElse(
                         handed -> {
                             inFlight++;
-                            handed.reply.whenComplete(
-                                    (outcome, failure) -> inbox.add(handed.answered(outcome, failure)));
+                            handed.reply.whenComplete((outcome, failure) -> {
+                                // here, since a run that died takes no replies
+                                pacing.leaveChat(attempt.userId);
+                                inbox.add(handed.answered(outcome, failure));
+                            });
                             notice.goesOn();
                         },
                         () -> {
@@ -375,19 +383,23 @@ final class CampaignRun implements Runnable {
         }
         inFlight--;
         long user = reply.attempt.userId;
-        pacing.leaveChat(user);
         var next = RetryPolicy.after(reply.outcome, reply.attempt.number);
         if (next instanceof RetryPolicy.Next.Settle settle) {
             var outcome = new DeliveryLedger.Outcome(user, settle.state(), settle.reason(), reply.revision);
             outcomes.add(outcome, System.nanoTime());
+            attempts.remove(user);
             return;
         }
         if (next instanceof RetryPolicy.Next.PauseThenAgain again) {
+            attempts.put(user, again.attempt());
             ready.addFirst(new Attempt(user, again.attempt()));
             pacing.pause(again);
             return;
         }
         ready.addFirst(reply.attempt);
+        if (reply.outcome instanceof SendOutcome.SessionLost lost) {
+            tools.tell().accept(new SessionCannotSend(live.plan().session(), lost.cause()));
+        }
         if (reply.revision == live.plan().revision()) {
             // else the text that was refused is mended already
             fault = (RetryPolicy.Next.EndRun) next;
@@ -471,8 +483,10 @@ final class CampaignRun implements Runnable {
             await(A_WHILE);
             return false;
         }
-        // a claim whose answer was lost was never handed over
-        tools.ledger().releaseAll(campaignId, run);
+        if (walk != null) {
+            // a claim whose answer was lost was never handed over; those of a run that died under this number may be
+            tools.ledger().releaseAll(campaignId, run);
+        }
         return outcomes.isEmpty() && ready.isEmpty();
     }
 

@@ -10,6 +10,8 @@ public final class RetryPolicy {
     /** What a campaign says that was stopped since its session can send no more. */
     public static final String SESSION_LOST = "ended.session";
 
+    private static final String SESSION_LIMITED = "ended.limited";
+
     /** So many pauses for one and the same recipient, and the fault is theirs, not the session's. */
     static final int MOST_ATTEMPTS = 20;
 
@@ -58,8 +60,13 @@ public final class RetryPolicy {
         return new Next.Settle(State.UNCERTAIN, unknown.cause());
     }
 
-    /** The campaign waits, stopped, until an operator has mended the session. */
+    /**
+     * The campaign waits, stopped, until an operator has mended the session. Whom Telegram takes for a sender of spam
+     * is not to go on by itself, so that has another key.
+     */
     static Next.EndRun sessionLost(String cause) {
-        return new Next.EndRun(Ending.STOPPED, Said.of(SESSION_LOST, String.valueOf(cause)));
+        var words = String.valueOf(cause);
+        return new Next.EndRun(
+                Ending.STOPPED, Said.of(words.contains("PEER_FLOOD") ? SESSION_LIMITED : SESSION_LOST, words));
     }
 }

@@ -81,17 +81,22 @@ public class LoginResource {
     }
 
     private JsonObject answer(String name, LoginStep step) {
-        if (step instanceof LoginStep.Connected) {
-            long id = desk.all().stream()
-                    .filter(status -> status.session().name().equals(name))
-                    .findFirst()
-                    .orElseThrow()
-                    .session()
-                    .id();
-            return JsonBody.with("status", "connected").and("session_id", id).build();
+        long id = desk.all().stream()
+                .filter(status -> status.session().name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .session()
+                .id();
+        return JsonBody.with("status", word(step)).and("session_id", id).build();
+    }
+
+    private static String word(LoginStep step) {
+        if (step instanceof LoginStep.CodeSent) {
+            return "code_sent";
+        } else if (step instanceof LoginStep.PasswordNeeded) {
+            return "password_needed";
         }
-        return JsonBody.with("status", step instanceof LoginStep.CodeSent ? "code_sent" : "password_needed")
-                .build();
+        return step instanceof LoginStep.ScanNeeded ? "scan_needed" : "connected";
     }
 
     @GET

@@ -51,6 +51,7 @@ public final class ErrorWords {
                     "USER_IS_BOT",
                     "bot can't send messages to",
                     "have no rights to send",
+                    "no write access to the chat",
                     "not enough rights",
                     "need administrator rights",
                     "bot was kicked",

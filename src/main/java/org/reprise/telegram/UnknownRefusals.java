@@ -24,7 +24,11 @@ public final class UnknownRefusals {
         if (outcome instanceof SendOutcome.Refused refused && refused.reason() == Reason.UNRECOGNISED) {
             LOG.warning(() -> "session " + session.name() + ", user " + message.recipient()
                     + ": Telegram refuses in words that Reprise does not know: " + words);
-            return inARow.merge(sender, 1, Integer::sum) < SEVERAL ? outcome : new SendOutcome.MessageRejected(words);
+            if (inARow.merge(sender, 1, Integer::sum) < SEVERAL) {
+                return outcome;
+            }
+            inARow.remove(sender);
+            return new SendOutcome.MessageRejected(words);
         }
         inARow.remove(sender);
         return outcome;

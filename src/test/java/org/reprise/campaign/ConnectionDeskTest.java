@@ -20,6 +20,7 @@ import org.reprise.telegram.Credential;
 import org.reprise.telegram.Identity;
 import org.reprise.telegram.LoginRefused;
 import org.reprise.telegram.LoginStep;
+import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.SessionConnector;
 import org.reprise.telegram.SessionState;
@@ -176,9 +177,7 @@ class ConnectionDeskTest {
         long campaign = started(session);
         long byHand = started(session);
         reprise.desk.stop(byHand);
-        reprise.tell(new SessionStateChanged(new Sessions(reprise.storage)
-                .change(session.id(), SessionState.LOST, "Unauthorized")
-                .orElseThrow()));
+        lose(session, "Unauthorized");
         assertThat(reprise.awaitStatus(campaign, CampaignStatus.STOPPED).error().toString())
                 .contains("Unauthorized");
         assertRefused(CampaignRefused.Code.CONFLICT, () -> reprise.desk.resume(campaign));
@@ -190,6 +189,43 @@ class ConnectionDeskTest {
                         .map(handed -> handed.message().reference() + " to "
                                 + handed.message().recipient()))
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aCampaignThatIsStoppedAfterItsSessionWasLostStaysStopped() {
+        given(TestDatabase.SQLITE);
+        var session = connected("shop", "good").session();
+        long campaign = started(session);
+        lose(session, "Unauthorized");
+        reprise.awaitStatus(campaign, CampaignStatus.STOPPED);
+        assertThat(reprise.desk.stop(campaign).error()).isNull();
+        connected("shop", "good");
+        assertThat(reprise.campaigns.find(campaign).orElseThrow().status()).isEqualTo(CampaignStatus.STOPPED);
+    }
+
+    @Test
+    void whoIsTakenForASenderOfSpamStopsAllCampaignsAndGoesOnOnlyByHand() {
+        given(TestDatabase.SQLITE);
+        var session = connected("shop", "good").session();
+        long first = started(session);
+        long second = started(session);
+        telegram.answering(message -> message.reference() == first
+                ? new SendOutcome.SessionLost("PEER_FLOOD: ask @SpamBot")
+                : new SendOutcome.Sent());
+        reprise.awaitStatus(first, CampaignStatus.STOPPED);
+        assertThat(reprise.awaitStatus(second, CampaignStatus.STOPPED).error().toString())
+                .contains("@SpamBot");
+        reprise.tell(new SessionStateChanged(desk.find(session.id())));
+        assertThat(reprise.campaigns.find(first).orElseThrow().status()).isEqualTo(CampaignStatus.STOPPED);
+        telegram.answering(message -> new SendOutcome.Sent());
+        reprise.desk.resume(first);
+        reprise.desk.stop(first);
+    }
+
+    private void lose(Session session, String why) {
+        reprise.tell(new SessionStateChanged(new Sessions(reprise.storage)
+                .change(session.id(), SessionState.LOST, why)
+                .orElseThrow()));
     }
 
     @Test

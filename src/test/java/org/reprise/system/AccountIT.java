@@ -128,6 +128,7 @@ class AccountIT {
                         .statusCode())
                 .isEqualTo(204);
         assertThat(telegram.calls("auth.logOut")).isEqualTo(1);
+        server.stop();
         assertNothingIsFound(CODE, PASSWORD, "0123456789abcdef-hash");
     }
 

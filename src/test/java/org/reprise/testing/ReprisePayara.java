@@ -54,7 +54,12 @@ public final class ReprisePayara implements AutoCloseable {
      */
     public static ReprisePayara start(Map<String, String> environment, String... jvmOptions) {
         var payara = launch(environment, jvmOptions);
-        payara.awaitReady();
+        try {
+            payara.awaitReady();
+        } catch (RuntimeException e) {
+            payara.process.destroyForcibly();
+            throw e;
+        }
         return payara;
     }
 

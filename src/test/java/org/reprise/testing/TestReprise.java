@@ -44,6 +44,7 @@ import org.reprise.delivery.LivingRuns;
 import org.reprise.delivery.RateLimits;
 import org.reprise.delivery.RunWaiting;
 import org.reprise.delivery.SendEngine;
+import org.reprise.delivery.SessionCannotSend;
 import org.reprise.delivery.UncertainDecided;
 import org.reprise.delivery.UncertainDeliveries;
 import org.reprise.progress.ProgressBoard;
@@ -145,6 +146,8 @@ public final class TestReprise implements AutoCloseable {
                 progress.decided(decided);
             } else if (event instanceof SessionStateChanged session) {
                 lostSessions.changed(session);
+            } else if (event instanceof SessionCannotSend lost) {
+                lostSessions.told(lost);
             } else if (event instanceof OptedOut who) {
                 engine.optedOut(who);
             } else if (event instanceof ContactsChanged changed) {

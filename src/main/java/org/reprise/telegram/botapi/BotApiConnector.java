@@ -84,6 +84,7 @@ public class BotApiConnector implements SessionConnector {
 
     @Override
     public void open(Session session) {
+        tools.health().listensAnew(session);
         tools.threads().work().execute(() -> openNow(session));
     }
 
@@ -116,8 +117,8 @@ public class BotApiConnector implements SessionConnector {
         var reception = receptions.remove(session.id());
         if (reception != null) {
             reception.end();
-            // else nothing was set for it: the webhook of that token may be another session's
-            tokens.of(session).ifPresent(token -> leave(session, token));
+            // its own: the session's newest token may be one that another session takes updates with
+            leave(session, reception.token());
         }
         tokens.destroy(session);
         tools.webhooks().forget(session);

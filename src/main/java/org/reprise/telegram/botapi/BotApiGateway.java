@@ -36,6 +36,7 @@ public class BotApiGateway implements TelegramGateway {
 
     private static final double PAID_RATE = 1_000;
 
+    private static final Duration CATCHING_UP = Duration.ofMillis(300);
     private static final Duration OUT_OF_REACH = Duration.ofSeconds(3);
 
     private final Settings settings;
@@ -88,6 +89,9 @@ public class BotApiGateway implements TelegramGateway {
     @Override
     public CompletionStage<SendOutcome> send(Session session, OutgoingMessage message) {
         try {
+            if (!health.isCaughtUp(session)) {
+                return CompletableFuture.completedStage(new SendOutcome.Unreachable(CATCHING_UP, "catching up"));
+            }
             var token = tokens.of(session);
             return token.isPresent()
                     ? send(session, token.get(), message)

@@ -3,6 +3,8 @@ package org.reprise.telegram.botapi;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -17,6 +19,7 @@ import org.reprise.telegram.Sessions;
 class Health {
     private static final Logger LOG = Logger.getLogger(Health.class.getName());
 
+    private final Set<Long> catchingUp = ConcurrentHashMap.newKeySet();
     private final Sessions sessions;
     private final Tokens tokens;
     private final Consumer<Object> tell;
@@ -44,6 +47,19 @@ class Health {
         if (!replaced) {
             change(session, SessionState.LOST, why);
         }
+    }
+
+    /** From now on it has to hear first what happened while nobody listened: somebody may have opted out. */
+    void listensAnew(Session session) {
+        catchingUp.add(session.id());
+    }
+
+    void caughtUp(Session session) {
+        catchingUp.remove(session.id());
+    }
+
+    boolean isCaughtUp(Session session) {
+        return !catchingUp.contains(session.id());
     }
 
     /** Something is wrong, but the session is not lost. */

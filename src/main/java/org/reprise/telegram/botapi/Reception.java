@@ -39,6 +39,10 @@ final class Reception {
         this.tools = tools;
     }
 
+    String token() {
+        return token;
+    }
+
     void begin() {
         guarded(this::prepare, this::prepare);
     }
@@ -46,10 +50,16 @@ final class Reception {
     private void prepare() {
         var hook = tools.webhooks().parameters(session);
         if (hook.isPresent()) {
-            ask("setWebhook", hook.get().build(), PATIENCE, answer -> wentWell(), this::prepare);
+            ask("setWebhook", hook.get().build(), PATIENCE, answer -> hooked(), this::prepare);
         } else {
             ask("deleteWebhook", Json.object().build(), PATIENCE, answer -> poll(), this::prepare);
         }
+    }
+
+    /** What waits is brought in Telegram's own time; nothing tells when that is done. */
+    private void hooked() {
+        wentWell();
+        tools.health().caughtUp(session);
     }
 
     /** Takes nothing more in; what is being taken in is finished. */
@@ -62,7 +72,9 @@ final class Reception {
     }
 
     private void poll() {
-        var question = Json.object().add("timeout", POLL.toSeconds()).add("allowed_updates", Webhooks.kinds());
+        // until it has heard everything that happened while nobody listened, it does not wait for news
+        long seconds = tools.health().isCaughtUp(session) ? POLL.toSeconds() : 0;
+        var question = Json.object().add("timeout", seconds).add("allowed_updates", Webhooks.kinds());
         if (confirm > 0) {
             question.add("offset", confirm);
         }
@@ -81,7 +93,10 @@ final class Reception {
         // nothing left to confirm: said again it could refuse updates that begin with a lower number
         confirm = updates.isEmpty() ? 0 : Updates.id(updates.get(updates.size() - 1)) + 1;
         wentWell();
-        if (updates.isEmpty() && nanos < AT_ONCE) {
+        if (updates.isEmpty() && !tools.health().isCaughtUp(session)) {
+            tools.health().caughtUp(session);
+            poll();
+        } else if (updates.isEmpty() && nanos < AT_ONCE) {
             // a server that does not wait for news is not to be asked thousands of times a second
             later(this::poll, NEXT_LOOK);
         } else {
@@ -137,10 +152,13 @@ final class Reception {
             ended = true;
             tools.health().lost(session, token, Verdict.TOKEN_REFUSED);
         } else if (answer.status() == 429) {
+            tools.health().caughtUp(session);
             later(again, Verdict.pause(answer));
         } else {
             failures++;
             troubled = true;
+            // what people write cannot be heard, and that is told; the bot may send all the same
+            tools.health().caughtUp(session);
             tools.health().troubled(session, words(answer));
             later(again, backoff());
         }

@@ -7,8 +7,8 @@ import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.SendOutcome.Reason;
 
 /**
- * What the Bot API's answer to a message means: {@link ErrorWords} first. Nothing below 500 was delivered; of 500 and
- * above nobody knows.
+ * What the Bot API's answer to a message means: {@link ErrorWords} first. Nothing refused below 500 was delivered; of
+ * 500 and above, and of an answer that cannot be read, nobody knows.
  */
 final class Verdict {
     static final String FLOOD_WAIT = "flood wait";
@@ -24,6 +24,9 @@ final class Verdict {
             return new SendOutcome.Sent();
         } else if (answer.status() >= 500) {
             return new SendOutcome.Unknown(FAILED_INSIDE);
+        } else if (answer.status() < 300) {
+            // accepted, as far as anybody can tell: what stands in between cut the words off
+            return new SendOutcome.Unknown(Call.CONNECTION_BROKE);
         } else if (answer.body() == null) {
             return fromAProxy(answer.status());
         }

@@ -20,6 +20,8 @@ import org.reprise.telegram.Incoming.Happening;
 import org.reprise.telegram.LoginRefused;
 import org.reprise.telegram.LoginRefused.Reason;
 import org.reprise.telegram.LoginStep;
+import org.reprise.telegram.OutgoingMessage;
+import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.SessionState;
 import org.reprise.testing.fakebot.FakeTelegram;
@@ -154,6 +156,31 @@ class BotApiConnectorTest {
                 .containsExactly(new Incoming.Blocked(5, NOON), new Incoming.Unblocked(5, NOON));
         assertThat(bots.told(Incoming.class))
                 .allMatch(incoming -> incoming.session().equals(session));
+    }
+
+    @Test
+    void nothingIsSentBeforeWhatPeopleWroteMeanwhileWasHeard() {
+        given();
+        var token = newBot();
+        for (int user = 1; user <= 250; user++) {
+            telegram.push(token, Told.message(user, "STOP", NOON));
+        }
+        telegram.meets(Fault.late(300).on("getUpdates"));
+        var session = listening(token);
+        int heardFirst = 0;
+        for (var outcome = send(session); !(outcome instanceof SendOutcome.Sent); outcome = send(session)) {
+            assertThat(outcome).isInstanceOf(SendOutcome.Unreachable.class);
+            heardFirst++;
+        }
+        assertThat(heardFirst).isPositive();
+        assertThat(happenings()).hasSize(250);
+    }
+
+    private SendOutcome send(Session session) {
+        return bots.gateway
+                .send(session, new OutgoingMessage(7, "Hello", 1))
+                .toCompletableFuture()
+                .join();
     }
 
     @Test

@@ -18,6 +18,12 @@ class VerdictTest {
         assertThat(Verdict.of(new Reply.Answer(200, body))).isEqualTo(new SendOutcome.Sent());
     }
 
+    @Test
+    void whatWasAcceptedInWordsThatCannotBeReadMayHaveArrived() {
+        assertThat(Verdict.of(new Reply.Answer(200, null))).isInstanceOf(SendOutcome.Unknown.class);
+        assertThat(Verdict.of(new Reply.Answer(200, Json.object().build()))).isInstanceOf(SendOutcome.Unknown.class);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "403, Forbidden: bot was blocked by the user, BLOCKED",
@@ -39,6 +45,7 @@ class VerdictTest {
         "400, Bad Request: CHAT_SEND_MEDIA_FORBIDDEN, WRITE_FORBIDDEN",
         "400, Bad Request: not enough rights to send text messages to the chat, WRITE_FORBIDDEN",
         "403, Forbidden: bot was kicked from the supergroup chat, WRITE_FORBIDDEN",
+        "400, Bad Request: have no write access to the chat, WRITE_FORBIDDEN",
         "403, Forbidden: something new, UNRECOGNISED",
         "400, Bad Request: something new, UNRECOGNISED",
     })

@@ -34,6 +34,11 @@ final class Control {
             case "record" -> {
                 return Answer.json(record(asked.getInt("from")));
             }
+            case "unanswered" -> {
+                var chats = Json.array();
+                record.unanswered().forEach(chats::add);
+                return Answer.json(Json.object().add("chats", chats).build());
+            }
             case "state" -> {
                 return Answer.json(state(bots.find(asked.getString("token"))));
             }

@@ -1,5 +1,6 @@
 package org.reprise.testing.fakebot;
 
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
@@ -114,6 +115,13 @@ public final class FakeTelegram implements AutoCloseable {
             throw new IllegalStateException("The fake took more messages than it can keep");
         }
         return messages;
+    }
+
+    /** The chats of all messages whose sender was not told what became of them, in order. */
+    public List<Long> unanswered() {
+        return tell("unanswered", Json.object()).getJsonArray("chats").getValuesAs(JsonNumber.class).stream()
+                .map(JsonNumber::longValue)
+                .toList();
     }
 
     public int count() {

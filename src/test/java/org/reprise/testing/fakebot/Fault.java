@@ -127,6 +127,11 @@ public final class Fault {
         return Kind.valueOf(members.getString("kind"));
     }
 
+    /** Whether its sender never learns what became of the message. */
+    boolean losesReply() {
+        return kind() == Kind.RESET || kind() == Kind.HANG || kind() == Kind.ANSWER && answer().status() >= 500;
+    }
+
     boolean accepts() {
         return members.getBoolean("accepts", false);
     }

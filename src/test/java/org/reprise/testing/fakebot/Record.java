@@ -8,6 +8,7 @@ final class Record {
     private static final int MOST = 1_000_000;
 
     private final List<Accepted> messages = new ArrayList<>();
+    private final List<Long> unanswered = new ArrayList<>();
     private long all;
 
     /** @return the message's id, from 1 */
@@ -28,8 +29,18 @@ final class Record {
         return all;
     }
 
+    /** Whoever sent something to that chat was not told what became of it. */
+    synchronized void leaveUnanswered(long chat) {
+        unanswered.add(chat);
+    }
+
+    synchronized List<Long> unanswered() {
+        return List.copyOf(unanswered);
+    }
+
     synchronized void clear() {
         messages.clear();
+        unanswered.clear();
         all = 0;
     }
 }

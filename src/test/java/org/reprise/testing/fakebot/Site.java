@@ -26,6 +26,9 @@ final class Site {
             connection.answer(methods.answer(call));
             return;
         }
+        if (fault.losesReply() && call.sends()) {
+            record.leaveUnanswered(call.chat());
+        }
         var answer = fault.accepts() ? methods.answer(call) : null;
         connection.suffer(fault, answer);
     }
