@@ -28,7 +28,7 @@ final class Problem {
             case 405 -> "This path takes other methods; Allow names them.";
             case 406 -> "This path answers in application/json.";
             case 413 -> "The body is too long.";
-            case 415 -> "The body must be application/json; an import must be text/csv.";
+            case 415 -> "The body must be application/json; an import text/csv, a file application/octet-stream.";
             case 503 -> "Reprise is not ready; try again soon.";
             default -> title(status) + ".";
         };

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,6 +62,37 @@ class BotIT {
             reprise.await(() -> texts(41) == 1);
             assertThat(reprise.log()).doesNotContain(token).doesNotContain("SEVERE");
         }
+    }
+
+    @Test
+    void whoWroteStopWhileTheServerWasDownHearsNothingMore() {
+        var token = telegram.bot(4_003);
+        try (var reprise = ReprisePayara.start(Map.of("REPRISE_BOT_API_URL", telegram.url()))) {
+            var client = new RepriseClient(reprise.baseUri());
+            connect(client, token);
+            for (long user = 5_001; user <= 5_030; user++) {
+                telegram.push(token, Told.message(user, "/start", NOON));
+            }
+            reprise.await(() -> telegram.waiting(token) == 0);
+            client.execute(1, "shop", "Slow", ", \"sleep_time\": 1.5");
+            reprise.await(() -> texts(5_002) == 1);
+            reprise.stop();
+            for (long user = 5_001; user <= 5_030; user++) {
+                telegram.push(token, Told.message(user, "stop", NOON));
+            }
+            var before = slow();
+            reprise.restart();
+            reprise.await(() -> telegram.waiting(token) == 0);
+            reprise.await(() -> status(client).equals("completed"));
+            assertThat(slow()).isEqualTo(before);
+        }
+    }
+
+    private static List<Long> slow() {
+        return telegram.record().stream()
+                .filter(message -> message.text().equals("Slow"))
+                .map(Accepted::chat)
+                .toList();
     }
 
     @Test

@@ -187,6 +187,11 @@ public final class Browser implements AutoCloseable {
         return steady(() -> driver.findElements(By.id(id)).stream().anyMatch(WebElement::isDisplayed));
     }
 
+    /** Whether there is such an element, seen or not. */
+    public boolean has(String id) {
+        return !driver.findElements(By.id(id)).isEmpty();
+    }
+
     /** Pages are live: an element that was redrawn between two questions is asked for again, a few times. */
     private static <T> T steady(Supplier<T> question) {
         for (int tries = 1; ; tries++) {

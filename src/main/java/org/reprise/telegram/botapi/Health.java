@@ -1,6 +1,6 @@
 package org.reprise.telegram.botapi;
 
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.Set;
@@ -15,7 +15,7 @@ import org.reprise.telegram.SessionStatus;
 import org.reprise.telegram.Sessions;
 
 /** Notes what a bot's answers say of its session, and tells it once. */
-@Dependent
+@ApplicationScoped
 class Health {
     private static final Logger LOG = Logger.getLogger(Health.class.getName());
 
@@ -23,6 +23,10 @@ class Health {
     private final Sessions sessions;
     private final Tokens tokens;
     private final Consumer<Object> tell;
+
+    protected Health() {
+        this(null, null, (Consumer<Object>) null);
+    }
 
     @Inject
     Health(Sessions sessions, Tokens tokens, Event<Object> events) {
