@@ -23,7 +23,7 @@ class MessageFormatIT {
             browser.awaitText("dialog:message:flaw", "the tag img at character 14");
             assertThat(browser.text("dialog:message:bubble")).contains("<img src=x onerror=alert(1)>");
             browser.click("dialog:save");
-            browser.awaitText("dialog", "the tag img at character 14");
+            browser.awaitText("dialog:message:refused", "the tag img at character 14");
             browser.type("dialog:message:text", "<b>Hello</b> again");
             browser.awaitText("dialog:message:counter", "11 of 4,096");
             assertThat(browser.barriers()).isEmpty();
