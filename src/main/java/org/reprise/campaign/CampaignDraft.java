@@ -34,42 +34,4 @@ public record CampaignDraft(
         format = format == null ? TextFormat.PLAIN : format;
         name = name == null || name.isBlank() ? null : name.strip();
     }
-
-    public CampaignDraft(
-            long accountId,
-            String session,
-            String text,
-            Long limit,
-            Long targetRecipients,
-            Duration pace,
-            Targeting targeting) {
-        this(accountId, null, session, text, limit, targetRecipients, pace, targeting);
-    }
-
-    /** With nothing but a text. */
-    public CampaignDraft(
-            long accountId,
-            String name,
-            String session,
-            String text,
-            Long limit,
-            Long targetRecipients,
-            Duration pace,
-            Targeting targeting,
-            TextFormat format) {
-        this(accountId, name, session, text, limit, targetRecipients, pace, targeting, format, Extras.NONE);
-    }
-
-    /** With a plain text. */
-    public CampaignDraft(
-            long accountId,
-            String name,
-            String session,
-            String text,
-            Long limit,
-            Long targetRecipients,
-            Duration pace,
-            Targeting targeting) {
-        this(accountId, name, session, text, limit, targetRecipients, pace, targeting, TextFormat.PLAIN);
-    }
 }

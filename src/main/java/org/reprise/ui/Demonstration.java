@@ -7,6 +7,8 @@ import java.time.Duration;
 import org.reprise.audience.Targeting;
 import org.reprise.campaign.CampaignDesk;
 import org.reprise.campaign.CampaignDraft;
+import org.reprise.telegram.Extras;
+import org.reprise.telegram.TextFormat;
 
 /** A first campaign to play with, for people who have none: on the sandbox, nobody real gets it. */
 @Named
@@ -23,6 +25,15 @@ public class Demonstration {
 
     public void create() {
         desk.create(new CampaignDraft(
-                1, words.of("demo.name"), "demo", words.of("demo.text"), null, null, PACE, Targeting.EVERYBODY));
+                1,
+                words.of("demo.name"),
+                "demo",
+                words.of("demo.text"),
+                null,
+                null,
+                PACE,
+                Targeting.EVERYBODY,
+                TextFormat.PLAIN,
+                Extras.NONE));
     }
 }

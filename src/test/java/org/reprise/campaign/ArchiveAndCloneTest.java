@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.reprise.audience.Targeting;
+import org.reprise.testing.CampaignDrafts;
+import org.reprise.testing.CampaignEdits;
 import org.reprise.testing.ScriptedTelegram;
 import org.reprise.testing.TestDatabase;
 import org.reprise.testing.TestReprise;
@@ -14,8 +15,11 @@ import org.reprise.testing.TestReprise;
 class ArchiveAndCloneTest {
     private final TestReprise reprise = new TestReprise(TestDatabase.SQLITE, new ScriptedTelegram(3).holdingReplies());
     private final long id = reprise.desk
-            .create(new CampaignDraft(
-                    1, "Old friends", "demo", "Hi", 2L, null, Duration.ofMillis(50), Targeting.EVERYBODY))
+            .create(CampaignDrafts.aCampaign("Hi")
+                    .named("Old friends")
+                    .limit(2)
+                    .pace(Duration.ofMillis(50))
+                    .draft())
             .id();
 
     @AfterEach
@@ -62,13 +66,13 @@ class ArchiveAndCloneTest {
     @Test
     void anEditRenamesAndABlankNameClears() {
         assertThat(reprise.desk.update(id, named(" Spring ")).name()).isEqualTo("Spring");
-        assertThat(reprise.desk.update(id, CampaignEdit.ofText("Hey")).name()).isEqualTo("Spring");
+        assertThat(reprise.desk.update(id, CampaignEdits.ofText("Hey")).name()).isEqualTo("Spring");
         assertThat(reprise.desk.update(id, named(" ")).name()).isNull();
         assertThatThrownBy(() -> reprise.desk.update(id, named("x".repeat(201))))
                 .isInstanceOf(CampaignRefused.class);
     }
 
     private static CampaignEdit named(String name) {
-        return new CampaignEdit(null, null, null, false, null, null, null, name);
+        return CampaignEdits.ofName(name);
     }
 }

@@ -2,13 +2,13 @@ package org.reprise.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.reprise.audience.Targeting;
 import org.reprise.campaign.CampaignList.Filter;
 import org.reprise.campaign.CampaignList.Order;
+import org.reprise.testing.CampaignDrafts;
+import org.reprise.testing.CampaignEdits;
 import org.reprise.testing.ScriptedTelegram;
 import org.reprise.testing.TestDatabase;
 import org.reprise.testing.TestReprise;
@@ -31,7 +31,7 @@ class CampaignListTest {
     @EnumSource
     void findsByIdNameAndTextAndTakesWildcardsAsTheyStand(TestDatabase database) {
         withCampaigns(database, "Autumn sale, 20% off", "Winter_sale", "Hello");
-        reprise.desk.update(3, new CampaignEdit(null, null, null, false, null, null, null, " Old friends "));
+        reprise.desk.update(3, CampaignEdits.ofName(" Old friends "));
         assertThat(search("SALE")).containsExactly(2L, 1L);
         assertThat(search("20%")).containsExactly(1L);
         assertThat(search("r_s")).containsExactly(2L);
@@ -95,7 +95,7 @@ class CampaignListTest {
     }
 
     private static CampaignDraft onSession(String session) {
-        return new CampaignDraft(1, session, "text", null, null, Duration.ZERO, Targeting.EVERYBODY);
+        return CampaignDrafts.aCampaign("text").on(session).draft();
     }
 
     private List<Long> search(String text) {

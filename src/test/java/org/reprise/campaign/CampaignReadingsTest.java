@@ -8,6 +8,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.reprise.delivery.DeliveryCounts;
 import org.reprise.delivery.DeliveryCounts.ReasonCount;
 import org.reprise.delivery.DeliveryCounts.Stretch;
+import org.reprise.testing.CampaignEdits;
 import org.reprise.testing.ScriptedTelegram;
 import org.reprise.testing.TestDatabase;
 import org.reprise.testing.TestReprise;
@@ -30,7 +31,7 @@ class CampaignReadingsTest {
         int moments = 0;
         while (reprise.desk.find(id).isRunning()) {
             if (moments % 10 == 5) {
-                reprise.desk.update(id, CampaignEdit.ofText("Hi " + moments));
+                reprise.desk.update(id, CampaignEdits.ofText("Hi " + moments));
             }
             assertAgrees(readings.of(id));
             moments++;

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.reprise.audience.Targeting;
 import org.reprise.telegram.Connectors;
 import org.reprise.telegram.Credential;
 import org.reprise.telegram.Identity;
@@ -27,6 +26,7 @@ import org.reprise.telegram.SessionState;
 import org.reprise.telegram.SessionStateChanged;
 import org.reprise.telegram.SessionStatus;
 import org.reprise.telegram.Sessions;
+import org.reprise.testing.CampaignDrafts;
 import org.reprise.testing.ScriptedTelegram;
 import org.reprise.testing.TestDatabase;
 import org.reprise.testing.TestReprise;
@@ -253,8 +253,10 @@ class ConnectionDeskTest {
                                         .mapToObj(String::valueOf)
                                         .toList()));
         long id = reprise.desk
-                .create(new CampaignDraft(
-                        1, session.name(), "Hello", null, null, Duration.ofMillis(5), Targeting.EVERYBODY))
+                .create(CampaignDrafts.aCampaign("Hello")
+                        .on(session.name())
+                        .pace(Duration.ofMillis(5))
+                        .draft())
                 .id();
         reprise.desk.start(id);
         int before = telegram.handed.size();

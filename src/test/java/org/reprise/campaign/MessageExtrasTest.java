@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.reprise.testing.TestReprise.await;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -12,12 +11,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.reprise.audience.Targeting;
 import org.reprise.telegram.Extras;
 import org.reprise.telegram.Extras.Attachment;
 import org.reprise.telegram.Extras.Button;
 import org.reprise.telegram.Extras.Kind;
 import org.reprise.telegram.TextFormat;
+import org.reprise.testing.CampaignDrafts;
+import org.reprise.testing.CampaignEdits;
 import org.reprise.testing.ScriptedTelegram;
 import org.reprise.testing.TestDatabase;
 import org.reprise.testing.TestReprise;
@@ -63,7 +63,7 @@ class MessageExtrasTest {
             assertThat(bare.revision()).isEqualTo(3);
             var same = reprise.desk.update(id, edit(new ExtrasEdit(true, null, ALL.buttons(), false, true)));
             assertThat(same.version()).isEqualTo(bare.version());
-            assertThat(reprise.desk.update(id, CampaignEdit.ofText("Other")).extras())
+            assertThat(reprise.desk.update(id, CampaignEdits.ofText("Other")).extras())
                     .isEqualTo(bare.extras());
         }
     }
@@ -77,9 +77,9 @@ class MessageExtrasTest {
             long id = reprise.desk.create(draft(long1, Extras.NONE)).id();
             assertThatThrownBy(() -> reprise.desk.update(id, edit(new ExtrasEdit(true, PHOTO, null, null, null))))
                     .hasMessageContaining("below an attachment");
-            reprise.desk.update(id, CampaignEdit.ofText("x".repeat(1_024)));
+            reprise.desk.update(id, CampaignEdits.ofText("x".repeat(1_024)));
             reprise.desk.update(id, edit(new ExtrasEdit(true, PHOTO, null, null, null)));
-            assertThatThrownBy(() -> reprise.desk.update(id, CampaignEdit.ofText(long1)))
+            assertThatThrownBy(() -> reprise.desk.update(id, CampaignEdits.ofText(long1)))
                     .hasMessageContaining("below an attachment");
         }
     }
@@ -123,11 +123,10 @@ class MessageExtrasTest {
     }
 
     private static CampaignDraft draft(String text, Extras extras) {
-        return new CampaignDraft(
-                1, null, "demo", text, null, null, Duration.ZERO, Targeting.EVERYBODY, TextFormat.PLAIN, extras);
+        return CampaignDrafts.aCampaign(text).extras(extras).draft();
     }
 
     private static CampaignEdit edit(ExtrasEdit extras) {
-        return new CampaignEdit(null, null, null, false, null, null, null, null, null, extras);
+        return CampaignEdits.ofExtras(extras);
     }
 }

@@ -7,14 +7,14 @@ import static org.reprise.telegram.TextFormat.HTML;
 import static org.reprise.telegram.TextFormat.MARKDOWN;
 import static org.reprise.telegram.TextFormat.PLAIN;
 
-import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.reprise.audience.Targeting;
 import org.reprise.telegram.Extras;
 import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.TextFormat;
+import org.reprise.testing.CampaignDrafts;
+import org.reprise.testing.CampaignEdits;
 import org.reprise.testing.ScriptedTelegram;
 import org.reprise.testing.TestDatabase;
 import org.reprise.testing.TestReprise;
@@ -93,10 +93,10 @@ class MessageFormatTest {
     }
 
     private static CampaignDraft draft(String text, TextFormat format) {
-        return new CampaignDraft(1, null, "demo", text, null, null, Duration.ZERO, Targeting.EVERYBODY, format);
+        return CampaignDrafts.aCampaign(text).format(format).draft();
     }
 
     private static CampaignEdit edit(String text, TextFormat format) {
-        return new CampaignEdit(null, null, text, false, null, null, null, null, format);
+        return CampaignEdits.ofText(text, format);
     }
 }

@@ -21,11 +21,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.reprise.campaign.CampaignEdit;
 import org.reprise.campaign.CampaignRefused;
 import org.reprise.campaign.CampaignStatus;
 import org.reprise.delivery.Delivery.State;
 import org.reprise.telegram.SendOutcome;
+import org.reprise.testing.CampaignDrafts;
+import org.reprise.testing.CampaignEdits;
 import org.reprise.testing.ScriptedTelegram;
 import org.reprise.testing.TestDatabase;
 import org.reprise.testing.TestReprise;
@@ -71,7 +72,7 @@ class CampaignRunTest {
         for (int revision = 2; revision <= 6; revision++) {
             int before = telegram.handed.size();
             await("some more messages", () -> telegram.handed.size() > before + 500);
-            reprise.desk.update(id, CampaignEdit.ofText("text " + revision));
+            reprise.desk.update(id, CampaignEdits.ofText("text " + revision));
             edits.add(System.nanoTime());
         }
         reprise.awaitStatus(id, CampaignStatus.COMPLETED);
@@ -133,7 +134,7 @@ class CampaignRunTest {
         }
         clients.shutdown();
         reprise.desk.stop(id);
-        reprise.desk.update(id, CampaignEdit.ofLimit(null));
+        reprise.desk.update(id, CampaignEdits.ofLimit(null));
         reprise.desk.resume(id);
         var campaign = reprise.awaitStatus(id, CampaignStatus.COMPLETED);
         assertThat(telegram.recipients()).doesNotHaveDuplicates().hasSize(30_000);
@@ -145,8 +146,8 @@ class CampaignRunTest {
             switch (random.nextInt(5)) {
                 case 0 -> reprise.desk.stop(id);
                 case 1, 2 -> reprise.desk.resume(id);
-                case 3 -> reprise.desk.update(id, CampaignEdit.ofText("text " + random.nextInt(1000)));
-                default -> reprise.desk.update(id, CampaignEdit.ofLimit(1 + random.nextLong(30_000)));
+                case 3 -> reprise.desk.update(id, CampaignEdits.ofText("text " + random.nextInt(1000)));
+                default -> reprise.desk.update(id, CampaignEdits.ofLimit(1 + random.nextLong(30_000)));
             }
         } catch (CampaignRefused e) {
             assertThat(e.code()).isEqualTo(CampaignRefused.Code.CONFLICT);
@@ -192,7 +193,7 @@ class CampaignRunTest {
         long id = started(aCampaign("Hello", 5));
         reprise.awaitStatus(id, CampaignStatus.COMPLETED);
         assertThat(telegram.recipients()).containsExactly(1L, 2L, 3L, 4L, 5L);
-        reprise.desk.update(id, CampaignEdit.ofLimit(10L));
+        reprise.desk.update(id, CampaignEdits.ofLimit(10L));
         reprise.desk.resume(id);
         var campaign = reprise.awaitStatus(id, CampaignStatus.COMPLETED);
         assertThat(telegram.recipients())
@@ -206,7 +207,7 @@ class CampaignRunTest {
         given(database, new ScriptedTelegram(1_000_000 / 10));
         long id = started(aCampaign("Hello"));
         await("a thousand messages", () -> telegram.handed.size() > 1000);
-        reprise.desk.update(id, CampaignEdit.ofLimit(10L));
+        reprise.desk.update(id, CampaignEdits.ofLimit(10L));
         int handed = telegram.handed.size();
         reprise.awaitStatus(id, CampaignStatus.COMPLETED);
         assertThat(telegram.handed).hasSize(handed);
@@ -401,9 +402,8 @@ class CampaignRunTest {
     @Test
     void thePaceKeepsMessagesApart() {
         given(TestDatabase.SQLITE, new ScriptedTelegram(5));
-        var draft = aCampaign("Hello");
-        long id = started(new org.reprise.campaign.CampaignDraft(
-                1, "demo", "Hello", null, null, Duration.ofMillis(200), draft.targeting()));
+        long id = started(
+                CampaignDrafts.aCampaign("Hello").pace(Duration.ofMillis(200)).draft());
         reprise.awaitStatus(id, CampaignStatus.COMPLETED);
         var times = telegram.handed.stream().map(ScriptedTelegram.Handed::nanos).toList();
         for (int i = 1; i < times.size(); i++) {

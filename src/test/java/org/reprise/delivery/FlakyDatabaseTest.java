@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.reprise.campaign.CampaignEdit;
 import org.reprise.campaign.CampaignRefused;
 import org.reprise.campaign.CampaignStatus;
 import org.reprise.storage.StorageUnavailable;
 import org.reprise.telegram.SendOutcome;
+import org.reprise.testing.CampaignEdits;
 import org.reprise.testing.FlakyDatabase;
 import org.reprise.testing.ScriptedTelegram;
 import org.reprise.testing.TestDatabase;
@@ -49,7 +49,7 @@ class FlakyDatabaseTest {
                 switch (random.nextInt(4)) {
                     case 0 -> reprise.desk.stop(id);
                     case 1, 2 -> reprise.desk.resume(id);
-                    default -> reprise.desk.update(id, CampaignEdit.ofText("text " + i));
+                    default -> reprise.desk.update(id, CampaignEdits.ofText("text " + i));
                 }
             } catch (CampaignRefused | StorageUnavailable e) {
                 // an operator sees it, and asks again

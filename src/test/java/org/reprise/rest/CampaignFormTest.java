@@ -10,17 +10,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.reprise.audience.Targeting;
 import org.reprise.audience.Targeting.Bound;
 import org.reprise.campaign.CampaignDraft;
 import org.reprise.telegram.TextFormat;
+import org.reprise.testing.CampaignDrafts;
 
 class CampaignFormTest {
 
     @Test
     void whatIsAbsentHasItsDefault() {
         assertThat(draft("{}"))
-                .isEqualTo(new CampaignDraft(1, "shop", "Hi", null, null, Duration.ofSeconds(1), Targeting.EVERYBODY));
+                .isEqualTo(CampaignDrafts.aCampaign("Hi")
+                        .on("shop")
+                        .pace(Duration.ofSeconds(1))
+                        .draft());
     }
 
     @Test

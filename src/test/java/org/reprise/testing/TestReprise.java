@@ -23,7 +23,6 @@ import org.reprise.audience.ContactsChanged;
 import org.reprise.audience.ImportReport;
 import org.reprise.audience.OptOuts;
 import org.reprise.audience.OptedOut;
-import org.reprise.audience.Targeting;
 import org.reprise.campaign.AudienceSizes;
 import org.reprise.campaign.Campaign;
 import org.reprise.campaign.CampaignDesk;
@@ -158,11 +157,11 @@ public final class TestReprise implements AutoCloseable {
 
     /** A draft for everybody, as fast as it goes. */
     public static CampaignDraft aCampaign(String text) {
-        return new CampaignDraft(1, "demo", text, null, null, Duration.ZERO, Targeting.EVERYBODY);
+        return CampaignDrafts.aCampaign(text).draft();
     }
 
     public static CampaignDraft aCampaign(String text, long limit) {
-        return new CampaignDraft(1, "demo", text, limit, null, Duration.ZERO, Targeting.EVERYBODY);
+        return CampaignDrafts.aCampaign(text).limit(limit).draft();
     }
 
     public Campaign awaitStatus(long campaign, CampaignStatus status) {
