@@ -3,17 +3,14 @@ package org.reprise.campaign;
 import static jakarta.ejb.LockType.READ;
 import static jakarta.ejb.LockType.WRITE;
 
-import jakarta.annotation.PostConstruct;
 import jakarta.ejb.AccessTimeout;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
-import jakarta.ejb.DependsOn;
 import jakarta.ejb.Lock;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
-import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +20,12 @@ import org.reprise.delivery.SentUsers;
 /**
  * The campaigns in memory: what a status read answers from, without the database.
  *
- * <p>The maps are a cache of storage, rebuilt from it at start. The container's locks guard them: methods are short, do
- * no I/O, and no map leaves. An older state never replaces a newer one, in whatever order two changes arrive.
+ * <p>The maps are a cache of storage, filled from it at start ({@link Continuation}). The container's locks guard them:
+ * methods are short, do no I/O, and no map leaves. An older state never replaces a newer one, in whatever order two
+ * changes arrive.
  */
 @Singleton
 @Startup
-@DependsOn("Schema")
 @ConcurrencyManagement(ConcurrencyManagementType.CONTAINER)
 @TransactionManagement(TransactionManagementType.BEAN)
 @AccessTimeout(5000)
@@ -37,21 +34,6 @@ public class CampaignRegistry {
     private final Map<Long, Campaign> CAMPAIGN_DATA = new HashMap<>();
     private final Map<Long, CampaignStatus> CAMPAIGN_STATUS = new HashMap<>();
     private final Map<Long, SentUsers> SENT_USERS = new HashMap<>();
-
-    @Inject
-    private Campaigns campaigns;
-
-    public CampaignRegistry() {}
-
-    CampaignRegistry(Campaigns campaigns) {
-        this.campaigns = campaigns;
-    }
-
-    /** The ledger is the truth: what running campaigns have reached is read when they resume. */
-    @PostConstruct
-    void rebuild() {
-        campaigns.all().forEach(this::put);
-    }
 
     public Optional<Campaign> find(long id) {
         return Optional.ofNullable(CAMPAIGN_DATA.get(id));

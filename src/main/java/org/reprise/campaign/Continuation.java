@@ -1,6 +1,5 @@
 package org.reprise.campaign;
 
-import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
@@ -70,9 +69,12 @@ public class Continuation {
 
     /**
      * Settling may ask Telegram, so the start does not wait for it; runs settle their own campaign before they send.
+     *
+     * @throws org.reprise.storage.StorageUnavailable when some go on and others do not yet: to be asked again
      */
-    @PostConstruct
-    void goOn() {
+    public void goOn() {
+        // the ledger is the truth: what running campaigns have reached is read when they resume
+        campaigns.all().forEach(registry::put);
         for (var campaign : registry.all()) {
             if (campaign.isRunning()) {
                 continueOrStop(campaign);

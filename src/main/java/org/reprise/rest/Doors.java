@@ -10,9 +10,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 public class Doors {
     private volatile boolean open;
+    private volatile String waitingFor = "start";
 
     void open() {
         open = true;
+    }
+
+    /** @param reason what has to come first, for the health check */
+    void keepClosed(String reason) {
+        waitingFor = reason;
+    }
+
+    String waitingFor() {
+        return waitingFor;
     }
 
     void close() {

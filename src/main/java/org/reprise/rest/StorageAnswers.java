@@ -26,13 +26,13 @@ public class StorageAnswers implements HealthCheck {
     public HealthCheckResponse call() {
         var answer = HealthCheckResponse.named("reprise");
         if (!doors.areOpen()) {
-            return answer.down().build();
+            return answer.withData("waiting_for", doors.waitingFor()).down().build();
         }
         try {
             storage.ping();
             return answer.withData("campaigns", registry.all().size()).up().build();
         } catch (StorageUnavailable e) {
-            return answer.down().build();
+            return answer.withData("waiting_for", "database").down().build();
         }
     }
 }

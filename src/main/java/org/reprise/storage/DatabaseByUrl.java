@@ -16,6 +16,15 @@ import org.sqlite.SQLiteDataSource;
  * The container makes it by name and pools what it opens.
  */
 public class DatabaseByUrl implements DataSource {
+    /**
+     * A statement that waits longer than that, for a lock or for its end, fails, and a run tries again: the database
+     * may be at work for somebody who will never answer.
+     */
+    private static final String TIMEOUTS = "-c lock_timeout=10s -c statement_timeout=60s";
+
+    /** Beyond the longest statement: the line to the database is dead, and so is what was sent over it. */
+    private static final int SILENCE_SECONDS = 90;
+
     private final DataSource database;
 
     public DatabaseByUrl() {
@@ -23,7 +32,22 @@ public class DatabaseByUrl implements DataSource {
     }
 
     public DatabaseByUrl(Settings.Database settings) {
-        database = settings.isSqlite() ? sqlite(settings) : postgresql(settings);
+        this(settings.isSqlite() ? sqlite(settings) : limited(postgresql(settings)));
+    }
+
+    private DatabaseByUrl(DataSource database) {
+        this.database = database;
+    }
+
+    /** Statements take as long as they need. */
+    static DataSource patient(Settings.Database settings) {
+        return new DatabaseByUrl(settings.isSqlite() ? sqlite(settings) : postgresql(settings));
+    }
+
+    /** No connection, a server that starts or stops, or one with all its places taken: later it may be in reach. */
+    static boolean isOutOfReach(SQLException failure) {
+        var state = String.valueOf(failure.getSQLState());
+        return state.startsWith("08") || state.startsWith("57P") || state.equals("53300");
     }
 
     /** WAL with synchronous=FULL: an acknowledged commit survived every kill -9, and readers never wait. */
@@ -40,7 +64,7 @@ public class DatabaseByUrl implements DataSource {
         return source;
     }
 
-    private static DataSource postgresql(Settings.Database settings) {
+    private static PGSimpleDataSource postgresql(Settings.Database settings) {
         var source = new PGSimpleDataSource();
         source.setUrl(settings.url());
         if (!settings.user().isEmpty()) {
@@ -51,6 +75,17 @@ public class DatabaseByUrl implements DataSource {
         source.setTcpKeepAlive(true);
         // a rewritten batch hides which of its rows were won, whatever the URL asks for
         source.setReWriteBatchedInserts(false);
+        return source;
+    }
+
+    /** Unless the URL says otherwise. */
+    private static DataSource limited(PGSimpleDataSource source) {
+        if (source.getOptions() == null) {
+            source.setOptions(TIMEOUTS);
+        }
+        if (source.getSocketTimeout() == 0) {
+            source.setSocketTimeout(SILENCE_SECONDS);
+        }
         return source;
     }
 

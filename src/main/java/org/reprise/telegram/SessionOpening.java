@@ -1,8 +1,6 @@
 package org.reprise.telegram;
 
-import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
@@ -16,7 +14,6 @@ import java.util.logging.Logger;
 /** Opens the sessions that are connected when the server starts, and closes them when it stops. */
 @Singleton
 @Startup
-@DependsOn("Schema")
 @TransactionManagement(TransactionManagementType.BEAN)
 public class SessionOpening {
     private static final Logger LOG = Logger.getLogger(SessionOpening.class.getName());
@@ -28,8 +25,8 @@ public class SessionOpening {
     @Any
     private Instance<SessionConnector> connectors;
 
-    @PostConstruct
-    void open() {
+    /** @throws org.reprise.storage.StorageUnavailable with nothing opened */
+    public void open() {
         var ready = sessions.statuses().stream().filter(SessionStatus::isReady).toList();
         for (var connector : connectors) {
             ready.stream()

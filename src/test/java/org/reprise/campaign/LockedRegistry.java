@@ -12,8 +12,7 @@ public final class LockedRegistry extends CampaignRegistry {
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
 
     public LockedRegistry(Campaigns campaigns) {
-        super(campaigns);
-        rebuild();
+        campaigns.all().forEach(this::put);
     }
 
     @Override

@@ -2,9 +2,11 @@ package org.reprise.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.Map;
@@ -41,6 +43,45 @@ class StartIT {
         try (var reprise = ReprisePayara.launch(Map.of("REPRISE_SANDBOX_RATE", "abc"))) {
             assertThat(reprise.awaitExit()).isEqualTo(1);
             assertThat(reprise.log()).contains("REPRISE_SANDBOX_RATE=abc cannot be used");
+        }
+    }
+
+    @Test
+    void waitsForItsDatabaseAndSaysSo() throws Exception {
+        int port = freePort();
+        try (var reprise = ReprisePayara.launch(Map.of("REPRISE_DB_URL", postgresql(port, "postgres")))) {
+            reprise.await(() -> reprise.log().contains("Reprise waits for its database"));
+            var health = new RestClient(reprise.baseUri()).get("/health/ready");
+            assertThat(health.status()).isEqualTo(503);
+            assertThat(health.body()).contains("\"waiting_for\":\"database\"");
+            assertThat(reprise.statusOf("/campaigns?account_id=1")).isEqualTo(503);
+            assertThat(reprise.statusOf("/health/live")).isEqualTo(200);
+
+            try (var database = EmbeddedPostgres.builder().setPort(port).start()) {
+                assertThat(database.getPort()).isEqualTo(port);
+                reprise.await(() -> reprise.statusOf("/health/ready") == 200);
+                assertThat(reprise.statusOf("/campaigns?account_id=1")).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void aDatabaseThatRefusesEndsItAndIsNamed() throws Exception {
+        try (var database = EmbeddedPostgres.builder().start();
+                var reprise =
+                        ReprisePayara.launch(Map.of("REPRISE_DB_URL", postgresql(database.getPort(), "nowhere")))) {
+            assertThat(reprise.awaitExit()).isEqualTo(1);
+            assertThat(reprise.log()).contains("REPRISE_DB_URL=jdbc:postgresql", "\"nowhere\" does not exist");
+        }
+    }
+
+    private static String postgresql(int port, String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=postgres";
+    }
+
+    private static int freePort() throws java.io.IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
         }
     }
 
