@@ -1,0 +1,52 @@
+package org.reprise.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.reprise.storage.DatabaseByUrl;
+import org.reprise.storage.Schema;
+import org.reprise.testing.RepriseClient;
+import org.reprise.testing.ReprisePayara;
+import org.reprise.testing.TestDatabase;
+
+class UpgradeIT {
+
+    @ParameterizedTest
+    @EnumSource
+    void whatTheFirstVersionLeftIsFoundAndGoneOnWith(TestDatabase database) throws IOException {
+        var url = database.url();
+        leaveAsTheFirstVersion(url);
+        try (var reprise = ReprisePayara.start(Map.of("REPRISE_DB_URL", url, "REPRISE_SANDBOX_REFUSED_PERCENT", "0"))) {
+            var client = new RepriseClient(reprise.baseUri());
+            reprise.await(() -> client.status(7).getString("status").equals("completed"));
+
+            var status = client.status(7);
+            // the claim that the kill left was settled, and those who were not reached yet were
+            assertThat(client.sentUsers(7)).containsExactlyInAnyOrder("101", "102", "105", "106");
+            assertThat(status.getInt("failed_count")).isEqualTo(1);
+            assertThat(status.getInt("uncertain_count")).isEqualTo(1);
+            assertThat(client.get("/sandbox/shop/inbox/101").toString()).doesNotContain("Hello");
+            assertThat(client.get("/sandbox/shop/inbox/102").toString()).contains("Hello again");
+            assertThat(client.get("/sandbox/shop/inbox/107").toString()).doesNotContain("Hello");
+            assertThat(client.get("/campaigns/7/revisions").toString()).contains("\"Hello\"", "\"Hello again\"");
+            assertThat(client.data(8).getString("status")).isEqualTo("completed");
+            assertThat(client.data(8).getJsonObject("data").getString("message"))
+                    .isEqualTo("Bye");
+        }
+    }
+
+    private static void leaveAsTheFirstVersion(String url) throws IOException {
+        var settings = TestDatabase.settings(Map.of("REPRISE_DB_URL", url)).database();
+        var source = new DatabaseByUrl(settings);
+        Schema.migrations(source, settings).target("1").load().migrate();
+        try (var script = UpgradeIT.class.getResourceAsStream("/db/first-version.sql")) {
+            var sql = new String(script.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            Jdbi.create(source)
+                    .useTransaction(handle -> handle.createScript(sql).execute());
+        }
+    }
+}
