@@ -1,7 +1,9 @@
 package org.reprise.telegram.tdlib;
 
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -18,7 +20,7 @@ import org.reprise.telegram.Session;
  * <p>When a chat began costs a request of its own, and thousands of them meet flood waits that last hours: it is asked
  * of the thousand newest chats, until Telegram wants a pause. Of the others the oldest message that was seen counts.
  *
- * <p>A bot cannot list its chats: it knows who wrote since this process began.
+ * <p>A bot cannot list its chats: people become contacts when they write to it.
  */
 final class ChatListing {
     private static final int PAGE = 100;
@@ -44,20 +46,27 @@ final class ChatListing {
      * @throws IllegalStateException also from the stream, when Telegram does not answer
      */
     Stream<Chat> chats() {
-        return kind == Session.Kind.BOT ? login.people.heard().stream() : listed();
+        return kind == Session.Kind.BOT ? Stream.empty() : listed();
     }
 
     private Stream<Chat> listed() {
-        return waiting(() -> {
-                    if (!login.authorization.await(Authorization::isCaughtUp, TdSession.PATIENCE)) {
-                        throw new TimeoutException("not connected to Telegram");
-                    }
-                    loadAll();
-                    return login.people.chatsWithHumans(login.identity().userId());
-                })
-                .stream()
-                .map(user -> waiting(() -> chat(user)))
+        return Arrays.stream(waiting(this::people))
+                .mapToObj(user -> waiting(() -> chat(user)))
                 .filter(Objects::nonNull);
+    }
+
+    /** Whom there is a private chat with, one's own notes left out. */
+    private long[] people() throws InterruptedException, TimeoutException {
+        if (!login.authorization.await(Authorization::isInTouch, TdSession.PATIENCE)) {
+            throw new TimeoutException("not connected to Telegram");
+        }
+        long self = login.identity().userId();
+        loadAll();
+        var all = TdRequest.of("getChats").add("chat_list", TdRequest.of("chatListMain")).add("limit", Integer.MAX_VALUE);
+        return login.ask(all.build(), TdSession.PATIENCE).getJsonArray("chat_ids").getValuesAs(JsonNumber.class).stream()
+                .mapToLong(JsonNumber::longValue)
+                .filter(chat -> chat != self && login.people.hasChatWithHuman(chat))
+                .toArray();
     }
 
     private void loadAll() throws InterruptedException, TimeoutException {
@@ -79,16 +88,19 @@ final class ChatListing {
 
     /** Null when they never wrote, as far as is seen. */
     private Chat chat(long user) throws InterruptedException, TimeoutException {
-        var newest = login.people.last(user);
+        var chat = login.ask(TdRequest.of("getChat").add("chat_id", user).build(), TdSession.PATIENCE);
+        var newest = chat.getJsonObject("last_message");
         if (newest == null) {
             return null;
         }
-        var seen = newest.isOutgoing() ? theirs(patiently(before(user, newest.id()))) : List.of(newest.at());
+        var seen = Messages.isOutgoing(newest)
+                ? theirs(patiently(before(user, Messages.id(newest))))
+                : List.of(Messages.at(newest));
         if (seen.isEmpty()) {
             return null;
         }
         var first = Stream.concat(seen.stream(), beginning(user).stream()).min(Comparator.naturalOrder());
-        return login.people.chat(user, first.orElseThrow(), seen.get(0));
+        return People.chat(login.ask(People.question(user), TdSession.PATIENCE), first.orElseThrow(), seen.get(0));
     }
 
     private List<Instant> beginning(long user) throws InterruptedException, TimeoutException {

@@ -31,7 +31,7 @@ final class Sender {
     /** @param patience how long a reply may stay away */
     CompletableFuture<SendOutcome> send(TdSession login, Session session, OutgoingMessage message, Duration patience) {
         long departures = login.authorization.departures();
-        if (!login.authorization.isCaughtUp()) {
+        if (!login.authorization.isInTouch()) {
             return later("Telegram is out of reach");
         }
         try {

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -102,8 +103,12 @@ class TdSessions {
     }
 
     private TdSession begin(Session session, TdDatabase database, boolean established) {
-        var inbox = new Inbox(threads, happenings -> tell.accept(new Incoming(session, happenings)));
-        return new TdSession(tdlib, database, established, settings, inbox, new TdSession.Fate() {
+        return new TdSession(tdlib, database, established, settings, threads, new TdSession.Owner() {
+            @Override
+            public void keep(List<Incoming.Happening> happenings) {
+                tell.accept(new Incoming(session, happenings));
+            }
+
             @Override
             public void lost(TdSession login, String why) {
                 TdSessions.this.lost(session, login, why);

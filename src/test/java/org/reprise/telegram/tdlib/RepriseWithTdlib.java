@@ -81,7 +81,7 @@ final class RepriseWithTdlib implements AutoCloseable {
     void awaitCaughtUp(Session session) {
         TestReprise.await(
                 "caught up",
-                () -> logins.of(session).orElseThrow().authorization.isCaughtUp());
+                () -> logins.of(session).orElseThrow().authorization.isInTouch());
     }
 
     /** Notes that the session is connected, as the desk does after its last step. */

@@ -249,7 +249,7 @@ class TdlibGatewayTest {
         telegram.down();
         TestReprise.await(
                 "the connection is gone",
-                () -> !reprise.logins.of(session).orElseThrow().authorization.isCaughtUp());
+                () -> !reprise.logins.of(session).orElseThrow().authorization.isInTouch());
         account.sends((recipient, text) -> Verdict.floodWait(Duration.ofSeconds(700)));
         telegram.up();
         assertThat(await(outcome))
@@ -281,7 +281,7 @@ class TdlibGatewayTest {
         telegram.down();
         TestReprise.await(
                 "the connection is gone",
-                () -> !reprise.logins.of(session).orElseThrow().authorization.isCaughtUp());
+                () -> !reprise.logins.of(session).orElseThrow().authorization.isInTouch());
         assertThat(await(send(session, ANNA.id(), "Hello"))).isInstanceOf(SendOutcome.Unreachable.class);
         telegram.up();
         reprise.awaitCaughtUp(session);
