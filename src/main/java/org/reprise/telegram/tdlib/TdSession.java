@@ -26,6 +26,7 @@ final class TdSession implements TdListener {
     /** The login is gone for good. */
     static final String LOGGED_OUT = "Telegram has ended its login; connect it again";
 
+    private static final String CONNECTION = "connectionState";
     private static final String LOCKED = "Can't lock file";
 
     /** For what TDLib answers from its database, or Telegram within moments. */
@@ -42,6 +43,7 @@ final class TdSession implements TdListener {
     final TdDatabase database;
     private final Inbox inbox;
     private final Owner owner;
+    private final Absence absence = new Absence(this::askWhatWasMissed, this::markInbox);
     private final TdClient client;
     private volatile boolean endIsOurs;
     private volatile boolean established;
@@ -113,6 +115,8 @@ final class TdSession implements TdListener {
         people.heard(update);
         switch (update.getString("@type")) {
             case "updateAuthorizationState" -> noticeLoss();
+            case "updateConnectionState" ->
+                absence.heard(update.getJsonObject("state").getString("@type").substring(CONNECTION.length()));
             case "updateNewMessage" -> message(update.getJsonObject("message"));
             case "updateMessageSendSucceeded" -> sent(update, null);
             case "updateMessageSendFailed" -> {
@@ -145,8 +149,8 @@ final class TdSession implements TdListener {
         var users = new HashMap<Long, CompletableFuture<JsonObject>>();
         happenings.stream()
                 .filter(Incoming.Wrote.class::isInstance)
-                .forEach(wrote -> users.computeIfAbsent(
-                        wrote.userId(), id -> client.ask(People.question(id), PATIENCE)));
+                .forEach(wrote ->
+                        users.computeIfAbsent(wrote.userId(), id -> client.ask(People.question(id), PATIENCE)));
         return happenings.stream()
                 .map(each -> each instanceof Incoming.Wrote wrote ? named(wrote, users.get(wrote.userId())) : each)
                 .toList();
@@ -161,6 +165,24 @@ final class TdSession implements TdListener {
                     return new Incoming.Wrote(People.chat(known, wrote.at(), wrote.at()), wrote.text());
                 })
                 .join();
+    }
+
+    /** In touch, and what happened while away is on disk: nobody is written to who opted out meanwhile. */
+    boolean isCaughtUp() {
+        return authorization.isInTouch() && absence.isOver() && inbox.isCaughtUp();
+    }
+
+    private void markInbox() {
+        inbox.mark();
+    }
+
+    private void askWhatWasMissed() {
+        client.ask(TdRequest.of("testGetDifference").build(), PATIENCE).whenComplete((ok, failure) -> {
+            if (failure != null) {
+                LOG.log(Level.WARNING, "TDLib does not ask what it missed, but waits for Telegram to tell it", failure);
+            }
+            absence.asked(System.nanoTime());
+        });
     }
 
     /** Telegram refused a message for it. */
@@ -185,6 +207,7 @@ final class TdSession implements TdListener {
 
     @Override
     public void passed(long now) {
+        absence.passed(now);
         flights.passed(now);
         inbox.passed(now);
     }
