@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.reprise.telegram.Chat;
 import org.reprise.telegram.Session;
@@ -61,23 +62,25 @@ final class ChatListing {
             throw new TimeoutException("not connected to Telegram");
         }
         long self = login.identity().userId();
-        loadAll();
-        var all = TdRequest.of("getChats").add("chat_list", TdRequest.of("chatListMain")).add("limit", Integer.MAX_VALUE);
-        return login.ask(all.build(), TdSession.PATIENCE).getJsonArray("chat_ids").getValuesAs(JsonNumber.class).stream()
-                .mapToLong(JsonNumber::longValue)
+        return LongStream.concat(all("chatListMain"), all("chatListArchive"))
                 .filter(chat -> chat != self && login.people.hasChatWithHuman(chat))
                 .toArray();
     }
 
-    private void loadAll() throws InterruptedException, TimeoutException {
+    private LongStream all(String list) throws InterruptedException, TimeoutException {
+        load(list);
+        var all = TdRequest.of("getChats").add("chat_list", TdRequest.of(list)).add("limit", Integer.MAX_VALUE);
+        return patiently(all.build()).getJsonArray("chat_ids").getValuesAs(JsonNumber.class).stream()
+                .mapToLong(JsonNumber::longValue);
+    }
+
+    private void load(String list) throws InterruptedException, TimeoutException {
         try {
             while (true) {
-                login.ask(
-                        TdRequest.of("loadChats")
-                                .add("chat_list", TdRequest.of("chatListMain"))
-                                .add("limit", PAGE)
-                                .build(),
-                        TdSession.PATIENCE);
+                patiently(TdRequest.of("loadChats")
+                        .add("chat_list", TdRequest.of(list))
+                        .add("limit", PAGE)
+                        .build());
             }
         } catch (TdError e) {
             if (e.code() != NO_MORE) {
@@ -94,7 +97,7 @@ final class ChatListing {
             return null;
         }
         var seen = Messages.isOutgoing(newest)
-                ? theirs(patiently(before(user, Messages.id(newest))))
+                ? theirs(patiently(page(user, Messages.id(newest), 0)))
                 : List.of(Messages.at(newest));
         if (seen.isEmpty()) {
             return null;
@@ -108,7 +111,7 @@ final class ChatListing {
             return List.of();
         }
         try {
-            return theirs(history(page(user, OLDEST, 1 - PAGE)));
+            return theirs(login.ask(page(user, OLDEST, 1 - PAGE), TdSession.FLOOD_PATIENCE));
         } catch (TdError e) {
             if (TdVerdict.pause(e).isEmpty()) {
                 throw e;
@@ -119,25 +122,15 @@ final class ChatListing {
     }
 
     /** Waits for as long as Telegram wants: a chat that is left out is a person who is lost. */
-    private List<JsonObject> patiently(JsonObject page) throws InterruptedException, TimeoutException {
+    private JsonObject patiently(JsonObject request) throws InterruptedException, TimeoutException {
         while (true) {
             try {
-                return history(page);
+                return login.ask(request, TdSession.FLOOD_PATIENCE);
             } catch (TdError e) {
                 var pause = TdVerdict.pause(e);
                 Thread.sleep(pause.orElseThrow(() -> e).toMillis());
             }
         }
-    }
-
-    private List<JsonObject> history(JsonObject page) throws InterruptedException, TimeoutException {
-        return login.ask(page, TdSession.FLOOD_PATIENCE)
-                .getJsonArray("messages")
-                .getValuesAs(JsonObject.class);
-    }
-
-    private static JsonObject before(long chat, long message) {
-        return page(chat, message, 0);
     }
 
     private static JsonObject page(long chat, long from, int offset) {
@@ -151,8 +144,8 @@ final class ChatListing {
     }
 
     /** Newest first. */
-    private static List<Instant> theirs(List<JsonObject> messages) {
-        return messages.stream()
+    private static List<Instant> theirs(JsonObject page) {
+        return page.getJsonArray("messages").getValuesAs(JsonObject.class).stream()
                 .filter(message -> !Messages.isOutgoing(message))
                 .map(Messages::at)
                 .toList();
