@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.Random;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.reprise.telegram.Chat;
 
 class PeopleTest {
-    private static final Logger LOG = Logger.getLogger(PeopleTest.class.getName());
     private static final int MILLION = 1_000_000;
     private final People people = new People();
 
@@ -24,7 +22,7 @@ class PeopleTest {
             people.heard(chat(id, "chatTypePrivate"));
         }
         double each = (heap() - before) / (double) MILLION;
-        LOG.info(() -> String.format("%.1f bytes of heap for each person", each));
+        System.out.printf("%.1f bytes of heap for each person%n", each);
         assertThat(each).isLessThan(40);
         long first = new Random(1).nextLong(1_000_000_000L, 10_000_000_000L);
         assertThat(people.hasChatWithHuman(first)).isTrue();
