@@ -539,6 +539,21 @@ class TdlibGatewayTest {
     }
 
     @Test
+    void whoseChatWasPutAwayIsListedToo() throws Exception {
+        var account = telegram.user("+491700000001", "12345", null, Person.human(7, "Olga"));
+        var longAgo = Instant.parse("2026-01-01T10:00:00Z");
+        account.receives(ANNA, "Hello", longAgo);
+        for (long id = 2_000; id < 2_150; id++) {
+            account.receives(Person.human(id, "P" + id), "Hello", longAgo.plusSeconds(id));
+            account.archives(id);
+        }
+        var session = connectedUser();
+        try (var chats = reprise.gateway.chats(session)) {
+            assertThat(chats).hasSize(151);
+        }
+    }
+
+    @Test
     void anInterruptedListingEnds() throws Exception {
         var account = telegram.user("+491700000001", "12345", null, Person.human(7, "Olga"));
         account.receives(ANNA, "Hello", Instant.now());
