@@ -7,7 +7,7 @@ import org.roaringbitmap.longlong.Roaring64Bitmap;
 
 /**
  * The private chats that TDLib told of. Who is in them stays with TDLib, which keeps everybody anyway: here are only
- * compressed ids, about ten bytes each, since an account may write to millions. Heard on the receiving thread, asked on
+ * compressed ids, some 14 bytes each, since an account may write to millions. Heard on the receiving thread, asked on
  * others.
  */
 final class People {
