@@ -76,6 +76,13 @@ select number, text, format, extras, created_at, sent_count
  where campaign_id = :campaign
  order by number
 
+-- name: any
+select 1 from campaign limit 1
+
+-- name: extras
+-- Of all revisions of all campaigns: any of them may be looked at, cloned or sent again.
+select distinct extras from revision where extras is not null
+
 -- name: insert-activity
 insert into activity (campaign_id, number, at, type, details, details_said)
 select :campaign, coalesce(max(number), 0) + 1, :at, :type, :details, :detailsSaid

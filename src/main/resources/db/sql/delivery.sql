@@ -183,6 +183,14 @@ delete from delivery
  where campaign_id = :campaign
    and state = 'UNCERTAIN'
 
+-- name: wait-for-resume
+-- A campaign that is said to be completed would not be: some recipients are to be messaged again. In the transaction that
+-- releases them, so that no crash leaves it at that.
+update campaign
+   set status = 'stopped', completed_at = null, error = :error, error_said = :errorSaid, changes = changes + 1
+ where id = :campaign
+   and status = 'completed'
+
 -- name: forget-uncertain-reasons
 delete from outcome_reason
  where campaign_id = :campaign

@@ -21,6 +21,19 @@ select count(*) from session where id = :id and synced_at is null
 -- name: synced
 update session set synced_at = :at where id = :id
 
+-- name: want-sync
+-- Until it is done it is begun again by itself, whatever breaks it off.
+update session set synced_at = null, sync_stopped = false where id = :id
+
+-- name: stop-sync
+update session set sync_stopped = true where id = :id and synced_at is null
+
+-- name: to-sync
+-- Accounts alone: bots cannot list their chats, and a sandbox is copied by whoever uses it first.
+select id, account_id, name, kind, via, phone, rate, paid_broadcast
+  from session
+ where kind = 'USER' and state = 'READY' and synced_at is null and not sync_stopped
+
 -- name: statuses
 select id, account_id, name, kind, via, phone, rate, paid_broadcast, state, state_detail, telegram_id
 from session order by id

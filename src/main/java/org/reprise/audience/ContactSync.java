@@ -5,6 +5,7 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,12 +19,15 @@ import org.reprise.telegram.Session;
 import org.reprise.telegram.Sessions;
 
 /**
- * Copies the chats that a gateway lists to the contacts, in the background. One that was interrupted keeps what it has
- * copied, and is simply begun again.
+ * Copies the chats that a gateway lists to the contacts, in the background. What breaks off is begun again until it is
+ * done: after a pause that grows, or at the next start of the server. What an operator ended waits until somebody asks
+ * for it.
  */
 @ApplicationScoped
 public class ContactSync {
     private static final Logger LOG = Logger.getLogger(ContactSync.class.getName());
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
     private final Sessions sessions;
     private final Gateways gateways;
@@ -39,6 +43,27 @@ public class ContactSync {
     private static final class Copying {
         private final AtomicLong copied = new AtomicLong();
         private volatile boolean wanted = true;
+        private Thread thread;
+
+        synchronized void begins() {
+            thread = Thread.currentThread();
+        }
+
+        /** It may wait for hours as Telegram wishes, so it is woken. */
+        synchronized void stop() {
+            wanted = false;
+            if (thread != null) {
+                thread.interrupt();
+            }
+        }
+
+        /** What was meant for it does not reach what its thread does next. */
+        synchronized void ends() {
+            thread = null;
+            if (!wanted) {
+                Thread.interrupted();
+            }
+        }
     }
 
     protected ContactSync() {
@@ -59,17 +84,28 @@ public class ContactSync {
         this.threads = threads;
     }
 
-    /** Begins, unless it goes on already. */
+    /** Begins, unless it goes on already: somebody asks for it. */
     public void start(Session session) {
+        sessions.wantSync(session);
+        begin(session);
+    }
+
+    /** The server starts: what was not done is begun again. */
+    public void goOn() {
+        sessions.toSync().forEach(this::begin);
+    }
+
+    private void begin(Session session) {
         var copying = new Copying();
         if (going.putIfAbsent(session.id(), copying) == null) {
             (threads == null ? containersThreads : threads).execute(() -> copy(session, copying));
         }
     }
 
-    /** Ends it soon; what was copied stays. */
+    /** Ends it at once, until somebody asks for it again; what was copied stays. */
     public void stop(Session session) {
-        Optional.ofNullable(going.get(session.id())).ifPresent(copying -> copying.wanted = false);
+        sessions.stopSync(session);
+        Optional.ofNullable(going.remove(session.id())).ifPresent(Copying::stop);
     }
 
     /** How many chats were copied so far; empty when none are being copied. */
@@ -77,23 +113,56 @@ public class ContactSync {
         return Optional.ofNullable(going.get(session.id())).map(copying -> copying.copied.get());
     }
 
+    /** Whether everybody who wrote to the account before it was connected is a contact. */
+    public boolean isComplete(Session session) {
+        return session.kind() != Session.Kind.USER || !sessions.needsSync(session);
+    }
+
     private void copy(Session session, Copying copying) {
-        try (var chats = gateways.of(session).chats(session)) {
-            contacts.sync(
-                    session, chats.takeWhile(chat -> copying.wanted).peek(chat -> copying.copied.incrementAndGet()));
+        copying.begins();
+        try {
+            var pause = FIRST_PAUSE;
+            while (copying.wanted && !isDone(session, copying)) {
+                Thread.sleep(pause.toMillis());
+                pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : pause;
+            }
+        } catch (InterruptedException e) {
+            LOG.info(() -> "session " + session.id() + ": copying its chats was ended after " + copying.copied);
+        } finally {
+            copying.ends();
+            going.remove(session.id(), copying);
+            tell.accept(new ContactsChanged(session));
+        }
+    }
+
+    /** @return false when it broke off, to be begun again: what was copied twice is there once */
+    private boolean isDone(Session session, Copying copying) throws InterruptedException {
+        copying.copied.set(0);
+        try {
+            if (sessions.toSync().stream().noneMatch(wanted -> wanted.id() == session.id())) {
+                // lost meanwhile, or not wanted any more
+                return true;
+            }
+            try (var chats = gateways.of(session).chats(session)) {
+                contacts.sync(
+                        session,
+                        chats.takeWhile(chat -> copying.wanted).peek(chat -> copying.copied.incrementAndGet()));
+            }
             if (copying.wanted) {
                 sessions.synced(session);
+                LOG.info(() -> "session " + session.id() + ": " + copying.copied + " chats are contacts");
             }
-            LOG.info(() -> "session " + session.id() + ": " + copying.copied + " chats are contacts"
-                    + (copying.wanted ? "" : "; it was interrupted"));
+            return true;
         } catch (RuntimeException e) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
             LOG.log(
                     Level.WARNING,
                     e,
-                    () -> "session " + session.id() + ": copying its chats broke off after " + copying.copied);
-        } finally {
-            going.remove(session.id());
-            tell.accept(new ContactsChanged(session));
+                    () -> "session " + session.id() + ": copying its chats broke off after " + copying.copied
+                            + "; it is begun again");
+            return false;
         }
     }
 }

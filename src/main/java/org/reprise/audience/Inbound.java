@@ -1,20 +1,18 @@
 package org.reprise.audience;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.Set;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import java.util.function.Consumer;
 import org.reprise.Settings;
 import org.reprise.telegram.Chat;
-import org.reprise.telegram.Gateways;
 import org.reprise.telegram.Incoming;
 import org.reprise.telegram.Incoming.Blocked;
 import org.reprise.telegram.Incoming.Happening;
 import org.reprise.telegram.Incoming.Wrote;
 import org.reprise.telegram.OutgoingMessage;
-import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.Session;
 
 /**
@@ -23,32 +21,35 @@ import org.reprise.telegram.Session;
  */
 @ApplicationScoped
 public class Inbound {
-    private static final Logger LOG = Logger.getLogger(Inbound.class.getName());
-
     /** The reference of no campaign: those begin at 1. */
     private static final long NO_CAMPAIGN = 0;
 
     private final Contacts contacts;
     private final OptOuts optOuts;
-    private final Gateways gateways;
     private final ContactNews news;
     private final Set<String> optOutWords;
+    private final Consumer<AnswerWanted> tell;
 
     protected Inbound() {
         this.contacts = null;
         this.optOuts = null;
-        this.gateways = null;
         this.news = null;
         this.optOutWords = Set.of();
+        this.tell = null;
     }
 
     @Inject
-    public Inbound(Contacts contacts, OptOuts optOuts, Gateways gateways, ContactNews news, Settings settings) {
+    Inbound(Contacts contacts, OptOuts optOuts, ContactNews news, Settings settings, Event<AnswerWanted> events) {
+        this(contacts, optOuts, news, settings, events::fire);
+    }
+
+    public Inbound(
+            Contacts contacts, OptOuts optOuts, ContactNews news, Settings settings, Consumer<AnswerWanted> tell) {
         this.contacts = contacts;
         this.optOuts = optOuts;
-        this.gateways = gateways;
         this.news = news;
         this.optOutWords = settings.telegram().optOutWords();
+        this.tell = tell;
     }
 
     /**
@@ -95,16 +96,8 @@ public class Inbound {
         return news;
     }
 
-    /** Once, and only as far as it goes: the wish holds whether or not its answer arrives. */
     private void confirm(Session session, Chat chat) {
         var answer = new OutgoingMessage(chat.userId(), Answers.optedOut(chat.language()), NO_CAMPAIGN);
-        gateways.of(session).send(session, answer).thenAccept(outcome -> {
-            if (!(outcome instanceof SendOutcome.Sent)) {
-                LOG.log(
-                        Level.INFO,
-                        () -> "session " + session.name() + ": no answer to the opt-out of " + chat.userId() + ": "
-                                + outcome);
-            }
-        });
+        tell.accept(new AnswerWanted(session, answer));
     }
 }

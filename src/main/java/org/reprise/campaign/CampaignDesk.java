@@ -354,9 +354,7 @@ public class CampaignDesk {
     private void checkMessage(String text, TextFormat format, Extras extras) {
         MessageRevision.check(text, format, extras);
         var attachment = extras.attachment();
-        if (attachment != null
-                && attachment.isFile()
-                && files.find(attachment.file()).isEmpty()) {
+        if (attachment != null && attachment.isFile() && !files.touch(attachment.file(), clock.instant())) {
             throw CampaignRefused.invalid(Said.of("attachment.unknown"));
         }
     }

@@ -20,7 +20,9 @@ public enum CampaignStatus {
             case CREATED, SCHEDULED -> Set.of(RUNNING, SCHEDULED, CREATED);
             case RUNNING -> Set.of(RUNNING, STOPPED, COMPLETED, FAILED);
             case STOPPED -> Set.of(RUNNING, SCHEDULED, COMPLETED);
-            case COMPLETED, FAILED -> Set.of(RUNNING, SCHEDULED);
+            // stopped when uncertain recipients are released: they wait for a resume
+            case COMPLETED -> Set.of(RUNNING, SCHEDULED, STOPPED);
+            case FAILED -> Set.of(RUNNING, SCHEDULED);
         };
     }
 

@@ -162,6 +162,17 @@ public class ConnectionDesk {
         return status.isReady() ? step : took(status.session(), step);
     }
 
+    /**
+     * What another device scans to log the session in, if that is awaited. Changes nothing: {@link #step} goes on once
+     * it was scanned.
+     *
+     * @throws CampaignRefused unknown
+     */
+    public Optional<LoginStep.ScanNeeded> scan(long id) {
+        var session = find(id).session();
+        return connectors.of(session).flatMap(connector -> connector.scan(session));
+    }
+
     private LoginStep took(Session session, LoginStep step) {
         if (step instanceof LoginStep.Connected connected) {
             refuseSomebodyElse(session, connected.identity());

@@ -13,6 +13,7 @@ import java.util.concurrent.Executor;
 import java.util.logging.Logger;
 import org.reprise.Said;
 import org.reprise.Settings;
+import org.reprise.audience.ContactSync;
 import org.reprise.delivery.CrashRecovery;
 import org.reprise.delivery.RunThreads;
 import org.reprise.delivery.SendEngine;
@@ -39,6 +40,9 @@ public class Continuation {
     private SendEngine engine;
 
     @Inject
+    private ContactSync sync;
+
+    @Inject
     private Settings settings;
 
     @Inject
@@ -55,6 +59,7 @@ public class Continuation {
             CampaignRegistry registry,
             CrashRecovery recovery,
             SendEngine engine,
+            ContactSync sync,
             Settings settings,
             Clock clock,
             Executor threads) {
@@ -62,6 +67,7 @@ public class Continuation {
         this.registry = registry;
         this.recovery = recovery;
         this.engine = engine;
+        this.sync = sync;
         this.settings = settings;
         this.clock = clock;
         this.threads = threads;
@@ -82,6 +88,7 @@ public class Continuation {
                 threads.execute(() -> recovery.settle(campaign.session(), campaign.id()));
             }
         }
+        sync.goOn();
     }
 
     /** Not named as the callback above: the container looks that up by its name, and may find this one instead. */

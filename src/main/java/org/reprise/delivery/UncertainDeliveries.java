@@ -53,7 +53,7 @@ public class UncertainDeliveries {
 
     /**
      * They are as if never touched, so the next run may message them: the one exception to never twice, and the
-     * operator's.
+     * operator's. A completed campaign is not completed any more: it is stopped, and says who waits for its resume.
      *
      * @return empty when the campaign runs, or not exactly {@code expected} recipients are uncertain: nothing was done
      */
@@ -62,6 +62,12 @@ public class UncertainDeliveries {
             var sum = new OutcomeSum();
             int released = handle.createUpdate(sql.get("release-uncertain"))
                     .bind("campaign", campaign)
+                    .execute();
+            var reason = Said.of("ended.released", released);
+            handle.createUpdate(sql.get("wait-for-resume"))
+                    .bind("campaign", campaign)
+                    .bind("error", reason.toString())
+                    .bind("errorSaid", reason.stored())
                     .execute();
             sum.add(State.UNCERTAIN, null, 0, -released);
             return sum;

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import org.reprise.audience.ContactSync;
 import org.reprise.campaign.ConnectionDesk;
+import org.reprise.telegram.Session;
 import org.reprise.telegram.SessionStatus;
 
 /** A session as clients see it: a name, never a credential. */
@@ -37,6 +38,7 @@ class SessionAnswers {
                 .and(
                         "waiting_until",
                         pause.map(each -> clock.instant().plus(each.left())).orElse(null))
-                .andIfThere("chats_copied", sync.progress(session).orElse(null));
+                .andIfThere("chats_copied", sync.progress(session).orElse(null))
+                .andIfThere("all_chats_copied", session.kind() == Session.Kind.USER ? sync.isComplete(session) : null);
     }
 }

@@ -14,7 +14,6 @@ import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import org.reprise.campaign.ConnectionDesk;
-import org.reprise.telegram.LoginStep;
 
 /** Connects bots and accounts, and takes leave of them. */
 @Path("/sessions")
@@ -65,11 +64,12 @@ public class SessionsResource {
     @Path("{id}/qr")
     @Produces("image/png")
     public Response qr(@PathParam("id") String id) {
-        if (desk.step(Integers.parse("id", id)) instanceof LoginStep.ScanNeeded scan) {
-            var never = new CacheControl();
-            never.setNoStore(true);
-            return Response.ok(QrPicture.of(scan.link())).cacheControl(never).build();
-        }
-        throw new RequestRefused(RequestRefused.Code.UNKNOWN, "The session does not wait for a scan (any more).");
+        var scan = desk.scan(Integers.parse("id", id))
+                .orElseThrow(() -> new RequestRefused(
+                        RequestRefused.Code.UNKNOWN,
+                        "The session does not wait for a scan (any more); /session/verify tells how it stands."));
+        var never = new CacheControl();
+        never.setNoStore(true);
+        return Response.ok(QrPicture.of(scan.link())).cacheControl(never).build();
     }
 }

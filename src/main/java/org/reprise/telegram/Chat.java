@@ -14,4 +14,10 @@ public record Chat(
         String phone,
         String language,
         Instant firstMessageAt,
-        Instant lastMessageAt) {}
+        Instant lastMessageAt) {
+
+    /** Of whom nothing is known but that they wrote then. */
+    public static Chat unnamed(long userId, Instant at) {
+        return new Chat(userId, null, null, null, null, null, at, at);
+    }
+}

@@ -1,5 +1,7 @@
 package org.reprise.telegram;
 
+import java.util.Optional;
+
 /**
  * How the sessions of one gateway come and go. Keeps the secrets it needs in {@link Secrets}; the session's state is
  * its caller's to change, but for {@link SessionState#LOST}, which a gateway notes when it learns of it. Calls return
@@ -9,6 +11,9 @@ public interface SessionConnector {
 
     /** The sessions that it connects. */
     Session.Via via();
+
+    /** The server starts: before anything else, and before any session is opened. */
+    default void goUp() {}
 
     /**
      * Begins a login, or goes on with the one that was begun. A session that is connected already is not touched when
@@ -24,6 +29,11 @@ public interface SessionConnector {
      * @throws LoginRefused not awaited, when none was begun
      */
     LoginStep step(Session session);
+
+    /** What is to be scanned now, if a scan is awaited; goes on with nothing. */
+    default Optional<LoginStep.ScanNeeded> scan(Session session) {
+        return Optional.empty();
+    }
 
     /** At start-up and after a login: takes messages in, settles what an earlier process left. Returns at once. */
     void open(Session session);

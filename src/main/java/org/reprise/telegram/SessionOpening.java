@@ -29,19 +29,21 @@ public class SessionOpening {
     public void open() {
         var ready = sessions.statuses().stream().filter(SessionStatus::isReady).toList();
         for (var connector : connectors) {
+            guarded("what logins via " + connector.via() + " left could not be cleared", connector::goUp);
             ready.stream()
                     .map(SessionStatus::session)
                     .filter(session -> session.via() == connector.via())
-                    .forEach(session -> open(connector, session));
+                    .forEach(session -> guarded(
+                            "session " + session.name() + " could not be opened", () -> connector.open(session)));
         }
     }
 
     /** One that cannot be opened keeps no other, and not the server, from starting. */
-    private static void open(SessionConnector connector, Session session) {
+    private static void guarded(String complaint, Runnable work) {
         try {
-            connector.open(session);
+            work.run();
         } catch (RuntimeException e) {
-            LOG.log(Level.SEVERE, e, () -> "session " + session.name() + " could not be opened");
+            LOG.log(Level.SEVERE, e, () -> complaint);
         }
     }
 

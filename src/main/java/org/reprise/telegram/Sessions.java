@@ -134,6 +134,26 @@ public class Sessions {
                 .execute());
     }
 
+    /** From now on, and until {@link #synced}, the gateway's chats are to be copied. */
+    public void wantSync(Session session) {
+        storage.write(handle -> handle.createUpdate(SQL.get("want-sync"))
+                .bind("id", session.id())
+                .execute());
+    }
+
+    /** An operator does not want them copied for now. */
+    public void stopSync(Session session) {
+        storage.write(handle -> handle.createUpdate(SQL.get("stop-sync"))
+                .bind("id", session.id())
+                .execute());
+    }
+
+    /** Accounts that are ready, and whose chats are to be copied. */
+    public List<Session> toSync() {
+        return storage.read(handle ->
+                handle.createQuery(SQL.get("to-sync")).map(Sessions::session).list());
+    }
+
     private static Optional<Session> find(Handle handle, String name) {
         return handle.createQuery(SQL.get("find-by-name"))
                 .bind("name", name)

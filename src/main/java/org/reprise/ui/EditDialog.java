@@ -4,6 +4,7 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
+import java.util.List;
 import org.reprise.campaign.Campaign;
 import org.reprise.campaign.CampaignDesk;
 import org.reprise.campaign.CampaignEdit;
@@ -127,6 +128,22 @@ public class EditDialog implements Serializable {
     /** What somebody else saved while the dialog was open, or null. */
     public Campaign getTheirs() {
         return theirs;
+    }
+
+    /** Of what comes with the message, what they have and I have not. */
+    public List<String> getOnlyTheirs() {
+        return difference(CampaignForm.of(theirs), form);
+    }
+
+    public List<String> getOnlyMine() {
+        return difference(form, CampaignForm.of(theirs));
+    }
+
+    private List<String> difference(CampaignForm one, CampaignForm other) {
+        var others = FormWords.of(other, words);
+        return FormWords.of(one, words).stream()
+                .filter(line -> !others.contains(line))
+                .toList();
     }
 
     public CampaignRow getRow() {

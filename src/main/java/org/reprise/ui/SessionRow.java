@@ -12,9 +12,17 @@ import org.reprise.telegram.SessionStatus;
  * @param pausedFor why it sends nothing for a while, or null
  * @param pause for how long; null when it does not pause
  * @param copied chats that became contacts so far; null when none are being copied
+ * @param complete whether all chats of an account are contacts
  */
 public record SessionRow(
-        SessionStatus status, long contacts, long optOuts, double rate, String pausedFor, Duration pause, Long copied) {
+        SessionStatus status,
+        long contacts,
+        long optOuts,
+        double rate,
+        String pausedFor,
+        Duration pause,
+        Long copied,
+        boolean complete) {
 
     /** As pages, styles and bundles call it. */
     public String state() {

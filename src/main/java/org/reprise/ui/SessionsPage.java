@@ -50,7 +50,8 @@ public class SessionsPage implements Serializable {
                 desk.rate(session),
                 pause.map(ConnectionDesk.Pause::cause).orElse(null),
                 pause.map(ConnectionDesk.Pause::left).orElse(null),
-                sync.progress(session).orElse(null));
+                sync.progress(session).orElse(null),
+                sync.isComplete(session));
     }
 
     public void copyChats(SessionStatus status) {

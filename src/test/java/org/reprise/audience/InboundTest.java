@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.reprise.storage.Storage;
 import org.reprise.telegram.Chat;
-import org.reprise.telegram.Gateways;
 import org.reprise.telegram.Incoming;
 import org.reprise.telegram.Incoming.Blocked;
 import org.reprise.telegram.Incoming.Happening;
@@ -48,11 +47,7 @@ class InboundTest {
         contacts = new Contacts(storage);
         optOuts = new OptOuts(storage, told::add);
         inbound = new Inbound(
-                contacts,
-                optOuts,
-                new Gateways(List.of(telegram)),
-                new ContactNews(timer, told::add),
-                TestDatabase.settings(Map.of()));
+                contacts, optOuts, new ContactNews(timer, told::add), TestDatabase.settings(Map.of()), told::add);
     }
 
     @AfterEach
@@ -77,7 +72,10 @@ class InboundTest {
     }
 
     private List<String> answers() {
-        return telegram.handed.stream().map(handed -> handed.message().text()).toList();
+        return told.stream()
+                .filter(AnswerWanted.class::isInstance)
+                .map(wanted -> ((AnswerWanted) wanted).answer().text())
+                .toList();
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.reprise.testing.TestReprise.aCampaign;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -72,6 +73,32 @@ class UncertainDeskTest {
         reprise.awaitStatus(id, CampaignStatus.COMPLETED);
         assertThat(telegram.recipients()).containsExactlyInAnyOrder(3L, 6L, 9L);
         assertThat(reprise.progress.of(id).tally()).isEqualTo(new Tally(0, 10, 0, 0));
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void aCampaignWhoseRecipientsWereReleasedIsNotCompletedButWaitsForItsResume(TestDatabase database) {
+        completedWithThreeUncertain(database);
+        reprise.uncertain.sendAgain(id, 3);
+        for (var campaign :
+                List.of(reprise.desk.find(id), reprise.campaigns.find(id).orElseThrow())) {
+            assertThat(campaign.status()).isEqualTo(CampaignStatus.STOPPED);
+            assertThat(campaign.completedAt()).isNull();
+            assertThat(campaign.totalRecipients(campaign.tally())).isEqualTo(10);
+            assertThat(campaign.error())
+                    .hasToString("Uncertain recipients who wait to be sent to again: 3. Resume the campaign.");
+        }
+        telegram.answering(message -> new SendOutcome.Sent());
+        reprise.desk.resume(id);
+        assertThat(reprise.awaitStatus(id, CampaignStatus.COMPLETED).error()).isNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void aCampaignWhoseRecipientsWereCountedAsSentStaysCompleted(TestDatabase database) {
+        completedWithThreeUncertain(database);
+        reprise.uncertain.countAsSent(id, 3);
+        assertThat(reprise.desk.find(id).status()).isEqualTo(CampaignStatus.COMPLETED);
     }
 
     @ParameterizedTest

@@ -7,7 +7,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,6 +18,8 @@ import org.reprise.Settings;
 import org.reprise.testing.TestDatabase;
 
 class StoredFilesTest {
+    private static final Instant NOW = Instant.now();
+    private static final Duration A_DAY = StoredFiles.GRACE.plusMinutes(10);
     private final Settings settings = TestDatabase.settings(Map.of());
     private final StoredFiles files = new StoredFiles(settings);
 
@@ -41,6 +46,50 @@ class StoredFilesTest {
         assertThatThrownBy(() -> files.keep(endless())).isInstanceOf(StoredFiles.TooLarge.class);
         assertThatThrownBy(() -> files.keep(breakingOff())).isInstanceOf(IOException.class);
         assertThat(kept()).isZero();
+    }
+
+    @Test
+    void whatNobodyNamesWithinADayIsRemoved() throws IOException {
+        var named = files.keep(content("named"));
+        var forgotten = files.keep(content("forgotten"));
+        assertThat(files.sweep(NOW, () -> Set.of(named))).isZero();
+        assertThat(files.sweep(NOW.plus(A_DAY), () -> Set.of(named))).isEqualTo(1);
+        assertThat(files.find(named)).isPresent();
+        assertThat(files.find(forgotten)).isEmpty();
+    }
+
+    @Test
+    void whatACrashLeftOfAnUploadIsRemoved() throws IOException {
+        files.keep(content("test"));
+        Files.writeString(settings.dataDir().resolve("files/123.draft"), "half of a f");
+        files.sweep(NOW.plus(A_DAY), Set::of);
+        assertThat(kept()).isZero();
+    }
+
+    @Test
+    void whatIsBroughtAnewOrAboutToBeNamedWaitsForAnotherDay() throws IOException {
+        var later = NOW.plus(A_DAY);
+        var renewed = files.keep(content("renewed"));
+        assertThat(files.touch(renewed, later)).isTrue();
+        assertThat(files.touch("0".repeat(64), later)).isFalse();
+        assertThat(files.sweep(later, Set::of)).isZero();
+        assertThat(files.sweep(later.plus(A_DAY), Set::of)).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsNamedWhileItIsSweptStays() throws IOException {
+        var later = NOW.plus(A_DAY);
+        var hash = files.keep(content("test"));
+        files.sweep(later, () -> {
+            files.touch(hash, later);
+            return Set.of();
+        });
+        assertThat(files.find(hash)).isPresent();
+    }
+
+    @Test
+    void beforeTheFirstUploadThereIsNothingToSweep() throws IOException {
+        assertThat(files.sweep(NOW, Set::of)).isZero();
     }
 
     private long kept() throws IOException {

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -27,6 +28,7 @@ public final class ScriptedTelegram implements TelegramGateway {
     public final Queue<CompletableFuture<SendOutcome>> open = new ConcurrentLinkedQueue<>();
     private final long people;
     private volatile double rate;
+    private volatile Supplier<Stream<Chat>> listing = this::everybody;
     private Session.Via via = Session.Via.SANDBOX;
     private volatile Function<OutgoingMessage, CompletionStage<SendOutcome>> script = message -> sent();
 
@@ -51,6 +53,12 @@ public final class ScriptedTelegram implements TelegramGateway {
             open.add(reply);
             return reply;
         };
+        return this;
+    }
+
+    /** What it lists, each time it is asked. */
+    public ScriptedTelegram listing(Supplier<Stream<Chat>> chats) {
+        listing = chats;
         return this;
     }
 
@@ -91,6 +99,10 @@ public final class ScriptedTelegram implements TelegramGateway {
 
     @Override
     public Stream<Chat> chats(Session session) {
+        return listing.get();
+    }
+
+    private Stream<Chat> everybody() {
         var wrote = Instant.parse("2026-01-01T00:00:00Z");
         return LongStream.rangeClosed(1, people)
                 .mapToObj(id -> new Chat(id, null, "Person " + id, null, null, "en", wrote, wrote));

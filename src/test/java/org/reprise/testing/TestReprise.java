@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.reprise.Settings;
+import org.reprise.audience.AnswerWanted;
 import org.reprise.audience.Audience;
 import org.reprise.audience.ContactImport;
 import org.reprise.audience.ContactSync;
@@ -36,6 +38,7 @@ import org.reprise.campaign.LostSessions;
 import org.reprise.campaign.RunningCampaigns;
 import org.reprise.campaign.SessionDesk;
 import org.reprise.campaign.UncertainDesk;
+import org.reprise.delivery.Answering;
 import org.reprise.delivery.CrashRecovery;
 import org.reprise.delivery.DeliveriesRecorded;
 import org.reprise.delivery.DeliveryLedger;
@@ -78,6 +81,8 @@ public final class TestReprise implements AutoCloseable {
     private final Gateways gateways;
     private final Sessions allSessions;
     private final LostSessions lostSessions;
+    private final Answering answering;
+    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
     public final ExecutorService threads = Executors.newCachedThreadPool();
 
     public TestReprise(TestDatabase database, TelegramGateway gateway) {
@@ -101,6 +106,7 @@ public final class TestReprise implements AutoCloseable {
         var audience = new Audience(storage);
         gateways = new Gateways(List.of(gateway));
         allSessions = new Sessions(storage);
+        answering = new Answering(gateways, limits, timer);
         var owner = new RunningCampaigns(campaigns, registry, tell(), clock);
         var living = new LivingRuns();
         recovery = new CrashRecovery(ledger, gateways, owner, living, tell());
@@ -147,6 +153,8 @@ public final class TestReprise implements AutoCloseable {
                 lostSessions.changed(session);
             } else if (event instanceof SessionCannotSend lost) {
                 lostSessions.told(lost);
+            } else if (event instanceof AnswerWanted wanted) {
+                answering.wanted(wanted);
             } else if (event instanceof OptedOut who) {
                 engine.optedOut(who);
             } else if (event instanceof ContactsChanged changed) {
@@ -185,5 +193,6 @@ public final class TestReprise implements AutoCloseable {
     public void close() {
         engine.shutDown(Duration.ofSeconds(5));
         threads.shutdownNow();
+        timer.shutdownNow();
     }
 }

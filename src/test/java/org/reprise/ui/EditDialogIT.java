@@ -28,6 +28,63 @@ class EditDialogIT {
     }
 
     @Test
+    void whoSavesSecondSeesWhatElseDiffersAndChooses() {
+        long id = create("first");
+        try (var ben = Browser.open(UiServer.get().baseUri())) {
+            ben.go("/?edit=" + id).awaitText("dialog:message:bubble", "first");
+            update(
+                    id,
+                    "{\"attachment\":{\"type\":\"photo\",\"url\":\"https://example.org/a.jpg\"},"
+                            + "\"buttons\":[[{\"label\":\"Shop\",\"url\":\"https://example.org/\"}]],"
+                            + "\"silent\":true,\"protect\":true}");
+            ben.type("dialog:limit", "7");
+            ben.click("dialog:save");
+            ben.awaitText("dialog", "Somebody else changed campaign " + id);
+            assertThat(ben.text("dialog"))
+                    .contains(
+                            "Attachment: Photo https://example.org/a.jpg",
+                            "Attachment: none",
+                            "Buttons: Shop (https://example.org/)",
+                            "Buttons: none",
+                            "Arrives without a sound",
+                            "Arrives with a sound",
+                            "Cannot be forwarded or saved",
+                            "Can be forwarded and saved")
+                    .doesNotContain("Name: none", "Format: Plain text");
+            assertThat(ben.barriers()).isEmpty();
+            ben.click("dialog:takeTheirs");
+            ben.awaitText("dialog:message:bubble", "Shop");
+            ben.type("dialog:limit", "7");
+            ben.click("dialog:save");
+            ben.await("the dialog to close", it -> !it.shows("dialog:cancel"));
+        }
+        var data = client.data(id).getJsonObject("data");
+        assertThat(data.getInt("limit")).isEqualTo(7);
+        assertThat(data.getBoolean("silent")).isTrue();
+        assertThat(data.getJsonObject("attachment").getString("url")).isEqualTo("https://example.org/a.jpg");
+    }
+
+    @Test
+    void whoSavesTheirsOverItTakesAwayWhatTheOtherAttached() {
+        long id = create("first");
+        try (var ben = Browser.open(UiServer.get().baseUri())) {
+            ben.go("/?edit=" + id).awaitText("dialog:message:bubble", "first");
+            update(id, "{\"silent\":true}");
+            ben.type("dialog:limit", "7");
+            ben.click("dialog:save");
+            ben.awaitText("dialog", "Arrives without a sound");
+            ben.click("dialog:saveMine");
+            ben.await("the dialog to close", it -> !it.shows("dialog:cancel"));
+        }
+        assertThat(client.data(id).getJsonObject("data").getBoolean("silent")).isFalse();
+    }
+
+    private void update(long id, String members) {
+        assertThat(client.post("/update_campaign/" + id, members).getString("status"))
+                .isEqualTo("updated");
+    }
+
+    @Test
     void whatCannotBeSentIsRefusedBesideTheFieldAndCancelChangesNothing() {
         long id = create("first");
         try (var browser = Browser.open(UiServer.get().baseUri())) {

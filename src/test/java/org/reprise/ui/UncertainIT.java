@@ -53,7 +53,13 @@ class UncertainIT {
             browser.go("/campaign?id=2");
             answer(browser, "sendAgain", "sends to these " + uncertain + " again");
             browser.awaitText("campaign:activity", "Uncertain recipients released");
-            assertThat(client.status(2).getInt("sent_count")).isEqualTo(250 - uncertain);
+            browser.awaitText("campaign:figures", "Stopped");
+            assertThat(browser.text("campaign:figures")).contains("sent to again: " + uncertain + ".");
+            var stopped = client.status(2);
+            assertThat(stopped.getInt("sent_count")).isEqualTo(250 - uncertain);
+            assertThat(stopped.getInt("total_recipients")).isEqualTo(250);
+            assertThat(stopped.getString("status")).isEqualTo("stopped");
+            assertThat(stopped.getString("error")).contains("sent to again: " + uncertain + ".");
             browser.click("campaign:resume");
             browser.awaitText("ask", uncertain + " of 250 will still get");
             browser.click("ask:yes");

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Logger;
 import org.reprise.security.Vault;
 import org.reprise.storage.StorageUnavailable;
@@ -90,10 +91,7 @@ public class BotApiConnector implements SessionConnector {
 
     private void openNow(Session session) {
         try {
-            var token = tokens.of(session);
-            if (token.isPresent()) {
-                replace(session, new Reception(session, token.get(), tools));
-            } else {
+            if (!isOpened(session)) {
                 tools.health().lost(session, null, "It has no token; connect it.");
             }
         } catch (Vault.Broken e) {
@@ -104,24 +102,46 @@ public class BotApiConnector implements SessionConnector {
         }
     }
 
-    private void replace(Session session, Reception next) {
-        var before = receptions.put(session.id(), next);
-        if (before != null) {
-            before.end();
-        }
-        next.begin();
+    /**
+     * In one step with reading the token, as {@link #closed} is with its end: one that is disconnected at the same time
+     * ends closed.
+     *
+     * @return false when it has no token
+     */
+    private boolean isOpened(Session session) {
+        var opened = receptions.compute(session.id(), (id, before) -> {
+            var next = tokens.of(session).map(token -> new Reception(session, token, tools));
+            if (before != null) {
+                before.end();
+            }
+            next.ifPresent(Reception::begin);
+            return next.orElse(null);
+        });
+        return opened != null;
     }
 
     @Override
     public void disconnect(Session session) {
-        var reception = receptions.remove(session.id());
+        var reception = closed(session);
         if (reception != null) {
-            reception.end();
             // its own: the session's newest token may be one that another session takes updates with
             leave(session, reception.token());
         }
-        tokens.destroy(session);
-        tools.webhooks().forget(session);
+    }
+
+    /** Nothing more is taken in, and there is no secret left to open it with. */
+    private Reception closed(Session session) {
+        var ended = new AtomicReference<Reception>();
+        receptions.compute(session.id(), (id, reception) -> {
+            tokens.destroy(session);
+            tools.webhooks().forget(session);
+            if (reception != null) {
+                reception.end();
+            }
+            ended.set(reception);
+            return null;
+        });
+        return ended.get();
     }
 
     private void leave(Session session, String token) {

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.reprise.Settings;
+import org.reprise.security.Vault;
 import org.reprise.telegram.Secrets;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.Sessions;
@@ -22,6 +25,7 @@ import org.reprise.telegram.Sessions;
 /** Where Telegram brings updates to, when it can reach this Reprise, and how it proves that it is Telegram. */
 @ApplicationScoped
 public class Webhooks {
+    private static final Logger LOG = Logger.getLogger(Webhooks.class.getName());
     private static final String NAME = "webhook";
     private static final int SECRET_BYTES = 32;
 
@@ -82,10 +86,15 @@ public class Webhooks {
         return kinds;
     }
 
+    /** One that was sealed with another key is as good as none: nobody can show it, and a new one takes its place. */
     private Optional<String> find(Session session) {
         var secret = known.get(session.id());
         if (secret == null) {
-            secret = secrets.find(session, NAME).orElse(null);
+            try {
+                secret = secrets.find(session, NAME).orElse(null);
+            } catch (Vault.Broken e) {
+                LOG.log(Level.FINE, e, () -> "session " + session.name() + " has a webhook secret of another key");
+            }
             if (secret != null) {
                 known.put(session.id(), secret);
             }

@@ -44,8 +44,8 @@ final class Authorization {
         return state;
     }
 
-    /** Logged in, and everything that happened while away was heard: what is sent now is news. */
-    synchronized boolean isCaughtUp() {
+    /** Logged in, and everything that happened while away was told: what is sent now is news. */
+    synchronized boolean isInTouch() {
         return name().equals("Ready") && inTouch;
     }
 

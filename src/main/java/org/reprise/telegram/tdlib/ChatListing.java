@@ -1,12 +1,15 @@
 package org.reprise.telegram.tdlib;
 
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.reprise.telegram.Chat;
 import org.reprise.telegram.Session;
@@ -18,7 +21,7 @@ import org.reprise.telegram.Session;
  * <p>When a chat began costs a request of its own, and thousands of them meet flood waits that last hours: it is asked
  * of the thousand newest chats, until Telegram wants a pause. Of the others the oldest message that was seen counts.
  *
- * <p>A bot cannot list its chats: it knows who wrote since this process began.
+ * <p>A bot cannot list its chats: people become contacts when they write to it.
  */
 final class ChatListing {
     private static final int PAGE = 100;
@@ -44,31 +47,40 @@ final class ChatListing {
      * @throws IllegalStateException also from the stream, when Telegram does not answer
      */
     Stream<Chat> chats() {
-        return kind == Session.Kind.BOT ? login.people.heard().stream() : listed();
+        return kind == Session.Kind.BOT ? Stream.empty() : listed();
     }
 
     private Stream<Chat> listed() {
-        return waiting(() -> {
-                    if (!login.authorization.await(Authorization::isCaughtUp, TdSession.PATIENCE)) {
-                        throw new TimeoutException("not connected to Telegram");
-                    }
-                    loadAll();
-                    return login.people.chatsWithHumans(login.identity().userId());
-                })
-                .stream()
-                .map(user -> waiting(() -> chat(user)))
+        return Arrays.stream(waiting(this::people))
+                .mapToObj(user -> waiting(() -> chat(user)))
                 .filter(Objects::nonNull);
     }
 
-    private void loadAll() throws InterruptedException, TimeoutException {
+    /** Whom there is a private chat with, one's own notes left out. */
+    private long[] people() throws InterruptedException, TimeoutException {
+        if (!login.authorization.await(Authorization::isInTouch, TdSession.PATIENCE)) {
+            throw new TimeoutException("not connected to Telegram");
+        }
+        long self = login.identity().userId();
+        return LongStream.concat(all("chatListMain"), all("chatListArchive"))
+                .filter(chat -> chat != self && login.people.hasChatWithHuman(chat))
+                .toArray();
+    }
+
+    private LongStream all(String list) throws InterruptedException, TimeoutException {
+        load(list);
+        var all = TdRequest.of("getChats").add("chat_list", TdRequest.of(list)).add("limit", Integer.MAX_VALUE);
+        return patiently(all.build()).getJsonArray("chat_ids").getValuesAs(JsonNumber.class).stream()
+                .mapToLong(JsonNumber::longValue);
+    }
+
+    private void load(String list) throws InterruptedException, TimeoutException {
         try {
             while (true) {
-                login.ask(
-                        TdRequest.of("loadChats")
-                                .add("chat_list", TdRequest.of("chatListMain"))
-                                .add("limit", PAGE)
-                                .build(),
-                        TdSession.PATIENCE);
+                patiently(TdRequest.of("loadChats")
+                        .add("chat_list", TdRequest.of(list))
+                        .add("limit", PAGE)
+                        .build());
             }
         } catch (TdError e) {
             if (e.code() != NO_MORE) {
@@ -79,16 +91,19 @@ final class ChatListing {
 
     /** Null when they never wrote, as far as is seen. */
     private Chat chat(long user) throws InterruptedException, TimeoutException {
-        var newest = login.people.last(user);
+        var chat = login.ask(TdRequest.of("getChat").add("chat_id", user).build(), TdSession.PATIENCE);
+        var newest = chat.getJsonObject("last_message");
         if (newest == null) {
             return null;
         }
-        var seen = newest.isOutgoing() ? theirs(patiently(before(user, newest.id()))) : List.of(newest.at());
+        var seen = Messages.isOutgoing(newest)
+                ? theirs(patiently(page(user, Messages.id(newest), 0)))
+                : List.of(Messages.at(newest));
         if (seen.isEmpty()) {
             return null;
         }
         var first = Stream.concat(seen.stream(), beginning(user).stream()).min(Comparator.naturalOrder());
-        return login.people.chat(user, first.orElseThrow(), seen.get(0));
+        return People.chat(login.ask(People.question(user), TdSession.PATIENCE), first.orElseThrow(), seen.get(0));
     }
 
     private List<Instant> beginning(long user) throws InterruptedException, TimeoutException {
@@ -96,7 +111,7 @@ final class ChatListing {
             return List.of();
         }
         try {
-            return theirs(history(page(user, OLDEST, 1 - PAGE)));
+            return theirs(login.ask(page(user, OLDEST, 1 - PAGE), TdSession.FLOOD_PATIENCE));
         } catch (TdError e) {
             if (TdVerdict.pause(e).isEmpty()) {
                 throw e;
@@ -107,25 +122,15 @@ final class ChatListing {
     }
 
     /** Waits for as long as Telegram wants: a chat that is left out is a person who is lost. */
-    private List<JsonObject> patiently(JsonObject page) throws InterruptedException, TimeoutException {
+    private JsonObject patiently(JsonObject request) throws InterruptedException, TimeoutException {
         while (true) {
             try {
-                return history(page);
+                return login.ask(request, TdSession.FLOOD_PATIENCE);
             } catch (TdError e) {
                 var pause = TdVerdict.pause(e);
                 Thread.sleep(pause.orElseThrow(() -> e).toMillis());
             }
         }
-    }
-
-    private List<JsonObject> history(JsonObject page) throws InterruptedException, TimeoutException {
-        return login.ask(page, TdSession.FLOOD_PATIENCE)
-                .getJsonArray("messages")
-                .getValuesAs(JsonObject.class);
-    }
-
-    private static JsonObject before(long chat, long message) {
-        return page(chat, message, 0);
     }
 
     private static JsonObject page(long chat, long from, int offset) {
@@ -139,8 +144,8 @@ final class ChatListing {
     }
 
     /** Newest first. */
-    private static List<Instant> theirs(List<JsonObject> messages) {
-        return messages.stream()
+    private static List<Instant> theirs(JsonObject page) {
+        return page.getJsonArray("messages").getValuesAs(JsonObject.class).stream()
                 .filter(message -> !Messages.isOutgoing(message))
                 .map(Messages::at)
                 .toList();

@@ -30,6 +30,9 @@ final class Inbox {
     private final Queue<Happening> waiting = new ArrayDeque<>();
     private boolean busy;
     private long tryAt = System.nanoTime();
+    private long added;
+    private long kept;
+    private long mark;
 
     Inbox(Executor threads, Consumer<List<Happening>> keeper) {
         this.threads = threads;
@@ -38,7 +41,18 @@ final class Inbox {
 
     synchronized void add(Happening happening) {
         waiting.add(happening);
+        added++;
         begin(System.nanoTime());
+    }
+
+    /** From now on it is not caught up before everything that is in it now is kept. */
+    synchronized void mark() {
+        mark = added;
+    }
+
+    /** Whether everything from before the last mark is kept, so that whoever opted out in it is not written to. */
+    synchronized boolean isCaughtUp() {
+        return kept >= mark;
     }
 
     /** From the receiving thread. */
@@ -76,14 +90,17 @@ final class Inbox {
         return new ArrayList<>(waiting.stream().limit(BATCH).toList());
     }
 
-    private synchronized void done(int kept) {
-        for (int i = 0; i < kept; i++) {
+    private synchronized void done(int count) {
+        for (int i = 0; i < count; i++) {
             waiting.remove();
         }
+        kept += count;
     }
 
+    /** What waits for longer is as if Telegram had been away. */
     private synchronized void postpone() {
         busy = false;
+        mark();
         tryAt = System.nanoTime() + AGAIN_AFTER;
     }
 

@@ -11,6 +11,8 @@ final class LoginWords {
     static final String NO_API_ID = "To connect accounts Reprise needs an API id of its own: get one at my.telegram.org"
             + " and set REPRISE_TELEGRAM_API_ID and REPRISE_TELEGRAM_API_HASH.";
 
+    static final String RAN_OUT = "The login has run out; begin it again.";
+
     interface Step {
         LoginStep take() throws InterruptedException, TimeoutException;
     }

@@ -15,6 +15,10 @@ import java.util.concurrent.TimeoutException;
  */
 final class LookUps {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** Of so many look-ups, what came of those that nobody asks for again is forgotten. */
+    private static final int REMEMBERED = 1_000;
+
     private final TdSession login;
     private final Map<Long, CompletableFuture<JsonObject>> going = new ConcurrentHashMap<>();
 
@@ -33,6 +37,9 @@ final class LookUps {
             going.remove(recipient);
             return;
         }
+        if (going.size() > REMEMBERED) {
+            going.values().removeIf(CompletableFuture::isDone);
+        }
         var lookUp = going.computeIfAbsent(recipient, this::begin);
         try {
             lookUp.get(patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -47,13 +54,12 @@ final class LookUps {
     }
 
     private CompletableFuture<JsonObject> begin(long recipient) {
-        var user = TdRequest.of("getUser").add("user_id", recipient).build();
         var chat = TdRequest.of("createPrivateChat")
                 .add("user_id", recipient)
                 .add("force", false)
                 .build();
         return login.client()
-                .ask(user, PATIENCE)
+                .ask(People.question(recipient), PATIENCE)
                 .thenCompose(known -> login.client().ask(chat, PATIENCE));
     }
 }

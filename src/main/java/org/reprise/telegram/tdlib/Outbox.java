@@ -12,8 +12,11 @@ import java.util.function.Predicate;
  * again by itself, with the mark by which Telegram knows a repeated one. By chat, the last one counts.
  */
 final class Outbox {
-    /** Also what somebody writes on the account's other devices comes here; the oldest are forgotten. */
-    private static final int REMEMBERED = 10_000;
+    /**
+     * More than a crash leaves, which is a second's messages. Everything that the account writes comes here, also from
+     * its other devices, with texts of up to 4,096 characters; the oldest are forgotten.
+     */
+    private static final int REMEMBERED = 2_000;
 
     private final Map<Long, Left> byChat = new LinkedHashMap<>() {
         @Override

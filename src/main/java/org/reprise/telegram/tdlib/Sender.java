@@ -31,8 +31,8 @@ final class Sender {
     /** @param patience how long a reply may stay away */
     CompletableFuture<SendOutcome> send(TdSession login, Session session, OutgoingMessage message, Duration patience) {
         long departures = login.authorization.departures();
-        if (!login.authorization.isCaughtUp()) {
-            return later("Telegram is out of reach");
+        if (!login.isCaughtUp()) {
+            return later(login.authorization.isInTouch() ? "catching up" : "Telegram is out of reach");
         }
         try {
             var request = new Draft(session, message, files).request(formatted(message));

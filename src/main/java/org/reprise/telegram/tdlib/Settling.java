@@ -51,7 +51,7 @@ final class Settling {
 
     Map<Long, Settlement> of(List<Claim> claims) {
         try {
-            if (!login.authorization.await(Authorization::isCaughtUp, CATCH_UP)) {
+            if (!login.authorization.await(Authorization::isInTouch, CATCH_UP)) {
                 return unknown(claims);
             }
             login.outbox.settle(claims.stream().map(Claim::recipient).toList(), STILL_SENDING);

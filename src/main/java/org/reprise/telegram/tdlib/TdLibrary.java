@@ -29,11 +29,14 @@ final class TdLibrary implements AutoCloseable {
     private final NativeLibrary handle;
     private final TdJson calls;
 
-    private TdLibrary(String name) {
-        var options = Map.of(Library.OPTION_OPEN_FLAGS, RTLD_NOW | RTLD_NODELETE);
+    private TdLibrary(String name, Map<String, Integer> options) {
+        this(name, NativeLibrary.getInstance(name, options), Native.load(name, TdJson.class, options));
+    }
+
+    TdLibrary(String name, NativeLibrary handle, TdJson calls) {
         this.name = name;
-        this.handle = NativeLibrary.getInstance(name, options);
-        this.calls = Native.load(name, TdJson.class, options);
+        this.handle = handle;
+        this.calls = calls;
     }
 
     /**
@@ -49,7 +52,7 @@ final class TdLibrary implements AutoCloseable {
                 .map(Path::toString)
                 .orElse(SYSTEM);
         try {
-            var library = new TdLibrary(name);
+            var library = new TdLibrary(name, Map.of(Library.OPTION_OPEN_FLAGS, RTLD_NOW | RTLD_NODELETE));
             library.silence();
             return library;
         } catch (UnsatisfiedLinkError e) {

@@ -3,14 +3,20 @@ package org.reprise.telegram.tdlib;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.reprise.Settings;
+import org.reprise.telegram.Chat;
 import org.reprise.telegram.Identity;
 import org.reprise.telegram.Incoming;
+import org.reprise.telegram.Incoming.Happening;
 import org.reprise.telegram.SendOutcome;
 
 /** One login and everything that is heard of it. */
@@ -20,6 +26,7 @@ final class TdSession implements TdListener {
     /** The login is gone for good. */
     static final String LOGGED_OUT = "Telegram has ended its login; connect it again";
 
+    private static final String CONNECTION = "connectionState";
     private static final String LOCKED = "Can't lock file";
 
     /** For what TDLib answers from its database, or Telegram within moments. */
@@ -35,13 +42,17 @@ final class TdSession implements TdListener {
     final LookUps lookUps = new LookUps(this);
     final TdDatabase database;
     private final Inbox inbox;
-    private final Fate fate;
+    private final Owner owner;
+    private final Absence absence = new Absence(this::askWhatWasMissed, this::markInbox);
     private final TdClient client;
     private volatile boolean endIsOurs;
     private volatile boolean established;
 
-    /** What happens to a login against our will. Told once, and why, on the receiving thread. */
-    interface Fate {
+    /** Whom it belongs to. An end against our will is told once, and why, on the receiving thread. */
+    interface Owner {
+        /** On a thread that may wait. When it returns, it is on disk. */
+        void keep(List<Happening> happenings);
+
         /** Telegram or the database refused it: an operator has to connect it again. */
         void lost(TdSession login, String why);
 
@@ -51,13 +62,14 @@ final class TdSession implements TdListener {
 
     /**
      * @param established whether the database holds a login; else one is about to be made
+     * @param threads that may wait
      * @throws TdProxy.Unreadable when the settings name no proxy that TDLib takes
      */
-    TdSession(Tdlib tdlib, TdDatabase database, boolean established, Settings settings, Inbox inbox, Fate fate) {
+    TdSession(Tdlib tdlib, TdDatabase database, boolean established, Settings settings, Executor threads, Owner owner) {
         this.database = database;
         this.established = established;
-        this.inbox = inbox;
-        this.fate = fate;
+        this.owner = owner;
+        this.inbox = new Inbox(threads, happenings -> owner.keep(named(happenings)));
         var proxy = settings.telegram().proxy().map(TdProxy::request);
         this.client = tdlib.open(this);
         // Not awaited, and before the parameters: TDLib would call Telegram without the proxy.
@@ -103,6 +115,8 @@ final class TdSession implements TdListener {
         people.heard(update);
         switch (update.getString("@type")) {
             case "updateAuthorizationState" -> noticeLoss();
+            case "updateConnectionState" ->
+                absence.heard(update.getJsonObject("state").getString("@type").substring(CONNECTION.length()));
             case "updateNewMessage" -> message(update.getJsonObject("message"));
             case "updateMessageSendSucceeded" -> sent(update, null);
             case "updateMessageSendFailed" -> {
@@ -125,9 +139,50 @@ final class TdSession implements TdListener {
         long chat = Messages.chat(message);
         if (Messages.isOutgoing(message)) {
             outbox.heard(message);
-        } else if (people.hasChat(chat) && people.isHuman(chat)) {
-            inbox.add(new Incoming.Wrote(people.wrote(chat, Messages.at(message)), Messages.text(message)));
+        } else if (people.hasChatWithHuman(chat)) {
+            inbox.add(new Incoming.Wrote(Chat.unnamed(chat, Messages.at(message)), Messages.text(message)));
         }
+    }
+
+    /** TDLib knows the names. Should it not tell them, what somebody wrote counts all the same. */
+    private List<Happening> named(List<Happening> happenings) {
+        var users = new HashMap<Long, CompletableFuture<JsonObject>>();
+        happenings.stream()
+                .filter(Incoming.Wrote.class::isInstance)
+                .forEach(wrote ->
+                        users.computeIfAbsent(wrote.userId(), id -> client.ask(People.question(id), PATIENCE)));
+        return happenings.stream()
+                .map(each -> each instanceof Incoming.Wrote wrote ? named(wrote, users.get(wrote.userId())) : each)
+                .toList();
+    }
+
+    private static Happening named(Incoming.Wrote wrote, CompletableFuture<JsonObject> user) {
+        return user.handle((known, failure) -> {
+                    if (failure != null) {
+                        LOG.log(Level.WARNING, "TDLib does not tell who " + wrote.userId() + " is", failure);
+                        return wrote;
+                    }
+                    return new Incoming.Wrote(People.chat(known, wrote.at(), wrote.at()), wrote.text());
+                })
+                .join();
+    }
+
+    /** In touch, and what happened while away is on disk: nobody is written to who opted out meanwhile. */
+    boolean isCaughtUp() {
+        return authorization.isInTouch() && absence.isOver() && inbox.isCaughtUp();
+    }
+
+    private void markInbox() {
+        inbox.mark();
+    }
+
+    private void askWhatWasMissed() {
+        client.ask(TdRequest.of("testGetDifference").build(), PATIENCE).whenComplete((ok, failure) -> {
+            if (failure != null) {
+                LOG.log(Level.WARNING, "TDLib does not ask what it missed, but waits for Telegram to tell it", failure);
+            }
+            absence.asked(System.nanoTime());
+        });
     }
 
     /** Telegram refused a message for it. */
@@ -152,6 +207,7 @@ final class TdSession implements TdListener {
 
     @Override
     public void passed(long now) {
+        absence.passed(now);
         flights.passed(now);
         inbox.passed(now);
     }
@@ -174,14 +230,14 @@ final class TdSession implements TdListener {
     private void lose(String why) {
         if (!endIsOurs) {
             endIsOurs = true;
-            fate.lost(this, why);
+            owner.lost(this, why);
         }
     }
 
     private void go(String why) {
         if (!endIsOurs) {
             endIsOurs = true;
-            fate.gone(this, why);
+            owner.gone(this, why);
         }
     }
 
@@ -215,9 +271,8 @@ final class TdSession implements TdListener {
 
     Identity identity() throws InterruptedException, TimeoutException {
         var me = ask(TdRequest.of("getMe").build(), PATIENCE);
-        long id = me.getJsonNumber("id").longValue();
-        var chat = people.chat(id, null, null);
-        return new Identity(id, chat.username(), chat.phone() == null ? null : "+" + chat.phone());
+        var chat = People.chat(me, null, null);
+        return new Identity(chat.userId(), chat.username(), chat.phone() == null ? null : "+" + chat.phone());
     }
 
     /** Keeps the login for a later process. */

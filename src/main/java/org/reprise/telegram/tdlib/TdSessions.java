@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -83,7 +84,7 @@ class TdSessions {
         try {
             return known != null ? Optional.of(known) : opened(session);
         } catch (Vault.Broken e) {
-            later(session, Duration.ZERO, () -> note(session, e.getMessage()));
+            later(session, Duration.ZERO, () -> note(session, SessionState.LOST, e.getMessage()));
             throw e;
         }
     }
@@ -102,8 +103,12 @@ class TdSessions {
     }
 
     private TdSession begin(Session session, TdDatabase database, boolean established) {
-        var inbox = new Inbox(threads, happenings -> tell.accept(new Incoming(session, happenings)));
-        return new TdSession(tdlib, database, established, settings, inbox, new TdSession.Fate() {
+        return new TdSession(tdlib, database, established, settings, threads, new TdSession.Owner() {
+            @Override
+            public void keep(List<Incoming.Happening> happenings) {
+                tell.accept(new Incoming(session, happenings));
+            }
+
             @Override
             public void lost(TdSession login, String why) {
                 TdSessions.this.lost(session, login, why);
@@ -122,17 +127,31 @@ class TdSessions {
      * @return the one before it
      */
     Optional<TdSession> adopt(Session session, TdSession login) {
-        var before = of(session);
+        var before = before(session);
         login.database.keep(session, secrets);
         open.put(session.id(), login);
         return before;
     }
 
-    /** Forgets the session's login, which its caller ends. */
+    private Optional<TdSession> before(Session session) {
+        try {
+            return opened(session);
+        } catch (Vault.Broken e) {
+            LOG.log(Level.INFO, "What session {0} was before nobody can read: {1}", new Object[] {
+                session.name(), e.getMessage()
+            });
+            return Optional.empty();
+        }
+    }
+
+    /** Forgets the session's login, which its caller ends. Nobody opens it again: its secrets are destroyed first. */
     Optional<TdSession> forget(Session session) {
         // a key that does not open it is no loss any more
         var known = opened(session);
-        open.remove(session.id());
+        open.compute(session.id(), (id, login) -> {
+            secrets.destroy(session);
+            return null;
+        });
         return known;
     }
 
@@ -153,7 +172,8 @@ class TdSessions {
         }
     }
 
-    private void later(Session session, Duration delay, Runnable work) {
+    /** On a thread that may wait; not at all when the server stops before. */
+    void later(Session session, Duration delay, Runnable work) {
         try {
             threads.schedule(
                     () -> {
@@ -170,22 +190,25 @@ class TdSessions {
         }
     }
 
-    private void note(Session session, String why) {
-        sessions.change(session.id(), SessionState.LOST, why)
-                .ifPresent(status -> tell.accept(new SessionStateChanged(status)));
+    void note(Session session, SessionState state, String why) {
+        sessions.change(session.id(), state, why).ifPresent(status -> tell.accept(new SessionStateChanged(status)));
     }
 
     private void bury(Session session, TdSession login, String why) {
-        note(session, why);
+        note(session, SessionState.LOST, why);
         if (!why.equals(TdSession.LOGGED_OUT)) {
             login.close();
             return;
         }
         secrets.destroy(session);
+        end(login);
+    }
+
+    void end(TdSession login) {
         try {
             login.end();
         } catch (InterruptedException e) {
-            // the server is stopping; without its key the database is of no use to anybody
+            // the server is stopping; without its key the database is of no use to anybody, and goes at the next start
             Thread.currentThread().interrupt();
         }
     }

@@ -3,6 +3,7 @@ package org.reprise.telegram.tdlib;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,19 +28,28 @@ import org.reprise.telegram.Sessions;
 public class TdlibConnector implements SessionConnector {
     private static final Logger LOG = Logger.getLogger(TdlibConnector.class.getName());
 
+    /** Longer than a code holds, and than anybody looks at a QR code. A client of TDLib takes megabytes. */
+    private static final Duration LOGIN_PATIENCE = Duration.ofMinutes(10);
+
     private final Settings settings;
+    private final Duration loginPatience;
     private final TdSessions logins;
     private final Sessions sessions;
     private final Secrets secrets;
     private final Map<Long, TdSession> begun = new ConcurrentHashMap<>();
 
     protected TdlibConnector() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     @Inject
     TdlibConnector(Settings settings, TdSessions logins, Sessions sessions, Secrets secrets) {
+        this(settings, logins, sessions, secrets, LOGIN_PATIENCE);
+    }
+
+    TdlibConnector(Settings settings, TdSessions logins, Sessions sessions, Secrets secrets, Duration loginPatience) {
         this.settings = settings;
+        this.loginPatience = loginPatience;
         this.logins = logins;
         this.sessions = sessions;
         this.secrets = secrets;
@@ -95,11 +105,23 @@ public class TdlibConnector implements SessionConnector {
             }
             var step = shown(session, login, credential);
             goesOn = true;
+            logins.later(session, loginPatience, () -> runOut(session, login));
             return step;
         } finally {
             if (!goesOn) {
                 // nothing is left to go on with
                 abandon(session);
+            }
+        }
+    }
+
+    /** Nobody finished it. */
+    private void runOut(Session session, TdSession login) {
+        if (begun.remove(session.id(), login)) {
+            try {
+                logins.note(session, SessionState.CONNECTING, LoginWords.RAN_OUT);
+            } finally {
+                logins.end(login);
             }
         }
     }
@@ -130,12 +152,24 @@ public class TdlibConnector implements SessionConnector {
         });
     }
 
+    @Override
+    public Optional<LoginStep.ScanNeeded> scan(Session session) {
+        return Optional.ofNullable(begun.get(session.id()))
+                .map(login -> login.authorization.state())
+                .filter(state -> state.containsKey("link"))
+                .map(TdlibConnector::scan);
+    }
+
+    private static LoginStep.ScanNeeded scan(JsonObject state) {
+        return new LoginStep.ScanNeeded(state.getString("link"), null);
+    }
+
     private LoginStep where(Session session, TdSession login) throws InterruptedException, TimeoutException {
         var state = login.authorization.state();
         return switch (login.authorization.name()) {
             case "WaitCode" -> new LoginStep.CodeSent();
             case "WaitPassword" -> new LoginStep.PasswordNeeded(state.getString("password_hint", ""));
-            case "WaitOtherDeviceConfirmation" -> new LoginStep.ScanNeeded(state.getString("link"), null);
+            case "WaitOtherDeviceConfirmation" -> scan(state);
             case "Ready" -> new LoginStep.Connected(connected(session, login));
             default -> {
                 abandon(session);
@@ -147,7 +181,10 @@ public class TdlibConnector implements SessionConnector {
     private Identity connected(Session session, TdSession login) throws InterruptedException, TimeoutException {
         var identity = login.identity();
         var other = connectedElsewhere(session, identity);
-        begun.remove(session.id(), login);
+        if (!begun.remove(session.id(), login)
+                && logins.of(session).filter(login::equals).isEmpty()) {
+            throw new LoginRefused(Reason.EXPIRED, LoginWords.RAN_OUT);
+        }
         if (other.isPresent()) {
             login.logOut();
             throw new LoginRefused(
@@ -174,10 +211,15 @@ public class TdlibConnector implements SessionConnector {
 
     private TdSession begun(Session session) {
         var login = begun.get(session.id());
-        if (login == null) {
-            throw new LoginRefused(Reason.NOT_AWAITED, "No login was begun; begin one.");
+        if (login != null) {
+            return login;
         }
-        return login;
+        boolean ranOut = sessions.status(session.id())
+                .filter(status -> LoginWords.RAN_OUT.equals(status.detail()))
+                .isPresent();
+        throw ranOut
+                ? new LoginRefused(Reason.EXPIRED, LoginWords.RAN_OUT)
+                : new LoginRefused(Reason.NOT_AWAITED, "No login was begun since the server started; begin one.");
     }
 
     private void abandon(Session session) throws InterruptedException {
@@ -185,6 +227,15 @@ public class TdlibConnector implements SessionConnector {
         if (login != null) {
             login.end();
         }
+    }
+
+    /** What logins left that nobody finished before the server went down. */
+    @Override
+    public void goUp() {
+        var known = sessions.all().stream()
+                .filter(session -> session.via() == Session.Via.TDLIB)
+                .toList();
+        TdDatabase.sweep(settings, known, secrets);
     }
 
     @Override

@@ -102,6 +102,6 @@ public class TdlibGateway implements TelegramGateway {
     public Stream<Chat> chats(Session session) {
         return sessions.of(session)
                 .map(login -> new ChatListing(login, session.kind()).chats())
-                .orElseGet(Stream::empty);
+                .orElseThrow(() -> new IllegalStateException("Session " + session.name() + " is not connected"));
     }
 }

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.reprise.testing.TestReprise.await;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.reprise.security.Vault;
 import org.reprise.telegram.Credential.BotToken;
 import org.reprise.telegram.Credential.Phone;
 import org.reprise.telegram.Identity;
@@ -21,9 +24,11 @@ import org.reprise.telegram.LoginRefused;
 import org.reprise.telegram.LoginRefused.Reason;
 import org.reprise.telegram.LoginStep;
 import org.reprise.telegram.OutgoingMessage;
+import org.reprise.telegram.Secrets;
 import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.SessionState;
+import org.reprise.testing.TestDatabase;
 import org.reprise.testing.fakebot.FakeTelegram;
 import org.reprise.testing.fakebot.Fault;
 import org.reprise.testing.fakebot.Told;
@@ -285,6 +290,41 @@ class BotApiConnectorTest {
         assertThat(happenings()).hasSize(1);
         assertThat(bots.secrets.find(session, "token")).isEmpty();
         assertThat(bots.tokens.of(session)).isEmpty();
+    }
+
+    @Test
+    void whatIsDisconnectedWhileItIsOpenedEndsClosed() throws Exception {
+        given();
+        var tokens = new ArrayList<String>();
+        for (int round = 0; round < 30; round++) {
+            var token = newBot();
+            tokens.add(token);
+            var session = bots.ready("bot" + round, token);
+            bots.connector.open(session);
+            bots.connector.disconnect(session);
+        }
+        TimeUnit.MILLISECONDS.sleep(300);
+        tokens.forEach(token -> telegram.push(token, Told.message(5, "Hello", NOON)));
+        TimeUnit.MILLISECONDS.sleep(500);
+        assertThat(happenings()).isEmpty();
+    }
+
+    @Test
+    void aWebhooksSecretOfAnotherKeyMakesWayForANewOne() {
+        given("REPRISE_WEBHOOK_URL", "https://127.0.0.1:8359");
+        var broken = bots.ready("broken", newBot());
+        var otherKey = new Vault(TestDatabase.settings(Map.of()));
+        new Secrets(bots.storage, otherKey).keep(broken, "webhook", "old");
+        assertThat(bots.webhooks.take(broken.id(), "old", update(1, 5))).isFalse();
+        var other = newBot();
+        listening(other);
+        await("the other one's is set", () -> !telegram.webhook(other).isEmpty());
+        bots.connector.open(broken);
+        await(
+                "a new one is kept",
+                () -> telegram.webhook(bots.tokens.of(broken).orElseThrow()).contains("/" + broken.id() + "/"));
+        var secret = bots.secrets.find(broken, "webhook").orElseThrow();
+        assertThat(bots.webhooks.take(broken.id(), secret, update(1, 5))).isTrue();
     }
 
     @Test

@@ -30,7 +30,6 @@ import org.reprise.delivery.Delivery.State;
 import org.reprise.delivery.Tally;
 import org.reprise.telegram.Chat;
 import org.reprise.telegram.Claim;
-import org.reprise.telegram.Gateways;
 import org.reprise.telegram.Incoming;
 import org.reprise.telegram.OutgoingMessage;
 import org.reprise.telegram.SendOutcome;
@@ -86,9 +85,9 @@ class FaultsTest {
         var inbound = new Inbound(
                 reprise.contacts,
                 reprise.optOuts,
-                new Gateways(List.of(bots.gateway)),
                 new ContactNews(Executors.newSingleThreadScheduledExecutor(), reprise::tell),
-                bots.settings);
+                bots.settings,
+                reprise::tell);
         bots.observer = event -> {
             reprise.tell(event);
             if (event instanceof Incoming incoming) {

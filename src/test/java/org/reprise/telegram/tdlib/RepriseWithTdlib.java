@@ -2,12 +2,14 @@ package org.reprise.telegram.tdlib;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 import org.reprise.Settings;
 import org.reprise.security.Vault;
 import org.reprise.storage.Storage;
@@ -33,11 +35,19 @@ final class RepriseWithTdlib implements AutoCloseable {
     final StoredFiles files;
     final List<Incoming.Happening> happenings = new CopyOnWriteArrayList<>();
     final List<SessionStateChanged> changes = new CopyOnWriteArrayList<>();
+
+    /** What taking something in does, besides. */
+    volatile Consumer<Incoming> keeping = incoming -> {};
+
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(4);
 
     /** @param library with the test data centre's key, or null: where Reprise looks by itself */
     RepriseWithTdlib(Path library, int proxyPort, Path dataDir) {
-        this(Map.of(
+        this(keys(library, proxyPort, dataDir));
+    }
+
+    static Map<String, String> keys(Path library, int proxyPort, Path dataDir) {
+        return Map.of(
                 "REPRISE_DATA_DIR",
                 dataDir.toString(),
                 "REPRISE_TDLIB_LIBRARY",
@@ -49,23 +59,29 @@ final class RepriseWithTdlib implements AutoCloseable {
                 "REPRISE_TELEGRAM_API_HASH",
                 "hash",
                 "REPRISE_REPLY_TIMEOUT_SECONDS",
-                "5"));
+                "5");
     }
 
     RepriseWithTdlib(Map<String, String> keys) {
+        this(keys, Duration.ofMinutes(10));
+    }
+
+    /** @param loginPatience after which a login that nobody finishes is ended */
+    RepriseWithTdlib(Map<String, String> keys, Duration loginPatience) {
         settings = Settings.from(key -> Optional.ofNullable(keys.get(key)));
         Storage storage = TestDatabase.open(settings);
         sessions = new Sessions(storage);
         secrets = new Secrets(storage, new Vault(settings));
         tdlib = new Tdlib(settings, Thread::new);
         logins = new TdSessions(settings, tdlib, secrets, sessions, threads, this::tell);
-        connector = new TdlibConnector(settings, logins, sessions, secrets);
+        connector = new TdlibConnector(settings, logins, sessions, secrets, loginPatience);
         files = new StoredFiles(settings);
         gateway = new TdlibGateway(settings, logins, tdlib, files);
     }
 
     private void tell(Object event) {
         if (event instanceof Incoming incoming) {
+            keeping.accept(incoming);
             happenings.addAll(incoming.happenings());
         } else if (event instanceof SessionStateChanged change) {
             changes.add(change);
@@ -79,9 +95,7 @@ final class RepriseWithTdlib implements AutoCloseable {
 
     /** Until what happened while away was heard, and messages are taken. */
     void awaitCaughtUp(Session session) {
-        TestReprise.await(
-                "caught up",
-                () -> logins.of(session).orElseThrow().authorization.isCaughtUp());
+        TestReprise.await("caught up", () -> logins.of(session).orElseThrow().isCaughtUp());
     }
 
     /** Notes that the session is connected, as the desk does after its last step. */

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -19,9 +21,12 @@ import org.reprise.telegram.LoginRefused;
 import org.reprise.telegram.LoginRefused.Reason;
 import org.reprise.telegram.LoginStep;
 import org.reprise.telegram.Session;
+import org.reprise.telegram.SessionState;
 import org.reprise.telegram.tdlib.dc.DataCentre;
 import org.reprise.telegram.tdlib.dc.LibraryUnderTest;
 import org.reprise.telegram.tdlib.dc.Person;
+import org.reprise.testing.TestDatabase;
+import org.reprise.testing.TestReprise;
 
 /** How sessions are logged in and out. */
 class TdlibConnectorTest {
@@ -196,6 +201,99 @@ class TdlibConnectorTest {
     }
 
     @Test
+    void aLoginThatNobodyFinishesRunsOutAndSaysSo() throws IOException {
+        reprise.close();
+        reprise = new RepriseWithTdlib(
+                RepriseWithTdlib.keys(telegram.library(), telegram.port(), dataDir), Duration.ofSeconds(3));
+        telegram.user(PHONE, "12345", null, OLGA);
+        connect(new Credential.Phone(PHONE));
+        assertThat(databases()).hasSize(1);
+        TestReprise.await("its database is gone", () -> databases().isEmpty());
+        assertRefused(() -> connect(new Credential.Code("12345")), Reason.EXPIRED, "run out; begin it again");
+        assertRefused(() -> reprise.connector.step(session), Reason.EXPIRED, "run out; begin it again");
+        var status = reprise.sessions.status(session.id()).orElseThrow();
+        assertThat(status.state()).isEqualTo(SessionState.CONNECTING);
+        assertThat(status.detail()).contains("run out");
+        connect(new Credential.Phone(PHONE));
+        assertThat(connect(new Credential.Code("12345"))).isEqualTo(new LoginStep.Connected(IDENTITY));
+    }
+
+    @Test
+    void aLoginThatIsFinishedDoesNotRunOut() throws Exception {
+        reprise.close();
+        reprise = new RepriseWithTdlib(
+                RepriseWithTdlib.keys(telegram.library(), telegram.port(), dataDir), Duration.ofMillis(1));
+        telegram.bot("100:token", new Person(100, "Shop", null, "shop", null, null, Person.Kind.BOT));
+        var shop = reprise.session("shop", Session.Kind.BOT);
+        reprise.note(shop, reprise.connector.connect(shop, new Credential.BotToken("100:token")));
+        Thread.sleep(100);
+        assertThat(reprise.sessions.status(shop.id()).orElseThrow().isReady()).isTrue();
+        reprise.awaitCaughtUp(shop);
+    }
+
+    @Test
+    void whatAnEarlierProcessLeftOfALoginIsDeletedAtTheNextStart() throws IOException {
+        telegram.user(PHONE, "12345", null, OLGA);
+        connect(new Credential.Phone(PHONE));
+        reprise.note(session, connect(new Credential.Code("12345")));
+        var own = databases();
+        var other = reprise.session("other", Session.Kind.USER);
+        reprise.connector.connect(other, new Credential.Phone(PHONE));
+        var nobodys = Files.createDirectories(dataDir.resolve("tdlib/99/a-login"));
+        Files.writeString(nobodys.resolve("td.binlog"), "x");
+        reprise.close();
+        open();
+        reprise.connector.goUp();
+        assertThat(databases()).isEqualTo(own);
+        assertThat(dataDir.resolve("tdlib/" + other.id())).isEmptyDirectory();
+        assertThat(nobodys).doesNotExist();
+        reprise.connector.open(session);
+        reprise.awaitCaughtUp(session);
+    }
+
+    @Test
+    void aSessionWhoseKeyCannotBeReadKeepsItsDatabaseAndCanBeConnectedAgain() throws IOException {
+        telegram.user(PHONE, "12345", null, OLGA);
+        connect(new Credential.Phone(PHONE));
+        reprise.note(session, connect(new Credential.Code("12345")));
+        var own = databases();
+        reprise.close();
+        Files.delete(dataDir.resolve("secret.key"));
+        open();
+        reprise.connector.goUp();
+        assertThat(databases()).isEqualTo(own);
+        connect(new Credential.Phone(PHONE));
+        assertThat(connect(new Credential.Code("12345"))).isEqualTo(new LoginStep.Connected(IDENTITY));
+        reprise.connector.goUp();
+        assertThat(databases()).hasSize(1).doesNotContainAnyElementsOf(own);
+    }
+
+    @Test
+    void withoutSessionsNothingIsDeletedForItMayBeAnotherDatabase() throws IOException {
+        var others = Files.createDirectories(dataDir.resolve("tdlib/1/a-login"));
+        var empty = TestDatabase.temporaryDirectory();
+        var keys = new HashMap<>(RepriseWithTdlib.keys(telegram.library(), telegram.port(), dataDir));
+        keys.put("REPRISE_DB_URL", "jdbc:sqlite:" + empty.resolve("other.db"));
+        try (var elsewhere = new RepriseWithTdlib(keys)) {
+            elsewhere.connector.goUp();
+        }
+        assertThat(others).exists();
+    }
+
+    @Test
+    void lookingAtWhatIsToBeScannedGoesOnWithNothing() {
+        var olga = telegram.user(PHONE, "12345", null, OLGA);
+        var step = (LoginStep.ScanNeeded) connect(new Credential.QrScan());
+        assertThat(reprise.connector.scan(session)).contains(step);
+        telegram.scan(step.link(), olga);
+        TestReprise.await(
+                "it was scanned", () -> reprise.connector.scan(session).isEmpty());
+        assertThat(reprise.logins.of(session)).isEmpty();
+        assertThat(reprise.secrets.find(session, "tdlib-key")).isEmpty();
+        assertThat(awaitConnected()).isEqualTo(IDENTITY);
+    }
+
+    @Test
     void withoutAnApiIdItIsSaidWhereToGetOne() throws IOException {
         reprise.close();
         reprise = new RepriseWithTdlib(Map.of(
@@ -225,9 +323,11 @@ class TdlibConnectorTest {
         throw new AssertionError("not connected");
     }
 
-    private java.util.List<Path> databases() throws IOException {
+    private java.util.List<Path> databases() {
         try (var directories = Files.list(dataDir.resolve("tdlib").resolve(String.valueOf(session.id())))) {
             return directories.toList();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
         }
     }
 

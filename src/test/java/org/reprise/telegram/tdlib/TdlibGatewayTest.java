@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
@@ -249,7 +250,7 @@ class TdlibGatewayTest {
         telegram.down();
         TestReprise.await(
                 "the connection is gone",
-                () -> !reprise.logins.of(session).orElseThrow().authorization.isCaughtUp());
+                () -> !reprise.logins.of(session).orElseThrow().isCaughtUp());
         account.sends((recipient, text) -> Verdict.floodWait(Duration.ofSeconds(700)));
         telegram.up();
         assertThat(await(outcome))
@@ -281,12 +282,139 @@ class TdlibGatewayTest {
         telegram.down();
         TestReprise.await(
                 "the connection is gone",
-                () -> !reprise.logins.of(session).orElseThrow().authorization.isCaughtUp());
+                () -> !reprise.logins.of(session).orElseThrow().isCaughtUp());
         assertThat(await(send(session, ANNA.id(), "Hello"))).isInstanceOf(SendOutcome.Unreachable.class);
         telegram.up();
         reprise.awaitCaughtUp(session);
         assertThat(account.arrivedAt(ANNA.id())).isEmpty();
         assertThat(await(send(session, ANNA.id(), "Hello"))).isEqualTo(new SendOutcome.Sent());
+    }
+
+    @Test
+    void nothingIsHandedOverBeforeWhatWasWrittenMeanwhileIsKept() throws Exception {
+        var account = bot();
+        var session = connectedBot();
+        hear(account, ANNA);
+        var login = reprise.logins.of(session).orElseThrow();
+        telegram.down();
+        TestReprise.await("the connection is gone", () -> !login.isCaughtUp());
+        account.receives(ANNA, "STOP", Instant.now());
+        var disk = new CountDownLatch(1);
+        reprise.keeping = incoming -> {
+            try {
+                disk.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        };
+        telegram.up();
+        TestReprise.await("Telegram is back", login.authorization::isInTouch);
+        long end = System.nanoTime() + Duration.ofSeconds(4).toNanos();
+        while (System.nanoTime() < end) {
+            assertThat(await(send(session, ANNA.id(), "Hello")))
+                    .isEqualTo(new SendOutcome.Unreachable(Duration.ofSeconds(1), "catching up"));
+        }
+        disk.countDown();
+        reprise.awaitCaughtUp(session);
+        assertThat(texts()).endsWith("STOP");
+        assertThat(await(send(session, ANNA.id(), "Hello"))).isEqualTo(new SendOutcome.Sent());
+        assertThat(account.arrivedAt(ANNA.id())).hasSize(1);
+    }
+
+    @Test
+    void whoIsCaughtUpHasKeptAllThatWasWrittenMeanwhile() throws Exception {
+        var account = bot();
+        var session = connectedBot();
+        hear(account, ANNA);
+        var login = reprise.logins.of(session).orElseThrow();
+        telegram.down();
+        TestReprise.await("the connection is gone", () -> !login.isCaughtUp());
+        for (long id = 2_000; id < 3_500; id++) {
+            account.receives(Person.human(id, "P" + id), "STOP", Instant.now());
+        }
+        telegram.up();
+        TestReprise.await("it is caught up", login::isCaughtUp);
+        assertThat(reprise.happenings).hasSize(1_501);
+    }
+
+    @Test
+    void whoIsCaughtUpAfterARestartHasKeptAllThatWasWrittenMeanwhile() throws Exception {
+        var account = bot();
+        var session = connectedBot();
+        hear(account, ANNA);
+        reprise.close();
+        for (long id = 2_000; id < 3_500; id++) {
+            account.receives(Person.human(id, "P" + id), "STOP", Instant.now());
+        }
+        reprise = new RepriseWithTdlib(telegram.library(), telegram.port(), dataDir);
+        var login = reprise.logins.of(session).orElseThrow();
+        TestReprise.await("it is caught up", login::isCaughtUp);
+        assertThat(reprise.happenings).hasSize(1_500);
+    }
+
+    @Test
+    void whatTheDatabaseDidNotTakeIsTriedAgainAndNothingIsHandedOverBefore() throws Exception {
+        var account = bot();
+        var session = connectedBot();
+        hear(account, ANNA);
+        var login = reprise.logins.of(session).orElseThrow();
+        reprise.keeping = incoming -> {
+            throw new IllegalStateException("the disk is full");
+        };
+        account.receives(ANNA, "STOP", Instant.now());
+        TestReprise.await("it could not be kept", () -> !login.isCaughtUp());
+        assertThat(await(send(session, ANNA.id(), "Hello"))).isInstanceOf(SendOutcome.Unreachable.class);
+        reprise.keeping = incoming -> {};
+        reprise.awaitCaughtUp(session);
+        assertThat(texts()).containsExactly("/start", "STOP");
+        assertThat(await(send(session, ANNA.id(), "Hello"))).isEqualTo(new SendOutcome.Sent());
+    }
+
+    @Test
+    void whatWasWrittenIsKeptEvenWhenTdlibCannotSayByWhom() throws Exception {
+        var account = bot();
+        var session = connectedBot();
+        hear(account, ANNA);
+        var login = reprise.logins.of(session).orElseThrow();
+        reprise.keeping = incoming -> {
+            throw new IllegalStateException("the disk is full");
+        };
+        account.receives(ANNA, "STOP", Instant.now());
+        TestReprise.await("it could not be kept", () -> !login.isCaughtUp());
+        // ours, so it is not opened again
+        login.close();
+        login.client().close().get(30, TimeUnit.SECONDS);
+        reprise.keeping = incoming -> {};
+        login.passed(System.nanoTime() + Duration.ofMinutes(1).toNanos());
+        TestReprise.await("it is kept", () -> texts().contains("STOP"));
+        var wrote = (Incoming.Wrote) reprise.happenings.get(reprise.happenings.size() - 1);
+        assertThat(wrote.userId()).isEqualTo(ANNA.id());
+        assertThat(wrote.chat().firstName()).isNull();
+    }
+
+    @Test
+    void aSlowLookUpHoldsUpNobodyAndIsNotAskedTwice() throws Exception {
+        var account = bot();
+        var session = connectedBot();
+        hear(account, ANNA);
+        int before = telegram.calls("users.getUsers");
+        telegram.holdUp("users.getUsers");
+        assertThat(await(send(session, 4_711, "Hello")))
+                .isEqualTo(new SendOutcome.Unreachable(Duration.ofSeconds(1), "catching up"));
+        assertThat(await(send(session, ANNA.id(), "Hello"))).isEqualTo(new SendOutcome.Sent());
+        assertThat(await(send(session, 4_711, "Hello"))).isInstanceOf(SendOutcome.Unreachable.class);
+        telegram.letGo("users.getUsers");
+        TestReprise.await("its outcome is told", () -> refused(session, 4_711));
+        assertThat(telegram.calls("users.getUsers") - before).isEqualTo(1);
+    }
+
+    private boolean refused(Session session, long recipient) {
+        try {
+            return await(send(session, recipient, "Hello"))
+                    .equals(new SendOutcome.Refused(SendOutcome.Reason.NEVER_WROTE));
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
@@ -411,6 +539,21 @@ class TdlibGatewayTest {
     }
 
     @Test
+    void whoseChatWasPutAwayIsListedToo() throws Exception {
+        var account = telegram.user("+491700000001", "12345", null, Person.human(7, "Olga"));
+        var longAgo = Instant.parse("2026-01-01T10:00:00Z");
+        account.receives(ANNA, "Hello", longAgo);
+        for (long id = 2_000; id < 2_150; id++) {
+            account.receives(Person.human(id, "P" + id), "Hello", longAgo.plusSeconds(id));
+            account.archives(id);
+        }
+        var session = connectedUser();
+        try (var chats = reprise.gateway.chats(session)) {
+            assertThat(chats).hasSize(151);
+        }
+    }
+
+    @Test
     void anInterruptedListingEnds() throws Exception {
         var account = telegram.user("+491700000001", "12345", null, Person.human(7, "Olga"));
         account.receives(ANNA, "Hello", Instant.now());
@@ -449,6 +592,13 @@ class TdlibGatewayTest {
         reprise.note(session, reprise.connector.connect(session, new Credential.Code("12345")));
         reprise.awaitCaughtUp(session);
         return session;
+    }
+
+    private List<String> texts() {
+        return reprise.happenings.stream()
+                .filter(Incoming.Wrote.class::isInstance)
+                .map(wrote -> ((Incoming.Wrote) wrote).text())
+                .toList();
     }
 
     private void hear(Account account, Person person) {

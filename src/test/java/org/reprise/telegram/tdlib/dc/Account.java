@@ -4,9 +4,11 @@ import static org.reprise.telegram.tdlib.dc.TlObject.tl;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /** An account or bot of the data centre: whom it knows, what it wrote and received, and what becomes of its sends. */
@@ -14,6 +16,7 @@ public final class Account {
     private final Credentials credentials;
     private final Person self;
     private final Map<Long, Person> people = new LinkedHashMap<>();
+    private final Set<Long> archived = new HashSet<>();
     private final MessageBox box;
     private final List<ClientSession> sessions = new ArrayList<>();
     private BiFunction<Long, String, Verdict> rule = (recipient, text) -> new Verdict.Accept();
@@ -60,6 +63,15 @@ public final class Account {
         knows(from);
         var message = box.add(from, false, at, text, List.of(), null, 0);
         push(box.news(message), null);
+    }
+
+    /** The account's owner puts the chat away. */
+    public synchronized void archives(long userId) {
+        archived.add(userId);
+    }
+
+    synchronized boolean hasArchived(long userId) {
+        return archived.contains(userId);
     }
 
     /** The account's owner writes to someone from another device. */

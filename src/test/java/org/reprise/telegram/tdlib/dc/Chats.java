@@ -64,10 +64,12 @@ final class Chats {
                 .toList();
     }
 
-    /** Newest first, behind the chat that the offset names. The archive, folder 1, is empty. */
+    /** Newest first, behind the chat that the offset names. The archive is folder 1. */
     private static Object dialogs(Account account, TlObject request) {
         boolean archive = request.has("folder_id") && request.integer("folder_id") != 0;
-        var all = archive ? List.<StoredMessage>of() : account.box().chats();
+        var all = account.box().chats().stream()
+                .filter(last -> account.hasArchived(last.peer().id()) == archive)
+                .toList();
         int offsetId = request.integer("offset_id");
         var page = all.stream()
                 .dropWhile(last -> offsetId != 0 && last.id() != offsetId)
@@ -95,14 +97,17 @@ final class Chats {
     }
 
     private static TlObject filled(TlObject answer, Account account, List<StoredMessage> last) {
-        return answer.with("dialogs", last.stream().map(Chats::dialog).toList())
+        return answer.with(
+                        "dialogs",
+                        last.stream().map(each -> dialog(account, each)).toList())
                 .with("messages", last.stream().map(StoredMessage::tlMessage).toList())
                 .with("chats", List.of())
                 .with("users", account.box().users(last));
     }
 
-    private static TlObject dialog(StoredMessage last) {
+    private static TlObject dialog(Account account, StoredMessage last) {
         return tl("dialog")
+                .with("folder_id", account.hasArchived(last.peer().id()) ? 1 : null)
                 .with("peer", last.peer().tlPeer())
                 .with("top_message", last.id())
                 .with("read_inbox_max_id", last.id())

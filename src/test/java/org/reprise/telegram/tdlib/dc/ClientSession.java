@@ -108,6 +108,21 @@ final class ClientSession {
             asked = asked.object("query");
         }
         wantsUpdates = wantsUpdates || updates;
+        var question = asked;
+        if (!requests.holdsUp(asked.name(), () -> answerLate(messageId, question))) {
+            answerNow(messageId, asked);
+        }
+    }
+
+    private void answerLate(long messageId, TlObject asked) {
+        try {
+            answerNow(messageId, asked);
+        } catch (IOException e) {
+            disconnect();
+        }
+    }
+
+    private void answerNow(long messageId, TlObject asked) throws IOException {
         var answer = requests.answer(this, asked);
         if (answer != Method.SILENCE) {
             var result = new TlWriter()

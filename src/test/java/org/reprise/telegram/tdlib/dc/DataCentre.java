@@ -84,6 +84,15 @@ public final class DataCentre implements AutoCloseable {
         return requests.count(method);
     }
 
+    /** Calls of the method are answered when it is let go. */
+    public void holdUp(String method) {
+        requests.holdUp(method);
+    }
+
+    public void letGo(String method) {
+        requests.letGo(method);
+    }
+
     /** Hangs up on everybody and takes no calls until {@link #up}; what was agreed and accepted stays. */
     public void down() {
         try {
@@ -127,6 +136,10 @@ public final class DataCentre implements AutoCloseable {
             try {
                 var socket = on.accept();
                 open.add(socket);
+                if (on.isClosed()) {
+                    // it called in the moment of hanging up
+                    socket.close();
+                }
                 daemon("client", () -> serve(socket));
             } catch (IOException e) {
                 if (!on.isClosed()) {

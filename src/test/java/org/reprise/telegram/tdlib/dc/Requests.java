@@ -2,7 +2,9 @@ package org.reprise.telegram.tdlib.dc;
 
 import static org.reprise.telegram.tdlib.dc.TlObject.tl;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,6 +16,7 @@ final class Requests {
     private static final Logger LOG = Logger.getLogger(Requests.class.getName());
     private final Map<String, Method> methods = new HashMap<>();
     private final Map<String, AtomicInteger> counts = new ConcurrentHashMap<>();
+    private final Map<String, List<Runnable>> heldUp = new HashMap<>();
 
     void add(Map<String, Method> more) {
         methods.putAll(more);
@@ -22,6 +25,24 @@ final class Requests {
     /** How often the method was asked for. */
     int count(String method) {
         return counts.getOrDefault(method, new AtomicInteger()).get();
+    }
+
+    /** From now on the method is answered when it is let go. */
+    synchronized void holdUp(String method) {
+        heldUp.put(method, new ArrayList<>());
+    }
+
+    void letGo(String method) {
+        List<Runnable> waiting;
+        synchronized (this) {
+            waiting = heldUp.remove(method);
+        }
+        waiting.forEach(Runnable::run);
+    }
+
+    /** @param answer is called later if so */
+    synchronized boolean holdsUp(String method, Runnable answer) {
+        return heldUp.containsKey(method) && heldUp.get(method).add(answer);
     }
 
     synchronized Object answer(ClientSession from, TlObject request) {

@@ -1,0 +1,7 @@
+package org.reprise.audience;
+
+import org.reprise.telegram.OutgoingMessage;
+import org.reprise.telegram.Session;
+
+/** Somebody wrote what is answered. Whoever hands messages over does it, at the session's pace. */
+public record AnswerWanted(Session session, OutgoingMessage answer) {}

@@ -1,0 +1,104 @@
+package org.reprise.delivery;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.reprise.audience.AnswerWanted;
+import org.reprise.telegram.Gateways;
+import org.reprise.telegram.SendOutcome;
+
+/**
+ * Answers what people wrote, at their session's pace and after its pauses like any message. Only as far as it goes:
+ * what they wish holds whether or not its answer arrives, and an answer that comes late puzzles.
+ */
+@ApplicationScoped
+public class Answering {
+    private static final Logger LOG = Logger.getLogger(Answering.class.getName());
+    private static final long GOOD_FOR = Duration.ofMinutes(10).toNanos();
+
+    @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
+    private ManagedScheduledExecutorService container;
+
+    private final Gateways gateways;
+    private final RateLimits limits;
+    private final ScheduledExecutorService given;
+
+    protected Answering() {
+        this(null, null);
+    }
+
+    @Inject
+    Answering(Gateways gateways, RateLimits limits) {
+        this(gateways, limits, null);
+    }
+
+    public Answering(Gateways gateways, RateLimits limits, ScheduledExecutorService timer) {
+        this.gateways = gateways;
+        this.limits = limits;
+        this.given = timer;
+    }
+
+    public void wanted(@Observes AnswerWanted wanted) {
+        queue(wanted, System.nanoTime() + GOOD_FOR);
+    }
+
+    private void queue(AnswerWanted wanted, long goodUntil) {
+        long now = System.nanoTime();
+        long permit = limitOf(wanted).reserve(now);
+        if (permit - goodUntil > 0) {
+            tellNone(wanted, "the session pauses for too long");
+        } else {
+            later(() -> hand(wanted, goodUntil), permit - now);
+        }
+    }
+
+    private void hand(AnswerWanted wanted, long goodUntil) {
+        var limit = limitOf(wanted);
+        long user = wanted.answer().recipient();
+        long now = System.nanoTime();
+        if (limit.pausedUntil() - now > 0 || !limit.enterChat(user, now)) {
+            later(() -> queue(wanted, goodUntil), RateLimit.CHAT_INTERVAL);
+            return;
+        }
+        gateways.of(wanted.session()).send(wanted.session(), wanted.answer()).thenAccept(outcome -> {
+            limit.leaveChat(user, System.nanoTime());
+            answered(wanted, goodUntil, outcome);
+        });
+    }
+
+    private void answered(AnswerWanted wanted, long goodUntil, SendOutcome outcome) {
+        if (outcome instanceof SendOutcome.Throttled throttled) {
+            limitOf(wanted).pause(System.nanoTime(), throttled.pause(), throttled.cause());
+            queue(wanted, goodUntil);
+        } else if (outcome instanceof SendOutcome.Unreachable unreachable) {
+            later(() -> queue(wanted, goodUntil), unreachable.pause().toNanos());
+        } else if (!(outcome instanceof SendOutcome.Sent)) {
+            tellNone(wanted, outcome.toString());
+        }
+    }
+
+    private RateLimit limitOf(AnswerWanted wanted) {
+        return limits.of(wanted.session(), gateways.of(wanted.session()));
+    }
+
+    private void later(Runnable what, long nanos) {
+        try {
+            (given == null ? container : given).schedule(what, nanos, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.log(Level.FINE, "The server is going down; an answer less", e);
+        }
+    }
+
+    private static void tellNone(AnswerWanted wanted, String why) {
+        LOG.info(() -> "session " + wanted.session().name() + ": no answer to "
+                + wanted.answer().recipient() + ": " + why);
+    }
+}

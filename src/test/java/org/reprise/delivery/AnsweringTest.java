@@ -1,0 +1,93 @@
+package org.reprise.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.reprise.testing.TestReprise.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.reprise.audience.AnswerWanted;
+import org.reprise.telegram.Gateways;
+import org.reprise.telegram.OutgoingMessage;
+import org.reprise.telegram.SendOutcome;
+import org.reprise.telegram.Session;
+import org.reprise.testing.ScriptedTelegram;
+
+class AnsweringTest {
+    private final Session session = new Session(1, 1, "shop");
+    private final ScriptedTelegram telegram = new ScriptedTelegram(10).atRate(10);
+    private final Gateways gateways = new Gateways(List.of(telegram));
+    private final RateLimits limits = new RateLimits();
+    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
+    private final Answering answering = new Answering(gateways, limits, timer);
+
+    @AfterEach
+    void stop() {
+        timer.shutdownNow();
+    }
+
+    private void isWantedBy(long user) {
+        answering.wanted(new AnswerWanted(session, new OutgoingMessage(user, "You get no more messages.", 0)));
+    }
+
+    @Test
+    void answersLeaveAtTheSessionsPace() {
+        for (long user = 1; user <= 5; user++) {
+            isWantedBy(user);
+        }
+        await("all are answered", () -> telegram.handed.size() == 5);
+        assertThat(telegram.recipients()).containsExactlyInAnyOrder(1L, 2L, 3L, 4L, 5L);
+        var times = telegram.handed.stream()
+                .map(ScriptedTelegram.Handed::nanos)
+                .sorted()
+                .toList();
+        assertThat(times.get(4) - times.get(0)).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(350));
+    }
+
+    @Test
+    void aPauseHoldsForAnswersAndTheirOwnFloodWaitForEverybody() {
+        telegram.answering(message -> telegram.handed.size() == 1
+                ? new SendOutcome.Throttled(Duration.ofSeconds(1), "flood wait")
+                : new SendOutcome.Sent());
+        isWantedBy(1);
+        await("it is put off", () -> telegram.handed.size() == 1);
+        var limit = limits.find(session).orElseThrow();
+        await("the session pauses", () -> limit.pausedUntil() - System.nanoTime() > 0 || telegram.handed.size() > 1);
+        await("it is answered", () -> telegram.handed.size() == 2);
+        var times = telegram.handed.stream().map(ScriptedTelegram.Handed::nanos).toList();
+        assertThat(times.get(1) - times.get(0)).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(950));
+    }
+
+    @Test
+    void whoCannotBeReachedForAMomentIsAnsweredAfterIt() {
+        telegram.answering(message -> telegram.handed.size() == 1
+                ? new SendOutcome.Unreachable(Duration.ofMillis(50), "catching up")
+                : new SendOutcome.Sent());
+        isWantedBy(1);
+        await("it is answered", () -> telegram.handed.size() == 2);
+    }
+
+    @Test
+    void whatIsRefusedIsNotSaidAgainAndTheNextOneIsAnswered() {
+        telegram.answering(message -> message.recipient() == 1
+                ? new SendOutcome.Refused(SendOutcome.Reason.BLOCKED)
+                : new SendOutcome.Sent());
+        isWantedBy(1);
+        isWantedBy(2);
+        await("the next one is answered", () -> telegram.recipients().contains(2L));
+        assertThat(telegram.recipients()).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void anAnswerThatWouldComeMuchTooLateIsLeftOut() {
+        limits.of(session, telegram).pause(System.nanoTime(), Duration.ofHours(1), "flood wait");
+        isWantedBy(1);
+        assertThat(((java.util.concurrent.ScheduledThreadPoolExecutor) timer).getQueue())
+                .isEmpty();
+        assertThat(telegram.handed).isEmpty();
+    }
+}
