@@ -148,11 +148,30 @@ class AccountIT {
             browser.await("the password is asked for", it -> it.shows("connect:password"));
             assertThat(browser.text("connect")).contains("Two-step verification");
             browser.type("connect:password", PASSWORD);
+            telegram.holdUp("messages.getDialogs");
             browser.click("connect:passwordGo");
             browser.awaitText("sessions:table", "Ready");
+            browser.awaitText("sessions:table", "Not all chats are copied yet");
+            assertThat(allChatsCopied()).isFalse();
+            browser.click("sessions:table:0:stopCopying");
+            browser.await("it ends", it -> it.shows("sessions:table:0:copy"));
+            server.kill9();
+            telegram.letGo("messages.getDialogs");
+            server.restart();
+            browser.go("/connections").awaitText("sessions:table", "Not all chats are copied yet");
+            browser.click("sessions:table:0:copy");
             browser.awaitText("sessions:table", "30 contacts");
+            browser.await("it is said no more", it -> !it.text("sessions:table").contains("Not all chats"));
+            assertThat(allChatsCopied()).isTrue();
         }
         assertNothingIsFound(PASSWORD);
+    }
+
+    private boolean allChatsCopied() {
+        return client.get("/session/status")
+                .getJsonArray("sessions")
+                .getJsonObject(0)
+                .getBoolean("all_chats_copied");
     }
 
     private String scanned(String path) throws Exception {
