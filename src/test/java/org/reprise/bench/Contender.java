@@ -1,0 +1,71 @@
+package org.reprise.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.reprise.testing.fakebot.FakeTelegram;
+
+/** A process that sends to the fake until it is ended. */
+final class Contender implements AutoCloseable {
+    private final Process process;
+
+    private Contender(List<String> command, Map<String, String> environment) {
+        var builder = new ProcessBuilder(command).inheritIO();
+        builder.environment().putAll(environment);
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @param how see {@link BareClient} */
+    static Contender bare(String how, FakeTelegram telegram, String token, int inFlight) {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var command = List.of(java, "-Xmx512m", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"));
+        var arguments = List.of(
+                BareClient.class.getName(), how, String.valueOf(telegram.port()), token, String.valueOf(inFlight));
+        return new Contender(Stream.concat(command.stream(), arguments.stream()).toList(), Map.of());
+    }
+
+    /** @param script of src/test/bench */
+    static Contender script(String script, FakeTelegram telegram, String token, Map<String, String> environment) {
+        return new Contender(
+                List.of(Npm.node(), Npm.DIRECTORY.resolve(script).toString(), telegram.url(), token), environment);
+    }
+
+    Watched process() {
+        return new Watched(process.pid());
+    }
+
+    /** Messages a second that arrive at the fake, in some stretches of time, after a while to get warm. */
+    static List<Double> rates(FakeTelegram telegram, int warmUpSeconds, int stretches) {
+        var rates = new ArrayList<Double>();
+        sleep(warmUpSeconds * 1_000);
+        for (int i = 0; i < stretches; i++) {
+            long begin = System.nanoTime();
+            long before = telegram.count();
+            sleep(3_000);
+            rates.add((telegram.count() - before) * 1e9 / (System.nanoTime() - begin));
+        }
+        return rates;
+    }
+
+    static void sleep(int millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
