@@ -2,9 +2,10 @@
 // where Redis is. It never ends.
 import { Queue, Worker } from 'bullmq';
 import { Bot } from 'grammy';
+import { Redis } from 'ioredis';
 
 const [url, token] = process.argv.slice(2);
-const connection = { host: '127.0.0.1', port: Number(process.env.REDIS_PORT), maxRetriesPerRequest: null };
+const connection = new Redis(Number(process.env.REDIS_PORT), '127.0.0.1', { maxRetriesPerRequest: null });
 const bot = new Bot(token, { client: { apiRoot: url } });
 const queue = new Queue('messages', { connection });
 const whenDone = { removeOnComplete: true, removeOnFail: true };

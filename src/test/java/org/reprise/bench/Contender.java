@@ -2,6 +2,8 @@ package org.reprise.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,12 +13,16 @@ import org.reprise.testing.fakebot.FakeTelegram;
 
 /** A process that sends to the fake until it is ended. */
 final class Contender implements AutoCloseable {
+    private static final Path DIRECTORY = Path.of("target", "bench");
     private final Process process;
 
     private Contender(List<String> command, Map<String, String> environment) {
-        var builder = new ProcessBuilder(command).inheritIO();
+        // not this process's own input and output: through them the build speaks to it
+        var log = DIRECTORY.resolve("contender.log").toFile();
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.appendTo(log));
         builder.environment().putAll(environment);
         try {
+            Files.createDirectories(DIRECTORY);
             process = builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

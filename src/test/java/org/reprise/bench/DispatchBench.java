@@ -26,7 +26,7 @@ import org.reprise.testing.fakebot.Fault;
 class DispatchBench {
     private static final List<Integer> BOTS = List.of(6, 12, 18, 24);
     private static final int IN_FLIGHT = 32;
-    private static final int WARM_UP = 6;
+    private static final int WARM_UP = 8;
     private static final int STRETCHES = 3;
 
     /** Enough for the warm-up and the stretches. */

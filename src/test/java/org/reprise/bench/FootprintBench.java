@@ -62,7 +62,6 @@ class FootprintBench {
         var clone = Files.createTempDirectory(Files.createDirectories(Path.of("target", "bench")), "clone");
         long begin = System.nanoTime();
         assertThat(new ProcessBuilder("git", "clone", "-q", ".", clone.toString())
-                        .inheritIO()
                         .start()
                         .waitFor())
                 .isZero();

@@ -26,9 +26,10 @@ final class Npm {
         }
         var npm = new ProcessBuilder("npm", "install", "--no-audit", "--no-fund", "--prefer-offline")
                 .directory(DIRECTORY.toFile())
-                .inheritIO()
+                .redirectErrorStream(true)
+                .redirectOutput(DIRECTORY.resolve("npm.log").toFile())
                 .start();
-        assertThat(npm.waitFor()).isZero();
+        assertThat(npm.waitFor()).as("see npm.log").isZero();
         return true;
     }
 
