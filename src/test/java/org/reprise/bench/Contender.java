@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -48,17 +47,26 @@ final class Contender implements AutoCloseable {
         return new Watched(process.pid());
     }
 
-    /** Messages a second that arrive at the fake, in some stretches of time, after a while to get warm. */
-    static List<Double> rates(FakeTelegram telegram, int warmUpSeconds, int stretches) {
-        var rates = new ArrayList<Double>();
-        sleep(warmUpSeconds * 1_000);
-        for (int i = 0; i < stretches; i++) {
-            long begin = System.nanoTime();
-            long before = telegram.count();
-            sleep(3_000);
-            rates.add((telegram.count() - before) * 1e9 / (System.nanoTime() - begin));
+    /** Messages a second that arrive at the fake, in some stretches of time. */
+    static List<Double> rates(FakeTelegram telegram, int stretches) {
+        return Stream.generate(() -> rate(telegram)).limit(stretches).toList();
+    }
+
+    private static double rate(FakeTelegram telegram) {
+        long begin = System.nanoTime();
+        long before = telegram.count();
+        sleep(3_000);
+        return (telegram.count() - before) * 1e9 / (System.nanoTime() - begin);
+    }
+
+    /** Until it sends no faster than three seconds ago, so that what has to be compiled is; half a minute at most. */
+    static void warmUp(FakeTelegram telegram) {
+        double before = 0;
+        double now = rate(telegram);
+        for (int i = 0; i < 9 && now > before * 1.05; i++) {
+            before = now;
+            now = rate(telegram);
         }
-        return rates;
     }
 
     static void sleep(int millis) {

@@ -24,13 +24,12 @@ import org.reprise.testing.fakebot.Fault;
 @Tag("dispatch")
 @ExtendWith(Report.class)
 class DispatchBench {
-    private static final List<Integer> BOTS = List.of(6, 12, 18, 24);
+    private static final List<Integer> BOTS = List.of(8, 16, 24);
     private static final int IN_FLIGHT = 32;
-    private static final int WARM_UP = 8;
     private static final int STRETCHES = 3;
 
-    /** Enough for the warm-up and the stretches. */
-    private static final long CONTACTS = 25_000;
+    /** Enough for the longest warm-up and the stretches. */
+    private static final long CONTACTS = 45_000;
 
     private final FakeTelegram telegram = FakeTelegram.start();
     private final String token = telegram.bot(1);
@@ -99,9 +98,10 @@ class DispatchBench {
     }
 
     private List<Double> tellRates(String who, Watched process) {
+        Contender.warmUp(telegram);
         double before = process.cpuSeconds();
         long sent = telegram.count();
-        var rates = Contender.rates(telegram, WARM_UP, STRETCHES);
+        var rates = Contender.rates(telegram, STRETCHES);
         tellProcessor(who, Report.median(rates), process.cpuSeconds() - before, telegram.count() - sent, process);
         return rates;
     }
@@ -157,10 +157,10 @@ class DispatchBench {
                 try (var stage = Stage.withBots(database, telegram)) {
                     stage.connectBot(telegram, 1, CONTACTS);
                     stage.start(1, Stage.bot(1));
-                    Contender.sleep(WARM_UP * 1_000);
+                    Contender.warmUp(telegram);
                     double before = stage.process.cpuSeconds();
                     long begin = System.nanoTime();
-                    double rate = Report.median(Contender.rates(telegram, 0, STRETCHES));
+                    double rate = Report.median(Contender.rates(telegram, STRETCHES));
                     double cores = (stage.process.cpuSeconds() - before) * 1e9 / (System.nanoTime() - begin);
                     var what = "Dispatch, replies after 50 ms, " + database;
                     Report.compare(what, rate, "messages/s", "one bot's limit", 1_000, 0.95);
