@@ -12,10 +12,16 @@ import java.net.Socket;
 
 /** Just enough HTTP for one kept connection, a request at a time: any real client costs more than it measures. */
 final class BareSocket {
-    private final Socket socket;
-    private final InputStream in;
+    private final int port;
+    private Socket socket;
+    private InputStream in;
 
     BareSocket(int port) throws IOException {
+        this.port = port;
+        connect();
+    }
+
+    private void connect() throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
         in = new BufferedInputStream(socket.getInputStream());
@@ -37,12 +43,14 @@ final class BareSocket {
         int status = Integer.parseInt(line().split(" ")[1]);
         int length = 0;
         boolean chunked = false;
+        boolean last = false;
         for (var header = line(); !header.isEmpty(); header = line()) {
             var name = header.toLowerCase(java.util.Locale.ROOT);
             length = name.startsWith("content-length:")
                     ? Integer.parseInt(header.substring(15).strip())
                     : length;
             chunked |= name.startsWith("transfer-encoding:");
+            last |= name.equals("connection: close");
         }
         in.readNBytes(length);
         if (chunked) {
@@ -51,6 +59,11 @@ final class BareSocket {
                 line();
             }
             line();
+        }
+        if (last) {
+            // servers end a connection after some hundred requests
+            socket.close();
+            connect();
         }
         return status;
     }

@@ -35,7 +35,10 @@ class EditBench {
                 answers.add(System.currentTimeMillis());
                 Contender.sleep(300);
             }
-            stage.client.stop(1);
+            for (int bot = 1; bot <= 1 + OTHERS; bot++) {
+                stage.client.stop(bot);
+            }
+            stage.server.await(() -> stage.processed(1 + OTHERS) == telegram.count());
             tell(database, telegram, answers);
         }
     }

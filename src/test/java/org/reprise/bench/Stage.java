@@ -7,6 +7,7 @@ import jakarta.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.reprise.storage.Storage;
 import org.reprise.testing.RepriseClient;
 import org.reprise.testing.ReprisePayara;
@@ -82,6 +83,11 @@ final class Stage implements AutoCloseable {
     /** As fast as the session goes. */
     void start(long campaign, String session) {
         client.execute(campaign, session, "A message of ordinary length, as people write it.", ",\"sleep_time\":0");
+    }
+
+    /** How many have an outcome, in the campaigns from 1 on. */
+    long processed(int campaigns) {
+        return LongStream.rangeClosed(1, campaigns).map(client::processed).sum();
     }
 
     /** The {@code i}-th contact of every session. Ids have gaps like Telegram's: ten digits, over the whole range. */
