@@ -43,8 +43,9 @@ class EditBench {
         }
     }
 
+    /** @param edit -1: before the first */
     private static String text(int edit) {
-        return "Text number " + edit;
+        return edit < 0 ? Stage.TEXT : "Text number " + edit;
     }
 
     private static void tell(TestDatabase database, FakeTelegram telegram, ArrayList<Long> answers) {
@@ -55,13 +56,10 @@ class EditBench {
         int stale = 0;
         for (int edit = 0; edit < EDITS; edit++) {
             long answered = answers.get(edit);
-            long next = edit + 1 < EDITS ? answers.get(edit + 1) - 150 : Long.MAX_VALUE;
+            var before = text(edit - 1);
             var text = text(edit);
-            var after = mine.stream()
-                    .filter(message -> message.at() > answered && message.at() < next)
-                    .toList();
-            stale += (int) after.stream()
-                    .filter(message -> !message.text().equals(text))
+            stale += (int) mine.stream()
+                    .filter(message -> message.at() > answered && message.text().equals(before))
                     .count();
             mine.stream()
                     .filter(message -> message.text().equals(text))

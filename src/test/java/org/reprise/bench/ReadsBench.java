@@ -2,9 +2,10 @@ package org.reprise.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -59,27 +60,34 @@ class ReadsBench {
 
     /** @return milliseconds from when a request was due to its answer */
     private static List<Double> ask(Stage stage, String path) throws Exception {
-        var millis = Collections.synchronizedList(new ArrayList<Double>());
         var threads = Executors.newFixedThreadPool(ASKING);
         long begin = System.nanoTime();
-        IntStream.range(0, ASKING)
-                .forEach(asker -> threads.submit(() -> {
-                    var server = new BareSocket(stage.server.port());
-                    for (int n = asker; n < WARM_UP + COUNTED; n += ASKING) {
-                        long due = begin + n * TimeUnit.SECONDS.toNanos(1) / A_SECOND;
-                        while (due - System.nanoTime() > 0) {
-                            LockSupport.parkNanos(due - System.nanoTime());
-                        }
-                        assertThat(server.get(path)).isEqualTo(200);
-                        if (n >= WARM_UP) {
-                            millis.add((System.nanoTime() - due) / 1e6);
-                        }
-                    }
-                    return null;
-                }));
+        var askers = IntStream.range(0, ASKING)
+                .<Callable<List<Double>>>mapToObj(asker -> () -> ask(stage.server.port(), path, begin, asker))
+                .toList();
+        var millis = new ArrayList<Double>();
+        for (var asker : threads.invokeAll(askers)) {
+            millis.addAll(asker.get());
+        }
         threads.shutdown();
-        assertThat(threads.awaitTermination(5, TimeUnit.MINUTES)).isTrue();
         assertThat(millis).hasSize(COUNTED);
+        return millis;
+    }
+
+    /** Every so many requests, from the {@code first} on. */
+    private static List<Double> ask(int port, String path, long begin, int first) throws IOException {
+        var server = new BareSocket(port);
+        var millis = new ArrayList<Double>();
+        for (int n = first; n < WARM_UP + COUNTED; n += ASKING) {
+            long due = begin + n * TimeUnit.SECONDS.toNanos(1) / A_SECOND;
+            while (due - System.nanoTime() > 0) {
+                LockSupport.parkNanos(due - System.nanoTime());
+            }
+            assertThat(server.get(path)).isEqualTo(200);
+            if (n >= WARM_UP) {
+                millis.add((System.nanoTime() - due) / 1e6);
+            }
+        }
         return millis;
     }
 }

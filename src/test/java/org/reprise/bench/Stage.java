@@ -16,6 +16,8 @@ import org.reprise.testing.fakebot.FakeTelegram;
 
 /** The packaged server over a new database, which is filled behind its back: millions of people in seconds. */
 final class Stage implements AutoCloseable {
+    static final String TEXT = "A message of ordinary length, as people write it.";
+
     private static final String PEOPLE =
             "with recursive n(i) as (select cast(%d as bigint) union all select i + 1 from n"
                     + " where i < %d) select 1000000000 + i * 800 + (i * 7919) %% 797 as user_id from n";
@@ -82,7 +84,7 @@ final class Stage implements AutoCloseable {
 
     /** As fast as the session goes. */
     void start(long campaign, String session) {
-        client.execute(campaign, session, "A message of ordinary length, as people write it.", ",\"sleep_time\":0");
+        client.execute(campaign, session, TEXT, ",\"sleep_time\":0");
     }
 
     /** How many have an outcome, in the campaigns from 1 on. */
