@@ -22,6 +22,25 @@ class RateLimitTest {
     }
 
     @Test
+    void aMomentIsMadeUpForAndNoMore() {
+        var fast = new RateLimit(1_000, START);
+        long later = START + 7 * SECOND;
+        for (int i = 0; i < 50; i++) {
+            assertThat(fast.reserve(later)).isEqualTo(later);
+        }
+        assertThat(fast.reserve(later)).isEqualTo(later + SECOND / 1_000);
+    }
+
+    @Test
+    void aPauseIsNotMadeUpFor() {
+        var fast = new RateLimit(1_000, START);
+        fast.pause(START, Duration.ofSeconds(4), "flood wait");
+        long end = START + 4 * SECOND;
+        assertThat(fast.reserve(end)).isEqualTo(end);
+        assertThat(fast.reserve(end)).isEqualTo(end + SECOND / 500);
+    }
+
+    @Test
     void withoutARateThereIsNothingToWaitFor() {
         var unlimited = new RateLimit(0, START);
         for (int i = 0; i < 100; i++) {

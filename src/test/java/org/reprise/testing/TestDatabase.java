@@ -95,7 +95,7 @@ public enum TestDatabase {
         }
     }
 
-    static void delete(Path directory) {
+    public static void delete(Path directory) {
         try (var files = Files.walk(directory)) {
             files.sorted(java.util.Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());

@@ -31,6 +31,7 @@ final class Control {
             case "no-faults" -> faults.clear();
             case "idle" -> idleMillis = asked.getInt("millis");
             case "forget" -> record.clear();
+            case "keep-none" -> record.keepNone();
             case "record" -> {
                 return Answer.json(record(asked.getInt("from")));
             }

@@ -132,6 +132,11 @@ public final class FakeTelegram implements AutoCloseable {
         tell("forget", Json.object());
     }
 
+    /** From now on it counts what it accepts, and remembers nothing of it. */
+    public void keepsNoRecord() {
+        tell("keep-none", Json.object());
+    }
+
     private JsonObject tell(String verb, JsonObjectBuilder what) {
         var request = HttpRequest.newBuilder(URI.create(url() + "/control/" + verb))
                 .POST(BodyPublishers.ofString(what.build().toString()));

@@ -5,8 +5,7 @@ import java.util.List;
 
 /** Every message that was accepted, in order. When it is full it says so instead of forgetting silently. */
 final class Record {
-    private static final int MOST = 1_000_000;
-
+    private int most = 1_000_000;
     private final List<Accepted> messages = new ArrayList<>();
     private final List<Long> unanswered = new ArrayList<>();
     private long all;
@@ -14,10 +13,16 @@ final class Record {
     /** @return the message's id, from 1 */
     synchronized long add(Call call) {
         all++;
-        if (messages.size() < MOST) {
+        if (messages.size() < most) {
             messages.add(new Accepted(System.currentTimeMillis(), call));
         }
         return all;
+    }
+
+    /** From now on only counts. */
+    synchronized void keepNone() {
+        most = 0;
+        clear();
     }
 
     synchronized List<Accepted> from(int index) {

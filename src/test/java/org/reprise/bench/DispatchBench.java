@@ -1,0 +1,179 @@
+package org.reprise.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.reprise.testing.TestDatabase;
+import org.reprise.testing.fakebot.FakeTelegram;
+import org.reprise.testing.fakebot.Fault;
+
+/**
+ * Messages a second over the whole path, from the audience to the durable outcome, beside clients that fire the same
+ * requests and remember nothing, and beside what a script would do. Telegram lets a bot send 1,000 a second, so there
+ * are several of them; the best number counts.
+ */
+@Tag("dispatch")
+@ExtendWith(Report.class)
+class DispatchBench {
+    private static final List<Integer> BOTS = List.of(8, 16, 24);
+    private static final int IN_FLIGHT = 32;
+    private static final int STRETCHES = 3;
+
+    /** Enough for the longest warm-up and the stretches. */
+    private static final long CONTACTS = 45_000;
+
+    private final FakeTelegram telegram = FakeTelegram.start();
+    private final String token = telegram.bot(1);
+
+    @Test
+    void repliesAtOnce() throws Exception {
+        try (telegram) {
+            telegram.keepsNoRecord();
+            var bare = new ArrayList<>(bare("httpclient"));
+            double sockets = Report.median(bare("sockets"));
+            double grammy = 0;
+            double bullmq = 0;
+            if (Npm.install()) {
+                grammy = grammy();
+                bullmq = bullmq();
+            }
+            var sqlite = whole(TestDatabase.SQLITE);
+            var postgresql = whole(TestDatabase.POSTGRESQL);
+            bare.addAll(bare("httpclient"));
+            tell("SQLite", sqlite, Report.median(bare), sockets, grammy, bullmq);
+            tell("PostgreSQL", postgresql, Report.median(bare), sockets, grammy, bullmq);
+        }
+    }
+
+    private static void tell(String database, double whole, double bare, double sockets, double grammy, double bullmq) {
+        var what = "Dispatch, replies at once, " + database;
+        Report.compare(what, whole, "messages/s", "bare HTTP client", bare, 0.8);
+        Report.compare(what, whole, "messages/s", "bare sockets", sockets, 0);
+        if (grammy > 0) {
+            Report.compare(what, whole, "messages/s", "grammY and SQLite", grammy, 5);
+        }
+        if (bullmq > 0) {
+            Report.compare(what, whole, "messages/s", "grammY and BullMQ", bullmq, 0);
+        }
+    }
+
+    private List<Double> bare(String how) {
+        try (var contender = Contender.bare(how, telegram, token, IN_FLIGHT)) {
+            return tellRates("bare " + how, contender.process());
+        }
+    }
+
+    private double grammy() throws Exception {
+        var file = Files.createTempFile(Npm.DIRECTORY, "sent", ".db");
+        try (var script = Contender.script("grammy.js", telegram, token, Map.of("FILE", file.toString()))) {
+            return Report.median(tellRates("grammY and SQLite", script.process()));
+        }
+    }
+
+    /** 0 when this machine has no Redis. */
+    private double bullmq() throws Exception {
+        if (!Npm.isThere("redis-server")) {
+            System.out.println("BENCH there is no redis-server (Debian: redis-server), so nothing of BullMQ.");
+            return 0;
+        }
+        var port = String.valueOf(freePort());
+        var redis = new ProcessBuilder("redis-server", "--bind", "127.0.0.1", "--port", port, "--appendonly", "yes")
+                .directory(Files.createTempDirectory(Npm.DIRECTORY, "redis").toFile())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (var script = Contender.script("bullmq.js", telegram, token, Map.of("REDIS_PORT", port))) {
+            return Report.median(tellRates("grammY and BullMQ", script.process()));
+        } finally {
+            redis.destroy();
+        }
+    }
+
+    private List<Double> tellRates(String who, Watched process) {
+        Contender.warmUp(telegram);
+        double before = process.cpuSeconds();
+        long sent = telegram.count();
+        var rates = Contender.rates(telegram, STRETCHES);
+        tellProcessor(who, Report.median(rates), process.cpuSeconds() - before, telegram.count() - sent, process);
+        return rates;
+    }
+
+    private static void tellProcessor(String who, double rate, double cpuSeconds, long sent, Watched process) {
+        Report.tell(
+                "Dispatch, replies at once, " + who,
+                Report.number(rate) + " messages/s, " + Report.number(cpuSeconds / sent * 1e6)
+                        + " µs of processor each, " + Report.number(process.peakMegabytes()) + " MB");
+    }
+
+    private double whole(TestDatabase database) {
+        int most = BOTS.stream().mapToInt(n -> n).max().orElseThrow();
+        try (var stage = Stage.withBots(database, telegram)) {
+            for (int bot = 1; bot <= most; bot++) {
+                stage.connectBot(telegram, 100 + bot, CONTACTS);
+            }
+            double best = 0;
+            for (int bots : BOTS) {
+                best = Math.max(best, withBots(stage, database, bots));
+            }
+            return best;
+        }
+    }
+
+    private double withBots(Stage stage, TestDatabase database, int bots) {
+        long before = telegram.count();
+        var campaigns =
+                IntStream.rangeClosed(1, bots).map(bot -> bots * 1_000 + bot).toArray();
+        for (int campaign : campaigns) {
+            stage.start(campaign, Stage.bot(100 + campaign % 1_000));
+        }
+        var rates = tellRates("Reprise on " + database + ", " + bots + " bots", stage.process);
+        for (int campaign : campaigns) {
+            stage.client.stop(campaign);
+        }
+        stage.server.await(() -> processed(stage, campaigns) == telegram.count() - before);
+        return Report.median(rates);
+    }
+
+    private static long processed(Stage stage, int[] campaigns) {
+        return IntStream.of(campaigns)
+                .mapToLong(campaign -> stage.client.status(campaign).getInt("sent_count"))
+                .sum();
+    }
+
+    @Test
+    void repliesAfterFiftyMilliseconds() {
+        try (telegram) {
+            telegram.keepsNoRecord();
+            telegram.meets(Fault.late(50));
+            for (var database : TestDatabase.values()) {
+                try (var stage = Stage.withBots(database, telegram)) {
+                    stage.connectBot(telegram, 1, CONTACTS);
+                    stage.start(1, Stage.bot(1));
+                    Contender.warmUp(telegram);
+                    double before = stage.process.cpuSeconds();
+                    long begin = System.nanoTime();
+                    double rate = Report.median(Contender.rates(telegram, STRETCHES));
+                    double cores = (stage.process.cpuSeconds() - before) * 1e9 / (System.nanoTime() - begin);
+                    var what = "Dispatch, replies after 50 ms, " + database;
+                    Report.compare(what, rate, "messages/s", "one bot's limit", 1_000, 0.95);
+                    Report.tell(what, Report.number(cores) + " cores", "< 1", cores < 1);
+                    assertThat(stage.client.status(1).getInt("failed_count")).isZero();
+                }
+            }
+        }
+    }
+
+    private static int freePort() throws java.io.IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
