@@ -57,7 +57,7 @@ class CeilingBench {
             var settings = TestDatabase.settings(Map.of("REPRISE_DB_URL", url));
             var round = new ArrayList<Double>();
             try (var reprise = new TestReprise(settings, new ScriptedTelegram(PEOPLE))) {
-                fill(reprise.storage, rows);
+                fill(database, reprise.storage, rows);
                 for (int i = 0; i < ROUNDS; i++) {
                     round.add(messages(reprise));
                 }
@@ -102,10 +102,12 @@ class CeilingBench {
     }
 
     /** Of other campaigns, as a Reprise of some age holds them. */
-    private static void fill(Storage storage, int rows) {
-        storage.write(
-                handle -> handle.execute("with recursive n(i) as (select 1 union all select i + 1 from n where i < "
-                        + rows + ") insert into delivery (campaign_id, user_id, state, revision, run, at)"
-                        + " select 1000000 + i % 20, i, 'SENT', 1, 1, 1 from n"));
+    private static void fill(TestDatabase database, Storage storage, int rows) {
+        storage.write(handle -> {
+            database.takeYourTime(handle);
+            return handle.execute("with recursive n(i) as (select 1 union all select i + 1 from n where i < " + rows
+                    + ") insert into delivery (campaign_id, user_id, state, revision, run, at)"
+                    + " select 1000000 + i % 20, i, 'SENT', 1, 1, 1 from n");
+        });
     }
 }

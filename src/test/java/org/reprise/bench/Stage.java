@@ -99,15 +99,18 @@ final class Stage implements AutoCloseable {
 
     /** Those from {@code from} to below {@code to}. */
     void addContacts(long session, long from, long to) {
-        storage.write(handle ->
-                handle.execute("insert into contact (session_id, user_id, first_message_at, last_message_at) select "
-                        + session + ", user_id, 1, 1 from (" + people(from, to) + ") as people"));
+        storage.write(handle -> {
+            kind.takeYourTime(handle);
+            return handle.execute("insert into contact (session_id, user_id, first_message_at, last_message_at) select "
+                    + session + ", user_id, 1, 1 from (" + people(from, to) + ") as people");
+        });
         settleDown();
     }
 
     /** As if the campaign, which must be stopped, had written to the first {@code count} of its session's contacts. */
     void pretendSent(long campaign, long count) {
         storage.write(handle -> {
+            kind.takeYourTime(handle);
             handle.execute("insert into delivery (campaign_id, user_id, state, revision, run, at) select " + campaign
                     + ", user_id, 'SENT', 1, 1, 1 from (" + people(0, count)
                     + ") as people where true on conflict (campaign_id, user_id) do nothing");

@@ -120,7 +120,7 @@ class PlansMeasure {
     private static void fill(TestReprise reprise, long campaign) {
         long session = reprise.sessions.find("demo").orElseThrow().id();
         reprise.storage.write(handle -> {
-            handle.execute("set local statement_timeout = 0");
+            TestDatabase.POSTGRESQL.takeYourTime(handle);
             handle.execute(
                     "insert into contact (session_id, user_id, username, first_message_at, last_message_at)"
                             + " select ?, 1000000000 + i * 800, 'User' || i, 1, 1 from generate_series(1, ?) as i"

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
 import org.reprise.Settings;
 import org.reprise.storage.DatabaseByUrl;
 import org.reprise.storage.Schema;
@@ -54,6 +55,13 @@ public enum TestDatabase {
     }
 
     abstract String newUrl();
+
+    /** Lets the statements of {@code handle}'s transaction take as long as they need: those that fill a table. */
+    public void takeYourTime(Handle handle) {
+        if (this == POSTGRESQL) {
+            handle.execute("set local statement_timeout = 0");
+        }
+    }
 
     /** A JDBC URL of a new and empty database. */
     public String url() {
