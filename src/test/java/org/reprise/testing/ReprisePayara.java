@@ -119,8 +119,13 @@ public final class ReprisePayara implements AutoCloseable {
 
     /** Starts it again, with the same port, data and settings, and waits until it is ready; it must have ended. */
     public void restart() {
-        run();
+        startAgain();
         awaitReady();
+    }
+
+    /** The same, without waiting for anything. */
+    public void startAgain() {
+        run();
     }
 
     /** @return its exit code */
