@@ -29,7 +29,7 @@ import java.util.function.BooleanSupplier;
  * {@code target}, so that nothing is left in the system's temporary directory even after {@link #kill9}.
  */
 public final class ReprisePayara implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Path directory;

@@ -20,9 +20,10 @@ final class ChaosRound {
     /** How much of the largest audience is reached under fire; the rest in peace. */
     private static final double STORM = 0.9;
 
-    private static final Duration LONGEST_STORM = Duration.ofSeconds(60);
+    private static final int MOST_TROUBLES = 30;
     private static final int MOST_KILLS = 2;
     private static final int DAYS = 3;
+    private static final int TOO_LONG = (Installation.REPLY_TIMEOUT_SECONDS + 2) * 1_000;
 
     /** Something that goes wrong. */
     private interface Trouble {
@@ -83,10 +84,10 @@ final class ChaosRound {
         troubles.put(
                 "reset after accepting",
                 () -> meets(Fault.reset().afterAccepting().every(50 + random.nextInt(500))));
-        troubles.put("hang", () -> meets(Fault.hang(5_000).every(200 + random.nextInt(500))));
+        troubles.put("hang", () -> meets(Fault.hang(TOO_LONG).every(500 + random.nextInt(1_000))));
         troubles.put(
                 "hang after accepting",
-                () -> meets(Fault.hang(5_000).afterAccepting().every(200 + random.nextInt(500))));
+                () -> meets(Fault.hang(TOO_LONG).afterAccepting().every(500 + random.nextInt(1_000))));
         troubles.put("peace", installation.telegram::meetsNoFaults);
     }
 
@@ -128,10 +129,10 @@ final class ChaosRound {
     }
 
     private void storm() throws Exception {
-        long end = System.nanoTime() + LONGEST_STORM.toNanos();
         int beforeFirstKill = random.nextInt(6);
         var names = List.copyOf(troubles.keySet());
-        while ((troubles.containsKey("kill") && kills.isEmpty()) || (System.nanoTime() < end && reached() < STORM)) {
+        while ((troubles.containsKey("kill") && kills.isEmpty())
+                || (story.size() < MOST_TROUBLES && reached() < STORM)) {
             Thread.sleep(100 + random.nextInt(900));
             if (!names.isEmpty()) {
                 strike(beforeFirstKill-- == 0 ? "kill" : names.get(random.nextInt(names.size())));

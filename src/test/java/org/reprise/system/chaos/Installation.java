@@ -21,6 +21,9 @@ import org.reprise.testing.fakebot.FakeTelegram;
 
 /** A packaged Reprise, the fake Telegram that it sends to, and what it stands on. Serves one round after the other. */
 final class Installation implements AutoCloseable {
+    /** Short, for the sake of quick rounds; longer than a busy machine takes for a reply. */
+    static final int REPLY_TIMEOUT_SECONDS = 10;
+
     private static final long FIRST_USER = 1_000_000_000L;
 
     final Surroundings surroundings;
@@ -49,7 +52,7 @@ final class Installation implements AutoCloseable {
         surroundings = new Surroundings(database);
         var environment = surroundings.environment();
         environment.put("REPRISE_BOT_API_URL", telegram.url());
-        environment.put("REPRISE_REPLY_TIMEOUT_SECONDS", "3");
+        environment.put("REPRISE_REPLY_TIMEOUT_SECONDS", String.valueOf(REPLY_TIMEOUT_SECONDS));
         server = ReprisePayara.start(environment, "-XX:TieredStopAtLevel=1");
         client = new RepriseClient(server.baseUri());
         for (int audience : audiences) {

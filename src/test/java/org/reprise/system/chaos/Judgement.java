@@ -117,8 +117,10 @@ final class Judgement {
                 .filter(user -> ledger.rows.get(user).reason().equals(CRASH))
                 .collect(toSet());
         assertThat(uncertain)
+                .filteredOn(user -> !byCrash.contains(user) && !unanswered.contains(user))
                 .as("in doubt for no crash and no lost answer")
-                .allMatch(user -> byCrash.contains(user) || unanswered.contains(user));
+                .extracting(user -> user + ": " + ledger.rows.get(user))
+                .isEmpty();
         assertThat(byCrash)
                 .as("in doubt for a crash that came right after it arrived")
                 .allMatch(user -> !byChat.containsKey(user)
