@@ -195,6 +195,7 @@ final class Requests {
                                 .alpha()
                                 .numeric()
                                 .withChars("-_.~")
+                                .ofMinLength(1)
                                 .ofMaxLength(300)));
         return Combinators.combine(Arbitraries.of(templates), part, part, part).as((template, one, two, three) -> {
             var path = template;

@@ -23,11 +23,28 @@ final class ChaosRound {
     private static final int MOST_TROUBLES = 30;
     private static final int MOST_KILLS = 2;
     private static final int DAYS = 3;
+
+    /** An outcome may wait for its database to come back. */
+    private static final long WITHOUT_OUTCOME = 60_000;
+
     private static final int TOO_LONG = (Installation.REPLY_TIMEOUT_SECONDS + 2) * 1_000;
 
     /** Something that goes wrong. */
     private interface Trouble {
         void strike() throws Exception;
+    }
+
+    /**
+     * Times are milliseconds since 1970.
+     *
+     * @param down when it was killed
+     * @param upAgain from when on no message of before it was still on its way
+     */
+    record Kill(long down, long upAgain) {
+        /** Whether a message that arrived then may have been without an outcome at the kill. */
+        boolean mayHaveMet(long arrived) {
+            return arrived <= upAgain && down - arrived <= WITHOUT_OUTCOME;
+        }
     }
 
     private final Installation installation;
@@ -38,8 +55,7 @@ final class ChaosRound {
     final List<CampaignUnderFire> campaigns;
     final List<String> story = new ArrayList<>();
 
-    /** When the server was killed, in milliseconds since 1970. */
-    final List<Long> kills = new ArrayList<>();
+    final List<Kill> kills = new ArrayList<>();
 
     /** Telegram said that people are gone whose ids can be divided by one of these. */
     final Set<Integer> refusedDivisors = new HashSet<>();
@@ -190,16 +206,18 @@ final class ChaosRound {
     }
 
     private void kill() throws InterruptedException {
-        kills.add(System.currentTimeMillis());
+        long down = System.currentTimeMillis();
         installation.kill();
         if (random.nextInt(8) == 0) {
             // once more while it starts, or has just begun to settle and to send
             installation.server.startAgain();
             Thread.sleep(4_000 + random.nextInt(8_000));
-            kills.add(System.currentTimeMillis());
+            kills.add(new Kill(down, System.currentTimeMillis()));
+            down = System.currentTimeMillis();
             installation.kill();
         }
         installation.restart();
+        kills.add(new Kill(down, System.currentTimeMillis()));
     }
 
     private void loseASession() throws InterruptedException {

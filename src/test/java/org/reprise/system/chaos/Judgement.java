@@ -23,9 +23,6 @@ final class Judgement {
     private static final String CRASH = "the server went down before the reply";
     private static final Pattern FIGURE = Pattern.compile("<dd>([\\d,]+)</dd>");
 
-    /** A reply may wait for its database to come back; a kill meanwhile leaves it in doubt. Milliseconds. */
-    private static final long IN_FLIGHT = 30_000;
-
     private final Installation installation;
     private final ChaosRound round;
     private final CampaignUnderFire campaign;
@@ -125,15 +122,12 @@ final class Judgement {
                 .as("in doubt for a crash that came right after it arrived")
                 .allMatch(user -> !byChat.containsKey(user)
                         || round.kills.stream()
-                                .anyMatch(kill -> isWithin(byChat.get(user).at(), kill)));
+                                .anyMatch(
+                                        kill -> kill.mayHaveMet(byChat.get(user).at())));
         var byRun = byCrash.stream()
                 .collect(groupingBy(user -> ledger.rows.get(user).run(), TreeMap::new, counting()));
         assertThat(byRun.values()).as("in doubt after a crash").allMatch(many -> many <= CampaignUnderFire.WINDOW);
         return byRun;
-    }
-
-    private static boolean isWithin(long arrived, long kill) {
-        return arrived - 1_000 <= kill && kill - arrived <= IN_FLIGHT;
     }
 
     private void judgeTexts() {

@@ -18,7 +18,7 @@ import org.reprise.testing.TestDatabase;
  */
 @EnabledIfSystemProperty(named = "soak.minutes", matches = "\\d+")
 class SendingSoakIT {
-    private static final int RECIPIENTS = 30_000;
+    private static final int RECIPIENTS = Integer.getInteger("chaos.recipients", 30_000);
 
     /** Caches fill, and classes are loaded, while the first campaigns run. */
     private static final int WARM_UP = 2;
