@@ -6,13 +6,13 @@ insert into idempotency (path, key, at) values (:path, :key, :at)
 on conflict (path, key) do nothing
 
 -- name: take-over
--- Its server went down before it answered.
+-- Its server went down before it answered: a minute ago, or before the clock was turned back.
 update idempotency
    set at = :at
  where path = :path
    and key = :key
    and status is null
-   and at < :abandoned
+   and (at < :abandoned or at > :ahead)
 
 -- name: first
 select at, status, body from idempotency where path = :path and key = :key

@@ -1,6 +1,7 @@
 package org.reprise.delivery;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -10,6 +11,7 @@ import java.util.logging.Logger;
 final class WaitingNotice {
     private static final Logger LOG = Logger.getLogger(WaitingNotice.class.getName());
     private static final long WORTH_TELLING = TimeUnit.SECONDS.toNanos(2);
+    private static final Duration SAME_END = Duration.ofSeconds(1);
 
     private final long campaignId;
     private final Consumer<Object> tell;
@@ -26,7 +28,9 @@ final class WaitingNotice {
     /** @param nanos how long at least */
     void waitsFor(String cause, long nanos) {
         var end = clock.instant().plusNanos(nanos);
-        boolean news = !cause.equals(told) || end.isAfter(toldEnd.plusSeconds(1));
+        // an end that came nearer is news as well: somebody turned the clock back
+        boolean news =
+                !cause.equals(told) || Duration.between(toldEnd, end).abs().compareTo(SAME_END) > 0;
         if (nanos >= WORTH_TELLING && news) {
             told = cause;
             toldEnd = end;

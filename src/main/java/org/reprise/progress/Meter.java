@@ -49,8 +49,9 @@ final class Meter {
                 waiting == null ? null : waiting.until());
     }
 
+    /** After a clock was turned, forth or back, the minute begins anew: what was counted says nothing of this time. */
     private void advanceTo(long second) {
-        if (second - newestSecond >= SECONDS) {
+        if (Math.abs(second - newestSecond) >= SECONDS) {
             java.util.Arrays.fill(outcomes, 0);
             firstSecond = second;
             newestSecond = second;

@@ -77,7 +77,7 @@ public class FirstAnswers {
             if (first.isPresent() && first.get().answer != null) {
                 return first.get().answer;
             }
-            if (first.isEmpty() || first.get().at.isBefore(clock.instant().minus(ABANDONED))) {
+            if (first.isEmpty() || isAbandoned(first.get().at)) {
                 var begun = tryToBegin(new Begun(path, key, clock.instant()));
                 if (begun.isPresent()) {
                     return begun.get();
@@ -86,6 +86,11 @@ public class FirstAnswers {
             LockSupport.parkNanos(LOOK_AGAIN);
         } while (System.nanoTime() - end < 0);
         return new AtWork();
+    }
+
+    /** One that is to begin in a while was begun before the clock was turned back. */
+    private boolean isAbandoned(Instant begun) {
+        return Duration.between(begun, clock.instant()).abs().compareTo(ABANDONED) > 0;
     }
 
     private record First(Instant at, Answer answer) {}
@@ -110,6 +115,7 @@ public class FirstAnswers {
             int won = update(handle, "begin", request).execute()
                     + update(handle, "take-over", request)
                             .bind("abandoned", request.at.minus(ABANDONED))
+                            .bind("ahead", request.at.plus(ABANDONED))
                             .execute();
             return won > 0 ? Optional.of(request) : Optional.empty();
         });

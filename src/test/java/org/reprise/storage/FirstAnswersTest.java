@@ -83,6 +83,16 @@ class FirstAnswersTest {
 
     @ParameterizedTest
     @EnumSource(TestDatabase.class)
+    void anAbandonedRequestIsTakenOverAlsoWhenTheClockWasTurnedBack(TestDatabase database) {
+        var storage = database.open();
+        begun(at(NOON, storage), "p", "k");
+        var turnedBack = at(NOON.minus(Duration.ofDays(1)), storage);
+        turnedBack.finish(begun(turnedBack, "p", "k"), 200, "second");
+        assertThat(turnedBack.turn("p", "k")).isEqualTo(new Answer(200, "second"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
     void answersAreKeptForAWeek(TestDatabase database) {
         var storage = database.open();
         var first = at(NOON, storage);

@@ -3,37 +3,28 @@ package org.reprise.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.reprise.system.RestClient.Answer;
-import org.reprise.testing.ReprisePayara;
 
 /** Whatever clients send: a clear 4xx, nothing changed, hardly a word in the log. */
 class GarbageIT {
-    private static ReprisePayara reprise;
     private static RestClient client;
+    private static long id;
     private static String before;
 
     @BeforeAll
     static void startWithOneCampaign() {
-        reprise = ReprisePayara.start(Map.of());
-        client = new RestClient(reprise.baseUri());
-        assertThat(client.post("/campaigns", "{\"account_id\":1,\"session\":\"shop\",\"message_text\":\"Hi\"}")
-                        .status())
-                .isEqualTo(201);
+        client = new RestClient(SystemServer.get().baseUri());
+        var created = client.post("/campaigns", "{\"account_id\":1,\"session\":\"shop\",\"message_text\":\"Hi\"}");
+        assertThat(created.status()).isEqualTo(201);
+        id = created.json().getJsonNumber("id").longValue();
         before = state();
-    }
-
-    @AfterAll
-    static void stop() {
-        reprise.close();
     }
 
     static Stream<Arguments> bodies() {
@@ -62,8 +53,8 @@ class GarbageIT {
     @ParameterizedTest
     @MethodSource("bodies")
     void anEditThatMakesNoSenseIsRefused(int status, String body) {
-        refused(status, () -> client.post("/update_campaign/1", body));
-        refused(status, () -> client.post("/campaigns/1/update/", body));
+        refused(status, () -> client.post("/update_campaign/" + id, body));
+        refused(status, () -> client.post("/campaigns/" + id + "/update/", body));
     }
 
     static Stream<Arguments> paths() {
@@ -71,7 +62,7 @@ class GarbageIT {
                 Arguments.of(400, "/campaign_data/abc"),
                 Arguments.of(400, "/campaign_data/9223372036854775808"),
                 Arguments.of(400, "/campaign_status/1%2F2"),
-                Arguments.of(404, "/campaign_data/2"),
+                Arguments.of(404, "/campaign_data/424242424242"),
                 Arguments.of(404, "/campaign_logs/-1"),
                 Arguments.of(404, "/campaign_data"),
                 Arguments.of(404, "/nothing/here"),
@@ -97,11 +88,11 @@ class GarbageIT {
                 415,
                 () -> client.send(
                         "POST",
-                        "/update_campaign/1",
+                        "/update_campaign/" + id,
                         BodyPublishers.ofString("limit=1"),
                         "Content-Type",
                         "text/plain"));
-        refused(400, () -> client.send("POST", "/update_campaign/1", BodyPublishers.noBody()));
+        refused(400, () -> client.send("POST", "/update_campaign/" + id, BodyPublishers.noBody()));
     }
 
     @Test
@@ -120,7 +111,7 @@ class GarbageIT {
 
     @Test
     void unknownMembersAreIgnored() {
-        assertThat(client.post("/update_campaign/1", "{\"colour\":\"red\",\"depth\":[[[{}]]]}")
+        assertThat(client.post("/update_campaign/" + id, "{\"colour\":\"red\",\"depth\":[[[{}]]]}")
                         .status())
                 .isEqualTo(200);
         assertThat(state()).isEqualTo(before);
@@ -144,10 +135,11 @@ class GarbageIT {
     }
 
     private static String state() {
-        return client.get("/campaigns").body() + client.get("/campaign_data/1").body();
+        return client.get("/campaigns").body()
+                + client.get("/campaign_data/" + id).body();
     }
 
     private static int logLines() {
-        return (int) reprise.log().lines().count();
+        return (int) SystemServer.get().log().lines().count();
     }
 }

@@ -29,7 +29,7 @@ import java.util.function.BooleanSupplier;
  * {@code target}, so that nothing is left in the system's temporary directory even after {@link #kill9}.
  */
 public final class ReprisePayara implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Path directory;
@@ -119,8 +119,13 @@ public final class ReprisePayara implements AutoCloseable {
 
     /** Starts it again, with the same port, data and settings, and waits until it is ready; it must have ended. */
     public void restart() {
-        run();
+        startAgain();
         awaitReady();
+    }
+
+    /** The same, without waiting for anything. */
+    public void startAgain() {
+        run();
     }
 
     /** @return its exit code */

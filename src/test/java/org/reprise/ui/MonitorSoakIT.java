@@ -9,7 +9,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -20,10 +19,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.reprise.testing.Browser;
+import org.reprise.testing.Footprint;
 import org.reprise.testing.RepriseClient;
 import org.reprise.testing.ReprisePayara;
 
@@ -122,30 +121,8 @@ class MonitorSoakIT {
                 sorted.get(last)));
     }
 
-    /** Heap after a full collection, metaspace, and open files. */
-    private static void look(ReprisePayara reprise, Duration at) throws Exception {
-        var pid = String.valueOf(reprise.pid());
-        output("jcmd", pid, "GC.run");
-        var heap = output("jcmd", pid, "GC.heap_info")
-                .lines()
-                .filter(line -> line.contains("total") || line.contains("Metaspace"))
-                .map(String::strip)
-                .toList();
-        try (var files = Files.list(Path.of("/proc", pid, "fd"))) {
-            tell(at.toMinutes() + " min: " + files.count() + " files, " + String.join("; ", heap));
-        }
-    }
-
-    private static String output(String tool, String... arguments) throws Exception {
-        var command = Stream.concat(
-                        Stream.of(Path.of(System.getProperty("java.home"), "bin", tool)
-                                .toString()),
-                        Stream.of(arguments))
-                .toList();
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(text).isZero();
-        return text;
+    private static void look(ReprisePayara reprise, Duration at) {
+        tell(at.toMinutes() + " min: " + Footprint.of(reprise.pid()));
     }
 
     private static void tell(String line) {

@@ -33,8 +33,11 @@ final class Settling {
     /** By how much Telegram's clock may be behind ours. */
     private static final Duration CLOCKS = Duration.ofSeconds(30);
 
-    /** So far before a claim a message of the account still casts doubt on it: a clock may be wrong by a lot. */
-    private static final Duration DOUBT = Duration.ofHours(1);
+    /**
+     * So far before a claim a message of the account still casts doubt on it: our clock may have been ahead by hours,
+     * and a doubt too many costs an operator's look at the few claims of a crash, one too few a second message.
+     */
+    private static final Duration DOUBT = Duration.ofDays(1);
 
     private static final int PAGE = 100;
     private final TdSession login;
@@ -81,7 +84,7 @@ final class Settling {
     }
 
     /**
-     * Back to an hour before the claim. What TDLib failed to send at last never left, and the chat is going to lose it.
+     * Back to a day before the claim. What TDLib failed to send at last never left, and the chat is going to lose it.
      * Any other message from the account that is not known for the claim's may be the claim's all the same, written
      * differently by Telegram: only a chat without one tells that it never left.
      */

@@ -1,266 +1,229 @@
 package org.reprise.system.chaos;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.reprise.testing.fakebot.Fault.answer;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
-import org.reprise.testing.RepriseClient;
-import org.reprise.testing.ReprisePayara;
-import org.reprise.testing.TestDatabase;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import org.reprise.testing.TestReprise;
-import org.reprise.testing.fakebot.FakeTelegram;
 import org.reprise.testing.fakebot.Fault;
 
-/** One campaign through everything that its seed has in store. */
-final class ChaosRound implements AutoCloseable {
-    static final long CAMPAIGN = 4711;
-    private static final long FIRST_USER = 1_000_000_000L;
+/** A campaign for each bot, through everything that a seed has in store. */
+final class ChaosRound {
+    /** How much of the largest audience is reached under fire; the rest in peace. */
+    private static final double STORM = 0.9;
 
-    /** How much of the audience is reached under fire; the rest in peace. */
-    private static final double STORM = 0.85;
+    private static final int MOST_TROUBLES = 30;
+    private static final int MOST_KILLS = 2;
+    private static final int DAYS = 3;
 
-    private static final int CLIENTS = 3;
+    /** An outcome may wait for its database to come back. */
+    private static final long WITHOUT_OUTCOME = 60_000;
+
+    private static final int TOO_LONG = (Installation.REPLY_TIMEOUT_SECONDS + 2) * 1_000;
 
     /** Something that goes wrong. */
     private interface Trouble {
         void strike() throws Exception;
     }
 
-    private final Random random;
-    private final int recipients;
-    private final FakeTelegram telegram = FakeTelegram.start();
-    private final Surroundings surroundings;
-    private final ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
-    private final Map<String, Trouble> troubles = new HashMap<>();
-    private final List<String> names;
-    final Edits edits = new Edits();
-    final List<String> story = new ArrayList<>();
-    private ReprisePayara server;
-    private RepriseClient client;
-    private String token;
-    private int texts;
-    private int kills;
+    /**
+     * Times are milliseconds since 1970.
+     *
+     * @param down when it was killed
+     * @param upAgain from when on no message of before it was still on its way
+     */
+    record Kill(long down, long upAgain) {
+        /** Whether a message that arrived then may have been without an outcome at the kill. */
+        boolean mayHaveMet(long arrived) {
+            return arrived <= upAgain && down - arrived <= WITHOUT_OUTCOME;
+        }
+    }
 
-    ChaosRound(TestDatabase database, long seed, int recipients) throws Exception {
-        this.random = new Random(seed);
-        this.recipients = recipients;
-        this.surroundings = new Surroundings(database);
+    private final Installation installation;
+    private final Random random;
+    private final long seed;
+    private final int operatorsRestMillis;
+    private final Map<String, Trouble> troubles = new TreeMap<>();
+    final List<CampaignUnderFire> campaigns;
+    final List<String> story = new ArrayList<>();
+
+    final List<Kill> kills = new ArrayList<>();
+
+    /** Telegram said that people are gone whose ids can be divided by one of these. */
+    final Set<Integer> refusedDivisors = new HashSet<>();
+
+    ChaosRound(Installation installation, long seed) {
+        this(installation, seed, 4_000);
+        troublesOfTelegram();
+        troublesBelow();
         troubles.put("kill", this::kill);
-        troubles.put("clients", this::severalClientsAtOnce);
-        troubles.put("429", () -> telegram.meets(Fault.tooManyRequests(1).every(200 + random.nextInt(800))));
-        troubles.put(
-                "403",
-                () -> telegram.meets(answer(403, "Forbidden: bot was blocked by the user")
-                        .forChatsDivisibleBy(30 + random.nextInt(100))));
-        troubles.put("500", () -> telegram.meets(Fault.proxyError(502).every(50 + random.nextInt(500))));
+        troubles.put("session lost", this::loseASession);
+    }
+
+    private ChaosRound(Installation installation, long seed, int operatorsRestMillis) {
+        this.installation = installation;
+        this.random = new Random(seed);
+        this.seed = seed;
+        this.operatorsRestMillis = operatorsRestMillis;
+        this.campaigns = installation.bots().stream()
+                .map(bot -> new CampaignUnderFire(installation, bot))
+                .toList();
+    }
+
+    /** Nothing breaks, and operators only now and then do something. */
+    static ChaosRound inPeace(Installation installation, long seed) {
+        return new ChaosRound(installation, seed, 30_000);
+    }
+
+    private void troublesOfTelegram() {
+        troubles.put("429", () -> meets(Fault.tooManyRequests(1).every(1_000 + random.nextInt(3_000))));
+        troubles.put("403", () -> {
+            int divisor = 30 + random.nextInt(100);
+            refusedDivisors.add(divisor);
+            meets(answer(403, "Forbidden: bot was blocked by the user").forChatsDivisibleBy(divisor));
+        });
+        troubles.put("500", () -> meets(answer(500, "Internal Server Error").every(50 + random.nextInt(500))));
+        troubles.put("502", () -> meets(Fault.proxyError(502).every(50 + random.nextInt(500))));
         troubles.put(
                 "500 after accepting",
-                () -> telegram.meets(
+                () -> meets(
                         answer(500, "Internal Server Error").afterAccepting().every(50 + random.nextInt(500))));
-        troubles.put("reset", () -> telegram.meets(Fault.reset().every(50 + random.nextInt(500))));
+        troubles.put("reset", () -> meets(Fault.reset().every(50 + random.nextInt(500))));
         troubles.put(
                 "reset after accepting",
-                () -> telegram.meets(Fault.reset().afterAccepting().every(50 + random.nextInt(500))));
+                () -> meets(Fault.reset().afterAccepting().every(50 + random.nextInt(500))));
+        troubles.put("hang", () -> meets(Fault.hang(TOO_LONG).every(500 + random.nextInt(1_000))));
         troubles.put(
-                "hang", () -> telegram.meets(Fault.hang(5_000).afterAccepting().every(200 + random.nextInt(500))));
-        troubles.put("peace", telegram::meetsNoFaults);
-        troubles.put("session lost", this::loseTheSession);
-        if (surroundings.hasDisk() && database == TestDatabase.SQLITE) {
-            troubles.put("disk full", () -> surroundings.fillDiskFor(500 + random.nextInt(2_000)));
+                "hang after accepting",
+                () -> meets(Fault.hang(TOO_LONG).afterAccepting().every(500 + random.nextInt(1_000))));
+        troubles.put("peace", installation.telegram::meetsNoFaults);
+    }
+
+    /** At times together with what Telegram suffers from already. */
+    private void meets(Fault fault) {
+        if (random.nextBoolean()) {
+            installation.telegram.meetsNoFaults();
         }
-        if (surroundings.hasDatabaseServer()) {
-            troubles.put("connections cut", surroundings::cutConnections);
-            troubles.put("database restart", () -> surroundings.restartDatabase(random.nextInt(2_000)));
+        installation.telegram.meets(fault);
+    }
+
+    private void troublesBelow() {
+        var below = installation.surroundings;
+        if (below.hasDisk()) {
+            troubles.put("disk full", () -> below.fillDiskFor(300 + random.nextInt(1_500)));
         }
-        names = troubles.keySet().stream().sorted().toList();
+        if (below.hasDatabaseServer()) {
+            troubles.put("connections cut", below::cutConnections);
+            troubles.put("database restart", () -> below.restartDatabase(random.nextInt(1_000)));
+        }
+        below.clock().ifPresent(clock -> {
+            troubles.put(
+                    "clock turned",
+                    () -> clock.turnTo(Duration.ofMillis((long) ((random.nextDouble() - 0.5)
+                            * 2
+                            * Duration.ofDays(DAYS).toMillis()))));
+            troubles.put("clock back a little", () -> clock.turnTo(Duration.ofMillis(-random.nextInt(5_000))));
+        });
     }
 
     void run() throws Exception {
-        var environment = surroundings.environment();
-        environment.put("REPRISE_BOT_API_URL", telegram.url());
-        environment.put("REPRISE_REPLY_TIMEOUT_SECONDS", "3");
-        server = ReprisePayara.start(environment, "-Xmx512m");
-        client = new RepriseClient(server.baseUri());
-        token = telegram.bot(4242);
-        connect();
-        client.importCsv("bot", audience());
-        change("/sessions/1/update", "{\"rate\":1000,\"paid_broadcast\":true}");
-        edits.add(text(0), System.currentTimeMillis(), System.currentTimeMillis());
-        client.execute(CAMPAIGN, "bot", text(0), ",\"sleep_time\":0");
-        storm();
+        installation.tidyUp();
+        campaigns.forEach(CampaignUnderFire::start);
+        try (var operators = new Operators(campaigns, seed, operatorsRestMillis)) {
+            storm();
+            operators.goHome();
+        }
         calm();
     }
 
-    private Path audience() throws Exception {
-        var lines = new ArrayList<>(List.of("user_id,last_message_at"));
-        IntStream.range(0, recipients).forEach(i -> lines.add(FIRST_USER + i + ",2026-02-03T04:05:06Z"));
-        return Files.write(TestDatabase.temporaryDirectory().resolve("audience.csv"), lines);
+    private void storm() throws Exception {
+        int beforeFirstKill = random.nextInt(6);
+        var names = List.copyOf(troubles.keySet());
+        while ((troubles.containsKey("kill") && kills.isEmpty())
+                || (story.size() < MOST_TROUBLES && reached() < STORM)) {
+            Thread.sleep(100 + random.nextInt(900));
+            if (!names.isEmpty()) {
+                strike(beforeFirstKill-- == 0 ? "kill" : names.get(random.nextInt(names.size())));
+            }
+        }
     }
 
-    private void storm() throws Exception {
-        long end = System.nanoTime() + 90_000_000_000L;
-        int least = 3;
-        while (System.nanoTime() < end && (least > 0 || processed() < recipients * STORM)) {
-            Thread.sleep(200 + random.nextInt(1_300));
-            // a kill in each round, whatever else comes
-            var name = least == 2 && kills == 0 ? "kill" : names.get(random.nextInt(names.size()));
-            least--;
+    private void strike(String name) throws Exception {
+        if (!name.equals("kill") || kills.size() < MOST_KILLS) {
             story.add(name);
             troubles.get(name).strike();
         }
     }
 
-    /** Nothing breaks any more; the campaign is brought to its end as an operator would. */
-    private void calm() throws Exception {
-        telegram.meetsNoFaults();
-        connect();
-        TestReprise.await("the campaign's end", () -> {
-            change("/update_campaign/" + CAMPAIGN, "{\"limit\":null}");
-            change("/resume_campaign/" + CAMPAIGN, "");
-            sleep(500);
-            return processed() == recipients && status().equals("completed");
+    private double reached() {
+        var largest = campaigns.get(0);
+        return (double) largest.processed() / largest.bot.audience();
+    }
+
+    /** Nothing breaks any more; the campaigns are brought to their ends as an operator would, one by way of a limit. */
+    private void calm() {
+        installation.telegram.meetsNoFaults();
+        installation.connect();
+        limitHolds(campaigns.get(0));
+        campaigns.forEach(campaign -> {
+            TestReprise.await("an end of the limit", campaign::unlimit);
+            TestReprise.await("a resume", campaign::resume);
+            end(campaign);
         });
     }
 
-    private void kill() {
-        kills++;
-        server.kill9();
-        server.restart();
+    private void limitHolds(CampaignUnderFire campaign) {
+        TestReprise.await("the counts", () -> campaign.processed() > 0);
+        long processed = campaign.processed();
+        long limit = processed + (campaign.bot.audience() - processed) / 2;
+        if (limit - processed > CampaignUnderFire.WINDOW) {
+            TestReprise.await("the limit", () -> campaign.limitTo(limit));
+            TestReprise.await("a resume", campaign::resume);
+            end(campaign);
+            assertThat(campaign.processed()).as("under its limit").isLessThanOrEqualTo(limit);
+        }
     }
 
-    /** Stops, resumes, edits and limits from several clients; each does a few things without waiting for the others. */
-    private void severalClientsAtOnce() throws Exception {
-        var working = new ArrayList<Future<?>>();
-        for (int i = 0; i < CLIENTS; i++) {
-            var verbs = random.ints(4, 0, 4).toArray();
-            working.add(clients.submit(() -> IntStream.of(verbs).forEach(this::act)));
-        }
-        for (var each : working) {
-            each.get();
-        }
-        change("/resume_campaign/" + CAMPAIGN, "");
-    }
-
-    private void act(int verb) {
-        switch (verb) {
-            case 0 -> change("/stop_campaign/" + CAMPAIGN, "");
-            case 1 -> change("/resume_campaign/" + CAMPAIGN, "");
-            case 2 -> edit();
-            default -> {
-                long limit = processed() + recipients / 10;
-                change("/update_campaign/" + CAMPAIGN, "{\"limit\":" + limit + "}");
-                change("/update_campaign/" + CAMPAIGN, "{\"limit\":null}");
+    private void end(CampaignUnderFire campaign) {
+        TestReprise.await("the end of campaign " + campaign.id, () -> {
+            LockSupport.parkNanos(100_000_000);
+            boolean completed = campaign.isCompleted();
+            if (!completed) {
+                // a bot may have lost its session to an answer that came late
+                installation.connect();
+                campaign.resume();
             }
+            return completed;
+        });
+    }
+
+    private void kill() throws InterruptedException {
+        long down = System.currentTimeMillis();
+        installation.kill();
+        if (random.nextInt(8) == 0) {
+            // once more while it starts, or has just begun to settle and to send
+            installation.server.startAgain();
+            Thread.sleep(4_000 + random.nextInt(8_000));
+            kills.add(new Kill(down, System.currentTimeMillis()));
+            down = System.currentTimeMillis();
+            installation.kill();
         }
+        installation.restart();
+        kills.add(new Kill(down, System.currentTimeMillis()));
     }
 
-    private void edit() {
-        int number = nextText();
-        long asked = System.currentTimeMillis();
-        boolean done = change("/update_campaign/" + CAMPAIGN, "{\"message\":\"" + text(number) + "\"}");
-        edits.add(text(number), asked, done ? System.currentTimeMillis() : Long.MAX_VALUE);
-    }
-
-    private synchronized int nextText() {
-        return ++texts;
-    }
-
-    private static String text(int number) {
-        return "text " + number;
-    }
-
-    private void loseTheSession() throws InterruptedException {
-        telegram.revoke(token);
-        Thread.sleep(500);
-        telegram.bot(4242);
-        connect();
-    }
-
-    /** Does nothing while it is connected. */
-    private void connect() {
-        change("/sessions", "{\"account_id\":1,\"name\":\"bot\",\"kind\":\"bot\",\"token\":\"" + token + "\"}");
-    }
-
-    /** @return whether the server said that it is done */
-    private boolean change(String path, String json) {
-        try {
-            var type = json.isEmpty() ? null : "application/json";
-            int status = client.exchange("POST", path, type, BodyPublishers.ofString(json))
-                    .statusCode();
-            if (status == 500) {
-                throw new AssertionError(path + " was answered with 500: " + server.log());
-            }
-            return status < 300;
-        } catch (UncheckedIOException e) {
-            // the server is down, or was while it should have answered
-            return false;
-        }
-    }
-
-    private long processed() {
-        try {
-            return client.processed(CAMPAIGN);
-        } catch (UncheckedIOException | AssertionError e) {
-            // down, or its database is
-            return 0;
-        }
-    }
-
-    private String status() {
-        return client.status(CAMPAIGN).getString("status");
-    }
-
-    private static void sleep(int millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    FakeTelegram telegram() {
-        return telegram;
-    }
-
-    RepriseClient client() {
-        return client;
-    }
-
-    String url() {
-        return surroundings.url();
-    }
-
-    int kills() {
-        return kills;
-    }
-
-    int recipients() {
-        return recipients;
-    }
-
-    String log() {
-        return server == null ? "" : server.log();
-    }
-
-    @Override
-    public void close() throws IOException {
-        clients.shutdownNow();
-        if (server != null) {
-            server.close();
-        }
-        telegram.close();
-        surroundings.close();
+    private void loseASession() throws InterruptedException {
+        var bots = installation.bots();
+        installation.telegram.revoke(bots.get(random.nextInt(bots.size())).token());
+        Thread.sleep(300);
+        installation.connect();
     }
 }

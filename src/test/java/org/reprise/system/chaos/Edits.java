@@ -3,18 +3,25 @@ package org.reprise.system.chaos;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Every text that somebody gave the campaign, and when it was current. Times are milliseconds since 1970. */
+/** Every text that somebody gave a campaign, and when it was current. Times are milliseconds since 1970. */
 final class Edits {
     /** A message may be on its way to the fake while an edit is answered. */
     private static final long ON_ITS_WAY = 1_500;
 
     private final List<Edit> all = new CopyOnWriteArrayList<>();
 
-    /** @param answered when the server had said that it holds; {@link Long#MAX_VALUE}: it did not get to say so */
-    private record Edit(String text, long asked, long answered) {}
+    /**
+     * @param ended when it was answered, or could be answered no more: its server was down
+     * @param done whether the server said that it holds; if not, it may or may not
+     */
+    private record Edit(String text, long asked, long ended, boolean done) {}
 
-    void add(String text, long asked, long answered) {
-        all.add(new Edit(text, asked, answered));
+    void add(String text, long asked, long ended, boolean done) {
+        all.add(new Edit(text, asked, ended, done));
+    }
+
+    int size() {
+        return all.size();
     }
 
     /** Whether the text may have been the current one when a message with it arrived. */
@@ -22,6 +29,7 @@ final class Edits {
         return all.stream()
                 .filter(edit -> edit.text.equals(text) && edit.asked <= arrived)
                 .anyMatch(edit -> all.stream()
-                        .noneMatch(later -> later.asked > edit.answered && later.answered + ON_ITS_WAY < arrived));
+                        .noneMatch(
+                                later -> later.done && later.asked > edit.ended && later.ended + ON_ITS_WAY < arrived));
     }
 }

@@ -1,94 +1,175 @@
 package org.reprise.system.chaos;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.DriverManager;
+import jakarta.json.JsonObject;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.reprise.testing.fakebot.Accepted;
 
-/** Compares what Telegram accepted with what the ledger says, and that with what operators are shown. */
+/** Compares what Telegram accepted of a campaign with what the ledger says, and that with what operators are shown. */
 final class Judgement {
-    /** Claims without an outcome at 1,000 messages a second: what a crash may leave in doubt. */
-    private static final int WINDOW = 250;
+    private static final String CRASH = "the server went down before the reply";
+    private static final Pattern FIGURE = Pattern.compile("<dd>([\\d,]+)</dd>");
 
-    private record Row(String state, String reason, int revision) {}
-
+    private final Installation installation;
     private final ChaosRound round;
+    private final CampaignUnderFire campaign;
+    private final List<Accepted> accepted;
+    private final Map<Long, Accepted> byChat;
+    private final Ledger ledger;
+    private final Set<Long> sent;
+    private final Set<Long> failed;
+    private final Set<Long> uncertain;
 
-    Judgement(ChaosRound round) {
+    private Judgement(Installation installation, ChaosRound round, CampaignUnderFire campaign, List<Accepted> accepted)
+            throws SQLException {
+        this.installation = installation;
         this.round = round;
+        this.campaign = campaign;
+        this.accepted = accepted;
+        this.byChat = accepted.stream().collect(toMap(Accepted::chat, message -> message, (first, second) -> first));
+        this.ledger = new Ledger(installation.surroundings, campaign.id);
+        this.sent = ledger.in("SENT");
+        this.failed = ledger.in("FAILED");
+        this.uncertain = ledger.in("UNCERTAIN");
     }
 
     /** @return a line for the report */
-    String pass() throws SQLException {
-        var accepted = round.telegram().record();
-        var rows = ledger();
-        var sent = in("SENT", rows);
-        var uncertain = in("UNCERTAIN", rows);
-        var reached = accepted.stream().map(Accepted::chat).collect(Collectors.toSet());
-        assertThat(accepted).as("nobody twice").hasSameSizeAs(reached);
-        assertThat(rows).as("nobody lost").hasSize(round.recipients());
-        assertThat(in("CLAIMED", rows)).as("every claim is settled").isEmpty();
-        assertThat(reached).as("whoever is sent was reached").containsAll(sent);
-        var inDoubt = new HashSet<>(reached);
+    static String pass(Installation installation, ChaosRound round) throws SQLException {
+        var record = installation.telegram.record();
+        var lines = new StringBuilder();
+        int judged = 0;
+        for (var campaign : round.campaigns) {
+            var own = record.stream()
+                    .filter(message -> message.token().equals(campaign.bot.token())
+                            && message.text().startsWith(campaign.mark()))
+                    .toList();
+            judged += own.size();
+            lines.append(new Judgement(installation, round, campaign, own).pass());
+        }
+        assertThat(record).as("messages of these campaigns, and of no other").hasSize(judged);
+        return lines.append(round.kills.size()).append(" kills").toString();
+    }
+
+    private String pass() {
+        judgeRecipients();
+        judgeFailures();
+        judgeTexts();
+        judgeCounts();
+        return String.format(
+                "%d sent, %d failed, %d uncertain (%d of them arrived, by crash %s), %d edits; ",
+                sent.size(),
+                failed.size(),
+                uncertain.size(),
+                uncertain.stream().filter(byChat::containsKey).count(),
+                judgeDoubt().values(),
+                campaign.edits.size());
+    }
+
+    private void judgeRecipients() {
+        assertThat(accepted).as("nobody twice").hasSameSizeAs(byChat.keySet());
+        assertThat(ledger.in("CLAIMED")).as("every claim is settled").isEmpty();
+        assertThat(byChat.keySet()).as("whoever is sent was reached").containsAll(sent);
+        var inDoubt = new HashSet<>(byChat.keySet());
         inDoubt.removeAll(sent);
         assertThat(uncertain).as("whoever was reached is sent, or in doubt").containsAll(inDoubt);
-        assertThat(in("FAILED", rows))
-                .allSatisfy(user -> assertThat(rows.get(user).reason).isNotBlank());
-        judgeDoubt(uncertain);
-        judgeTexts(accepted);
-        judgeCounts(rows, sent, uncertain);
-        return String.format(
-                "%d sent, %d failed, %d uncertain (%d of them arrived), %d kills",
-                sent.size(), in("FAILED", rows).size(), uncertain.size(), inDoubt.size(), round.kills());
+        var notAttempted = new HashSet<>(Installation.people(campaign.bot));
+        notAttempted.removeAll(ledger.rows.keySet());
+        assertThat(ledger.optedOut).as("nobody lost but who opted out").containsAll(notAttempted);
+        assertThat(notAttempted).allMatch(this::wasRefused);
     }
 
-    /** In doubt is who was in flight when something broke, and nobody else. */
-    private void judgeDoubt(Set<Long> uncertain) {
-        var unanswered = new HashSet<>(round.telegram().unanswered());
-        var byCrash =
-                uncertain.stream().filter(user -> !unanswered.contains(user)).toList();
-        assertThat(byCrash).as("in doubt for a crash").hasSizeLessThanOrEqualTo(round.kills() * WINDOW);
+    private void judgeFailures() {
+        assertThat(failed)
+                .allSatisfy(user -> assertThat(ledger.rows.get(user).reason()).isEqualTo("BLOCKED"))
+                .as("failed is who was refused")
+                .allMatch(this::wasRefused);
     }
 
-    private void judgeTexts(Iterable<Accepted> accepted) {
+    private boolean wasRefused(long user) {
+        return round.refusedDivisors.stream().anyMatch(divisor -> user % divisor == 0);
+    }
+
+    /**
+     * In doubt is who was in flight when something broke, and nobody else: either the fake gave no answer, or the
+     * server was killed, and then no run leaves more than its window.
+     *
+     * @return how many a crash left in doubt, by run
+     */
+    private Map<Integer, Long> judgeDoubt() {
+        var unanswered = new HashSet<>(installation.telegram.unanswered(campaign.bot.token()));
+        var byCrash = uncertain.stream()
+                .filter(user -> ledger.rows.get(user).reason().equals(CRASH))
+                .collect(toSet());
+        assertThat(uncertain)
+                .filteredOn(user -> !byCrash.contains(user) && !unanswered.contains(user))
+                .as("in doubt for no crash and no lost answer")
+                .extracting(user -> user + ": " + ledger.rows.get(user))
+                .isEmpty();
+        assertThat(byCrash)
+                .as("in doubt for a crash that came right after it arrived")
+                .allMatch(user -> !byChat.containsKey(user)
+                        || round.kills.stream()
+                                .anyMatch(
+                                        kill -> kill.mayHaveMet(byChat.get(user).at())));
+        var byRun = byCrash.stream()
+                .collect(groupingBy(user -> ledger.rows.get(user).run(), TreeMap::new, counting()));
+        assertThat(byRun.values()).as("in doubt after a crash").allMatch(many -> many <= CampaignUnderFire.WINDOW);
+        return byRun;
+    }
+
+    private void judgeTexts() {
         assertThat(accepted)
                 .as("every text was the current one")
-                .allMatch(message -> round.edits.wasCurrent(message.text(), message.at()));
+                .allMatch(message -> campaign.edits.wasCurrent(message.text(), message.at()));
+        assertThat(sent)
+                .as("every delivery names the revision it carried")
+                .allMatch(user -> ledger.texts
+                        .get(ledger.rows.get(user).revision())
+                        .equals(byChat.get(user).text()));
     }
 
-    private void judgeCounts(Map<Long, Row> rows, Set<Long> sent, Set<Long> uncertain) {
-        var status = round.client().status(ChaosRound.CAMPAIGN);
-        assertThat(status.getString("status")).isEqualTo("completed");
-        assertThat(status.getInt("sent_count")).isEqualTo(sent.size());
-        assertThat(status.getInt("uncertain_count")).isEqualTo(uncertain.size());
-        assertThat(status.getInt("failed_count")).isEqualTo(in("FAILED", rows).size());
-        assertThat(round.client().sentUsers(ChaosRound.CAMPAIGN).stream().map(Long::valueOf))
+    private void judgeCounts() {
+        assertShown(installation.client.status(campaign.id));
+        assertShown(installation.client.get("/campaign_data/" + campaign.id));
+        assertThat(figuresOfThePage()).startsWith((long) sent.size(), (long) failed.size(), (long) uncertain.size());
+        assertThat(installation.client.sentUsers(campaign.id).stream().map(Long::valueOf))
                 .containsExactlyInAnyOrderElementsOf(sent);
+        assertThat(ledger.sum("sent in time")).isEqualTo(sent.size());
+        assertThat(ledger.sum("failed in time")).isEqualTo(failed.size());
+        assertThat(ledger.sum("FAILED with a reason")).isEqualTo(failed.size());
+        assertThat(ledger.sum("UNCERTAIN with a reason")).isEqualTo(uncertain.size());
+        var byRevision =
+                sent.stream().collect(groupingBy(user -> ledger.rows.get(user).revision(), counting()));
+        assertThat(ledger.sentByRevision)
+                .allSatisfy((number, many) -> assertThat(many).isEqualTo(byRevision.getOrDefault(number, 0L)));
     }
 
-    private static Set<Long> in(String state, Map<Long, Row> rows) {
-        return rows.entrySet().stream()
-                .filter(row -> row.getValue().state.equals(state))
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
+    private void assertShown(JsonObject shown) {
+        assertThat(shown.getString("status")).isEqualTo("completed");
+        assertThat(shown.getInt("sent_count")).isEqualTo(sent.size());
+        assertThat(shown.getInt("failed_count")).isEqualTo(failed.size());
+        assertThat(shown.getInt("uncertain_count", uncertain.size())).isEqualTo(uncertain.size());
     }
 
-    private Map<Long, Row> ledger() throws SQLException {
-        var rows = new HashMap<Long, Row>();
-        try (var connection = DriverManager.getConnection(round.url());
-                var statement = connection.createStatement();
-                var found = statement.executeQuery("select user_id, state, reason, revision from delivery"
-                        + " where campaign_id = " + ChaosRound.CAMPAIGN)) {
-            while (found.next()) {
-                rows.put(found.getLong(1), new Row(found.getString(2), found.getString(3), found.getInt(4)));
-            }
-        }
-        return rows;
+    private List<Long> figuresOfThePage() {
+        var page = installation.client.exchange(
+                "GET", "/campaign?id=" + campaign.id, null, BodyPublishers.noBody(), "Accept-Language", "en");
+        return FIGURE.matcher(new String(page.body(), StandardCharsets.UTF_8))
+                .results()
+                .map(figure -> Long.valueOf(figure.group(1).replace(",", "")))
+                .toList();
     }
 }

@@ -5,52 +5,70 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.reprise.testing.TestDatabase;
 
-/** What a server stands on: a disk and a database. Both can be made to fail. */
+/** What a server stands on: a disk, a database, a clock. Each can be made to fail. */
 final class Surroundings implements AutoCloseable {
-    private static final int DISK_MEGABYTES = 96;
+    private static final int DISK_MEGABYTES = 384;
 
     private final TestDatabase kind;
     private final Path disk;
     private final boolean ownDisk;
-    private final Path databaseFiles = TestDatabase.temporaryDirectory();
     private final int databasePort;
+    private final Optional<TurnedClock> clock;
     private EmbeddedPostgres postgres;
 
     Surroundings(TestDatabase kind) throws IOException {
         this.kind = kind;
         disk = TestDatabase.temporaryDirectory();
         ownDisk = run("mount", "-t", "tmpfs", "-o", "size=" + DISK_MEGABYTES + "m", "tmpfs", disk.toString());
+        if (!ownDisk) {
+            System.out.println("CHAOS: this user may not mount a small disk, so NO DISK IS FILLED.");
+        }
+        clock = TurnedClock.make();
         postgres = kind == TestDatabase.POSTGRESQL ? startPostgres(0) : null;
         databasePort = postgres == null ? 0 : postgres.getPort();
-        if (!ownDisk) {
-            System.out.println("CHAOS: this user may not mount a small disk, so no disk is filled.");
-        }
     }
 
     private EmbeddedPostgres startPostgres(int port) throws IOException {
         var builder = EmbeddedPostgres.builder()
-                .setDataDirectory(databaseFiles)
+                .setDataDirectory(Files.createDirectories(disk.resolve("postgres")))
                 .setCleanDataDirectory(false)
                 .setServerConfig("fsync", "on")
+                .setServerConfig("min_wal_size", "32MB")
+                .setServerConfig("max_wal_size", "96MB")
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .setPGStartupWait(Duration.ofSeconds(60));
         return (port == 0 ? builder : builder.setPort(port)).start();
     }
 
     Map<String, String> environment() {
-        return new HashMap<>(Map.of("REPRISE_DATA_DIR", disk.toString(), "REPRISE_DB_URL", url()));
+        var environment =
+                new HashMap<>(Map.of("REPRISE_DATA_DIR", disk.resolve("data").toString(), "REPRISE_DB_URL", url()));
+        clock.ifPresent(turned -> environment.putAll(turned.environment()));
+        return environment;
     }
 
-    String url() {
+    private String url() {
         return kind == TestDatabase.SQLITE
                 ? "jdbc:sqlite:" + disk.resolve("reprise.db")
                 : "jdbc:postgresql://127.0.0.1:" + databasePort + "/postgres?user=postgres";
+    }
+
+    /** To the database, past Reprise. */
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection(url());
+    }
+
+    Optional<TurnedClock> clock() {
+        return clock;
     }
 
     boolean hasDisk() {
@@ -61,6 +79,7 @@ final class Surroundings implements AutoCloseable {
         return kind == TestDatabase.POSTGRESQL;
     }
 
+    /** A database server that did not survive it is started again, as an operator would. */
     void fillDiskFor(int millis) throws IOException, InterruptedException {
         var ballast = disk.resolve("ballast");
         try (var out = Files.newOutputStream(ballast)) {
@@ -68,6 +87,9 @@ final class Surroundings implements AutoCloseable {
             Thread.sleep(millis);
         } finally {
             Files.delete(ballast);
+        }
+        if (hasDatabaseServer() && !databaseAnswers()) {
+            restartDatabase(0);
         }
     }
 
@@ -82,8 +104,20 @@ final class Surroundings implements AutoCloseable {
         }
     }
 
+    private boolean databaseAnswers() throws InterruptedException {
+        for (int i = 0; i < 20; i++) {
+            try (var connection = connect()) {
+                return connection.isValid(5);
+            } catch (SQLException e) {
+                // it recovers, or is gone
+                Thread.sleep(250);
+            }
+        }
+        return false;
+    }
+
     void cutConnections() throws SQLException {
-        try (var connection = postgres.getPostgresDatabase().getConnection();
+        try (var connection = connect();
                 var statement = connection.createStatement()) {
             statement.execute("select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()"
                     + " and backend_type = 'client backend'");

@@ -60,14 +60,14 @@ class TdlibSettlingTest {
     }
 
     @Test
-    void aMessageFromTheHourBeforeTheClaimIsInDoubtEvenWithTheSameText() {
-        account.wrote(ANNA, "Our offer", claimedAt.minusSeconds(3_000));
+    void aMessageFromTheDayBeforeTheClaimIsInDoubtEvenWithTheSameText() {
+        account.wrote(ANNA, "Our offer", claimedAt.minus(Duration.ofHours(23)));
         assertThat(settled("Our offer")).isEqualTo(new Settlement.Unknown());
     }
 
     @Test
     void onlyAStretchWithoutMessagesFromTheAccountTellsThatItNeverLeft() {
-        account.wrote(ANNA, "Our offer", claimedAt.minusSeconds(3_700));
+        account.wrote(ANNA, "Our offer", claimedAt.minus(Duration.ofHours(25)));
         account.receives(ANNA, "Tell me more", claimedAt.plusSeconds(1));
         assertThat(settled("Our offer")).isEqualTo(new Settlement.NeverLeft());
     }

@@ -37,7 +37,7 @@ final class Control {
             }
             case "unanswered" -> {
                 var chats = Json.array();
-                record.unanswered().forEach(chats::add);
+                record.unanswered(asked.getString("token")).forEach(chats::add);
                 return Answer.json(Json.object().add("chats", chats).build());
             }
             case "state" -> {

@@ -117,9 +117,12 @@ public final class FakeTelegram implements AutoCloseable {
         return messages;
     }
 
-    /** The chats of all messages whose sender was not told what became of them, in order. */
-    public List<Long> unanswered() {
-        return tell("unanswered", Json.object()).getJsonArray("chats").getValuesAs(JsonNumber.class).stream()
+    /** The chats of all messages of that bot which was not told what became of them, in order. */
+    public List<Long> unanswered(String token) {
+        return tell("unanswered", Json.object().add("token", token))
+                .getJsonArray("chats")
+                .getValuesAs(JsonNumber.class)
+                .stream()
                 .map(JsonNumber::longValue)
                 .toList();
     }

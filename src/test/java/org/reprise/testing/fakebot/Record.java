@@ -7,8 +7,10 @@ import java.util.List;
 final class Record {
     private int most = 1_000_000;
     private final List<Accepted> messages = new ArrayList<>();
-    private final List<Long> unanswered = new ArrayList<>();
+    private final List<Unanswered> unanswered = new ArrayList<>();
     private long all;
+
+    private record Unanswered(String token, long chat) {}
 
     /** @return the message's id, from 1 */
     synchronized long add(Call call) {
@@ -34,13 +36,17 @@ final class Record {
         return all;
     }
 
-    /** Whoever sent something to that chat was not told what became of it. */
-    synchronized void leaveUnanswered(long chat) {
-        unanswered.add(chat);
+    /** Whoever sends this is not told what became of it. */
+    synchronized void leaveUnanswered(Call call) {
+        unanswered.add(new Unanswered(call.token(), call.chat()));
     }
 
-    synchronized List<Long> unanswered() {
-        return List.copyOf(unanswered);
+    /** The chats to which that bot sent without being told what became of it. */
+    synchronized List<Long> unanswered(String token) {
+        return unanswered.stream()
+                .filter(each -> each.token.equals(token))
+                .map(Unanswered::chat)
+                .toList();
     }
 
     synchronized void clear() {

@@ -27,7 +27,7 @@ final class Site {
             return;
         }
         if (fault.losesReply() && call.sends()) {
-            record.leaveUnanswered(call.chat());
+            record.leaveUnanswered(call);
         }
         var answer = fault.accepts() ? methods.answer(call) : null;
         connection.suffer(fault, answer);

@@ -1,0 +1,46 @@
+package org.reprise.progress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.reprise.delivery.DeliveriesRecorded;
+import org.reprise.delivery.Tally;
+
+class MeterTest {
+    private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+
+    private final Meter meter = new Meter(new Tally(0, 0, 0, 0));
+    private long sent;
+
+    @Test
+    void theRateIsThatOfTheLastMinute() {
+        sendOneASecond(NOON, 300);
+        assertThat(rateAt(NOON.plusSeconds(299))).isEqualTo(60);
+        assertThat(rateAt(NOON.plusSeconds(329))).isEqualTo(30);
+        assertThat(rateAt(NOON.plusSeconds(400))).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-48, -2, 2, 48})
+    void theRateIsRightAgainAMinuteAfterTheClockWasTurned(int hours) {
+        sendOneASecond(NOON, 100);
+        var turned = NOON.plus(Duration.ofHours(hours));
+        sendOneASecond(turned, 100);
+        assertThat(rateAt(turned.plusSeconds(99))).isEqualTo(60);
+        assertThat(rateAt(turned.plusSeconds(200))).isZero();
+    }
+
+    private void sendOneASecond(Instant from, int seconds) {
+        for (int i = 0; i < seconds; i++) {
+            meter.record(new DeliveriesRecorded(1, new Tally(0, ++sent, 0, 0), 700L), from.plusSeconds(i));
+        }
+    }
+
+    private double rateAt(Instant now) {
+        return meter.progress(now).ratePerMinute();
+    }
+}

@@ -1,0 +1,102 @@
+package org.reprise.system.chaos;
+
+import java.io.UncheckedIOException;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A campaign for all who wrote to a bot, and what operators do to it. Safe for many operators at the same time. */
+final class CampaignUnderFire {
+    /** Claims without an outcome at 1,000 messages a second: the most that a crash may leave in doubt. */
+    static final int WINDOW = 250;
+
+    final long id;
+    final Installation.Bot bot;
+    final Edits edits = new Edits();
+    private final Installation installation;
+    private final AtomicInteger texts = new AtomicInteger();
+
+    CampaignUnderFire(Installation installation, Installation.Bot bot) {
+        this.installation = installation;
+        this.bot = bot;
+        this.id = installation.nextCampaign();
+    }
+
+    /** What all its texts begin with, and those of no other campaign. */
+    String mark() {
+        return "campaign " + id + ", text ";
+    }
+
+    void start() {
+        long asked = System.currentTimeMillis();
+        var text = nextText();
+        installation.client.execute(id, bot.session(), text, ",\"sleep_time\":0");
+        edits.add(text, asked, System.currentTimeMillis(), true);
+    }
+
+    private String nextText() {
+        return mark() + texts.incrementAndGet();
+    }
+
+    /** One thing that an operator might do. */
+    void suffer(Random random) {
+        switch (random.nextInt(6)) {
+            case 0 -> stop();
+            case 1 -> {
+                stop();
+                resume();
+            }
+            case 2 -> resume();
+            case 3 -> limitTo(Math.max(1, processed() / 2));
+            case 4 -> limitTo(processed() + 1 + random.nextInt(1_000));
+            default -> edit();
+        }
+    }
+
+    private void edit() {
+        var text = nextText();
+        long asked = System.currentTimeMillis();
+        boolean done = update("{\"message\":\"" + text + "\"}");
+        edits.add(text, asked, System.currentTimeMillis(), done);
+    }
+
+    private void stop() {
+        installation.post("/stop_campaign/" + id, "");
+    }
+
+    /** @return whether it runs now, as far as the server said */
+    boolean resume() {
+        int status = installation.post("/resume_campaign/" + id, "");
+        return status == 200 || status == 409;
+    }
+
+    /** @return whether the server said that it holds */
+    boolean limitTo(long limit) {
+        return update("{\"limit\":" + limit + "}");
+    }
+
+    boolean unlimit() {
+        return update("{\"limit\":null}");
+    }
+
+    private boolean update(String members) {
+        return installation.post("/update_campaign/" + id, members) == 200;
+    }
+
+    boolean isCompleted() {
+        try {
+            return installation.client.status(id).getString("status").equals("completed");
+        } catch (UncheckedIOException | AssertionError e) {
+            // its connection was as old as the clock's last turn, or its database is not back yet
+            return false;
+        }
+    }
+
+    /** 0 while the server or its database is down. */
+    long processed() {
+        try {
+            return installation.client.processed(id);
+        } catch (UncheckedIOException | AssertionError e) {
+            return 0;
+        }
+    }
+}
