@@ -1,29 +1,18 @@
 package org.reprise.storage;
 
-import java.io.PrintWriter;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.reprise.Settings;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
-/**
- * Opens connections to the database that {@code REPRISE_DB_URL} names, with the settings that make a commit durable.
- * The container makes it by name and pools what it opens.
- */
-public class DatabaseByUrl implements DataSource {
-    private final DataSource database;
+/** The database that {@code REPRISE_DB_URL} names, opened with the settings that make a commit durable. */
+public final class DatabaseByUrl {
+    private DatabaseByUrl() {}
 
-    public DatabaseByUrl() {
-        this(Settings.load().database());
-    }
-
-    public DatabaseByUrl(Settings.Database settings) {
-        database = settings.isSqlite() ? sqlite(settings) : postgresql(settings);
+    /** @return opens a new connection each time it is asked */
+    public static DataSource of(Settings.Database settings) {
+        return settings.isSqlite() ? sqlite(settings) : postgresql(settings);
     }
 
     /** WAL with synchronous=FULL: an acknowledged commit survived every kill -9, and readers never wait. */
@@ -52,50 +41,5 @@ public class DatabaseByUrl implements DataSource {
         // a rewritten batch hides which of its rows were won, whatever the URL asks for
         source.setReWriteBatchedInserts(false);
         return source;
-    }
-
-    @Override
-    public Connection getConnection() throws SQLException {
-        return database.getConnection();
-    }
-
-    @Override
-    public Connection getConnection(String user, String password) throws SQLException {
-        return database.getConnection();
-    }
-
-    @Override
-    public PrintWriter getLogWriter() throws SQLException {
-        return database.getLogWriter();
-    }
-
-    @Override
-    public void setLogWriter(PrintWriter out) throws SQLException {
-        database.setLogWriter(out);
-    }
-
-    @Override
-    public void setLoginTimeout(int seconds) throws SQLException {
-        database.setLoginTimeout(seconds);
-    }
-
-    @Override
-    public int getLoginTimeout() throws SQLException {
-        return database.getLoginTimeout();
-    }
-
-    @Override
-    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-        return database.getParentLogger();
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> type) throws SQLException {
-        return database.unwrap(type);
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> type) throws SQLException {
-        return database.isWrapperFor(type);
     }
 }
