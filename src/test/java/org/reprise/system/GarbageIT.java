@@ -13,17 +13,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.reprise.system.RestClient.Answer;
-import org.reprise.testing.ReprisePayara;
+import org.reprise.testing.RepriseServer;
 
 /** Whatever clients send: a clear 4xx, nothing changed, hardly a word in the log. */
 class GarbageIT {
-    private static ReprisePayara reprise;
+    private static RepriseServer reprise;
     private static RestClient client;
     private static String before;
 
     @BeforeAll
     static void startWithOneCampaign() {
-        reprise = ReprisePayara.start(Map.of());
+        reprise = RepriseServer.start(Map.of());
         client = new RestClient(reprise.baseUri());
         assertThat(client.post("/campaigns", "{\"account_id\":1,\"session\":\"shop\",\"message_text\":\"Hi\"}")
                         .status())

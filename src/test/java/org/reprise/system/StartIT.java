@@ -9,13 +9,13 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.reprise.testing.ReprisePayara;
+import org.reprise.testing.RepriseServer;
 
 class StartIT {
 
     @Test
     void answersOnLoopbackAndSaysWhere() throws Exception {
-        try (var reprise = ReprisePayara.start(Map.of())) {
+        try (var reprise = RepriseServer.start(Map.of())) {
             assertThat(reprise.statusOf("/health/ready")).isEqualTo(200);
             reprise.await(() -> reprise.log().contains("Reprise is ready at http://"));
             for (var address : NetworkInterface.networkInterfaces()
@@ -29,7 +29,7 @@ class StartIT {
 
     @Test
     void comesBackAfterAPowerCutOnTheSamePort() {
-        try (var reprise = ReprisePayara.start(Map.of())) {
+        try (var reprise = RepriseServer.start(Map.of())) {
             reprise.kill9();
             reprise.restart();
             assertThat(reprise.statusOf("/health/ready")).isEqualTo(200);
@@ -38,7 +38,7 @@ class StartIT {
 
     @Test
     void aBadSettingEndsItAndIsNamed() {
-        try (var reprise = ReprisePayara.launch(Map.of("REPRISE_SANDBOX_RATE", "abc"))) {
+        try (var reprise = RepriseServer.launch(Map.of("REPRISE_SANDBOX_RATE", "abc"))) {
             assertThat(reprise.awaitExit()).isEqualTo(1);
             assertThat(reprise.log()).contains("REPRISE_SANDBOX_RATE=abc cannot be used");
         }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.reprise.testing.Browser;
 import org.reprise.testing.RepriseClient;
-import org.reprise.testing.ReprisePayara;
+import org.reprise.testing.RepriseServer;
 
 /**
  * A busy day: a thousand campaigns, fifty of them running, ten monitors open in tabs. {@code mvn verify
@@ -55,7 +55,7 @@ class MonitorSoakIT {
     void pagesStayTrueAndTheServerStaysTheSame() throws Exception {
         Files.deleteIfExists(REPORT);
         var environment = Map.of("REPRISE_SANDBOX_CONTACTS", "20000", "REPRISE_SANDBOX_FLOOD_EVERY", "0");
-        try (var reprise = ReprisePayara.start(environment)) {
+        try (var reprise = RepriseServer.start(environment)) {
             var client = new RepriseClient(reprise.baseUri());
             fill(client);
             try (var monitors = Browser.open(reprise.baseUri())) {
@@ -80,7 +80,7 @@ class MonitorSoakIT {
         }
     }
 
-    private void soak(ReprisePayara reprise) throws Exception {
+    private void soak(RepriseServer reprise) throws Exception {
         long begin = System.nanoTime();
         long nextLook = begin;
         while (System.nanoTime() - begin < length.toNanos()) {
@@ -123,7 +123,7 @@ class MonitorSoakIT {
     }
 
     /** Heap after a full collection, metaspace, and open files. */
-    private static void look(ReprisePayara reprise, Duration at) throws Exception {
+    private static void look(RepriseServer reprise, Duration at) throws Exception {
         var pid = String.valueOf(reprise.pid());
         output("jcmd", pid, "GC.run");
         var heap = output("jcmd", pid, "GC.heap_info")

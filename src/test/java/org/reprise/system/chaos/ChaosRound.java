@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.reprise.testing.RepriseClient;
-import org.reprise.testing.ReprisePayara;
+import org.reprise.testing.RepriseServer;
 import org.reprise.testing.TestDatabase;
 import org.reprise.testing.TestReprise;
 import org.reprise.testing.fakebot.FakeTelegram;
@@ -47,7 +47,7 @@ final class ChaosRound implements AutoCloseable {
     private final List<String> names;
     final Edits edits = new Edits();
     final List<String> story = new ArrayList<>();
-    private ReprisePayara server;
+    private RepriseServer server;
     private RepriseClient client;
     private String token;
     private int texts;
@@ -91,7 +91,7 @@ final class ChaosRound implements AutoCloseable {
         var environment = surroundings.environment();
         environment.put("REPRISE_BOT_API_URL", telegram.url());
         environment.put("REPRISE_REPLY_TIMEOUT_SECONDS", "3");
-        server = ReprisePayara.start(environment, "-Xmx512m");
+        server = RepriseServer.start(environment, "-Xmx512m");
         client = new RepriseClient(server.baseUri());
         token = telegram.bot(4242);
         connect();
