@@ -3,7 +3,6 @@ package org.reprise.campaign;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
-import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
@@ -26,7 +25,6 @@ import org.reprise.telegram.StoredFiles;
 /** Sweeps away, hourly, the files that no revision of any campaign names. */
 @Singleton
 @Startup
-@DependsOn("Schema")
 @TransactionManagement(TransactionManagementType.BEAN)
 public class UnusedFiles {
     private static final Logger LOG = Logger.getLogger(UnusedFiles.class.getName());

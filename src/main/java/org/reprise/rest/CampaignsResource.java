@@ -11,8 +11,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
 import org.reprise.campaign.CampaignDesk;
 import org.reprise.campaign.CampaignStatus;
@@ -36,11 +37,11 @@ public class CampaignsResource {
 
     @POST
     @Consumes("application/json")
-    public Response create(Members members) {
+    public Response create(Members members, @Context UriInfo uri) {
         long account = members.integer("account_id");
         var text = members.text("message_text");
         var campaign = desk.create(CampaignForm.draft(members, account, sessionName(members), text));
-        return Response.created(URI.create("/campaigns/" + campaign.id()))
+        return Response.created(uri.getBaseUri().resolve("/campaigns/" + campaign.id()))
                 .entity(JsonBody.with("id", campaign.id()).build())
                 .build();
     }

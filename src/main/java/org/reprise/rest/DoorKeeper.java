@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.reprise.Settings;
 import org.reprise.campaign.Continuation;
 import org.reprise.storage.Schema;
 import org.reprise.storage.StorageUnavailable;
@@ -32,7 +33,7 @@ import org.reprise.telegram.SessionOpening;
  */
 @Singleton
 @Startup
-@DependsOn({"Schema", "Continuation"})
+@DependsOn("Continuation")
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
 public class DoorKeeper {
@@ -41,6 +42,9 @@ public class DoorKeeper {
 
     @Inject
     private Doors doors;
+
+    @Inject
+    private Settings settings;
 
     @Inject
     private Schema schema;
@@ -62,6 +66,7 @@ public class DoorKeeper {
 
     @PostConstruct
     void comeIn() {
+        LOG.info(() -> "Reprise starts with " + settings);
         steps.addAll(List.of(schema::bringUpToDate, sessions::open, continuation::goOn, doors::open));
         goOn();
     }

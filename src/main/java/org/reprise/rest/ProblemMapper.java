@@ -31,7 +31,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         if (cause instanceof WebApplicationException e) {
             return kept(e.getResponse());
         } else if (cause instanceof StorageUnavailable || cause instanceof EJBException) {
-            LOG.warning(() -> "/" + uri.getPath(false) + " was put off: " + cause.getMessage());
+            LOG.warning(() -> instance() + " was put off: " + cause.getMessage());
             return answer(503, Problem.detail(503))
                     .header(HttpHeaders.RETRY_AFTER, 1)
                     .build();
@@ -111,7 +111,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
 
     private Response broken(Throwable cause) {
         var id = UUID.randomUUID().toString().substring(0, 8);
-        LOG.log(Level.SEVERE, cause, () -> "/" + uri.getPath(false) + " failed, " + id);
+        LOG.log(Level.SEVERE, cause, () -> instance() + " failed, " + id);
         return answer(500, "Reprise itself failed; its log says how under " + id + ".")
                 .build();
     }

@@ -11,8 +11,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.CacheControl;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
+import jakarta.ws.rs.core.UriInfo;
 import org.reprise.campaign.ConnectionDesk;
 
 /** Connects bots and accounts, and takes leave of them. */
@@ -29,14 +30,15 @@ public class SessionsResource {
     /** A bot with its token, an account with its phone number or, without one, by a scan; a sandbox with nothing. */
     @POST
     @Consumes("application/json")
-    public Response connect(Members members) {
+    public Response connect(Members members, @Context UriInfo uri) {
         var draft = SessionForm.draft(members);
         desk.connect(draft, SessionForm.credential(members, draft.kind()));
         var status = desk.all().stream()
                 .filter(each -> each.session().name().equals(draft.name()))
                 .findFirst()
                 .orElseThrow();
-        return Response.created(URI.create("/sessions/" + status.session().id()))
+        return Response.created(
+                        uri.getBaseUri().resolve("/sessions/" + status.session().id()))
                 .entity(answers.session(status).build())
                 .build();
     }

@@ -1,21 +1,14 @@
 package org.reprise.storage;
 
-import java.io.PrintWriter;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.reprise.Settings;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
-/**
- * Opens connections to the database that {@code REPRISE_DB_URL} names, with the settings that make a commit durable.
- * The container makes it by name and pools what it opens.
- */
-public class DatabaseByUrl implements DataSource {
+/** The database that {@code REPRISE_DB_URL} names, opened with the settings that make a commit durable. */
+public final class DatabaseByUrl {
     /**
      * A statement that waits longer than that, for a lock or for its end, fails, and a run tries again: the database
      * may be at work for somebody who will never answer.
@@ -25,23 +18,16 @@ public class DatabaseByUrl implements DataSource {
     /** Beyond the longest statement: the line to the database is dead, and so is what was sent over it. */
     private static final int SILENCE_SECONDS = 90;
 
-    private final DataSource database;
+    private DatabaseByUrl() {}
 
-    public DatabaseByUrl() {
-        this(Settings.load().database());
-    }
-
-    public DatabaseByUrl(Settings.Database settings) {
-        this(settings.isSqlite() ? sqlite(settings) : limited(postgresql(settings)));
-    }
-
-    private DatabaseByUrl(DataSource database) {
-        this.database = database;
+    /** @return opens a new connection each time it is asked */
+    public static DataSource of(Settings.Database settings) {
+        return settings.isSqlite() ? sqlite(settings) : limited(postgresql(settings));
     }
 
     /** Statements take as long as they need. */
     static DataSource patient(Settings.Database settings) {
-        return new DatabaseByUrl(settings.isSqlite() ? sqlite(settings) : postgresql(settings));
+        return settings.isSqlite() ? sqlite(settings) : postgresql(settings);
     }
 
     /** No connection, a server that starts or stops, or one with all its places taken: later it may be in reach. */
@@ -87,50 +73,5 @@ public class DatabaseByUrl implements DataSource {
             source.setSocketTimeout(SILENCE_SECONDS);
         }
         return source;
-    }
-
-    @Override
-    public Connection getConnection() throws SQLException {
-        return database.getConnection();
-    }
-
-    @Override
-    public Connection getConnection(String user, String password) throws SQLException {
-        return database.getConnection();
-    }
-
-    @Override
-    public PrintWriter getLogWriter() throws SQLException {
-        return database.getLogWriter();
-    }
-
-    @Override
-    public void setLogWriter(PrintWriter out) throws SQLException {
-        database.setLogWriter(out);
-    }
-
-    @Override
-    public void setLoginTimeout(int seconds) throws SQLException {
-        database.setLoginTimeout(seconds);
-    }
-
-    @Override
-    public int getLoginTimeout() throws SQLException {
-        return database.getLoginTimeout();
-    }
-
-    @Override
-    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-        return database.getParentLogger();
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> type) throws SQLException {
-        return database.unwrap(type);
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> type) throws SQLException {
-        return database.isWrapperFor(type);
     }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.reprise.testing.ReprisePayara;
+import org.reprise.testing.RepriseServer;
 import org.reprise.testing.TestDatabase;
 
 /** How long it takes until Reprise is there, and how much of the machine it holds. */
@@ -26,7 +26,7 @@ class FootprintBench {
         var idle = new ArrayList<Double>();
         for (int i = 0; i < STARTS; i++) {
             long begin = System.nanoTime();
-            try (var reprise = ReprisePayara.start(Map.of())) {
+            try (var reprise = RepriseServer.start(Map.of())) {
                 seconds.add((System.nanoTime() - begin) / 1e9);
                 Contender.sleep(3_000);
                 idle.add(new Watched(reprise.pid()).residentMegabytes());

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import org.reprise.storage.Storage;
 import org.reprise.testing.RepriseClient;
-import org.reprise.testing.ReprisePayara;
+import org.reprise.testing.RepriseServer;
 import org.reprise.testing.TestDatabase;
 import org.reprise.testing.fakebot.FakeTelegram;
 
@@ -22,7 +22,7 @@ final class Stage implements AutoCloseable {
             "with recursive n(i) as (select cast(%d as bigint) union all select i + 1 from n"
                     + " where i < %d) select 1000000000 + i * 800 + (i * 7919) %% 797 as user_id from n";
 
-    final ReprisePayara server;
+    final RepriseServer server;
     final RepriseClient client;
     final Watched process;
     private final TestDatabase kind;
@@ -33,7 +33,7 @@ final class Stage implements AutoCloseable {
         var environment = new HashMap<>(keys);
         environment.put("REPRISE_DB_URL", kind.url());
         this.kind = kind;
-        server = ReprisePayara.start(environment);
+        server = RepriseServer.start(environment);
         client = new RepriseClient(server.baseUri());
         process = new Watched(server.pid());
         storage = TestDatabase.open(TestDatabase.settings(environment));

@@ -31,7 +31,7 @@ import org.reprise.telegram.tdlib.dc.LibraryUnderTest;
 import org.reprise.telegram.tdlib.dc.Person;
 import org.reprise.testing.Browser;
 import org.reprise.testing.RepriseClient;
-import org.reprise.testing.ReprisePayara;
+import org.reprise.testing.RepriseServer;
 import org.reprise.testing.TestReprise;
 
 /** An account is connected to the packaged server through the real TDLib, and a campaign reaches who wrote to it. */
@@ -47,7 +47,7 @@ class AccountIT {
     private final List<String> answers = new ArrayList<>();
     private DataCentre telegram;
     private Account olga;
-    private ReprisePayara server;
+    private RepriseServer server;
     private RepriseClient client;
 
     @BeforeEach
@@ -57,7 +57,7 @@ class AccountIT {
         LongStream.rangeClosed(101, 130)
                 .forEach(id ->
                         olga.receives(Person.human(id, "Person " + id), "Hi", Instant.parse("2026-03-01T10:00:00Z")));
-        server = ReprisePayara.start(Map.of(
+        server = RepriseServer.start(Map.of(
                 "REPRISE_DATA_DIR",
                 directory.toString(),
                 "REPRISE_TDLIB_LIBRARY",

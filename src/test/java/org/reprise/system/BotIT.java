@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.reprise.testing.RepriseClient;
-import org.reprise.testing.ReprisePayara;
+import org.reprise.testing.RepriseServer;
 import org.reprise.testing.fakebot.Accepted;
 import org.reprise.testing.fakebot.FakeTelegram;
 import org.reprise.testing.fakebot.Told;
@@ -34,7 +34,7 @@ class BotIT {
     @Test
     void aBotHearsWritesAndIsHeardAgainAfterARestart() {
         var token = telegram.bot(4_001);
-        try (var reprise = ReprisePayara.start(Map.of("REPRISE_BOT_API_URL", telegram.url()))) {
+        try (var reprise = RepriseServer.start(Map.of("REPRISE_BOT_API_URL", telegram.url()))) {
             var client = new RepriseClient(reprise.baseUri());
             connect(client, token);
             for (long user = 1; user <= 40; user++) {
@@ -67,7 +67,7 @@ class BotIT {
     @Test
     void whoWroteStopWhileTheServerWasDownHearsNothingMore() {
         var token = telegram.bot(4_003);
-        try (var reprise = ReprisePayara.start(Map.of("REPRISE_BOT_API_URL", telegram.url()))) {
+        try (var reprise = RepriseServer.start(Map.of("REPRISE_BOT_API_URL", telegram.url()))) {
             var client = new RepriseClient(reprise.baseUri());
             connect(client, token);
             for (long user = 5_001; user <= 5_030; user++) {
@@ -99,7 +99,7 @@ class BotIT {
     void aServerThatTelegramReachesIsCalled() throws Exception {
         var token = telegram.bot(4_002);
         try (var reprise =
-                ReprisePayara.start(Map.of("REPRISE_BOT_API_URL", telegram.url(), "REPRISE_BOT_RATE", "30"))) {
+                RepriseServer.start(Map.of("REPRISE_BOT_API_URL", telegram.url(), "REPRISE_BOT_RATE", "30"))) {
             // the address is known only now: Telegram is told of it at the next start
             var client = new RepriseClient(reprise.baseUri());
             connect(client, token);

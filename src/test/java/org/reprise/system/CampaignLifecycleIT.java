@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.reprise.telegram.sandbox.SandboxRecords;
 import org.reprise.telegram.sandbox.SandboxRecords.Arrival;
 import org.reprise.testing.RepriseClient;
-import org.reprise.testing.ReprisePayara;
+import org.reprise.testing.RepriseServer;
 import org.reprise.testing.TestDatabase;
 
 /**
@@ -40,14 +40,14 @@ class CampaignLifecycleIT {
     private Path directory;
 
     private final List<Edit> edits = new ArrayList<>();
-    private ReprisePayara server;
+    private RepriseServer server;
     private RepriseClient client;
 
     @ParameterizedTest
     @EnumSource(TestDatabase.class)
     void everyContactGetsOneMessageWithTheTextOfItsMoment(TestDatabase database) throws Exception {
         String url = database.url();
-        try (var running = ReprisePayara.start(Map.of(
+        try (var running = RepriseServer.start(Map.of(
                 "REPRISE_DATA_DIR",
                 directory.toString(),
                 "REPRISE_DB_URL",
@@ -169,7 +169,7 @@ class CampaignLifecycleIT {
 
     @Test
     void aCampaignStaysStoppedAfterARestartWhereThatIsTheSetting() {
-        try (var running = ReprisePayara.start(
+        try (var running = RepriseServer.start(
                 Map.of("REPRISE_DATA_DIR", directory.toString(), "REPRISE_CONTINUE_AFTER_RESTART", "false"))) {
             client = new RepriseClient(running.baseUri());
             client.execute(7, "demo", "Hello", ",\"sleep_time\":0.05");

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.reprise.testing.RepriseClient;
-import org.reprise.testing.ReprisePayara;
+import org.reprise.testing.RepriseServer;
 import org.reprise.testing.TestReprise;
 import org.reprise.testing.fakebot.FakeTelegram;
 import org.reprise.testing.fakebot.Fault;
@@ -29,7 +29,7 @@ class SecretsIT {
     @Test
     void noTokenIsFoundInLogsAnswersPagesOrFiles() throws IOException {
         try (var telegram = FakeTelegram.start();
-                var server = ReprisePayara.start(
+                var server = RepriseServer.start(
                         Map.of("REPRISE_DATA_DIR", directory.toString(), "REPRISE_BOT_API_URL", telegram.url()))) {
             var client = new RepriseClient(server.baseUri());
             var token = telegram.bot(8_001);

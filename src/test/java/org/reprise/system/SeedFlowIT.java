@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.reprise.system.RestClient.Answer;
-import org.reprise.testing.ReprisePayara;
+import org.reprise.testing.RepriseServer;
 
 /** What the existing clients do, in their order: create, read, edit, stop, resume, look. */
 class SeedFlowIT {
@@ -16,7 +16,7 @@ class SeedFlowIT {
 
     @Test
     void anEditedStoppedAndResumedCampaignReachesItsLimitAndNobodyTwice() {
-        try (var reprise = ReprisePayara.start(NOBODY_REFUSES)) {
+        try (var reprise = RepriseServer.start(NOBODY_REFUSES)) {
             var client = new RestClient(reprise.baseUri());
             start(client);
             editAndResume(client);

@@ -11,13 +11,13 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.reprise.testing.ReprisePayara;
+import org.reprise.testing.RepriseServer;
 
 class StartIT {
 
     @Test
     void answersOnLoopbackAndSaysWhere() throws Exception {
-        try (var reprise = ReprisePayara.start(Map.of())) {
+        try (var reprise = RepriseServer.start(Map.of())) {
             assertThat(reprise.statusOf("/health/ready")).isEqualTo(200);
             reprise.await(() -> reprise.log().contains("Reprise is ready at http://"));
             for (var address : NetworkInterface.networkInterfaces()
@@ -31,7 +31,7 @@ class StartIT {
 
     @Test
     void comesBackAfterAPowerCutOnTheSamePort() {
-        try (var reprise = ReprisePayara.start(Map.of())) {
+        try (var reprise = RepriseServer.start(Map.of())) {
             reprise.kill9();
             reprise.restart();
             assertThat(reprise.statusOf("/health/ready")).isEqualTo(200);
@@ -40,7 +40,7 @@ class StartIT {
 
     @Test
     void aBadSettingEndsItAndIsNamed() {
-        try (var reprise = ReprisePayara.launch(Map.of("REPRISE_SANDBOX_RATE", "abc"))) {
+        try (var reprise = RepriseServer.launch(Map.of("REPRISE_SANDBOX_RATE", "abc"))) {
             assertThat(reprise.awaitExit()).isEqualTo(1);
             assertThat(reprise.log()).contains("REPRISE_SANDBOX_RATE=abc cannot be used");
         }
@@ -49,7 +49,7 @@ class StartIT {
     @Test
     void waitsForItsDatabaseAndSaysSo() throws Exception {
         int port = freePort();
-        try (var reprise = ReprisePayara.launch(Map.of("REPRISE_DB_URL", postgresql(port, "postgres")))) {
+        try (var reprise = RepriseServer.launch(Map.of("REPRISE_DB_URL", postgresql(port, "postgres")))) {
             reprise.await(() -> reprise.log().contains("Reprise waits for its database"));
             var health = new RestClient(reprise.baseUri()).get("/health/ready");
             assertThat(health.status()).isEqualTo(503);
@@ -69,7 +69,7 @@ class StartIT {
     void aDatabaseThatRefusesEndsItAndIsNamed() throws Exception {
         try (var database = EmbeddedPostgres.builder().start();
                 var reprise =
-                        ReprisePayara.launch(Map.of("REPRISE_DB_URL", postgresql(database.getPort(), "nowhere")))) {
+                        RepriseServer.launch(Map.of("REPRISE_DB_URL", postgresql(database.getPort(), "nowhere")))) {
             assertThat(reprise.awaitExit()).isEqualTo(1);
             assertThat(reprise.log()).contains("REPRISE_DB_URL=jdbc:postgresql", "\"nowhere\" does not exist");
         }

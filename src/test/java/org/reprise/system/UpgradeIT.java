@@ -8,9 +8,9 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.reprise.storage.DatabaseByUrl;
-import org.reprise.storage.Schema;
+import org.reprise.storage.Migrations;
 import org.reprise.testing.RepriseClient;
-import org.reprise.testing.ReprisePayara;
+import org.reprise.testing.RepriseServer;
 import org.reprise.testing.TestDatabase;
 
 class UpgradeIT {
@@ -20,7 +20,7 @@ class UpgradeIT {
     void whatTheFirstVersionLeftIsFoundAndGoneOnWith(TestDatabase database) throws IOException {
         var url = database.url();
         leaveAsTheFirstVersion(url);
-        try (var reprise = ReprisePayara.start(Map.of("REPRISE_DB_URL", url, "REPRISE_SANDBOX_REFUSED_PERCENT", "0"))) {
+        try (var reprise = RepriseServer.start(Map.of("REPRISE_DB_URL", url, "REPRISE_SANDBOX_REFUSED_PERCENT", "0"))) {
             var client = new RepriseClient(reprise.baseUri());
             reprise.await(() -> client.status(7).getString("status").equals("completed"));
 
@@ -41,8 +41,8 @@ class UpgradeIT {
 
     private static void leaveAsTheFirstVersion(String url) throws IOException {
         var settings = TestDatabase.settings(Map.of("REPRISE_DB_URL", url)).database();
-        var source = new DatabaseByUrl(settings);
-        Schema.migrations(source, settings).target("1").load().migrate();
+        var source = DatabaseByUrl.of(settings);
+        Migrations.of(source, settings).target("1").load().migrate();
         try (var script = UpgradeIT.class.getResourceAsStream("/db/first-version.sql")) {
             var sql = new String(script.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
             Jdbi.create(source)

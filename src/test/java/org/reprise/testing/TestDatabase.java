@@ -13,7 +13,7 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.reprise.Settings;
 import org.reprise.storage.DatabaseByUrl;
-import org.reprise.storage.Schema;
+import org.reprise.storage.Migrations;
 import org.reprise.storage.Storage;
 
 /** The two databases that Reprise runs on, for real; each {@link #open} is a new, migrated one. */
@@ -80,8 +80,8 @@ public enum TestDatabase {
 
     /** The same, with faults. */
     static Storage open(Settings settings, FlakyDatabase faults) {
-        DataSource source = TestPool.over(new DatabaseByUrl(settings.database()));
-        Schema.migrate(source, settings.database());
+        DataSource source = TestPool.over(DatabaseByUrl.of(settings.database()));
+        Migrations.apply(source, settings.database());
         return new Storage(faults.over(source), settings);
     }
 

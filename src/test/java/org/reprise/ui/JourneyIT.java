@@ -6,7 +6,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.reprise.testing.Browser;
 import org.reprise.testing.RepriseClient;
-import org.reprise.testing.ReprisePayara;
+import org.reprise.testing.RepriseServer;
 
 /** What a newcomer does on the first day, on a Reprise that has nothing yet. */
 class JourneyIT {
@@ -14,7 +14,7 @@ class JourneyIT {
 
     @Test
     void aDemonstrationIsStartedEditedStoppedResumedAndCompleted() {
-        try (var reprise = ReprisePayara.start(Map.of("REPRISE_SANDBOX_FLOOD_EVERY", "0"));
+        try (var reprise = RepriseServer.start(Map.of("REPRISE_SANDBOX_FLOOD_EVERY", "0"));
                 var browser = Browser.open(reprise.baseUri())) {
             var client = new RepriseClient(reprise.baseUri());
             browser.go("/");

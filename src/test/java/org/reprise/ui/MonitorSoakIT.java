@@ -24,7 +24,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.reprise.testing.Browser;
 import org.reprise.testing.Footprint;
 import org.reprise.testing.RepriseClient;
-import org.reprise.testing.ReprisePayara;
+import org.reprise.testing.RepriseServer;
 
 /**
  * A busy day: a thousand campaigns, fifty of them running, ten monitors open in tabs. {@code mvn verify
@@ -54,7 +54,7 @@ class MonitorSoakIT {
     void pagesStayTrueAndTheServerStaysTheSame() throws Exception {
         Files.deleteIfExists(REPORT);
         var environment = Map.of("REPRISE_SANDBOX_CONTACTS", "20000", "REPRISE_SANDBOX_FLOOD_EVERY", "0");
-        try (var reprise = ReprisePayara.start(environment)) {
+        try (var reprise = RepriseServer.start(environment)) {
             var client = new RepriseClient(reprise.baseUri());
             fill(client);
             try (var monitors = Browser.open(reprise.baseUri())) {
@@ -79,7 +79,7 @@ class MonitorSoakIT {
         }
     }
 
-    private void soak(ReprisePayara reprise) throws Exception {
+    private void soak(RepriseServer reprise) throws Exception {
         long begin = System.nanoTime();
         long nextLook = begin;
         while (System.nanoTime() - begin < length.toNanos()) {
@@ -121,7 +121,7 @@ class MonitorSoakIT {
                 sorted.get(last)));
     }
 
-    private static void look(ReprisePayara reprise, Duration at) {
+    private static void look(RepriseServer reprise, Duration at) {
         tell(at.toMinutes() + " min: " + Footprint.of(reprise.pid()));
     }
 

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.reprise.testing.Browser;
 import org.reprise.testing.RepriseClient;
-import org.reprise.testing.ReprisePayara;
+import org.reprise.testing.RepriseServer;
 
 /** Makes the pictures of README.md anew: {@code mvn verify -Dscreenshots -Dit.test=ScreenshotsIT}. */
 @EnabledIfSystemProperty(named = "screenshots", matches = ".*")
@@ -22,7 +22,7 @@ class ScreenshotsIT {
 
     @Test
     void showEveryPage() {
-        try (var reprise = ReprisePayara.start(Map.of("REPRISE_SANDBOX_FLOOD_EVERY", "0"))) {
+        try (var reprise = RepriseServer.start(Map.of("REPRISE_SANDBOX_FLOOD_EVERY", "0"))) {
             var client = new RepriseClient(reprise.baseUri());
             for (int i = 0; i < TEXTS.length; i++) {
                 client.execute(i + 1L, "shop", TEXTS[i], ",\"sleep_time\":" + (i % 2 == 0 ? 0.05 : 0));

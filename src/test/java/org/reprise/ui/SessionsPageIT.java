@@ -11,20 +11,20 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.reprise.testing.Browser;
 import org.reprise.testing.RepriseClient;
-import org.reprise.testing.ReprisePayara;
+import org.reprise.testing.RepriseServer;
 import org.reprise.testing.TestReprise;
 import org.reprise.testing.fakebot.FakeTelegram;
 
 /** Bots are connected, written to, lost and left, against a Telegram in a process of its own. */
 class SessionsPageIT {
     private static final FakeTelegram TELEGRAM = FakeTelegram.start();
-    private static ReprisePayara server;
+    private static RepriseServer server;
     private static RepriseClient client;
     private static Browser browser;
 
     @BeforeAll
     static void open() {
-        server = ReprisePayara.start(Map.of("REPRISE_BOT_API_URL", TELEGRAM.url()));
+        server = RepriseServer.start(Map.of("REPRISE_BOT_API_URL", TELEGRAM.url()));
         client = new RepriseClient(server.baseUri());
         browser = Browser.open(server.baseUri());
     }

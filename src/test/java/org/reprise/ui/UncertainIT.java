@@ -8,16 +8,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.reprise.testing.Browser;
 import org.reprise.testing.RepriseClient;
-import org.reprise.testing.ReprisePayara;
+import org.reprise.testing.RepriseServer;
 
 /** Recipients whose replies were lost, and what an operator decides about them. */
 class UncertainIT {
-    private static ReprisePayara reprise;
+    private static RepriseServer reprise;
     private static RepriseClient client;
 
     @BeforeAll
     static void loseReplies() {
-        reprise = ReprisePayara.start(Map.of(
+        reprise = RepriseServer.start(Map.of(
                 "REPRISE_SANDBOX_LOST_REPLIES_PERCENT", "10",
                 "REPRISE_REPLY_TIMEOUT_SECONDS", "1",
                 "REPRISE_SANDBOX_REFUSED_PERCENT", "0",

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.reprise.testing.RepriseClient;
-import org.reprise.testing.ReprisePayara;
+import org.reprise.testing.RepriseServer;
 import org.reprise.testing.TestDatabase;
 import org.reprise.testing.fakebot.FakeTelegram;
 
@@ -28,7 +28,7 @@ final class Installation implements AutoCloseable {
 
     final Surroundings surroundings;
     final FakeTelegram telegram = FakeTelegram.start();
-    final ReprisePayara server;
+    final RepriseServer server;
     final RepriseClient client;
     private final List<Bot> bots = new ArrayList<>();
     private long lastCampaign;
@@ -53,7 +53,7 @@ final class Installation implements AutoCloseable {
         var environment = surroundings.environment();
         environment.put("REPRISE_BOT_API_URL", telegram.url());
         environment.put("REPRISE_REPLY_TIMEOUT_SECONDS", String.valueOf(REPLY_TIMEOUT_SECONDS));
-        server = ReprisePayara.start(environment, "-XX:TieredStopAtLevel=1");
+        server = RepriseServer.start(environment, "-XX:TieredStopAtLevel=1");
         client = new RepriseClient(server.baseUri());
         for (int audience : audiences) {
             int number = bots.size() + 1;

@@ -74,7 +74,7 @@ class FaultsTest {
 
     private void given(Fault... faults) {
         telegram.forget();
-        given(telegram.url(), 10);
+        given(telegram.url(), 60);
         Stream.of(faults).forEach(telegram::meets);
     }
 

@@ -51,12 +51,11 @@ final class Control {
     }
 
     private JsonObject record(int from) {
+        // first, since a late message may come in between
+        long count = record.count();
         var messages = Json.array();
         record.from(from).forEach(accepted -> messages.add(accepted.json()));
-        return Json.object()
-                .add("count", record.count())
-                .add("messages", messages)
-                .build();
+        return Json.object().add("count", count).add("messages", messages).build();
     }
 
     private static JsonObject state(Bot bot) {

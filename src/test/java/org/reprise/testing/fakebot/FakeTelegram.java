@@ -111,7 +111,7 @@ public final class FakeTelegram implements AutoCloseable {
         var messages = record.getJsonArray("messages").getValuesAs(JsonObject.class).stream()
                 .map(Accepted::of)
                 .toList();
-        if (messages.size() != record.getInt("count")) {
+        if (messages.size() < record.getInt("count")) {
             throw new IllegalStateException("The fake took more messages than it can keep");
         }
         return messages;

@@ -18,18 +18,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * The packaged WAR on Payara Micro, in a process of its own: what a newcomer runs, with ways to end it.
+ * The packaged WAR on its server, in a process of its own: what a newcomer runs, with ways to end it.
  *
  * <p>It listens on a free loopback port that stays the same over restarts. What it unpacks and logs lies under
  * {@code target}, so that nothing is left in the system's temporary directory even after {@link #kill9}.
  */
-public final class ReprisePayara implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+public final class RepriseServer implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(300);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Path directory;
@@ -38,7 +37,7 @@ public final class ReprisePayara implements AutoCloseable {
     private final Map<String, String> environment;
     private Process process;
 
-    private ReprisePayara(Path directory, Map<String, String> environment, List<String> jvmOptions) {
+    private RepriseServer(Path directory, Map<String, String> environment, List<String> jvmOptions) {
         this.directory = directory;
         this.environment = new HashMap<>(environment);
         this.jvmOptions = jvmOptions;
@@ -52,22 +51,22 @@ public final class ReprisePayara implements AutoCloseable {
      * @param jvmOptions such as {@code -Xmx512m}
      * @throws IllegalStateException with the log when it ends or stays silent instead
      */
-    public static ReprisePayara start(Map<String, String> environment, String... jvmOptions) {
-        var payara = launch(environment, jvmOptions);
+    public static RepriseServer start(Map<String, String> environment, String... jvmOptions) {
+        var server = launch(environment, jvmOptions);
         try {
-            payara.awaitReady();
+            server.awaitReady();
         } catch (RuntimeException e) {
-            payara.process.destroyForcibly();
+            server.process.destroyForcibly();
             throw e;
         }
-        return payara;
+        return server;
     }
 
     /** The same, without waiting for anything. */
-    public static ReprisePayara launch(Map<String, String> environment, String... jvmOptions) {
-        var payara = new ReprisePayara(newDirectory(), environment, List.of(jvmOptions));
-        payara.run();
-        return payara;
+    public static RepriseServer launch(Map<String, String> environment, String... jvmOptions) {
+        var server = new RepriseServer(newDirectory(), environment, List.of(jvmOptions));
+        server.run();
+        return server;
     }
 
     /** Where it answers, without a slash at the end. */
@@ -149,14 +148,10 @@ public final class ReprisePayara implements AutoCloseable {
     }
 
     private void run() {
-        var command = new ArrayList<>(List.of(java(), "@server-config/payara/jvm.options"));
-        command.addAll(List.of("-Djava.io.tmpdir=" + directory, "--class-path=" + property("payara.jar")));
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var command = new ArrayList<>(List.of(java, TestServer.CHOSEN.options(), "-Djava.io.tmpdir=" + directory));
         command.addAll(jvmOptions);
-        command.addAll(List.of("server-config/payara/Launch.java", "--nohazelcast", "--disablephonehome"));
-        command.addAll(
-                List.of("--port", String.valueOf(port), "--contextroot", "/", "--deploy", property("reprise.war")));
-        command.addAll(List.of("--logproperties", "server-config/payara/logging.properties"));
-        command.addAll(List.of("--prebootcommandfile", "server-config/payara/preboot.txt"));
+        command.addAll(TestServer.CHOSEN.arguments(port));
         var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.appendTo(logFile().toFile()));
@@ -202,24 +197,16 @@ public final class ReprisePayara implements AutoCloseable {
         }
     }
 
-    private static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    }
-
-    private static String property(String name) {
-        return Objects.requireNonNull(System.getProperty(name), name + " is set by mvn verify");
-    }
-
     private static Path newDirectory() {
         try {
             return Files.createTempDirectory(
-                    Files.createDirectories(Path.of("target", "payara").toAbsolutePath()), "");
+                    Files.createDirectories(Path.of("target", "servers").toAbsolutePath()), "");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

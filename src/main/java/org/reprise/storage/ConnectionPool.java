@@ -1,0 +1,61 @@
+package org.reprise.storage;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import javax.sql.DataSource;
+import org.reprise.Settings;
+
+/**
+ * Keeps connections open, on threads of the container; the same on every server. One that a restarted PostgreSQL has
+ * dropped is not handed out again.
+ */
+@ApplicationScoped
+public class ConnectionPool {
+    /** Runs, pages and clients hold one for a statement or a transaction each, never while they wait for Telegram. */
+    private static final int MOST = 24;
+
+    @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
+    private ManagedThreadFactory threads;
+
+    @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
+    private ManagedScheduledExecutorService timer;
+
+    @Inject
+    private Settings settings;
+
+    private HikariDataSource pool;
+
+    @PostConstruct
+    void open() {
+        var config = new HikariConfig();
+        config.setPoolName("reprise");
+        config.setDataSource(DatabaseByUrl.of(settings.database()));
+        config.setMaximumPoolSize(MOST);
+        config.setMinimumIdle(1);
+        // the start asks for the database itself, and waits for it
+        config.setInitializationFailTimeout(-1);
+        config.setThreadFactory(threads);
+        config.setScheduledExecutor(timer);
+        pool = new HikariDataSource(config);
+    }
+
+    /** @return gives a connection, or fails when for 30 seconds all were in use or the database was out of reach */
+    @Produces
+    @RepriseDatabase
+    public DataSource pool() {
+        return pool;
+    }
+
+    @PreDestroy
+    void close() {
+        pool.close();
+    }
+}

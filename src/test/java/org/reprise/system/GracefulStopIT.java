@@ -1,0 +1,93 @@
+package org.reprise.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.reprise.testing.RepriseClient;
+import org.reprise.testing.RepriseServer;
+import org.reprise.testing.TestDatabase;
+import org.reprise.testing.fakebot.Accepted;
+import org.reprise.testing.fakebot.FakeTelegram;
+import org.reprise.testing.fakebot.Fault;
+
+/** SIGTERM in the middle of a campaign, as an operator, systemd or a container's engine ends a server. */
+class GracefulStopIT {
+    private static final int CONTACTS = 6_000;
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void aStopUnderLoadLeavesNobodyInDoubtAndTheNextStartGoesOn(TestDatabase database) throws Exception {
+        var url = database.url();
+        try (var telegram = FakeTelegram.start();
+                var reprise =
+                        RepriseServer.start(Map.of("REPRISE_DB_URL", url, "REPRISE_BOT_API_URL", telegram.url()))) {
+            var client = new RepriseClient(reprise.baseUri());
+            // several hundred messages are on their way at any moment
+            telegram.meets(Fault.late(400));
+            start(client, telegram.bot(77));
+            for (int stops = 1; stops <= 2; stops++) {
+                int goal = CONTACTS * stops / 4;
+                reprise.await(() -> telegram.count() > goal);
+                reprise.stop();
+                judge(telegram.record(), ledger(url));
+                reprise.restart();
+            }
+            reprise.await(() -> client.status(1).getString("status").equals("completed"));
+            judge(telegram.record(), ledger(url));
+            assertThat(telegram.count()).isEqualTo(CONTACTS);
+            assertThat(reprise.log()).doesNotContain("SEVERE").doesNotContain("ERROR");
+        }
+    }
+
+    private void start(RepriseClient client, String token) throws IOException {
+        post(client, "/sessions", "{\"account_id\":1,\"name\":\"bot\",\"kind\":\"bot\",\"token\":\"" + token + "\"}");
+        client.importCsv("bot", contacts());
+        post(client, "/sessions/1/update", "{\"rate\":1000,\"paid_broadcast\":true}");
+        client.execute(1, "bot", "Hello", ",\"sleep_time\":0");
+    }
+
+    private static void post(RepriseClient client, String path, String json) {
+        var answer = client.exchange("POST", path, "application/json", BodyPublishers.ofString(json));
+        assertThat(answer.statusCode()).as(path).isBetween(200, 299);
+    }
+
+    private Path contacts() throws IOException {
+        var people = IntStream.rangeClosed(1, CONTACTS).mapToObj(i -> (7_000_000L + i) + ",2026-02-03T04:05:06Z");
+        return Files.write(
+                directory.resolve("contacts.csv"),
+                Stream.concat(Stream.of("user_id,last_message_at"), people).toList());
+    }
+
+    private static void judge(List<Accepted> accepted, Map<Long, String> ledger) {
+        assertThat(ledger.values()).containsOnly("SENT");
+        assertThat(accepted).extracting(Accepted::chat).containsExactlyInAnyOrderElementsOf(ledger.keySet());
+    }
+
+    private static Map<Long, String> ledger(String url) throws SQLException {
+        var states = new HashMap<Long, String>();
+        try (var connection = DriverManager.getConnection(url);
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("select user_id, state from delivery where campaign_id = 1")) {
+            while (rows.next()) {
+                states.put(rows.getLong(1), rows.getString(2));
+            }
+        }
+        return states;
+    }
+}
