@@ -5,9 +5,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Every text that somebody gave a campaign, and when it was current. Times are milliseconds since 1970. */
 final class Edits {
-    /** A message may be on its way to the fake while an edit is answered. */
-    private static final long ON_ITS_WAY = 1_500;
-
     private final List<Edit> all = new CopyOnWriteArrayList<>();
 
     /**
@@ -24,12 +21,16 @@ final class Edits {
         return all.size();
     }
 
-    /** Whether the text may have been the current one when a message with it arrived. */
-    boolean wasCurrent(String text, long arrived) {
+    /**
+     * Whether the text may have been the current one when a message with it was handed over.
+     *
+     * @param onItsWay the longest that a message takes from there to the fake
+     */
+    boolean wasCurrent(String text, long arrived, long onItsWay) {
         return all.stream()
                 .filter(edit -> edit.text.equals(text) && edit.asked <= arrived)
                 .anyMatch(edit -> all.stream()
                         .noneMatch(
-                                later -> later.done && later.asked > edit.ended && later.ended + ON_ITS_WAY < arrived));
+                                later -> later.done && later.asked > edit.ended && later.ended + onItsWay < arrived));
     }
 }
