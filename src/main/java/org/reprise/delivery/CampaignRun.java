@@ -110,6 +110,7 @@ final class CampaignRun implements Runnable {
     /** Returns once nothing more is handed over and what was not handed over is released, or after the patience. */
     void halt(Duration patience) throws InterruptedException {
         askToHalt();
+        recall();
         if (begun) {
             // one that was not begun has claimed nothing, and will not begin
             handsNothingMore.await(patience.toNanos(), TimeUnit.NANOSECONDS);
@@ -119,7 +120,16 @@ final class CampaignRun implements Runnable {
     /** From its return on nothing is handed over with a plan older than the one in storage now. */
     void reload() {
         live.reload();
+        recall();
         inbox.add(WAKE);
+    }
+
+    /** What was handed over and waits inside of Reprise would leave with what holds no more. */
+    private void recall() {
+        var plan = live.plan();
+        if (plan != null) {
+            tools.gateways().of(plan.session()).recall(plan.session(), campaignId);
+        }
     }
 
     /** From its return on nothing is handed over to somebody who opted out of that account. */

@@ -44,8 +44,11 @@ final class Pacing {
         limit.leaveChat(user, System.nanoTime());
     }
 
-    /** The whole session pauses. */
+    /** The whole session pauses, unless nothing is wrong with it. */
     void pause(RetryPolicy.Next.PauseThenAgain again) {
+        if (again.pause().isZero()) {
+            return;
+        }
         limit.pause(System.nanoTime(), again.pause(), again.cause());
     }
 }

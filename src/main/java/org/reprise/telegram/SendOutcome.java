@@ -22,7 +22,7 @@ public sealed interface SendOutcome {
     /**
      * It never left Reprise, and nothing is wrong with anybody: Telegram cannot be reached now.
      *
-     * @param pause before the session's next message
+     * @param pause before the session's next message; zero: none is needed
      * @param cause shown to operators
      */
     record Unreachable(Duration pause, String cause) implements SendOutcome {}

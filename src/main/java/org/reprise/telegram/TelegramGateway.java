@@ -12,12 +12,19 @@ public interface TelegramGateway {
     Session.Via via();
 
     /**
-     * Hands a message over. When this returns, the message has left Reprise as far as this gateway can make it: a text
-     * that was edited afterwards cannot appear in it any more. It returns within milliseconds; what Telegram answers
-     * comes with the stage, on any thread, and always comes: a reply that stays away is {@link SendOutcome.Unknown}
-     * after the reply timeout. The stage never completes exceptionally.
+     * Hands a message over. When this returns, the message is on its way: only {@link #recall} keeps it from leaving,
+     * if it has not left. It returns within milliseconds; what Telegram answers comes with the stage, on any thread,
+     * and always comes: a reply that stays away is {@link SendOutcome.Unknown} after the reply timeout. The stage never
+     * completes exceptionally.
      */
     CompletionStage<SendOutcome> send(Session session, OutgoingMessage message);
+
+    /**
+     * Takes back what was handed over with that reference and waits inside of Reprise, or waits until it has left. When
+     * this returns, nothing of it can leave any more; what was taken back is {@link SendOutcome.Unreachable} without a
+     * pause. By itself it does nothing: where a message that was handed over has left, there is nothing to take back.
+     */
+    default void recall(Session session, long reference) {}
 
     /** Messages a second that the session may hand over; 0: no limit but the gateway's own speed. */
     double rate(Session session);

@@ -37,6 +37,7 @@ public class BotApiGateway implements TelegramGateway {
     private static final double PAID_RATE = 1_000;
 
     private static final Duration CATCHING_UP = Duration.ofMillis(300);
+    private static final Duration AT_ONCE = Duration.ofMillis(20);
     private static final Duration OUT_OF_REACH = Duration.ofSeconds(3);
 
     private final Settings settings;
@@ -112,13 +113,22 @@ public class BotApiGateway implements TelegramGateway {
     }
 
     private SendOutcome outcome(Session session, OutgoingMessage message, Reply reply) {
-        if (reply instanceof Reply.NeverLeft) {
-            return new SendOutcome.Unreachable(OUT_OF_REACH, "Telegram is out of reach");
+        if (reply instanceof Reply.NeverLeft never) {
+            return new SendOutcome.Unreachable(pauseAfter(never), "Telegram is out of reach");
         } else if (reply instanceof Reply.NoAnswer none) {
             return new SendOutcome.Unknown(none.cause());
         }
         var answer = (Reply.Answer) reply;
         return unknown.judge(session, message, answer.description(), Verdict.of(answer));
+    }
+
+    /** A kept connection that turns out to be closed cost nothing, nor does what was taken back. */
+    private static Duration pauseAfter(Reply.NeverLeft never) {
+        return switch (never.cause()) {
+            case Call.RECALLED -> Duration.ZERO;
+            case Call.CONNECTION_BROKE -> AT_ONCE;
+            default -> OUT_OF_REACH;
+        };
     }
 
     /** What others have to know before the outcome is told is written down first, on a thread that may wait. */
@@ -144,6 +154,12 @@ public class BotApiGateway implements TelegramGateway {
         } else {
             health.lost(session, token, lost.cause());
         }
+    }
+
+    /** What waits for a connection, or for its turn on the wire. */
+    @Override
+    public void recall(Session session, long reference) {
+        post.recall(reference);
     }
 
     @Override

@@ -23,6 +23,7 @@ import org.apache.hc.core5.http.Message;
  */
 final class Call implements FutureCallback<Message<HttpResponse, byte[]>> {
     static final String CONNECTION_BROKE = "the connection broke";
+    static final String RECALLED = "it was taken back";
 
     private enum Stage {
         WAITING,
@@ -31,13 +32,22 @@ final class Call implements FutureCallback<Message<HttpResponse, byte[]>> {
     }
 
     private final long deadline;
+    private final long reference;
     private final CompletableFuture<Reply> reply = new CompletableFuture<>();
     private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.WAITING);
     private volatile Future<?> exchange;
 
-    /** @param patience from now to the last byte of the answer */
-    Call(Duration patience) {
+    /**
+     * @param patience from now to the last byte of the answer
+     * @param reference of the message; 0: none
+     */
+    Call(Duration patience, long reference) {
         this.deadline = System.nanoTime() + patience.toNanos();
+        this.reference = reference;
+    }
+
+    long reference() {
+        return reference;
     }
 
     /** Always comes, and never exceptionally. */
@@ -60,6 +70,17 @@ final class Call implements FutureCallback<Message<HttpResponse, byte[]>> {
     /** Waits no longer. A request that has not left by now never will. */
     void giveUp(String cause) {
         stage.compareAndSet(Stage.WAITING, Stage.GIVEN_UP);
+        abandon(cause);
+    }
+
+    /** Keeps it from leaving, unless it has left. */
+    void recall() {
+        if (stage.compareAndSet(Stage.WAITING, Stage.GIVEN_UP)) {
+            abandon(RECALLED);
+        }
+    }
+
+    private void abandon(String cause) {
         end(cause);
         if (exchange != null) {
             exchange.cancel(true);

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.reprise.Settings;
@@ -25,8 +24,6 @@ import org.reprise.telegram.StoredFiles;
 @Dependent
 class Post {
     private static final Logger LOG = Logger.getLogger(Post.class.getName());
-    private static final Reply CLOSED_MEANWHILE = new Reply.NeverLeft(Call.CONNECTION_BROKE);
-    private static final int TRIES = 3;
     private static final Duration FILE_IS_ON_ITS_WAY = Duration.ofSeconds(1);
 
     /** Slower lines than that bring no files. */
@@ -55,34 +52,29 @@ class Post {
         var draft = Draft.of(session, message);
         var file = message.extras().attachment();
         if (file == null || !file.isFile()) {
-            return say(token, draft);
+            return say(token, draft, message.reference());
         }
         var id = brought.find(session, file);
         if (id.isPresent()) {
-            return say(token, draft.naming(file, id.get())).thenCompose(posted -> checked(session, file, posted));
+            return say(token, draft.naming(file, id.get()), message.reference())
+                    .thenCompose(posted -> checked(session, file, posted));
         }
-        return bring(session, token, file, draft);
+        return bring(session, token, file, draft, message.reference());
     }
 
-    private CompletionStage<Posted> say(String token, Draft draft) {
-        return tried(
-                        () -> wire.post(
-                                token, draft.method(), Json.object(draft.parameters()), settings.replyTimeout()),
-                        TRIES)
+    private CompletionStage<Posted> say(String token, Draft draft, long reference) {
+        return wire.post(token, draft.method(), Json.object(draft.parameters()), settings.replyTimeout(), reference)
+                .reply()
                 .thenApply(reply -> new Posted(reply, null));
     }
 
-    /** A kept connection that turns out to be closed cost nothing: nothing left on it. Another one is tried at once. */
-    private static CompletionStage<Reply> tried(Supplier<Call> call, int tries) {
-        return call.get()
-                .reply()
-                .thenCompose(reply -> tries > 1 && reply.equals(CLOSED_MEANWHILE)
-                        ? tried(call, tries - 1)
-                        : CompletableFuture.completedStage(reply));
+    /** What the messages of that reference wait for is of no use any more: none of them leaves. */
+    void recall(long reference) {
+        wire.recall(reference);
     }
 
     /** One message brings the file; the others wait with their run, not here, so that an edit finds them. */
-    private CompletionStage<Posted> bring(Session session, String token, Attachment file, Draft draft) {
+    private CompletionStage<Posted> bring(Session session, String token, Attachment file, Draft draft, long reference) {
         var path = files.find(file.file());
         if (path.isEmpty()) {
             return known(new SendOutcome.MessageRejected("the attached file is not on this server"));
@@ -91,7 +83,7 @@ class Post {
             return known(onItsWay());
         }
         try {
-            return upload(token, file, draft, path.get())
+            return upload(token, file, draft, path.get(), reference)
                     .thenCompose(posted ->
                             threads.later(() -> noteId(session, file, posted)).thenApply(done -> posted))
                     .whenComplete((posted, failure) -> brought.end(session, file));
@@ -101,11 +93,12 @@ class Post {
         }
     }
 
-    private CompletionStage<Posted> upload(String token, Attachment file, Draft draft, Path path) throws IOException {
+    private CompletionStage<Posted> upload(String token, Attachment file, Draft draft, Path path, long reference)
+            throws IOException {
         var form = new Form(draft.parameters());
         var body = form.with(file.kind().toString(), path, file.name());
         var patience = settings.replyTimeout().plusMillis(Files.size(path) / BYTES_A_MILLISECOND);
-        return wire.post(token, draft.method(), body, form.type(), patience)
+        return wire.post(token, draft.method(), body, form.type(), patience, reference)
                 .reply()
                 .thenApply(reply -> new Posted(reply, null));
     }

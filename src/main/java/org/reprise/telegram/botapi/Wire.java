@@ -115,18 +115,24 @@ class Wire {
                 .build();
     }
 
-    /** With a JSON body. */
+    /** With a JSON body, and no reference. */
     Call post(String token, String method, JsonObjectBuilder body, Duration patience) {
+        return post(token, method, body, patience, 0);
+    }
+
+    /** With a JSON body. */
+    Call post(String token, String method, JsonObjectBuilder body, Duration patience, long reference) {
         var content = ByteBuffer.wrap(body.build().toString().getBytes(UTF_8));
-        return post(token, method, List.of(content), ContentType.APPLICATION_JSON, patience);
+        return post(token, method, List.of(content), ContentType.APPLICATION_JSON, patience, reference);
     }
 
     /**
      * @param body parts that follow each other
      * @param patience from now to the last byte of the answer
+     * @param reference by which it can be recalled; 0: none
      */
-    Call post(String token, String method, List<ByteBuffer> body, ContentType type, Duration patience) {
-        var call = new Call(patience);
+    Call post(String token, String method, List<ByteBuffer> body, ContentType type, Duration patience, long reference) {
+        var call = new Call(patience, reference);
         var request = AsyncRequestBuilder.post()
                 .setHttpHost(host)
                 .setPath(base + "/bot" + token + "/" + method)
@@ -150,6 +156,11 @@ class Wire {
             call.failed(e);
         }
         return call;
+    }
+
+    /** From its return on nothing with that reference leaves. */
+    void recall(long reference) {
+        open.stream().filter(call -> call.reference() == reference).forEach(Call::recall);
     }
 
     private void broke(Exception e) {

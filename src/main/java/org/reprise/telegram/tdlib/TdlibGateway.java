@@ -5,8 +5,10 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -32,6 +34,9 @@ public class TdlibGateway implements TelegramGateway {
     private final TdSessions sessions;
     private final Sender sender;
 
+    /** By reference, what TDLib has not answered. */
+    private final Map<Long, Set<CompletableFuture<SendOutcome>>> unanswered = new ConcurrentHashMap<>();
+
     protected TdlibGateway() {
         this(null, null, null, null);
     }
@@ -52,7 +57,7 @@ public class TdlibGateway implements TelegramGateway {
     public CompletionStage<SendOutcome> send(Session session, OutgoingMessage message) {
         try {
             return sessions.of(session)
-                    .map(login -> sender.send(login, session, message, patience(session)))
+                    .map(login -> noted(message, sender.send(login, session, message, patience(session))))
                     .orElseGet(() -> answered(new SendOutcome.SessionLost("it is not connected; connect it")));
         } catch (TdlibMissing | TdProxy.Unreadable | Vault.Broken e) {
             return answered(new SendOutcome.SessionLost(e.getMessage()));
@@ -61,6 +66,25 @@ public class TdlibGateway implements TelegramGateway {
         } catch (TdlibClosed e) {
             return answered(new SendOutcome.Unreachable(OUT_OF_REACH, "the server is stopping"));
         }
+    }
+
+    private CompletableFuture<SendOutcome> noted(OutgoingMessage message, CompletableFuture<SendOutcome> outcome) {
+        if (!outcome.isDone()) {
+            var going = unanswered.computeIfAbsent(message.reference(), unused -> ConcurrentHashMap.newKeySet());
+            going.add(outcome);
+            outcome.whenComplete((told, never) -> going.remove(outcome));
+        }
+        return outcome;
+    }
+
+    /**
+     * TDLib takes nothing back for certain, and may hold a message through a flood wait: its answers are waited for,
+     * each of which comes in its time.
+     */
+    @Override
+    public void recall(Session session, long reference) {
+        var going = unanswered.getOrDefault(reference, Set.of());
+        CompletableFuture.allOf(going.toArray(CompletableFuture[]::new)).join();
     }
 
     private static CompletableFuture<SendOutcome> answered(SendOutcome outcome) {

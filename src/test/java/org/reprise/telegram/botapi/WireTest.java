@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.reprise.testing.TestReprise;
 import org.reprise.testing.fakebot.FakeTelegram;
 import org.reprise.testing.fakebot.Fault;
 
@@ -174,13 +175,34 @@ class WireTest {
         return send(bots, patience);
     }
 
+    @Test
+    void whatHasNotLeftIsTakenBackAndWhatHasIsNot() throws Exception {
+        try (var deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var waiting = Bots.at("https://127.0.0.1:" + deaf.getLocalPort())) {
+            var call = post(waiting, PATIENCE);
+            var ofAnother = post(waiting, Duration.ofMillis(600), 2);
+            waiting.wire.recall(1);
+            assertThat(call.reply()).isCompletedWithValue(new Reply.NeverLeft(Call.RECALLED));
+            assertThat(ofAnother.reply().join()).isNotEqualTo(new Reply.NeverLeft(Call.RECALLED));
+        }
+        telegram.meets(Fault.hang(60_000).afterAccepting());
+        var call = post(bots, Duration.ofSeconds(2));
+        TestReprise.await("it has left", () -> telegram.count() == 1);
+        bots.wire.recall(1);
+        assertThat(call.reply().join()).isEqualTo(new Reply.NoAnswer(Wire.NO_REPLY_IN_TIME));
+    }
+
     private Reply send(Bots through, Duration patience) {
         return post(through, patience).reply().orTimeout(30, TimeUnit.SECONDS).join();
     }
 
     private Call post(Bots through, Duration patience) {
+        return post(through, patience, 1);
+    }
+
+    private Call post(Bots through, Duration patience, long reference) {
         var message = Json.object().add("chat_id", ++lastChat).add("text", "Hello");
-        return through.wire.post(token, "sendMessage", message, patience);
+        return through.wire.post(token, "sendMessage", message, patience, reference);
     }
 
     private static int unusedPort() {

@@ -191,6 +191,21 @@ class TdlibGatewayTest {
     }
 
     @Test
+    void whatTdlibHoldsHasLeftOnceItIsRecalled() throws Exception {
+        var account = bot();
+        var session = connectedBot();
+        hear(account, ANNA);
+        var from = Instant.now().plusSeconds(2);
+        account.sends((recipient, text) ->
+                Instant.now().isBefore(from) ? Verdict.floodWait(Duration.ofSeconds(2)) : new Verdict.Accept());
+        var outcome = send(session, ANNA.id(), "Hello");
+        TestReprise.await("TDLib waits", () -> telegram.calls("messages.sendMessage") >= 1);
+        reprise.gateway.recall(session, 1);
+        assertThat(outcome).isDone();
+        assertThat(account.arrivedAt(ANNA.id())).hasSize(1);
+    }
+
+    @Test
     void whoBlocksTheBotIsHeardAndRefused() throws Exception {
         var account = bot();
         var session = connectedBot();
