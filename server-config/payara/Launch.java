@@ -15,6 +15,6 @@ class Launch {
             System.err.println("Reprise could not start. The reason is the last \"Caused by\" above.");
             System.exit(1);
         }
-        System.out.println("Reprise is ready at " + urls.get(0));
+        System.out.println("Reprise answers at " + urls.get(0));
     }
 }

@@ -53,7 +53,7 @@ class Launch {
             }
             Thread.sleep(100);
         }
-        console.println("Reprise is ready at http://" + address + ":" + port + "/");
+        console.println("Reprise answers at http://" + address + ":" + port + "/");
     }
 
     /** The server would start without the port, and say so somewhere. */

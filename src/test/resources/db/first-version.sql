@@ -2,7 +2,7 @@
 -- recipient in each state, and one that is done.
 update counter set value = 1 where name = 'session';
 update counter set value = 8 where name = 'campaign';
-insert into session (id, account_id, name, kind, created_at, synced_at) values (1, 1, 'shop', 'sandbox', 1767225600000, 1767225600000);
+insert into session (id, account_id, name, kind, created_at, synced_at) values (1, 1, 'shop', 'SANDBOX', 1767225600000, 1767225600000);
 insert into contact (session_id, user_id, username, first_name, first_message_at, last_message_at)
 values (1, 101, 'anna', 'Anna', 1767225600000, 1767225600000), (1, 102, null, 'Ben', 1767225600000, 1767225600000),
        (1, 103, null, 'Carl', 1767225600000, 1767225600000), (1, 104, null, 'Dora', 1767225600000, 1767225600000),

@@ -14,7 +14,7 @@ import java.net.MalformedURLException;
 /**
  * Leads clients of the root routes to JAX-RS: whatever no servlet is mapped to and no file of the WAR answers. Pages,
  * also extensionless ones, are mapped to the Faces servlet and so pass by themselves, as do health and OpenAPI. While
- * the server starts or stops everybody is asked to come back.
+ * the server starts or stops everybody but those who ask for its health is told to come back.
  */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class ApiForward extends HttpFilter {
@@ -26,7 +26,7 @@ public class ApiForward extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (!doors.areOpen()) {
+        if (!doors.areOpen() && !asksForHealth(request)) {
             response.setHeader("Retry-After", "1");
             // not by sendError: the servlet behind the error page has not started either
             ProblemPage.answer(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, request.getRequestURI());
@@ -39,6 +39,11 @@ public class ApiForward extends HttpFilter {
                                     .substring(request.getContextPath().length()))
                     .forward(request, response);
         }
+    }
+
+    private static boolean asksForHealth(HttpServletRequest request) {
+        var path = request.getRequestURI().substring(request.getContextPath().length());
+        return path.equals("/health") || path.startsWith("/health/");
     }
 
     private boolean isForSomebodyElse(HttpServletRequest request) throws MalformedURLException {

@@ -77,6 +77,7 @@ public class DoorKeeper {
                 steps.peek().run();
                 steps.remove();
             }
+            LOG.info("Reprise is ready");
         } catch (StorageUnavailable e) {
             int seconds = Math.min(LONGEST_WAIT_SECONDS, 1 << Math.min(tries++, 5));
             LOG.warning(() -> "Reprise waits for its database, and asks again in " + seconds + " s: " + e.getMessage());
@@ -88,9 +89,6 @@ public class DoorKeeper {
     private void tryAgain() {
         try {
             goOn();
-            if (steps.isEmpty()) {
-                LOG.info("Reprise has found its database and is ready");
-            }
         } catch (RuntimeException e) {
             LOG.log(Level.SEVERE, e, () -> "Reprise could not start; mend the reason and start it again");
             doors.keepClosed("an operator: it could not start, the log says why");

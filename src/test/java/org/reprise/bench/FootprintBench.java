@@ -72,7 +72,7 @@ class FootprintBench {
                 .redirectOutput(log.toFile())
                 .start();
         try {
-            while (!Files.exists(log) || !Files.readString(log).contains("Reprise is ready")) {
+            while (!Files.exists(log) || !Files.readString(log).contains("Reprise answers at")) {
                 assertThat(maven.isAlive()).as(log.toString()).isTrue();
                 Contender.sleep(50);
             }

@@ -19,7 +19,7 @@ class StartIT {
     void answersOnLoopbackAndSaysWhere() throws Exception {
         try (var reprise = RepriseServer.start(Map.of())) {
             assertThat(reprise.statusOf("/health/ready")).isEqualTo(200);
-            reprise.await(() -> reprise.log().contains("Reprise is ready at http://"));
+            reprise.await(() -> reprise.log().contains("Reprise answers at http://"));
             for (var address : NetworkInterface.networkInterfaces()
                     .flatMap(NetworkInterface::inetAddresses)
                     .filter(address -> !address.isLoopbackAddress())
@@ -50,7 +50,8 @@ class StartIT {
     void waitsForItsDatabaseAndSaysSo() throws Exception {
         int port = freePort();
         try (var reprise = RepriseServer.launch(Map.of("REPRISE_DB_URL", postgresql(port, "postgres")))) {
-            reprise.await(() -> reprise.log().contains("Reprise waits for its database"));
+            reprise.await(() -> reprise.log().contains("Reprise answers at"));
+            assertThat(reprise.log()).contains("Reprise waits for its database");
             var health = new RestClient(reprise.baseUri()).get("/health/ready");
             assertThat(health.status()).isEqualTo(503);
             assertThat(health.body()).contains("\"waiting_for\":\"database\"");
