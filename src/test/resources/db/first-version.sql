@@ -10,10 +10,11 @@ values (1, 101, 'anna', 'Anna', 1767225600000, 1767225600000), (1, 102, null, 'B
        (1, 107, null, 'Gus', 1767225600000, 1767225600000);
 insert into opt_out (account_id, user_id, at, source) values (1, 107, 1767225600000, 'asked');
 insert into campaign (id, account_id, session_id, status, revision, version, changes, run, max_recipients,
-                      target_recipients, sleep_millis, audience_size, claimed_count, sent_count, failed_count,
+                      target_recipients, sleep_millis, categories, include_categories,
+                      exclude_categories, audience_size, claimed_count, sent_count, failed_count,
                       uncertain_count, error, created_at, updated_at, started_at, completed_at)
-values (7, 1, 1, 'running', 2, 2, 3, 1, null, null, 0, 6, 1, 1, 1, 1, null, 1767225600000, 1767225601000, 1767225600000, null),
-       (8, 1, 1, 'completed', 1, 1, 3, 1, 1, null, 0, 6, 0, 1, 0, 0, null, 1767225600000, null, 1767225600000, 1767225602000);
+values (7, 1, 1, 'running', 2, 2, 3, 1, null, null, 0, '[]', '[]', '[]', 6, 1, 1, 1, 1, null, 1767225600000, 1767225601000, 1767225600000, null),
+       (8, 1, 1, 'completed', 1, 1, 3, 1, 1, null, 0, '[]', '[]', '[]', 6, 0, 1, 0, 0, null, 1767225600000, null, 1767225600000, 1767225602000);
 insert into revision (campaign_id, number, text, created_at, sent_count)
 values (7, 1, 'Hello', 1767225600000, 1), (7, 2, 'Hello again', 1767225601000, 0), (8, 1, 'Bye', 1767225600000, 1);
 insert into delivery (campaign_id, user_id, state, reason, revision, run, at)
