@@ -15,10 +15,14 @@ returning version,
           claimed_count + sent_count + failed_count + uncertain_count as attempted
 
 -- name: claim
--- The promise. Run as a batch: a count of 1 is a recipient won, 0 one who was reached before.
+-- The promise. Who comes back is won; the others were reached before. "where" alone tells SQLite that "on" begins no
+-- join.
 insert into delivery (campaign_id, user_id, state, revision, run, at)
-values (:campaign, :user, 'CLAIMED', :revision, :run, :at)
+select :campaign, value, 'CLAIMED', :revision, :run, :at
+  from <each_id>
+ where true
 on conflict (campaign_id, user_id) do nothing
+returning user_id
 
 -- name: lock
 -- Every write takes the campaign's row before any delivery, as "enter" does: two that took them in turns would wait
@@ -33,7 +37,7 @@ update campaign
 update delivery
    set state = :state, reason = :reason, revision = :revision, at = :at
  where campaign_id = :campaign
-   and user_id = :user
+   and user_id <among_ids>
    and run = :run
    and state = 'CLAIMED'
 
@@ -41,7 +45,7 @@ update delivery
 -- A claim that was never handed over, by the run that made it: another run's may be in flight.
 delete from delivery
  where campaign_id = :campaign
-   and user_id = :user
+   and user_id <among_ids>
    and run = :run
    and state = 'CLAIMED'
 

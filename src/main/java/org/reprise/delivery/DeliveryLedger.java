@@ -1,19 +1,22 @@
 package org.reprise.delivery;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.reprise.delivery.Delivery.State;
+import org.reprise.storage.Ids;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
 
@@ -65,7 +68,14 @@ public class DeliveryLedger {
                 reason = reason.replace('\0', ' ').substring(0, Math.min(LONGEST_REASON, reason.length()));
             }
         }
+
+        private Result result() {
+            return new Result(state, reason, revision);
+        }
     }
+
+    /** What many recipients of a batch have in common. */
+    private record Result(State state, String reason, int revision) {}
 
     /**
      * Claims as many of {@code users} as the limit has room for.
@@ -90,66 +100,56 @@ public class DeliveryLedger {
 
     private Claims claim(Handle handle, long campaign, int run, int revision, List<Long> users, Entry entry) {
         var wanted = users.subList(0, (int) Math.min(users.size(), entry.room));
-        var won = new ArrayList<Long>(wanted.size());
-        if (!wanted.isEmpty()) {
-            var batch = handle.prepareBatch(sql.get("claim"));
-            for (long user : wanted) {
-                batch.bind("campaign", campaign)
-                        .bind("user", user)
-                        .bind("revision", revision)
-                        .bind("run", run)
-                        .bind("at", clock.instant())
-                        .add();
-            }
-            int[] inserted = batch.execute();
-            for (int i = 0; i < inserted.length; i++) {
-                if (inserted[i] == 1) {
-                    won.add(wanted.get(i));
-                }
-            }
-            counts.claimed(handle, campaign, won.size());
-        }
+        var won = wanted.isEmpty() ? List.<Long>of() : win(handle, campaign, run, revision, wanted);
         long left = entry.room == Long.MAX_VALUE ? entry.room : entry.room - won.size();
         return new Claims(won, wanted.size(), entry.version, left);
     }
 
+    private List<Long> win(Handle handle, long campaign, int run, int revision, List<Long> users) {
+        var won = handle.createQuery(sql.get("claim"))
+                .bind("campaign", campaign)
+                .bind("ids", new Ids(users))
+                .bind("revision", revision)
+                .bind("run", run)
+                .bind("at", clock.instant())
+                .mapTo(Long.class)
+                .set();
+        counts.claimed(handle, campaign, won.size());
+        return users.stream().filter(won::contains).toList();
+    }
+
     /** Writes outcomes of a run's claims down; one that is not its claim any more stays as it is. */
     public Tally record(long campaign, int run, Collection<Outcome> outcomes) {
+        var users = outcomes.stream().collect(groupingBy(Outcome::result, mapping(Outcome::userId, toList())));
         return write(campaign, handle -> {
             var sum = new OutcomeSum();
-            int[] recorded = recordEach(handle, campaign, run, outcomes);
-            int i = 0;
-            for (var outcome : outcomes) {
-                sum.add(outcome.state, outcome.reason, outcome.revision, recorded[i++]);
-            }
+            users.forEach((result, those) -> sum.add(
+                    result.state, result.reason, result.revision, record(handle, campaign, run, result, those)));
             return counts.add(handle, campaign, -sum.all(), sum, clock.instant());
         });
     }
 
-    private int[] recordEach(Handle handle, long campaign, int run, Collection<Outcome> outcomes) {
-        var batch = handle.prepareBatch(sql.get("record"));
-        for (var outcome : outcomes) {
-            batch.bind("campaign", campaign)
-                    .bind("user", outcome.userId)
-                    .bind("run", run)
-                    .bind("state", outcome.state.name())
-                    .bind("reason", outcome.reason)
-                    .bind("revision", outcome.revision)
-                    .bind("at", clock.instant())
-                    .add();
-        }
-        return batch.execute();
+    /** @return how many of {@code users} were the run's claims */
+    private int record(Handle handle, long campaign, int run, Result result, List<Long> users) {
+        return handle.createUpdate(sql.get("record"))
+                .bind("campaign", campaign)
+                .bind("ids", new Ids(users))
+                .bind("run", run)
+                .bind("state", result.state.name())
+                .bind("reason", result.reason)
+                .bind("revision", result.revision)
+                .bind("at", clock.instant())
+                .execute();
     }
 
     /** Gives a run's claims back that were never handed over: their recipients are as if never touched. */
     public Tally release(long campaign, int run, Collection<Long> users) {
         return write(campaign, handle -> {
-            var batch = handle.prepareBatch(sql.get("release"));
-            users.forEach(user -> batch.bind("campaign", campaign)
+            int released = handle.createUpdate(sql.get("release"))
+                    .bind("campaign", campaign)
                     .bind("run", run)
-                    .bind("user", user)
-                    .add());
-            int released = IntStream.of(batch.execute()).sum();
+                    .bind("ids", new Ids(users))
+                    .execute();
             return counts.claimed(handle, campaign, -released);
         });
     }

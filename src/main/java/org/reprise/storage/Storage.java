@@ -35,6 +35,9 @@ public class Storage {
         this.jdbi = Jdbi.create(source);
         this.soleWriter = settings.database().isSqlite() ? new ReentrantLock(true) : null;
         jdbi.registerArgument(new InstantAsMillis());
+        var ids = new Ids.Binding(settings.database().isSqlite());
+        jdbi.registerArgument(ids);
+        jdbi.define(Ids.EACH, ids.each()).define(Ids.AMONG, ids.among());
         jdbi.registerColumnMapper(Instant.class, (row, column, context) -> {
             long millis = row.getLong(column);
             return row.wasNull() ? null : Instant.ofEpochMilli(millis);
