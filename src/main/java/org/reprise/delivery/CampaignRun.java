@@ -253,7 +253,7 @@ final class CampaignRun implements Runnable {
     }
 
     private boolean wantsMore() {
-        return !limitReached && !walk.roundEnded() && outstanding() <= window() / 2;
+        return !limitReached && !walk.roundEnded() && outstanding() <= window() * 3 / 5;
     }
 
     private int window() {
@@ -419,7 +419,7 @@ final class CampaignRun implements Runnable {
     /** Step 8: commit, then (step 9) tell. */
     private void recordOutcomes() {
         boolean nothingElseToDo = live.halted() || fault != null || (inFlight == 0 && ready.isEmpty());
-        if (outcomes.isEmpty() || !(nothingElseToDo || outcomes.due(System.nanoTime()))) {
+        if (outcomes.isEmpty() || !(nothingElseToDo || outcomes.due(System.nanoTime(), window() / 4))) {
             return;
         }
         var tally = tools.ledger().record(campaignId, run, outcomes.all());

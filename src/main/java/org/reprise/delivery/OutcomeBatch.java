@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Outcomes that wait to be written down together, a moment at the most: one commit serves many. */
+/**
+ * Outcomes that wait to be written down together, a moment at the most: one commit serves many, and costs as much as
+ * the sending of twenty.
+ */
 final class OutcomeBatch {
-    private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(25);
-    private static final int ENOUGH = 500;
+    private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final List<DeliveryLedger.Outcome> outcomes = new ArrayList<>();
     private long oldest;
@@ -25,8 +27,9 @@ final class OutcomeBatch {
         return outcomes.isEmpty();
     }
 
-    boolean due(long now) {
-        return outcomes.size() >= ENOUGH || (!outcomes.isEmpty() && now - oldest >= MOMENT);
+    /** @param enough of them do not wait for more */
+    boolean due(long now, int enough) {
+        return outcomes.size() >= enough || (!outcomes.isEmpty() && now - oldest >= MOMENT);
     }
 
     /** Until the batch is due; {@code otherwise} when it is empty. */
