@@ -45,6 +45,8 @@ public final class DatabaseByUrl {
         config.setBusyTimeout(20_000);
         config.enforceForeignKeys(true);
         config.setCacheSize(-16_000);
+        // nobody asks for them, and the driver would look each insert through for them
+        config.setGetGeneratedKeys(false);
         var source = new SQLiteDataSource(config);
         source.setUrl(settings.url());
         return source;

@@ -1,13 +1,14 @@
 package org.reprise.telegram.botapi;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -106,7 +107,8 @@ final class Call implements FutureCallback<Message<HttpResponse, byte[]>> {
         if (body == null) {
             return null;
         }
-        try (var reader = Json.READERS.createReader(new ByteArrayInputStream(body), StandardCharsets.UTF_8)) {
+        // of a text: for a stream of bytes it would take buffers larger than ten answers
+        try (var reader = Json.READERS.createReader(new StringReader(new String(body, UTF_8)))) {
             return reader.readObject();
         } catch (JsonException | IllegalStateException e) {
             // no JSON, or cut short: whoever reads the reply goes by its status
