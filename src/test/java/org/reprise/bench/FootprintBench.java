@@ -26,7 +26,7 @@ class FootprintBench {
         var idle = new ArrayList<Double>();
         for (int i = 0; i < STARTS; i++) {
             long begin = System.nanoTime();
-            try (var reprise = RepriseServer.start(Map.of())) {
+            try (var reprise = RepriseServer.asDeployed(Map.of())) {
                 seconds.add((System.nanoTime() - begin) / 1e9);
                 Contender.sleep(3_000);
                 idle.add(new Watched(reprise.pid()).residentMegabytes());

@@ -33,7 +33,7 @@ final class Stage implements AutoCloseable {
         var environment = new HashMap<>(keys);
         environment.put("REPRISE_DB_URL", kind.url());
         this.kind = kind;
-        server = RepriseServer.start(environment);
+        server = RepriseServer.asDeployed(environment);
         client = new RepriseClient(server.baseUri());
         process = new Watched(server.pid());
         storage = TestDatabase.open(TestDatabase.settings(environment));

@@ -29,6 +29,11 @@ import java.util.function.BooleanSupplier;
  */
 public final class RepriseServer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(300);
+
+    /** A start takes half as much of the processor: most of its code runs once. */
+    private static final String HURRIED = "-XX:TieredStopAtLevel=1";
+
+    private static final String AS_DEPLOYED = "-XX:TieredStopAtLevel=4";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Path directory;
@@ -62,7 +67,12 @@ public final class RepriseServer implements AutoCloseable {
         return server;
     }
 
-    /** The same, without waiting for anything. */
+    /** The same with no option but those of {@code server-config}: for measurements. */
+    public static RepriseServer asDeployed(Map<String, String> environment) {
+        return start(environment, AS_DEPLOYED);
+    }
+
+    /** As {@link #start}, without waiting for anything. */
     public static RepriseServer launch(Map<String, String> environment, String... jvmOptions) {
         var server = new RepriseServer(newDirectory(), environment, List.of(jvmOptions));
         server.run();
@@ -149,7 +159,7 @@ public final class RepriseServer implements AutoCloseable {
 
     private void run() {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var command = new ArrayList<>(List.of(java, TestServer.CHOSEN.options(), "-Djava.io.tmpdir=" + directory));
+        var command = new ArrayList<>(List.of(java, TestServer.CHOSEN.options(), HURRIED, "-Djava.io.tmpdir=" + directory));
         command.addAll(jvmOptions);
         command.addAll(TestServer.CHOSEN.arguments(port));
         var builder = new ProcessBuilder(command)

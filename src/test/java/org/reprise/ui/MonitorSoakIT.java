@@ -54,7 +54,7 @@ class MonitorSoakIT {
     void pagesStayTrueAndTheServerStaysTheSame() throws Exception {
         Files.deleteIfExists(REPORT);
         var environment = Map.of("REPRISE_SANDBOX_CONTACTS", "20000", "REPRISE_SANDBOX_FLOOD_EVERY", "0");
-        try (var reprise = RepriseServer.start(environment)) {
+        try (var reprise = RepriseServer.asDeployed(environment)) {
             var client = new RepriseClient(reprise.baseUri());
             fill(client);
             try (var monitors = Browser.open(reprise.baseUri())) {

@@ -53,7 +53,7 @@ final class Installation implements AutoCloseable {
         var environment = surroundings.environment();
         environment.put("REPRISE_BOT_API_URL", telegram.url());
         environment.put("REPRISE_REPLY_TIMEOUT_SECONDS", String.valueOf(REPLY_TIMEOUT_SECONDS));
-        server = RepriseServer.start(environment, "-XX:TieredStopAtLevel=1");
+        server = RepriseServer.start(environment);
         client = new RepriseClient(server.baseUri());
         for (int audience : audiences) {
             int number = bots.size() + 1;
