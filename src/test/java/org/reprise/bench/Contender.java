@@ -13,6 +13,8 @@ import org.reprise.testing.fakebot.FakeTelegram;
 /** A process that sends to the fake until it is ended. */
 final class Contender implements AutoCloseable {
     private static final Path DIRECTORY = Path.of("target", "bench");
+    private static final int NO_FASTER = 4;
+
     private final Process process;
 
     private Contender(List<String> command, Map<String, String> environment) {
@@ -59,13 +61,16 @@ final class Contender implements AutoCloseable {
         return (telegram.count() - before) * 1e9 / (System.nanoTime() - begin);
     }
 
-    /** Until it sends no faster than three seconds ago, so that what has to be compiled is; half a minute at most. */
+    /**
+     * Until it was no faster for {@value #NO_FASTER} tries of three seconds than before, for what is called most is
+     * compiled last; a minute at most.
+     */
     static void warmUp(FakeTelegram telegram) {
-        double before = 0;
-        double now = rate(telegram);
-        for (int i = 0; i < 9 && now > before * 1.05; i++) {
-            before = now;
-            now = rate(telegram);
+        double best = 0;
+        for (int i = 0, noFaster = 0; i < 20 && noFaster < NO_FASTER; i++) {
+            double now = rate(telegram);
+            noFaster = now > best * 1.03 ? 0 : noFaster + 1;
+            best = Math.max(best, now);
         }
     }
 

@@ -24,12 +24,12 @@ import org.reprise.testing.fakebot.Fault;
 @Tag("dispatch")
 @ExtendWith(Report.class)
 class DispatchBench {
-    private static final List<Integer> BOTS = List.of(8, 16, 24);
+    private static final List<Integer> BOTS = List.of(16, 32);
     private static final int IN_FLIGHT = 32;
     private static final int STRETCHES = 3;
 
     /** Enough for the longest warm-up and the stretches. */
-    private static final long CONTACTS = 45_000;
+    private static final long CONTACTS = 70_000;
 
     private final FakeTelegram telegram = FakeTelegram.start();
     private final String token = telegram.bot(1);
