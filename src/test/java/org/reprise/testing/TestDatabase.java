@@ -84,7 +84,7 @@ public enum TestDatabase {
     }
 
     /** The same as {@link #open(Settings)}, with faults. */
-    static Storage open(Settings settings, FlakyDatabase faults) {
+    public static Storage open(Settings settings, FlakyDatabase faults) {
         DataSource source = TestPool.over(DatabaseByUrl.of(settings.database()));
         Migrations.apply(source, settings.database());
         return new Storage(faults.over(source), settings);
