@@ -1,60 +1,71 @@
 package org.reprise.audience;
 
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.reprise.TimerThreads;
 import org.reprise.telegram.Session;
 
 /**
  * Tells, every few seconds at the most, that contacts changed: whoever hears it counts whole audiences anew, and
- * hundreds may write within a second.
+ * hundreds may write within a second. Of one session it tells again only when everybody has heard it to the end.
  */
 @ApplicationScoped
 public class ContactNews {
     private static final int SECONDS = 2;
 
-    @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
-    private ManagedScheduledExecutorService container;
-
-    private final ScheduledExecutorService given;
+    private final ScheduledExecutorService timer;
+    private final Executor threads;
     private final Consumer<ContactsChanged> tell;
     private final Set<Session> untold = ConcurrentHashMap.newKeySet();
+    private final Set<Session> beingTold = ConcurrentHashMap.newKeySet();
 
     protected ContactNews() {
-        this(null, (Consumer<ContactsChanged>) null);
+        this(null, null, (Consumer<ContactsChanged>) null);
     }
 
     @Inject
-    ContactNews(Event<ContactsChanged> events) {
-        this(null, events::fire);
+    ContactNews(
+            @TimerThreads ScheduledExecutorService timer,
+            @CopyThreads Executor threads,
+            Event<ContactsChanged> events) {
+        this(timer, threads, events::fire);
     }
 
-    public ContactNews(ScheduledExecutorService timer, Consumer<ContactsChanged> tell) {
-        this.given = timer;
+    public ContactNews(ScheduledExecutorService timer, Executor threads, Consumer<ContactsChanged> tell) {
+        this.timer = timer;
+        this.threads = threads;
         this.tell = tell;
     }
 
     void of(Session session) {
-        if (untold.add(session)) {
+        untold.add(session);
+        if (beingTold.add(session)) {
             try {
-                (given == null ? container : given).schedule(() -> tell(session), SECONDS, TimeUnit.SECONDS);
+                timer.schedule(() -> threads.execute(() -> tell(session)), SECONDS, TimeUnit.SECONDS);
             } catch (RejectedExecutionException e) {
                 // the server is going down; audiences are counted at the next start of a campaign
-                untold.remove(session);
+                beingTold.remove(session);
             }
         }
     }
 
     private void tell(Session session) {
         untold.remove(session);
-        tell.accept(new ContactsChanged(session));
+        try {
+            tell.accept(new ContactsChanged(session));
+        } finally {
+            beingTold.remove(session);
+            if (untold.contains(session)) {
+                of(session);
+            }
+        }
     }
 }

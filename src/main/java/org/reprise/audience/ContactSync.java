@@ -1,7 +1,5 @@
 package org.reprise.audience;
 
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -35,9 +33,6 @@ public class ContactSync {
     private final Consumer<Object> tell;
     private final Map<Long, Copying> going = new ConcurrentHashMap<>();
 
-    @Resource
-    private ManagedExecutorService containersThreads;
-
     private final Executor threads;
 
     private static final class Copying {
@@ -67,12 +62,17 @@ public class ContactSync {
     }
 
     protected ContactSync() {
-        this(null, null, null, null, null);
+        this(null, null, null, (Consumer<Object>) null, null);
     }
 
     @Inject
-    ContactSync(Sessions sessions, Gateways gateways, Contacts contacts, Event<Object> events) {
-        this(sessions, gateways, contacts, events::fire, null);
+    ContactSync(
+            Sessions sessions,
+            Gateways gateways,
+            Contacts contacts,
+            Event<Object> events,
+            @CopyThreads Executor threads) {
+        this(sessions, gateways, contacts, events::fire, threads);
     }
 
     public ContactSync(
@@ -98,7 +98,7 @@ public class ContactSync {
     private void begin(Session session) {
         var copying = new Copying();
         if (going.putIfAbsent(session.id(), copying) == null) {
-            (threads == null ? containersThreads : threads).execute(() -> copy(session, copying));
+            threads.execute(() -> copy(session, copying));
         }
     }
 

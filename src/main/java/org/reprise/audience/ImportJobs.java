@@ -1,7 +1,5 @@
 package org.reprise.audience;
 
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -27,9 +25,6 @@ public class ImportJobs {
     private final ContactImport contacts;
     private final Map<Long, ImportJob> newest = new ConcurrentHashMap<>();
 
-    @Resource
-    private ManagedExecutorService containersThreads;
-
     private final Executor threads;
 
     protected ImportJobs() {
@@ -37,11 +32,7 @@ public class ImportJobs {
     }
 
     @Inject
-    ImportJobs(ContactImport contacts) {
-        this(contacts, null);
-    }
-
-    ImportJobs(ContactImport contacts, Executor threads) {
+    ImportJobs(ContactImport contacts, @CopyThreads Executor threads) {
         this.contacts = contacts;
         this.threads = threads;
     }
@@ -55,7 +46,7 @@ public class ImportJobs {
     public ImportJob start(Session session, String fileName, Path file) throws IOException {
         var job = new ImportJob(session, fileName, Files.size(file));
         newest.put(session.id(), job);
-        (threads == null ? containersThreads : threads).execute(() -> run(job, file));
+        threads.execute(() -> run(job, file));
         return job;
     }
 

@@ -93,7 +93,10 @@ public class CampaignDesk {
     /** Makes a campaign that is not yet started, with the next free id. */
     public Campaign create(CampaignDraft draft) {
         check(draft);
-        return created(campaigns.create(null, draft, sessionOf(draft), 0).orElseThrow());
+        var session = sessionOf(draft);
+        // counted first: a request that failed after the campaign was there would make a second one when repeated
+        long size = audience.count(session, draft.targeting());
+        return created(campaigns.create(null, draft, session, size).orElseThrow());
     }
 
     /**
@@ -109,7 +112,7 @@ public class CampaignDesk {
         var session = sessionOf(draft);
         var created = campaigns.create(id, draft, session, 0);
         if (created.isPresent()) {
-            created(created.get());
+            recount(created(created.get()));
             return start(id);
         }
         return recount(setRunning(id, "started", campaign -> withSettingsOf(draft, session, campaign)));
@@ -118,8 +121,7 @@ public class CampaignDesk {
     private Campaign created(Campaign campaign) {
         LOG.info(() -> "campaign " + campaign.id() + " created on session "
                 + campaign.session().name());
-        changed(campaign);
-        return recount(campaign);
+        return changed(campaign);
     }
 
     private Campaign withSettingsOf(CampaignDraft draft, Session session, Campaign campaign) {

@@ -10,22 +10,28 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.reprise.Said;
 import org.reprise.Settings;
+import org.reprise.TimerThreads;
 import org.reprise.audience.ContactSync;
 import org.reprise.delivery.CrashRecovery;
 import org.reprise.delivery.RunThreads;
 import org.reprise.delivery.SendEngine;
+import org.reprise.storage.StorageUnavailable;
 
 /** Goes on where the server was when it went down, and goes down so that little is left to settle. */
 @Singleton
 @Startup
-@DependsOn({"CampaignRegistry", "RunThreadPool", "SessionOpening"})
+@DependsOn({"CampaignRegistry", "RunThreadPool", "TimerThreadPool", "SessionOpening"})
 @TransactionManagement(TransactionManagementType.BEAN)
 public class Continuation {
     private static final Logger LOG = Logger.getLogger(Continuation.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int AGAIN_AFTER_SECONDS = 5;
 
     @Inject
     private Campaigns campaigns;
@@ -52,6 +58,10 @@ public class Continuation {
     @RunThreads
     private Executor threads;
 
+    @Inject
+    @TimerThreads
+    private ScheduledExecutorService timer;
+
     public Continuation() {}
 
     Continuation(
@@ -62,7 +72,8 @@ public class Continuation {
             ContactSync sync,
             Settings settings,
             Clock clock,
-            Executor threads) {
+            Executor threads,
+            ScheduledExecutorService timer) {
         this.campaigns = campaigns;
         this.registry = registry;
         this.recovery = recovery;
@@ -71,6 +82,7 @@ public class Continuation {
         this.settings = settings;
         this.clock = clock;
         this.threads = threads;
+        this.timer = timer;
     }
 
     /**
@@ -82,10 +94,12 @@ public class Continuation {
         // the ledger is the truth: what running campaigns have reached is read when they resume
         campaigns.all().forEach(registry::put);
         for (var campaign : registry.all()) {
-            if (campaign.isRunning()) {
+            if (engine.has(campaign.id(), campaign.run())) {
+                LOG.fine(() -> "campaign " + campaign.id() + " was continued before the database failed");
+            } else if (campaign.isRunning()) {
                 continueOrStop(campaign);
             } else if (campaign.tally().claimed() > 0) {
-                threads.execute(() -> recovery.settle(campaign.session(), campaign.id()));
+                settle(campaign);
             }
         }
         sync.goOn();
@@ -106,8 +120,25 @@ public class Continuation {
         if (now.isRunning()) {
             engine.start(now.id(), now.run());
         } else {
-            threads.execute(() -> recovery.settle(now.session(), now.id()));
+            settle(now);
         }
+    }
+
+    /** While the database does not let it, again and again. */
+    private void settle(Campaign campaign) {
+        threads.execute(() -> {
+            try {
+                recovery.settle(campaign.session(), campaign.id());
+            } catch (StorageUnavailable e) {
+                LOG.warning(() -> "campaign " + campaign.id() + " cannot be settled yet: " + e.getMessage());
+                timer.schedule(() -> settle(campaign), AGAIN_AFTER_SECONDS, TimeUnit.SECONDS);
+            } catch (RuntimeException e) {
+                LOG.log(
+                        Level.SEVERE,
+                        e,
+                        () -> "campaign " + campaign.id() + " could not be settled; its next run does that first");
+            }
+        });
     }
 
     @PreDestroy

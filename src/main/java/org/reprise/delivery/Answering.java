@@ -1,7 +1,5 @@
 package org.reprise.delivery;
 
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -11,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.reprise.TimerThreads;
 import org.reprise.audience.AnswerWanted;
 import org.reprise.telegram.Gateways;
 import org.reprise.telegram.SendOutcome;
@@ -24,26 +23,19 @@ public class Answering {
     private static final Logger LOG = Logger.getLogger(Answering.class.getName());
     private static final long GOOD_FOR = Duration.ofMinutes(10).toNanos();
 
-    @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
-    private ManagedScheduledExecutorService container;
-
     private final Gateways gateways;
     private final RateLimits limits;
-    private final ScheduledExecutorService given;
+    private final ScheduledExecutorService timer;
 
     protected Answering() {
-        this(null, null);
+        this(null, null, null);
     }
 
     @Inject
-    Answering(Gateways gateways, RateLimits limits) {
-        this(gateways, limits, null);
-    }
-
-    public Answering(Gateways gateways, RateLimits limits, ScheduledExecutorService timer) {
+    public Answering(Gateways gateways, RateLimits limits, @TimerThreads ScheduledExecutorService timer) {
         this.gateways = gateways;
         this.limits = limits;
-        this.given = timer;
+        this.timer = timer;
     }
 
     public void wanted(@Observes AnswerWanted wanted) {
@@ -91,7 +83,7 @@ public class Answering {
 
     private void later(Runnable what, long nanos) {
         try {
-            (given == null ? container : given).schedule(what, nanos, TimeUnit.NANOSECONDS);
+            timer.schedule(what, nanos, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             LOG.log(Level.FINE, "The server is going down; an answer less", e);
         }

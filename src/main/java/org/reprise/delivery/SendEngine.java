@@ -116,6 +116,12 @@ public class SendEngine {
         current.remove(run.campaignId(), run);
     }
 
+    /** Whether that run, or a newer one, is at work here. */
+    public boolean has(long campaignId, int run) {
+        var running = current.get(campaignId);
+        return running != null && running.number() >= run;
+    }
+
     /** Returns once that run, and every older one, hands nothing more to Telegram and its unsent claims are free. */
     public void halt(long campaignId, int run) {
         var running = current.get(campaignId);

@@ -76,7 +76,7 @@ public class UncertainDeliveries {
 
     private Optional<Tally> decide(
             long campaign, long expected, boolean whileRunning, String type, Function<Handle, OutcomeSum> work) {
-        return storage.write(handle -> handle.createQuery(sql.get("lock-uncertain"))
+        return storage.writeHoweverLong(handle -> handle.createQuery(sql.get("lock-uncertain"))
                 .bind("campaign", campaign)
                 .bind("expected", expected)
                 .bind("whileRunning", whileRunning)

@@ -2,8 +2,6 @@ package org.reprise.progress;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.faces.push.Push;
@@ -14,7 +12,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.reprise.TimerThreads;
 import org.reprise.delivery.DeliveriesRecorded;
 import org.reprise.delivery.RunWaiting;
 
@@ -37,8 +37,9 @@ public class ProgressSocket {
     @Push(channel = "campaigns")
     private PushContext pages;
 
-    @Resource
-    private ManagedScheduledExecutorService timer;
+    @Inject
+    @TimerThreads
+    private ScheduledExecutorService timer;
 
     public void recorded(@Observes DeliveriesRecorded event) {
         tellLater(event.campaignId());

@@ -2,7 +2,6 @@ package org.reprise.rest;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
@@ -10,16 +9,17 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.reprise.Settings;
+import org.reprise.TimerThreads;
 import org.reprise.campaign.Continuation;
 import org.reprise.storage.Schema;
 import org.reprise.storage.StorageUnavailable;
@@ -28,8 +28,8 @@ import org.reprise.telegram.SessionOpening;
 /**
  * Starts Reprise step by step and opens the doors; closes them before the first singleton stops.
  *
- * <p>A database that cannot be reached yet is waited for, behind closed doors; anything else that goes wrong ends the
- * deployment, as the server reports it.
+ * <p>A database that cannot be reached yet is waited for, behind closed doors. Anything else that goes wrong ends the
+ * deployment, as the server reports it; once the deployment stands, it is tried again until it goes well.
  */
 @Singleton
 @Startup
@@ -55,48 +55,78 @@ public class DoorKeeper {
     @Inject
     private Continuation continuation;
 
-    @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
-    private ManagedScheduledExecutorService timer;
+    @Inject
+    @TimerThreads
+    private ScheduledExecutorService timer;
 
-    /** What is left to do, in this order; one that found no database is tried again. */
+    /** What is left to do, in this order; one that failed is tried again. */
     private final Deque<Runnable> steps = new ArrayDeque<>();
 
     private int tries;
-    private volatile Future<?> nextTry;
+    private boolean complained;
+    private volatile boolean closed;
+    private Future<?> nextTry;
+
+    public DoorKeeper() {}
+
+    DoorKeeper(Doors doors, ScheduledExecutorService timer, List<Runnable> steps) {
+        this.doors = doors;
+        this.timer = timer;
+        this.steps.addAll(steps);
+    }
 
     @PostConstruct
     void comeIn() {
         LOG.info(() -> "Reprise starts with " + settings);
-        steps.addAll(List.of(schema::bringUpToDate, sessions::open, continuation::goOn, doors::open));
+        steps.addAll(List.of(schema::bringUpToDate, sessions::open, continuation::goOn));
         goOn();
     }
 
-    private void goOn() {
+    void goOn() {
         try {
-            while (!steps.isEmpty()) {
+            while (!closed && !steps.isEmpty()) {
                 steps.peek().run();
                 steps.remove();
             }
-            LOG.info("Reprise is ready");
+            openTheDoors();
         } catch (StorageUnavailable e) {
             int seconds = Math.min(LONGEST_WAIT_SECONDS, 1 << Math.min(tries++, 5));
             LOG.warning(() -> "Reprise waits for its database, and asks again in " + seconds + " s: " + e.getMessage());
-            doors.keepClosed("database");
-            nextTry = timer.schedule(this::tryAgain, seconds, TimeUnit.SECONDS);
+            tryAgain(seconds, "database");
         }
     }
 
-    private void tryAgain() {
+    private void goOnWhateverHappens() {
         try {
             goOn();
         } catch (RuntimeException e) {
-            LOG.log(Level.SEVERE, e, () -> "Reprise could not start; mend the reason and start it again");
-            doors.keepClosed("an operator: it could not start, the log says why");
+            // what an operator has to mend, and what mends itself, such as a database that restarts once more
+            LOG.log(
+                    complained ? Level.FINE : Level.SEVERE,
+                    e,
+                    () -> "Reprise could not start, and tries again every " + LONGEST_WAIT_SECONDS + " s");
+            complained = true;
+            tryAgain(LONGEST_WAIT_SECONDS, "a start that does not fail: the log says why, and it is tried again");
+        }
+    }
+
+    private synchronized void tryAgain(int seconds, String waitingFor) {
+        if (!closed) {
+            doors.keepClosed(waitingFor);
+            nextTry = timer.schedule(this::goOnWhateverHappens, seconds, TimeUnit.SECONDS);
+        }
+    }
+
+    private synchronized void openTheDoors() {
+        if (!closed) {
+            doors.open();
+            LOG.info("Reprise is ready");
         }
     }
 
     @PreDestroy
-    void closingTime() {
+    synchronized void closingTime() {
+        closed = true;
         doors.close();
         if (nextTry != null) {
             nextTry.cancel(true);

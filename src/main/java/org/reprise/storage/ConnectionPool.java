@@ -5,13 +5,14 @@ import com.zaxxer.hikari.HikariDataSource;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
+import java.util.concurrent.ScheduledExecutorService;
 import javax.sql.DataSource;
 import org.reprise.Settings;
+import org.reprise.TimerThreads;
 
 /**
  * Keeps connections open, on threads of the container; the same on every server. One that a restarted PostgreSQL has
@@ -25,8 +26,9 @@ public class ConnectionPool {
     @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
     private ManagedThreadFactory threads;
 
-    @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
-    private ManagedScheduledExecutorService timer;
+    @Inject
+    @TimerThreads
+    private ScheduledExecutorService timer;
 
     @Inject
     private Settings settings;

@@ -30,9 +30,17 @@ public final class DatabaseByUrl {
         return settings.isSqlite() ? sqlite(settings) : postgresql(settings);
     }
 
-    /** No connection, a server that starts or stops, or one with all its places taken: later it may be in reach. */
+    /**
+     * No connection, a server that starts or stops, or one with all its places taken: later it may be in reach. Two
+     * failures of their class only an operator mends: a password that is wanted and not set (08004, by the driver), and
+     * options that PgBouncer does not pass on, which says 08P01 of whatever it has to say.
+     */
     static boolean isOutOfReach(SQLException failure) {
         var state = String.valueOf(failure.getSQLState());
+        if (state.equals("08004")
+                || state.equals("08P01") && String.valueOf(failure.getMessage()).contains("startup parameter")) {
+            return false;
+        }
         return state.startsWith("08") || state.startsWith("57P") || state.equals("53300");
     }
 

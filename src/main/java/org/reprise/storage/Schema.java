@@ -13,18 +13,18 @@ public class Schema {
 
     /**
      * @throws StorageUnavailable while the database cannot be reached: it may be starting, too
-     * @throws RuntimeException when it refuses, and would again: it is not there, or the password is wrong
+     * @throws RuntimeException when it refuses, and would again: it is not there, or the password is wrong or missing
      */
     public void bringUpToDate() {
-        // connections of its own: the statements of a migration may take as long as they need
-        var database = DatabaseByUrl.patient(settings.database());
         try {
-            database.getConnection().close();
+            // as everybody opens it: a pooler may not take that
+            DatabaseByUrl.of(settings.database()).getConnection().close();
         } catch (SQLException e) {
             throw DatabaseByUrl.isOutOfReach(e)
                     ? new StorageUnavailable(e)
                     : new IllegalStateException("REPRISE_DB_URL=" + settings.database() + ": " + e.getMessage(), e);
         }
-        Migrations.apply(database, settings.database());
+        // connections of its own: the statements of a migration may take as long as they need
+        Migrations.apply(DatabaseByUrl.patient(settings.database()), settings.database());
     }
 }

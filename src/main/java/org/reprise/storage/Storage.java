@@ -2,10 +2,12 @@ package org.reprise.storage;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
@@ -20,6 +22,8 @@ import org.reprise.Settings;
  */
 @ApplicationScoped
 public class Storage {
+    private static final int AN_HOUR_MILLIS = 3_600_000;
+
     private final Jdbi jdbi;
 
     /** SQLite takes one writer at a time; waiting here is fair and wakes at once, its own waiting polls. */
@@ -99,6 +103,31 @@ public class Storage {
                 soleWriter.unlock();
             }
         }
+    }
+
+    /**
+     * As {@link #write}, for what somebody waits for that changes millions of rows: no statement of it is broken off,
+     * unless nothing is heard of PostgreSQL for an hour.
+     */
+    public <T> T writeHoweverLong(HandleCallback<T, RuntimeException> work) {
+        return write(handle -> {
+            if (soleWriter != null) {
+                return work.withHandle(handle);
+            }
+            var line = handle.getConnection();
+            try {
+                int silence = line.getNetworkTimeout();
+                line.setNetworkTimeout(Runnable::run, AN_HOUR_MILLIS);
+                try {
+                    handle.execute("set local statement_timeout = 0");
+                    return work.withHandle(handle);
+                } finally {
+                    line.setNetworkTimeout(Runnable::run, silence);
+                }
+            } catch (SQLException e) {
+                throw new ConnectionException(e);
+            }
+        });
     }
 
     /** The next id of {@code kind}, a row of the table counter. Ids start at 1; one that is not used is a gap. */

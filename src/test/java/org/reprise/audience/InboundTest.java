@@ -47,7 +47,11 @@ class InboundTest {
         contacts = new Contacts(storage);
         optOuts = new OptOuts(storage, told::add);
         inbound = new Inbound(
-                contacts, optOuts, new ContactNews(timer, told::add), TestDatabase.settings(Map.of()), told::add);
+                contacts,
+                optOuts,
+                new ContactNews(timer, Runnable::run, told::add),
+                TestDatabase.settings(Map.of()),
+                told::add);
     }
 
     @AfterEach

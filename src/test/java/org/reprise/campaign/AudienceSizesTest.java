@@ -3,9 +3,14 @@ package org.reprise.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.reprise.testing.TestReprise.aCampaign;
 
+import java.time.Clock;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.reprise.audience.Audience;
+import org.reprise.telegram.StoredFiles;
+import org.reprise.testing.FlakyDatabase;
 import org.reprise.testing.ScriptedTelegram;
 import org.reprise.testing.TestDatabase;
 import org.reprise.testing.TestReprise;
@@ -40,6 +45,26 @@ class AudienceSizesTest {
         reprise.desk.resume(campaign.id());
         reprise.awaitStatus(campaign.id(), CampaignStatus.COMPLETED);
         assertThat(reprise.ledger.tally(campaign.id()).sent()).isEqualTo(5);
+    }
+
+    /** Else the request fails, and makes a second campaign when it is repeated. */
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void aCampaignIsCountedBeforeItIsThere(TestDatabase database) {
+        var faults = new FlakyDatabase(1, 1);
+        var settings = TestDatabase.settings(Map.of("REPRISE_DB_URL", database.url()));
+        reprise = new TestReprise(settings, new ScriptedTelegram(3), faults);
+        var desk = new CampaignDesk(
+                reprise.campaigns,
+                reprise.registry,
+                reprise.sessions,
+                new Audience(reprise.storage),
+                reprise.ledger,
+                reprise.engine,
+                new StoredFiles(settings),
+                event -> faults.arm(event instanceof CampaignChanged),
+                Clock.systemUTC());
+        assertThat(desk.create(aCampaign("Hello")).audienceSize()).isEqualTo(3);
     }
 
     private long totalOf(long id) {

@@ -1,5 +1,6 @@
 package org.reprise.container;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
 import org.assertj.core.api.Assertions;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -26,6 +28,8 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.reprise.TimerThreads;
+import org.reprise.audience.CopyThreads;
 import org.reprise.audience.Targeting;
 import org.reprise.campaign.CampaignDesk;
 import org.reprise.campaign.CampaignDraft;
@@ -39,6 +43,8 @@ import org.reprise.telegram.TextFormat;
 @ExtendWith(ArquillianExtension.class)
 class ContainerIT {
     private static final int RUNS_AT_ONCE = 256;
+    private static final int COPIES_AT_ONCE = 32;
+    private static final int TIMER_THREADS = 4;
 
     @Inject
     private CampaignRegistry registry;
@@ -49,6 +55,14 @@ class ContainerIT {
     @Inject
     @RunThreads
     private Executor threads;
+
+    @Inject
+    @CopyThreads
+    private Executor copies;
+
+    @Inject
+    @TimerThreads
+    private ScheduledExecutorService timer;
 
     @Inject
     private News news;
@@ -76,7 +90,8 @@ class ContainerIT {
         assertThat(Gate.started())
                 .containsSubsequence("CampaignRegistry", "Continuation", "DoorKeeper")
                 .containsSubsequence("SessionOpening", "Continuation")
-                .containsSubsequence("RunThreadPool", "Continuation");
+                .containsSubsequence("RunThreadPool", "Continuation")
+                .containsSubsequence("TimerThreadPool", "Continuation");
     }
 
     @Test
@@ -110,16 +125,30 @@ class ContainerIT {
 
     @Test
     void asManyRunsAsAreAllowedAreAtWorkAtTheSameTime() {
-        var allAreAtWork = new CountDownLatch(RUNS_AT_ONCE);
-        var jobs = new CompletableFuture<?>[RUNS_AT_ONCE];
-        for (int i = 0; i < RUNS_AT_ONCE; i++) {
+        assertAllAreAtWork(RUNS_AT_ONCE, threads);
+    }
+
+    @Test
+    void copiesAndImportsHoldUpNobodyButEachOther() {
+        assertAllAreAtWork(COPIES_AT_ONCE, copies);
+    }
+
+    @Test
+    void theTimerGoesOnWhileSomebodyHoldsOneOfItsThreads() {
+        assertAllAreAtWork(TIMER_THREADS, task -> timer.schedule(task, 1, MILLISECONDS));
+    }
+
+    private void assertAllAreAtWork(int atOnce, Executor executor) {
+        var allAreAtWork = new CountDownLatch(atOnce);
+        var jobs = new CompletableFuture<?>[atOnce];
+        for (int i = 0; i < atOnce; i++) {
             jobs[i] = CompletableFuture.runAsync(
                     () -> {
                         allAreAtWork.countDown();
                         await(allAreAtWork);
                         registry.all();
                     },
-                    threads);
+                    executor);
         }
         CompletableFuture.allOf(jobs).join();
     }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.reprise.testing.TestDatabase;
@@ -50,6 +52,24 @@ class StorageTest {
         assertThat(seen).containsExactly(0L, 1L, 0L);
         assertThat(storage.<Long>read(StorageTest::lastCampaign)).isEqualTo(1);
         assertThat(nextCampaign(storage)).isEqualTo(2);
+    }
+
+    @Test
+    void whatMayTakeLongIsNotBrokenOffAndOnlyThat() {
+        var url = TestDatabase.POSTGRESQL.url() + "&options=-c%20statement_timeout%3D500ms&socketTimeout=1";
+        var storage = TestDatabase.unmigrated(TestDatabase.settings(Map.of("REPRISE_DB_URL", url)));
+        assertThatThrownBy(() -> storage.write(handle -> handle.execute("select pg_sleep(2)")))
+                .isInstanceOf(StorageUnavailable.class);
+        storage.read(handle -> {
+            storage.writeHoweverLong(same -> same.execute("select pg_sleep(2)"));
+            assertThatCode(() -> assertThat(handle.getConnection().getNetworkTimeout())
+                            .isEqualTo(1_000))
+                    .doesNotThrowAnyException();
+            return assertThat(handle.createQuery("show statement_timeout")
+                            .mapTo(String.class)
+                            .one())
+                    .isEqualTo("500ms");
+        });
     }
 
     private static long lastCampaign(Handle handle) {

@@ -67,6 +67,30 @@ class StartIT {
     }
 
     @Test
+    void goesOnWhereADatabaseThatAnswersHeldItUp() throws Exception {
+        try (var database = EmbeddedPostgres.builder().start();
+                var reprise =
+                        RepriseServer.start(Map.of("REPRISE_DB_URL", postgresql(database.getPort(), "postgres")))) {
+            var client = new RestClient(reprise.baseUri());
+            client.post(
+                    "/execute_campaign",
+                    "{\"campaign_id\": 1, \"session\": \"shop\", \"message\": \"Hello\", \"sleep_time\": 1}");
+            reprise.kill9();
+            try (var connection = database.getPostgresDatabase().getConnection();
+                    var statement = connection.createStatement()) {
+                connection.setAutoCommit(false);
+                statement.execute("select id from campaign for update");
+                reprise.startAgain();
+                reprise.await(() -> reprise.statusOf("/health/ready") == 503);
+                reprise.await(() -> client.get("/health/ready").body().contains("\"waiting_for\":\"database\""));
+                connection.rollback();
+            }
+            reprise.await(() -> reprise.statusOf("/health/ready") == 200);
+            assertThat(client.get("/campaign_status/1").body()).contains("\"status\":\"running\"");
+        }
+    }
+
+    @Test
     void aDatabaseThatRefusesEndsItAndIsNamed() throws Exception {
         try (var database = EmbeddedPostgres.builder().start();
                 var reprise =

@@ -78,8 +78,13 @@ public enum TestDatabase {
         return open(settings, new FlakyDatabase(0, 0));
     }
 
-    /** The same, with faults. */
-    static Storage open(Settings settings, FlakyDatabase faults) {
+    /** The database of {@code settings} as it is, if it is there. */
+    public static Storage unmigrated(Settings settings) {
+        return new Storage(DatabaseByUrl.of(settings.database()), settings);
+    }
+
+    /** The same as {@link #open(Settings)}, with faults. */
+    public static Storage open(Settings settings, FlakyDatabase faults) {
         DataSource source = TestPool.over(DatabaseByUrl.of(settings.database()));
         Migrations.apply(source, settings.database());
         return new Storage(faults.over(source), settings);

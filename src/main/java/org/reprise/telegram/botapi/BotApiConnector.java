@@ -86,6 +86,10 @@ public class BotApiConnector implements SessionConnector {
     @Override
     public void open(Session session) {
         tools.health().listensAnew(session);
+        openSoon(session);
+    }
+
+    private void openSoon(Session session) {
         tools.threads().work().execute(() -> openNow(session));
     }
 
@@ -98,7 +102,7 @@ public class BotApiConnector implements SessionConnector {
             tools.health().lost(session, null, e.getMessage());
         } catch (StorageUnavailable e) {
             LOG.warning(() -> "session " + session.name() + " cannot be opened yet: " + e.getMessage());
-            tools.threads().timer().schedule(() -> openNow(session), AGAIN_AFTER_SECONDS, TimeUnit.SECONDS);
+            tools.threads().timer().schedule(() -> openSoon(session), AGAIN_AFTER_SECONDS, TimeUnit.SECONDS);
         }
     }
 

@@ -2,10 +2,10 @@ package org.reprise.telegram.botapi;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -14,13 +14,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.reprise.TimerThreads;
 
 /**
  * The threads that this room works on.
  *
  * @param wire makes the two of the HTTP client, which never wait for anything but the network
  * @param work for what may wait: the database, those who observe events
- * @param timer for what is done later, or again and again
+ * @param timer for what is soon done, later or again and again
  */
 public record Threads(ThreadFactory wire, Executor work, ScheduledExecutorService timer) {
     private static final Logger LOG = Logger.getLogger(Threads.class.getName());
@@ -47,12 +48,13 @@ public record Threads(ThreadFactory wire, Executor work, ScheduledExecutorServic
         @Resource(lookup = "java:comp/DefaultManagedExecutorService")
         private ManagedExecutorService executor;
 
-        @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
-        private ManagedScheduledExecutorService scheduler;
+        @Inject
+        @TimerThreads
+        private ScheduledExecutorService timer;
 
         @Produces
         Threads threads() {
-            return new Threads(factory, executor, scheduler);
+            return new Threads(factory, executor, timer);
         }
     }
 }

@@ -1,9 +1,8 @@
 package org.reprise.telegram.sandbox;
 
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -13,15 +12,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.reprise.TimerThreads;
 import org.reprise.telegram.SendOutcome;
 
 /** Answers after a while, and answers what is still open when the server stops: no stage is left hanging. */
 @Dependent
 class Replies {
-    @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
-    private ManagedScheduledExecutorService container;
-
-    private final ScheduledExecutorService given;
+    private final ScheduledExecutorService timer;
     private final Set<Reply> open = ConcurrentHashMap.newKeySet();
 
     private static final class Reply extends CompletableFuture<SendOutcome> {
@@ -37,12 +34,9 @@ class Replies {
         }
     }
 
-    Replies() {
-        this(null);
-    }
-
-    Replies(ScheduledExecutorService given) {
-        this.given = given;
+    @Inject
+    Replies(@TimerThreads ScheduledExecutorService timer) {
+        this.timer = timer;
     }
 
     /** @param delay zero: answered already when this returns */
@@ -53,7 +47,7 @@ class Replies {
         var reply = new Reply(outcome);
         open.add(reply);
         try {
-            reply.timer = executor().schedule(() -> answer(reply), delay.toNanos(), TimeUnit.NANOSECONDS);
+            reply.timer = timer.schedule(() -> answer(reply), delay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             // The server is stopping; what became of the message is known all the same.
             answer(reply);
@@ -74,9 +68,5 @@ class Replies {
     private void answer(Reply reply) {
         open.remove(reply);
         reply.arrive();
-    }
-
-    private ScheduledExecutorService executor() {
-        return given != null ? given : container;
     }
 }

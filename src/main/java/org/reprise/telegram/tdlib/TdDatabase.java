@@ -7,14 +7,12 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.reprise.Settings;
-import org.reprise.security.Vault;
 import org.reprise.telegram.Secrets;
 import org.reprise.telegram.Session;
 
@@ -31,14 +29,20 @@ record TdDatabase(Path directory, String key) {
     private static final String SECRET = "tdlib-key";
 
     private static final String NAME = "tdlib";
+
+    /** An empty file in the directory of a login that is not finished, or has ended. */
+    private static final String MARK = "to-be-deleted";
+
     private static final int KEY_BYTES = 32;
 
     static TdDatabase create(Settings settings, Session session) {
         var key = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(key);
-        return new TdDatabase(
+        var database = new TdDatabase(
                 all(settings, session).resolve(UUID.randomUUID().toString()),
                 Base64.getEncoder().encodeToString(key));
+        database.mark();
+        return database;
     }
 
     /** The session's own, when it was connected. */
@@ -51,30 +55,33 @@ record TdDatabase(Path directory, String key) {
 
     /** Makes it the session's own. */
     void keep(Session session, Secrets secrets) {
+        try {
+            // first: a login that is kept must never be found marked
+            Files.deleteIfExists(directory.resolve(MARK));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         secrets.keep(session, SECRET, directory.getFileName() + ":" + key);
     }
 
     /**
-     * Deletes the databases that belong to no session: of logins that nobody finished, and of sessions that were taken
-     * leave of. A session whose key cannot be read keeps all of its own, since nobody can tell which one it is.
-     *
-     * @param known all sessions by TDLib; without any, nothing is deleted: it may be another database that we look into
+     * Has the next start delete it, unless it is kept before. Being unknown is no reason: restored from yesterday's
+     * backup, Reprise does not know the logins of today.
      */
-    static void sweep(Settings settings, List<Session> known, Secrets secrets) {
-        if (known.isEmpty()) {
-            return;
+    void mark() {
+        try {
+            Files.createDirectories(directory);
+            Files.write(directory.resolve(MARK), new byte[0]);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "A database of TDLib may be left behind: " + directory, e);
         }
-        var wanted = new HashSet<Path>();
-        for (var session : known) {
-            try {
-                of(settings, session, secrets).ifPresent(database -> wanted.add(database.directory));
-            } catch (Vault.Broken e) {
-                wanted.addAll(in(all(settings, session)));
-            }
-        }
+    }
+
+    /** Deletes what is marked: logins that nobody finished, and those that ended while they could not be deleted. */
+    static void sweep(Settings settings) {
         in(settings.dataDir().resolve(NAME)).stream()
                 .flatMap(session -> in(session).stream())
-                .filter(directory -> !wanted.contains(directory))
+                .filter(directory -> Files.exists(directory.resolve(MARK)))
                 .forEach(directory -> {
                     LOG.info(() -> "TDLib's database " + directory + " belongs to no session; it is deleted");
                     new TdDatabase(directory, null).delete();

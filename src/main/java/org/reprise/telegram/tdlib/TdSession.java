@@ -297,6 +297,7 @@ final class TdSession implements TdListener {
     /** Closes it and deletes what is kept of it. */
     void end() throws InterruptedException {
         endIsOurs = true;
+        database.mark();
         try {
             client.close().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {

@@ -16,6 +16,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.reprise.Settings;
 import org.reprise.security.Vault;
+import org.reprise.storage.StorageUnavailable;
 import org.reprise.telegram.Incoming;
 import org.reprise.telegram.Secrets;
 import org.reprise.telegram.Session;
@@ -86,6 +87,17 @@ class TdSessions {
         } catch (Vault.Broken e) {
             later(session, Duration.ZERO, () -> note(session, SessionState.LOST, e.getMessage()));
             throw e;
+        }
+    }
+
+    /** As {@link #of}, as soon as it can be looked up: what people write to it must be heard. */
+    void open(Session session) {
+        try {
+            of(session);
+        } catch (StorageUnavailable e) {
+            LOG.log(Level.WARNING, "Session {0} cannot be opened yet: {1}", new Object[] {session.name(), e.getMessage()
+            });
+            later(session, AGAIN_AFTER, () -> open(session));
         }
     }
 
@@ -163,12 +175,12 @@ class TdSessions {
         later(session, Duration.ZERO, () -> bury(session, login, why));
     }
 
-    /** Opens it again, at the latest when it is asked for: what people write to it must be heard. */
+    /** Opens it again, at the latest when it is asked for. */
     private void gone(Session session, TdSession login, String why) {
         if (open.remove(session.id(), login)) {
             LOG.log(Level.WARNING, "TDLib is without session {0} for now: {1}", new Object[] {session.name(), why});
             login.close();
-            later(session, AGAIN_AFTER, () -> of(session));
+            later(session, AGAIN_AFTER, () -> open(session));
         }
     }
 

@@ -232,16 +232,13 @@ public class TdlibConnector implements SessionConnector {
     /** What logins left that nobody finished before the server went down. */
     @Override
     public void goUp() {
-        var known = sessions.all().stream()
-                .filter(session -> session.via() == Session.Via.TDLIB)
-                .toList();
-        TdDatabase.sweep(settings, known, secrets);
+        TdDatabase.sweep(settings);
     }
 
     @Override
     public void open(Session session) {
         try {
-            logins.of(session);
+            logins.open(session);
         } catch (TdlibMissing e) {
             LOG.log(Level.WARNING, "Session {0} cannot send: {1}", new Object[] {session.name(), e.getMessage()});
         }

@@ -86,7 +86,7 @@ class FaultsTest {
         var inbound = new Inbound(
                 reprise.contacts,
                 reprise.optOuts,
-                new ContactNews(Executors.newSingleThreadScheduledExecutor(), reprise::tell),
+                new ContactNews(Executors.newSingleThreadScheduledExecutor(), Runnable::run, reprise::tell),
                 bots.settings,
                 reprise::tell);
         bots.observer = event -> {

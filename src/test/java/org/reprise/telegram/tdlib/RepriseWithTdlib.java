@@ -20,6 +20,7 @@ import org.reprise.telegram.Session;
 import org.reprise.telegram.SessionStateChanged;
 import org.reprise.telegram.Sessions;
 import org.reprise.telegram.StoredFiles;
+import org.reprise.testing.FlakyDatabase;
 import org.reprise.testing.TestDatabase;
 import org.reprise.testing.TestReprise;
 
@@ -34,6 +35,7 @@ final class RepriseWithTdlib implements AutoCloseable {
     final TdSessions logins;
     final StoredFiles files;
     final List<Incoming.Happening> happenings = new CopyOnWriteArrayList<>();
+    final FlakyDatabase database = new FlakyDatabase(1, 1);
     final List<SessionStateChanged> changes = new CopyOnWriteArrayList<>();
 
     /** What taking something in does, besides. */
@@ -69,7 +71,7 @@ final class RepriseWithTdlib implements AutoCloseable {
     /** @param loginPatience after which a login that nobody finishes is ended */
     RepriseWithTdlib(Map<String, String> keys, Duration loginPatience) {
         settings = Settings.from(key -> Optional.ofNullable(keys.get(key)));
-        Storage storage = TestDatabase.open(settings);
+        Storage storage = TestDatabase.open(settings, database);
         sessions = new Sessions(storage);
         secrets = new Secrets(storage, new Vault(settings));
         tdlib = new Tdlib(settings, Thread::new);

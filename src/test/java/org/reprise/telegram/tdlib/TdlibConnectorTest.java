@@ -239,14 +239,11 @@ class TdlibConnectorTest {
         var own = databases();
         var other = reprise.session("other", Session.Kind.USER);
         reprise.connector.connect(other, new Credential.Phone(PHONE));
-        var nobodys = Files.createDirectories(dataDir.resolve("tdlib/99/a-login"));
-        Files.writeString(nobodys.resolve("td.binlog"), "x");
         reprise.close();
         open();
         reprise.connector.goUp();
         assertThat(databases()).isEqualTo(own);
         assertThat(dataDir.resolve("tdlib/" + other.id())).isEmptyDirectory();
-        assertThat(nobodys).doesNotExist();
         reprise.connector.open(session);
         reprise.awaitCaughtUp(session);
     }
@@ -265,19 +262,24 @@ class TdlibConnectorTest {
         connect(new Credential.Phone(PHONE));
         assertThat(connect(new Credential.Code("12345"))).isEqualTo(new LoginStep.Connected(IDENTITY));
         reprise.connector.goUp();
-        assertThat(databases()).hasSize(1).doesNotContainAnyElementsOf(own);
+        assertThat(databases()).hasSize(2).containsAll(own);
     }
 
     @Test
-    void withoutSessionsNothingIsDeletedForItMayBeAnotherDatabase() throws IOException {
-        var others = Files.createDirectories(dataDir.resolve("tdlib/1/a-login"));
-        var empty = TestDatabase.temporaryDirectory();
+    void aLoginThatTheDatabaseDoesNotKnowIsKeptForItMayBeARestoredOne() throws IOException {
+        telegram.user(PHONE, "12345", null, OLGA);
+        connect(new Credential.Phone(PHONE));
+        reprise.note(session, connect(new Credential.Code("12345")));
+        var own = databases();
+        reprise.close();
+        var yesterdays = TestDatabase.temporaryDirectory();
         var keys = new HashMap<>(RepriseWithTdlib.keys(telegram.library(), telegram.port(), dataDir));
-        keys.put("REPRISE_DB_URL", "jdbc:sqlite:" + empty.resolve("other.db"));
-        try (var elsewhere = new RepriseWithTdlib(keys)) {
-            elsewhere.connector.goUp();
+        keys.put("REPRISE_DB_URL", "jdbc:sqlite:" + yesterdays.resolve("reprise.db"));
+        try (var restored = new RepriseWithTdlib(keys)) {
+            restored.session("another", Session.Kind.USER);
+            restored.connector.goUp();
         }
-        assertThat(others).exists();
+        assertThat(databases()).isEqualTo(own);
     }
 
     @Test

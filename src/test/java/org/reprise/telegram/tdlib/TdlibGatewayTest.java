@@ -368,6 +368,20 @@ class TdlibGatewayTest {
     }
 
     @Test
+    void aSessionThatTheDatabaseDidNotTellOfIsOpenedOnceItDoes() throws Exception {
+        var account = bot();
+        var session = connectedBot();
+        hear(account, ANNA);
+        reprise.close();
+        account.receives(ANNA, "STOP", Instant.now());
+        reprise = new RepriseWithTdlib(telegram.library(), telegram.port(), dataDir);
+        reprise.database.arm(true);
+        reprise.connector.open(session);
+        reprise.database.arm(false);
+        TestReprise.await("what was written is heard", () -> texts().contains("STOP"));
+    }
+
+    @Test
     void whatTheDatabaseDidNotTakeIsTriedAgainAndNothingIsHandedOverBefore() throws Exception {
         var account = bot();
         var session = connectedBot();

@@ -1,0 +1,91 @@
+package org.reprise.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.reprise.testing.TestReprise.aCampaign;
+import static org.reprise.testing.TestReprise.await;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.reprise.audience.ContactSync;
+import org.reprise.delivery.Tally;
+import org.reprise.telegram.Gateways;
+import org.reprise.telegram.Sessions;
+import org.reprise.testing.FlakyDatabase;
+import org.reprise.testing.ImpatientTimer;
+import org.reprise.testing.ScriptedTelegram;
+import org.reprise.testing.TestDatabase;
+import org.reprise.testing.TestReprise;
+
+class ContinuationTest {
+    private static final int PEOPLE = 20;
+
+    private final ScriptedTelegram telegram = new ScriptedTelegram(PEOPLE).holdingReplies();
+    private final FlakyDatabase database = new FlakyDatabase(1, 1);
+    private final ImpatientTimer timer = new ImpatientTimer();
+    private final BlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>();
+    private TestReprise reprise;
+    private long id;
+
+    /** A server that died with everybody in flight, and one that comes after it. */
+    private Continuation afterACrash(boolean goesOn) {
+        var settings = TestDatabase.settings(Map.of(
+                "REPRISE_DB_URL", TestDatabase.SQLITE.url(), "REPRISE_CONTINUE_AFTER_RESTART", String.valueOf(goesOn)));
+        try (var first = new TestReprise(settings, telegram)) {
+            id = first.desk.create(aCampaign("Hello")).id();
+            first.desk.start(id);
+            await("all in flight", () -> telegram.open.size() == PEOPLE);
+            first.threads.shutdownNow();
+        }
+        reprise = new TestReprise(settings, telegram, database);
+        return new Continuation(
+                reprise.campaigns,
+                reprise.registry,
+                reprise.recovery,
+                reprise.engine,
+                new ContactSync(
+                        new Sessions(reprise.storage),
+                        new Gateways(List.of(telegram)),
+                        reprise.contacts,
+                        told -> {},
+                        waiting::add),
+                settings,
+                Clock.systemUTC(),
+                waiting::add,
+                timer);
+    }
+
+    @AfterEach
+    void stop() {
+        timer.shutdownNow();
+        reprise.close();
+    }
+
+    @Test
+    void settlingIsRepeatedUntilTheDatabaseLetsIt() throws Exception {
+        afterACrash(false).goOn();
+        assertThat(reprise.desk.find(id).status()).isEqualTo(CampaignStatus.STOPPED);
+        database.arm(true);
+        waiting.take().run();
+        waiting.take().run();
+        database.arm(false);
+        assertThat(reprise.campaigns.find(id).orElseThrow().tally().claimed()).isEqualTo(PEOPLE);
+        waiting.take().run();
+        assertThat(reprise.campaigns.find(id).orElseThrow().tally()).isEqualTo(new Tally(0, 0, 0, PEOPLE));
+        assertThat(timer.waits).hasSize(2);
+    }
+
+    @Test
+    void askedAgainItLeavesRunsAloneThatItHasBegun() {
+        var continuation = afterACrash(true);
+        continuation.goOn();
+        int run = reprise.campaigns.find(id).orElseThrow().run();
+        continuation.goOn();
+        assertThat(reprise.campaigns.find(id).orElseThrow().run()).isEqualTo(run);
+        assertThat(waiting).isEmpty();
+    }
+}

@@ -1,0 +1,145 @@
+package org.reprise.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.reprise.testing.TestReprise.await;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.reprise.storage.StorageUnavailable;
+import org.reprise.testing.ImpatientTimer;
+import org.reprise.testing.TestDatabase;
+
+class DoorKeeperTest {
+    private final Doors doors = new Doors();
+    private final ImpatientTimer timer = new ImpatientTimer();
+    private final AtomicInteger tries = new AtomicInteger();
+    private final Queue<String> done = new ConcurrentLinkedQueue<>();
+
+    private DoorKeeper keeper(Runnable second) {
+        return new DoorKeeper(
+                doors,
+                timer,
+                List.of(
+                        () -> done.add("first"),
+                        () -> {
+                            tries.incrementAndGet();
+                            second.run();
+                            done.add("second");
+                        },
+                        () -> done.add("third")));
+    }
+
+    @AfterEach
+    void stop() {
+        timer.shutdownNow();
+    }
+
+    private static StorageUnavailable trouble() {
+        var nowhere = TestDatabase.settings(Map.of("REPRISE_DB_URL", "jdbc:sqlite:/nowhere/reprise.db"));
+        try {
+            TestDatabase.unmigrated(nowhere).ping();
+        } catch (StorageUnavailable e) {
+            return e;
+        }
+        throw new AssertionError("there is no such database");
+    }
+
+    @Test
+    void whatFailsAtFirstEndsTheStart() {
+        assertThatThrownBy(() -> keeper(() -> {
+                            throw new IllegalStateException("no such database");
+                        })
+                        .goOn())
+                .hasMessage("no such database");
+        assertThat(timer.waits).isEmpty();
+    }
+
+    @Test
+    void aDatabaseInTroubleIsWaitedForAndNothingIsDoneTwice() {
+        var trouble = trouble();
+        keeper(() -> {
+                    if (tries.get() < 8) {
+                        throw trouble;
+                    }
+                })
+                .goOn();
+        await("open doors", doors::areOpen);
+        assertThat(done).containsExactly("first", "second", "third");
+        assertThat(timer.waits).containsExactly(1L, 2L, 4L, 8L, 16L, 30L, 30L);
+    }
+
+    @Test
+    void anythingElseThatFailsOnAnotherTryIsTriedAgainAndSaid() throws Exception {
+        var trouble = trouble();
+        var waits = new CountDownLatch(1);
+        var mended = new CountDownLatch(1);
+        keeper(() -> {
+                    if (tries.get() == 1) {
+                        throw trouble;
+                    } else if (tries.get() < 4) {
+                        throw new IllegalStateException("Flyway could not take its lock");
+                    } else if (tries.get() == 4) {
+                        waits.countDown();
+                        assertThat(uninterrupted(mended)).isTrue();
+                    }
+                })
+                .goOn();
+        waits.await();
+        assertThat(doors.waitingFor()).contains("the log says why");
+        assertThat(doors.areOpen()).isFalse();
+        mended.countDown();
+        await("open doors", doors::areOpen);
+        assertThat(timer.waits).containsExactly(1L, 30L, 30L);
+        assertThat(done).containsExactly("first", "second", "third");
+    }
+
+    @Test
+    void aTryThatGoesOnAtClosingTimeNeitherOpensNorTriesAgain() throws Exception {
+        var trouble = trouble();
+        for (boolean succeeds : new boolean[] {true, false}) {
+            tries.set(0);
+            done.clear();
+            var begun = new CountDownLatch(1);
+            var closed = new CountDownLatch(1);
+            var keeper = keeper(() -> {
+                if (tries.get() == 1) {
+                    throw trouble;
+                }
+                begun.countDown();
+                assertThat(uninterrupted(closed)).isTrue();
+                if (!succeeds) {
+                    throw trouble;
+                }
+            });
+            keeper.goOn();
+            begun.await();
+            timer.waits.clear();
+            keeper.closingTime();
+            closed.countDown();
+            // behind that try, on the timer's one thread
+            timer.submit(() -> "").get(60, TimeUnit.SECONDS);
+            assertThat(doors.areOpen()).isFalse();
+            assertThat(timer.waits).isEmpty();
+            assertThat(done).doesNotContain("third");
+        }
+    }
+
+    /** Closing time interrupts a try, which may not notice. */
+    private static boolean uninterrupted(CountDownLatch latch) {
+        while (true) {
+            try {
+                return latch.await(60, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                // not noticed
+            }
+        }
+    }
+}
