@@ -222,7 +222,8 @@ final class CampaignRun implements Runnable {
         var session = live.plan().session();
         tools.recovery().settleBefore(session, campaignId, run);
         gateway = tools.gateways().of(session);
-        pacing = new Pacing(tools.limits().of(session, gateway), System.nanoTime());
+        // the plan's own: it may have been read again while the settling went on
+        pacing = new Pacing(tools.limits().paced(live.plan().session(), gateway), System.nanoTime());
         sentUsers = tools.owner().sentUsers(campaignId);
         exclusion = new Exclusion(sentUsers, tools.optOuts());
         claimsWereOpen = tools.ledger().tally(campaignId).claimed() > 0;

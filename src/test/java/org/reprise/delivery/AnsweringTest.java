@@ -71,6 +71,17 @@ class AnsweringTest {
         await("it is answered", () -> telegram.handed.size() == 2);
     }
 
+    /** Whoever took the STOP in knows the session as it was when it was opened. */
+    @Test
+    void theSessionsPaceStaysWhatAnOperatorMadeOfIt() {
+        var limit = limits.of(session, telegram);
+        limit.change(5);
+        isWantedBy(1);
+        await("it is answered", () -> telegram.handed.size() == 1);
+        long now = System.nanoTime();
+        assertThat(limit.reserve(now) - limit.reserve(now)).isEqualTo(-TimeUnit.MILLISECONDS.toNanos(200));
+    }
+
     @Test
     void whatIsRefusedIsNotSaidAgainAndTheNextOneIsAnswered() {
         telegram.answering(message -> message.recipient() == 1
