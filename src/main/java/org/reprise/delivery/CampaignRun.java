@@ -210,7 +210,7 @@ final class CampaignRun implements Runnable {
         if (ready.isEmpty()) {
             return waitForRepliesOrConclude();
         }
-        handOver(wait, now);
+        handOver();
         return false;
     }
 
@@ -298,18 +298,20 @@ final class CampaignRun implements Runnable {
         return false;
     }
 
-    /** Step 5: pace, permit, pause. */
-    private void handOver(Optional<Pacing.Wait> wait, long now) throws InterruptedException {
+    /** Step 5: pace, permit, pause; asked again, for a claim takes its time. */
+    private void handOver() throws InterruptedException {
+        long now = System.nanoTime();
+        var wait = pacing.next(now);
         if (wait.isPresent()) {
             waitFor(wait.get(), now);
             return;
         }
-        var attempt = withFreeChat(System.nanoTime());
+        var attempt = withFreeChat(now);
         if (attempt.isPresent()) {
             handOver(attempt.get());
             pacing.handedOver(live.plan(), System.nanoTime());
         } else {
-            await(CHAT_IS_BUSY);
+            pacing.putOff(now + CHAT_IS_BUSY);
         }
     }
 

@@ -54,10 +54,22 @@ public final class RateLimit {
      */
     public synchronized long reserve(long now) {
         long permit = next - now > 0 ? next : now;
-        long interval = perSecond <= 0 ? 0 : (long) (1e9 / (perSecond * share(permit)));
+        long interval = interval(permit);
         long earliest = now - Math.max(0, CATCH_UP - interval);
         next = (next - earliest > 0 ? next : earliest) + interval;
         return permit;
+    }
+
+    private long interval(long at) {
+        return perSecond <= 0 ? 0 : (long) (1e9 / (perSecond * share(at)));
+    }
+
+    /**
+     * Whether a permit is good no more: the session paused since, or its time is over. Else, at the end of a pause or
+     * of a database's outage, all runs of the session would use theirs at once.
+     */
+    synchronized boolean isOver(long permit, long now) {
+        return permit - pausedUntil < 0 || now - permit > Math.max(CATCH_UP, interval(now));
     }
 
     private double share(long at) {
