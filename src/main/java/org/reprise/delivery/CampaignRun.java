@@ -317,7 +317,7 @@ final class CampaignRun implements Runnable {
 
     private void waitFor(Pacing.Wait wait, long now) throws InterruptedException {
         long left = wait.until() - now;
-        notice.waitsFor(wait.cause(), left);
+        notice.waitsToTry(wait.cause(), now, left);
         await(Math.min(left, outcomes.nanosToDue(now, left)));
     }
 
@@ -332,7 +332,6 @@ final class CampaignRun implements Runnable {
                                 pacing.leaveChat(attempt.userId);
                                 inbox.add(handed.answered(outcome, failure));
                             });
-                            notice.goesOn();
                         },
                         () -> {
                             pacing.leaveChat(attempt.userId);
@@ -401,12 +400,16 @@ final class CampaignRun implements Runnable {
             var outcome = new DeliveryLedger.Outcome(user, settle.state(), settle.reason(), reply.revision);
             outcomes.add(outcome, System.nanoTime());
             attempts.remove(user);
+            if (!pacing.pauses(System.nanoTime())) {
+                // else it was on its way already, and says nothing of the next one
+                notice.goesOn();
+            }
             return;
         }
         if (next instanceof RetryPolicy.Next.PauseThenAgain again) {
             attempts.put(user, again.attempt());
             ready.addFirst(new Attempt(user, again.attempt()));
-            pacing.pause(again);
+            pause(again);
             return;
         }
         ready.addFirst(reply.attempt);
@@ -416,6 +419,15 @@ final class CampaignRun implements Runnable {
         if (reply.revision == live.plan().revision()) {
             // else the text that was refused is mended already
             fault = (RetryPolicy.Next.EndRun) next;
+        }
+    }
+
+    /** Nothing is wrong with a session that is asked for no pause. */
+    private void pause(RetryPolicy.Next.PauseThenAgain again) {
+        if (!again.pause().isZero()) {
+            long now = System.nanoTime();
+            pacing.pause(again, now);
+            notice.putOff(again.cause(), now);
         }
     }
 

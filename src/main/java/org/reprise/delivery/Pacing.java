@@ -24,7 +24,7 @@ final class Pacing {
         if (permit != null && limit.isOver(permit, now)) {
             permit = null;
         }
-        if (limit.pausedUntil() - now > 0) {
+        if (pauses(now)) {
             return Optional.of(new Wait(limit.pausedFor(), limit.pausedUntil()));
         }
         if (permit == null && nextByPace - now > 0) {
@@ -55,11 +55,12 @@ final class Pacing {
         limit.leaveChat(user, System.nanoTime());
     }
 
-    /** The whole session pauses, unless nothing is wrong with it. */
-    void pause(RetryPolicy.Next.PauseThenAgain again) {
-        if (again.pause().isZero()) {
-            return;
-        }
-        limit.pause(System.nanoTime(), again.pause(), again.cause());
+    /** The whole session pauses. */
+    void pause(RetryPolicy.Next.PauseThenAgain again, long now) {
+        limit.pause(now, again.pause(), again.cause());
+    }
+
+    boolean pauses(long now) {
+        return limit.pausedUntil() - now > 0;
     }
 }

@@ -236,6 +236,27 @@ class CampaignRunTest {
     }
 
     @Test
+    void thatNothingGetsThroughIsToldAndStaysToldUntilSomethingDoes() {
+        given(
+                TestDatabase.SQLITE,
+                new ScriptedTelegram(3)
+                        .answering(message -> new SendOutcome.Unreachable(Duration.ofMillis(300), "catching up")));
+        long id = started(
+                CampaignDrafts.aCampaign("Hello").pace(Duration.ofMillis(500)).draft());
+        await(
+                "the cause is told",
+                () -> "catching up".equals(reprise.progress.of(id).waitingFor()));
+        int tries = telegram.handed.size();
+        await("more is tried", () -> {
+            assertThat(reprise.progress.of(id).waitingFor()).isEqualTo("catching up");
+            return telegram.handed.size() > tries + 3;
+        });
+        telegram.answering(message -> new SendOutcome.Sent());
+        reprise.awaitStatus(id, CampaignStatus.COMPLETED);
+        assertThat(reprise.progress.of(id).waitingFor()).isNull();
+    }
+
+    @Test
     void aStopDuringAFloodWaitIsImmediateAndFreesTheRecipient() {
         given(
                 TestDatabase.SQLITE,
