@@ -126,9 +126,9 @@ final class Requests {
 
     /** @param type of the body, null: none is named */
     record Request(String method, String path, String type, byte[] body, String precondition) {
-        /** A path that is no text is refused by the server itself, without a word. */
+        /** A path that is no text, or that leads above the root, is refused by the server itself, without a word. */
         boolean reachesReprise() {
-            return NO_TEXT.stream().noneMatch(path::contains);
+            return NO_TEXT.stream().noneMatch(path::contains) && !path.startsWith("/..");
         }
 
         @Override
