@@ -26,7 +26,10 @@ public interface TelegramGateway {
      */
     default void recall(Session session, long reference) {}
 
-    /** Messages a second that the session may hand over; 0: no limit but the gateway's own speed. */
+    /**
+     * Messages a second that the session may hand over, {@link Session#fastest} at the most; 0: no limit but the
+     * gateway's own speed.
+     */
     double rate(Session session);
 
     /**

@@ -98,11 +98,9 @@ public class TdlibGateway implements TelegramGateway {
 
     @Override
     public double rate(Session session) {
-        if (session.rate() != null) {
-            return session.rate();
-        }
         var telegram = settings.telegram();
-        return session.kind() == Session.Kind.BOT ? telegram.botRate() : telegram.userRate();
+        double usual = session.kind() == Session.Kind.BOT ? telegram.botRate() : telegram.userRate();
+        return Math.min(session.rate() != null ? session.rate() : usual, session.fastest());
     }
 
     @Override
