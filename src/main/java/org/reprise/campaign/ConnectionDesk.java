@@ -246,7 +246,7 @@ public class ConnectionDesk {
         }
         var session = sessions.pace(id, rate, paidBroadcast);
         limits.paced(session, gateways.of(session));
-        running(session).forEach(campaign -> engine.settingsChanged(campaign.id()));
+        running(session).forEach(campaign -> engine.paceChanged(campaign.id()));
         LOG.info(() -> "session " + id + " sends " + gateways.of(session).rate(session) + " messages a second");
         return session;
     }

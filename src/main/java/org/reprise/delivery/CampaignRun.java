@@ -11,8 +11,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.reprise.Said;
@@ -107,28 +109,44 @@ final class CampaignRun implements Runnable {
         inbox.add(WAKE);
     }
 
-    /** Returns once nothing more is handed over and what was not handed over is released, or after the patience. */
+    /**
+     * From its return on nothing more is handed over. Returns once nothing of the campaign can leave any more and what
+     * was not handed over is released, or after the patience.
+     */
     void halt(Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
         askToHalt();
-        recall();
+        recall(patience);
         if (begun) {
             // one that was not begun has claimed nothing, and will not begin
-            handsNothingMore.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+            handsNothingMore.await(end - System.nanoTime(), TimeUnit.NANOSECONDS);
         }
     }
 
     /** From its return on nothing is handed over with a plan older than the one in storage now. */
     void reload() {
         live.reload();
-        recall();
         inbox.add(WAKE);
     }
 
-    /** What was handed over and waits inside of Reprise would leave with what holds no more. */
-    private void recall() {
+    /**
+     * Takes back what was handed over and waits inside of Reprise, for it would leave with what holds no more. Returns
+     * once nothing of it can leave any more, or after the patience.
+     */
+    void recall(Duration patience) throws InterruptedException {
         var plan = live.plan();
-        if (plan != null) {
-            tools.gateways().of(plan.session()).recall(plan.session(), campaignId);
+        if (plan == null) {
+            return;
+        }
+        try {
+            tools.gateways()
+                    .of(plan.session())
+                    .recall(plan.session(), campaignId)
+                    .get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            LOG.warning(() -> "campaign " + campaignId + ": some that were handed over before may still leave");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
         }
     }
 

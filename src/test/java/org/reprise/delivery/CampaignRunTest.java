@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.reprise.campaign.CampaignRefused;
@@ -344,6 +345,20 @@ class CampaignRunTest {
         given(TestDatabase.SQLITE, new ScriptedTelegram(10).holdingReplies());
         long id = started(aCampaign("Hello"));
         await("ten open replies", () -> telegram.open.size() == 10);
+        reprise.desk.stop(id);
+        assertThat(reprise.ledger.tally(id).claimed()).isEqualTo(10);
+        telegram.open.forEach(reply -> reply.complete(new SendOutcome.Sent()));
+        await("ten sent", () -> reprise.ledger.tally(id).equals(new Tally(0, 10, 0, 0)));
+    }
+
+    /** TDLib may hold one through a flood wait. */
+    @Test
+    @Timeout(50)
+    void whatCannotBeTakenBackKeepsAnOperatorWaitingForAMomentOnly() {
+        given(TestDatabase.SQLITE, new ScriptedTelegram(10).holdingReplies().takingNothingBack());
+        long id = started(aCampaign("Hello"));
+        await("ten open replies", () -> telegram.open.size() == 10);
+        reprise.desk.update(id, CampaignEdits.ofText("Hello again"));
         reprise.desk.stop(id);
         assertThat(reprise.ledger.tally(id).claimed()).isEqualTo(10);
         telegram.open.forEach(reply -> reply.complete(new SendOutcome.Sent()));

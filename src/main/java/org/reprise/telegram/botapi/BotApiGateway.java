@@ -153,8 +153,9 @@ public class BotApiGateway implements TelegramGateway {
 
     /** What waits for a connection, or for its turn on the wire. */
     @Override
-    public void recall(Session session, long reference) {
+    public CompletableFuture<Void> recall(Session session, long reference) {
         post.recall(reference);
+        return CompletableFuture.completedFuture(null);
     }
 
     @Override

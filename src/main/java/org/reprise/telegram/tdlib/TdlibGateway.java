@@ -78,13 +78,13 @@ public class TdlibGateway implements TelegramGateway {
     }
 
     /**
-     * TDLib takes nothing back for certain, and may hold a message through a flood wait: its answers are waited for,
-     * each of which comes in its time.
+     * TDLib takes nothing back for certain, and may hold a message through a flood wait: only its answers tell that
+     * nothing leaves any more, each of which comes in its time.
      */
     @Override
-    public void recall(Session session, long reference) {
+    public CompletableFuture<Void> recall(Session session, long reference) {
         var going = unanswered.getOrDefault(reference, Set.of());
-        CompletableFuture.allOf(going.toArray(CompletableFuture[]::new)).join();
+        return CompletableFuture.allOf(going.toArray(CompletableFuture[]::new));
     }
 
     private static CompletableFuture<SendOutcome> answered(SendOutcome outcome) {
