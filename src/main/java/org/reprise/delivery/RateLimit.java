@@ -61,6 +61,11 @@ public final class RateLimit {
         return permit;
     }
 
+    /** Whether the next free permit's time is no later than that; reserved and not used, it would be lost to others. */
+    synchronized boolean hasPermitBy(long latest) {
+        return next - latest <= 0;
+    }
+
     private long interval(long at) {
         return perSecond <= 0 ? 0 : (long) (1e9 / (perSecond * share(at)));
     }

@@ -101,4 +101,26 @@ class AnsweringTest {
                 .isEmpty();
         assertThat(telegram.handed).isEmpty();
     }
+
+    @Test
+    void answersThatAreLeftOutTakeNoPermitsFromCampaigns() {
+        var limit = limits.of(session, telegram);
+        limit.pause(System.nanoTime(), Duration.ofHours(1), "flood wait");
+        for (long user = 1; user <= 100; user++) {
+            isWantedBy(user);
+        }
+        assertThat(limit.reserve(System.nanoTime())).isEqualTo(limit.pausedUntil());
+    }
+
+    @Test
+    void aGatewayThatThrowsLeavesTheChat() {
+        telegram.answering(message -> {
+            throw new IllegalStateException("broken");
+        });
+        isWantedBy(1);
+        await("it was tried", () -> telegram.handed.size() == 1);
+        var limit = limits.find(session).orElseThrow();
+        await("the chat is free", () -> limit.enterChat(1, System.nanoTime()));
+        assertThat(telegram.handed).hasSize(1);
+    }
 }
