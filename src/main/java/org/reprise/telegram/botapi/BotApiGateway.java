@@ -151,11 +151,10 @@ public class BotApiGateway implements TelegramGateway {
         }
     }
 
-    /** What waits for a connection, or for its turn on the wire. */
+    /** What waits for a connection, or for its turn on the wire. A file that is half out goes on. */
     @Override
     public CompletableFuture<Void> recall(Session session, long reference) {
-        post.recall(reference);
-        return CompletableFuture.completedFuture(null);
+        return post.recall(reference);
     }
 
     @Override
