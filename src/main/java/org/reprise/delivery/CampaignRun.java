@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -130,19 +131,20 @@ final class CampaignRun implements Runnable {
     }
 
     /**
-     * Takes back what was handed over and waits inside of Reprise, for it would leave with what holds no more. Returns
-     * once nothing of it can leave any more, or after the patience.
+     * Takes back what was handed over and waits inside of Reprise, for it would leave with what holds no more. Done when
+     * nothing of it can leave any more.
      */
-    void recall(Duration patience) throws InterruptedException {
+    Future<Void> recall() {
         var plan = live.plan();
-        if (plan == null) {
-            return;
-        }
+        return plan == null
+                ? CompletableFuture.completedFuture(null)
+                : tools.gateways().of(plan.session()).recall(plan.session(), campaignId);
+    }
+
+    /** Returns once nothing of that can leave any more, or after the patience. */
+    void recall(Duration patience) throws InterruptedException {
         try {
-            tools.gateways()
-                    .of(plan.session())
-                    .recall(plan.session(), campaignId)
-                    .get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            recall().get(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             LOG.warning(() -> "campaign " + campaignId + ": some that were handed over before may still leave");
         } catch (ExecutionException e) {

@@ -168,10 +168,15 @@ public class SendEngine {
         }
     }
 
-    /** Hands nothing more over, gives unsent claims back and waits for replies; campaigns keep their status. */
+    /**
+     * Hands nothing more over, takes back what has not left, gives unsent claims back and waits for replies, all within
+     * the patience; campaigns keep their status.
+     */
     public void shutDown(Duration patience) {
         var runs = living.all();
         runs.forEach(CampaignRun::askToHalt);
+        // none waits for another here: once its replies are there, nothing of a run can leave any more
+        runs.forEach(CampaignRun::recall);
         long end = System.nanoTime() + patience.toNanos();
         try {
             for (var run : runs) {
