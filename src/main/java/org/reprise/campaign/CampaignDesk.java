@@ -141,7 +141,8 @@ public class CampaignDesk {
     }
 
     /**
-     * Changes settings, at any time. From its return on no message leaves with the old text.
+     * Changes settings, at any time. From its return on no message is handed over with the old text; for those that
+     * were and cannot be taken back, it waits ten seconds at the most.
      *
      * @throws CampaignRefused unknown, stale, invalid; conflict for another session while running
      */
@@ -274,8 +275,8 @@ public class CampaignDesk {
     }
 
     /**
-     * Stops a running campaign; any other keeps its status. Returns once nothing more is handed to Telegram; replies on
-     * their way are still recorded.
+     * Stops a running campaign; any other keeps its status. From its return on nothing more is handed to Telegram;
+     * replies on their way are still recorded.
      *
      * @throws CampaignRefused unknown
      */

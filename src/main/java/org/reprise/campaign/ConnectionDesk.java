@@ -245,8 +245,8 @@ public class ConnectionDesk {
             throw CampaignRefused.invalid(Said.of("session.rate"));
         }
         var session = sessions.pace(id, rate, paidBroadcast);
-        limits.of(session, gateways.of(session));
-        running(session).forEach(campaign -> engine.settingsChanged(campaign.id()));
+        limits.paced(session, gateways.of(session));
+        running(session).forEach(campaign -> engine.paceChanged(campaign.id()));
         LOG.info(() -> "session " + id + " sends " + gateways.of(session).rate(session) + " messages a second");
         return session;
     }

@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -44,11 +46,11 @@ public class Answering {
 
     private void queue(AnswerWanted wanted, long goodUntil) {
         long now = System.nanoTime();
-        long permit = limitOf(wanted).reserve(now);
-        if (permit - goodUntil > 0) {
+        var limit = limitOf(wanted);
+        if (now - goodUntil > 0 || !limit.hasPermitBy(goodUntil)) {
             tellNone(wanted, "the session pauses for too long");
         } else {
-            later(() -> hand(wanted, goodUntil), permit - now);
+            later(() -> hand(wanted, goodUntil), limit.reserve(now) - now);
         }
     }
 
@@ -60,10 +62,20 @@ public class Answering {
             later(() -> queue(wanted, goodUntil), RateLimit.CHAT_INTERVAL);
             return;
         }
-        gateways.of(wanted.session()).send(wanted.session(), wanted.answer()).thenAccept(outcome -> {
+        send(wanted).thenAccept(outcome -> {
             limit.leaveChat(user, System.nanoTime());
             answered(wanted, goodUntil, outcome);
         });
+    }
+
+    /** A gateway never throws; should it, nobody knows what it had done by then, and it is not asked again. */
+    private CompletionStage<SendOutcome> send(AnswerWanted wanted) {
+        try {
+            return gateways.of(wanted.session()).send(wanted.session(), wanted.answer());
+        } catch (RuntimeException e) {
+            LOG.log(Level.SEVERE, e, () -> "session " + wanted.session().name() + ": the gateway broke");
+            return CompletableFuture.completedFuture(new SendOutcome.Unknown("the gateway failed"));
+        }
     }
 
     private void answered(AnswerWanted wanted, long goodUntil, SendOutcome outcome) {

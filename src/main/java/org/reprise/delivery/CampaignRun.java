@@ -11,8 +11,11 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.reprise.Said;
@@ -107,28 +110,45 @@ final class CampaignRun implements Runnable {
         inbox.add(WAKE);
     }
 
-    /** Returns once nothing more is handed over and what was not handed over is released, or after the patience. */
+    /**
+     * From its return on nothing more is handed over. Returns once nothing of the campaign can leave any more and what
+     * was not handed over is released, or after the patience.
+     */
     void halt(Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
         askToHalt();
-        recall();
+        recall(patience);
         if (begun) {
             // one that was not begun has claimed nothing, and will not begin
-            handsNothingMore.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+            handsNothingMore.await(end - System.nanoTime(), TimeUnit.NANOSECONDS);
         }
     }
 
     /** From its return on nothing is handed over with a plan older than the one in storage now. */
     void reload() {
         live.reload();
-        recall();
         inbox.add(WAKE);
     }
 
-    /** What was handed over and waits inside of Reprise would leave with what holds no more. */
-    private void recall() {
+    /**
+     * Takes back what was handed over and waits inside of Reprise, for it would leave with what holds no more. Done when
+     * nothing of it can leave any more.
+     */
+    Future<Void> recall() {
         var plan = live.plan();
-        if (plan != null) {
-            tools.gateways().of(plan.session()).recall(plan.session(), campaignId);
+        return plan == null
+                ? CompletableFuture.completedFuture(null)
+                : tools.gateways().of(plan.session()).recall(plan.session(), campaignId);
+    }
+
+    /** Returns once nothing of that can leave any more, or after the patience. */
+    void recall(Duration patience) throws InterruptedException {
+        try {
+            recall().get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            LOG.warning(() -> "campaign " + campaignId + ": some that were handed over before may still leave");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
         }
     }
 
@@ -210,7 +230,7 @@ final class CampaignRun implements Runnable {
         if (ready.isEmpty()) {
             return waitForRepliesOrConclude();
         }
-        handOver(wait, now);
+        handOver();
         return false;
     }
 
@@ -222,7 +242,8 @@ final class CampaignRun implements Runnable {
         var session = live.plan().session();
         tools.recovery().settleBefore(session, campaignId, run);
         gateway = tools.gateways().of(session);
-        pacing = new Pacing(tools.limits().of(session, gateway), System.nanoTime());
+        // the plan's own: it may have been read again while the settling went on
+        pacing = new Pacing(tools.limits().paced(live.plan().session(), gateway), System.nanoTime());
         sentUsers = tools.owner().sentUsers(campaignId);
         exclusion = new Exclusion(sentUsers, tools.optOuts());
         claimsWereOpen = tools.ledger().tally(campaignId).claimed() > 0;
@@ -297,24 +318,26 @@ final class CampaignRun implements Runnable {
         return false;
     }
 
-    /** Step 5: pace, permit, pause. */
-    private void handOver(Optional<Pacing.Wait> wait, long now) throws InterruptedException {
+    /** Step 5: pace, permit, pause; asked again, for a claim takes its time. */
+    private void handOver() throws InterruptedException {
+        long now = System.nanoTime();
+        var wait = pacing.next(now);
         if (wait.isPresent()) {
             waitFor(wait.get(), now);
             return;
         }
-        var attempt = withFreeChat(System.nanoTime());
+        var attempt = withFreeChat(now);
         if (attempt.isPresent()) {
             handOver(attempt.get());
             pacing.handedOver(live.plan(), System.nanoTime());
         } else {
-            await(CHAT_IS_BUSY);
+            pacing.putOff(now + CHAT_IS_BUSY);
         }
     }
 
     private void waitFor(Pacing.Wait wait, long now) throws InterruptedException {
         long left = wait.until() - now;
-        notice.waitsFor(wait.cause(), left);
+        notice.waitsToTry(wait.cause(), now, left);
         await(Math.min(left, outcomes.nanosToDue(now, left)));
     }
 
@@ -329,7 +352,6 @@ final class CampaignRun implements Runnable {
                                 pacing.leaveChat(attempt.userId);
                                 inbox.add(handed.answered(outcome, failure));
                             });
-                            notice.goesOn();
                         },
                         () -> {
                             pacing.leaveChat(attempt.userId);
@@ -398,12 +420,16 @@ final class CampaignRun implements Runnable {
             var outcome = new DeliveryLedger.Outcome(user, settle.state(), settle.reason(), reply.revision);
             outcomes.add(outcome, System.nanoTime());
             attempts.remove(user);
+            if (!pacing.pauses(System.nanoTime())) {
+                // else it was on its way already, and says nothing of the next one
+                notice.goesOn();
+            }
             return;
         }
         if (next instanceof RetryPolicy.Next.PauseThenAgain again) {
             attempts.put(user, again.attempt());
             ready.addFirst(new Attempt(user, again.attempt()));
-            pacing.pause(again);
+            pause(again);
             return;
         }
         ready.addFirst(reply.attempt);
@@ -413,6 +439,15 @@ final class CampaignRun implements Runnable {
         if (reply.revision == live.plan().revision()) {
             // else the text that was refused is mended already
             fault = (RetryPolicy.Next.EndRun) next;
+        }
+    }
+
+    /** Nothing is wrong with a session that is asked for no pause. */
+    private void pause(RetryPolicy.Next.PauseThenAgain again) {
+        if (!again.pause().isZero()) {
+            long now = System.nanoTime();
+            pacing.pause(again, now);
+            notice.putOff(again.cause(), now);
         }
     }
 

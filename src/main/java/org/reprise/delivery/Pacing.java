@@ -16,18 +16,29 @@ final class Pacing {
         this.nextByPace = now;
     }
 
-    /** What there is to wait for; empty: it may leave now. A permit is asked for once the pace allows, and kept. */
+    /**
+     * What there is to wait for; empty: it may leave now. A permit is asked for once the pace allows, and kept as long
+     * as it is good.
+     */
     Optional<Wait> next(long now) {
+        if (permit != null && limit.isOver(permit, now)) {
+            permit = null;
+        }
+        if (pauses(now)) {
+            return Optional.of(new Wait(limit.pausedFor(), limit.pausedUntil()));
+        }
         if (permit == null && nextByPace - now > 0) {
             return Optional.of(new Wait("pace", nextByPace));
         }
         if (permit == null) {
             permit = limit.reserve(now);
         }
-        if (limit.pausedUntil() - now > 0) {
-            return Optional.of(new Wait(limit.pausedFor(), limit.pausedUntil()));
-        }
         return permit - now > 0 ? Optional.of(new Wait("rate limit", permit)) : Optional.empty();
+    }
+
+    /** Nobody's chat is free: the permit holds for later, or waiting for a chat would use up those of other runs. */
+    void putOff(long until) {
+        permit = until;
     }
 
     void handedOver(RunPlan plan, long now) {
@@ -44,11 +55,12 @@ final class Pacing {
         limit.leaveChat(user, System.nanoTime());
     }
 
-    /** The whole session pauses, unless nothing is wrong with it. */
-    void pause(RetryPolicy.Next.PauseThenAgain again) {
-        if (again.pause().isZero()) {
-            return;
-        }
-        limit.pause(System.nanoTime(), again.pause(), again.cause());
+    /** The whole session pauses. */
+    void pause(RetryPolicy.Next.PauseThenAgain again, long now) {
+        limit.pause(now, again.pause(), again.cause());
+    }
+
+    boolean pauses(long now) {
+        return limit.pausedUntil() - now > 0;
     }
 }

@@ -21,9 +21,10 @@ public final class RateLimit {
 
     /**
      * So much unused time is made up for. A run that commits hands nothing over meanwhile: without this it would lose a
-     * third of its permits to a slow disk. Few enough that Telegram, which counts a second, sees the rate it allows.
+     * third of its permits to a slow disk. So a second may hold the rate, as much of it as passes in this time, and one
+     * message more: {@link org.reprise.telegram.Session#fastest} leaves room for that below what Telegram allows.
      */
-    private static final long CATCH_UP = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long CATCH_UP = TimeUnit.MILLISECONDS.toNanos(25);
 
     private static final double SLOWEST_SHARE = 1.0 / 8;
 
@@ -49,15 +50,32 @@ public final class RateLimit {
     }
 
     /**
-     * The next free permit's time, never before {@code now}. A permit that is not used is lost. Time that passed unused
-     * is lost as well, but for a moment; where permits are further apart than that, they stay so.
+     * The next free permit's time. A permit that is not used is lost. Time that passed unused is lost as well, but for
+     * a moment, by which a permit may lie before {@code now}; where permits are further apart than that, they stay so.
      */
     public synchronized long reserve(long now) {
-        long permit = next - now > 0 ? next : now;
-        long interval = perSecond <= 0 ? 0 : (long) (1e9 / (perSecond * share(permit)));
+        long interval = interval(next - now > 0 ? next : now);
         long earliest = now - Math.max(0, CATCH_UP - interval);
-        next = (next - earliest > 0 ? next : earliest) + interval;
+        long permit = next - earliest > 0 ? next : earliest;
+        next = permit + interval;
         return permit;
+    }
+
+    /** Whether the next free permit's time is no later than that; reserved and not used, it would be lost to others. */
+    synchronized boolean hasPermitBy(long latest) {
+        return next - latest <= 0;
+    }
+
+    private long interval(long at) {
+        return perSecond <= 0 ? 0 : (long) (1e9 / (perSecond * share(at)));
+    }
+
+    /**
+     * Whether a permit is good no more: the session paused since, or its time is over. Else, at the end of a pause or
+     * of a database's outage, all runs of the session would use theirs at once.
+     */
+    synchronized boolean isOver(long permit, long now) {
+        return permit - pausedUntil < 0 || now - permit > Math.max(CATCH_UP, interval(now));
     }
 
     private double share(long at) {

@@ -12,11 +12,18 @@ import org.reprise.telegram.TelegramGateway;
 public class RateLimits {
     private final Map<Long, RateLimit> bySession = new ConcurrentHashMap<>();
 
-    /** With the pace that the session has now. */
+    /**
+     * The one that is there keeps its pace, for {@code session} may have been read before an operator changed it; a new
+     * one gets that of {@code session}.
+     */
     public RateLimit of(Session session, TelegramGateway gateway) {
-        double rate = gateway.rate(session);
-        var limit = bySession.computeIfAbsent(session.id(), id -> new RateLimit(rate, System.nanoTime()));
-        limit.change(rate);
+        return bySession.computeIfAbsent(session.id(), id -> new RateLimit(gateway.rate(session), System.nanoTime()));
+    }
+
+    /** @param session as it was just read: all that the session sends from now on goes at its pace */
+    public RateLimit paced(Session session, TelegramGateway gateway) {
+        var limit = of(session, gateway);
+        limit.change(gateway.rate(session));
         return limit;
     }
 

@@ -122,7 +122,10 @@ public class SendEngine {
         return running != null && running.number() >= run;
     }
 
-    /** Returns once that run, and every older one, hands nothing more to Telegram and its unsent claims are free. */
+    /**
+     * From its return on that run, and every older one, hands nothing more to Telegram. For ten seconds at the most it
+     * waits until its unsent claims are free, and what cannot be taken back has left.
+     */
     public void halt(long campaignId, int run) {
         var running = current.get(campaignId);
         if (running != null && running.number() <= run) {
@@ -134,8 +137,24 @@ public class SendEngine {
         }
     }
 
-    /** Returns once no message of the campaign leaves with settings older than those in storage now. */
+    /**
+     * From its return on no message of the campaign is handed over with settings older than those in storage now. What
+     * was handed over before and has not left is taken back; for what cannot be, it waits ten seconds at the most.
+     */
     public void settingsChanged(long campaignId) {
+        var running = current.get(campaignId);
+        if (running != null) {
+            try {
+                running.reload();
+                running.recall(PATIENCE);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** The session's pace holds for the campaign from its next message on. */
+    public void paceChanged(long campaignId) {
         var running = current.get(campaignId);
         if (running != null) {
             running.reload();
@@ -155,10 +174,15 @@ public class SendEngine {
         }
     }
 
-    /** Hands nothing more over, gives unsent claims back and waits for replies; campaigns keep their status. */
+    /**
+     * Hands nothing more over, takes back what has not left, gives unsent claims back and waits for replies, all within
+     * the patience; campaigns keep their status.
+     */
     public void shutDown(Duration patience) {
         var runs = living.all();
         runs.forEach(CampaignRun::askToHalt);
+        // none waits for another here: once its replies are there, nothing of a run can leave any more
+        runs.forEach(CampaignRun::recall);
         long end = System.nanoTime() + patience.toNanos();
         try {
             for (var run : runs) {

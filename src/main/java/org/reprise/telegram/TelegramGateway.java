@@ -2,6 +2,7 @@ package org.reprise.telegram;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
@@ -20,13 +21,21 @@ public interface TelegramGateway {
     CompletionStage<SendOutcome> send(Session session, OutgoingMessage message);
 
     /**
-     * Takes back what was handed over with that reference and waits inside of Reprise, or waits until it has left. When
-     * this returns, nothing of it can leave any more; what was taken back is {@link SendOutcome.Unreachable} without a
-     * pause. By itself it does nothing: where a message that was handed over has left, there is nothing to take back.
+     * Takes back, at once, what was handed over with that reference and waits inside of Reprise: that is
+     * {@link SendOutcome.Unreachable} without a pause. By itself it does nothing: where a message that was handed over
+     * has left, there is nothing to take back.
+     *
+     * @return done, never exceptionally, when nothing of it can leave any more. Where something is half out, or held by
+     *     what takes nothing back, that may last as long as its answer
      */
-    default void recall(Session session, long reference) {}
+    default CompletableFuture<Void> recall(Session session, long reference) {
+        return CompletableFuture.completedFuture(null);
+    }
 
-    /** Messages a second that the session may hand over; 0: no limit but the gateway's own speed. */
+    /**
+     * Messages a second that the session may hand over, {@link Session#fastest} at the most; 0: no limit but the
+     * gateway's own speed.
+     */
     double rate(Session session);
 
     /**

@@ -236,6 +236,7 @@ class ConnectionDeskTest {
         long campaign = started(session);
         telegram.atRate(2_000);
         desk.pace(session.id(), 500.0, false);
+        assertThat(telegram.recalls).as("a pace makes no message wrong").hasValue(0);
         await("the campaign is faster", () -> telegram.handed.size() > 200);
         reprise.desk.stop(campaign);
         assertThat(desk.find(session.id()).session().rate()).isEqualTo(500.0);

@@ -71,6 +71,17 @@ class AnsweringTest {
         await("it is answered", () -> telegram.handed.size() == 2);
     }
 
+    /** Whoever took the STOP in knows the session as it was when it was opened. */
+    @Test
+    void theSessionsPaceStaysWhatAnOperatorMadeOfIt() {
+        var limit = limits.of(session, telegram);
+        limit.change(5);
+        isWantedBy(1);
+        await("it is answered", () -> telegram.handed.size() == 1);
+        long now = System.nanoTime();
+        assertThat(limit.reserve(now) - limit.reserve(now)).isEqualTo(-TimeUnit.MILLISECONDS.toNanos(200));
+    }
+
     @Test
     void whatIsRefusedIsNotSaidAgainAndTheNextOneIsAnswered() {
         telegram.answering(message -> message.recipient() == 1
@@ -89,5 +100,27 @@ class AnsweringTest {
         assertThat(((java.util.concurrent.ScheduledThreadPoolExecutor) timer).getQueue())
                 .isEmpty();
         assertThat(telegram.handed).isEmpty();
+    }
+
+    @Test
+    void answersThatAreLeftOutTakeNoPermitsFromCampaigns() {
+        var limit = limits.of(session, telegram);
+        limit.pause(System.nanoTime(), Duration.ofHours(1), "flood wait");
+        for (long user = 1; user <= 100; user++) {
+            isWantedBy(user);
+        }
+        assertThat(limit.reserve(System.nanoTime())).isEqualTo(limit.pausedUntil());
+    }
+
+    @Test
+    void aGatewayThatThrowsLeavesTheChat() {
+        telegram.answering(message -> {
+            throw new IllegalStateException("broken");
+        });
+        isWantedBy(1);
+        await("it was tried", () -> telegram.handed.size() == 1);
+        var limit = limits.find(session).orElseThrow();
+        await("the chat is free", () -> limit.enterChat(1, System.nanoTime()));
+        assertThat(telegram.handed).hasSize(1);
     }
 }

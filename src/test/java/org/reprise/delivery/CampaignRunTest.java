@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.reprise.campaign.CampaignRefused;
@@ -236,6 +237,27 @@ class CampaignRunTest {
     }
 
     @Test
+    void thatNothingGetsThroughIsToldAndStaysToldUntilSomethingDoes() {
+        given(
+                TestDatabase.SQLITE,
+                new ScriptedTelegram(3)
+                        .answering(message -> new SendOutcome.Unreachable(Duration.ofMillis(300), "catching up")));
+        long id = started(
+                CampaignDrafts.aCampaign("Hello").pace(Duration.ofMillis(500)).draft());
+        await(
+                "the cause is told",
+                () -> "catching up".equals(reprise.progress.of(id).waitingFor()));
+        int tries = telegram.handed.size();
+        await("more is tried", () -> {
+            assertThat(reprise.progress.of(id).waitingFor()).isEqualTo("catching up");
+            return telegram.handed.size() > tries + 3;
+        });
+        telegram.answering(message -> new SendOutcome.Sent());
+        reprise.awaitStatus(id, CampaignStatus.COMPLETED);
+        assertThat(reprise.progress.of(id).waitingFor()).isNull();
+    }
+
+    @Test
     void aStopDuringAFloodWaitIsImmediateAndFreesTheRecipient() {
         given(
                 TestDatabase.SQLITE,
@@ -323,6 +345,20 @@ class CampaignRunTest {
         given(TestDatabase.SQLITE, new ScriptedTelegram(10).holdingReplies());
         long id = started(aCampaign("Hello"));
         await("ten open replies", () -> telegram.open.size() == 10);
+        reprise.desk.stop(id);
+        assertThat(reprise.ledger.tally(id).claimed()).isEqualTo(10);
+        telegram.open.forEach(reply -> reply.complete(new SendOutcome.Sent()));
+        await("ten sent", () -> reprise.ledger.tally(id).equals(new Tally(0, 10, 0, 0)));
+    }
+
+    /** TDLib may hold one through a flood wait. */
+    @Test
+    @Timeout(50)
+    void whatCannotBeTakenBackKeepsAnOperatorWaitingForAMomentOnly() {
+        given(TestDatabase.SQLITE, new ScriptedTelegram(10).holdingReplies().takingNothingBack());
+        long id = started(aCampaign("Hello"));
+        await("ten open replies", () -> telegram.open.size() == 10);
+        reprise.desk.update(id, CampaignEdits.ofText("Hello again"));
         reprise.desk.stop(id);
         assertThat(reprise.ledger.tally(id).claimed()).isEqualTo(10);
         telegram.open.forEach(reply -> reply.complete(new SendOutcome.Sent()));

@@ -58,6 +58,36 @@ class WaitingNoticeTest {
         assertThat(told).isEmpty();
     }
 
+    /** Telegram is out of reach, and that is found out anew each second. */
+    @Test
+    void manyMomentsInWhichNothingGetsThroughAreToldOnce() {
+        for (int tenth = 0; tenth < 100; tenth += 10) {
+            notice.putOff("out of reach", nanos(tenth));
+            notice.waitsToTry("out of reach", nanos(tenth), nanos(3));
+            notice.waitsToTry("pace", nanos(tenth + 3), nanos(7));
+            assertThat(told).hasSize(tenth < 20 ? 0 : 1);
+        }
+        notice.goesOn();
+        notice.waitsToTry("pace", nanos(100), nanos(7));
+        assertThat(told).containsExactly(new RunWaiting(7, "out of reach", null), new RunWaiting(7, null, null));
+    }
+
+    @Test
+    void aSlowPaceDoesNotHideThatNothingGetsThrough() {
+        notice.putOff("out of reach", 0);
+        notice.waitsToTry("pace", nanos(10), nanos(90));
+        notice.putOff("out of reach", nanos(100));
+        notice.waitsToTry("pace", nanos(110), nanos(90));
+        assertThat(told)
+                .containsExactly(
+                        new RunWaiting(7, "pace", NOON.plusSeconds(9)),
+                        new RunWaiting(7, "out of reach", NOON.plusSeconds(9)));
+    }
+
+    private static long nanos(int tenths) {
+        return TimeUnit.MILLISECONDS.toNanos(100L * tenths);
+    }
+
     private void waitSeconds(int seconds) {
         notice.waitsFor("flood wait", TimeUnit.SECONDS.toNanos(seconds));
     }

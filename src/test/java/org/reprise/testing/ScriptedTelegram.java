@@ -7,6 +7,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -26,8 +27,10 @@ public final class ScriptedTelegram implements TelegramGateway {
 
     public final Queue<Handed> handed = new ConcurrentLinkedQueue<>();
     public final Queue<CompletableFuture<SendOutcome>> open = new ConcurrentLinkedQueue<>();
+    public final AtomicInteger recalls = new AtomicInteger();
     private final long people;
     private volatile double rate;
+    private volatile CompletableFuture<Void> recalled = CompletableFuture.completedFuture(null);
     private volatile Supplier<Stream<Chat>> listing = this::everybody;
     private Session.Via via = Session.Via.SANDBOX;
     private volatile Function<OutgoingMessage, CompletionStage<SendOutcome>> script = message -> sent();
@@ -62,6 +65,12 @@ public final class ScriptedTelegram implements TelegramGateway {
         return this;
     }
 
+    /** What was handed over neither comes back when it is recalled, nor tells when it has left. */
+    public ScriptedTelegram takingNothingBack() {
+        recalled = new CompletableFuture<>();
+        return this;
+    }
+
     public ScriptedTelegram via(Session.Via other) {
         via = other;
         return this;
@@ -85,6 +94,12 @@ public final class ScriptedTelegram implements TelegramGateway {
     public CompletionStage<SendOutcome> send(Session session, OutgoingMessage message) {
         handed.add(new Handed(message, System.nanoTime()));
         return script.apply(message);
+    }
+
+    @Override
+    public CompletableFuture<Void> recall(Session session, long reference) {
+        recalls.incrementAndGet();
+        return recalled;
     }
 
     @Override

@@ -35,6 +35,7 @@ final class Body implements AsyncEntityProducer {
             }
         }
         channel.endStream();
+        call.hasLeft();
     }
 
     private static int available(List<ByteBuffer> parts) {

@@ -31,11 +31,6 @@ import org.reprise.telegram.UnknownRefusals;
 public class BotApiGateway implements TelegramGateway {
     private static final Logger LOG = Logger.getLogger(BotApiGateway.class.getName());
 
-    /** Telegram's own limits, in messages a second over all chats. */
-    private static final double FREE_RATE = 30;
-
-    private static final double PAID_RATE = 1_000;
-
     private static final Duration CATCHING_UP = Duration.ofMillis(300);
     private static final Duration AT_ONCE = Duration.ofMillis(20);
     private static final Duration OUT_OF_REACH = Duration.ofSeconds(3);
@@ -156,17 +151,17 @@ public class BotApiGateway implements TelegramGateway {
         }
     }
 
-    /** What waits for a connection, or for its turn on the wire. */
+    /** What waits for a connection, or for its turn on the wire. A file that is half out goes on. */
     @Override
-    public void recall(Session session, long reference) {
-        post.recall(reference);
+    public CompletableFuture<Void> recall(Session session, long reference) {
+        return post.recall(reference);
     }
 
     @Override
     public double rate(Session session) {
         double wanted =
                 session.rate() != null ? session.rate() : settings.telegram().botRate();
-        return Math.min(wanted, session.paidBroadcast() ? PAID_RATE : FREE_RATE);
+        return Math.min(wanted, session.fastest());
     }
 
     /** A bot cannot read its chats. */

@@ -28,6 +28,7 @@ final class Call implements FutureCallback<Message<HttpResponse, byte[]>> {
 
     private enum Stage {
         WAITING,
+        /** The first part of it has. */
         LEFT,
         GIVEN_UP
     }
@@ -35,6 +36,7 @@ final class Call implements FutureCallback<Message<HttpResponse, byte[]>> {
     private final long deadline;
     private final long reference;
     private final CompletableFuture<Reply> reply = new CompletableFuture<>();
+    private final CompletableFuture<Void> gone = new CompletableFuture<>();
     private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.WAITING);
     private volatile Future<?> exchange;
 
@@ -45,6 +47,7 @@ final class Call implements FutureCallback<Message<HttpResponse, byte[]>> {
     Call(Duration patience, long reference) {
         this.deadline = System.nanoTime() + patience.toNanos();
         this.reference = reference;
+        reply.whenComplete((told, never) -> gone.complete(null));
     }
 
     long reference() {
@@ -74,11 +77,16 @@ final class Call implements FutureCallback<Message<HttpResponse, byte[]>> {
         abandon(cause);
     }
 
-    /** Keeps it from leaving, unless it has left. */
-    void recall() {
+    /**
+     * Keeps it from leaving, unless a part of it has left.
+     *
+     * @return done when no part of it will leave any more
+     */
+    CompletableFuture<Void> recall() {
         if (stage.compareAndSet(Stage.WAITING, Stage.GIVEN_UP)) {
             abandon(RECALLED);
         }
+        return gone;
     }
 
     private void abandon(String cause) {
@@ -92,6 +100,11 @@ final class Call implements FutureCallback<Message<HttpResponse, byte[]>> {
     boolean mayLeave() {
         stage.compareAndSet(Stage.WAITING, Stage.LEFT);
         return stage.get() == Stage.LEFT;
+    }
+
+    /** The last part of the body went out. */
+    void hasLeft() {
+        gone.complete(null);
     }
 
     private void end(String cause) {

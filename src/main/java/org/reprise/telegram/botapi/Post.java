@@ -68,9 +68,9 @@ class Post {
                 .thenApply(reply -> new Posted(reply, null));
     }
 
-    /** What the messages of that reference wait for is of no use any more: none of them leaves. */
-    void recall(long reference) {
-        wire.recall(reference);
+    /** What the messages of that reference wait for is of no use any more. As {@link Wire#recall}. */
+    CompletableFuture<Void> recall(long reference) {
+        return wire.recall(reference);
     }
 
     /** One message brings the file; the others wait with their run, not here, so that an edit finds them. */

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -158,9 +159,12 @@ class Wire {
         return call;
     }
 
-    /** From its return on nothing with that reference leaves. */
-    void recall(long reference) {
-        open.stream().filter(call -> call.reference() == reference).forEach(Call::recall);
+    /** Takes back what has that reference and has not left; done when nothing of the rest leaves any more. */
+    CompletableFuture<Void> recall(long reference) {
+        return CompletableFuture.allOf(open.stream()
+                .filter(call -> call.reference() == reference)
+                .map(Call::recall)
+                .toArray(CompletableFuture[]::new));
     }
 
     private void broke(Exception e) {

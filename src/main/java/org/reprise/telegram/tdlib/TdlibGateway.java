@@ -78,13 +78,13 @@ public class TdlibGateway implements TelegramGateway {
     }
 
     /**
-     * TDLib takes nothing back for certain, and may hold a message through a flood wait: its answers are waited for,
-     * each of which comes in its time.
+     * TDLib takes nothing back for certain, and may hold a message through a flood wait: only its answers tell that
+     * nothing leaves any more, each of which comes in its time.
      */
     @Override
-    public void recall(Session session, long reference) {
+    public CompletableFuture<Void> recall(Session session, long reference) {
         var going = unanswered.getOrDefault(reference, Set.of());
-        CompletableFuture.allOf(going.toArray(CompletableFuture[]::new)).join();
+        return CompletableFuture.allOf(going.toArray(CompletableFuture[]::new));
     }
 
     private static CompletableFuture<SendOutcome> answered(SendOutcome outcome) {
@@ -98,11 +98,9 @@ public class TdlibGateway implements TelegramGateway {
 
     @Override
     public double rate(Session session) {
-        if (session.rate() != null) {
-            return session.rate();
-        }
         var telegram = settings.telegram();
-        return session.kind() == Session.Kind.BOT ? telegram.botRate() : telegram.userRate();
+        double usual = session.kind() == Session.Kind.BOT ? telegram.botRate() : telegram.userRate();
+        return Math.min(session.rate() != null ? session.rate() : usual, session.fastest());
     }
 
     @Override

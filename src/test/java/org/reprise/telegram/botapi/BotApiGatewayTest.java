@@ -134,11 +134,11 @@ class BotApiGatewayTest extends TelegramGatewayContract {
         assertThat(gateway().rate(bots.sessions.pace(session.id(), 12.5, false)))
                 .isEqualTo(12.5);
         assertThat(gateway().rate(bots.sessions.pace(session.id(), 500.0, false)))
-                .isEqualTo(30);
+                .isEqualTo(28);
         assertThat(gateway().rate(bots.sessions.pace(session.id(), 500.0, true)))
                 .isEqualTo(500);
         assertThat(gateway().rate(bots.sessions.pace(session.id(), 5000.0, true)))
-                .isEqualTo(1000);
+                .isEqualTo(970);
     }
 
     @Test

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.hc.core5.http.ContentType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -188,8 +191,28 @@ class WireTest {
         telegram.meets(Fault.hang(60_000).afterAccepting());
         var call = post(bots, Duration.ofSeconds(2));
         TestReprise.await("it has left", () -> telegram.count() == 1);
-        bots.wire.recall(1);
+        bots.wire.recall(1).get(5, TimeUnit.SECONDS);
         assertThat(call.reply().join()).isEqualTo(new Reply.NoAnswer(Wire.NO_REPLY_IN_TIME));
+    }
+
+    @Test
+    void whatIsHalfOutIsWaitedForUntilTheLastByte() throws Exception {
+        try (var slow = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var sending = Bots.at("http://127.0.0.1:" + slow.getLocalPort())) {
+            int length = 50 * 1024 * 1024;
+            var file = List.of(ByteBuffer.allocate(length));
+            var call =
+                    sending.wire.post(token, "sendVideo", file, ContentType.DEFAULT_BINARY, Duration.ofMinutes(1), 1);
+            try (var connection = slow.accept()) {
+                var in = connection.getInputStream();
+                in.readNBytes(10_000);
+                var recalled = sending.wire.recall(1);
+                assertThat(recalled).isNotDone();
+                in.readNBytes(length - 10_000);
+                recalled.get(30, TimeUnit.SECONDS);
+                assertThat(call.reply()).as("nobody answered it").isNotDone();
+            }
+        }
     }
 
     private Reply send(Bots through, Duration patience) {

@@ -200,7 +200,9 @@ class TdlibGatewayTest {
                 Instant.now().isBefore(from) ? Verdict.floodWait(Duration.ofSeconds(2)) : new Verdict.Accept());
         var outcome = send(session, ANNA.id(), "Hello");
         TestReprise.await("TDLib waits", () -> telegram.calls("messages.sendMessage") >= 1);
-        reprise.gateway.recall(session, 1);
+        var recalled = reprise.gateway.recall(session, 1);
+        assertThat(recalled).isNotDone();
+        recalled.get(30, TimeUnit.SECONDS);
         assertThat(outcome).isDone();
         assertThat(account.arrivedAt(ANNA.id())).hasSize(1);
     }

@@ -1,0 +1,117 @@
+package org.reprise.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.reprise.telegram.Extras;
+import org.reprise.telegram.Session;
+import org.reprise.telegram.TextFormat;
+
+class PacingTest {
+    private static final long SECOND = 1_000_000_000L;
+
+    /** Of nanoTime: it may be anything, and overflow. */
+    private static final long START = Long.MAX_VALUE - 5 * SECOND;
+
+    private final RateLimit limit = new RateLimit(1, START);
+    private final List<Pacing> runs =
+            Stream.generate(() -> new Pacing(limit, START)).limit(10).toList();
+
+    /** Those that may hand over then; each asks once. */
+    private List<Pacing> mayLeave(long now) {
+        return runs.stream().filter(run -> run.next(now).isEmpty()).toList();
+    }
+
+    @Test
+    void runsOfASessionTakeTurns() {
+        for (int turn = 0; turn < 10; turn++) {
+            assertThat(mayLeave(START + turn * SECOND)).contains(runs.get(turn));
+        }
+    }
+
+    @Test
+    void atTheEndOfAPauseTheyTakeTurnsAnew() {
+        mayLeave(START);
+        limit.pause(START + SECOND / 2, Duration.ofSeconds(20), "flood wait");
+        long end = START + SECOND / 2 + 20 * SECOND;
+        assertThat(mayLeave(end - 1)).isEmpty();
+        assertThat(mayLeave(end)).hasSize(1);
+    }
+
+    @Test
+    void aPauseThatNobodyAskedAboutBrokeTheirPermitsAsWell() {
+        mayLeave(START);
+        limit.pause(START + SECOND / 2, Duration.ofMillis(3_100), "flood wait");
+        // the permits at 1, 2 and 3 seconds lie in the pause, that at 4 after it
+        assertThat(mayLeave(START + 4 * SECOND)).containsExactly(runs.get(4));
+    }
+
+    @Test
+    void afterTroubleTheyTakeTurnsAnew() {
+        mayLeave(START);
+        assertThat(mayLeave(START + 20 * SECOND)).hasSize(1);
+    }
+
+    @Test
+    void aRunThatWaitsForAChatKeepsItsPermitAndTakesNobodys() {
+        assertThat(mayLeave(START)).containsExactly(runs.get(0));
+        for (long later = START; later - START < 2 * SECOND; later += SECOND / 20) {
+            assertThat(runs.get(0).next(later)).isEmpty();
+            runs.get(0).putOff(later + SECOND / 20);
+        }
+        assertThat(runs.get(2).next(START + 2 * SECOND)).isEmpty();
+        assertThat(limit.reserve(START + 2 * SECOND)).isEqualTo(START + 10 * SECOND);
+    }
+
+    /**
+     * Runs that are kept from sending now and then, by a disk or a database, and make up for it as fast as they may.
+     */
+    @ParameterizedTest
+    @CsvSource({"true, 1000, 1", "true, 1000, 20", "false, 30, 1", "false, 30, 20"})
+    void noSecondHoldsMoreThanTelegramAllows(boolean pays, int allowed, int campaigns) {
+        var bot = new Session(1, 1, "shop", Session.Kind.BOT, Session.Via.BOTAPI, null, 1_000.0, pays);
+        var fast = new RateLimit(bot.fastest(), START);
+        var random = new Random(7);
+        var sending =
+                Stream.generate(() -> new Pacing(fast, START)).limit(campaigns).toList();
+        var times = new ArrayList<Long>();
+        for (long now = START; now - START < 60 * SECOND; now += SECOND / 2_000) {
+            for (var run : sending) {
+                while (run.next(now).isEmpty()) {
+                    run.handedOver(asFastAsItGoes(bot), now);
+                    times.add(now);
+                }
+            }
+            now += random.nextInt(2_000) == 0 ? random.nextLong(SECOND / 10) : 0;
+        }
+        assertThat(mostInASecond(times)).isBetween((int) (allowed * 0.9), allowed);
+    }
+
+    private static RunPlan asFastAsItGoes(Session session) {
+        return new RunPlan(1, 1, 1, session, null, 1, "Hello", TextFormat.PLAIN, Extras.NONE, null, Duration.ZERO);
+    }
+
+    private static int mostInASecond(List<Long> times) {
+        int most = 0;
+        for (int from = 0, to = 0; to < times.size(); to++) {
+            while (times.get(to) - times.get(from) >= SECOND) {
+                from++;
+            }
+            most = Math.max(most, to - from + 1);
+        }
+        return most;
+    }
+
+    @Test
+    void whileTheSessionPausesThatIsWhatARunWaitsFor() {
+        limit.pause(START, Duration.ofSeconds(20), "flood wait");
+        assertThat(runs.get(0).next(START)).contains(new Pacing.Wait("flood wait", START + 20 * SECOND));
+    }
+}
