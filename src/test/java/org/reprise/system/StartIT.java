@@ -16,7 +16,7 @@ import org.reprise.testing.RepriseServer;
 class StartIT {
 
     @Test
-    void answersOnLoopbackAndSaysWhere() throws Exception {
+    void answersOnLoopbackAndSaysWhereAndComesBackThereAfterAPowerCut() throws Exception {
         try (var reprise = RepriseServer.start(Map.of())) {
             assertThat(reprise.statusOf("/health/ready")).isEqualTo(200);
             reprise.await(() -> reprise.log().contains("Reprise answers at http://"));
@@ -26,12 +26,6 @@ class StartIT {
                     .toList()) {
                 assertThat(answers(address, reprise.port())).as("%s", address).isFalse();
             }
-        }
-    }
-
-    @Test
-    void comesBackAfterAPowerCutOnTheSamePort() {
-        try (var reprise = RepriseServer.start(Map.of())) {
             reprise.kill9();
             reprise.restart();
             assertThat(reprise.statusOf("/health/ready")).isEqualTo(200);
