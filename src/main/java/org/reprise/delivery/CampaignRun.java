@@ -131,8 +131,8 @@ final class CampaignRun implements Runnable {
     }
 
     /**
-     * Takes back what was handed over and waits inside of Reprise, for it would leave with what holds no more. Done when
-     * nothing of it can leave any more.
+     * Takes back what was handed over and waits inside of Reprise, for it would leave with what holds no more. Done
+     * when nothing of it can leave any more.
      */
     Future<Void> recall() {
         var plan = live.plan();

@@ -89,8 +89,12 @@ public class DeliveryCounts {
         return count(handle, campaign, claimed, new OutcomeSum());
     }
 
-    /** The campaign's row first: who holds it changes the other counts alone, so no two wait for each other. */
-    Tally add(Handle handle, long campaign, int claimed, OutcomeSum sum, Instant at) {
+    /**
+     * The campaign's row first: who holds it changes the other counts alone, so no two wait for each other.
+     *
+     * @param at milliseconds since 1970
+     */
+    Tally add(Handle handle, long campaign, int claimed, OutcomeSum sum, long at) {
         var tally = count(handle, campaign, claimed, sum);
         sum.sentByRevision.forEach((revision, sent) -> countRevision(handle, campaign, revision, sent));
         if (sum.in(State.SENT) + sum.in(State.FAILED) > 0) {
@@ -119,7 +123,7 @@ public class DeliveryCounts {
                 .execute();
     }
 
-    private void countInTime(Handle handle, long campaign, OutcomeSum sum, Instant at) {
+    private void countInTime(Handle handle, long campaign, OutcomeSum sum, long at) {
         handle.createUpdate(sql.get("count-in-time"))
                 .bind("campaign", campaign)
                 .bind("at", at)

@@ -111,7 +111,7 @@ public class DeliveryLedger {
                 .bind("ids", new Ids(users))
                 .bind("revision", revision)
                 .bind("run", run)
-                .bind("at", clock.instant())
+                .bind("at", clock.millis())
                 .mapTo(Long.class)
                 .set();
         counts.claimed(handle, campaign, won.size());
@@ -125,7 +125,7 @@ public class DeliveryLedger {
             var sum = new OutcomeSum();
             users.forEach((result, those) -> sum.add(
                     result.state, result.reason, result.revision, record(handle, campaign, run, result, those)));
-            return counts.add(handle, campaign, -sum.all(), sum, clock.instant());
+            return counts.add(handle, campaign, -sum.all(), sum, clock.millis());
         });
     }
 
@@ -138,7 +138,7 @@ public class DeliveryLedger {
                 .bind("state", result.state.name())
                 .bind("reason", result.reason)
                 .bind("revision", result.revision)
-                .bind("at", clock.instant())
+                .bind("at", clock.millis())
                 .execute();
     }
 
@@ -176,13 +176,13 @@ public class DeliveryLedger {
                     .bind("campaign", campaign)
                     .bind("user", user)
                     .bind("reason", ELSEWHERE)
-                    .bind("at", clock.instant())
+                    .bind("at", clock.millis())
                     .execute();
             var sum = new OutcomeSum();
             sum.add(State.SENT, ELSEWHERE, 0, added);
             return added == 0 && isClaimed(handle, campaign, user)
                     ? Optional.empty()
-                    : Optional.of(counts.add(handle, campaign, 0, sum, clock.instant()));
+                    : Optional.of(counts.add(handle, campaign, 0, sum, clock.millis()));
         });
     }
 

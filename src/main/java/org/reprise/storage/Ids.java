@@ -16,6 +16,12 @@ public record Ids(Collection<Long> values) {
     static final String EACH = "each_id";
     static final String AMONG = "among_ids";
 
+    /** JDBI writes each argument out, for messages that nobody reads. */
+    @Override
+    public String toString() {
+        return values.size() + " ids";
+    }
+
     /**
      * SQLite takes them as a JSON array, PostgreSQL as an array; only there the key is surely used for each of them.
      */

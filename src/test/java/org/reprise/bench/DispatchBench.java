@@ -24,7 +24,7 @@ import org.reprise.testing.fakebot.Fault;
 @Tag("dispatch")
 @ExtendWith(Report.class)
 class DispatchBench {
-    private static final List<Integer> BOTS = List.of(16, 32);
+    private static final List<Integer> BOTS = List.of(12, 16);
     private static final int IN_FLIGHT = 32;
     private static final int STRETCHES = 3;
 

@@ -159,7 +159,8 @@ public final class RepriseServer implements AutoCloseable {
 
     private void run() {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var command = new ArrayList<>(List.of(java, TestServer.CHOSEN.options(), HURRIED, "-Djava.io.tmpdir=" + directory));
+        var command =
+                new ArrayList<>(List.of(java, TestServer.CHOSEN.options(), HURRIED, "-Djava.io.tmpdir=" + directory));
         command.addAll(jvmOptions);
         command.addAll(TestServer.CHOSEN.arguments(port));
         var builder = new ProcessBuilder(command)

@@ -53,7 +53,7 @@ class Wire {
 
     private static final TimeValue WORTH_A_CHECK = TimeValue.ofMilliseconds(500);
     private static final Timeout TO_CONNECT = Timeout.ofSeconds(10);
-    private static final long LOOK_FOR_LATE_MILLIS = 200;
+    private static final long LOOK_FOR_LATE_MILLIS = 500;
 
     /** Loggers that would write addresses, and with them tokens. Kept, for a logger that nobody holds is forgotten. */
     private static final List<Logger> MUTED = List.of(
