@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -38,6 +39,7 @@ public class ContactSync {
     private static final class Copying {
         private final AtomicLong copied = new AtomicLong();
         private volatile boolean wanted = true;
+        private volatile boolean askedFor;
         private Thread thread;
 
         synchronized void begins() {
@@ -96,9 +98,32 @@ public class ContactSync {
     }
 
     private void begin(Session session) {
-        var copying = new Copying();
-        if (going.putIfAbsent(session.id(), copying) == null) {
+        var fresh = new Copying();
+        var copying = going.merge(session.id(), fresh, (other, it) -> {
+            other.askedFor = true;
+            return other;
+        });
+        if (copying == fresh) {
+            run(session, fresh);
+        }
+    }
+
+    private void run(Session session, Copying copying) {
+        try {
             threads.execute(() -> copy(session, copying));
+        } catch (RejectedExecutionException e) {
+            going.remove(session.id(), copying);
+            LOG.log(Level.WARNING, e, () -> "session " + session.id() + ": its chats are copied after the next start");
+        }
+    }
+
+    /** Whoever asked for it while it ended may have come too late for it: what is still wanted is begun again. */
+    private void end(Session session, Copying copying) {
+        var fresh = new Copying();
+        var next = going.computeIfPresent(
+                session.id(), (id, now) -> now != copying ? now : copying.askedFor ? fresh : null);
+        if (next == fresh) {
+            run(session, fresh);
         }
     }
 
@@ -130,7 +155,7 @@ public class ContactSync {
             LOG.info(() -> "session " + session.id() + ": copying its chats was ended after " + copying.copied);
         } finally {
             copying.ends();
-            going.remove(session.id(), copying);
+            end(session, copying);
             tell.accept(new ContactsChanged(session));
         }
     }

@@ -32,6 +32,7 @@ class ContactSyncTest {
     private final Queue<Object> told = new ConcurrentLinkedQueue<>();
     private final AtomicInteger asked = new AtomicInteger();
     private volatile Supplier<Stream<Chat>> chats = () -> people(10);
+    private volatile Runnable afterOne = () -> {};
     private final ScriptedTelegram telegram = new ScriptedTelegram(0);
     private Storage storage;
     private Sessions sessions;
@@ -41,7 +42,13 @@ class ContactSyncTest {
 
     private void given(TestDatabase database) {
         storage = database.open();
-        sessions = new Sessions(storage);
+        sessions = new Sessions(storage) {
+            @Override
+            public void synced(Session done) {
+                super.synced(done);
+                afterOne.run();
+            }
+        };
         contacts = new Contacts(storage);
         telegram.via(Session.Via.TDLIB).listing(() -> {
             asked.incrementAndGet();
@@ -131,6 +138,32 @@ class ContactSyncTest {
         chats = () -> people(10);
         sync.start(session);
         await("it is done", () -> sync.isComplete(session));
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void whoAsksWhileACopyEndsGetsAnotherOne(TestDatabase database) {
+        given(database);
+        afterOne = () -> {
+            if (asked.get() == 1) {
+                sync.start(session);
+            }
+        };
+        sync.start(session);
+        await("both are done", () -> told.size() == 2);
+        assertThat(asked).hasValue(2);
+        assertThat(sync.isComplete(session)).isTrue();
+        assertThat(sync.progress(session)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void whatAServerThatStopsCannotBeginTheNextOneDoes(TestDatabase database) {
+        given(database);
+        threads.shutdownNow();
+        sync.start(session);
+        assertThat(sync.progress(session)).isEmpty();
+        assertThat(sessions.needsSync(session)).isTrue();
     }
 
     @ParameterizedTest
