@@ -49,7 +49,8 @@ class Launch {
         while (!Files.exists(Path.of(war + ".deployed"))) {
             if (Files.exists(Path.of(war + ".failed"))) {
                 console.println("Reprise could not start. The reason is the last \"Caused by\" above.");
-                System.exit(1);
+                // no orderly end, which waits for what never started as long as a start may take
+                Runtime.getRuntime().halt(1);
             }
             Thread.sleep(100);
         }
