@@ -28,6 +28,7 @@ final class Bots implements AutoCloseable {
     final Secrets secrets;
     final Tokens tokens;
     final Wire wire;
+    final Health health;
     final Webhooks webhooks;
     final StoredFiles files;
     final BotApiGateway gateway;
@@ -62,7 +63,7 @@ final class Bots implements AutoCloseable {
         tokens = new Tokens(secrets);
         var threads = new Threads(Thread::new, work, timer);
         wire = new Wire(settings, threads);
-        var health = new Health(sessions, tokens, this::tell);
+        health = new Health(sessions, tokens, this::tell);
         var intake = new Intake(new TakenUpdates(storage), this::tell);
         webhooks = new Webhooks(settings, sessions, secrets, intake);
         files = new StoredFiles(settings);

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -36,13 +37,26 @@ final class ServerKey {
             if (Files.notExists(file)) {
                 var generator = KeyPairGenerator.getInstance("RSA");
                 generator.initialize(2048);
-                Files.write(file, generator.generateKeyPair().getPrivate().getEncoded());
+                var draft = Files.createTempFile(file.toAbsolutePath().getParent(), "key", ".tmp");
+                Files.write(draft, generator.generateKeyPair().getPrivate().getEncoded());
+                keepFirst(draft, file);
             }
             var spec = new PKCS8EncodedKeySpec(Files.readAllBytes(file));
             return new ServerKey(
                     (RSAPrivateCrtKey) KeyFactory.getInstance("RSA").generatePrivate(spec));
         } catch (GeneralSecurityException e) {
             throw new IOException(e);
+        }
+    }
+
+    /** Of several processes that make one at the same time, the first's is everybody's. */
+    private static void keepFirst(Path draft, Path file) throws IOException {
+        try {
+            Files.createLink(file, draft);
+        } catch (FileAlreadyExistsException e) {
+            // another process was faster
+        } finally {
+            Files.delete(draft);
         }
     }
 
