@@ -7,13 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
@@ -51,7 +49,7 @@ final class CampaignRun implements Runnable {
     private final long campaignId;
     private final int run;
     private final LivePlan live;
-    private final BlockingQueue<Object> inbox = new LinkedBlockingQueue<>();
+    private final Inbox inbox = new Inbox();
     private final CountDownLatch handsNothingMore = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean begun;
@@ -281,6 +279,11 @@ final class CampaignRun implements Runnable {
         return live.plan().window(gateway.rate(live.plan().session()));
     }
 
+    /** So many outcomes are worth a commit: as many as are claimed at a time. */
+    private int batch() {
+        return window() * 2 / 5;
+    }
+
     private boolean claim(RunPlan plan, List<Long> users) {
         if (users.isEmpty()) {
             return true;
@@ -350,7 +353,7 @@ final class CampaignRun implements Runnable {
                             handed.reply.whenComplete((outcome, failure) -> {
                                 // here, since a run that died takes no replies
                                 pacing.leaveChat(attempt.userId);
-                                inbox.add(handed.answered(outcome, failure));
+                                put(handed.answered(outcome, failure));
                             });
                         },
                         () -> {
@@ -396,6 +399,15 @@ final class CampaignRun implements Runnable {
         Reply answered(SendOutcome outcome, Throwable failure) {
             return new Reply(
                     attempt, revision, failure == null ? outcome : new SendOutcome.Unknown("the gateway failed"));
+        }
+    }
+
+    /** An outcome can wait until it is written down with others; what asks for a pause, or ends the run, cannot. */
+    private void put(Reply reply) {
+        if (reply.outcome instanceof SendOutcome.Sent || reply.outcome instanceof SendOutcome.Refused) {
+            inbox.addPatiently(reply);
+        } else {
+            inbox.add(reply);
         }
     }
 
@@ -454,7 +466,7 @@ final class CampaignRun implements Runnable {
     /** Step 8: commit, then (step 9) tell. */
     private void recordOutcomes() {
         boolean nothingElseToDo = live.halted() || fault != null || (inFlight == 0 && ready.isEmpty());
-        if (outcomes.isEmpty() || !(nothingElseToDo || outcomes.due(System.nanoTime(), window() / 4))) {
+        if (outcomes.isEmpty() || !(nothingElseToDo || outcomes.due(System.nanoTime(), batch()))) {
             return;
         }
         var tally = tools.ledger().record(campaignId, run, outcomes.all());
@@ -539,11 +551,11 @@ final class CampaignRun implements Runnable {
         return ready.size() + inFlight + outcomes.size();
     }
 
+    /** Until there is something to do. Replies are that when they are to be written down, or are the last. */
     private void await(long nanos) throws InterruptedException {
-        Object event = inbox.poll(Math.max(0, nanos), TimeUnit.NANOSECONDS);
-        if (event != null) {
-            take(event);
-        }
+        int enough = walk == null ? 1 : Math.max(1, Math.min(inFlight, batch() - outcomes.size()));
+        inbox.await(enough == 1 ? nanos : Math.min(nanos, OutcomeBatch.MOMENT), enough);
+        takeReplies();
     }
 
     /** @return whether the work is done; asked again until it is */

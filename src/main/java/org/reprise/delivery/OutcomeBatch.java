@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  * the sending of twenty.
  */
 final class OutcomeBatch {
-    private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(100);
+    static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final List<DeliveryLedger.Outcome> outcomes = new ArrayList<>();
     private long oldest;

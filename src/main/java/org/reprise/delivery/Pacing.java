@@ -7,6 +7,8 @@ final class Pacing {
     private final RateLimit limit;
     private long nextByPace;
     private Long permit;
+    private long lastPermit;
+    private long slack;
 
     /** @param until a {@link System#nanoTime} */
     record Wait(String cause, long until) {}
@@ -31,9 +33,16 @@ final class Pacing {
             return Optional.of(new Wait("pace", nextByPace));
         }
         if (permit == null) {
-            permit = limit.reserve(now);
+            reserve(now);
         }
-        return permit - now > 0 ? Optional.of(new Wait("rate limit", permit)) : Optional.empty();
+        return permit - now > 0 ? Optional.of(new Wait("rate limit", permit + slack)) : Optional.empty();
+    }
+
+    /** Who is alone on a fast session wakes up for several permits at a time; several runs take turns one by one. */
+    private void reserve(long now) {
+        permit = limit.reserve(now);
+        slack = limit.follows(lastPermit, permit) ? limit.slack(permit) : 0;
+        lastPermit = permit;
     }
 
     /** Nobody's chat is free: the permit holds for later, or waiting for a chat would use up those of other runs. */

@@ -66,6 +66,16 @@ public final class RateLimit {
         return next - latest <= 0;
     }
 
+    /** Whether nobody else got a permit between the two, and no time was lost. */
+    synchronized boolean follows(long earlier, long permit) {
+        return permit - earlier <= interval(earlier);
+    }
+
+    /** So much later than its time a permit can be used without losing those after it, be the machine a little late. */
+    synchronized long slack(long permit) {
+        return Math.max(0, CATCH_UP - interval(permit)) / 2;
+    }
+
     private long interval(long at) {
         return perSecond <= 0 ? 0 : (long) (1e9 / (perSecond * share(at)));
     }

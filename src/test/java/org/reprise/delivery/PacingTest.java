@@ -70,13 +70,42 @@ class PacingTest {
         assertThat(limit.reserve(START + 2 * SECOND)).isEqualTo(START + 10 * SECOND);
     }
 
+    @Test
+    void whoIsAloneOnAFastSessionWakesForSeveralMessagesAtATime() {
+        var fast = new RateLimit(1_000, START);
+        var alone = new Pacing(fast, START);
+        int wakings = 0;
+        int messages = 0;
+        for (long now = START; now - START < SECOND; wakings++) {
+            while (alone.next(now).isEmpty()) {
+                alone.handedOver(asFastAsItGoes(bot(true)), now);
+                messages++;
+            }
+            now = alone.next(now).orElseThrow().until();
+        }
+        assertThat(wakings).isLessThan(100);
+        assertThat(messages).isBetween(980, 1_001);
+    }
+
+    @Test
+    void whoSharesAFastSessionWakesForEachOfItsMessages() {
+        var fast = new RateLimit(1_000, START);
+        var first = new Pacing(fast, START);
+        var second = new Pacing(fast, START);
+        for (var run : List.of(first, second, first, second)) {
+            run.next(START);
+            run.handedOver(asFastAsItGoes(bot(true)), START);
+        }
+        assertThat(first.next(START)).contains(new Pacing.Wait("rate limit", START + 4 * SECOND / 1_000));
+    }
+
     /**
      * Runs that are kept from sending now and then, by a disk or a database, and make up for it as fast as they may.
      */
     @ParameterizedTest
     @CsvSource({"true, 1000, 1", "true, 1000, 20", "false, 30, 1", "false, 30, 20"})
     void noSecondHoldsMoreThanTelegramAllows(boolean pays, int allowed, int campaigns) {
-        var bot = new Session(1, 1, "shop", Session.Kind.BOT, Session.Via.BOTAPI, null, 1_000.0, pays);
+        var bot = bot(pays);
         var fast = new RateLimit(bot.fastest(), START);
         var random = new Random(7);
         var sending =
@@ -92,6 +121,10 @@ class PacingTest {
             now += random.nextInt(2_000) == 0 ? random.nextLong(SECOND / 10) : 0;
         }
         assertThat(mostInASecond(times)).isBetween((int) (allowed * 0.9), allowed);
+    }
+
+    private static Session bot(boolean pays) {
+        return new Session(1, 1, "shop", Session.Kind.BOT, Session.Via.BOTAPI, null, 1_000.0, pays);
     }
 
     private static RunPlan asFastAsItGoes(Session session) {

@@ -113,6 +113,7 @@ class Wire {
                 .disableRedirectHandling()
                 .disableCookieManagement()
                 .disableAuthCaching()
+                .disableContentCompression()
                 .build();
     }
 
@@ -147,7 +148,6 @@ class Wire {
                 // the client goes by the wall clock: set forward, it would end all that is on its way; see giveUpLate
                 .setResponseTimeout(Timeout.DISABLED)
                 .setAuthenticationEnabled(false)
-                .setContentCompressionEnabled(false)
                 .build());
         try {
             var answer = new BasicResponseConsumer<>(new BasicAsyncEntityConsumer());
