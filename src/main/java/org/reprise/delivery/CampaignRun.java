@@ -7,8 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -36,6 +38,7 @@ final class CampaignRun implements Runnable {
     private static final long CHAT_IS_BUSY = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long A_WHILE = TimeUnit.SECONDS.toNanos(2);
 
+    private static final String GATEWAY_FAILED = "the gateway failed";
     private static final RetryPolicy.Next.EndRun BROKEN =
             new RetryPolicy.Next.EndRun(Ending.FAILED, Said.of("ended.broken"));
 
@@ -52,6 +55,7 @@ final class CampaignRun implements Runnable {
     private final Inbox inbox = new Inbox();
     private final CountDownLatch handsNothingMore = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final Set<CompletableFuture<SendOutcome>> onTheirWay = ConcurrentHashMap.newKeySet();
     private volatile boolean begun;
     private volatile CampaignRun predecessor;
 
@@ -145,6 +149,18 @@ final class CampaignRun implements Runnable {
             recall().get(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             LOG.warning(() -> "campaign " + campaignId + ": some that were handed over before may still leave");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** Returns once Telegram has whatever was handed over before, or after the patience. */
+    void awaitReplies(Duration patience) throws InterruptedException {
+        try {
+            CompletableFuture.allOf(onTheirWay.toArray(CompletableFuture[]::new))
+                    .get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            LOG.info(() -> "campaign " + campaignId + ": some replies take long; what they are to left before");
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }
@@ -350,10 +366,10 @@ final class CampaignRun implements Runnable {
                 .ifPresentOrElse(
                         handed -> {
                             inFlight++;
-                            handed.reply.whenComplete((outcome, failure) -> {
+                            handed.reply.thenAccept(outcome -> {
                                 // here, since a run that died takes no replies
                                 pacing.leaveChat(attempt.userId);
-                                put(handed.answered(outcome, failure));
+                                put(new Reply(attempt, handed.revision, outcome));
                             });
                         },
                         () -> {
@@ -384,23 +400,27 @@ final class CampaignRun implements Runnable {
         }
     }
 
+    private CompletableFuture<SendOutcome> send(RunPlan plan, Attempt attempt) {
+        var reply = handToGateway(plan, attempt)
+                .exceptionally(failure -> new SendOutcome.Unknown(GATEWAY_FAILED))
+                .toCompletableFuture();
+        onTheirWay.add(reply);
+        reply.thenRun(() -> onTheirWay.remove(reply));
+        return reply;
+    }
+
     /** A gateway never throws; should it, nobody knows what it had done by then, and it is not trusted with more. */
-    private CompletionStage<SendOutcome> send(RunPlan plan, Attempt attempt) {
+    private CompletionStage<SendOutcome> handToGateway(RunPlan plan, Attempt attempt) {
         try {
             return gateway.send(plan.session(), plan.messageTo(attempt.userId));
         } catch (RuntimeException e) {
             LOG.log(Level.SEVERE, e, () -> "campaign " + campaignId + " run " + run + ": the gateway broke");
             fault = BROKEN;
-            return CompletableFuture.completedFuture(new SendOutcome.Unknown("the gateway failed"));
+            return CompletableFuture.completedFuture(new SendOutcome.Unknown(GATEWAY_FAILED));
         }
     }
 
-    private record Handed(Attempt attempt, int revision, CompletionStage<SendOutcome> reply) {
-        Reply answered(SendOutcome outcome, Throwable failure) {
-            return new Reply(
-                    attempt, revision, failure == null ? outcome : new SendOutcome.Unknown("the gateway failed"));
-        }
-    }
+    private record Handed(Attempt attempt, int revision, CompletableFuture<SendOutcome> reply) {}
 
     /** An outcome can wait until it is written down with others; what asks for a pause, or ends the run, cannot. */
     private void put(Reply reply) {

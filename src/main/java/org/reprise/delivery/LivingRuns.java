@@ -1,6 +1,7 @@
 package org.reprise.delivery;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -19,6 +20,10 @@ public class LivingRuns {
 
     boolean has(long campaignId, int number) {
         return runs.stream().anyMatch(run -> run.campaignId() == campaignId && run.number() == number);
+    }
+
+    List<CampaignRun> of(long campaignId) {
+        return runs.stream().filter(run -> run.campaignId() == campaignId).toList();
     }
 
     Set<CampaignRun> all() {

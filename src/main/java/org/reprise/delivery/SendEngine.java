@@ -23,6 +23,11 @@ import org.reprise.telegram.Gateways;
 public class SendEngine {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /**
+     * Telegram's replies take a fraction of a second; an operator who edits is not kept waiting for one that is lost.
+     */
+    private static final Duration REPLIES_COME = Duration.ofSeconds(2);
+
     private final RunTools tools;
     private final Executor threads;
     private final LivingRuns living;
@@ -139,7 +144,9 @@ public class SendEngine {
 
     /**
      * From its return on no message of the campaign is handed over with settings older than those in storage now. What
-     * was handed over before and has not left is taken back; for what cannot be, it waits ten seconds at the most.
+     * was handed over before and has not left is taken back; for what cannot be, it waits ten seconds at the most. Then
+     * it waits until that has arrived, as far as replies tell within two seconds: who reads the answer to an edit can
+     * rely on it that what arrives later has the new text.
      */
     public void settingsChanged(long campaignId) {
         var running = current.get(campaignId);
@@ -147,6 +154,9 @@ public class SendEngine {
             try {
                 running.reload();
                 running.recall(PATIENCE);
+                for (var run : living.of(campaignId)) {
+                    run.awaitReplies(REPLIES_COME);
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -349,6 +350,22 @@ class CampaignRunTest {
         assertThat(reprise.ledger.tally(id).claimed()).isEqualTo(10);
         telegram.open.forEach(reply -> reply.complete(new SendOutcome.Sent()));
         await("ten sent", () -> reprise.ledger.tally(id).equals(new Tally(0, 10, 0, 0)));
+    }
+
+    @Test
+    void anEditIsAnsweredOnceAllThatHasTheOldTextHasArrived() throws Exception {
+        given(TestDatabase.SQLITE, new ScriptedTelegram(10).holdingReplies());
+        long id = started(aCampaign("Hello"));
+        await("ten open replies", () -> telegram.open.size() == 10);
+        reprise.desk.stop(id);
+        var old = List.copyOf(telegram.open);
+        reprise.desk.resume(id);
+        var edit = CompletableFuture.runAsync(() -> reprise.desk.update(id, CampaignEdits.ofText("Hello again")));
+        Thread.sleep(300);
+        assertThat(edit).isNotDone();
+        old.forEach(reply -> reply.complete(new SendOutcome.Sent()));
+        edit.get();
+        reprise.awaitStatus(id, CampaignStatus.COMPLETED);
     }
 
     /** TDLib may hold one through a flood wait. */
