@@ -36,6 +36,7 @@ class AnsweringTest {
 
     @Test
     void answersLeaveAtTheSessionsPace() {
+        long begin = System.nanoTime();
         for (long user = 1; user <= 5; user++) {
             isWantedBy(user);
         }
@@ -45,7 +46,7 @@ class AnsweringTest {
                 .map(ScriptedTelegram.Handed::nanos)
                 .sorted()
                 .toList();
-        assertThat(times.get(4) - times.get(0)).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(350));
+        assertThat(times.get(4) - begin).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(400));
     }
 
     @Test
