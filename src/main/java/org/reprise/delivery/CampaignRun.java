@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.reprise.Said;
@@ -268,10 +269,14 @@ final class CampaignRun implements Runnable {
     }
 
     /** Steps 1 to 4: audience, targeting, exclusion, claim. False when the run was stopped or overtaken. */
-    private boolean claimMore() {
+    private boolean claimMore() throws InterruptedException {
         if (!wantsMore()) {
             return true;
         }
+        return inTurn(() -> live.halted() || claimNext());
+    }
+
+    private boolean claimNext() {
         if (walk.goesOverOldGround() && !sentUsers.filled()) {
             sentUsers.fillMore(tools.ledger(), campaignId);
             return true;
@@ -484,12 +489,12 @@ final class CampaignRun implements Runnable {
     }
 
     /** Step 8: commit, then (step 9) tell. */
-    private void recordOutcomes() {
+    private void recordOutcomes() throws InterruptedException {
         boolean nothingElseToDo = live.halted() || fault != null || (inFlight == 0 && ready.isEmpty());
         if (outcomes.isEmpty() || !(nothingElseToDo || outcomes.due(System.nanoTime(), batch()))) {
             return;
         }
-        var tally = tools.ledger().record(campaignId, run, outcomes.all());
+        var tally = inTurn(() -> tools.ledger().record(campaignId, run, outcomes.all()));
         outcomes.all().forEach(outcome -> sentUsers.add(outcome.userId()));
         var recorded = new DeliveriesRecorded(campaignId, tally, outcomes.lastRecipient());
         outcomes.clear();
@@ -576,6 +581,20 @@ final class CampaignRun implements Runnable {
         int enough = walk == null ? 1 : Math.max(1, Math.min(inFlight, batch() - outcomes.size()));
         inbox.await(enough == 1 ? nanos : Math.min(nanos, OutcomeBatch.MOMENT), enough);
         takeReplies();
+    }
+
+    /** Who is to halt waits for no turn: an operator waits for what it has left to do. */
+    private <T> T inTurn(Supplier<T> work) throws InterruptedException {
+        var turn = tools.turns().ask(() -> inbox.add(WAKE));
+        try {
+            while (!turn.hasCome() && !live.halted()) {
+                inbox.await(A_WHILE, Integer.MAX_VALUE);
+                takeReplies();
+            }
+            return work.get();
+        } finally {
+            turn.giveBack();
+        }
     }
 
     /** @return whether the work is done; asked again until it is */

@@ -19,5 +19,6 @@ record RunTools(
         CrashRecovery recovery,
         Gateways gateways,
         RateLimits limits,
+        Turns turns,
         Consumer<Object> tell,
         Clock clock) {}

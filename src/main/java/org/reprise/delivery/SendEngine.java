@@ -51,7 +51,8 @@ public class SendEngine {
             Event<Object> events,
             Clock clock) {
         this(
-                new RunTools(owner, audience, optOuts, ledger, recovery, gateways, limits, events::fire, clock),
+                new RunTools(
+                        owner, audience, optOuts, ledger, recovery, gateways, limits, new Turns(), events::fire, clock),
                 living,
                 threads);
     }
@@ -70,7 +71,7 @@ public class SendEngine {
             Consumer<Object> tell,
             Clock clock) {
         return new SendEngine(
-                new RunTools(owner, audience, optOuts, ledger, recovery, gateways, limits, tell, clock),
+                new RunTools(owner, audience, optOuts, ledger, recovery, gateways, limits, new Turns(), tell, clock),
                 living,
                 threads);
     }
