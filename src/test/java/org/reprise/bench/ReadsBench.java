@@ -23,11 +23,11 @@ import org.reprise.testing.TestDatabase;
 @Tag("reads")
 @ExtendWith(Report.class)
 class ReadsBench {
-    private static final int PEOPLE = 3_000_000;
+    private static final int PEOPLE = 6_000_000;
     private static final int ASKING = 8;
     private static final int A_SECOND = 200;
     /** Until what answers is compiled; whoever is asked before that is behind for a while. */
-    private static final int WARM_UP = 25 * A_SECOND;
+    private static final int WARM_UP = 45 * A_SECOND;
 
     private static final int COUNTED = 15 * A_SECOND;
 

@@ -6,6 +6,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.reprise.storage.Storage;
@@ -90,6 +91,14 @@ final class Stage implements AutoCloseable {
     /** How many have an outcome, in the campaigns from 1 on. */
     long processed(int campaigns) {
         return LongStream.rangeClosed(1, campaigns).map(client::processed).sum();
+    }
+
+    /** How many the campaigns from 1 on have tried to reach, at one moment: two hundred questions take their time. */
+    List<Double> attempted(int campaigns) {
+        return storage.read(handle -> handle.createQuery("select sent_count + failed_count + uncertain_count"
+                        + " from campaign where id <= " + campaigns + " order by id")
+                .mapTo(Double.class)
+                .list());
     }
 
     /** The {@code i}-th contact of every session. Ids have gaps like Telegram's: ten digits, over the whole range. */
