@@ -2,8 +2,6 @@ package org.reprise.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.reprise.testing.FreePort;
 import org.reprise.testing.TestDatabase;
 import org.reprise.testing.fakebot.FakeTelegram;
 import org.reprise.testing.fakebot.Fault;
@@ -85,7 +84,7 @@ class DispatchBench {
             System.out.println("BENCH there is no redis-server (Debian: redis-server), so nothing of BullMQ.");
             return 0;
         }
-        var port = String.valueOf(freePort());
+        var port = String.valueOf(FreePort.find());
         var redis = new ProcessBuilder("redis-server", "--bind", "127.0.0.1", "--port", port, "--appendonly", "yes")
                 .directory(Files.createTempDirectory(Npm.DIRECTORY, "redis").toFile())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -168,12 +167,6 @@ class DispatchBench {
                     assertThat(stage.client.status(1).getInt("failed_count")).isZero();
                 }
             }
-        }
-    }
-
-    private static int freePort() throws java.io.IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

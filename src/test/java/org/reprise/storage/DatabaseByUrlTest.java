@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.reprise.testing.TestReprise.await;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -12,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.PSQLState;
+import org.reprise.testing.FreePort;
 import org.reprise.testing.TestDatabase;
 
 class DatabaseByUrlTest {
@@ -34,12 +34,9 @@ class DatabaseByUrlTest {
     }
 
     @Test
-    void whereNobodyListensYetIsWaitedFor() throws Exception {
-        int port;
-        try (var socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
-        assertThat(DatabaseByUrl.isOutOfReach(failureOf("jdbc:postgresql://127.0.0.1:" + port + "/postgres")))
+    void whereNobodyListensYetIsWaitedFor() {
+        assertThat(DatabaseByUrl.isOutOfReach(
+                        failureOf("jdbc:postgresql://127.0.0.1:" + FreePort.find() + "/postgres")))
                 .isTrue();
     }
 

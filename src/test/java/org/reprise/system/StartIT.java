@@ -6,11 +6,11 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.reprise.testing.FreePort;
 import org.reprise.testing.RepriseServer;
 
 class StartIT {
@@ -42,7 +42,7 @@ class StartIT {
 
     @Test
     void waitsForItsDatabaseAndSaysSo() throws Exception {
-        int port = freePort();
+        int port = FreePort.find();
         try (var reprise = RepriseServer.launch(Map.of("REPRISE_DB_URL", postgresql(port, "postgres")))) {
             reprise.await(() -> reprise.log().contains("Reprise answers at"));
             assertThat(reprise.log()).contains("Reprise waits for its database");
@@ -96,12 +96,6 @@ class StartIT {
 
     private static String postgresql(int port, String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=postgres";
-    }
-
-    private static int freePort() throws java.io.IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static boolean answers(InetAddress address, int port) throws java.io.IOException {

@@ -31,7 +31,7 @@ enum TestServer {
         List<String> arguments(int port) {
             return List.of(
                     "-Djboss.http.port=" + port,
-                    "-Djboss.management.http.port=" + RepriseServer.freePort(),
+                    "-Djboss.management.http.port=" + FreePort.find(),
                     "--class-path=" + property("wildfly.home") + "/jboss-modules.jar",
                     "server-config/wildfly/Launch.java",
                     property("reprise.war"));

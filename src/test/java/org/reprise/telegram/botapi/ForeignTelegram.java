@@ -8,8 +8,6 @@ import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.reprise.testing.FreePort;
 
 /**
  * The npm package telegram-test-api, a Bot API server that others wrote to test bots with.
@@ -45,10 +44,7 @@ final class ForeignTelegram implements AutoCloseable {
             var missing = PACKAGE + " is not here: it takes node and npm, and npm's registry at the first time";
             return "true".equals(System.getenv("CI")) ? fail(missing) : abort(missing);
         }
-        int port;
-        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        int port = FreePort.find();
         var builder = new ProcessBuilder("node", "-e", SERVER, String.valueOf(port)).redirectError(Redirect.INHERIT);
         builder.environment().put("NODE_PATH", DIRECTORY.resolve("node_modules").toString());
         var process = builder.start();

@@ -2,7 +2,6 @@ package org.reprise.telegram.botapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.ByteBuffer;
@@ -17,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.reprise.testing.FreePort;
 import org.reprise.testing.TestReprise;
 import org.reprise.testing.fakebot.FakeTelegram;
 import org.reprise.testing.fakebot.Fault;
@@ -62,7 +62,7 @@ class WireTest {
 
     @Test
     void aRefusedConnectionNeverLeft() {
-        try (var nobody = Bots.at("http://127.0.0.1:" + unusedPort())) {
+        try (var nobody = Bots.at("http://127.0.0.1:" + FreePort.find())) {
             assertThat(send(nobody, PATIENCE)).isEqualTo(new Reply.NeverLeft("no connection"));
         }
     }
@@ -226,13 +226,5 @@ class WireTest {
     private Call post(Bots through, Duration patience, long reference) {
         var message = Json.object().add("chat_id", ++lastChat).add("text", "Hello");
         return through.wire.post(token, "sendMessage", message, patience, reference);
-    }
-
-    private static int unusedPort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.reprise.testing.FreePort;
 
 /**
  * A Telegram data centre on 127.0.0.1, for the real TDLib. It plays SOCKS5 proxy for every address of Telegram's, so a
@@ -38,8 +39,8 @@ public final class DataCentre implements AutoCloseable {
         requests.add(login.methods());
         requests.add(new Chats(accounts).methods());
         requests.add(new Sending(accounts).methods());
-        listen(0);
-        this.port = listening.getLocalPort();
+        this.port = FreePort.find();
+        listen(port);
     }
 
     /**
