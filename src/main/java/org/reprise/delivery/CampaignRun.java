@@ -239,7 +239,7 @@ final class CampaignRun implements Runnable {
         if (wait.isPresent() && wait.get().until() - now >= A_WHILE) {
             return waitWithoutClaims(wait.get(), now);
         }
-        if (!claimMore()) {
+        if (!claimMore() || live.halted() || fault != null) {
             return true;
         }
         if (ready.isEmpty()) {
@@ -273,7 +273,7 @@ final class CampaignRun implements Runnable {
         if (!wantsMore()) {
             return true;
         }
-        return inTurn(() -> live.halted() || claimNext());
+        return inTurn(() -> live.halted() || fault != null || claimNext());
     }
 
     private boolean claimNext() {
@@ -282,7 +282,12 @@ final class CampaignRun implements Runnable {
             return true;
         }
         var plan = live.plan();
-        var users = walk.next(plan, window() - outstanding());
+        int room = window() - outstanding();
+        if (room <= 0) {
+            // the pace was slowed down while this run waited for its turn
+            return true;
+        }
+        var users = walk.next(plan, room);
         try {
             return claim(plan, exclusion.withoutOptOuts(plan.session().accountId(), users));
         } catch (StorageUnavailable e) {
@@ -347,7 +352,9 @@ final class CampaignRun implements Runnable {
         long now = System.nanoTime();
         var wait = pacing.next(now);
         if (wait.isPresent()) {
-            waitFor(wait.get(), now);
+            if (wait.get().until() - now < A_WHILE) {
+                waitFor(wait.get(), now);
+            }
             return;
         }
         var attempt = withFreeChat(now);
@@ -615,7 +622,8 @@ final class CampaignRun implements Runnable {
                         troubles == 1 ? Level.WARNING : Level.FINE,
                         () -> "campaign " + campaignId + " cannot reach its database: " + e.getMessage());
                 notice.waitsFor("database", wait);
-                await(wait);
+                inbox.await(wait, Integer.MAX_VALUE);
+                takeReplies();
             }
         }
     }

@@ -7,7 +7,6 @@ final class Pacing {
     private final RateLimit limit;
     private long nextByPace;
     private Long permit;
-    private long lastPermit;
     private long slack;
 
     /** @param until a {@link System#nanoTime} */
@@ -40,9 +39,8 @@ final class Pacing {
 
     /** Who is alone on a fast session wakes up for several permits at a time; several runs take turns one by one. */
     private void reserve(long now) {
-        permit = limit.reserve(now);
-        slack = limit.follows(lastPermit, permit) ? limit.slack(permit) : 0;
-        lastPermit = permit;
+        permit = limit.reserve(now, this);
+        slack = limit.slack(now);
     }
 
     /** Nobody's chat is free: the permit holds for later, or waiting for a chat would use up those of other runs. */

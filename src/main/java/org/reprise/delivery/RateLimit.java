@@ -32,6 +32,8 @@ public final class RateLimit {
     private long next;
     private long pausedUntil;
     private String pausedFor;
+    private Object last;
+    private long shared;
     private double shareAfterPause = 1;
     private long recovery;
     private final Map<Long, Stay> chats = new HashMap<>();
@@ -42,6 +44,7 @@ public final class RateLimit {
         this.perSecond = perSecond;
         this.next = now;
         this.pausedUntil = now;
+        this.shared = now;
     }
 
     /** Holds for the permits from now on. */
@@ -53,7 +56,14 @@ public final class RateLimit {
      * The next free permit's time. A permit that is not used is lost. Time that passed unused is lost as well, but for
      * a moment, by which a permit may lie before {@code now}; where permits are further apart than that, they stay so.
      */
-    public synchronized long reserve(long now) {
+    public long reserve(long now) {
+        return reserve(now, null);
+    }
+
+    /** @param by whoever sends on: see {@link #slack} */
+    synchronized long reserve(long now, Object by) {
+        shared = by == last ? shared : now;
+        last = by;
         long interval = interval(next - now > 0 ? next : now);
         long earliest = now - Math.max(0, CATCH_UP - interval);
         long permit = next - earliest > 0 ? next : earliest;
@@ -66,14 +76,12 @@ public final class RateLimit {
         return next - latest <= 0;
     }
 
-    /** Whether nobody else got a permit between the two, and no time was lost. */
-    synchronized boolean follows(long earlier, long permit) {
-        return permit - earlier <= interval(earlier);
-    }
-
-    /** So much later than its time a permit can be used without losing those after it, be the machine a little late. */
-    synchronized long slack(long permit) {
-        return Math.max(0, CATCH_UP - interval(permit)) / 2;
+    /**
+     * So much later than its time a permit can be used without losing those after it, be the machine a little late. 0
+     * while several reserve: whoever slept longer would find the permits of the others gone.
+     */
+    synchronized long slack(long now) {
+        return now - shared > CATCH_UP ? Math.max(0, CATCH_UP - interval(now)) / 2 : 0;
     }
 
     private long interval(long at) {

@@ -150,22 +150,28 @@ public class SendEngine {
      * rely on it that what arrives later has the new text.
      */
     public void settingsChanged(long campaignId) {
-        var running = current.get(campaignId);
-        if (running != null) {
-            try {
-                running.reload();
-                running.recall(PATIENCE);
-                for (var run : living.of(campaignId)) {
-                    run.awaitReplies(REPLIES_COME);
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+        reload(campaignId);
+        try {
+            // an older one, which was stopped, may have the last messages on their way
+            var runs = living.of(campaignId);
+            for (var run : runs) {
+                run.recall(PATIENCE);
             }
+            long end = System.nanoTime() + REPLIES_COME.toNanos();
+            for (var run : runs) {
+                run.awaitReplies(Duration.ofNanos(end - System.nanoTime()));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     /** The session's pace holds for the campaign from its next message on. */
     public void paceChanged(long campaignId) {
+        reload(campaignId);
+    }
+
+    private void reload(long campaignId) {
         var running = current.get(campaignId);
         if (running != null) {
             running.reload();
