@@ -31,6 +31,7 @@ public final class DataCentre implements AutoCloseable {
     private final Connection.Keys keys;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile ServerSocket listening;
+    private volatile Thread accepting;
 
     private DataCentre(Path library, ServerKey serverKey) throws IOException {
         this.library = library;
@@ -98,8 +99,13 @@ public final class DataCentre implements AutoCloseable {
     public void down() {
         try {
             listening.close();
+            // the port is free once nobody accepts on it any more
+            accepting.join();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
         hangUp();
     }
@@ -129,7 +135,7 @@ public final class DataCentre implements AutoCloseable {
         socket.setReuseAddress(true);
         socket.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), at));
         listening = socket;
-        daemon("accept", () -> accept(socket));
+        accepting = daemon("accept", () -> accept(socket));
     }
 
     private void accept(ServerSocket on) {
@@ -162,9 +168,10 @@ public final class DataCentre implements AutoCloseable {
         }
     }
 
-    private static void daemon(String name, Runnable task) {
+    private static Thread daemon(String name, Runnable task) {
         var thread = new Thread(task, "data-centre-" + name);
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 }
