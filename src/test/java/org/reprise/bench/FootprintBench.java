@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.reprise.testing.FreePort;
 import org.reprise.testing.RepriseServer;
 import org.reprise.testing.TestDatabase;
 
@@ -66,14 +67,14 @@ class FootprintBench {
                         .waitFor())
                 .isZero();
         var log = clone.resolve("mvn.log");
-        var maven = new ProcessBuilder("mvn", "-o", "-B", "-ntp", "-Dhttp.port=8599")
+        var maven = new ProcessBuilder("mvn", "-B", "-ntp", "-Dhttp.port=" + FreePort.find())
                 .directory(clone.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
         try {
             while (!Files.exists(log) || !Files.readString(log).contains("Reprise answers at")) {
-                assertThat(maven.isAlive()).as(log.toString()).isTrue();
+                assertThat(maven.isAlive()).as(Files.readString(log)).isTrue();
                 Contender.sleep(50);
             }
             Report.tell(
