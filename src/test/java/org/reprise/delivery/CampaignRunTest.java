@@ -341,6 +341,17 @@ class CampaignRunTest {
         assertThat(telegram.recipients()).hasSize(3000).doesNotHaveDuplicates();
     }
 
+    /** As when an operator slows a session down while a run of it waits for its turn at the database. */
+    @Test
+    void aPaceThatChangesBetweenTwoLooksAtItLosesNobody() {
+        var dice = new Random(1);
+        var fastOrSlow = new ScriptedTelegram(3000).atRate(() -> dice.nextBoolean() ? 4000 : 400);
+        given(TestDatabase.SQLITE, fastOrSlow);
+        long id = started(aCampaign("Hello"));
+        reprise.awaitStatus(id, CampaignStatus.COMPLETED);
+        assertThat(telegram.recipients()).hasSize(3000).doesNotHaveDuplicates();
+    }
+
     @Test
     void repliesThatComeAfterAStopAreRecorded() {
         given(TestDatabase.SQLITE, new ScriptedTelegram(10).holdingReplies());

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -29,7 +30,7 @@ public final class ScriptedTelegram implements TelegramGateway {
     public final Queue<CompletableFuture<SendOutcome>> open = new ConcurrentLinkedQueue<>();
     public final AtomicInteger recalls = new AtomicInteger();
     private final long people;
-    private volatile double rate;
+    private volatile DoubleSupplier rate = () -> 0;
     private volatile CompletableFuture<Void> recalled = CompletableFuture.completedFuture(null);
     private volatile Supplier<Stream<Chat>> listing = this::everybody;
     private Session.Via via = Session.Via.SANDBOX;
@@ -77,6 +78,11 @@ public final class ScriptedTelegram implements TelegramGateway {
     }
 
     public ScriptedTelegram atRate(double perSecond) {
+        return atRate(() -> perSecond);
+    }
+
+    /** Another one whenever it is asked for, perhaps. */
+    public ScriptedTelegram atRate(DoubleSupplier perSecond) {
         rate = perSecond;
         return this;
     }
@@ -104,7 +110,7 @@ public final class ScriptedTelegram implements TelegramGateway {
 
     @Override
     public double rate(Session session) {
-        return rate;
+        return rate.getAsDouble();
     }
 
     @Override
