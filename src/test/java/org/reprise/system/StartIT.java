@@ -14,6 +14,7 @@ import org.reprise.testing.FreePort;
 import org.reprise.testing.RepriseServer;
 
 class StartIT {
+    private static final String WAITING = "\"waiting_for\":\"database\"";
 
     @Test
     void answersOnLoopbackAndSaysWhereAndComesBackThereAfterAPowerCut() throws Exception {
@@ -41,14 +42,14 @@ class StartIT {
     }
 
     @Test
-    void waitsForItsDatabaseAndSaysSo() throws Exception {
+    void waitsForADatabaseThatIsNotThereOrHoldsItUpAndGoesOn() throws Exception {
         int port = FreePort.find();
         try (var reprise = RepriseServer.launch(Map.of("REPRISE_DB_URL", postgresql(port, "postgres")))) {
             reprise.await(() -> reprise.log().contains("Reprise answers at"));
             assertThat(reprise.log()).contains("Reprise waits for its database");
-            var health = new RestClient(reprise.baseUri()).get("/health/ready");
-            assertThat(health.status()).isEqualTo(503);
-            assertThat(health.body()).contains("\"waiting_for\":\"database\"");
+            var client = new RestClient(reprise.baseUri());
+            assertThat(client.get("/health/ready").status()).isEqualTo(503);
+            assertThat(client.get("/health/ready").body()).contains(WAITING);
             assertThat(reprise.statusOf("/campaigns?account_id=1")).isEqualTo(503);
             assertThat(reprise.statusOf("/health/live")).isEqualTo(200);
 
@@ -56,31 +57,23 @@ class StartIT {
                 assertThat(database.getPort()).isEqualTo(port);
                 reprise.await(() -> reprise.statusOf("/health/ready") == 200);
                 assertThat(reprise.statusOf("/campaigns?account_id=1")).isEqualTo(200);
-            }
-        }
-    }
 
-    @Test
-    void goesOnWhereADatabaseThatAnswersHeldItUp() throws Exception {
-        try (var database = EmbeddedPostgres.builder().start();
-                var reprise =
-                        RepriseServer.start(Map.of("REPRISE_DB_URL", postgresql(database.getPort(), "postgres")))) {
-            var client = new RestClient(reprise.baseUri());
-            client.post(
-                    "/execute_campaign",
-                    "{\"campaign_id\": 1, \"session\": \"shop\", \"message\": \"Hello\", \"sleep_time\": 1}");
-            reprise.kill9();
-            try (var connection = database.getPostgresDatabase().getConnection();
-                    var statement = connection.createStatement()) {
-                connection.setAutoCommit(false);
-                statement.execute("select id from campaign for update");
-                reprise.startAgain();
-                reprise.await(() -> reprise.statusOf("/health/ready") == 503);
-                reprise.await(() -> client.get("/health/ready").body().contains("\"waiting_for\":\"database\""));
-                connection.rollback();
+                client.post(
+                        "/execute_campaign",
+                        "{\"campaign_id\": 1, \"session\": \"shop\", \"message\": \"Hello\", \"sleep_time\": 1}");
+                reprise.kill9();
+                try (var connection = database.getPostgresDatabase().getConnection();
+                        var statement = connection.createStatement()) {
+                    connection.setAutoCommit(false);
+                    statement.execute("select id from campaign for update");
+                    reprise.startAgain();
+                    reprise.await(() -> reprise.statusOf("/health/ready") == 503);
+                    reprise.await(() -> client.get("/health/ready").body().contains(WAITING));
+                    connection.rollback();
+                }
+                reprise.await(() -> reprise.statusOf("/health/ready") == 200);
+                assertThat(client.get("/campaign_status/1").body()).contains("\"status\":\"running\"");
             }
-            reprise.await(() -> reprise.statusOf("/health/ready") == 200);
-            assertThat(client.get("/campaign_status/1").body()).contains("\"status\":\"running\"");
         }
     }
 
