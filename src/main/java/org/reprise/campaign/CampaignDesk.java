@@ -268,10 +268,10 @@ public class CampaignDesk {
             refuseWhenRunning(campaign.status());
             return prepared.apply(campaign).started(clock.instant());
         });
-        changed(running);
         LOG.info(() -> "campaign " + id + " " + verb + ", run " + running.run());
+        // first of all: whatever fails from here on, what is running in storage has its run
         engine.start(id, running.run());
-        return running;
+        return changed(running);
     }
 
     /**

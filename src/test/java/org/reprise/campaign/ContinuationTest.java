@@ -1,9 +1,11 @@
 package org.reprise.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.reprise.testing.TestReprise.aCampaign;
 import static org.reprise.testing.TestReprise.await;
 
+import jakarta.ejb.ConcurrentAccessTimeoutException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +13,12 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.reprise.audience.Audience;
 import org.reprise.audience.ContactSync;
 import org.reprise.delivery.Tally;
 import org.reprise.telegram.Gateways;
 import org.reprise.telegram.Sessions;
+import org.reprise.telegram.StoredFiles;
 import org.reprise.testing.FlakyDatabase;
 import org.reprise.testing.ImpatientTimer;
 import org.reprise.testing.ScriptedTelegram;
@@ -87,5 +91,30 @@ class ContinuationTest {
         continuation.goOn();
         assertThat(reprise.campaigns.find(id).orElseThrow().run()).isEqualTo(run);
         assertThat(waiting).isEmpty();
+    }
+
+    @Test
+    void aStartThatFailsAfterItsCommitHasItsRunNevertheless() {
+        var settings = TestDatabase.settings(Map.of("REPRISE_DB_URL", TestDatabase.SQLITE.url()));
+        reprise = new TestReprise(settings, telegram);
+        var busy = new CampaignRegistry() {
+            @Override
+            public void put(Campaign campaign) {
+                throw new ConcurrentAccessTimeoutException();
+            }
+        };
+        var desk = new CampaignDesk(
+                reprise.campaigns,
+                busy,
+                reprise.sessions,
+                new Audience(reprise.storage),
+                reprise.ledger,
+                reprise.engine,
+                new StoredFiles(settings),
+                reprise::tell,
+                Clock.systemUTC());
+        id = reprise.desk.create(aCampaign("Hello")).id();
+        assertThatThrownBy(() -> desk.start(id)).isInstanceOf(ConcurrentAccessTimeoutException.class);
+        await("all in flight", () -> telegram.open.size() == PEOPLE);
     }
 }
