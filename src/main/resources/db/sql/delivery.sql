@@ -33,21 +33,30 @@ update campaign
 
 -- name: record
 -- Only a claim can get an outcome, only from the run that made it, and only once: repeating a record whose answer was
--- lost changes nothing, and a late run touches no claim but its own.
-update delivery
-   set state = :state, reason = :reason, revision = :revision, at = :at
- where campaign_id = :campaign
-   and user_id <among_ids>
-   and run = :run
-   and state = 'CLAIMED'
+-- lost changes nothing, and a late run touches no claim but its own. Nothing is ever inserted: what is asked for is there,
+-- and stays, since the campaign's row is locked. As an update, PostgreSQL could look for the rows by their campaign alone,
+-- and read all of it for each batch, while its statistics did not know the campaign yet (25 ms instead of 3).
+insert into delivery (campaign_id, user_id, state, reason, revision, run, at)
+select :campaign, value, :state, :reason, :revision, :run, :at
+  from <each_id>
+ where (select d.run
+          from delivery d
+         where d.campaign_id = :campaign
+           and d.user_id = value
+           and d.state = 'CLAIMED') = :run
+on conflict (campaign_id, user_id) do update
+   set state = excluded.state, reason = excluded.reason, revision = excluded.revision, at = excluded.at
+ where delivery.run = :run
+   and delivery.state = 'CLAIMED'
 
 -- name: release
--- A claim that was never handed over, by the run that made it: another run's may be in flight.
+-- A claim that was never handed over, by the run that made it: another run's may be in flight. The plus as in unsettled,
+-- and for what is said of record.
 delete from delivery
- where campaign_id = :campaign
-   and user_id <among_ids>
+ where +campaign_id = :campaign
    and run = :run
    and state = 'CLAIMED'
+   and user_id in (select value from <each_id>)
 
 -- name: release-run
 -- Claims of a run that has nothing in its hands and nothing in flight: their claim's answer was lost.

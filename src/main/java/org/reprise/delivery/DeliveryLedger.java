@@ -2,7 +2,7 @@ package org.reprise.delivery;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toSet;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -120,7 +120,7 @@ public class DeliveryLedger {
 
     /** Writes outcomes of a run's claims down; one that is not its claim any more stays as it is. */
     public Tally record(long campaign, int run, Collection<Outcome> outcomes) {
-        var users = outcomes.stream().collect(groupingBy(Outcome::result, mapping(Outcome::userId, toList())));
+        var users = outcomes.stream().collect(groupingBy(Outcome::result, mapping(Outcome::userId, toSet())));
         return write(campaign, handle -> {
             var sum = new OutcomeSum();
             users.forEach((result, those) -> sum.add(
@@ -130,7 +130,7 @@ public class DeliveryLedger {
     }
 
     /** @return how many of {@code users} were the run's claims */
-    private int record(Handle handle, long campaign, int run, Result result, List<Long> users) {
+    private int record(Handle handle, long campaign, int run, Result result, Collection<Long> users) {
         return handle.createUpdate(sql.get("record"))
                 .bind("campaign", campaign)
                 .bind("ids", new Ids(users))

@@ -9,12 +9,10 @@ import org.jdbi.v3.core.config.ConfigRegistry;
 
 /**
  * Many ids as one parameter, bound as {@code :ids}, so that one statement serves them all (ADR 0012). In the text of a
- * statement {@code <each_id>} is a table of them with the column {@code value}, and {@code <among_ids>} follows a
- * column.
+ * statement {@code <each_id>} is a table of them with the column {@code value}.
  */
 public record Ids(Collection<Long> values) {
     static final String EACH = "each_id";
-    static final String AMONG = "among_ids";
 
     /** JDBI writes each argument out, for messages that nobody reads. */
     @Override
@@ -22,9 +20,7 @@ public record Ids(Collection<Long> values) {
         return values.size() + " ids";
     }
 
-    /**
-     * SQLite takes them as a JSON array, PostgreSQL as an array; only there the key is surely used for each of them.
-     */
+    /** SQLite takes them as a JSON array, PostgreSQL as an array. */
     static final class Binding extends AbstractArgumentFactory<Ids> {
         private final boolean sqlite;
 
@@ -35,10 +31,6 @@ public record Ids(Collection<Long> values) {
 
         String each() {
             return sqlite ? "json_each(:ids)" : "unnest(cast(:ids as bigint[])) as ids(value)";
-        }
-
-        String among() {
-            return sqlite ? "in (select value from json_each(:ids))" : "= any(cast(:ids as bigint[]))";
         }
 
         @Override

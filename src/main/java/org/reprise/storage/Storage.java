@@ -40,8 +40,7 @@ public class Storage {
         this.soleWriter = settings.database().isSqlite() ? new ReentrantLock(true) : null;
         jdbi.registerArgument(new InstantAsMillis());
         var ids = new Ids.Binding(settings.database().isSqlite());
-        jdbi.registerArgument(ids);
-        jdbi.define(Ids.EACH, ids.each()).define(Ids.AMONG, ids.among());
+        jdbi.registerArgument(ids).define(Ids.EACH, ids.each());
         jdbi.registerColumnMapper(Instant.class, (row, column, context) -> {
             long millis = row.getLong(column);
             return row.wasNull() ? null : Instant.ofEpochMilli(millis);

@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.reprise.delivery.Delivery.State;
@@ -128,6 +129,53 @@ class DeliveryLedgerTest {
 
     @ParameterizedTest
     @EnumSource(TestDatabase.class)
+    void anOutcomeWithoutAClaimIsNotWritten(TestDatabase database) {
+        running(database, null);
+        claim(1, 2);
+        ledger.release(campaign, 1, List.of(1L));
+        var outcome = new Outcome(2, State.SENT, null, 1);
+        assertThat(record(new Outcome(1, State.SENT, null, 1), outcome, outcome, new Outcome(3, State.SENT, null, 1)))
+                .isEqualTo(new Tally(0, 1, 0, 0));
+        assertThat(ledger.reached(campaign, 0)).containsExactly(2L);
+        assertThat(ledger.record(campaign, 2, List.of(outcome))).isEqualTo(new Tally(0, 1, 0, 0));
+        assertThat(claim(1, 2, 3).won()).containsExactly(1L, 3L);
+    }
+
+    /** Statistics are older than a campaign, and then promise that it has a row at the most. */
+    @Test
+    void outcomesAreFoundByTheirKeyThoughPostgresqlDoesNotKnowTheCampaign() {
+        running(TestDatabase.POSTGRESQL, null);
+        sent(campaign + 1);
+        reprise.storage.write(handle -> handle.execute("analyze delivery"));
+        sent(campaign);
+        claim(LongStream.rangeClosed(20_001, 25_000).toArray());
+        var outcomes = LongStream.rangeClosed(20_001, 20_100)
+                .mapToObj(user -> new Outcome(user, State.SENT, null, 1))
+                .toArray(Outcome[]::new);
+        assertThat(rowsRead(() -> record(outcomes))).isLessThan(1_000);
+        assertThat(ledger.tally(campaign).claimed()).isEqualTo(4_900);
+    }
+
+    private void sent(long campaign) {
+        reprise.storage.write(handle -> handle.execute(
+                "insert into delivery (campaign_id, user_id, state, revision, run, at)"
+                        + " select ?, i, 'SENT', 1, 1, 1 from generate_series(1, 20000) as i",
+                campaign));
+    }
+
+    /** Of deliveries, as PostgreSQL itself counts them in a transaction. */
+    private long rowsRead(Runnable work) {
+        return reprise.storage.write(handle -> {
+            work.run();
+            return handle.createQuery("select seq_tup_read + idx_tup_fetch from pg_stat_xact_user_tables"
+                            + " where relname = 'delivery'")
+                    .mapTo(Long.class)
+                    .one();
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
     void somebodyReachedElsewhereIsNeverClaimed(TestDatabase database) {
         running(database, null);
         ledger.reachedElsewhere(campaign, 1);
@@ -140,7 +188,7 @@ class DeliveryLedgerTest {
                 .orElseThrow();
     }
 
-    private void record(Outcome... outcomes) {
-        ledger.record(campaign, 1, List.of(outcomes));
+    private Tally record(Outcome... outcomes) {
+        return ledger.record(campaign, 1, List.of(outcomes));
     }
 }
