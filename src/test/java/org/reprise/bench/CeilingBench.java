@@ -91,9 +91,10 @@ class CeilingBench {
         long id = reprise.desk.create(aCampaign("Hello")).id();
         long begin = System.nanoTime();
         reprise.desk.start(id);
-        var campaign = reprise.awaitStatus(id, CampaignStatus.COMPLETED);
+        // from memory: asked every millisecond, the database would have that to do besides
+        TestReprise.await("all sent", () -> reprise.registry.status(id).orElseThrow() == CampaignStatus.COMPLETED);
         double seconds = (System.nanoTime() - begin) / 1e9;
-        assertThat(campaign.tally().sent()).isEqualTo(PEOPLE);
+        assertThat(reprise.ledger.tally(id).sent()).isEqualTo(PEOPLE);
         return PEOPLE / seconds;
     }
 
