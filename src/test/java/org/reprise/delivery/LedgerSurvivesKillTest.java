@@ -53,6 +53,7 @@ class LedgerSurvivesKillTest {
         var committer = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
                         "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"),
                         Committer.class.getName(),

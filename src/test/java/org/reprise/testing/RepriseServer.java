@@ -28,10 +28,11 @@ import java.util.function.BooleanSupplier;
 public final class RepriseServer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(300);
 
-    /** A start takes half as much of the processor: most of its code runs once. */
-    private static final String HURRIED = "-XX:TieredStopAtLevel=1";
+    /** A start takes less than half as much of the processor: most of its code runs once. */
+    private static final List<String> HURRIED =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote");
 
-    private static final String AS_DEPLOYED = "-XX:TieredStopAtLevel=4";
+    private static final String[] AS_DEPLOYED = {"-XX:TieredStopAtLevel=4", "-XX:+BytecodeVerificationRemote"};
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Path directory;
@@ -157,8 +158,8 @@ public final class RepriseServer implements AutoCloseable {
 
     private void run() {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var command =
-                new ArrayList<>(List.of(java, TestServer.CHOSEN.options(), HURRIED, "-Djava.io.tmpdir=" + directory));
+        var command = new ArrayList<>(List.of(java, TestServer.CHOSEN.options(), "-Djava.io.tmpdir=" + directory));
+        command.addAll(HURRIED);
         command.addAll(jvmOptions);
         command.addAll(TestServer.CHOSEN.arguments(port));
         var builder = new ProcessBuilder(command)
