@@ -105,7 +105,7 @@ class LedgerSurvivesKillTest {
 
         public static void main(String[] args) {
             var settings = TestDatabase.settings(Map.of("REPRISE_DB_URL", args[0]));
-            var ledger = new DeliveryLedger(TestDatabase.open(settings), Clock.systemUTC());
+            var ledger = new DeliveryLedger(TestDatabase.unmigrated(settings), Clock.systemUTC());
             long campaign = Long.parseLong(args[1]);
             for (long last = Long.parseLong(args[2]); ; last += BATCH) {
                 List<Long> users =

@@ -80,7 +80,7 @@ public enum TestDatabase {
 
     /** The database of {@code settings} as it is, if it is there. */
     public static Storage unmigrated(Settings settings) {
-        return new Storage(DatabaseByUrl.of(settings.database()), settings);
+        return new Storage(TestPool.over(DatabaseByUrl.of(settings.database())), settings);
     }
 
     /** The same as {@link #open(Settings)}, with faults. */
