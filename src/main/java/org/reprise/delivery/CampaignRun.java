@@ -76,6 +76,9 @@ final class CampaignRun implements Runnable {
     private int wonThisRound;
     private boolean limitReached;
     private boolean claimsWereOpen;
+    /** A release was asked for and not answered: those who are ready may be nobody's any more. */
+    private boolean releasing;
+
     private int troubles;
     private RetryPolicy.Next.EndRun fault;
 
@@ -230,7 +233,7 @@ final class CampaignRun implements Runnable {
         if (live.halted() || fault != null) {
             return true;
         }
-        if (live.capChanged()) {
+        if (live.capChanged() || releasing) {
             claimAnew();
             live.reclaimed();
         }
@@ -550,10 +553,12 @@ final class CampaignRun implements Runnable {
 
     private boolean giveBackUnsent() {
         if (!ready.isEmpty()) {
+            releasing = true;
             tools.ledger()
                     .release(
                             campaignId, run, ready.stream().map(Attempt::userId).toList());
             ready.clear();
+            releasing = false;
         }
         return true;
     }

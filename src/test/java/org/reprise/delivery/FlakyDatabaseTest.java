@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.reprise.testing.TestReprise.aCampaign;
 import static org.reprise.testing.TestReprise.await;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.reprise.campaign.CampaignRefused;
@@ -63,6 +68,35 @@ class FlakyDatabaseTest {
             reprise.desk.resume(id);
         } catch (CampaignRefused e) {
             assertThat(e).hasMessage("Campaign is already running");
+        }
+    }
+
+    /** Whoever was given back is not written to before they are claimed again, though the pause has passed. */
+    @Test
+    void aReleaseWhoseAnswerIsLostBeforeAPauseDoublesNobody() throws Exception {
+        var flaky = new FlakyDatabase(1, 1);
+        var sent = new ConcurrentLinkedQueue<Long>();
+        var first = new AtomicBoolean(true);
+        var telegram = new ScriptedTelegram(20).answering(message -> {
+            if (first.getAndSet(false)) {
+                flaky.armAtNextCommit();
+                return new SendOutcome.Throttled(Duration.ofSeconds(3), "flood wait");
+            }
+            sent.add(message.recipient());
+            return new SendOutcome.Sent();
+        });
+        var settings = TestDatabase.settings(Map.of("REPRISE_DB_URL", TestDatabase.SQLITE.url()));
+        try (var reprise = new TestReprise(settings, telegram, flaky)) {
+            long id = reprise.desk.create(aCampaign("Hello")).id();
+            reprise.desk.start(id);
+            await("the answer is lost", flaky::isArmed);
+            TimeUnit.MILLISECONDS.sleep(3_500);
+            flaky.arm(false);
+            reprise.awaitStatus(id, CampaignStatus.COMPLETED);
+            reprise.desk.resume(id);
+            var campaign = reprise.awaitStatus(id, CampaignStatus.COMPLETED);
+            assertThat(sent).doesNotHaveDuplicates().hasSize(20);
+            assertThat(campaign.tally()).isEqualTo(new Tally(0, 20, 0, 0));
         }
     }
 

@@ -13,6 +13,7 @@ public final class FlakyDatabase {
     private final Random random;
     private final double trouble;
     private volatile boolean armed;
+    private volatile boolean armsAtCommit;
 
     /** @param trouble probability of each fault, 0 to 1 */
     public FlakyDatabase(long seed, double trouble) {
@@ -22,6 +23,15 @@ public final class FlakyDatabase {
 
     public void arm(boolean on) {
         armed = on;
+    }
+
+    /** Arms it at the next commit, which stands, before it is answered. */
+    public void armAtNextCommit() {
+        armsAtCommit = true;
+    }
+
+    public boolean isArmed() {
+        return armed;
     }
 
     DataSource over(DataSource source) {
@@ -39,6 +49,8 @@ public final class FlakyDatabase {
             }
             var result = method.invoke(connection, arguments);
             if (commits) {
+                armed |= armsAtCommit;
+                armsAtCommit = false;
                 failSometimes("the answer to commit");
             }
             return result;
