@@ -6,14 +6,19 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.reprise.delivery.DeliveriesRecorded;
 import org.reprise.delivery.DeliveryLedger;
 import org.reprise.delivery.RunWaiting;
 import org.reprise.delivery.UncertainDecided;
+import org.reprise.storage.StorageUnavailable;
 
 /** The progress of every campaign, as committed: events come after the commit, and the first look reads the ledger. */
 @ApplicationScoped
 public class ProgressBoard {
+    private static final Logger LOG = Logger.getLogger(ProgressBoard.class.getName());
+
     private final DeliveryLedger ledger;
     private final Clock clock;
     private final Map<Long, Meter> meters = new ConcurrentHashMap<>();
@@ -37,7 +42,12 @@ public class ProgressBoard {
     }
 
     public void waiting(@Observes RunWaiting event) {
-        meter(event.campaignId()).wait(event);
+        try {
+            meter(event.campaignId()).wait(event);
+        } catch (StorageUnavailable e) {
+            // nobody looked at it so far, nor can now; the run that waits for the database must not end for that
+            LOG.log(Level.FINE, e, () -> "campaign " + event.campaignId() + " waits unseen");
+        }
     }
 
     /** The next look reads the ledger: a meter's counts never go back. */
