@@ -261,7 +261,7 @@ public class CampaignDesk {
         var known = campaigns.find(id).orElseThrow(CampaignRefused::unknown);
         if (known.isRunning()) {
             // should an earlier start have failed right after its commit, its run begins now; else this does nothing
-            engine.start(id, known.run());
+            begin(known);
         }
         sessions.requireReady(prepared.apply(known).session());
         var running = campaigns.change(id, verb, campaign -> {
@@ -269,9 +269,17 @@ public class CampaignDesk {
             return prepared.apply(campaign).started(clock.instant());
         });
         LOG.info(() -> "campaign " + id + " " + verb + ", run " + running.run());
-        // first of all: whatever fails from here on, what is running in storage has its run
-        engine.start(id, running.run());
-        return changed(running);
+        begin(running);
+        return running;
+    }
+
+    /** The run first: should memory be busy, what is running in storage is so all the same. */
+    private void begin(Campaign running) {
+        try {
+            engine.start(running.id(), running.run());
+        } finally {
+            changed(running);
+        }
     }
 
     /**
