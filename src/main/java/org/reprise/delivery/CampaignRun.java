@@ -78,9 +78,13 @@ final class CampaignRun implements Runnable {
     private boolean claimsWereOpen;
     /** A release was asked for and not answered: those who are ready may be nobody's any more. */
     private boolean releasing;
+    /** A claim told of newer settings than those of the plan. */
+    private boolean outdated;
 
     private int troubles;
     private RetryPolicy.Next.EndRun fault;
+    /** What the run is ended with for its fault. */
+    private RunPlan ending;
 
     CampaignRun(RunTools tools, long campaignId, int run) {
         this.tools = tools;
@@ -245,6 +249,11 @@ final class CampaignRun implements Runnable {
         if (!claimMore() || live.halted() || fault != null) {
             return true;
         }
+        if (outdated) {
+            live.reload();
+            outdated = false;
+            return live.halted();
+        }
         if (ready.isEmpty()) {
             return waitForRepliesOrConclude();
         }
@@ -290,12 +299,13 @@ final class CampaignRun implements Runnable {
             // the pace was slowed down while this run waited for its turn
             return true;
         }
-        var users = walk.next(plan, room);
+        var candidates = walk.next(plan, room);
         try {
-            return claim(plan, exclusion.withoutOptOuts(plan.session().accountId(), users));
+            var users = exclusion.withoutOptOuts(plan.session().accountId(), candidates);
+            return users.isEmpty() || taken(plan, users, tools.ledger().claim(campaignId, run, plan.revision(), users));
         } catch (StorageUnavailable e) {
             // should the claim have been committed all the same, they conflict, and the round's end frees them
-            walk.putBack(users);
+            walk.putBack(candidates);
             throw e;
         }
     }
@@ -313,20 +323,15 @@ final class CampaignRun implements Runnable {
         return window() * 2 / 5;
     }
 
-    private boolean claim(RunPlan plan, List<Long> users) {
-        if (users.isEmpty()) {
-            return true;
-        }
-        var claims = tools.ledger().claim(campaignId, run, plan.revision(), users);
+    /** Asks nothing of storage: a failure here would put back whom the run has in hand. */
+    private boolean taken(RunPlan plan, List<Long> users, Optional<DeliveryLedger.Claims> claims) {
         claims.ifPresent(made -> {
             made.won().forEach(user -> ready.add(new Attempt(user, attempts.getOrDefault(user, 1))));
             walk.putBack(users.subList(made.tried(), users.size()));
             wonThisRound += made.won().size();
             limitReached = made.room() == 0;
+            outdated = made.version() > plan.version();
         });
-        if (claims.isPresent() && claims.get().version() > plan.version()) {
-            live.reload();
-        }
         return claims.isPresent();
     }
 
@@ -411,6 +416,7 @@ final class CampaignRun implements Runnable {
         if (live.optedOut(attempt.userId)) {
             tools.ledger().release(campaignId, run, List.of(attempt.userId));
             ready.remove(attempt);
+            limitReached = false;
             live.optOutIsKnown(attempt.userId);
         }
     }
@@ -526,10 +532,11 @@ final class CampaignRun implements Runnable {
     /** Ends after a round that found nobody, begun with no claim of anybody's outstanding: nobody is lost. */
     private boolean concluded() throws InterruptedException {
         if (tools.ledger().tally(campaignId).claimed() > 0) {
+            // first: should an answer be lost from here on, there are none the next time
+            claimsWereOpen = true;
             // of our own there is none in hand: a claim's answer was lost; a living run's will get their outcome
             tools.ledger().releaseAll(campaignId, run);
             tools.recovery().settle(live.plan().session(), campaignId);
-            claimsWereOpen = true;
             await(LOOK_AGAIN);
             return false;
         }
@@ -563,10 +570,17 @@ final class CampaignRun implements Runnable {
         return true;
     }
 
-    /** When the plan was edited under our feet, finishes once more with the new one. */
+    /**
+     * When the plan was edited under our feet, finishes once more with the new one. When there is none any more, the
+     * finish may have been committed and its answer lost: asked again, it tells of what is there.
+     */
     private boolean endForFault() {
-        var plan = fault == null ? null : tools.owner().plan(campaignId, run).orElse(null);
-        return plan == null || tools.owner().finish(plan, fault.ending(), fault.error());
+        if (fault == null) {
+            return true;
+        }
+        var stored = tools.owner().plan(campaignId, run);
+        ending = stored.orElse(ending);
+        return ending == null || tools.owner().finish(ending, fault.ending(), fault.error()) || stored.isEmpty();
     }
 
     private boolean recordRemainingReplies() throws InterruptedException {

@@ -115,7 +115,7 @@ public class DeliveryLedger {
                 .mapTo(Long.class)
                 .set();
         counts.claimed(handle, campaign, won.size());
-        return users.stream().filter(won::contains).toList();
+        return users.stream().filter(won::contains).distinct().toList();
     }
 
     /** Writes outcomes of a run's claims down; one that is not its claim any more stays as it is. */

@@ -328,6 +328,20 @@ class CampaignRunTest {
     }
 
     @Test
+    void whoOptsOutWhenTheLimitIsReachedMakesRoomForAnother() {
+        given(TestDatabase.SQLITE, new ScriptedTelegram(10));
+        telegram.answering(message -> {
+            if (telegram.handed.size() == 1) {
+                reprise.optOuts.add(1, 5, "STOP");
+            }
+            return new SendOutcome.Sent();
+        });
+        long id = started(aCampaign("Hello", 5));
+        reprise.awaitStatus(id, CampaignStatus.COMPLETED);
+        assertThat(telegram.recipients()).containsExactlyInAnyOrder(1L, 2L, 3L, 4L, 6L);
+    }
+
+    @Test
     void whoComesMidwayIsReachedWhereverTheirIdLies() {
         given(TestDatabase.SQLITE, new ScriptedTelegram(3000).atRate(3000));
         reprise.sessions.forImport("demo");

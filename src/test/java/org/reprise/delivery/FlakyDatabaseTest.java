@@ -100,6 +100,49 @@ class FlakyDatabaseTest {
         }
     }
 
+    /** Whoever was won stays in hand, whatever fails after it; else a pause would have them claimed twice. */
+    @Test
+    void newSettingsThatCannotBeReadRightAfterAClaimDoubleNobody() {
+        var flaky = new FlakyDatabase(1, 0);
+        var sent = new ConcurrentLinkedQueue<Long>();
+        var settings = TestDatabase.settings(Map.of("REPRISE_DB_URL", TestDatabase.SQLITE.url()));
+        var telegram = new ScriptedTelegram(40).atRate(28);
+        try (var reprise = new TestReprise(settings, telegram, flaky);
+                var other = new TestReprise(settings, telegram)) {
+            long id = reprise.desk.create(aCampaign("Hello")).id();
+            telegram.answering(message -> {
+                if (telegram.handed.size() == 2) {
+                    other.desk.update(id, CampaignEdits.ofLimit(1_000L));
+                    flaky.failOnceAt("from campaign c");
+                } else if (telegram.handed.size() % 6 == 0) {
+                    return new SendOutcome.Throttled(Duration.ofSeconds(2), "flood wait");
+                }
+                sent.add(message.recipient());
+                return new SendOutcome.Sent();
+            });
+            reprise.desk.start(id);
+            other.awaitStatus(id, CampaignStatus.COMPLETED);
+            assertThat(sent).doesNotHaveDuplicates().hasSize(40);
+            assertThat(flaky.hasNothingLeftToDo()).isTrue();
+        }
+    }
+
+    /** The round after a release is there for those who were released, though its answer is lost. */
+    @Test
+    void whoIsReleasedAtTheEndOfARoundIsReachedThoughTheAnswerIsLost() {
+        var flaky = new FlakyDatabase(1, 0);
+        flaky.loseAnswerTo("returning user_id");
+        flaky.loseAnswerTo("delete from delivery");
+        var settings = TestDatabase.settings(Map.of("REPRISE_DB_URL", TestDatabase.SQLITE.url()));
+        try (var reprise = new TestReprise(settings, new ScriptedTelegram(3), flaky)) {
+            long id = reprise.desk.create(aCampaign("Hello")).id();
+            reprise.desk.start(id);
+            assertThat(reprise.awaitStatus(id, CampaignStatus.COMPLETED).tally())
+                    .isEqualTo(new Tally(0, 3, 0, 0));
+            assertThat(flaky.hasNothingLeftToDo()).isTrue();
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"SQLITE", "POSTGRESQL"})
     void aRunThatDiedIsSettledByTheNextAndNobodyIsSentTwice(TestDatabase database) {

@@ -2,7 +2,9 @@ package org.reprise.testing;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.sql.DataSource;
 
 /**
@@ -14,6 +16,8 @@ public final class FlakyDatabase {
     private final double trouble;
     private volatile boolean armed;
     private volatile boolean armsAtCommit;
+    private final Queue<String> failing = new ConcurrentLinkedQueue<>();
+    private final Queue<String> unanswered = new ConcurrentLinkedQueue<>();
 
     /** @param trouble probability of each fault, 0 to 1 */
     public FlakyDatabase(long seed, double trouble) {
@@ -30,6 +34,21 @@ public final class FlakyDatabase {
         armsAtCommit = true;
     }
 
+    /** The next statement that contains {@code sql} fails, that one alone. */
+    public void failOnceAt(String sql) {
+        failing.add(sql);
+    }
+
+    /** The next commit of a statement that contains {@code sql} stands, and its answer is lost; in the order asked. */
+    public void loseAnswerTo(String sql) {
+        unanswered.add(sql);
+    }
+
+    /** Everything that it was to fail at or not to answer has come. */
+    public boolean hasNothingLeftToDo() {
+        return failing.isEmpty() && unanswered.isEmpty();
+    }
+
     public boolean isArmed() {
         return armed;
     }
@@ -42,19 +61,33 @@ public final class FlakyDatabase {
     }
 
     private Connection flaky(Connection connection) {
+        var asked = new StringBuilder();
         return TestPool.proxy(Connection.class, (method, arguments) -> {
             boolean commits = method.getName().equals("commit");
-            if (commits || method.getName().equals("prepareStatement")) {
+            boolean asks = method.getName().equals("prepareStatement");
+            if (asks) {
+                asked.append(arguments[0]);
+                failIf(isNext(failing, asked), "a statement");
+            }
+            if (commits || asks) {
                 failSometimes(method.getName());
             }
             var result = method.invoke(connection, arguments);
             if (commits) {
+                boolean lost = isNext(unanswered, asked);
+                asked.setLength(0);
                 armed |= armsAtCommit;
                 armsAtCommit = false;
+                failIf(lost, "the answer to commit");
                 failSometimes("the answer to commit");
             }
             return result;
         });
+    }
+
+    private static boolean isNext(Queue<String> awaited, CharSequence asked) {
+        var next = awaited.peek();
+        return next != null && asked.toString().contains(next) && awaited.remove(next);
     }
 
     private void failSometimes(String what) throws SQLException {
@@ -62,6 +95,10 @@ public final class FlakyDatabase {
         synchronized (random) {
             fails = armed && random.nextDouble() < trouble;
         }
+        failIf(fails, what);
+    }
+
+    private static void failIf(boolean fails, String what) throws SQLException {
         if (fails) {
             throw new SQLException("connection lost at " + what);
         }
