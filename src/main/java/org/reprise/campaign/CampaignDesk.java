@@ -199,9 +199,9 @@ public class CampaignDesk {
         }
     }
 
-    /** A running campaign notices by itself. */
+    /** A running campaign notices by itself. Who is still claimed may be given back, and leave room. */
     private Campaign completedByLimit(Campaign campaign) {
-        boolean reached = campaign.cap() != null && campaign.tally().attempted() >= campaign.cap();
+        boolean reached = campaign.cap() != null && campaign.tally().processed() >= campaign.cap();
         return reached && campaign.status() == CampaignStatus.STOPPED ? campaign.completed(clock.instant()) : campaign;
     }
 
