@@ -67,8 +67,12 @@ public class UncertainDesk {
     }
 
     private Tally decided(long id, Optional<Tally> tally, long confirmed, String what) {
+        // told in any case: the answer to an earlier decision may have been lost
+        var now = find(id);
+        registry.put(now);
+        tell.accept(new UncertainDecided(id, tally.orElse(now.tally())));
+        tell.accept(new CampaignChanged(now));
         if (tally.isEmpty()) {
-            var now = find(id);
             throw CampaignRefused.conflict(Said.of(
                     "uncertain.changed",
                     String.valueOf(id),
@@ -77,10 +81,6 @@ public class UncertainDesk {
                     confirmed));
         }
         LOG.info(() -> "campaign " + id + ": " + confirmed + " uncertain recipients were " + what);
-        var campaign = find(id);
-        registry.put(campaign);
-        tell.accept(new UncertainDecided(id, tally.get()));
-        tell.accept(new CampaignChanged(campaign));
         return tally.get();
     }
 
