@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.reprise.delivery.RunThreads;
 import org.reprise.delivery.SendEngine;
 import org.reprise.delivery.SessionCannotSend;
+import org.reprise.storage.StorageUnavailable;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.SessionStateChanged;
 import org.reprise.telegram.SessionStatus;
@@ -61,6 +62,8 @@ public class LostSessions {
                 desk.resume(campaign.id());
             } catch (CampaignRefused e) {
                 LOG.info(() -> "campaign " + campaign.id() + " is not resumed: " + e.getMessage());
+            } catch (StorageUnavailable e) {
+                LOG.warning(() -> "campaign " + campaign.id() + " is not resumed, do it by hand: " + e.getMessage());
             }
         });
     }
