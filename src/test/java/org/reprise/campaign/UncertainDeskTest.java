@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.reprise.testing.TestReprise.aCampaign;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.reprise.delivery.Delivery.State;
 import org.reprise.delivery.DeliveryCounts;
 import org.reprise.delivery.Tally;
+import org.reprise.delivery.UncertainDeliveries;
 import org.reprise.telegram.OutgoingMessage;
 import org.reprise.telegram.SendOutcome;
 import org.reprise.testing.ScriptedTelegram;
@@ -122,6 +124,19 @@ class UncertainDeskTest {
         assertThatThrownBy(() -> reprise.uncertain.sendAgain(id, 4)).isInstanceOf(CampaignRefused.class);
         assertThat(reprise.ledger.tally(id)).isEqualTo(new Tally(0, 7, 0, 3));
         assertThat(reprise.campaigns.activity(id, 1)).extracting(Activity::type).containsExactly("completed");
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void aDecisionWhoseAnswerWasLostIsToldWhenItIsRepeated(TestDatabase database) {
+        completedWithThreeUncertain(database);
+        assertThat(reprise.progress.of(id).tally().uncertain()).isEqualTo(3);
+        new UncertainDeliveries(reprise.storage, Clock.systemUTC()).countAsSent(id, 3);
+        assertThatThrownBy(() -> reprise.uncertain.countAsSent(id, 3))
+                .isInstanceOf(CampaignRefused.class)
+                .hasMessageContaining("has 0 uncertain recipients, not 3");
+        assertThat(reprise.registry.find(id).orElseThrow().tally()).isEqualTo(new Tally(0, 10, 0, 0));
+        assertThat(reprise.progress.of(id).tally()).isEqualTo(new Tally(0, 10, 0, 0));
     }
 
     @ParameterizedTest

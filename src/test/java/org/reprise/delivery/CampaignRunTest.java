@@ -328,6 +328,15 @@ class CampaignRunTest {
     }
 
     @Test
+    void anEditedLimitThatOnlyOpenRepliesFillCompletesNothing() {
+        given(TestDatabase.SQLITE, new ScriptedTelegram(10).holdingReplies());
+        long id = started(aCampaign("Hello", 5));
+        await("five in flight", () -> telegram.open.size() == 5);
+        reprise.desk.stop(id);
+        assertThat(reprise.desk.update(id, CampaignEdits.ofLimit(4L)).status()).isEqualTo(CampaignStatus.STOPPED);
+    }
+
+    @Test
     void whoOptsOutWhenTheLimitIsReachedMakesRoomForAnother() {
         given(TestDatabase.SQLITE, new ScriptedTelegram(10));
         telegram.answering(message -> {

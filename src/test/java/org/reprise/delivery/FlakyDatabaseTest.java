@@ -143,6 +143,21 @@ class FlakyDatabaseTest {
         }
     }
 
+    @Test
+    void anEndWhoseAnswerIsLostIsToldAllTheSame() {
+        var flaky = new FlakyDatabase(1, 0);
+        var settings = TestDatabase.settings(Map.of("REPRISE_DB_URL", TestDatabase.SQLITE.url()));
+        var telegram = new ScriptedTelegram(3).answering(message -> {
+            flaky.loseAnswerTo("set account_id");
+            return new SendOutcome.MessageRejected("can't parse entities");
+        });
+        try (var reprise = new TestReprise(settings, telegram, flaky)) {
+            long id = reprise.desk.create(aCampaign("Hello")).id();
+            reprise.desk.start(id);
+            await("memory to know it", () -> reprise.registry.status(id).orElseThrow() == CampaignStatus.FAILED);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"SQLITE", "POSTGRESQL"})
     void aRunThatDiedIsSettledByTheNextAndNobodyIsSentTwice(TestDatabase database) {
