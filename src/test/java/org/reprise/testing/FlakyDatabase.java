@@ -67,7 +67,7 @@ public final class FlakyDatabase {
             boolean asks = method.getName().equals("prepareStatement");
             if (asks) {
                 asked.append(arguments[0]);
-                failIf(isNext(failing, asked), "a statement");
+                failIf(isNext(failing, arguments[0]), "a statement");
             }
             if (commits || asks) {
                 failSometimes(method.getName());
@@ -85,7 +85,7 @@ public final class FlakyDatabase {
         });
     }
 
-    private static boolean isNext(Queue<String> awaited, CharSequence asked) {
+    private static boolean isNext(Queue<String> awaited, Object asked) {
         var next = awaited.peek();
         return next != null && asked.toString().contains(next) && awaited.remove(next);
     }
