@@ -1,7 +1,10 @@
 package org.reprise.storage;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import javax.sql.DataSource;
+import org.postgresql.PGConnection;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.reprise.Settings;
 import org.sqlite.SQLiteConfig;
@@ -10,10 +13,11 @@ import org.sqlite.SQLiteDataSource;
 /** The database that {@code REPRISE_DB_URL} names, opened with the settings that make a commit durable. */
 public final class DatabaseByUrl {
     /**
-     * A statement that waits longer than that, for a lock or for its end, fails, and a run tries again: the database
-     * may be at work for somebody who will never answer.
+     * A commit is on disk before it is acknowledged, whatever the server does for others. And a statement that waits
+     * longer than that, for a lock or for its end, fails, and a run tries again: the database may be at work for
+     * somebody who will never answer.
      */
-    private static final String TIMEOUTS = "-c lock_timeout=10s -c statement_timeout=60s";
+    private static final String OPTIONS = "-c synchronous_commit=on -c lock_timeout=10s -c statement_timeout=60s";
 
     /** Beyond the longest statement: the line to the database is dead, and so is what was sent over it. */
     private static final int SILENCE_SECONDS = 90;
@@ -28,6 +32,28 @@ public final class DatabaseByUrl {
     /** Statements take as long as they need. */
     static DataSource patient(Settings.Database settings) {
         return settings.isSqlite() ? sqlite(settings) : postgresql(settings);
+    }
+
+    /**
+     * Refuses a database that acknowledges what a crash takes back, by the URL's own options, by a pooler that drops
+     * ours, or since it never waits for its disk.
+     *
+     * @throws SQLException that says what to set
+     */
+    static void requireDurableCommits(Connection connection) throws SQLException {
+        if (!connection.isWrapperFor(PGConnection.class)) {
+            return;
+        }
+        for (var setting : List.of("synchronous_commit", "fsync")) {
+            try (var statement = connection.createStatement();
+                    var shown = statement.executeQuery("show " + setting)) {
+                shown.next();
+                if (shown.getString(1).equals("off")) {
+                    throw new SQLException("PostgreSQL's " + setting + " is off for Reprise: after a crash it would"
+                            + " not know whom it had written to, and would write to them again. Set it to on.");
+                }
+            }
+        }
     }
 
     /**
@@ -77,7 +103,7 @@ public final class DatabaseByUrl {
     /** Unless the URL says otherwise. */
     private static DataSource limited(PGSimpleDataSource source) {
         if (source.getOptions() == null) {
-            source.setOptions(TIMEOUTS);
+            source.setOptions(OPTIONS);
         }
         if (source.getSocketTimeout() == 0) {
             source.setSocketTimeout(SILENCE_SECONDS);

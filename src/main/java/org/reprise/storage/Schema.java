@@ -8,17 +8,26 @@ import org.reprise.Settings;
 /** Brings the database to this version's schema, before anything reads or writes it. */
 @ApplicationScoped
 public class Schema {
+    private final Settings settings;
+
+    protected Schema() {
+        this(null);
+    }
+
     @Inject
-    private Settings settings;
+    Schema(Settings settings) {
+        this.settings = settings;
+    }
 
     /**
      * @throws StorageUnavailable while the database cannot be reached: it may be starting, too
-     * @throws RuntimeException when it refuses, and would again: it is not there, or the password is wrong or missing
+     * @throws RuntimeException when it refuses, and would again: it is not there, the password is wrong or missing, or
+     *     it would acknowledge commits that a crash takes back
      */
     public void bringUpToDate() {
-        try {
-            // as everybody opens it: a pooler may not take that
-            DatabaseByUrl.of(settings.database()).getConnection().close();
+        // as everybody opens it: a pooler may not take that
+        try (var connection = DatabaseByUrl.of(settings.database()).getConnection()) {
+            DatabaseByUrl.requireDurableCommits(connection);
         } catch (SQLException e) {
             throw DatabaseByUrl.isOutOfReach(e)
                     ? new StorageUnavailable(e)

@@ -1,11 +1,14 @@
 package org.reprise.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.reprise.testing.TestReprise.await;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,7 +23,7 @@ class DatabaseByUrlTest {
         try (var database = EmbeddedPostgres.builder().start();
                 var connection = database.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
-            var url = "jdbc:postgresql://127.0.0.1:" + database.getPort() + "/postgres?user=postgres";
+            var url = urlOf(database);
             var rows = statement.executeQuery("show hba_file");
             rows.next();
             Files.writeString(Path.of(rows.getString(1)), "host all all all scram-sha-256\n");
@@ -51,13 +54,79 @@ class DatabaseByUrlTest {
                 .isTrue();
     }
 
+    /** A server that others may have told not to wait for its disk, killed right after a commit. */
+    @Test
+    void aCommitIsOnDiskWhateverTheServerDoesForOthers() throws Exception {
+        var directory = TestDatabase.temporaryDirectory();
+        var server = EmbeddedPostgres.builder()
+                .setDataDirectory(directory)
+                .setCleanDataDirectory(false)
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "off")
+                .setServerConfig("wal_writer_delay", "10s");
+        try (var killed = server.start();
+                var connection = open(urlOf(killed));
+                var statement = connection.createStatement()) {
+            statement.execute("create table kept (n int)");
+            statement.execute("insert into kept values (4711)");
+            kill(directory);
+        }
+        try (var again = server.start();
+                var connection = open(urlOf(again));
+                var rows = connection.createStatement().executeQuery("select n from kept")) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getInt(1)).isEqualTo(4711);
+        } finally {
+            TestDatabase.delete(directory);
+        }
+    }
+
+    @Test
+    void whoAcknowledgesWhatACrashTakesBackIsRefused() throws Exception {
+        try (var database = EmbeddedPostgres.builder().start()) {
+            assertThat(refusal(urlOf(database))).hasMessageContainingAll("REPRISE_DB_URL", "fsync is off");
+        }
+        try (var database =
+                EmbeddedPostgres.builder().setServerConfig("fsync", "on").start()) {
+            assertThat(refusal(urlOf(database) + "&options=-c%20lock_timeout=5s"))
+                    .hasMessageContainingAll("REPRISE_DB_URL", "synchronous_commit is off", "Set it to on");
+            assertThat(refusal(urlOf(database))).isNull();
+        }
+    }
+
+    private static Throwable refusal(String url) {
+        var schema = new Schema(TestDatabase.settings(Map.of("REPRISE_DB_URL", url)));
+        return catchThrowable(schema::bringUpToDate);
+    }
+
+    private static String urlOf(EmbeddedPostgres server) {
+        return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres?user=postgres";
+    }
+
+    private static Connection open(String url) throws SQLException {
+        return DatabaseByUrl.of(
+                        TestDatabase.settings(Map.of("REPRISE_DB_URL", url)).database())
+                .getConnection();
+    }
+
+    /** Its processes all at once, as when a machine goes down: the first of them would write down the rest. */
+    private static void kill(Path directory) throws IOException {
+        long first = Long.parseLong(
+                Files.readAllLines(directory.resolve("postmaster.pid")).get(0));
+        var server = ProcessHandle.of(first).orElseThrow();
+        var children = server.children().toList();
+        server.destroyForcibly();
+        children.forEach(ProcessHandle::destroyForcibly);
+        server.onExit().join();
+        children.forEach(child -> child.onExit().join());
+    }
+
     private static SQLException pgBouncer(String message) {
         return new PSQLException("FATAL: " + message, PSQLState.PROTOCOL_VIOLATION);
     }
 
     private static SQLException failureOf(String url) {
-        var settings = TestDatabase.settings(Map.of("REPRISE_DB_URL", url)).database();
-        try (var connection = DatabaseByUrl.of(settings).getConnection()) {
+        try (var connection = open(url)) {
             assertThat(connection.isValid(10)).isTrue();
             return null;
         } catch (SQLException e) {
