@@ -58,11 +58,9 @@ class DatabaseByUrlTest {
     @Test
     void aCommitIsOnDiskWhateverTheServerDoesForOthers() throws Exception {
         var directory = TestDatabase.temporaryDirectory();
-        var server = EmbeddedPostgres.builder()
+        var server = TestDatabase.postgresql()
                 .setDataDirectory(directory)
                 .setCleanDataDirectory(false)
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "off")
                 .setServerConfig("wal_writer_delay", "10s");
         try (var killed = server.start();
                 var connection = open(urlOf(killed));
@@ -86,8 +84,7 @@ class DatabaseByUrlTest {
         try (var database = EmbeddedPostgres.builder().start()) {
             assertThat(refusal(urlOf(database))).hasMessageContainingAll("REPRISE_DB_URL", "fsync is off");
         }
-        try (var database =
-                EmbeddedPostgres.builder().setServerConfig("fsync", "on").start()) {
+        try (var database = TestDatabase.postgresql().start()) {
             assertThat(refusal(urlOf(database) + "&options=-c%20lock_timeout=5s"))
                     .hasMessageContainingAll("REPRISE_DB_URL", "synchronous_commit is off", "Set it to on");
             assertThat(refusal(urlOf(database))).isNull();

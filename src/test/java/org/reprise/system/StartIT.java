@@ -2,7 +2,6 @@ package org.reprise.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
@@ -12,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.reprise.testing.FreePort;
 import org.reprise.testing.RepriseServer;
+import org.reprise.testing.TestDatabase;
 
 class StartIT {
     private static final String WAITING = "\"waiting_for\":\"database\"";
@@ -53,7 +53,7 @@ class StartIT {
             assertThat(reprise.statusOf("/campaigns?account_id=1")).isEqualTo(503);
             assertThat(reprise.statusOf("/health/live")).isEqualTo(200);
 
-            try (var database = EmbeddedPostgres.builder().setPort(port).start()) {
+            try (var database = TestDatabase.postgresql().setPort(port).start()) {
                 assertThat(database.getPort()).isEqualTo(port);
                 reprise.await(() -> reprise.statusOf("/health/ready") == 200);
                 assertThat(reprise.statusOf("/campaigns?account_id=1")).isEqualTo(200);
@@ -79,7 +79,7 @@ class StartIT {
 
     @Test
     void aDatabaseThatRefusesEndsItAndIsNamed() throws Exception {
-        try (var database = EmbeddedPostgres.builder().start();
+        try (var database = TestDatabase.postgresql().start();
                 var reprise =
                         RepriseServer.launch(Map.of("REPRISE_DB_URL", postgresql(database.getPort(), "nowhere")))) {
             assertThat(reprise.awaitExit()).isEqualTo(1);

@@ -44,10 +44,7 @@ public enum TestDatabase {
 
         private static EmbeddedPostgres start() {
             try {
-                return EmbeddedPostgres.builder()
-                        .setServerConfig("fsync", "on")
-                        .setServerConfig("listen_addresses", "127.0.0.1")
-                        .start();
+                return postgresql().start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -55,6 +52,17 @@ public enum TestDatabase {
     }
 
     abstract String newUrl();
+
+    /**
+     * A PostgreSQL server that waits for its disk, as one with data to keep does; its commits may not, unless asked to,
+     * as where others were in a hurry.
+     */
+    public static EmbeddedPostgres.Builder postgresql() {
+        return EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "off")
+                .setServerConfig("listen_addresses", "127.0.0.1");
+    }
 
     /** Lets the statements of {@code handle}'s transaction take as long as they need: those that fill a table. */
     public void takeYourTime(Handle handle) {

@@ -38,15 +38,11 @@ final class Surroundings implements AutoCloseable {
     }
 
     private EmbeddedPostgres startPostgres(int port) throws IOException {
-        var builder = EmbeddedPostgres.builder()
+        var builder = TestDatabase.postgresql()
                 .setDataDirectory(Files.createDirectories(disk.resolve("postgres")))
                 .setCleanDataDirectory(false)
-                .setServerConfig("fsync", "on")
-                // as where others were in a hurry: Reprise has to ask for more
-                .setServerConfig("synchronous_commit", "off")
                 .setServerConfig("min_wal_size", "32MB")
                 .setServerConfig("max_wal_size", "96MB")
-                .setServerConfig("listen_addresses", "127.0.0.1")
                 .setPGStartupWait(Duration.ofSeconds(60));
         return (port == 0 ? builder : builder.setPort(port)).start();
     }
