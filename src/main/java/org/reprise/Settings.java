@@ -119,7 +119,7 @@ public record Settings(
     /** The settings of this process. */
     public static Settings load() {
         var config = ConfigProvider.getConfig();
-        return from(key -> config.getOptionalValue(key.toLowerCase().replace('_', '.'), String.class));
+        return from(key -> config.getOptionalValue(key.toLowerCase(Locale.ROOT).replace('_', '.'), String.class));
     }
 
     /**

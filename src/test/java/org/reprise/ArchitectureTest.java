@@ -93,6 +93,14 @@ class ArchitectureTest {
             .orShould()
             .dependOnClassesThat(resideInAPackage("org.eclipse.microprofile.config.."));
 
+    /** Where people speak Turkish, the small letter of I is no i, and "RUNNING" becomes no word of the database. */
+    @ArchTest
+    static final ArchRule noWordDependsOnTheMachinesLanguage = noClasses()
+            .should()
+            .callMethod(String.class, "toLowerCase")
+            .orShould()
+            .callMethod(String.class, "toUpperCase");
+
     @ArchTest
     static final ArchRule anyServerWillDo = noClasses()
             .should()

@@ -1,5 +1,6 @@
 package org.reprise.campaign;
 
+import java.util.Locale;
 import java.util.Set;
 
 /** Where a campaign stands. The database and the API use the lower-case name. */
@@ -28,11 +29,11 @@ public enum CampaignStatus {
 
     @Override
     public String toString() {
-        return name().toLowerCase();
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** @throws IllegalArgumentException when there is no such status */
     public static CampaignStatus of(String name) {
-        return valueOf(name.toUpperCase());
+        return valueOf(name.toUpperCase(Locale.ROOT));
     }
 }

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
+import java.util.Locale;
 
 /** Writes recipients as CSV, a stretch at a time: neither memory nor a transaction holds them all. */
 @ApplicationScoped
@@ -54,7 +55,7 @@ public class RecipientsCsv {
                 harmless(recipient.username()),
                 harmless(recipient.firstName()),
                 harmless(recipient.lastName()),
-                recipient.state().name().toLowerCase(),
+                recipient.state().name().toLowerCase(Locale.ROOT),
                 harmless(recipient.reason()),
                 String.valueOf(recipient.revision()),
                 recipient.at().toString());

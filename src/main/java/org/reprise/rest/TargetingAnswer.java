@@ -1,6 +1,7 @@
 package org.reprise.rest;
 
 import jakarta.json.JsonObject;
+import java.util.Locale;
 import org.reprise.audience.Targeting;
 import org.reprise.audience.Targeting.Bound;
 
@@ -22,7 +23,7 @@ final class TargetingAnswer {
 
     private static void add(JsonBody body, String name, Bound bound) {
         if (bound != null) {
-            body.and(name, bound.time()).and(name + "_cmp", bound.side().name().toLowerCase());
+            body.and(name, bound.time()).and(name + "_cmp", bound.side().name().toLowerCase(Locale.ROOT));
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.reprise.ui;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.primefaces.model.FilterMeta;
 import org.primefaces.model.LazyDataModel;
@@ -49,7 +50,8 @@ public class CampaignTable extends LazyDataModel<CampaignRow> {
         var sort = sortBy.values().stream()
                 .filter(meta -> !meta.getOrder().isUnsorted())
                 .findFirst();
-        order = sort.map(meta -> Order.valueOf(meta.getField().toUpperCase())).orElse(wanted);
+        order = sort.map(meta -> Order.valueOf(meta.getField().toUpperCase(Locale.ROOT)))
+                .orElse(wanted);
         descending = sort.map(meta -> meta.getOrder().isDescending()).orElse(!byWord(wanted));
         return read(size);
     }

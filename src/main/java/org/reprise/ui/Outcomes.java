@@ -4,6 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
+import java.util.Locale;
 import org.reprise.delivery.Delivery.State;
 import org.reprise.delivery.DeliveryCounts.ReasonCount;
 
@@ -45,6 +46,6 @@ public class Outcomes {
     }
 
     public static String word(State state) {
-        return state.name().toLowerCase();
+        return state.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,5 +1,6 @@
 package org.reprise.ui;
 
+import java.util.Locale;
 import org.reprise.campaign.Campaign;
 import org.reprise.campaign.CampaignDesk;
 
@@ -40,6 +41,6 @@ public enum Verb {
 
     @Override
     public String toString() {
-        return name().toLowerCase();
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,6 +1,7 @@
 package org.reprise.telegram.sandbox;
 
 import java.util.List;
+import java.util.Locale;
 
 /** The languages of the sandbox's people, and the names that go with them. */
 enum Language {
@@ -49,6 +50,6 @@ enum Language {
 
     /** As Telegram writes it, such as {@code en}. */
     String code() {
-        return name().toLowerCase();
+        return name().toLowerCase(Locale.ROOT);
     }
 }
