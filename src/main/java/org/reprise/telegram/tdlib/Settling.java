@@ -1,6 +1,7 @@
 package org.reprise.telegram.tdlib;
 
 import jakarta.json.JsonObject;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -42,10 +43,12 @@ final class Settling {
     private static final int PAGE = 100;
     private final TdSession login;
     private final Session.Kind kind;
+    private final Clock clock;
 
-    Settling(TdSession login, Session.Kind kind) {
+    Settling(TdSession login, Session.Kind kind, Clock clock) {
         this.login = login;
         this.kind = kind;
+        this.clock = clock;
     }
 
     static Map<Long, Settlement> unknown(List<Claim> claims) {
@@ -86,13 +89,15 @@ final class Settling {
     /**
      * Back to a day before the claim. What TDLib failed to send at last never left, and the chat is going to lose it.
      * Any other message from the account that is not known for the claim's may be the claim's all the same, written
-     * differently by Telegram: only a chat without one tells that it never left.
+     * differently by Telegram: only a chat without one tells that it never left. A claim that is to be made only in the
+     * future was made under a clock that was ahead, by more than anybody can tell: no chat tells that of it.
      */
     private Settlement inHistory(Claim claim) throws InterruptedException {
         try {
             lookUp(claim.recipient());
             var horizon = claim.claimedAt().minus(DOUBT);
-            Settlement unlessFound = new Settlement.NeverLeft();
+            boolean clockWasAhead = since(claim).isAfter(clock.instant());
+            Settlement unlessFound = clockWasAhead ? new Settlement.Unknown() : new Settlement.NeverLeft();
             for (var page = before(claim, 0); !page.isEmpty(); page = before(claim, last(page))) {
                 for (var message : page) {
                     if (Messages.at(message).isBefore(horizon)) {

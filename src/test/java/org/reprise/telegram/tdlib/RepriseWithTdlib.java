@@ -2,6 +2,7 @@ package org.reprise.telegram.tdlib;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +79,7 @@ final class RepriseWithTdlib implements AutoCloseable {
         logins = new TdSessions(settings, tdlib, secrets, sessions, threads, this::tell);
         connector = new TdlibConnector(settings, logins, sessions, secrets, loginPatience);
         files = new StoredFiles(settings);
-        gateway = new TdlibGateway(settings, logins, tdlib, files);
+        gateway = new TdlibGateway(settings, logins, tdlib, files, Clock.systemUTC());
     }
 
     private void tell(Object event) {

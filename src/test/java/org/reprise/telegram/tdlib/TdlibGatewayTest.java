@@ -276,6 +276,18 @@ class TdlibGatewayTest {
                         unknown -> assertThat(unknown.cause()).contains("retry after 700"));
     }
 
+    /** It may have arrived: TDLib gives up everything that waits for an answer. */
+    @Test
+    void aMessageOnItsWayWhenTheLoginEndsIsUnknown() throws Exception {
+        var account = bot();
+        var session = connectedBot();
+        hear(account, ANNA);
+        account.sends((recipient, text) -> new Verdict.Refuse(401, "AUTH_KEY_UNREGISTERED"));
+        assertThat(await(send(session, ANNA.id(), "Hello"))).isInstanceOf(SendOutcome.Unknown.class);
+        TestReprise.await("the loss is noted", () -> !reprise.changes.isEmpty());
+        assertThat(reprise.changes.get(0).status().state()).isEqualTo(SessionState.LOST);
+    }
+
     @Test
     void aRevokedSessionIsNotedAsLost() throws Exception {
         var account = bot();

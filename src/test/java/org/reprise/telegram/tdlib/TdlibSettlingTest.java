@@ -85,7 +85,18 @@ class TdlibSettlingTest {
         assertThat(settled("\u0333")).isEqualTo(new Settlement.Unknown());
     }
 
+    /** By how much it was ahead, nobody can tell; a chat without a message of its time proves nothing. */
+    @Test
+    void aClaimOfAClockThatWasAheadIsInDoubt() {
+        account.wrote(ANNA, "Our offer", Instant.now().minusSeconds(60));
+        assertThat(settled("Our offer", Instant.now().plus(Duration.ofDays(2)))).isEqualTo(new Settlement.Unknown());
+    }
+
     private Settlement settled(String text) {
+        return settled(text, claimedAt);
+    }
+
+    private Settlement settled(String text, Instant claimedAt) {
         var session = reprise.session("olga", Session.Kind.USER);
         reprise.connector.connect(session, new Credential.Phone("+491700000001"));
         reprise.note(session, reprise.connector.connect(session, new Credential.Code("12345")));
