@@ -63,6 +63,11 @@ on conflict (session_id, name) do update set sealed = excluded.sealed
 -- name: destroy-secrets
 delete from session_secret where session_id = :session
 
+-- name: forget-secrets
+-- Unless it is connected after all, and only the answer was lost.
+delete from session_secret
+where session_id = :session and exists (select 1 from session where id = :session and telegram_id is null)
+
 -- name: forget
 -- Only what never was connected, and what no campaign was made for meanwhile.
 delete from session

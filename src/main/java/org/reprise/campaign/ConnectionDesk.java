@@ -6,6 +6,8 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.logging.Logger;
 import org.reprise.Said;
@@ -38,6 +40,11 @@ public class ConnectionDesk {
     private final SendEngine engine;
     private final ContactSync sync;
     private final Consumer<Object> tell;
+
+    /**
+     * Of which storage may say that they are ready, while what belongs to it here failed: their login is done again.
+     */
+    private final Set<Long> halfReady = ConcurrentHashMap.newKeySet();
 
     protected ConnectionDesk() {
         this(null, null, null, null, null, null, null, (Consumer<Object>) null);
@@ -130,9 +137,7 @@ public class ConnectionDesk {
         if (!same) {
             throw CampaignRefused.conflict(Said.of("session.taken", draft.name()));
         }
-        if (find(session.id()).isReady()) {
-            throw CampaignRefused.conflict(Said.of("session.ready", draft.name()));
-        }
+        refuseReady(find(session.id()));
     }
 
     /**
@@ -143,10 +148,7 @@ public class ConnectionDesk {
      */
     public LoginStep goOn(long id, Credential credential) {
         var status = find(id);
-        if (status.isReady()) {
-            throw CampaignRefused.conflict(
-                    Said.of("session.ready", status.session().name()));
-        }
+        refuseReady(status);
         return took(status.session(), connectorOf(status.session()).connect(status.session(), credential));
     }
 
@@ -159,7 +161,7 @@ public class ConnectionDesk {
     public LoginStep step(long id) {
         var status = find(id);
         var step = connectorOf(status.session()).step(status.session());
-        return status.isReady() ? step : took(status.session(), step);
+        return isWhollyReady(status) ? step : took(status.session(), step);
     }
 
     /**
@@ -204,13 +206,26 @@ public class ConnectionDesk {
         throw CampaignRefused.conflict(Said.of("session.other", session.name()));
     }
 
+    private boolean isWhollyReady(SessionStatus status) {
+        return status.isReady() && !halfReady.contains(status.session().id());
+    }
+
+    private void refuseReady(SessionStatus status) {
+        if (isWhollyReady(status)) {
+            throw CampaignRefused.conflict(
+                    Said.of("session.ready", status.session().name()));
+        }
+    }
+
     private void ready(Session session, Identity identity) {
+        halfReady.add(session.id());
         var status = sessions.connected(session.id(), identity);
         LOG.info(() -> "session " + session.id() + " is ready: " + session.kind() + " via " + session.via());
         connectors.of(session).ifPresent(connector -> connector.open(status.session()));
         if (session.kind() == Session.Kind.USER) {
             sync.start(session);
         }
+        halfReady.remove(session.id());
         tell.accept(new SessionStateChanged(status));
     }
 

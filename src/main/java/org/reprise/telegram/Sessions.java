@@ -112,7 +112,7 @@ public class Sessions {
     /** One whose login failed, and that nobody uses. */
     public void forget(long id) {
         storage.write(handle -> {
-            handle.createUpdate(SQL.get("destroy-secrets")).bind("session", id).execute();
+            handle.createUpdate(SQL.get("forget-secrets")).bind("session", id).execute();
             return handle.createUpdate(SQL.get("forget")).bind("id", id).execute();
         });
     }

@@ -7,6 +7,7 @@ import static org.reprise.testing.TestReprise.await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.reprise.storage.StorageUnavailable;
 import org.reprise.telegram.Connectors;
 import org.reprise.telegram.Credential;
 import org.reprise.telegram.Identity;
@@ -27,6 +29,7 @@ import org.reprise.telegram.SessionStateChanged;
 import org.reprise.telegram.SessionStatus;
 import org.reprise.telegram.Sessions;
 import org.reprise.testing.CampaignDrafts;
+import org.reprise.testing.FlakyDatabase;
 import org.reprise.testing.ScriptedTelegram;
 import org.reprise.testing.TestDatabase;
 import org.reprise.testing.TestReprise;
@@ -97,6 +100,21 @@ class ConnectionDeskTest {
                 .isInstanceOfSatisfying(
                         CampaignRefused.class,
                         refused -> assertThat(refused.code()).isEqualTo(code));
+    }
+
+    /** Ready in storage, but nobody would hear what people write to it. */
+    @Test
+    void aLoginWhoseAnswerWasLostIsDoneAgain() {
+        var database = new FlakyDatabase(1, 0);
+        reprise = new TestReprise(
+                TestDatabase.settings(Map.of("REPRISE_DB_URL", TestDatabase.SQLITE.url())), telegram, database);
+        desk = reprise.connections(new Connectors(List.of(logins)));
+        database.loseAnswerTo("set state = 'READY'");
+        assertThatThrownBy(() -> connected("shop", "good")).isInstanceOf(StorageUnavailable.class);
+        assertThat(logins.calls).isEmpty();
+        assertThat(connected("shop", "good").state()).isEqualTo(SessionState.READY);
+        assertThat(logins.calls).containsExactly("open shop");
+        assertRefused(CampaignRefused.Code.CONFLICT, () -> connected("shop", "good"));
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -27,6 +28,25 @@ class SessionsTest {
         assertThat(sessions.find(opened.id())).contains(opened);
         assertThat(sessions.find("nobody")).isEmpty();
         assertThat(sessions.find(99)).isEmpty();
+    }
+
+    /** Its login failed only as far as the caller was told. */
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void oneThatIsConnectedIsNotForgottenNorAreItsSecrets(TestDatabase database) {
+        var storage = database.open();
+        var sessions = new Sessions(storage);
+        var secrets = new Secrets(storage, new Vault(TestDatabase.settings(Map.of())));
+        var shop = sessions.open(1, "shop", Session.Kind.BOT, Session.Via.BOTAPI);
+        var other = sessions.open(1, "other", Session.Kind.BOT, Session.Via.BOTAPI);
+        secrets.keep(shop, "token", "1:first");
+        secrets.keep(other, "token", "2:other");
+        sessions.connected(shop.id(), new Identity(1, "shop", null));
+        sessions.forget(shop.id());
+        sessions.forget(other.id());
+        assertThat(sessions.all()).extracting(Session::id).containsExactly(shop.id());
+        assertThat(secrets.find(shop, "token")).contains("1:first");
+        assertThat(secrets.find(other, "token")).isEmpty();
     }
 
     @ParameterizedTest
