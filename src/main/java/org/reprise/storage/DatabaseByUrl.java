@@ -15,9 +15,10 @@ public final class DatabaseByUrl {
     /**
      * A commit is on disk before it is acknowledged, whatever the server does for others. And a statement that waits
      * longer than that, for a lock or for its end, fails, and a run tries again: the database may be at work for
-     * somebody who will never answer.
+     * somebody who will never answer. Nor does it keep a campaign locked for one who went down in a transaction.
      */
-    private static final String OPTIONS = "-c synchronous_commit=on -c lock_timeout=10s -c statement_timeout=60s";
+    private static final String OPTIONS = "-c synchronous_commit=on -c lock_timeout=10s -c statement_timeout=60s"
+            + " -c idle_in_transaction_session_timeout=60s";
 
     /** Beyond the longest statement: the line to the database is dead, and so is what was sent over it. */
     private static final int SILENCE_SECONDS = 90;
