@@ -62,7 +62,7 @@ public record Campaign(
     /** What it sets out to reach; never less than what it has reached. */
     public long totalRecipients(Tally now) {
         if (status == CampaignStatus.COMPLETED) {
-            return now.attempted();
+            return now.processed();
         }
         long total = cap() == null ? audienceSize : Math.min(cap(), audienceSize);
         return Math.max(total, now.attempted());

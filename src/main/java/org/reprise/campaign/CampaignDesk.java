@@ -14,6 +14,7 @@ import org.reprise.audience.Targeting;
 import org.reprise.delivery.DeliveriesRecorded;
 import org.reprise.delivery.DeliveryLedger;
 import org.reprise.delivery.SendEngine;
+import org.reprise.storage.StorageUnavailable;
 import org.reprise.telegram.Extras;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.StoredFiles;
@@ -115,7 +116,7 @@ public class CampaignDesk {
             recount(created(created.get()));
             return start(id);
         }
-        return recount(setRunning(id, "started", campaign -> withSettingsOf(draft, session, campaign)));
+        return recounted(setRunning(id, "started", campaign -> withSettingsOf(draft, session, campaign)));
     }
 
     private Campaign created(Campaign campaign) {
@@ -148,8 +149,8 @@ public class CampaignDesk {
      */
     public Campaign update(long id, CampaignEdit edit) {
         check(edit);
-        find(id);
-        var session = edit.session() == null ? null : sessions.named(edit.session(), find(id).accountId());
+        var known = reread(id);
+        var session = edit.session() == null ? null : sessions.named(edit.session(), known.accountId());
         var edited = campaigns.change(id, "edited", EditNotes::between, campaign -> apply(edit, session, campaign));
         changed(edited);
         engine.settingsChanged(id);
@@ -215,6 +216,20 @@ public class CampaignDesk {
         return startedAnew(id, "resumed");
     }
 
+    /**
+     * As {@link #resume}, of a campaign that nobody but Reprise stopped, for want of its session.
+     *
+     * @throws CampaignRefused conflict when somebody stopped or archived it meanwhile, or it is running
+     */
+    Campaign resumeLost(long id) {
+        return setRunning(id, "resumed", campaign -> {
+            if (!campaign.lostItsSession()) {
+                throw CampaignRefused.conflict(Said.of("campaign.stopped.meanwhile", String.valueOf(id)));
+            }
+            return campaign;
+        });
+    }
+
     /** A new campaign with these settings, not yet started; whom the first one reached is not held against it. */
     public Campaign clone(long id) {
         var it = find(id);
@@ -254,7 +269,17 @@ public class CampaignDesk {
     private Campaign startedAnew(long id, String verb) {
         boolean hadEnded = find(id).hasEnded();
         var running = setRunning(id, verb, campaign -> campaign);
-        return hadEnded ? recount(running) : running;
+        return hadEnded ? recounted(running) : running;
+    }
+
+    /** It runs, so nobody is told that it does not; whenever contacts come, it is counted again. */
+    private Campaign recounted(Campaign running) {
+        try {
+            return recount(running);
+        } catch (StorageUnavailable e) {
+            LOG.warning(() -> "campaign " + running.id() + " runs, but is not counted anew: " + e.getMessage());
+            return running;
+        }
     }
 
     private Campaign setRunning(long id, String verb, UnaryOperator<Campaign> prepared) {
@@ -316,6 +341,15 @@ public class CampaignDesk {
         long size = audience.count(campaign.session(), campaign.targeting());
         return changed(campaigns.change(
                 campaign.id(), null, now -> now.audienceSize() == size ? now : now.withAudienceOf(size)));
+    }
+
+    /** As storage has it; memory may be behind, when a change before was not answered. */
+    Campaign reread(long id) {
+        var campaign = campaigns.find(id).orElseThrow(CampaignRefused::unknown);
+        if (registry.put(campaign)) {
+            tell.accept(new CampaignChanged(campaign));
+        }
+        return campaign;
     }
 
     private Campaign changed(Campaign campaign) {

@@ -47,14 +47,20 @@ public class CampaignRegistry {
         return List.copyOf(CAMPAIGN_DATA.values());
     }
 
-    /** Keeps the campaign, unless a newer state of it is here. */
+    /**
+     * Keeps the campaign, unless this state of it or a newer one is here.
+     *
+     * @return whether it was news
+     */
     @Lock(WRITE)
-    public void put(Campaign campaign) {
+    public boolean put(Campaign campaign) {
         var known = CAMPAIGN_DATA.get(campaign.id());
-        if (known == null || known.changes() < campaign.changes()) {
+        boolean news = known == null || known.changes() < campaign.changes();
+        if (news) {
             CAMPAIGN_DATA.put(campaign.id(), campaign);
             CAMPAIGN_STATUS.put(campaign.id(), campaign.status());
         }
+        return news;
     }
 
     /** The campaign's exclusion set, the same one for every run of this server. */

@@ -1,5 +1,7 @@
 package org.reprise.campaign;
 
+import static java.util.stream.Collectors.toSet;
+
 import jakarta.annotation.PreDestroy;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
@@ -32,6 +34,7 @@ public class Continuation {
     private static final Logger LOG = Logger.getLogger(Continuation.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int AGAIN_AFTER_SECONDS = 5;
+    private static final int LOOK_EVERY_SECONDS = 30;
 
     @Inject
     private Campaigns campaigns;
@@ -44,6 +47,12 @@ public class Continuation {
 
     @Inject
     private SendEngine engine;
+
+    @Inject
+    private CampaignDesk desk;
+
+    @Inject
+    private LostSessions lost;
 
     @Inject
     private ContactSync sync;
@@ -62,6 +71,8 @@ public class Continuation {
     @TimerThreads
     private ScheduledExecutorService timer;
 
+    private volatile boolean goingDown;
+
     public Continuation() {}
 
     Continuation(
@@ -69,6 +80,8 @@ public class Continuation {
             CampaignRegistry registry,
             CrashRecovery recovery,
             SendEngine engine,
+            CampaignDesk desk,
+            LostSessions lost,
             ContactSync sync,
             Settings settings,
             Clock clock,
@@ -78,6 +91,8 @@ public class Continuation {
         this.registry = registry;
         this.recovery = recovery;
         this.engine = engine;
+        this.desk = desk;
+        this.lost = lost;
         this.sync = sync;
         this.settings = settings;
         this.clock = clock;
@@ -103,6 +118,36 @@ public class Continuation {
             }
         }
         sync.goOn();
+        timer.scheduleWithFixedDelay(this::lookAgain, LOOK_EVERY_SECONDS, LOOK_EVERY_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /**
+     * What an answer that was lost, or a run that died, has left apart comes together again: memory learns what storage
+     * has, what is running there runs, and what waited for its session does.
+     */
+    void lookAgain() {
+        try {
+            var running = campaigns.page(null, CampaignStatus.RUNNING, Campaigns.Cursor.START, Integer.MAX_VALUE);
+            running.forEach(this::keepRunning);
+            var ids = running.stream().map(Campaign::id).collect(toSet());
+            registry.all().stream()
+                    .filter(known -> known.isRunning() && !ids.contains(known.id()))
+                    .forEach(known -> desk.reread(known.id()));
+            lost.lookAgain();
+        } catch (StorageUnavailable e) {
+            LOG.fine(() -> "campaigns are looked at later: " + e.getMessage());
+        } catch (RuntimeException e) {
+            // an executor that is told of it would never look again
+            LOG.log(Level.SEVERE, e, () -> "campaigns could not be looked at");
+        }
+    }
+
+    private void keepRunning(Campaign campaign) {
+        if (!goingDown && !engine.has(campaign.id(), campaign.run())) {
+            LOG.warning(() -> "campaign " + campaign.id() + " had no run though it is running; it goes on");
+            desk.reread(campaign.id());
+            engine.start(campaign.id(), campaign.run());
+        }
     }
 
     /** Not named as the callback above: the container looks that up by its name, and may find this one instead. */
@@ -143,6 +188,7 @@ public class Continuation {
 
     @PreDestroy
     void goDown() {
+        goingDown = true;
         engine.shutDown(PATIENCE);
     }
 }

@@ -14,6 +14,7 @@ import org.reprise.storage.StorageUnavailable;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.SessionStateChanged;
 import org.reprise.telegram.SessionStatus;
+import org.reprise.telegram.Sessions;
 
 /** Stops the campaigns of a session that can send no more, and resumes them when it can again. */
 @ApplicationScoped
@@ -23,17 +24,24 @@ public class LostSessions {
     private final CampaignRegistry registry;
     private final CampaignDesk desk;
     private final SendEngine engine;
+    private final Sessions sessions;
     private final Executor threads;
 
     protected LostSessions() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     @Inject
-    public LostSessions(CampaignRegistry registry, CampaignDesk desk, SendEngine engine, @RunThreads Executor threads) {
+    public LostSessions(
+            CampaignRegistry registry,
+            CampaignDesk desk,
+            SendEngine engine,
+            Sessions sessions,
+            @RunThreads Executor threads) {
         this.registry = registry;
         this.desk = desk;
         this.engine = engine;
+        this.sessions = sessions;
         this.threads = threads;
     }
 
@@ -59,13 +67,26 @@ public class LostSessions {
     private void resume(Session session) {
         campaigns(session, Campaign::lostItsSession).forEach(campaign -> {
             try {
-                desk.resume(campaign.id());
+                desk.resumeLost(campaign.id());
             } catch (CampaignRefused e) {
                 LOG.info(() -> "campaign " + campaign.id() + " is not resumed: " + e.getMessage());
             } catch (StorageUnavailable e) {
-                LOG.warning(() -> "campaign " + campaign.id() + " is not resumed, do it by hand: " + e.getMessage());
+                LOG.warning(() -> "campaign " + campaign.id() + " is not resumed yet: " + e.getMessage());
             }
         });
+    }
+
+    /**
+     * Resumes those that could not be when their session was back: the database was out of reach, the server went down,
+     * or their run had not ended yet.
+     */
+    void lookAgain() {
+        if (registry.all().stream().anyMatch(Campaign::lostItsSession)) {
+            sessions.statuses().stream()
+                    .filter(SessionStatus::isReady)
+                    .map(SessionStatus::session)
+                    .forEach(this::resume);
+        }
     }
 
     private Stream<Campaign> campaigns(Session session, Predicate<Campaign> which) {

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -43,9 +44,9 @@ public class RunningCampaigns implements RunOwner {
 
     @Override
     public Optional<RunPlan> plan(long campaignId, int run) {
-        return campaigns
-                .find(campaignId)
-                .filter(campaign -> campaign.isRunning() && campaign.run() == run)
+        var stored = campaigns.find(campaignId);
+        stored.filter(registry::put).ifPresent(campaign -> tell.accept(new CampaignChanged(campaign)));
+        return stored.filter(campaign -> campaign.isRunning() && campaign.run() == run)
                 .map(campaign -> new RunPlan(
                         campaign.id(),
                         run,
@@ -64,7 +65,7 @@ public class RunningCampaigns implements RunOwner {
     public boolean finish(RunPlan plan, Ending ending, Said error) {
         var ended = campaigns.change(
                 plan.campaignId(),
-                ending.name().toLowerCase(),
+                ending.name().toLowerCase(Locale.ROOT),
                 error,
                 campaign -> isStill(campaign, plan) ? campaign.ended(ending, error, clock.instant()) : campaign);
         boolean finished = !ended.isRunning() && ended.run() == plan.run() && ended.version() == plan.version();

@@ -285,7 +285,12 @@ final class CampaignRun implements Runnable {
         if (!wantsMore()) {
             return true;
         }
-        return inTurn(() -> live.halted() || fault != null || claimNext());
+        boolean current = inTurn(() -> live.halted() || fault != null || claimNext());
+        if (!current) {
+            // whoever stopped or overtook this run may not have had an answer: memory is told what there is
+            live.reload();
+        }
+        return current;
     }
 
     private boolean claimNext() {
@@ -531,19 +536,24 @@ final class CampaignRun implements Runnable {
 
     /** Ends after a round that found nobody, begun with no claim of anybody's outstanding: nobody is lost. */
     private boolean concluded() throws InterruptedException {
+        // what this round was for: an edit may put another in its place at any moment
+        var plan = live.plan();
+        if (live.capChanged()) {
+            return false;
+        }
         if (tools.ledger().tally(campaignId).claimed() > 0) {
             // first: should an answer be lost from here on, there are none the next time
             claimsWereOpen = true;
             // of our own there is none in hand: a claim's answer was lost; a living run's will get their outcome
             tools.ledger().releaseAll(campaignId, run);
-            tools.recovery().settle(live.plan().session(), campaignId);
+            tools.recovery().settle(plan.session(), campaignId);
             await(LOOK_AGAIN);
             return false;
         }
         if (claimsWereOpen || (wonThisRound > 0 && !limitReached)) {
             return anotherRound(0);
         }
-        if (tools.owner().finish(live.plan(), Ending.COMPLETED, null)) {
+        if (tools.owner().finish(plan, Ending.COMPLETED, null)) {
             return true;
         }
         live.reload();

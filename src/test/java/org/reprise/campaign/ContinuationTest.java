@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.reprise.audience.Audience;
 import org.reprise.audience.ContactSync;
 import org.reprise.delivery.Tally;
+import org.reprise.storage.StorageUnavailable;
 import org.reprise.telegram.Gateways;
+import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.Sessions;
 import org.reprise.telegram.StoredFiles;
 import org.reprise.testing.FlakyDatabase;
@@ -51,6 +53,8 @@ class ContinuationTest {
                 reprise.registry,
                 reprise.recovery,
                 reprise.engine,
+                reprise.desk,
+                reprise.lostSessions,
                 new ContactSync(
                         new Sessions(reprise.storage),
                         new Gateways(List.of(telegram)),
@@ -94,12 +98,41 @@ class ContinuationTest {
     }
 
     @Test
+    void whatIsRunningInStorageAloneRunsAtTheNextLook() {
+        var continuation = afterACrash(false);
+        continuation.goOn();
+        telegram.answering(message -> new SendOutcome.Sent());
+        database.loseAnswerTo("set account_id");
+        assertThatThrownBy(() -> reprise.desk.resume(id)).isInstanceOf(StorageUnavailable.class);
+        assertThat(reprise.desk.find(id).status()).isEqualTo(CampaignStatus.STOPPED);
+        continuation.lookAgain();
+        reprise.awaitStatus(id, CampaignStatus.COMPLETED);
+    }
+
+    @Test
+    void whatWaitedForItsSessionIsResumedAtTheNextLookUnlessSomebodyStoppedIt() {
+        var continuation = afterACrash(true);
+        continuation.goOn();
+        reprise.engine.sessionLost(id, "it is gone");
+        var lost = reprise.awaitStatus(id, CampaignStatus.STOPPED);
+        assertThat(lost.lostItsSession()).isTrue();
+        continuation.lookAgain();
+        assertThat(reprise.desk.find(id).isRunning()).isTrue();
+        reprise.engine.sessionLost(id, "it is gone again");
+        reprise.awaitStatus(id, CampaignStatus.STOPPED);
+        reprise.desk.stop(id);
+        assertThatThrownBy(() -> reprise.desk.resumeLost(id)).isInstanceOf(CampaignRefused.class);
+        continuation.lookAgain();
+        assertThat(reprise.desk.find(id).status()).isEqualTo(CampaignStatus.STOPPED);
+    }
+
+    @Test
     void aStartThatFailsAfterItsCommitHasItsRunNevertheless() {
         var settings = TestDatabase.settings(Map.of("REPRISE_DB_URL", TestDatabase.SQLITE.url()));
         reprise = new TestReprise(settings, telegram);
         var busy = new CampaignRegistry() {
             @Override
-            public void put(Campaign campaign) {
+            public boolean put(Campaign campaign) {
                 throw new ConcurrentAccessTimeoutException();
             }
         };

@@ -31,11 +31,8 @@ public final class LockedRegistry extends CampaignRegistry {
     }
 
     @Override
-    public void put(Campaign campaign) {
-        with(lock.writeLock(), () -> {
-            super.put(campaign);
-            return null;
-        });
+    public boolean put(Campaign campaign) {
+        return with(lock.writeLock(), () -> super.put(campaign));
     }
 
     @Override

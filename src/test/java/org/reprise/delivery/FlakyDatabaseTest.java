@@ -1,6 +1,7 @@
 package org.reprise.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.reprise.testing.TestReprise.aCampaign;
 import static org.reprise.testing.TestReprise.await;
 
@@ -155,6 +156,49 @@ class FlakyDatabaseTest {
             long id = reprise.desk.create(aCampaign("Hello")).id();
             reprise.desk.start(id);
             await("memory to know it", () -> reprise.registry.status(id).orElseThrow() == CampaignStatus.FAILED);
+        }
+    }
+
+    /** Who raised it was told that it holds. */
+    @Test
+    void aLimitThatIsRaisedWhileTheCampaignEndsIsReached() {
+        var flaky = new FlakyDatabase(1, 0);
+        var settings = TestDatabase.settings(Map.of("REPRISE_DB_URL", TestDatabase.SQLITE.url()));
+        var telegram = new ScriptedTelegram(10);
+        try (var reprise = new TestReprise(settings, telegram, flaky)) {
+            long id = reprise.desk.create(aCampaign("Hello")).id();
+            reprise.desk.update(id, CampaignEdits.ofLimit(3L));
+            telegram.answering(message -> {
+                if (telegram.handed.size() == 3) {
+                    flaky.meanwhile(
+                            "select claimed_count, sent_count",
+                            () -> reprise.desk.update(id, CampaignEdits.ofLimit(6L)));
+                }
+                return new SendOutcome.Sent();
+            });
+            // a look at its progress now, so that the run alone reads the ledger's counts
+            reprise.progress.of(id);
+            reprise.desk.start(id);
+            var campaign = reprise.awaitStatus(id, CampaignStatus.COMPLETED);
+            assertThat(campaign.tally()).isEqualTo(new Tally(0, 6, 0, 0));
+            assertThat(flaky.hasNothingLeftToDo()).isTrue();
+        }
+    }
+
+    @Test
+    void memoryLearnsOfAStopAndOfAnEditWhoseAnswersWereLost() {
+        var flaky = new FlakyDatabase(1, 0);
+        var settings = TestDatabase.settings(Map.of("REPRISE_DB_URL", TestDatabase.SQLITE.url()));
+        try (var reprise = new TestReprise(settings, new ScriptedTelegram(PEOPLE).atRate(100), flaky)) {
+            long id = reprise.desk.create(aCampaign("Hello")).id();
+            reprise.desk.start(id);
+            flaky.loseAnswerTo("set account_id");
+            assertThatThrownBy(() -> reprise.desk.update(id, CampaignEdits.ofText("Goodbye")))
+                    .isInstanceOf(StorageUnavailable.class);
+            await("the new text", () -> reprise.desk.find(id).text().equals("Goodbye"));
+            flaky.loseAnswerTo("set account_id");
+            assertThatThrownBy(() -> reprise.desk.stop(id)).isInstanceOf(StorageUnavailable.class);
+            await("the stop", () -> reprise.registry.status(id).orElseThrow() == CampaignStatus.STOPPED);
         }
     }
 

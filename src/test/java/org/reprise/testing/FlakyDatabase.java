@@ -2,8 +2,11 @@ package org.reprise.testing;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.sql.DataSource;
 
@@ -18,6 +21,7 @@ public final class FlakyDatabase {
     private volatile boolean armsAtCommit;
     private final Queue<String> failing = new ConcurrentLinkedQueue<>();
     private final Queue<String> unanswered = new ConcurrentLinkedQueue<>();
+    private final Map<String, Runnable> meanwhile = new ConcurrentHashMap<>();
 
     /** @param trouble probability of each fault, 0 to 1 */
     public FlakyDatabase(long seed, double trouble) {
@@ -44,9 +48,14 @@ public final class FlakyDatabase {
         unanswered.add(sql);
     }
 
+    /** Before the next statement that contains {@code sql}, somebody else does {@code work}, and ends it. */
+    public void meanwhile(String sql, Runnable work) {
+        meanwhile.put(sql, work);
+    }
+
     /** Everything that it was to fail at or not to answer has come. */
     public boolean hasNothingLeftToDo() {
-        return failing.isEmpty() && unanswered.isEmpty();
+        return failing.isEmpty() && unanswered.isEmpty() && meanwhile.isEmpty();
     }
 
     public boolean isArmed() {
@@ -67,6 +76,7 @@ public final class FlakyDatabase {
             boolean asks = method.getName().equals("prepareStatement");
             if (asks) {
                 asked.append(arguments[0]);
+                letOthersWork(arguments[0].toString());
                 failIf(isNext(failing, arguments[0]), "a statement");
             }
             if (commits || asks) {
@@ -83,6 +93,14 @@ public final class FlakyDatabase {
             }
             return result;
         });
+    }
+
+    private void letOthersWork(String asked) {
+        meanwhile.keySet().stream()
+                .filter(asked::contains)
+                .findAny()
+                .map(meanwhile::remove)
+                .ifPresent(work -> CompletableFuture.runAsync(work).join());
     }
 
     private static boolean isNext(Queue<String> awaited, Object asked) {

@@ -80,7 +80,7 @@ public final class TestReprise implements AutoCloseable {
     private final RateLimits limits = new RateLimits();
     private final Gateways gateways;
     private final Sessions allSessions;
-    private final LostSessions lostSessions;
+    public final LostSessions lostSessions;
     private final Answering answering;
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
     public final ExecutorService threads = Executors.newCachedThreadPool();
@@ -116,7 +116,7 @@ public final class TestReprise implements AutoCloseable {
         desk = new CampaignDesk(
                 campaigns, registry, sessions, audience, ledger, engine, new StoredFiles(settings), tell(), clock);
         uncertain = new UncertainDesk(campaigns, registry, new UncertainDeliveries(storage, clock), tell());
-        lostSessions = new LostSessions(registry, desk, engine, threads);
+        lostSessions = new LostSessions(registry, desk, engine, allSessions, threads);
         audienceSizes = new AudienceSizes(campaigns, desk);
     }
 
