@@ -123,7 +123,7 @@ public class Continuation {
 
     /**
      * What an answer that was lost, or a run that died, has left apart comes together again: memory learns what storage
-     * has, what is running there runs, and what waited for its session does.
+     * has, what is running there runs, and so does what waited for a session that is back.
      */
     void lookAgain() {
         try {

@@ -3,6 +3,8 @@ package org.reprise.campaign;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import java.util.logging.Logger;
@@ -14,7 +16,6 @@ import org.reprise.storage.StorageUnavailable;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.SessionStateChanged;
 import org.reprise.telegram.SessionStatus;
-import org.reprise.telegram.Sessions;
 
 /** Stops the campaigns of a session that can send no more, and resumes them when it can again. */
 @ApplicationScoped
@@ -24,38 +25,38 @@ public class LostSessions {
     private final CampaignRegistry registry;
     private final CampaignDesk desk;
     private final SendEngine engine;
-    private final Sessions sessions;
     private final Executor threads;
 
+    /** By their ids; one that Telegram takes for a sender of spam is ready all the same, and none of these. */
+    private final Map<Long, Session> back = new ConcurrentHashMap<>();
+
     protected LostSessions() {
-        this(null, null, null, null, null);
+        this(null, null, null, null);
     }
 
     @Inject
-    public LostSessions(
-            CampaignRegistry registry,
-            CampaignDesk desk,
-            SendEngine engine,
-            Sessions sessions,
-            @RunThreads Executor threads) {
+    public LostSessions(CampaignRegistry registry, CampaignDesk desk, SendEngine engine, @RunThreads Executor threads) {
         this.registry = registry;
         this.desk = desk;
         this.engine = engine;
-        this.sessions = sessions;
         this.threads = threads;
     }
 
     /** The runs end, and campaigns resume, in threads of their own: gateways tell this from where nobody may wait. */
     public void changed(@Observes SessionStateChanged event) {
+        var session = event.status().session();
         if (event.status().isReady()) {
-            threads.execute(() -> resume(event.status().session()));
+            back.put(session.id(), session);
+            threads.execute(() -> resume(session));
         } else {
-            campaigns(event.status().session(), Campaign::isRunning)
+            back.remove(session.id());
+            campaigns(session, Campaign::isRunning)
                     .forEach(campaign -> engine.sessionLost(campaign.id(), reason(event.status())));
         }
     }
 
     public void told(@Observes SessionCannotSend event) {
+        back.remove(event.session().id());
         campaigns(event.session(), Campaign::isRunning)
                 .forEach(campaign -> engine.sessionLost(campaign.id(), event.cause()));
     }
@@ -77,16 +78,11 @@ public class LostSessions {
     }
 
     /**
-     * Resumes those that could not be when their session was back: the database was out of reach, the server went down,
-     * or their run had not ended yet.
+     * Resumes those that could not be when their session was back: the database was out of reach, or their run had not
+     * ended yet.
      */
     void lookAgain() {
-        if (registry.all().stream().anyMatch(Campaign::lostItsSession)) {
-            sessions.statuses().stream()
-                    .filter(SessionStatus::isReady)
-                    .map(SessionStatus::session)
-                    .forEach(this::resume);
-        }
+        back.values().forEach(this::resume);
     }
 
     private Stream<Campaign> campaigns(Session session, Predicate<Campaign> which) {

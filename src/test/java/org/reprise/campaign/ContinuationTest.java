@@ -15,10 +15,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.reprise.audience.Audience;
 import org.reprise.audience.ContactSync;
+import org.reprise.delivery.SessionCannotSend;
 import org.reprise.delivery.Tally;
 import org.reprise.storage.StorageUnavailable;
 import org.reprise.telegram.Gateways;
 import org.reprise.telegram.SendOutcome;
+import org.reprise.telegram.SessionStateChanged;
 import org.reprise.telegram.Sessions;
 import org.reprise.telegram.StoredFiles;
 import org.reprise.testing.FlakyDatabase;
@@ -110,20 +112,46 @@ class ContinuationTest {
     }
 
     @Test
-    void whatWaitedForItsSessionIsResumedAtTheNextLookUnlessSomebodyStoppedIt() {
+    void whoseRunEndedAfterItsSessionWasBackIsResumedAtTheNextLook() {
         var continuation = afterACrash(true);
         continuation.goOn();
+        sessionIsBack();
         reprise.engine.sessionLost(id, "it is gone");
-        var lost = reprise.awaitStatus(id, CampaignStatus.STOPPED);
-        assertThat(lost.lostItsSession()).isTrue();
+        assertThat(reprise.awaitStatus(id, CampaignStatus.STOPPED).lostItsSession())
+                .isTrue();
         continuation.lookAgain();
         assertThat(reprise.desk.find(id).isRunning()).isTrue();
-        reprise.engine.sessionLost(id, "it is gone again");
+    }
+
+    /** It may be ready and yet not send: Telegram takes it for a sender of spam. */
+    @Test
+    void whatASessionCannotSendThatIsReadyStaysStopped() {
+        var continuation = afterACrash(true);
+        continuation.goOn();
+        sessionIsBack();
+        reprise.lostSessions.told(new SessionCannotSend(reprise.desk.find(id).session(), "PEER_FLOOD"));
+        reprise.awaitStatus(id, CampaignStatus.STOPPED);
+        continuation.lookAgain();
+        assertThat(reprise.desk.find(id).status()).isEqualTo(CampaignStatus.STOPPED);
+    }
+
+    @Test
+    void whatSomebodyStoppedIsNotResumedForItsSession() {
+        var continuation = afterACrash(true);
+        continuation.goOn();
+        sessionIsBack();
+        reprise.engine.sessionLost(id, "it is gone");
         reprise.awaitStatus(id, CampaignStatus.STOPPED);
         reprise.desk.stop(id);
         assertThatThrownBy(() -> reprise.desk.resumeLost(id)).isInstanceOf(CampaignRefused.class);
         continuation.lookAgain();
         assertThat(reprise.desk.find(id).status()).isEqualTo(CampaignStatus.STOPPED);
+    }
+
+    private void sessionIsBack() {
+        var session = reprise.desk.find(id).session();
+        reprise.lostSessions.changed(new SessionStateChanged(
+                new Sessions(reprise.storage).status(session.id()).orElseThrow()));
     }
 
     @Test

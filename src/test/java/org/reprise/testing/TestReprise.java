@@ -116,7 +116,7 @@ public final class TestReprise implements AutoCloseable {
         desk = new CampaignDesk(
                 campaigns, registry, sessions, audience, ledger, engine, new StoredFiles(settings), tell(), clock);
         uncertain = new UncertainDesk(campaigns, registry, new UncertainDeliveries(storage, clock), tell());
-        lostSessions = new LostSessions(registry, desk, engine, allSessions, threads);
+        lostSessions = new LostSessions(registry, desk, engine, threads);
         audienceSizes = new AudienceSizes(campaigns, desk);
     }
 
