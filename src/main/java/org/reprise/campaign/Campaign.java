@@ -163,7 +163,8 @@ public record Campaign(
                 to,
                 audienceSize,
                 tally,
-                error,
+                // it waits for no other session than the one it lost
+                lostItsSession() && by.id() != session.id() ? null : error,
                 createdAt,
                 at,
                 startedAt,
@@ -181,15 +182,19 @@ public record Campaign(
     }
 
     Campaign withAudienceOf(long size) {
-        return with(size, archivedAt);
+        return with(size, error, archivedAt);
     }
 
-    /** @param at null: it is in sight again */
+    /**
+     * It does not wait for its session any more.
+     *
+     * @param at null: it is in sight again
+     */
     Campaign archived(Instant at) {
-        return with(audienceSize, at);
+        return with(audienceSize, lostItsSession() ? null : error, at);
     }
 
-    private Campaign with(long size, Instant archived) {
+    private Campaign with(long size, Said why, Instant archived) {
         return new Campaign(
                 id,
                 accountId,
@@ -209,7 +214,7 @@ public record Campaign(
                 targeting,
                 size,
                 tally,
-                error,
+                why,
                 createdAt,
                 updatedAt,
                 startedAt,

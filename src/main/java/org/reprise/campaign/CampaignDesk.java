@@ -222,6 +222,7 @@ public class CampaignDesk {
      * @throws CampaignRefused conflict when somebody stopped or archived it meanwhile, or it is running
      */
     Campaign resumeLost(long id) {
+        reread(id);
         return setRunning(id, "resumed", campaign -> {
             if (!campaign.lostItsSession()) {
                 throw CampaignRefused.conflict(Said.of("campaign.stopped.meanwhile", String.valueOf(id)));

@@ -11,7 +11,10 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -71,7 +74,10 @@ public class Continuation {
     @TimerThreads
     private ScheduledExecutorService timer;
 
-    private volatile boolean goingDown;
+    /** Runs that were begun again; one that dies once more is for an operator to look at. */
+    private final Map<Long, Integer> begunAgain = new ConcurrentHashMap<>();
+
+    private Future<?> looks;
 
     public Continuation() {}
 
@@ -118,7 +124,7 @@ public class Continuation {
             }
         }
         sync.goOn();
-        timer.scheduleWithFixedDelay(this::lookAgain, LOOK_EVERY_SECONDS, LOOK_EVERY_SECONDS, TimeUnit.SECONDS);
+        looks = timer.scheduleWithFixedDelay(this::lookAgain, LOOK_EVERY_SECONDS, LOOK_EVERY_SECONDS, TimeUnit.SECONDS);
     }
 
     /**
@@ -142,12 +148,20 @@ public class Continuation {
         }
     }
 
-    private void keepRunning(Campaign campaign) {
-        if (!goingDown && !engine.has(campaign.id(), campaign.run())) {
-            LOG.warning(() -> "campaign " + campaign.id() + " had no run though it is running; it goes on");
-            desk.reread(campaign.id());
-            engine.start(campaign.id(), campaign.run());
+    private void keepRunning(Campaign seen) {
+        if (engine.has(seen.id(), seen.run())) {
+            return;
         }
+        var now = desk.reread(seen.id());
+        if (now.isRunning() && !engine.has(now.id(), now.run()) && isFirstTime(now)) {
+            LOG.warning(() -> "campaign " + now.id() + " had no run though it is running; it goes on");
+            engine.start(now.id(), now.run());
+        }
+    }
+
+    private boolean isFirstTime(Campaign campaign) {
+        var before = begunAgain.put(campaign.id(), campaign.run());
+        return before == null || before < campaign.run();
     }
 
     /** Not named as the callback above: the container looks that up by its name, and may find this one instead. */
@@ -188,7 +202,9 @@ public class Continuation {
 
     @PreDestroy
     void goDown() {
-        goingDown = true;
+        if (looks != null) {
+            looks.cancel(false);
+        }
         engine.shutDown(PATIENCE);
     }
 }

@@ -1,5 +1,6 @@
 package org.reprise.campaign;
 
+import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -8,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.reprise.Said;
@@ -45,7 +47,7 @@ public class RunningCampaigns implements RunOwner {
     @Override
     public Optional<RunPlan> plan(long campaignId, int run) {
         var stored = campaigns.find(campaignId);
-        stored.filter(registry::put).ifPresent(campaign -> tell.accept(new CampaignChanged(campaign)));
+        stored.ifPresent(this::remember);
         return stored.filter(campaign -> campaign.isRunning() && campaign.run() == run)
                 .map(campaign -> new RunPlan(
                         campaign.id(),
@@ -59,6 +61,17 @@ public class RunningCampaigns implements RunOwner {
                         campaign.extras(),
                         campaign.cap(),
                         campaign.pace()));
+    }
+
+    /** A run does not end because memory is busy; it is told again. */
+    private void remember(Campaign campaign) {
+        try {
+            if (registry.put(campaign)) {
+                tell.accept(new CampaignChanged(campaign));
+            }
+        } catch (EJBException e) {
+            LOG.log(Level.WARNING, e, () -> "campaign " + campaign.id() + " is shown as it was for a while");
+        }
     }
 
     @Override

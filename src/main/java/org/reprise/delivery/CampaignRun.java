@@ -208,7 +208,7 @@ final class CampaignRun implements Runnable {
             // the server takes its threads back: what is in flight is settled at the next start
             LOG.warning(() -> "campaign " + campaignId + " run " + run + " was interrupted by the server");
         } catch (RuntimeException | Error e) {
-            // the campaign stays running without a run; a start or resume settles what this one left, and goes on
+            // the campaign is running without a run; one that is begun under its number settles what this one left
             LOG.log(Level.SEVERE, e, () -> "campaign " + campaignId + " run " + run + " died");
         } finally {
             askToHalt();
@@ -288,6 +288,7 @@ final class CampaignRun implements Runnable {
         boolean current = inTurn(() -> live.halted() || fault != null || claimNext());
         if (!current) {
             // whoever stopped or overtook this run may not have had an answer: memory is told what there is
+            live.halt();
             live.reload();
         }
         return current;

@@ -32,6 +32,7 @@ public class SendEngine {
     private final Executor threads;
     private final LivingRuns living;
     private final Map<Long, CampaignRun> current = new ConcurrentHashMap<>();
+    private volatile boolean goingDown;
 
     protected SendEngine() {
         this(null, null, null);
@@ -98,6 +99,9 @@ public class SendEngine {
         if (installed == next) {
             next.overtake();
             living.add(next);
+            if (goingDown) {
+                next.askToHalt();
+            }
             run(next);
         }
     }
@@ -196,6 +200,7 @@ public class SendEngine {
      * the patience; campaigns keep their status.
      */
     public void shutDown(Duration patience) {
+        goingDown = true;
         var runs = living.all();
         runs.forEach(CampaignRun::askToHalt);
         // none waits for another here: once its replies are there, nothing of a run can leave any more

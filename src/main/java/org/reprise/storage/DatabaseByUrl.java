@@ -2,7 +2,7 @@ package org.reprise.storage;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
+import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -20,6 +20,8 @@ public final class DatabaseByUrl {
     private static final String OPTIONS = "-c synchronous_commit=on -c lock_timeout=10s -c statement_timeout=60s"
             + " -c idle_in_transaction_session_timeout=60s";
 
+    private static final Logger LOG = Logger.getLogger(DatabaseByUrl.class.getName());
+
     /** Beyond the longest statement: the line to the database is dead, and so is what was sent over it. */
     private static final int SILENCE_SECONDS = 90;
 
@@ -36,8 +38,8 @@ public final class DatabaseByUrl {
     }
 
     /**
-     * Refuses a database that acknowledges what a crash takes back, by the URL's own options, by a pooler that drops
-     * ours, or since it never waits for its disk.
+     * Refuses a database that acknowledges what a crash takes back, by the URL's own options or by a pooler that drops
+     * ours; warns of one that never waits for its disk.
      *
      * @throws SQLException that says what to set
      */
@@ -45,15 +47,22 @@ public final class DatabaseByUrl {
         if (!connection.isWrapperFor(PGConnection.class)) {
             return;
         }
-        for (var setting : List.of("synchronous_commit", "fsync")) {
-            try (var statement = connection.createStatement();
-                    var shown = statement.executeQuery("show " + setting)) {
-                shown.next();
-                if (shown.getString(1).equals("off")) {
-                    throw new SQLException("PostgreSQL's " + setting + " is off for Reprise: after a crash it would"
-                            + " not know whom it had written to, and would write to them again. Set it to on.");
-                }
-            }
+        if (isOff("synchronous_commit", connection)) {
+            throw new SQLException("PostgreSQL's synchronous_commit is off for Reprise: after a crash it would not know"
+                    + " whom it had written to, and would write to them again. Set it to on.");
+        }
+        if (isOff("fsync", connection)) {
+            // a server that keeps its log elsewhere may be right to
+            LOG.warning("PostgreSQL's fsync is off: unless it keeps its data safe in another way, Reprise would not"
+                    + " know after a crash of its machine whom it had written to, and would write to them again");
+        }
+    }
+
+    private static boolean isOff(String setting, Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var shown = statement.executeQuery("show " + setting)) {
+            shown.next();
+            return shown.getString(1).equals("off");
         }
     }
 
@@ -101,11 +110,9 @@ public final class DatabaseByUrl {
         return source;
     }
 
-    /** Unless the URL says otherwise. */
+    /** Unless the URL says otherwise: of an option that is there twice, the last one holds. */
     private static DataSource limited(PGSimpleDataSource source) {
-        if (source.getOptions() == null) {
-            source.setOptions(OPTIONS);
-        }
+        source.setOptions(source.getOptions() == null ? OPTIONS : OPTIONS + " " + source.getOptions());
         if (source.getSocketTimeout() == 0) {
             source.setSocketTimeout(SILENCE_SECONDS);
         }

@@ -148,6 +148,19 @@ class ContinuationTest {
         assertThat(reprise.desk.find(id).status()).isEqualTo(CampaignStatus.STOPPED);
     }
 
+    @Test
+    void whatWasArchivedWaitsForItsSessionNoMore() {
+        var continuation = afterACrash(true);
+        continuation.goOn();
+        reprise.engine.sessionLost(id, "it is gone");
+        reprise.awaitStatus(id, CampaignStatus.STOPPED);
+        reprise.desk.archive(id);
+        sessionIsBack();
+        reprise.desk.unarchive(id);
+        continuation.lookAgain();
+        assertThat(reprise.desk.find(id).status()).isEqualTo(CampaignStatus.STOPPED);
+    }
+
     private void sessionIsBack() {
         var session = reprise.desk.find(id).session();
         reprise.lostSessions.changed(new SessionStateChanged(

@@ -1,7 +1,6 @@
 package org.reprise.telegram.tdlib;
 
 import jakarta.json.JsonObject;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -43,12 +42,10 @@ final class Settling {
     private static final int PAGE = 100;
     private final TdSession login;
     private final Session.Kind kind;
-    private final Clock clock;
 
-    Settling(TdSession login, Session.Kind kind, Clock clock) {
+    Settling(TdSession login, Session.Kind kind) {
         this.login = login;
         this.kind = kind;
-        this.clock = clock;
     }
 
     static Map<Long, Settlement> unknown(List<Claim> claims) {
@@ -89,14 +86,14 @@ final class Settling {
     /**
      * Back to a day before the claim. What TDLib failed to send at last never left, and the chat is going to lose it.
      * Any other message from the account that is not known for the claim's may be the claim's all the same, written
-     * differently by Telegram: only a chat without one tells that it never left. A claim that is to be made only in the
-     * future was made under a clock that was ahead, by more than anybody can tell: no chat tells that of it.
+     * differently by Telegram: only a chat without one tells that it never left. A claim that is later than Telegram's
+     * time was made under a clock that was ahead, by how much nobody can tell: no chat tells that of it.
      */
     private Settlement inHistory(Claim claim) throws InterruptedException {
         try {
             lookUp(claim.recipient());
             var horizon = claim.claimedAt().minus(DOUBT);
-            boolean clockWasAhead = since(claim).isAfter(clock.instant());
+            boolean clockWasAhead = since(claim).isAfter(telegramsTime());
             Settlement unlessFound = clockWasAhead ? new Settlement.Unknown() : new Settlement.NeverLeft();
             for (var page = before(claim, 0); !page.isEmpty(); page = before(claim, last(page))) {
                 for (var message : page) {
@@ -117,6 +114,12 @@ final class Settling {
             LOG.log(Level.WARNING, "The chat with " + claim.recipient() + " could not be read", e);
             return new Settlement.Unknown();
         }
+    }
+
+    private Instant telegramsTime() throws InterruptedException, TimeoutException {
+        var option =
+                login.ask(TdRequest.of("getOption").add("name", "unix_time").build(), TdSession.PATIENCE);
+        return Instant.ofEpochSecond(Long.parseLong(option.getString("value")));
     }
 
     private List<JsonObject> before(Claim claim, long message) throws InterruptedException, TimeoutException {

@@ -2,7 +2,6 @@ package org.reprise.telegram.tdlib;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,21 +33,19 @@ public class TdlibGateway implements TelegramGateway {
     private final Settings settings;
     private final TdSessions sessions;
     private final Sender sender;
-    private final Clock clock;
 
     /** By reference, what TDLib has not answered. */
     private final Map<Long, Set<CompletableFuture<SendOutcome>>> unanswered = new ConcurrentHashMap<>();
 
     protected TdlibGateway() {
-        this(null, null, null, null, null);
+        this(null, null, null, null);
     }
 
     @Inject
-    TdlibGateway(Settings settings, TdSessions sessions, Tdlib tdlib, StoredFiles files, Clock clock) {
+    TdlibGateway(Settings settings, TdSessions sessions, Tdlib tdlib, StoredFiles files) {
         this.settings = settings;
         this.sessions = sessions;
         this.sender = new Sender(tdlib, files);
-        this.clock = clock;
     }
 
     @Override
@@ -113,7 +110,7 @@ public class TdlibGateway implements TelegramGateway {
         }
         try {
             return sessions.of(session)
-                    .map(login -> new Settling(login, session.kind(), clock).of(claims))
+                    .map(login -> new Settling(login, session.kind()).of(claims))
                     .orElseGet(() -> Settling.unknown(claims));
         } catch (TdlibMissing | TdProxy.Unreadable | Vault.Broken | TdlibClosed e) {
             LOG.log(Level.WARNING, "Session {0} cannot tell what became of its messages: {1}", new Object[] {

@@ -2,7 +2,6 @@ package org.reprise.telegram.tdlib;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +78,7 @@ final class RepriseWithTdlib implements AutoCloseable {
         logins = new TdSessions(settings, tdlib, secrets, sessions, threads, this::tell);
         connector = new TdlibConnector(settings, logins, sessions, secrets, loginPatience);
         files = new StoredFiles(settings);
-        gateway = new TdlibGateway(settings, logins, tdlib, files, Clock.systemUTC());
+        gateway = new TdlibGateway(settings, logins, tdlib, files);
     }
 
     private void tell(Object event) {
