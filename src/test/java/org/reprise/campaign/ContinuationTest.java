@@ -113,12 +113,7 @@ class ContinuationTest {
 
     @Test
     void whoseRunEndedAfterItsSessionWasBackIsResumedAtTheNextLook() {
-        var continuation = afterACrash(true);
-        continuation.goOn();
-        sessionIsBack();
-        reprise.engine.sessionLost(id, "it is gone");
-        assertThat(reprise.awaitStatus(id, CampaignStatus.STOPPED).lostItsSession())
-                .isTrue();
+        var continuation = whoseRunEndsAfterItsSessionIsBack();
         continuation.lookAgain();
         assertThat(reprise.desk.find(id).isRunning()).isTrue();
     }
@@ -137,11 +132,7 @@ class ContinuationTest {
 
     @Test
     void whatSomebodyStoppedIsNotResumedForItsSession() {
-        var continuation = afterACrash(true);
-        continuation.goOn();
-        sessionIsBack();
-        reprise.engine.sessionLost(id, "it is gone");
-        reprise.awaitStatus(id, CampaignStatus.STOPPED);
+        var continuation = whoseRunEndsAfterItsSessionIsBack();
         reprise.desk.stop(id);
         assertThatThrownBy(() -> reprise.desk.resumeLost(id)).isInstanceOf(CampaignRefused.class);
         continuation.lookAgain();
@@ -159,6 +150,16 @@ class ContinuationTest {
         reprise.desk.unarchive(id);
         continuation.lookAgain();
         assertThat(reprise.desk.find(id).status()).isEqualTo(CampaignStatus.STOPPED);
+    }
+
+    private Continuation whoseRunEndsAfterItsSessionIsBack() {
+        var continuation = afterACrash(true);
+        continuation.goOn();
+        sessionIsBack();
+        reprise.engine.sessionLost(id, "it is gone");
+        assertThat(reprise.awaitStatus(id, CampaignStatus.STOPPED).lostItsSession())
+                .isTrue();
+        return continuation;
     }
 
     private void sessionIsBack() {
