@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
-import org.postgresql.PGConnection;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.reprise.Settings;
 import org.sqlite.SQLiteConfig;
@@ -38,15 +37,12 @@ public final class DatabaseByUrl {
     }
 
     /**
-     * Refuses a database that acknowledges what a crash takes back, by the URL's own options or by a pooler that drops
-     * ours; warns of one that never waits for its disk.
+     * Refuses a PostgreSQL that acknowledges what a crash takes back, by the URL's own options or by a pooler that
+     * drops ours; warns of one that never waits for its disk.
      *
      * @throws SQLException that says what to set
      */
     static void requireDurableCommits(Connection connection) throws SQLException {
-        if (!connection.isWrapperFor(PGConnection.class)) {
-            return;
-        }
         if (isOff("synchronous_commit", connection)) {
             throw new SQLException("PostgreSQL's synchronous_commit is off for Reprise: after a crash it would not know"
                     + " whom it had written to, and would write to them again. Set it to on.");
