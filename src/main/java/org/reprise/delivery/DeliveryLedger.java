@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -145,12 +146,13 @@ public class DeliveryLedger {
     /** Gives a run's claims back that were never handed over: their recipients are as if never touched. */
     public Tally release(long campaign, int run, Collection<Long> users) {
         return write(campaign, handle -> {
-            int released = handle.createUpdate(sql.get("release"))
-                    .bind("campaign", campaign)
+            var batch = handle.prepareBatch(sql.get("release"));
+            users.forEach(user -> batch.bind("campaign", campaign)
+                    .bind("user", user)
                     .bind("run", run)
-                    .bind("ids", new Ids(users))
-                    .execute();
-            return counts.claimed(handle, campaign, -released);
+                    .add());
+            return counts.claimed(
+                    handle, campaign, -IntStream.of(batch.execute()).sum());
         });
     }
 

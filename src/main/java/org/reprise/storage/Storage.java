@@ -39,8 +39,11 @@ public class Storage {
         this.jdbi = Jdbi.create(source);
         this.soleWriter = settings.database().isSqlite() ? new ReentrantLock(true) : null;
         jdbi.registerArgument(new InstantAsMillis());
-        var ids = new Ids.Binding(settings.database().isSqlite());
+        boolean sqlite = settings.database().isSqlite();
+        var ids = new Ids.Binding(sqlite);
         jdbi.registerArgument(ids).define(Ids.EACH, ids.each());
+        // before a column: SQLite does not look for it in the primary key
+        jdbi.define("off_key", sqlite ? "+" : "");
         jdbi.registerColumnMapper(Instant.class, (row, column, context) -> {
             long millis = row.getLong(column);
             return row.wasNull() ? null : Instant.ofEpochMilli(millis);
