@@ -146,13 +146,14 @@ public class DeliveryLedger {
     /** Gives a run's claims back that were never handed over: their recipients are as if never touched. */
     public Tally release(long campaign, int run, Collection<Long> users) {
         return write(campaign, handle -> {
-            var batch = handle.prepareBatch(sql.get("release"));
-            users.forEach(user -> batch.bind("campaign", campaign)
-                    .bind("user", user)
-                    .bind("run", run)
-                    .add());
-            return counts.claimed(
-                    handle, campaign, -IntStream.of(batch.execute()).sum());
+            try (var batch = handle.prepareBatch(sql.get("release"))) {
+                users.forEach(user -> batch.bind("campaign", campaign)
+                        .bind("user", user)
+                        .bind("run", run)
+                        .add());
+                int released = IntStream.of(batch.execute()).sum();
+                return counts.claimed(handle, campaign, -released);
+            }
         });
     }
 
