@@ -36,10 +36,10 @@ public class Storage {
 
     @Inject
     public Storage(@RepriseDatabase DataSource source, Settings settings) {
-        this.jdbi = Jdbi.create(source);
-        this.soleWriter = settings.database().isSqlite() ? new ReentrantLock(true) : null;
-        jdbi.registerArgument(new InstantAsMillis());
         boolean sqlite = settings.database().isSqlite();
+        this.jdbi = Jdbi.create(source);
+        this.soleWriter = sqlite ? new ReentrantLock(true) : null;
+        jdbi.registerArgument(new InstantAsMillis());
         var ids = new Ids.Binding(sqlite);
         jdbi.registerArgument(ids).define(Ids.EACH, ids.each());
         // before a column: SQLite does not look for it in the primary key
