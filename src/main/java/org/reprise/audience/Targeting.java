@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param chatStart bounds {@link Contact#firstMessageAt}, or null
  * @param newestChat bounds {@link Contact#lastMessageAt}, or null
- * @param categories kept and given back; nothing is refused by them yet
+ * @param categories kept and given back; nobody is selected by them yet, so no campaign that names one may send
  */
 public record Targeting(
         Bound chatStart,
@@ -37,6 +37,11 @@ public record Targeting(
         boolean accepts(Instant of) {
             return of != null && (side == Side.AFTER ? of.isAfter(time) : of.isBefore(time));
         }
+    }
+
+    /** Whether it names a category; nobody is selected by them yet. */
+    public boolean namesCategories() {
+        return !categories.isEmpty() || !includeCategories.isEmpty() || !excludeCategories.isEmpty();
     }
 
     public boolean accepts(Contact contact) {

@@ -289,6 +289,7 @@ public class CampaignDesk {
             // should an earlier start have failed right after its commit, its run begins now; else this does nothing
             begin(known);
         }
+        refuseCategories(prepared.apply(known));
         sessions.requireReady(prepared.apply(known).session());
         var running = campaigns.change(id, verb, campaign -> {
             refuseWhenRunning(campaign.status());
@@ -369,6 +370,13 @@ public class CampaignDesk {
         }
     }
 
+    /** Campaigns of older versions may name categories: without them, everybody would be messaged. */
+    private static void refuseCategories(Campaign campaign) {
+        if (campaign.targeting().namesCategories()) {
+            throw CampaignRefused.conflict(Said.of("campaign.categories.stored", String.valueOf(campaign.id())));
+        }
+    }
+
     private static void checkId(long id) {
         if (id < 1) {
             throw CampaignRefused.invalid(Said.of("campaign.id", id));
@@ -380,6 +388,9 @@ public class CampaignDesk {
         checkMessage(draft.text(), draft.format(), draft.extras());
         checkLimit("limit", draft.limit());
         checkLimit("target_recipients", draft.targetRecipients());
+        if (draft.targeting().namesCategories()) {
+            throw CampaignRefused.invalid(Said.of("campaign.categories"));
+        }
     }
 
     private static void check(CampaignEdit edit) {

@@ -166,7 +166,8 @@ public class Continuation {
 
     /** Not named as the callback above: the container looks that up by its name, and may find this one instead. */
     private void continueOrStop(Campaign campaign) {
-        boolean again = settings.continueAfterRestart();
+        // one of an older version that names categories went to everybody
+        boolean again = settings.continueAfterRestart() && !campaign.targeting().namesCategories();
         var now = campaigns.change(
                 campaign.id(),
                 again ? "continued" : "stopped",

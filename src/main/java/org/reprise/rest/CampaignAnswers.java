@@ -3,6 +3,7 @@ package org.reprise.rest;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import jakarta.json.spi.JsonProvider;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.reprise.campaign.Activity;
 import org.reprise.campaign.Campaign;
+import org.reprise.campaign.CampaignStatus;
 import org.reprise.campaign.Campaigns;
 import org.reprise.delivery.DeliveryLog;
 import org.reprise.delivery.Tally;
@@ -23,6 +25,9 @@ import org.reprise.progress.ProgressBoard;
 class CampaignAnswers {
     private static final int RECENT = 10;
     private static final int LINES = 1_000;
+
+    /** Looked up once: each {@code Json.create…} would search all jars for a provider again. */
+    private static final JsonProvider JSON = JsonProvider.provider();
 
     @Inject
     private ProgressBoard board;
@@ -47,8 +52,43 @@ class CampaignAnswers {
                 .build();
     }
 
+    /** All that answers say of a campaign, whatever the route: what a request may give back. */
+    JsonObject now(long id) {
+        return campaigns
+                .find(id)
+                .map(this::now)
+                .orElseGet(() -> JSON.createObjectBuilder(ofNone())
+                        .add("campaign_id", id)
+                        .build());
+    }
+
+    private JsonObject now(Campaign campaign) {
+        var progress = board.of(campaign.id());
+        var all = JSON.createObjectBuilder(row(campaign));
+        counts(campaign, progress, campaign.totalRecipients(progress.tally()))
+                .and("started_at", campaign.startedAt())
+                .and("completed_at", campaign.completedAt())
+                .and("error", campaign.error())
+                .and("revision", campaign.revision())
+                .build()
+                .forEach(all::add);
+        settings(campaign).build().forEach(all::add);
+        return all.build();
+    }
+
+    /** What answers will say of a campaign that is not made yet. */
+    static JsonObject ofNone() {
+        return JsonBody.with("status", CampaignStatus.CREATED)
+                .and("revision", 1)
+                .and("sent_count", 0)
+                .and("failed_count", 0)
+                .and("uncertain_count", 0)
+                .build();
+    }
+
     private static JsonBody settings(Campaign campaign) {
         var settings = JsonBody.with("message", campaign.text())
+                .and("name", campaign.name())
                 .and("format", campaign.format())
                 .and("limit", campaign.limit())
                 .and("account_id", campaign.accountId())
@@ -132,6 +172,7 @@ class CampaignAnswers {
 
     static JsonObject row(Campaign campaign) {
         return JsonBody.with("id", campaign.id())
+                .and("name", campaign.name())
                 .and("message_text", campaign.text())
                 .and("status", campaign.status())
                 .and("filters_json", TargetingAnswer.of(campaign.targeting()).toString())

@@ -35,16 +35,18 @@ public class CampaignResource {
 
     @POST
     @Path("start")
+    @Consumes("application/json")
     @Idempotent
-    public JsonObject start() {
+    public JsonObject start(@Takes(RequestBody.TRANSITION) Members none) {
         var result = answers.run(desk.start(campaignId(id)));
         return JsonBody.with("status", "started").and("result", result).build();
     }
 
     @POST
     @Path("stop")
+    @Consumes("application/json")
     @Idempotent
-    public JsonObject stop() {
+    public JsonObject stop(@Takes(RequestBody.TRANSITION) Members none) {
         var stopped = desk.stop(campaignId(id));
         return JsonBody.with("status", stopped.status())
                 .and("result", answers.run(stopped))
@@ -53,8 +55,9 @@ public class CampaignResource {
 
     @POST
     @Path("resume")
+    @Consumes("application/json")
     @Idempotent
-    public JsonObject resume() {
+    public JsonObject resume(@Takes(RequestBody.TRANSITION) Members none) {
         return campaigns.resume(id);
     }
 
@@ -66,8 +69,10 @@ public class CampaignResource {
 
     @POST
     @Path("update")
+    @Idempotent
     @Consumes("application/json")
-    public Response update(@HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, Members members) {
+    public Response update(
+            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, @Takes(RequestBody.UPDATE) Members members) {
         return campaigns.update(id, ifMatch, members);
     }
 

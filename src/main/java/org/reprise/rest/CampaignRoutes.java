@@ -18,6 +18,9 @@ class CampaignRoutes {
     @Inject
     private CampaignAnswers answers;
 
+    @Inject
+    private CampaignRequest requests;
+
     Response data(String id) {
         var campaign = desk.find(campaignId(id));
         return Response.ok(answers.data(campaign))
@@ -27,8 +30,8 @@ class CampaignRoutes {
 
     Response update(String id, String ifMatch, Members members) {
         var campaign = desk.find(campaignId(id));
-        var edited =
-                desk.update(campaign.id(), CampaignForm.edit(members, IfMatch.version(ifMatch, campaign.version())));
+        var version = IfMatch.version(ifMatch, campaign.version());
+        var edited = desk.update(campaign.id(), requests.edit(members, version, () -> answers.now(campaign.id())));
         return Response.ok(JsonBody.with("status", "updated")
                         .and("campaign_id", edited.id())
                         .build())

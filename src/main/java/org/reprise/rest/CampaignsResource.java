@@ -1,6 +1,6 @@
 package org.reprise.rest;
 
-import static org.reprise.rest.Integers.parseOrNull;
+import static org.reprise.rest.Integers.inQuery;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -18,8 +18,6 @@ import java.util.Arrays;
 import org.reprise.campaign.CampaignDesk;
 import org.reprise.campaign.CampaignStatus;
 import org.reprise.campaign.Campaigns;
-import org.reprise.telegram.Session;
-import org.reprise.telegram.Sessions;
 
 /** The list of campaigns, and new ones in it. */
 @Path("/campaigns")
@@ -33,27 +31,16 @@ public class CampaignsResource {
     private Campaigns campaigns;
 
     @Inject
-    private Sessions sessions;
+    private CampaignRequest requests;
 
     @POST
+    @Idempotent
     @Consumes("application/json")
-    public Response create(Members members, @Context UriInfo uri) {
-        long account = members.integer("account_id");
-        var text = members.text("message_text");
-        var campaign = desk.create(CampaignForm.draft(members, account, sessionName(members), text));
+    public Response create(@Takes(RequestBody.CREATE) Members members, @Context UriInfo uri) {
+        var campaign = desk.create(requests.draft(members, CampaignAnswers::ofNone));
         return Response.created(uri.getBaseUri().resolve("/campaigns/" + campaign.id()))
                 .entity(JsonBody.with("id", campaign.id()).build())
                 .build();
-    }
-
-    private String sessionName(Members members) {
-        if (members.has("session")) {
-            return members.text("session");
-        }
-        long id = members.integer("telegram_session_id");
-        return sessions.find(id)
-                .map(Session::name)
-                .orElseThrow(() -> RequestRefused.invalid("There is no session with the id " + id + "."));
     }
 
     @GET
@@ -63,8 +50,7 @@ public class CampaignsResource {
             @QueryParam("limit") String limit,
             @QueryParam("cursor") String cursor) {
         int size = Integers.pageSize(limit, 50, 200);
-        var found =
-                campaigns.page(parseOrNull("account_id", account), status(status), Cursors.campaign(cursor), size + 1);
+        var found = campaigns.page(inQuery("account_id", account), status(status), Cursors.campaign(cursor), size + 1);
         var page = found.subList(0, Math.min(size, found.size()));
         return JsonBody.with(
                         "campaigns",
@@ -81,6 +67,6 @@ public class CampaignsResource {
         return known.stream()
                 .filter(status -> status.toString().equals(name))
                 .findFirst()
-                .orElseThrow(() -> RequestRefused.invalid("status must be one of " + known + "."));
+                .orElseThrow(() -> new RequestRefused(ProblemCode.INVALID, "status must be one of " + known + "."));
     }
 }

@@ -26,12 +26,13 @@ public class ContactsResource {
     private ContactImport contacts;
 
     @POST
+    @Idempotent
     @Consumes("text/csv")
     public JsonObject importCsv(@QueryParam("session") String session, InputStream csv) throws IOException {
         if (session == null) {
-            throw RequestRefused.malformed("session is missing; name it in the query");
+            throw new RequestRefused(ProblemCode.MALFORMED_PARAMETER, "session is missing; name it in the query");
         }
-        var name = CampaignForm.name("session", session);
+        var name = Names.check("session", session);
         var report = contacts.importCsv(() -> sessions.forImport(name), csv);
         return JsonBody.with("imported", report.imported())
                 .and("updated", report.updated())

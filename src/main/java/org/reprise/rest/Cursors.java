@@ -58,6 +58,7 @@ final class Cursors {
     }
 
     private static RequestRefused malformed() {
-        return RequestRefused.malformed("cursor is none that Reprise gave out; begin without one.");
+        return new RequestRefused(
+                ProblemCode.MALFORMED_PARAMETER, "cursor is none that Reprise gave out; begin without one.");
     }
 }

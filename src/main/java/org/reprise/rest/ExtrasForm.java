@@ -1,9 +1,5 @@
 package org.reprise.rest;
 
-import jakarta.json.JsonArray;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
-import jakarta.json.JsonValue;
 import java.util.List;
 import org.reprise.campaign.ExtrasEdit;
 import org.reprise.telegram.Extras;
@@ -19,41 +15,37 @@ final class ExtrasForm {
         return new ExtrasEdit(
                 members.has("attachment"),
                 members.optionalObject("attachment").map(ExtrasForm::attachment).orElse(null),
-                members.has("buttons") ? rows(members.optionalArray("buttons")) : null,
+                members.has("buttons") ? rows(members.rows("buttons")) : null,
                 members.optionalFlag("silent").orElse(null),
                 members.optionalFlag("protect").orElse(null));
     }
 
     private static Attachment attachment(Members members) {
-        var type = members.text("type");
-        var kind = Extras.Kind.of(type)
-                .orElseThrow(() -> RequestRefused.invalid("attachment.type must be photo, document or video."));
-        if (members.has("url") == members.has("file")) {
-            throw RequestRefused.invalid("attachment has either a url, or a file that was given to POST /files.");
+        var kind = Extras.Kind.of(members.text("type")).orElseThrow();
+        var url = members.optionalText("url");
+        if (url.isPresent() == members.optionalText("file").isPresent()) {
+            throw RequestRefused.invalid(
+                    "attachment", "attachment has either a url, or a file that was given to POST /files.");
         }
-        return members.has("url")
-                ? Attachment.at(kind, members.text("url"))
-                : Attachment.of(kind, members.text("file"), members.text("name"));
+        if (url.isPresent() && members.optionalText("name").isPresent()) {
+            throw RequestRefused.invalid("attachment/name", "attachment.name is for a file; a url has its own.");
+        }
+        return url.isPresent()
+                ? Attachment.at(kind, url.get())
+                : Attachment.of(
+                        kind,
+                        members.text("file"),
+                        members.optionalText("name").orElseThrow(() -> Members.missing("attachment/name")));
     }
 
-    private static List<List<Button>> rows(List<JsonValue> rows) {
-        return rows.stream().map(ExtrasForm::row).toList();
+    private static List<List<Button>> rows(List<List<Members>> rows) {
+        return rows.stream()
+                .map(row -> row.stream().map(ExtrasForm::button).toList())
+                .toList();
     }
 
-    private static List<Button> row(JsonValue row) {
-        if (row instanceof JsonArray buttons) {
-            return buttons.stream().map(ExtrasForm::button).toList();
-        }
-        throw RequestRefused.malformed("buttons must be an array of rows, each an array of buttons");
-    }
-
-    private static Button button(JsonValue button) {
-        if (button instanceof JsonObject members
-                && members.get("label") instanceof JsonString label
-                && members.get("url") instanceof JsonString url) {
-            return new Button(label.getString(), url.getString());
-        }
-        throw RequestRefused.malformed("a button must be an object with the strings label and url");
+    private static Button button(Members button) {
+        return new Button(button.text("label"), button.text("url"));
     }
 
     /** Adds all of them, as {@link #edit} would read them. */

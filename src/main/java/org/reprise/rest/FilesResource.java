@@ -22,6 +22,7 @@ public class FilesResource {
 
     /** The same file again is the same answer. */
     @POST
+    @Idempotent
     @Consumes(MediaType.APPLICATION_OCTET_STREAM)
     public Response keep(InputStream content) throws IOException {
         try {
@@ -29,7 +30,7 @@ public class FilesResource {
                     .entity(JsonBody.with("file", files.keep(content)).build())
                     .build();
         } catch (StoredFiles.TooLarge e) {
-            throw new RequestRefused(RequestRefused.Code.TOO_LARGE, "A file may have 50 MiB at the most.");
+            throw new RequestRefused(ProblemCode.TOO_LARGE, "A file may have 50 MiB at the most.");
         }
     }
 }

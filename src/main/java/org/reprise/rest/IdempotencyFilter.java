@@ -37,7 +37,7 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
             return;
         }
         if (!key.matches("[ -~]{1,200}")) {
-            throw RequestRefused.malformed("Idempotency-Key must be 1 to 200 printable ASCII characters");
+            throw new RequestRefused(ProblemCode.MALFORMED_HEADER, "Idempotency-Key must be 1 to 200 printable ASCII characters");
         }
         var turn = answers.turn(path, key);
         if (turn instanceof Answer answer) {
@@ -46,7 +46,7 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
             request.setProperty(BEGUN, begun);
         } else {
             throw new RequestRefused(
-                    RequestRefused.Code.AT_WORK, "The first request with this Idempotency-Key is still at work.");
+                    ProblemCode.IN_PROGRESS, "The first request with this Idempotency-Key is still at work.");
         }
     }
 

@@ -24,7 +24,8 @@ final class IfMatch {
             return null;
         }
         if (header.length() > 1000 || !LIST.matcher(header).matches()) {
-            throw RequestRefused.malformed("If-Match must be * or quoted entity tags, such as \"3\"");
+            throw new RequestRefused(
+                    ProblemCode.MALFORMED_HEADER, "If-Match must be * or quoted entity tags, such as \"3\"");
         }
         var tags = List.of(header.strip().split("\\s*,\\s*"));
         return tags.contains(tag(current)) ? Integer.valueOf(current) : stale(tags.get(0));

@@ -1,6 +1,6 @@
 package org.reprise.rest;
 
-import static org.reprise.rest.Integers.parseOrNull;
+import static org.reprise.rest.Integers.inQuery;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -35,12 +35,16 @@ public class LoginResource {
     @POST
     @Path("connect")
     @Consumes("application/json")
-    public JsonObject connect(Members members) {
+    public JsonObject connect(@Takes(RequestBody.LOGIN) Members members) {
         var phone = members.text("phone");
         long account = members.optionalInteger("account_id").orElse(1L);
+        var wanted = members.optionalText("name");
         var name = desk.ofPhone(account, phone)
                 .map(status -> status.session().name())
-                .orElseGet(() -> members.optionalText("name").orElse(phone));
+                .orElseGet(() -> wanted.orElse(phone));
+        if (wanted.isPresent() && !wanted.get().equals(name)) {
+            throw RequestRefused.invalid("name", "The session with this phone number is named " + name + ".");
+        }
         var draft = new ConnectionDraft(account, name, Session.Kind.USER, Session.Via.TDLIB);
         return answer(name, desk.connect(draft, new Credential.Phone(phone)));
     }
@@ -49,7 +53,7 @@ public class LoginResource {
     @POST
     @Path("verify")
     @Consumes("application/json")
-    public JsonObject verify(Members members) {
+    public JsonObject verify(@Takes(RequestBody.VERIFY) Members members) {
         var status = awaiting(members);
         long id = status.session().id();
         var step = desk.step(id);
@@ -57,26 +61,45 @@ public class LoginResource {
             step = desk.goOn(id, new Credential.Code(members.text("code")));
         }
         if (step instanceof LoginStep.PasswordNeeded needed) {
-            var password = members.optionalText("password")
-                    .orElseThrow(() -> RequestRefused.malformed(PASSWORD_NEEDED + ": two-step verification asks for the"
-                            + " account's password" + (needed.hint().isBlank() ? "" : " (hint: " + needed.hint() + ")")
-                            + "; send it as password, with phone and code."));
+            var password = members.optionalText("password").orElseThrow(() -> passwordNeeded(needed.hint()));
             step = desk.goOn(id, new Credential.Password(password));
         }
         return answer(status.session().name(), step);
+    }
+
+    private static RequestRefused passwordNeeded(String hint) {
+        return new RequestRefused(
+                ProblemCode.PASSWORD_NEEDED,
+                "/password",
+                PASSWORD_NEEDED + ": two-step verification asks for the account's password"
+                        + (hint.isBlank() ? "" : " (hint: " + hint + ")")
+                        + "; send it as password, with phone and code.");
     }
 
     /**
      * By its phone number, or by {@code session_id}: an account that scanned may have a password, and tells no phone.
      */
     private SessionStatus awaiting(Members members) {
-        if (members.has("session_id")) {
-            return desk.find(members.integer("session_id"));
+        var phone = members.optionalText("phone");
+        var id = members.optionalInteger("session_id");
+        if (id.isEmpty()) {
+            return ofPhone(members, phone.orElseThrow(() -> Members.missing("phone")));
         }
-        var phone = members.text("phone");
+        var status = desk.find(id.get());
+        if (phone.isPresent() && ofPhone(members, phone.get()).session().id() != id.get()) {
+            throw RequestRefused.invalid("session_id", "session_id and phone mean two sessions; send one of them.");
+        }
+        if (members.optionalInteger("account_id").orElse(status.session().accountId())
+                != status.session().accountId()) {
+            throw new RequestRefused(ProblemCode.NOT_FOUND, "The account has no session with the id " + id.get() + ".");
+        }
+        return status;
+    }
+
+    private SessionStatus ofPhone(Members members, String phone) {
         return desk.ofPhone(members.optionalInteger("account_id").orElse(1L), phone)
                 .orElseThrow(() -> new RequestRefused(
-                        RequestRefused.Code.UNKNOWN,
+                        ProblemCode.NOT_FOUND,
                         "No login of " + phone + " was begun; ask for a code at /session/connect first."));
     }
 
@@ -102,7 +125,7 @@ public class LoginResource {
     @GET
     @Path("status")
     public JsonObject status(@QueryParam("account_id") String account) {
-        var wanted = parseOrNull("account_id", account);
+        var wanted = inQuery("account_id", account);
         return JsonBody.with(
                         "sessions",
                         JsonBody.array(desk.all().stream()

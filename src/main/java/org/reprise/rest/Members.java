@@ -1,75 +1,41 @@
 package org.reprise.rest;
 
 import jakarta.json.JsonArray;
-import jakarta.json.JsonConfig;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import jakarta.json.spi.JsonProvider;
-import java.io.StringReader;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * The members of a request's JSON object. Each getter refuses another type by the member's name; {@code optional…} take
- * null for absence. Members that nobody asks for are ignored.
+ * The members of a request's object, checked against their declaration: what is here is known, of its type, and given
+ * under one name. A member is asked for by any of its names; null is absence.
  */
 final class Members {
-    /** Looked up once: each {@code Json.create…} would search all jars for a provider again. */
-    private static final JsonProvider JSON = JsonProvider.provider();
-
-    static final String MISSING = "The body is missing; send a JSON object.";
-
-    private static final JsonReaderFactory READERS =
-            JSON.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
-
     private final JsonObject object;
+    private final List<Member> declared;
 
-    private Members(JsonObject object) {
+    private Members(JsonObject object, List<Member> declared) {
         this.object = object;
+        this.declared = declared;
     }
 
     /**
-     * @param body UTF-8, one JSON object without a duplicate member
-     * @throws RequestRefused malformed
+     * @param body UTF-8, one JSON object
+     * @throws RequestRefused naming what is not understood
      */
-    static Members parse(byte[] body) {
-        if (body.length == 0) {
-            throw RequestRefused.malformed(MISSING);
+    static Members parse(byte[] body, RequestBody declaration) {
+        if (body.length == 0 && declaration.mayBeEmpty()) {
+            return new Members(JsonValue.EMPTY_JSON_OBJECT, List.of());
+        } else if (body.length == 0) {
+            throw new RequestRefused(ProblemCode.MALFORMED_BODY, "The body is missing; send a JSON object.");
         }
-        if (read(utf8(body)) instanceof JsonObject object) {
-            return new Members(object);
-        }
-        throw RequestRefused.malformed("The body must be a JSON object.");
-    }
-
-    /** The parser refuses in many ways: too deep is a RuntimeException, a number without bounds any of three others. */
-    private static JsonValue read(String text) {
-        try (var reader = READERS.createReader(new StringReader(text))) {
-            return reader.readValue();
-        } catch (RuntimeException e) {
-            throw RequestRefused.malformed(
-                    "The body is no JSON that Reprise reads: it is cut short, nested too deeply, "
-                            + "names a member twice, or holds a number out of all range.");
-        }
-    }
-
-    private static String utf8(byte[] body) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(body))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw RequestRefused.malformed("The body is not UTF-8.");
-        }
+        var object = JsonText.read(body);
+        MemberCheck.of(declaration).check(object);
+        return new Members(object, declaration.members());
     }
 
     /** All of it, for whoever reads a format of somebody else. */
@@ -77,104 +43,135 @@ final class Members {
         return object;
     }
 
+    /** Whether the request says anything about it, if only null. */
     boolean has(String name) {
-        return object.containsKey(name);
+        return names(name).stream().anyMatch(object::containsKey);
+    }
+
+    /** Whether the request gives it under exactly that name, and not null. */
+    boolean hasValue(String exactName) {
+        return !JsonValue.NULL.equals(object.getOrDefault(exactName, JsonValue.NULL));
     }
 
     String text(String name) {
-        if (required(name) instanceof JsonString text) {
-            return text.getString();
-        }
-        throw RequestRefused.malformed(name + " must be a string");
+        return optionalText(name).orElseThrow(() -> missing(name));
     }
 
     Optional<String> optionalText(String name) {
-        return isAbsent(name) ? Optional.empty() : Optional.of(text(name));
+        return value(name).map(value -> ((JsonString) value).getString());
     }
 
     long integer(String name) {
-        try {
-            // of 1e999999999 only the scale is looked at: writing it out would take the memory of the machine
-            if (required(name) instanceof JsonNumber number && number.isIntegral()) {
-                return number.longValueExact();
-            }
-        } catch (ArithmeticException e) {
-            // told below
-        }
-        throw RequestRefused.malformed(name + " must be a 64-bit integer");
+        return optionalInteger(name).orElseThrow(() -> missing(name));
     }
 
     Optional<Long> optionalInteger(String name) {
-        return isAbsent(name) ? Optional.empty() : Optional.of(integer(name));
+        return value(name).map(Members::integer);
     }
 
     Optional<BigDecimal> optionalNumber(String name) {
-        if (isAbsent(name)) {
-            return Optional.empty();
-        }
-        if (required(name) instanceof JsonNumber number) {
-            return Optional.of(number.bigDecimalValue());
-        }
-        throw RequestRefused.malformed(name + " must be a number");
+        return value(name)
+                .map(value -> value instanceof JsonString digits
+                        ? new BigDecimal(digits.getString())
+                        : ((JsonNumber) value).bigDecimalValue());
     }
 
     Optional<Boolean> optionalFlag(String name) {
-        if (isAbsent(name)) {
-            return Optional.empty();
-        }
-        return switch (required(name).getValueType()) {
-            case TRUE -> Optional.of(true);
-            case FALSE -> Optional.of(false);
-            default -> throw RequestRefused.malformed(name + " must be true or false");
-        };
+        return value(name).map(JsonValue.TRUE::equals);
     }
 
     Optional<Members> optionalObject(String name) {
-        if (isAbsent(name)) {
-            return Optional.empty();
-        }
-        if (required(name) instanceof JsonObject members) {
-            return Optional.of(new Members(members));
-        }
-        throw RequestRefused.malformed(name + " must be an object");
+        return value(name).map(value -> new Members(value.asJsonObject(), below(name)));
     }
 
-    /** Empty when absent. */
-    List<JsonValue> optionalArray(String name) {
-        if (isAbsent(name)) {
-            return List.of();
-        }
-        if (required(name) instanceof JsonArray array) {
-            return array;
-        }
-        throw RequestRefused.malformed(name + " must be an array");
+    /** Of {@link Member.Type#ROWS}; empty when absent. */
+    List<List<Members>> rows(String name) {
+        return value(name).map(JsonValue::asJsonArray).orElse(JsonValue.EMPTY_JSON_ARRAY).stream()
+                .map(row -> row(row.asJsonArray(), below(name)))
+                .toList();
+    }
+
+    private static List<Members> row(JsonArray row, List<Member> declared) {
+        return row.stream()
+                .map(each -> new Members(each.asJsonObject(), declared))
+                .toList();
     }
 
     /** Empty when absent. */
     List<String> texts(String name) {
-        if (isAbsent(name)) {
-            return List.of();
-        }
-        if (required(name) instanceof JsonArray array && array.stream().allMatch(JsonString.class::isInstance)) {
-            return array.getValuesAs(JsonString::getString);
-        }
-        throw RequestRefused.malformed(name + " must be an array of strings");
+        return value(name)
+                .map(value -> value.asJsonArray().getValuesAs(JsonString::getString))
+                .orElse(List.of());
     }
 
-    /** An integer, or a string of digits: the way the existing clients send user ids. */
-    long integerOrDigits(String name) {
-        return required(name) instanceof JsonString text ? Integers.parse(name, text.getString()) : integer(name);
-    }
-
-    private boolean isAbsent(String name) {
-        return !has(name) || object.get(name).equals(JsonValue.NULL);
-    }
-
-    private JsonValue required(String name) {
-        var value = object.get(name);
-        if (value == null) {
-            throw RequestRefused.malformed(name + " is missing");
+    /**
+     * Refuses members that are only read and do not have the value that they have now.
+     *
+     * @param now what answers say; a member that is not in it has no value
+     */
+    void refuseChangeOfReadOnly(Supplier<JsonObject> now) {
+        var onlyRead = declared.stream()
+                .filter(member -> member.role() == Member.Role.READ_ONLY && object.containsKey(member.name()))
+                .toList();
+        if (!onlyRead.isEmpty()) {
+            var values = now.get();
+            onlyRead.forEach(member -> refuseChange(member, values.getOrDefault(member.name(), JsonValue.NULL)));
         }
-        return value;
+    }
+
+    private void refuseChange(Member member, JsonValue now) {
+        if (!SameValue.of(member.type(), object.get(member.name()), now)) {
+            throw new RequestRefused(
+                    ProblemCode.READ_ONLY,
+                    "/" + member.name(),
+                    member.name() + " cannot be set here"
+                            + (now == JsonValue.NULL
+                                    ? ": leave it out."
+                                    : ": it is " + now + ". Send it so, or leave it out."));
+        }
+    }
+
+    /** Refuses null where it says nothing. */
+    void refuseNull(String... names) {
+        for (var name : names) {
+            if (JsonValue.NULL.equals(object.get(name))) {
+                throw new RequestRefused(ProblemCode.WRONG_TYPE, "/" + name, name + " must not be null");
+            }
+        }
+    }
+
+    private List<Member> below(String name) {
+        return declared.stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .members();
+    }
+
+    private Optional<JsonValue> value(String name) {
+        return names(name).stream()
+                .map(object::get)
+                .filter(value -> value != null && value != JsonValue.NULL)
+                .findFirst();
+    }
+
+    /** All names of it that hold the same type, the asked one first. */
+    private List<String> names(String name) {
+        var asked = declared.stream().filter(each -> each.name().equals(name)).findFirst();
+        return asked.map(member -> declared.stream()
+                        .filter(each -> each.sense().equals(member.sense()) && each.type() == member.type())
+                        .map(Member::name)
+                        .toList())
+                .orElse(List.of(name));
+    }
+
+    private static long integer(JsonValue value) {
+        return value instanceof JsonString digits
+                ? Long.parseLong(digits.getString())
+                : ((JsonNumber) value).longValueExact();
+    }
+
+    static RequestRefused missing(String name) {
+        return new RequestRefused(ProblemCode.MISSING_MEMBER, "/" + name, name.replace('/', '.') + " is missing");
     }
 }

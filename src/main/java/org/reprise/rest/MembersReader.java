@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.util.stream.Stream;
 
 /** Reads {@link Members} from a request, up to 1 MiB: a longer one is kept nowhere. */
 @Provider
@@ -31,16 +32,25 @@ public class MembersReader implements MessageBodyReader<Members> {
             MultivaluedMap<String, String> headers,
             InputStream body)
             throws IOException {
+        var declaration = declaration(annotations);
         var charset = media.getParameters().getOrDefault(MediaType.CHARSET_PARAMETER, "utf-8");
         if (!charset.equalsIgnoreCase("utf-8")) {
-            throw new RequestRefused(RequestRefused.Code.UNSUPPORTED, "JSON is read as UTF-8, not as " + charset);
+            throw new RequestRefused(ProblemCode.UNSUPPORTED_TYPE, "JSON is read as UTF-8, not as " + charset);
         }
         var bytes = body.readNBytes(LONGEST + 1);
         if (bytes.length > LONGEST) {
             letPass(body);
-            throw new RequestRefused(RequestRefused.Code.TOO_LARGE, "The body is longer than 1 MiB.");
+            throw new RequestRefused(ProblemCode.TOO_LARGE, "The body is longer than 1 MiB.");
         }
-        return Members.parse(bytes);
+        return Members.parse(bytes, declaration);
+    }
+
+    private static RequestBody declaration(Annotation[] annotations) {
+        return Stream.of(annotations)
+                .filter(Takes.class::isInstance)
+                .map(each -> ((Takes) each).value())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("a route's Members lack @Takes"));
     }
 
     /** Many clients look for an answer only when they have sent everything; one that never ends is cut off. */

@@ -1,19 +1,33 @@
 package org.reprise.rest;
 
 import jakarta.json.JsonObject;
+import java.util.Locale;
 
-/** RFC 9457, and one more member: {@code error} repeats the detail in one line, for the existing clients. */
+/**
+ * RFC 9457, and three more members: {@code code} names the kind for programs, {@code pointer} the member that is meant,
+ * if one is, and {@code error} repeats the detail in one line, for the existing clients.
+ */
 final class Problem {
     static final String TYPE = "application/problem+json; charset=utf-8";
 
     private Problem() {}
 
-    static JsonObject of(int status, String detail, String instance) {
-        return JsonBody.with("type", "about:blank")
-                .and("title", title(status))
+    static JsonObject of(ProblemCode code, String detail, String instance) {
+        return of(code, code.status(), null, detail, instance);
+    }
+
+    /**
+     * @param status where the server decided on one that the code does not have, such as 431
+     * @param pointer to a member of the body (RFC 6901), or null
+     */
+    static JsonObject of(ProblemCode code, int status, String pointer, String detail, String instance) {
+        return JsonBody.with("type", code.type())
+                .and("title", title(code))
                 .and("status", status)
+                .and("code", code)
                 .and("detail", detail)
                 .and("instance", instance)
+                .andIfThere("pointer", pointer)
                 .and(
                         "error",
                         detail.lines().reduce((one, next) -> one + " " + next).orElse(""))
@@ -23,19 +37,18 @@ final class Problem {
     /** What to say where the container refused by itself. */
     static String detail(int status) {
         return switch (status) {
-            case 400 -> "The request is malformed.";
             case 404 -> "There is nothing at this path.";
             case 405 -> "This path takes other methods; Allow names them.";
             case 406 -> "This path answers in application/json.";
             case 413 -> "The body is too long.";
             case 415 -> "The body must be application/json; an import text/csv, a file application/octet-stream.";
             case 503 -> "Reprise is not ready; try again soon.";
-            default -> title(status) + ".";
+            default -> status >= 500 ? "The server failed." : "The request is malformed.";
         };
     }
 
-    private static String title(int status) {
-        var known = jakarta.ws.rs.core.Response.Status.fromStatusCode(status);
-        return known == null ? (status == 422 ? "Unprocessable Content" : "Error") : known.getReasonPhrase();
+    private static String title(ProblemCode code) {
+        var words = code.toString().replace('_', ' ');
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 }

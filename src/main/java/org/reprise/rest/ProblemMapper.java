@@ -32,19 +32,20 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             return kept(e.getResponse());
         } else if (cause instanceof StorageUnavailable || cause instanceof EJBException) {
             LOG.warning(() -> instance() + " was put off: " + cause.getMessage());
-            return answer(503, Problem.detail(503))
+            return answer(ProblemCode.UNAVAILABLE, Problem.detail(503))
                     .header(HttpHeaders.RETRY_AFTER, 1)
                     .build();
         } else if (cause instanceof RequestRefused e) {
             return refused(e);
         } else if (cause instanceof CampaignRefused e) {
-            return answer(status(e.code()), e.getMessage()).build();
+            return answer(code(e.code()), e.getMessage()).build();
         } else if (cause instanceof LoginRefused e) {
             return refused(e);
         } else if (cause instanceof ImportRefused e) {
-            return answer(422, e.getMessage()).build();
+            return answer(ProblemCode.INVALID, e.getMessage()).build();
         } else if (cause instanceof IOException) {
-            return answer(400, "The request could not be read to its end.").build();
+            return answer(ProblemCode.MALFORMED_REQUEST, "The request could not be read to its end.")
+                    .build();
         }
         return broken(cause);
     }
@@ -61,23 +62,16 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             return response;
         }
         return Response.fromResponse(response)
-                .entity(Problem.of(status, Problem.detail(status), instance()))
+                .entity(Problem.of(ProblemCode.of(status), status, null, Problem.detail(status), instance()))
                 .type(Problem.TYPE)
                 .build();
     }
 
     private Response refused(RequestRefused refused) {
-        int status = switch (refused.code()) {
-            case MALFORMED -> 400;
-            case UNKNOWN -> 404;
-            case AT_WORK -> 409;
-            case TOO_LARGE -> 413;
-            case UNSUPPORTED -> 415;
-            case INVALID -> 422;
-        };
-        var answer = answer(status, refused.getMessage());
-        return switch (refused.code()) {
-            case AT_WORK -> answer.header(HttpHeaders.RETRY_AFTER, 1).build();
+        var code = refused.code();
+        var answer = answer(code, refused.pointer(), refused.getMessage());
+        return switch (code) {
+            case IN_PROGRESS -> answer.header(HttpHeaders.RETRY_AFTER, 1).build();
             // what may still come of the body is no next request
             case TOO_LARGE -> answer.header("Connection", "close").build();
             default -> answer.build();
@@ -85,40 +79,45 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     }
 
     private Response refused(LoginRefused refused) {
-        int status = switch (refused.reason()) {
-            case WRONG, EXPIRED -> uri.getPath(false).endsWith("sessions") ? 422 : 400;
-            case NOT_AWAITED, NOT_SET_UP -> 409;
-            case FLOOD_WAIT -> 429;
-            case UNREACHABLE -> 503;
+        var code = switch (refused.reason()) {
+            case WRONG, EXPIRED ->
+                uri.getPath(false).endsWith("sessions") ? ProblemCode.INVALID : ProblemCode.LOGIN_FAILED;
+            case NOT_AWAITED, NOT_SET_UP -> ProblemCode.CONFLICT;
+            case FLOOD_WAIT -> ProblemCode.TOO_MANY_REQUESTS;
+            case UNREACHABLE -> ProblemCode.UNAVAILABLE;
         };
-        var answer = answer(status, refused.getMessage());
+        var answer = answer(code, refused.getMessage());
         if (refused.retryAfter() != null) {
             answer.header(HttpHeaders.RETRY_AFTER, refused.retryAfter().toSeconds() + 1);
-        } else if (status == 503) {
+        } else if (code == ProblemCode.UNAVAILABLE) {
             answer.header(HttpHeaders.RETRY_AFTER, 5);
         }
         return answer.build();
     }
 
-    private static int status(CampaignRefused.Code code) {
+    private static ProblemCode code(CampaignRefused.Code code) {
         return switch (code) {
-            case UNKNOWN -> 404;
-            case CONFLICT -> 409;
-            case STALE -> 412;
-            case INVALID -> 422;
+            case UNKNOWN -> ProblemCode.NOT_FOUND;
+            case CONFLICT -> ProblemCode.CONFLICT;
+            case STALE -> ProblemCode.STALE;
+            case INVALID -> ProblemCode.INVALID;
         };
     }
 
     private Response broken(Throwable cause) {
         var id = UUID.randomUUID().toString().substring(0, 8);
         LOG.log(Level.SEVERE, cause, () -> instance() + " failed, " + id);
-        return answer(500, "Reprise itself failed; its log says how under " + id + ".")
+        return answer(ProblemCode.INTERNAL, "Reprise itself failed; its log says how under " + id + ".")
                 .build();
     }
 
-    private Response.ResponseBuilder answer(int status, String detail) {
-        return Response.status(status)
-                .entity(Problem.of(status, detail, instance()))
+    private Response.ResponseBuilder answer(ProblemCode code, String detail) {
+        return answer(code, null, detail);
+    }
+
+    private Response.ResponseBuilder answer(ProblemCode code, String pointer, String detail) {
+        return Response.status(code.status())
+                .entity(Problem.of(code, code.status(), pointer, detail, instance()))
                 .type(Problem.TYPE);
     }
 

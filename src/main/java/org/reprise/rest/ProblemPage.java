@@ -22,6 +22,6 @@ public class ProblemPage extends HttpServlet {
     static void answer(HttpServletResponse response, int status, String instance) throws IOException {
         response.setStatus(status);
         response.setContentType(Problem.TYPE);
-        response.getWriter().print(Problem.of(status, Problem.detail(status), instance));
+        response.getWriter().print(Problem.of(ProblemCode.of(status), status, null, Problem.detail(status), instance));
     }
 }

@@ -44,11 +44,12 @@ public class ReachedResource {
     }
 
     @POST
+    @Idempotent
     @Consumes("application/json")
-    public JsonObject record(Members members) {
-        long user = members.integerOrDigits("user_id");
+    public JsonObject record(@Takes(RequestBody.REACHED) Members members) {
+        long user = members.integer("user_id");
         if (user < 1) {
-            throw RequestRefused.invalid("user_id is " + user + "; it must be at least 1.");
+            throw RequestRefused.invalid("user_id", "user_id is " + user + "; it must be at least 1.");
         }
         desk.recordReached(campaignId(id), user);
         return JsonBody.with("logged", true).build();

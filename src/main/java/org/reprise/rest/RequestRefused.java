@@ -2,38 +2,31 @@ package org.reprise.rest;
 
 /** A request that says nothing a use case could be asked; nothing was changed. {@link ProblemMapper} answers it. */
 final class RequestRefused extends RuntimeException {
+    private final ProblemCode code;
+    private final String pointer;
 
-    enum Code {
-        /** Not what the route takes: syntax, encoding, a member's type. */
-        MALFORMED,
-        /** No such thing at this path. */
-        UNKNOWN,
-        /** The same request is still at work. */
-        AT_WORK,
-        /** The body is longer than any that makes sense. */
-        TOO_LARGE,
-        /** The body is not in the format that the route takes. */
-        UNSUPPORTED,
-        /** Well-formed, but out of range. */
-        INVALID
+    RequestRefused(ProblemCode code, String message) {
+        this(code, null, message);
     }
 
-    private final Code code;
-
-    RequestRefused(Code code, String message) {
+    /** @param pointer to the member that is meant (RFC 6901), such as {@code /attachment/url}; or null */
+    RequestRefused(ProblemCode code, String pointer, String message) {
         super(message);
         this.code = code;
+        this.pointer = pointer;
     }
 
-    static RequestRefused malformed(String message) {
-        return new RequestRefused(Code.MALFORMED, message);
+    /** A member whose value makes no sense. */
+    static RequestRefused invalid(String member, String message) {
+        return new RequestRefused(ProblemCode.INVALID, "/" + member, message);
     }
 
-    static RequestRefused invalid(String message) {
-        return new RequestRefused(Code.INVALID, message);
-    }
-
-    Code code() {
+    ProblemCode code() {
         return code;
+    }
+
+    /** Null: no member is meant. */
+    String pointer() {
+        return pointer;
     }
 }

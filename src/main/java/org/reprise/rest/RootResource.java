@@ -27,17 +27,19 @@ public class RootResource {
     @Inject
     private CampaignRoutes campaigns;
 
+    @Inject
+    private CampaignRequest requests;
+
+    @Inject
+    private CampaignAnswers answers;
+
     @POST
     @Path("execute_campaign")
     @Consumes("application/json")
     @Idempotent
-    public JsonObject execute(Members members) {
-        var draft = CampaignForm.draft(
-                members,
-                members.optionalInteger("account_id").orElse(1L),
-                members.text("session"),
-                members.text("message"));
-        var campaign = desk.execute(members.integer("campaign_id"), draft);
+    public JsonObject execute(@Takes(RequestBody.EXECUTE) Members members) {
+        long id = members.integer("campaign_id");
+        var campaign = desk.execute(id, requests.draft(members, () -> answers.now(id)));
         return JsonBody.with("status", "started")
                 .and("campaign_id", campaign.id())
                 .build();
@@ -51,16 +53,20 @@ public class RootResource {
 
     @POST
     @Path("update_campaign/{id}")
+    @Idempotent
     @Consumes("application/json")
     public Response update(
-            @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, Members members) {
+            @PathParam("id") String id,
+            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            @Takes(RequestBody.UPDATE) Members members) {
         return campaigns.update(id, ifMatch, members);
     }
 
     @POST
     @Path("stop_campaign/{id}")
+    @Consumes("application/json")
     @Idempotent
-    public JsonObject stop(@PathParam("id") String id) {
+    public JsonObject stop(@PathParam("id") String id, @Takes(RequestBody.TRANSITION) Members none) {
         var campaign = desk.stop(campaignId(id));
         return JsonBody.with("status", campaign.status())
                 .and("campaign_id", campaign.id())
@@ -69,8 +75,9 @@ public class RootResource {
 
     @POST
     @Path("resume_campaign/{id}")
+    @Consumes("application/json")
     @Idempotent
-    public JsonObject resume(@PathParam("id") String id) {
+    public JsonObject resume(@PathParam("id") String id, @Takes(RequestBody.TRANSITION) Members none) {
         return campaigns.resume(id);
     }
 

@@ -27,12 +27,12 @@ public class SandboxResource {
 
     @GET
     public JsonObject inbox(@PathParam("session") String name, @PathParam("user") String user) {
-        long userId = Integers.parse("user id", user);
-        var session = Optional.of(CampaignForm.name("session", name))
+        long userId = Integers.inPath("user id", user);
+        var session = Optional.of(Names.check("session", name))
                 .flatMap(sessions::find)
                 .filter(found -> found.kind() == Session.Kind.SANDBOX)
-                .orElseThrow(() ->
-                        new RequestRefused(RequestRefused.Code.UNKNOWN, "There is no sandbox session of that name."));
+                .orElseThrow(
+                        () -> new RequestRefused(ProblemCode.NOT_FOUND, "There is no sandbox session of that name."));
         var messages = sandbox.inbox(session, userId).stream()
                 .map(SandboxResource::json)
                 .toList();

@@ -12,9 +12,9 @@ final class SessionForm {
     private SessionForm() {}
 
     static ConnectionDraft draft(Members members) {
-        var kind = one(Kind.class, "kind", members.text("kind"));
+        var kind = one(Kind.class, members.text("kind"));
         var via = members.optionalText("gateway")
-                .map(name -> one(Via.class, "gateway", name))
+                .map(name -> one(Via.class, name))
                 .orElse(
                         switch (kind) {
                             case BOT -> Via.BOTAPI;
@@ -27,14 +27,18 @@ final class SessionForm {
             case SANDBOX -> via == Via.SANDBOX;
         };
         if (!fits) {
-            throw RequestRefused.invalid("A session of kind " + lower(kind) + " cannot use the gateway " + lower(via)
-                    + ": bots use botapi or tdlib, users tdlib.");
+            throw RequestRefused.invalid(
+                    "gateway",
+                    "A session of kind " + lower(kind) + " cannot use the gateway " + lower(via)
+                            + ": bots use botapi or tdlib, users tdlib.");
         }
         return new ConnectionDraft(members.integer("account_id"), members.text("name"), kind, via);
     }
 
     /** An account without a phone number is connected by a scan. */
     static Credential credential(Members members, Kind kind) {
+        refuseUnlessFor(Kind.BOT, "token", members, kind);
+        refuseUnlessFor(Kind.USER, "phone", members, kind);
         return switch (kind) {
             case BOT -> new Credential.BotToken(members.text("token"));
             case USER ->
@@ -45,17 +49,21 @@ final class SessionForm {
         };
     }
 
+    private static void refuseUnlessFor(Kind owner, String member, Members members, Kind kind) {
+        if (kind != owner && members.optionalText(member).isPresent()) {
+            throw RequestRefused.invalid(
+                    member, member + " is for a session of kind " + lower(owner) + ", not " + lower(kind) + ".");
+        }
+    }
+
     static String lower(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
-    private static <E extends Enum<E>> E one(Class<E> type, String member, String name) {
-        for (var value : type.getEnumConstants()) {
-            if (lower(value).equals(name)) {
-                return value;
-            }
-        }
-        throw RequestRefused.invalid(member + " must be one of "
-                + Stream.of(type.getEnumConstants()).map(SessionForm::lower).toList() + ".");
+    private static <E extends Enum<E>> E one(Class<E> type, String name) {
+        return Stream.of(type.getEnumConstants())
+                .filter(value -> lower(value).equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 }

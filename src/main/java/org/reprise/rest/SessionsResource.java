@@ -3,6 +3,7 @@ package org.reprise.rest;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -29,8 +30,10 @@ public class SessionsResource {
 
     /** A bot with its token, an account with its phone number or, without one, by a scan; a sandbox with nothing. */
     @POST
+    @Idempotent
     @Consumes("application/json")
-    public Response connect(Members members, @Context UriInfo uri) {
+    public Response connect(@Takes(RequestBody.CONNECT) Members members, @Context UriInfo uri) {
+        members.refuseChangeOfReadOnly(() -> JsonValue.EMPTY_JSON_OBJECT);
         var draft = SessionForm.draft(members);
         desk.connect(draft, SessionForm.credential(members, draft.kind()));
         var status = desk.all().stream()
@@ -46,14 +49,17 @@ public class SessionsResource {
     @DELETE
     @Path("{id}")
     public void disconnect(@PathParam("id") String id) {
-        desk.disconnect(Integers.parse("id", id));
+        desk.disconnect(Integers.inPath("session id", id));
     }
 
     @POST
     @Path("{id}/update")
+    @Idempotent
     @Consumes("application/json")
-    public JsonObject update(@PathParam("id") String id, Members members) {
-        var now = desk.find(Integers.parse("id", id)).session();
+    public JsonObject update(@PathParam("id") String id, @Takes(RequestBody.PACE) Members members) {
+        var status = desk.find(Integers.inPath("session id", id));
+        members.refuseChangeOfReadOnly(() -> answers.session(status).build());
+        var now = status.session();
         var rate = members.has("rate")
                 ? members.optionalNumber("rate").map(Number::doubleValue).orElse(null)
                 : now.rate();
@@ -66,9 +72,9 @@ public class SessionsResource {
     @Path("{id}/qr")
     @Produces("image/png")
     public Response qr(@PathParam("id") String id) {
-        var scan = desk.scan(Integers.parse("id", id))
+        var scan = desk.scan(Integers.inPath("session id", id))
                 .orElseThrow(() -> new RequestRefused(
-                        RequestRefused.Code.UNKNOWN,
+                        ProblemCode.NOT_FOUND,
                         "The session does not wait for a scan (any more); /session/verify tells how it stands."));
         var never = new CacheControl();
         never.setNoStore(true);

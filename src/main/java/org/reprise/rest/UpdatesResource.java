@@ -25,9 +25,8 @@ public class UpdatesResource {
     public void take(
             @PathParam("session") String session,
             @HeaderParam("X-Telegram-Bot-Api-Secret-Token") String secret,
-            Members update) {
-        update.integer("update_id");
-        if (!webhooks.take(Integers.parse("session", session), secret, update.json())) {
+            @Takes(RequestBody.TELEGRAM_UPDATE) Members update) {
+        if (!webhooks.take(Integers.inPath("session", session), secret, update.json())) {
             throw new ForbiddenException();
         }
     }

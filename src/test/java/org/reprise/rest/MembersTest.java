@@ -3,97 +3,218 @@ package org.reprise.rest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import java.time.Duration;
-import java.util.stream.Stream;
+import jakarta.json.JsonValue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MembersTest {
 
-    static Stream<String> garbage() {
-        return Stream.of(
-                "",
-                " ",
-                "{",
-                "{\"message\":\"x",
-                "[]",
-                "\"text\"",
-                "null",
-                "{} {}",
-                "{\"a\":1,}",
-                "{\"a\":1,\"a\":2}",
-                "{\"a\":{\"b\":1,\"b\":2}}",
-                "{\"a\":NaN}",
-                "[".repeat(100_000),
-                "{\"a\":".repeat(100_000),
-                "{\"a\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}",
-                "{\"a\":" + "9".repeat(1_000_000) + "}",
-                "{\"a\":1e99999999999}");
-    }
-
     @ParameterizedTest
-    @MethodSource("garbage")
-    void garbageIsRefusedAtOnce(String body) {
-        assertTimeoutPreemptively(
-                Duration.ofSeconds(5),
-                () -> assertThatThrownBy(() -> members(body).integer("a"))
-                        .isInstanceOfSatisfying(
-                                RequestRefused.class,
-                                e -> assertThat(e.code()).isEqualTo(RequestRefused.Code.MALFORMED)));
+    @CsvSource({
+        "mesage, message",
+        "messageText, message_text",
+        "MESSAGE, message",
+        "sleeptime, sleep_time",
+        "exclude_category, exclude_categories",
+        "protect_content, protect",
+        "telegramSessionId, telegram_session_id",
+        "create_at, created_at",
+    })
+    void anUnknownMemberIsNamedWithTheNearestKnownOne(String unknown, String nearest) {
+        refused("{\"" + unknown + "\":null}", ProblemCode.UNKNOWN_MEMBER, "/" + unknown)
+                .hasMessage("Unknown member " + unknown + "; the nearest known one is " + nearest);
     }
 
     @Test
-    void bytesThatAreNotUtf8AreRefused() {
-        assertThatThrownBy(() -> Members.parse(new byte[] {'{', '"', (byte) 0xff, '"', ':', '1', '}'}))
-                .hasMessage("The body is not UTF-8.");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"\"1\"", "true", "null", "1.5", "1.0", "1e999999999", "9223372036854775808", "[1]", "{}"})
-    void whatIsNoIntegerIsRefusedByName(String value) {
-        assertThatThrownBy(() -> members("{\"campaign_id\":" + value + "}").integer("campaign_id"))
-                .hasMessage("campaign_id must be a 64-bit integer");
+    void unknownMembersAreFoundBelowAsWell() {
+        refused("{\"attachment\":{\"type\":\"photo\",\"ur\":\"x\"}}", ProblemCode.UNKNOWN_MEMBER, "/attachment/ur")
+                .hasMessage("Unknown member attachment.ur; the nearest known one is url");
+        refused(
+                "{\"buttons\":[[],[{\"label\":\"a\",\"url\":\"b\"},{\"lable\":\"a\"}]]}",
+                ProblemCode.UNKNOWN_MEMBER,
+                "/buttons/1/1/lable");
     }
 
     @Test
-    void integersReachBothEndsOf64Bits() {
-        assertThat(members("{\"a\":9223372036854775807}").integer("a")).isEqualTo(Long.MAX_VALUE);
-        assertThat(members("{\"a\":-9223372036854775808}").integer("a")).isEqualTo(Long.MIN_VALUE);
+    void anUnknownNameIsShownShortAndPlain() {
+        refused("{\"" + "x".repeat(100_000) + "\":1}", ProblemCode.UNKNOWN_MEMBER, "/" + "x".repeat(100_000))
+                .hasMessageStartingWith("Unknown member " + "x".repeat(60) + ";");
+        refused("{\"a\\u202eb\\n\":1}", ProblemCode.UNKNOWN_MEMBER, "/a\u202eb\n")
+                .hasMessageStartingWith("Unknown member a?b?;");
+    }
+
+    @Test
+    void aTransitionTakesNothing() {
+        assertThat(Members.parse(new byte[0], RequestBody.TRANSITION).json()).isEmpty();
+        assertThat(members("{}", RequestBody.TRANSITION).json()).isEmpty();
+        assertThatThrownBy(() -> members("{\"force\":true}", RequestBody.TRANSITION))
+                .hasMessage("Unknown member force; none is taken here");
+    }
+
+    @Test
+    void whatTelegramSendsMayHoldAnything() {
+        assertThat(members("{\"update_id\":1,\"news\":{}}", RequestBody.TELEGRAM_UPDATE)
+                        .json())
+                .hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "message, message_text, '\"a\"', '\"a\"'",
+        "session, telegram_session_id, '\"shop\"', 1",
+    })
+    void twoNamesOfOneThingAreRefusedTogetherAndTakenAlone(String one, String other, String value, String otherValue) {
+        refused(
+                        "{\"" + one + "\":" + value + ",\"" + other + "\":" + otherValue + "}",
+                        ProblemCode.TWO_NAMES,
+                        "/" + other)
+                .hasMessage(one + " and " + other + " say the same: send one of them");
+        assertThat(update("{\"" + one + "\":" + value + ",\"" + other + "\":null}")
+                        .has(one))
+                .isTrue();
+        assertThat(update("{\"message_text\":\"a\"}").text("message")).isEqualTo("a");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "message, 5, a string",
+        "message, '[\"a\"]', a string",
+        "limit, true, a 64-bit integer",
+        "limit, 1.5, a 64-bit integer",
+        "limit, 1.0, a 64-bit integer",
+        "limit, 1e999999999, a 64-bit integer",
+        "limit, 9223372036854775808, a 64-bit integer",
+        "limit, '\"9223372036854775808\"', a 64-bit integer",
+        "limit, '\"x12\"', a 64-bit integer",
+        "limit, '\"\"', a 64-bit integer",
+        "limit, '\" 5\"', a 64-bit integer",
+        "limit, '\"٥\"', a 64-bit integer",
+        "limit, '[1]', a 64-bit integer",
+        "sleep_time, '\"1,5\"', a number",
+        "sleep_time, '\"1e9\"', a number",
+        "sleep_time, '{}', a number",
+        "silent, '\"true\"', true or false",
+        "silent, 1, true or false",
+        "chat_start_time, 1769851800, a string",
+        "categories, '\"vip\"', an array of strings",
+        "categories, '[1]', an array of strings",
+        "buttons, '[{}]', 'an array of rows, each an array of objects'",
+        "attachment, '\"a.png\"', an object",
+        "format, 1, 'one of the strings plain, html, markdown'",
+        "created_at, 5, a string",
+        "sent_count, '\"many\"', a 64-bit integer",
+    })
+    void anotherTypeIsRefusedByName(String member, String value, String words) {
+        refused("{\"" + member + "\":" + value + "}", ProblemCode.WRONG_TYPE, "/" + member)
+                .hasMessage(member + " must be " + words);
+    }
+
+    @Test
+    void aValueThatIsNoneOfThoseAllowedTellsWhichAre() {
+        refused("{\"format\":\"HTML\"}", ProblemCode.INVALID, "/format")
+                .hasMessage("format must be one of plain, html, markdown.");
+        refused("{\"attachment\":{\"type\":\"audio\"}}", ProblemCode.INVALID, "/attachment/type")
+                .hasMessage("attachment.type must be one of photo, document, video.");
+    }
+
+    @Test
+    void integersComeAsNumbersOrDigitsAndReachBothEndsOf64Bits() {
+        assertThat(update("{\"limit\":9223372036854775807}").integer("limit")).isEqualTo(Long.MAX_VALUE);
+        assertThat(update("{\"limit\":\"-9223372036854775808\"}").integer("limit"))
+                .isEqualTo(Long.MIN_VALUE);
+        assertThat(update("{\"sleep_time\":\"0.5\"}").optionalNumber("sleep_time"))
+                .hasValueSatisfying(seconds -> assertThat(seconds).isEqualByComparingTo("0.5"));
     }
 
     @Test
     void whatIsMissingIsNamed() {
-        assertThatThrownBy(() -> members("{}").text("message")).hasMessage("message is missing");
+        assertThatThrownBy(() -> members("{\"campaign_id\":1,\"session\":\"a\"}", RequestBody.EXECUTE))
+                .hasMessage("message is missing");
+        assertThatThrownBy(() -> members("{\"campaign_id\":null,\"session\":\"a\"}", RequestBody.EXECUTE))
+                .hasMessage("campaign_id is missing");
+        assertThatThrownBy(() -> update("{\"buttons\":[[{\"label\":\"a\"}]]}"))
+                .hasMessage("buttons.0.0.url is missing");
+        assertThatThrownBy(() -> Members.parse(new byte[0], RequestBody.UPDATE))
+                .hasMessage("The body is missing; send a JSON object.");
     }
 
     @Test
     void nullIsAbsenceWhereAbsenceIsAllowed() {
-        var members = members("{\"limit\":null}");
+        var members = update("{\"limit\":null}");
         assertThat(members.optionalInteger("limit")).isEmpty();
         assertThat(members.has("limit")).isTrue();
-        assertThat(members.texts("categories")).isEmpty();
-        assertThatThrownBy(() -> members.text("limit")).hasMessage("limit must be a string");
+        assertThatThrownBy(() -> update("{\"message\":null}").refuseNull("session", "message"))
+                .hasMessage("message must not be null");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"categories", "include_categories", "exclude_categories", "schedule_at", "segment"})
+    void whatIsNotBuiltIsRefusedUnlessItIsEmpty(String member) {
+        var create = "{\"account_id\":1,\"session\":\"a\",\"message_text\":\"a\",\"" + member + "\":";
+        var value = member.endsWith("categories") ? "[\"vip\"]" : "\"2026-01-01T00:00:00Z\"";
+        assertThatThrownBy(() -> members(create + value + "}", RequestBody.CREATE))
+                .isInstanceOfSatisfying(RequestRefused.class, e -> {
+                    assertThat(e.code()).isEqualTo(ProblemCode.NOT_BUILT);
+                    assertThat(e.pointer()).isEqualTo("/" + member);
+                    assertThat(e).hasMessageStartingWith(member + " is known, but Reprise cannot do it yet");
+                });
+        members(create + "null}", RequestBody.CREATE);
+        members(create + "[]}", RequestBody.CREATE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "created_at, '\"2026-01-31T09:30:00.120Z\"', '\"2026-01-31T10:30:00.12+01:00\"', '\"2026-01-31T09:30:00.121Z\"'",
+        "sent_count, 5, '\"5\"', 6",
+        "status, '\"running\"', '\"running\"', '\"stopped\"'",
+        "completed_at, null, null, '\"2026-01-31T09:30:00Z\"'",
+        "categories, '[]', null, '[\"vip\"]'",
+        "target_recipients, null, null, 5",
+    })
+    void whatIsOnlyReadIsTakenAsItIsAndNotOtherwise(String member, String now, String same, String other) {
+        var values = JsonText.read(("{\"" + member + "\":" + now + "}").getBytes(UTF_8));
+        update("{\"" + member + "\":" + now + "}").refuseChangeOfReadOnly(() -> values);
+        update("{\"" + member + "\":" + same + "}").refuseChangeOfReadOnly(() -> values);
+        assertThatThrownBy(() -> update("{\"" + member + "\":" + other + "}").refuseChangeOfReadOnly(() -> values))
+                .isInstanceOfSatisfying(RequestRefused.class, e -> {
+                    assertThat(e.code()).isEqualTo(ProblemCode.READ_ONLY);
+                    assertThat(e.pointer()).isEqualTo("/" + member);
+                });
     }
 
     @Test
-    void anArrayHoldsStringsAlone() {
-        assertThat(members("{\"a\":[\"x\",\"y\"]}").texts("a")).containsExactly("x", "y");
-        assertThatThrownBy(() -> members("{\"a\":[\"x\",1]}").texts("a")).hasMessage("a must be an array of strings");
+    void valuesAreLookedUpForWhatIsOnlyReadAlone() {
+        update("{\"message\":\"a\"}").refuseChangeOfReadOnly(() -> {
+            throw new AssertionError("asked for nothing");
+        });
+        assertThatThrownBy(() -> update("{\"created_at\":\"2026-01-31T09:30:00Z\"}")
+                        .refuseChangeOfReadOnly(() -> JsonValue.EMPTY_JSON_OBJECT))
+                .hasMessage("created_at cannot be set here: leave it out.");
     }
 
-    @Test
-    void userIdsComeAsNumbersOrDigits() {
-        assertThat(members("{\"a\":12}").integerOrDigits("a")).isEqualTo(12);
-        assertThat(members("{\"a\":\"12\"}").integerOrDigits("a")).isEqualTo(12);
-        assertThatThrownBy(() -> members("{\"a\":\"x12\"}").integerOrDigits("a"))
-                .hasMessage("a must be a 64-bit integer");
+    @ParameterizedTest
+    @EnumSource(RequestBody.class)
+    void noMemberIsDeclaredTwice(RequestBody body) {
+        assertThat(body.members().stream().map(Member::name)).doesNotHaveDuplicates();
     }
 
-    private static Members members(String body) {
-        return Members.parse(body.getBytes(UTF_8));
+    private static org.assertj.core.api.AbstractThrowableAssert<?, ? extends Throwable> refused(
+            String body, ProblemCode code, String pointer) {
+        return assertThatThrownBy(() -> update(body)).isInstanceOfSatisfying(RequestRefused.class, e -> {
+            assertThat(e.code()).isEqualTo(code);
+            assertThat(e.pointer()).isEqualTo(pointer);
+        });
+    }
+
+    private static Members update(String body) {
+        return members(body, RequestBody.UPDATE);
+    }
+
+    private static Members members(String body, RequestBody declaration) {
+        return Members.parse(body.getBytes(UTF_8), declaration);
     }
 }

@@ -85,7 +85,12 @@ final class Requests {
             Map.entry("paid_broadcast", List.of("true")),
             Map.entry("user_id", List.of("1", "\"1\"", "700000001")),
             Map.entry("update_id", List.of("1")),
-            Map.entry("id", List.of("1", "99"))));
+            Map.entry("id", List.of("1", "99")),
+            Map.entry("status", List.of("\"created\"", "\"running\"")),
+            Map.entry("created_at", List.of("\"2026-01-01T00:00:00Z\"")),
+            Map.entry("schedule_at", List.of("null", "\"\"", "\"2030-01-01T00:00:00Z\"")),
+            Map.entry("replace", List.of("true")),
+            Map.entry("colour", List.of("1"))));
 
     private static final List<String> NO_TEXT = List.of("%00", "%ED%A0%80");
 

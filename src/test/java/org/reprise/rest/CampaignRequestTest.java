@@ -10,12 +10,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.reprise.audience.Targeting;
 import org.reprise.audience.Targeting.Bound;
 import org.reprise.campaign.CampaignDraft;
+import org.reprise.campaign.CampaignEdit;
 import org.reprise.telegram.TextFormat;
 import org.reprise.testing.CampaignDrafts;
 
-class CampaignFormTest {
+class CampaignRequestTest {
+    private static final CampaignRequest requests = new CampaignRequest(null);
 
     @Test
     void whatIsAbsentHasItsDefault() {
@@ -67,34 +70,61 @@ class CampaignFormTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "  ", "a\\u0000b", "a\\ud83d", "a\\nb"})
     void namesThatNoDatabaseHoldsAreInvalid(String name) {
-        assertThatThrownBy(() -> draft("{\"categories\":[\"" + name + "\"]}"))
-                .hasMessageStartingWith("categories must be a name");
+        assertThatThrownBy(() -> edit("{\"session\":\"" + name + "\"}"))
+                .hasMessageStartingWith("session must be a name");
     }
 
     @Test
     void theFormatIsOneOfThreeAndAnEditMayLeaveIt() {
         assertThat(draft("{}").format()).isEqualTo(TextFormat.PLAIN);
         assertThat(draft("{\"format\":\"markdown\"}").format()).isEqualTo(TextFormat.MARKDOWN);
-        assertThat(CampaignForm.edit(members("{}"), null).format()).isNull();
-        assertThat(CampaignForm.edit(members("{\"format\":\"html\"}"), null).format())
-                .isEqualTo(TextFormat.HTML);
-        assertThatThrownBy(() -> draft("{\"format\":\"HTML\"}")).hasMessage("format must be plain, html or markdown.");
+        assertThat(edit("{}").format()).isNull();
+        assertThat(edit("{\"format\":\"html\"}").format()).isEqualTo(TextFormat.HTML);
+    }
+
+    @Test
+    void aSideWithoutItsTimeSaysNothingOnlyWhereItIsTheDefault() {
+        assertThat(draft("{\"chat_start_time_cmp\":\"after\"}").targeting()).isEqualTo(Targeting.EVERYBODY);
+        assertThatThrownBy(() -> draft("{\"chat_start_time_cmp\":\"before\"}"))
+                .hasMessage("chat_start_time_cmp is before, but chat_start_time is missing.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"message", "message_text", "session", "telegram_session_id", "account_id"})
+    void anEditCannotTakeAwayWhatEveryCampaignHas(String member) {
+        assertThatThrownBy(() -> edit("{\"" + member + "\":null}")).hasMessage(member + " must not be null");
+    }
+
+    @Test
+    void aNameIsTakenAwayByNull() {
+        assertThat(edit("{}").name()).isNull();
+        assertThat(edit("{\"name\":null}").name()).isEmpty();
+        assertThat(edit("{\"name\":\"May\"}").name()).isEqualTo("May");
     }
 
     @Test
     void anEditTellsAnAbsentLimitFromAClearedOne() {
-        assertThat(CampaignForm.edit(members("{}"), null).changesLimit()).isFalse();
-        var cleared = CampaignForm.edit(members("{\"limit\":null}"), 3);
+        assertThat(edit("{}").changesLimit()).isFalse();
+        var cleared = requests.edit(members("{\"limit\":null}", RequestBody.UPDATE), 3, CampaignAnswers::ofNone);
         assertThat(cleared.changesLimit()).isTrue();
         assertThat(cleared.limit()).isNull();
         assertThat(cleared.ifVersion()).isEqualTo(3);
     }
 
-    private static CampaignDraft draft(String body) {
-        return CampaignForm.draft(members(body), 1, "shop", "Hi");
+    private static CampaignEdit edit(String body) {
+        return requests.edit(members(body, RequestBody.UPDATE), null, CampaignAnswers::ofNone);
     }
 
-    private static Members members(String body) {
-        return Members.parse(body.getBytes(UTF_8));
+    /** With what every campaign needs. */
+    private static CampaignDraft draft(String body) {
+        var more = body.substring(1, body.length() - 1);
+        var needed = "{\"account_id\":1,\"session\":\"shop\",\"message_text\":\"Hi\"";
+        return requests.draft(
+                members(needed + (more.isEmpty() ? "" : "," + more) + "}", RequestBody.CREATE),
+                CampaignAnswers::ofNone);
+    }
+
+    private static Members members(String body, RequestBody declaration) {
+        return Members.parse(body.getBytes(UTF_8), declaration);
     }
 }

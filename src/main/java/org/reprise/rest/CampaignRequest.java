@@ -1,0 +1,137 @@
+package org.reprise.rest;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.reprise.audience.Targeting;
+import org.reprise.audience.Targeting.Bound;
+import org.reprise.campaign.CampaignDraft;
+import org.reprise.campaign.CampaignEdit;
+import org.reprise.telegram.Extras;
+import org.reprise.telegram.Session;
+import org.reprise.telegram.Sessions;
+import org.reprise.telegram.TextFormat;
+
+/** Reads what an operator asks for out of the members that both families of routes share. */
+@Dependent
+class CampaignRequest {
+    private static final BigDecimal DAY = BigDecimal.valueOf(86_400);
+    private static final Duration DEFAULT_PACE = Duration.ofSeconds(1);
+    private static final long DEFAULT_ACCOUNT = 1;
+
+    private final Sessions sessions;
+
+    protected CampaignRequest() {
+        this(null);
+    }
+
+    @Inject
+    CampaignRequest(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    /**
+     * @param now what answers say of the campaign that the request is about; of a new one, what they will say
+     * @throws RequestRefused what is not understood
+     */
+    CampaignDraft draft(Members members, Supplier<JsonObject> now) {
+        members.refuseChangeOfReadOnly(now);
+        return new CampaignDraft(
+                members.optionalInteger("account_id").orElse(DEFAULT_ACCOUNT),
+                members.optionalText("name").orElse(null),
+                session(members),
+                members.text("message"),
+                members.optionalInteger("limit").orElse(null),
+                members.optionalInteger("target_recipients").orElse(null),
+                pace(members, DEFAULT_PACE),
+                targeting(members),
+                format(members, TextFormat.PLAIN),
+                ExtrasForm.edit(members).appliedTo(Extras.NONE));
+    }
+
+    /**
+     * @param ifVersion the version that the editor saw, or null
+     * @param now as of {@link #draft}
+     */
+    CampaignEdit edit(Members members, Integer ifVersion, Supplier<JsonObject> now) {
+        members.refuseNull("message", "message_text", "session", "telegram_session_id", "account_id");
+        members.refuseChangeOfReadOnly(now);
+        return new CampaignEdit(
+                members.optionalInteger("account_id").orElse(null),
+                members.has("session") || members.has("telegram_session_id") ? session(members) : null,
+                members.optionalText("message").orElse(null),
+                members.has("limit"),
+                members.optionalInteger("limit").orElse(null),
+                pace(members, null),
+                ifVersion,
+                members.has("name") ? members.optionalText("name").orElse("") : null,
+                format(members, null),
+                ExtrasForm.edit(members));
+    }
+
+    /** By its name, or by its id. */
+    private String session(Members members) {
+        return members.optionalInteger("telegram_session_id")
+                .map(id -> sessions.find(id)
+                        .map(Session::name)
+                        .orElseThrow(() -> RequestRefused.invalid(
+                                "telegram_session_id", "There is no session with the id " + id + ".")))
+                .orElseGet(() -> Names.check("session", members.text("session")));
+    }
+
+    private static TextFormat format(Members members, TextFormat otherwise) {
+        return members.optionalText("format").flatMap(TextFormat::of).orElse(otherwise);
+    }
+
+    private static Targeting targeting(Members members) {
+        return new Targeting(
+                bound(members, "chat_start_time"),
+                bound(members, "newest_chat_time"),
+                members.texts("categories"),
+                members.texts("include_categories"),
+                members.texts("exclude_categories"));
+    }
+
+    private static Duration pace(Members members, Duration otherwise) {
+        var seconds = members.optionalNumber("sleep_time");
+        if (seconds.isEmpty()) {
+            return otherwise;
+        }
+        if (seconds.get().signum() < 0 || seconds.get().compareTo(DAY) > 0) {
+            throw RequestRefused.invalid("sleep_time", "sleep_time must be 0 to 86400 seconds.");
+        }
+        return Duration.ofMillis(seconds.get().movePointRight(3).longValue());
+    }
+
+    private static final Map<String, Bound.Side> SIDES = Map.of("after", Bound.Side.AFTER, "before", Bound.Side.BEFORE);
+
+    private static Bound bound(Members members, String name) {
+        var time = members.optionalText(name);
+        var side = SIDES.get(members.optionalText(name + "_cmp").orElse("after"));
+        if (time.isEmpty() && side == Bound.Side.BEFORE) {
+            throw RequestRefused.invalid(name + "_cmp", name + "_cmp is before, but " + name + " is missing.");
+        }
+        return time.map(text -> new Bound(instant(name, text).toInstant(), side))
+                .orElse(null);
+    }
+
+    private static OffsetDateTime instant(String name, String text) {
+        try {
+            var time = OffsetDateTime.parse(text);
+            if (time.getYear() >= 1 && time.getYear() <= 9999) {
+                return time;
+            }
+        } catch (DateTimeException e) {
+            // told below
+        }
+        throw RequestRefused.invalid(
+                name,
+                name + " must be a time with its offset, such as 2026-01-31T09:30:00Z or 2026-01-31T09:30:00+02:00.");
+    }
+}

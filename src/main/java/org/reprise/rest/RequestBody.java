@@ -1,0 +1,210 @@
+package org.reprise.rest;
+
+import static org.reprise.rest.Member.any;
+import static org.reprise.rest.Member.choice;
+import static org.reprise.rest.Member.flag;
+import static org.reprise.rest.Member.integer;
+import static org.reprise.rest.Member.number;
+import static org.reprise.rest.Member.object;
+import static org.reprise.rest.Member.rows;
+import static org.reprise.rest.Member.text;
+import static org.reprise.rest.Member.texts;
+import static org.reprise.rest.Member.time;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.reprise.audience.Targeting.Bound;
+import org.reprise.campaign.CampaignStatus;
+import org.reprise.telegram.Extras;
+import org.reprise.telegram.Session;
+import org.reprise.telegram.TextFormat;
+
+/** The members that each kind of request takes. What stands here and nowhere else is known. */
+enum RequestBody {
+    /** Nothing, or an empty object: start, stop and resume. */
+    TRANSITION(List.of()),
+
+    EXECUTE(
+            List.of(
+                    integer("campaign_id").required(),
+                    integer("id").insteadOf("campaign_id"),
+                    text("session").required(),
+                    integer("telegram_session_id").insteadOf("session"),
+                    text("message").required(),
+                    text("message_text").insteadOf("message"),
+                    integer("account_id"),
+                    flag("replace")),
+            Common.SETTINGS,
+            Common.TARGETING,
+            Common.NOT_BUILT,
+            Common.ONLY_READ),
+
+    CREATE(
+            List.of(
+                    integer("account_id").required(),
+                    integer("telegram_session_id").required(),
+                    text("session").insteadOf("telegram_session_id"),
+                    text("message_text").required(),
+                    text("message").insteadOf("message_text"),
+                    integer("campaign_id").readOnly(),
+                    integer("id").readOnly()),
+            Common.SETTINGS,
+            Common.TARGETING,
+            Common.NOT_BUILT,
+            Common.ONLY_READ),
+
+    /** Whom a campaign is for is settled when it is made: that may be sent back, and not changed. */
+    UPDATE(
+            List.of(
+                    text("message"),
+                    text("message_text").insteadOf("message"),
+                    text("session"),
+                    integer("telegram_session_id").insteadOf("session"),
+                    integer("account_id"),
+                    integer("campaign_id").readOnly(),
+                    integer("id").readOnly()),
+            Common.SETTINGS,
+            readOnly(Common.TARGETING),
+            readOnly(Common.CATEGORIES),
+            Common.TIMES_NOT_BUILT,
+            Common.ONLY_READ),
+
+    REACHED(List.of(integer("user_id").required())),
+
+    CONNECT(
+            List.of(
+                    integer("account_id").required(),
+                    text("name").required(),
+                    choice("kind", Session.Kind.values()).required(),
+                    choice("gateway", Session.Via.values()),
+                    text("token"),
+                    text("phone")),
+            readOnly(List.of(number("rate"), flag("paid_broadcast"))),
+            Common.ONLY_READ_OF_SESSIONS),
+
+    PACE(
+            List.of(number("rate"), flag("paid_broadcast")),
+            readOnly(List.of(
+                    integer("account_id"),
+                    text("name"),
+                    choice("kind", Session.Kind.values()),
+                    choice("gateway", Session.Via.values()),
+                    text("phone"))),
+            Common.ONLY_READ_OF_SESSIONS),
+
+    LOGIN(List.of(text("phone").required(), integer("account_id"), text("name"))),
+
+    /** By the phone number or the session's id; both have to mean the same session. */
+    VERIFY(List.of(text("phone"), integer("session_id"), text("code"), text("password"), integer("account_id"))),
+
+    /** Telegram's own: what is new in it is no mistake. */
+    TELEGRAM_UPDATE(List.of(integer("update_id").required()));
+
+    private final List<Member> members;
+
+    @SafeVarargs
+    RequestBody(List<Member>... members) {
+        var all = new ArrayList<Member>();
+        for (var some : members) {
+            all.addAll(some);
+        }
+        this.members = List.copyOf(all);
+    }
+
+    List<Member> members() {
+        return members;
+    }
+
+    Optional<Member> member(String name) {
+        return members.stream().filter(each -> each.name().equals(name)).findFirst();
+    }
+
+    /** Whether no body says the same as an empty object. */
+    boolean mayBeEmpty() {
+        return this == TRANSITION;
+    }
+
+    /** Whether members are taken that do not stand here. */
+    boolean isOpen() {
+        return this == TELEGRAM_UPDATE;
+    }
+
+    private static List<Member> readOnly(List<Member> members) {
+        return members.stream().map(Member::readOnly).toList();
+    }
+
+    /** What several of them take. */
+    private static final class Common {
+        static final List<Member> SETTINGS = List.of(
+                text("name"),
+                choice("format", TextFormat.values()),
+                object(
+                        "attachment",
+                        choice("type", Extras.Kind.values()).required(),
+                        text("url"),
+                        text("file"),
+                        text("name")),
+                rows("buttons", text("label").required(), text("url").required()),
+                flag("silent"),
+                flag("protect"),
+                integer("limit"),
+                number("sleep_time"));
+
+        static final List<Member> TARGETING = List.of(
+                integer("target_recipients"),
+                time("chat_start_time"),
+                choice("chat_start_time_cmp", Bound.Side.values()),
+                time("newest_chat_time"),
+                choice("newest_chat_time_cmp", Bound.Side.values()));
+
+        static final List<Member> CATEGORIES =
+                List.of(texts("categories"), texts("include_categories"), texts("exclude_categories"));
+
+        /** Times to start and to pause at. */
+        static final List<Member> TIMES_NOT_BUILT = Stream.of(
+                        "schedule",
+                        "schedule_at",
+                        "scheduled_at",
+                        "start_at",
+                        "window",
+                        "send_until",
+                        "zone",
+                        "catch_up")
+                .map(name -> any(name).notBuilt())
+                .toList();
+
+        /** All that is known and not built of a new campaign. */
+        static final List<Member> NOT_BUILT = Stream.of(
+                        CATEGORIES.stream(), TIMES_NOT_BUILT.stream(), Stream.of(any("segment"), any("segment_id")))
+                .flatMap(each -> each)
+                .map(Member::notBuilt)
+                .toList();
+
+        static final List<Member> ONLY_READ = readOnly(List.of(
+                choice("status", CampaignStatus.values()),
+                time("created_at"),
+                time("updated_at"),
+                time("started_at"),
+                time("completed_at"),
+                integer("revision"),
+                integer("sent_count"),
+                integer("failed_count"),
+                integer("uncertain_count"),
+                integer("total_recipients"),
+                text("filters_json"),
+                text("session_phone"),
+                text("account_email"),
+                text("error")));
+
+        static final List<Member> ONLY_READ_OF_SESSIONS = readOnly(List.of(
+                integer("id"),
+                choice("state", org.reprise.telegram.SessionState.values()),
+                text("detail"),
+                text("waiting_for"),
+                time("waiting_until"),
+                integer("chats_copied"),
+                flag("all_chats_copied")));
+    }
+}
