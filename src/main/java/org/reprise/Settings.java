@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,6 +34,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
  * @param secretKey seals secrets at rest: 32 bytes in base64; empty: a file in the data directory holds one
  * @param telegram the world outside
  * @param sandbox the in-process Telegram
+ * @param web what clients are taken for
  */
 public record Settings(
         Path dataDir,
@@ -40,7 +43,8 @@ public record Settings(
         Duration replyTimeout,
         Optional<Hidden> secretKey,
         Telegram telegram,
-        Sandbox sandbox) {
+        Sandbox sandbox,
+        Web web) {
 
     /** What must not be printed: settings are, at start. */
     public record Hidden(String value) {
@@ -105,6 +109,12 @@ public record Settings(
             int floodEvery,
             int lostRepliesPercent) {}
 
+    /**
+     * @param allowedOrigins whose pages may use Reprise besides its own, as browsers name them in {@code Origin}
+     * @param zone in which a time without an offset is meant
+     */
+    public record Web(Set<String> allowedOrigins, ZoneId zone) {}
+
     private static final String OPT_OUT_WORDS =
             "stop, /stop, unsubscribe, stopp, abmelden, abbestellen, arrêter, désabonner, parar, baja, cancelar,"
                     + " fermare, disiscrivi, стоп, отписаться, відписатися, 退订";
@@ -157,7 +167,8 @@ public record Settings(
                         keys.number("REPRISE_SANDBOX_LATENCY_MS", 40, 0, 60_000, Duration::ofMillis),
                         keys.number("REPRISE_SANDBOX_REFUSED_PERCENT", 2, 0, 100, Math::toIntExact),
                         keys.number("REPRISE_SANDBOX_FLOOD_EVERY", 2000, 0, 1_000_000_000, Math::toIntExact),
-                        keys.number("REPRISE_SANDBOX_LOST_REPLIES_PERCENT", 0, 0, 100, Math::toIntExact)));
+                        keys.number("REPRISE_SANDBOX_LOST_REPLIES_PERCENT", 0, 0, 100, Math::toIntExact)),
+                new Web(keys.origins("REPRISE_ALLOWED_ORIGINS"), keys.zone("REPRISE_TIME_ZONE", "UTC")));
     }
 
     /** Hands the settings to CDI. */
@@ -255,6 +266,37 @@ public record Settings(
                     .map(word -> word.strip().toLowerCase(Locale.ROOT))
                     .filter(word -> !word.isEmpty())
                     .collect(Collectors.toUnmodifiableSet());
+        }
+
+        /**
+         * Exactly as browsers write them: in lower case, without a path, and without the port that goes without saying.
+         */
+        Set<String> origins(String key) {
+            var value = text(key, "");
+            var origins = Stream.of(value.split("[,\\s]+"))
+                    .filter(origin -> !origin.isEmpty())
+                    .collect(Collectors.toUnmodifiableSet());
+            if (origins.stream().allMatch(Keys::isOrigin)) {
+                return origins;
+            }
+            throw new Unusable(
+                    key,
+                    value,
+                    "origins such as https://app.example.org or http://localhost:5173, separated by commas");
+        }
+
+        private static boolean isOrigin(String text) {
+            return text.matches("https?://([a-z0-9-]+(\\.[a-z0-9-]+)*|\\[[0-9a-f:.]+])(:[1-9][0-9]{0,4})?")
+                    && !text.matches("http://.*:80|https://.*:443");
+        }
+
+        ZoneId zone(String key, String otherwise) {
+            var value = text(key, otherwise);
+            try {
+                return ZoneId.of(value);
+            } catch (DateTimeException e) {
+                throw new Unusable(key, value, "a time zone such as UTC or Europe/Berlin");
+            }
         }
 
         Optional<Path> file(String key) {

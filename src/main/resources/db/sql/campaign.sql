@@ -1,16 +1,19 @@
 -- name: insert
 -- The id may be the caller's own: one that is taken is no error, the caller is told by the count.
-insert into campaign (id, account_id, name, session_id, status, revision, version, changes, run,
+insert into campaign (id, id_given_out, account_id, name, session_id, status, revision, version, changes, run,
                       max_recipients, target_recipients, sleep_millis,
                       chat_start_time, chat_start_time_cmp, newest_chat_time, newest_chat_time_cmp,
                       categories, include_categories, exclude_categories,
                       audience_size, claimed_count, sent_count, failed_count, uncertain_count, created_at)
-values (:id, :account, :name, :session, 'created', 1, 1, 1, 0,
+values (:id, :givenOut, :account, :name, :session, 'created', 1, 1, 1, 0,
         :limit, :target, :sleep,
         :chatStart, :chatStartCmp, :newestChat, :newestChatCmp,
         :categories, :include, :exclude,
         :audience, 0, 0, 0, 0, :at)
 on conflict (id) do nothing
+
+-- name: id-given-out
+select id_given_out from campaign where id = :id
 
 -- name: select
 select c.*, r.text, r.format, r.extras, s.account_id as session_account_id, s.name as session_name,

@@ -72,9 +72,10 @@ update campaign
    set claimed_count = claimed_count + :claimed,
        sent_count = sent_count + :sent,
        failed_count = failed_count + :failed,
-       uncertain_count = uncertain_count + :uncertain
+       uncertain_count = uncertain_count + :uncertain,
+       counts_version = counts_version + 1
  where id = :campaign
-returning claimed_count, sent_count, failed_count, uncertain_count
+returning claimed_count, sent_count, failed_count, uncertain_count, counts_version
 
 -- name: count-revision
 update revision
@@ -104,9 +105,12 @@ on conflict (campaign_id, state, reason) do update
    set deliveries = outcome_reason.deliveries + excluded.deliveries
 
 -- name: tally
-select claimed_count, sent_count, failed_count, uncertain_count
+select claimed_count, sent_count, failed_count, uncertain_count, counts_version
   from campaign
  where id = :campaign
+
+-- name: elsewhere
+select elsewhere_count from campaign where id = :campaign
 
 -- name: reached
 -- In the key's order, so that the bitmap is filled from its low end to its high end. Claims are left out: one
@@ -153,6 +157,9 @@ select count(*)
 insert into delivery (campaign_id, user_id, state, reason, revision, run, at)
 values (:campaign, :user, 'SENT', :reason, 0, 0, :at)
 on conflict (campaign_id, user_id) do nothing
+
+-- name: count-elsewhere
+update campaign set elsewhere_count = elsewhere_count + 1 where id = :campaign
 
 -- name: span
 select min(at) as first, max(at) as last
@@ -273,12 +280,18 @@ select count(*)
          limit :size) as counted
 
 -- name: log
--- One statement, not a look-up for each of a thousand people. The highest ids are the newest, as above.
-select coalesce(c.phone, '@' || c.username, cast(d.user_id as varchar(20))) as recipient, d.state, d.reason, d.at
-  from delivery d
-  join campaign k on k.id = d.campaign_id
+-- The page is cut by the index of the newest before names are looked up. Who was recorded as reached by other means got
+-- nothing from the campaign.
+select coalesce(c.phone, '@' || c.username, cast(d.user_id as varchar(20))) as recipient, d.user_id, d.state, d.reason,
+       d.at
+  from (select user_id, state, reason, at
+          from delivery
+         where campaign_id = :campaign
+           and state <> 'CLAIMED'
+           and (at, user_id) < (:at, :user)
+           and (reason is null or reason <> 'elsewhere')
+         order by at desc, user_id desc
+         limit :size) as d
+  join campaign k on k.id = :campaign
   left join contact c on c.session_id = k.session_id and c.user_id = d.user_id
- where d.campaign_id = :campaign
-   and d.state <> 'CLAIMED'
- order by d.user_id desc
- limit :size
+ order by d.at desc, d.user_id desc

@@ -1,37 +1,44 @@
--- The first answers to repeated requests.
+-- The answers that repeated requests get again.
 
 -- name: begin
 -- The key decides who is first, on whichever server.
-insert into idempotency (path, key, at) values (:path, :key, :at)
-on conflict (path, key) do nothing
+insert into idempotent_request (caller, route, key, at) values (:caller, :route, :key, :at)
+on conflict (caller, route, key) do nothing
 
 -- name: take-over
--- Its server went down before it answered: a minute ago, or before the clock was turned back.
-update idempotency
+-- Its server went down before it answered: longer ago than any answer takes, or before the clock was turned back.
+update idempotent_request
    set at = :at
- where path = :path
+ where caller = :caller
+   and route = :route
    and key = :key
    and status is null
    and (at < :abandoned or at > :ahead)
 
 -- name: first
-select at, status, body from idempotency where path = :path and key = :key
+select at, status, fingerprint, location, tag, body
+  from idempotent_request
+ where caller = :caller
+   and route = :route
+   and key = :key
 
 -- name: finish
 -- Only by whom it was begun: one who was taken for dead does not answer any more.
-update idempotency
-   set status = :status, body = :body
- where path = :path
+update idempotent_request
+   set status = :status, fingerprint = :fingerprint, location = :location, tag = :tag, body = :body
+ where caller = :caller
+   and route = :route
    and key = :key
    and at = :at
    and status is null
 
 -- name: forget
-delete from idempotency
- where path = :path
+delete from idempotent_request
+ where caller = :caller
+   and route = :route
    and key = :key
    and at = :at
    and status is null
 
 -- name: purge
-delete from idempotency where at < :before
+delete from idempotent_request where at < :before

@@ -38,6 +38,13 @@ select id, account_id, name, kind, via, phone, rate, paid_broadcast
 select id, account_id, name, kind, via, phone, rate, paid_broadcast, state, state_detail, telegram_id
 from session order by id
 
+-- name: statuses-page
+select id, account_id, name, kind, via, phone, rate, paid_broadcast, state, state_detail, telegram_id
+from session
+where id > :after and (cast(:account as bigint) is null or account_id = :account)
+order by id
+limit :size
+
 -- name: status
 select id, account_id, name, kind, via, phone, rate, paid_broadcast, state, state_detail, telegram_id
 from session where id = :id

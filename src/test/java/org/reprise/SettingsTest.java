@@ -9,9 +9,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +46,8 @@ class SettingsTest {
                                 0,
                                 new Settings.Hidden(""),
                                 Optional.empty()),
-                        new Settings.Sandbox(true, 1, 250, 1000, Duration.ofMillis(40), 2, 2000, 0)));
+                        new Settings.Sandbox(true, 1, 250, 1000, Duration.ofMillis(40), 2, 2000, 0),
+                        new Settings.Web(Set.of(), ZoneId.of("UTC"))));
         assertThat(dataDir).isDirectory();
     }
 
@@ -66,6 +69,12 @@ class SettingsTest {
         "REPRISE_TELEGRAM_API_ID, -1, a whole number from 0 to 2147483647",
         "REPRISE_TDLIB_LIBRARY, /nowhere/libtdjson.so, a file that Reprise can read",
         "REPRISE_SANDBOX, 1, true or false",
+        "REPRISE_ALLOWED_ORIGINS, *, 'origins such as https://app.example.org or http://localhost:5173, separated by commas'",
+        "REPRISE_ALLOWED_ORIGINS, https://a.org/, 'origins such as https://app.example.org or http://localhost:5173, separated by commas'",
+        "REPRISE_ALLOWED_ORIGINS, HTTPS://A.org, 'origins such as https://app.example.org or http://localhost:5173, separated by commas'",
+        "REPRISE_ALLOWED_ORIGINS, https://a.org:443, 'origins such as https://app.example.org or http://localhost:5173, separated by commas'",
+        "REPRISE_ALLOWED_ORIGINS, null, 'origins such as https://app.example.org or http://localhost:5173, separated by commas'",
+        "REPRISE_TIME_ZONE, Berlin, a time zone such as UTC or Europe/Berlin",
         "REPRISE_SANDBOX_SEED, 1.5, a whole number from -9223372036854775808 to 9223372036854775807",
         "REPRISE_SANDBOX_CONTACTS, 10000001, a whole number from 0 to 10000000",
         "REPRISE_SANDBOX_RATE, abc, a whole number from 0 to 1000000",
@@ -78,6 +87,16 @@ class SettingsTest {
         assertThatThrownBy(() -> with(Map.of(key, value)))
                 .isInstanceOf(Settings.Unusable.class)
                 .hasMessage(key + "=" + value + " cannot be used: it takes " + takes + ".");
+    }
+
+    @Test
+    void severalOriginsMayBeAllowed() {
+        assertThat(with(Map.of(
+                                "REPRISE_ALLOWED_ORIGINS",
+                                "https://a.example.org, http://localhost:5173 http://[::1]:3000"))
+                        .web()
+                        .allowedOrigins())
+                .containsExactlyInAnyOrder("https://a.example.org", "http://localhost:5173", "http://[::1]:3000");
     }
 
     @Test

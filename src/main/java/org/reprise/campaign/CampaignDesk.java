@@ -11,7 +11,7 @@ import java.util.logging.Logger;
 import org.reprise.Said;
 import org.reprise.audience.Audience;
 import org.reprise.audience.Targeting;
-import org.reprise.delivery.DeliveriesRecorded;
+import org.reprise.delivery.CountsChanged;
 import org.reprise.delivery.DeliveryLedger;
 import org.reprise.delivery.SendEngine;
 import org.reprise.storage.StorageUnavailable;
@@ -100,15 +100,24 @@ public class CampaignDesk {
         return created(campaigns.create(null, draft, session, size).orElseThrow());
     }
 
+    /** As below; a campaign that has its id from Reprise is not replaced. */
+    public Campaign execute(long id, CampaignDraft draft) {
+        return execute(id, draft, false);
+    }
+
     /**
      * Starts the campaign with the caller's id: creates it, or gives the one that is there these settings. Whom it has
      * reached before, it does not reach again.
      *
-     * @throws CampaignRefused conflict when it is running; invalid
+     * @param replace whether a campaign is meant that has its id from Reprise
+     * @throws CampaignRefused conflict when it is running, or has its id from Reprise; invalid
      */
-    public Campaign execute(long id, CampaignDraft draft) {
+    public Campaign execute(long id, CampaignDraft draft, boolean replace) {
         checkId(id);
         check(draft);
+        if (!replace && campaigns.isIdGivenOut(id)) {
+            throw CampaignRefused.idGivenOut(id);
+        }
         refuseWhenRunning(registry.status(id).orElse(CampaignStatus.CREATED));
         var session = sessionOf(draft);
         var created = campaigns.create(id, draft, session, 0);
@@ -329,10 +338,9 @@ public class CampaignDesk {
     /** Records somebody as already reached by other means: no run messages them. */
     public void recordReached(long id, long userId) {
         find(id);
-        var tally = ledger.reachedElsewhere(id, userId)
-                .orElseThrow(() -> CampaignRefused.conflict(
-                        Said.of("campaign.reached", String.valueOf(id), String.valueOf(userId))));
-        tell.accept(new DeliveriesRecorded(id, tally, userId));
+        if (!ledger.reachedElsewhere(id, userId)) {
+            throw CampaignRefused.conflict(Said.of("campaign.reached", String.valueOf(id), String.valueOf(userId)));
+        }
     }
 
     /**
@@ -348,7 +356,9 @@ public class CampaignDesk {
     /** As storage has it; memory may be behind, when a change before was not answered. */
     Campaign reread(long id) {
         var campaign = campaigns.find(id).orElseThrow(CampaignRefused::unknown);
-        if (registry.put(campaign)) {
+        boolean news = registry.put(campaign);
+        tell.accept(new CountsChanged(campaign.id(), campaign.tally()));
+        if (news) {
             tell.accept(new CampaignChanged(campaign));
         }
         return campaign;
@@ -356,6 +366,7 @@ public class CampaignDesk {
 
     private Campaign changed(Campaign campaign) {
         registry.put(campaign);
+        tell.accept(new CountsChanged(campaign.id(), campaign.tally()));
         tell.accept(new CampaignChanged(campaign));
         return campaign;
     }

@@ -10,6 +10,8 @@ public final class CampaignRefused extends RuntimeException {
         UNKNOWN,
         /** The campaign's state forbids it. */
         CONFLICT,
+        /** The campaign has its id from Reprise, so a caller that brings ids of its own may mean another. */
+        ID_GIVEN_OUT,
         /** Somebody else changed the campaign since it was read. */
         STALE,
         /** What was asked for makes no sense. */
@@ -44,6 +46,10 @@ public final class CampaignRefused extends RuntimeException {
 
     static CampaignRefused conflict(Said said) {
         return new CampaignRefused(Code.CONFLICT, said);
+    }
+
+    static CampaignRefused idGivenOut(long id) {
+        return new CampaignRefused(Code.ID_GIVEN_OUT, Said.of("campaign.given-out", String.valueOf(id)));
     }
 
     static CampaignRefused invalid(Said said) {

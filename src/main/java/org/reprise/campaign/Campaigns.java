@@ -94,6 +94,15 @@ public class Campaigns {
                 .list());
     }
 
+    /** Whether there is a campaign of that id, and Reprise chose the id. */
+    boolean isIdGivenOut(long id) {
+        return storage.read(handle -> handle.createQuery(sql.get("id-given-out"))
+                .bind("id", id)
+                .mapTo(Boolean.class)
+                .findOne()
+                .orElse(false));
+    }
+
     /**
      * Creates a campaign.
      *
@@ -103,7 +112,7 @@ public class Campaigns {
     Optional<Campaign> create(Long id, CampaignDraft draft, Session session, long audienceSize) {
         return storage.write(handle -> {
             long newId = id != null ? id : nextFree(handle);
-            if (insert(handle, newId, draft, session, audienceSize) == 0) {
+            if (insert(handle, newId, id == null, draft, session, audienceSize) == 0) {
                 return Optional.empty();
             }
             insertRevision(handle, newId, 1, draft.text(), draft.format(), draft.extras());
@@ -199,9 +208,11 @@ public class Campaigns {
         return id;
     }
 
-    private int insert(Handle handle, long id, CampaignDraft draft, Session session, long audienceSize) {
+    private int insert(
+            Handle handle, long id, boolean givenOut, CampaignDraft draft, Session session, long audienceSize) {
         var statement = handle.createUpdate(sql.get("insert"))
                 .bind("id", id)
+                .bind("givenOut", givenOut)
                 .bind("account", draft.accountId())
                 .bind("name", draft.name())
                 .bind("limit", draft.limit())
@@ -295,7 +306,8 @@ public class Campaigns {
                         row.getLong("claimed_count"),
                         row.getLong("sent_count"),
                         row.getLong("failed_count"),
-                        row.getLong("uncertain_count")),
+                        row.getLong("uncertain_count"),
+                        row.getLong("counts_version")),
                 said(row, "error"),
                 instant(row, "created_at"),
                 instant(row, "updated_at"),

@@ -87,6 +87,15 @@ public class ConnectionDesk {
         return sessions.statuses();
     }
 
+    /**
+     * Oldest first, from the first with an id above {@code after}.
+     *
+     * @param accountId null: of all accounts
+     */
+    public List<SessionStatus> page(Long accountId, long after, int size) {
+        return sessions.statuses(accountId, after, size);
+    }
+
     /** @throws CampaignRefused unknown */
     public SessionStatus find(long id) {
         return sessions.status(id)
@@ -255,7 +264,10 @@ public class ConnectionDesk {
      * @throws CampaignRefused unknown, invalid
      */
     public Session pace(long id, Double rate, boolean paidBroadcast) {
-        find(id);
+        var known = find(id).session();
+        if (paidBroadcast && known.kind() != Session.Kind.BOT) {
+            throw CampaignRefused.invalid(Said.of("session.paid", known.name()));
+        }
         if (rate != null && !(rate >= 0.01 && rate <= 1000)) {
             throw CampaignRefused.invalid(Said.of("session.rate"));
         }

@@ -13,6 +13,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.reprise.Said;
+import org.reprise.delivery.CountsChanged;
 import org.reprise.delivery.Ending;
 import org.reprise.delivery.RunOwner;
 import org.reprise.delivery.RunPlan;
@@ -89,6 +90,7 @@ public class RunningCampaigns implements RunOwner {
                     + (error == null ? "" : "; " + error));
             registry.put(ended);
             registry.forgetSentUsers(ended.id());
+            tell.accept(new CountsChanged(ended.id(), ended.tally()));
             tell.accept(new CampaignChanged(ended));
         }
         return finished;

@@ -238,8 +238,9 @@ final class CampaignRun implements Runnable {
             return true;
         }
         if (live.capChanged() || releasing) {
+            var plan = live.plan();
             claimAnew();
-            live.reclaimed();
+            live.reclaimed(plan);
         }
         long now = System.nanoTime();
         var wait = pacing.next(now);
@@ -346,7 +347,13 @@ final class CampaignRun implements Runnable {
         var users = ready.stream().map(Attempt::userId).toList();
         giveBackUnsent();
         walk.putBack(users);
-        limitReached = limitReached && users.isEmpty() && !live.capChanged();
+        limitReached = live.capChanged() ? isAtLimit() : limitReached && users.isEmpty();
+    }
+
+    /** Under a limit that was just changed: whoever is at it waits for no pace, but ends. */
+    private boolean isAtLimit() {
+        var cap = live.plan().cap();
+        return cap != null && tools.ledger().tally(campaignId).attempted() >= cap;
     }
 
     /**
@@ -420,7 +427,7 @@ final class CampaignRun implements Runnable {
     /** An opt-out holds also for who was claimed a moment before it; from now on the database says so. */
     private void giveBackIfOptedOut(Attempt attempt) {
         if (live.optedOut(attempt.userId)) {
-            tools.ledger().release(campaignId, run, List.of(attempt.userId));
+            told(tools.ledger().release(campaignId, run, List.of(attempt.userId)));
             ready.remove(attempt);
             limitReached = false;
             live.optOutIsKnown(attempt.userId);
@@ -542,16 +549,18 @@ final class CampaignRun implements Runnable {
         if (live.capChanged()) {
             return false;
         }
-        if (tools.ledger().tally(campaignId).claimed() > 0) {
+        var tally = tools.ledger().tally(campaignId);
+        if (tally.claimed() > 0) {
             // first: should an answer be lost from here on, there are none the next time
             claimsWereOpen = true;
             // of our own there is none in hand: a claim's answer was lost; a living run's will get their outcome
-            tools.ledger().releaseAll(campaignId, run);
+            told(tools.ledger().releaseAll(campaignId, run));
             tools.recovery().settle(plan.session(), campaignId);
             await(LOOK_AGAIN);
             return false;
         }
-        if (claimsWereOpen || (wonThisRound > 0 && !limitReached)) {
+        boolean atLimit = plan.cap() != null && tally.processed() >= plan.cap();
+        if (!atLimit && (claimsWereOpen || (wonThisRound > 0 && !limitReached))) {
             return anotherRound(0);
         }
         if (tools.owner().finish(plan, Ending.COMPLETED, null)) {
@@ -572,11 +581,11 @@ final class CampaignRun implements Runnable {
     private boolean giveBackUnsent() {
         if (!ready.isEmpty()) {
             releasing = true;
-            tools.ledger()
-                    .release(
-                            campaignId, run, ready.stream().map(Attempt::userId).toList());
+            var users = ready.stream().map(Attempt::userId).toList();
+            var tally = tools.ledger().release(campaignId, run, users);
             ready.clear();
             releasing = false;
+            told(tally);
         }
         return true;
     }
@@ -604,9 +613,13 @@ final class CampaignRun implements Runnable {
         }
         if (walk != null) {
             // a claim whose answer was lost was never handed over; those of a run that died under this number may be
-            tools.ledger().releaseAll(campaignId, run);
+            told(tools.ledger().releaseAll(campaignId, run));
         }
         return outcomes.isEmpty() && ready.isEmpty();
+    }
+
+    private void told(Tally tally) {
+        tools.tell().accept(new CountsChanged(campaignId, tally));
     }
 
     private int outstanding() {

@@ -44,6 +44,15 @@ public class DeliveryCounts {
                 .orElse(Tally.NOTHING));
     }
 
+    /** How many were recorded as reached by other means: they are no work of the campaign's, and in no tally. */
+    long elsewhere(long campaign) {
+        return storage.read(handle -> handle.createQuery(sql.get("elsewhere"))
+                .bind("campaign", campaign)
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(0L));
+    }
+
     /**
      * From the first outcome to the last, in about {@code most} equal stretches at the most and none shorter than a
      * second; empty when there is no outcome.
@@ -146,6 +155,7 @@ public class DeliveryCounts {
                 row.getLong("claimed_count"),
                 row.getLong("sent_count"),
                 row.getLong("failed_count"),
-                row.getLong("uncertain_count"));
+                row.getLong("uncertain_count"),
+                row.getLong("counts_version"));
     }
 }

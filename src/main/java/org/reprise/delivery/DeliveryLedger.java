@@ -169,11 +169,12 @@ public class DeliveryLedger {
     }
 
     /**
-     * Records somebody as reached by other means; the first record of a recipient stays.
+     * Records somebody as reached by other means; the first record of a recipient stays. It counts for nothing: the
+     * campaign has done no work.
      *
-     * @return empty when a run is about to reach them, or waits for the reply: nothing was recorded
+     * @return false when a run is about to reach them, or waits for the reply: nothing was recorded
      */
-    public Optional<Tally> reachedElsewhere(long campaign, long user) {
+    public boolean reachedElsewhere(long campaign, long user) {
         return write(campaign, handle -> {
             int added = handle.createUpdate(sql.get("reached-elsewhere"))
                     .bind("campaign", campaign)
@@ -181,11 +182,12 @@ public class DeliveryLedger {
                     .bind("reason", ELSEWHERE)
                     .bind("at", clock.millis())
                     .execute();
-            var sum = new OutcomeSum();
-            sum.add(State.SENT, ELSEWHERE, 0, added);
-            return added == 0 && isClaimed(handle, campaign, user)
-                    ? Optional.empty()
-                    : Optional.of(counts.add(handle, campaign, 0, sum, clock.millis()));
+            if (added > 0) {
+                handle.createUpdate(sql.get("count-elsewhere"))
+                        .bind("campaign", campaign)
+                        .execute();
+            }
+            return added > 0 || !isClaimed(handle, campaign, user);
         });
     }
 

@@ -26,12 +26,19 @@ public class DeliveryLog {
      * @param recipient a phone number, else a user name with its @, else the user id
      * @param reason as in {@link Delivery}
      */
-    public record Line(String recipient, State state, String reason, Instant at) {}
+    public record Line(String recipient, long userId, State state, String reason, Instant at) {}
 
-    /** The newest deliveries that have an outcome, newest first. */
-    public List<Line> newest(long campaign, int size) {
+    /** A place in the log: what is older follows it. */
+    public record Place(Instant at, long userId) {
+        public static final Place NEWEST = new Place(Instant.ofEpochMilli(Long.MAX_VALUE), Long.MAX_VALUE);
+    }
+
+    /** Deliveries that have an outcome, newest first. */
+    public List<Line> page(long campaign, Place before, int size) {
         return storage.read(handle -> handle.createQuery(sql.get("log"))
                 .bind("campaign", campaign)
+                .bind("at", before.at)
+                .bind("user", before.userId)
                 .bind("size", size)
                 .map(DeliveryLog::line)
                 .list());
@@ -40,6 +47,7 @@ public class DeliveryLog {
     private static Line line(ResultSet row, StatementContext context) throws SQLException {
         return new Line(
                 row.getString("recipient"),
+                row.getLong("user_id"),
                 State.valueOf(row.getString("state")),
                 row.getString("reason"),
                 Instant.ofEpochMilli(row.getLong("at")));

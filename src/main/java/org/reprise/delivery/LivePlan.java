@@ -42,9 +42,14 @@ final class LivePlan {
         return capChanged;
     }
 
-    /** The claims were given back. */
-    void reclaimed() {
-        capChanged = false;
+    /** The claims were given back, and the limit of that plan is known; it may have changed again meanwhile. */
+    void reclaimed(RunPlan known) {
+        editLock.lock();
+        try {
+            capChanged = !Objects.equals(known.cap(), plan.cap());
+        } finally {
+            editLock.unlock();
+        }
     }
 
     void halt() {

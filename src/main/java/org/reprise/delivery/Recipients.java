@@ -76,7 +76,7 @@ public class Recipients {
     /** How many there are; of those found by name at most {@link #MOST_COUNTED}. */
     public long count(Filter filter) {
         if (filter.everybody()) {
-            return in(filter.state, counts.tally(filter.campaign));
+            return in(filter);
         }
         if (filter.byId()) {
             return page(filter, 0, 1).size();
@@ -87,13 +87,15 @@ public class Recipients {
                 .one());
     }
 
-    private static long in(State state, Tally tally) {
-        if (state == null) {
-            return tally.attempted();
+    /** Rows of the ledger: also of those who were reached by other means. */
+    private long in(Filter filter) {
+        var tally = counts.tally(filter.campaign);
+        if (filter.state == null) {
+            return tally.attempted() + counts.elsewhere(filter.campaign);
         }
-        return switch (state) {
+        return switch (filter.state) {
             case CLAIMED -> tally.claimed();
-            case SENT -> tally.sent();
+            case SENT -> tally.sent() + counts.elsewhere(filter.campaign);
             case FAILED -> tally.failed();
             case UNCERTAIN -> tally.uncertain();
         };
@@ -117,7 +119,7 @@ public class Recipients {
     }
 
     private Query query(Handle handle, String statement, Filter filter, int size) {
-        boolean few = filter.state != null && in(filter.state, counts.tally(filter.campaign)) < FEW;
+        boolean few = filter.state != null && in(filter) < FEW;
         return handle.createQuery(sql.get(statement))
                 .define("inState", filter.state == null ? "" : "and state = '" + filter.state.name() + "'")
                 .define("tables", few ? "delivery d cross join contact c" : "contact c cross join delivery d")

@@ -3,6 +3,7 @@ package org.reprise.delivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.logging.Logger;
@@ -47,15 +48,19 @@ final class WaitingNotice {
         } else if (nanos < WORTH_TELLING) {
             tell(trouble, null);
         } else {
-            tell(trouble, clock.instant().plusNanos(nanos));
+            tell(trouble, end(nanos));
         }
     }
 
     /** @param nanos how long at least */
     void waitsFor(String cause, long nanos) {
         if (nanos >= WORTH_TELLING) {
-            tell(cause, clock.instant().plusNanos(nanos));
+            tell(cause, end(nanos));
         }
+    }
+
+    private Instant end(long nanos) {
+        return clock.instant().plusNanos(nanos).truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** @param end null: it is tried again and again, and nobody knows when that helps */

@@ -20,17 +20,22 @@ final class Meter {
         this.tally = tally;
     }
 
-    /** Commits may be told out of order; counts never go back. */
     synchronized void record(DeliveriesRecorded event, Instant now) {
-        long more = event.tally().processed() - tally.processed();
+        count(event.tally(), now);
+        lastRecipient = event.lastRecipient();
+    }
+
+    /** Commits may be told out of order: an older tally never replaces a newer one. */
+    synchronized void count(Tally newer, Instant now) {
+        if (newer.version() < tally.version()) {
+            return;
+        }
+        long more = newer.processed() - tally.processed();
         if (more > 0) {
             advanceTo(now.getEpochSecond());
             outcomes[(int) (newestSecond % SECONDS)] += (int) more;
         }
-        if (more >= 0) {
-            tally = event.tally();
-        }
-        lastRecipient = event.lastRecipient();
+        tally = newer;
     }
 
     synchronized void wait(RunWaiting event) {

@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.reprise.delivery.CountsChanged;
 import org.reprise.delivery.DeliveriesRecorded;
 import org.reprise.delivery.DeliveryLedger;
 import org.reprise.delivery.RunWaiting;
+import org.reprise.delivery.Tally;
 import org.reprise.delivery.UncertainDecided;
 import org.reprise.storage.StorageUnavailable;
 
@@ -50,9 +52,20 @@ public class ProgressBoard {
         }
     }
 
-    /** The next look reads the ledger: a meter's counts never go back. */
+    public void counted(@Observes CountsChanged event) {
+        count(event.campaignId(), event.tally());
+    }
+
     public void decided(@Observes UncertainDecided event) {
-        meters.remove(event.campaignId());
+        count(event.campaignId(), event.tally());
+    }
+
+    /** Nobody looked at a campaign that has no meter: the first look reads the ledger. */
+    private void count(long campaignId, Tally tally) {
+        var meter = meters.get(campaignId);
+        if (meter != null) {
+            meter.count(tally, clock.instant());
+        }
     }
 
     private Meter meter(long campaignId) {

@@ -15,6 +15,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.reprise.TimerThreads;
+import org.reprise.delivery.CountsChanged;
 import org.reprise.delivery.DeliveriesRecorded;
 import org.reprise.delivery.RunWaiting;
 
@@ -42,6 +43,10 @@ public class ProgressSocket {
     private ScheduledExecutorService timer;
 
     public void recorded(@Observes DeliveriesRecorded event) {
+        tellLater(event.campaignId());
+    }
+
+    public void counted(@Observes CountsChanged event) {
         tellLater(event.campaignId());
     }
 

@@ -3,7 +3,7 @@
  *
  * <p>Purpose: one answer for REST, pages and the web socket, from memory, fed by the events of {@code delivery}.
  *
- * <p>Promise: only what is committed is told, and counts never go back.
+ * <p>Promise: only what is committed is told, and an older count never replaces a newer one.
  *
  * <p>May know: {@code delivery}, {@code telegram}, {@code storage}.
  */

@@ -3,7 +3,6 @@ package org.reprise.rest;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -16,20 +15,25 @@ import java.net.MalformedURLException;
  * also extensionless ones, are mapped to the Faces servlet and so pass by themselves, as do health and OpenAPI. While
  * the server starts or stops everybody but those who ask for its health is told to come back.
  */
-@WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class ApiForward extends HttpFilter {
     private static final long serialVersionUID = 1;
 
     @Inject
     private transient Doors doors;
 
+    /** Loads what an answer is made of: a server that stops loads no more classes. */
+    @Override
+    public void init() {
+        Problem.of(ProblemCode.UNAVAILABLE, Problem.detail(503), "/").toString();
+    }
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (!doors.areOpen() && !asksForHealth(request)) {
+        if (!asksForHealth(request) && !areDoorsOpen()) {
             response.setHeader("Retry-After", "1");
             // not by sendError: the servlet behind the error page has not started either
-            ProblemPage.answer(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, request.getRequestURI());
+            ProblemPage.answer(request, response, ProblemCode.UNAVAILABLE, Problem.detail(503));
         } else if (isForSomebodyElse(request)) {
             chain.doFilter(request, response);
         } else {
@@ -38,6 +42,15 @@ public class ApiForward extends HttpFilter {
                             + request.getRequestURI()
                                     .substring(request.getContextPath().length()))
                     .forward(request, response);
+        }
+    }
+
+    /** A server that stops takes its beans away before its last requests are answered. */
+    private boolean areDoorsOpen() {
+        try {
+            return doors.areOpen();
+        } catch (IllegalStateException | jakarta.enterprise.context.ContextException e) {
+            return false;
         }
     }
 

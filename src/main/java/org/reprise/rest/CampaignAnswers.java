@@ -24,7 +24,6 @@ import org.reprise.progress.ProgressBoard;
 @Dependent
 class CampaignAnswers {
     private static final int RECENT = 10;
-    private static final int LINES = 1_000;
 
     /** Looked up once: each {@code Json.create…} would search all jars for a provider again. */
     private static final JsonProvider JSON = JsonProvider.provider();
@@ -148,8 +147,9 @@ class CampaignAnswers {
                         activity.details() == null ? "" : activity.details().toString());
     }
 
-    JsonObject logs(Campaign campaign) {
-        var lines = deliveries.newest(campaign.id(), LINES);
+    JsonObject logs(Campaign campaign, DeliveryLog.Place before, int size) {
+        var found = deliveries.page(campaign.id(), before, size + 1);
+        var lines = found.subList(0, Math.min(size, found.size()));
         return JsonBody.with(
                         "logs", JsonBody.array(lines.stream().map(LogLine::json).toList()))
                 .and("status", status(campaign))
@@ -157,6 +157,7 @@ class CampaignAnswers {
                 .and(
                         "formatted_logs",
                         String.join("\n", lines.stream().map(LogLine::formatted).toList()))
+                .andIfThere("next_cursor", found.size() > size ? Cursors.after(lines.get(size - 1)) : null)
                 .build();
     }
 

@@ -12,8 +12,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import org.reprise.campaign.CampaignDesk;
 
 /** One campaign of the list. */
@@ -32,6 +34,15 @@ public class CampaignResource {
 
     @PathParam("id")
     private String id;
+
+    /** As it stands in the list. */
+    @GET
+    public Response find() {
+        var campaign = desk.find(campaignId(id));
+        return Response.ok(CampaignAnswers.row(campaign))
+                .header(HttpHeaders.ETAG, IfMatch.tag(campaign.version()))
+                .build();
+    }
 
     @POST
     @Path("start")
@@ -72,7 +83,7 @@ public class CampaignResource {
     @Idempotent
     @Consumes("application/json")
     public Response update(
-            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, @Takes(RequestBody.UPDATE) Members members) {
+            @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch, @Takes(RequestBody.UPDATE) Members members) {
         return campaigns.update(id, ifMatch, members);
     }
 
@@ -84,7 +95,7 @@ public class CampaignResource {
 
     @GET
     @Path("logs")
-    public JsonObject logs() {
-        return campaigns.logs(id);
+    public JsonObject logs(@QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
+        return campaigns.logs(id, limit, cursor);
     }
 }

@@ -7,11 +7,14 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import org.reprise.campaign.CampaignDesk;
 
 /** The routes that both families have under other paths. */
 @Dependent
 class CampaignRoutes {
+    private static final int MAX_LOG_LINES = 1_000;
+
     @Inject
     private CampaignDesk desk;
 
@@ -28,7 +31,7 @@ class CampaignRoutes {
                 .build();
     }
 
-    Response update(String id, String ifMatch, Members members) {
+    Response update(String id, List<String> ifMatch, Members members) {
         var campaign = desk.find(campaignId(id));
         var version = IfMatch.version(ifMatch, campaign.version());
         var edited = desk.update(campaign.id(), requests.edit(members, version, () -> answers.now(campaign.id())));
@@ -50,7 +53,8 @@ class CampaignRoutes {
         return answers.status(desk.find(campaignId(id)));
     }
 
-    JsonObject logs(String id) {
-        return answers.logs(desk.find(campaignId(id)));
+    JsonObject logs(String id, String limit, String cursor) {
+        int size = Integers.pageSize(limit, MAX_LOG_LINES, MAX_LOG_LINES);
+        return answers.logs(desk.find(campaignId(id)), Cursors.log(cursor), size);
     }
 }

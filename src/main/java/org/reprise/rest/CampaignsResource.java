@@ -11,9 +11,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import java.util.Arrays;
 import org.reprise.campaign.CampaignDesk;
 import org.reprise.campaign.CampaignStatus;
@@ -36,9 +35,9 @@ public class CampaignsResource {
     @POST
     @Idempotent
     @Consumes("application/json")
-    public Response create(@Takes(RequestBody.CREATE) Members members, @Context UriInfo uri) {
+    public Response create(@Takes(RequestBody.CREATE) Members members) {
         var campaign = desk.create(requests.draft(members, CampaignAnswers::ofNone));
-        return Response.created(uri.getBaseUri().resolve("/campaigns/" + campaign.id()))
+        return Response.created(URI.create("/campaigns/" + campaign.id()))
                 .entity(JsonBody.with("id", campaign.id()).build())
                 .build();
     }

@@ -4,8 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.function.BiFunction;
 import org.reprise.campaign.Campaign;
 import org.reprise.campaign.Campaigns;
+import org.reprise.delivery.DeliveryLog;
 
 /** Places in a list, as clients carry them: opaque, so that they follow {@code next_cursor} and compute nothing. */
 final class Cursors {
@@ -15,25 +17,35 @@ final class Cursors {
         return encode(last.createdAt().toEpochMilli() + "." + last.id());
     }
 
-    static String after(long userId) {
-        return encode(String.valueOf(userId));
+    static String after(long number) {
+        return encode(String.valueOf(number));
+    }
+
+    static String after(DeliveryLog.Line last) {
+        return encode(last.at().toEpochMilli() + "." + last.userId());
     }
 
     /** @param cursor null: the beginning */
     static Campaigns.Cursor campaign(String cursor) {
-        if (cursor == null) {
-            return Campaigns.Cursor.START;
-        }
+        return cursor == null ? Campaigns.Cursor.START : timeAndId(cursor, Campaigns.Cursor::new);
+    }
+
+    /** @param cursor null: the beginning */
+    static DeliveryLog.Place log(String cursor) {
+        return cursor == null ? DeliveryLog.Place.NEWEST : timeAndId(cursor, DeliveryLog.Place::new);
+    }
+
+    private static <T> T timeAndId(String cursor, BiFunction<Instant, Long, T> place) {
         var parts = decode(cursor, "[0-9]{1,18}\\.[0-9]{1,19}").split("\\.");
         try {
-            return new Campaigns.Cursor(Instant.ofEpochMilli(Long.parseLong(parts[0])), Long.parseLong(parts[1]));
+            return place.apply(Instant.ofEpochMilli(Long.parseLong(parts[0])), Long.parseLong(parts[1]));
         } catch (NumberFormatException | DateTimeException e) {
             throw malformed();
         }
     }
 
     /** @param cursor null: the beginning */
-    static long user(String cursor) {
+    static long number(String cursor) {
         try {
             return cursor == null ? 0 : Long.parseLong(decode(cursor, "[0-9]{1,19}"));
         } catch (NumberFormatException e) {

@@ -22,6 +22,9 @@ public class EmptyBody implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         boolean empty = request.getLength() <= 0 && request.getHeaderString("Transfer-Encoding") == null;
+        if (!empty && request.getMediaType() == null) {
+            throw new RequestRefused(ProblemCode.UNSUPPORTED_TYPE, "A body needs its Content-Type.");
+        }
         if (empty && !request.getMethod().equals("GET") && saysNothing(request.getMediaType())) {
             request.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, "application/json");
         }

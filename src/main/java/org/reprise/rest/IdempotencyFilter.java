@@ -6,74 +6,111 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.logging.Logger;
-import org.reprise.storage.FirstAnswers;
-import org.reprise.storage.FirstAnswers.Answer;
-import org.reprise.storage.FirstAnswers.Begun;
+import org.reprise.storage.IdempotencyStore;
+import org.reprise.storage.IdempotencyStore.Answer;
+import org.reprise.storage.IdempotencyStore.InProgress;
+import org.reprise.storage.IdempotencyStore.Request;
+import org.reprise.storage.IdempotencyStore.Started;
 import org.reprise.storage.StorageUnavailable;
 
 /**
- * Gives the first answer again to a repeated {@code Idempotency-Key}. An answer that blames the server is not kept: the
- * next attempt is the first.
+ * Gives the first answer again to a repeated {@code Idempotency-Key} of the same caller, for the same route and body.
+ * Only success is kept: after a refusal the next attempt is the first.
  */
 @Provider
 @Idempotent
 @ApplicationScoped
 public class IdempotencyFilter implements ContainerRequestFilter, ContainerResponseFilter {
     private static final Logger LOG = Logger.getLogger(IdempotencyFilter.class.getName());
-    private static final String BEGUN = Begun.class.getName();
+    private static final String ATTEMPT = Attempt.class.getName();
+
+    /** No transition takes this long. */
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
+    /** Files come as fast as their sender's line lets them. */
+    private static final Duration LONGEST_UPLOAD = Duration.ofHours(1);
 
     @Inject
-    private FirstAnswers answers;
+    private IdempotencyStore store;
+
+    private record Attempt(Started started, Fingerprint fingerprint) {}
 
     @Override
-    public void filter(ContainerRequestContext request) {
-        var key = request.getHeaderString("Idempotency-Key");
-        var path = request.getUriInfo().getPath().replaceAll("^/|/$", "");
-        // any other path names no campaign, and is refused whatever its key
-        if (key == null || !path.matches("[\\w/-]{1,200}")) {
+    public void filter(ContainerRequestContext request) throws IOException {
+        var key = IdempotencyKey.of(request);
+        if (key.isEmpty()) {
             return;
         }
-        if (!key.matches("[ -~]{1,200}")) {
-            throw new RequestRefused(ProblemCode.MALFORMED_HEADER, "Idempotency-Key must be 1 to 200 printable ASCII characters");
-        }
-        var turn = answers.turn(path, key);
+        var caller = request.getSecurityContext().getUserPrincipal();
+        var route = request.getMethod() + " /" + request.getUriInfo().getPath().replaceAll("^/|/$", "");
+        var fingerprint =
+                new Fingerprint(request.getUriInfo().getRequestUri().getRawQuery(), request.getEntityStream());
+        var turn = store.begin(new Request(caller == null ? "" : caller.getName(), route, key.get()), longest(request));
         if (turn instanceof Answer answer) {
-            request.abortWith(again(answer));
-        } else if (turn instanceof Begun begun) {
-            request.setProperty(BEGUN, begun);
-        } else {
+            request.abortWith(again(answer, fingerprint.whole()));
+        } else if (turn instanceof InProgress) {
             throw new RequestRefused(
-                    ProblemCode.IN_PROGRESS, "The first request with this Idempotency-Key is still at work.");
+                    ProblemCode.IN_PROGRESS, "The first request with this Idempotency-Key is still in progress.");
+        } else {
+            request.setEntityStream(fingerprint.body());
+            request.setProperty(ATTEMPT, new Attempt((Started) turn, fingerprint));
         }
     }
 
-    private static Response again(Answer answer) {
-        return Response.status(answer.status())
-                .entity(answer.body())
-                .type(answer.status() < 400 ? RestApplication.JSON : Problem.TYPE)
-                .build();
+    private static Duration longest(ContainerRequestContext request) {
+        return MediaType.APPLICATION_JSON_TYPE.isCompatible(request.getMediaType()) ? LONGEST : LONGEST_UPLOAD;
+    }
+
+    private static Response again(Answer answer, String fingerprint) {
+        if (answer.fingerprint() != null && !answer.fingerprint().equals(fingerprint)) {
+            throw new RequestRefused(
+                    ProblemCode.KEY_REUSED,
+                    "This Idempotency-Key was used with another body or query; take a new key for a new request.");
+        }
+        var again = Response.status(answer.status());
+        if (answer.location() != null) {
+            again.header(HttpHeaders.LOCATION, answer.location());
+        }
+        if (answer.tag() != null) {
+            again.header(HttpHeaders.ETAG, answer.tag());
+        }
+        return answer.body() == null
+                ? again.build()
+                : again.entity(answer.body()).type(RestApplication.JSON).build();
     }
 
     @Override
-    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        if (request.getProperty(BEGUN) instanceof Begun begun) {
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) throws IOException {
+        if (request.getProperty(ATTEMPT) instanceof Attempt attempt) {
             try {
-                keep(begun, response);
+                keep(attempt, response);
             } catch (StorageUnavailable e) {
                 // what was asked for is done; only a repetition, within a minute, has to wait
-                LOG.warning(() -> "the answer to " + begun.path() + " was not kept: " + e.getMessage());
+                LOG.warning(() ->
+                        "the answer to " + attempt.started.request().route() + " was not kept: " + e.getMessage());
             }
         }
     }
 
-    private void keep(Begun begun, ContainerResponseContext response) {
-        if (response.getStatus() >= 500) {
-            answers.forget(begun);
-        } else {
-            answers.finish(begun, response.getStatus(), String.valueOf(response.getEntity()));
+    private void keep(Attempt attempt, ContainerResponseContext response) throws IOException {
+        if (response.getStatusInfo().getFamily() != Response.Status.Family.SUCCESSFUL) {
+            store.forget(attempt.started);
+            return;
         }
+        store.finish(
+                attempt.started,
+                new Answer(
+                        response.getStatus(),
+                        attempt.fingerprint.whole(),
+                        response.getHeaderString(HttpHeaders.LOCATION),
+                        response.getHeaderString(HttpHeaders.ETAG),
+                        response.hasEntity() ? response.getEntity().toString() : null));
     }
 }

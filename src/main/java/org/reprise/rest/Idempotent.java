@@ -8,7 +8,7 @@ import jakarta.ws.rs.NameBinding;
 import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
-/** A transition that happens once for each {@code Idempotency-Key}. */
+/** Happens once for each {@code Idempotency-Key}. */
 @NameBinding
 @Retention(RUNTIME)
 @Target({TYPE, METHOD})

@@ -6,6 +6,8 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 
 /** Builds an answer, member by member in order; null becomes JSON's null, since clients look for the member. */
@@ -19,7 +21,7 @@ final class JsonBody {
         return new JsonBody().and(name, value);
     }
 
-    /** Text of anything but numbers, flags and JSON: an Instant is ISO-8601 in UTC. */
+    /** Text of anything but numbers, flags and JSON: an Instant is ISO-8601 in UTC, to the millisecond. */
     JsonBody and(String name, Object value) {
         object.add(name, value(value));
         return this;
@@ -50,6 +52,8 @@ final class JsonBody {
             return JSON.createValue(decimal);
         } else if (value instanceof Number number) {
             return JSON.createValue(number.longValue());
+        } else if (value instanceof Instant time) {
+            return JSON.createValue(time.truncatedTo(ChronoUnit.MILLIS).toString());
         } else if (value instanceof Boolean flag) {
             return flag ? JsonValue.TRUE : JsonValue.FALSE;
         }

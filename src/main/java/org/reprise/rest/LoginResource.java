@@ -124,15 +124,21 @@ public class LoginResource {
 
     @GET
     @Path("status")
-    public JsonObject status(@QueryParam("account_id") String account) {
-        var wanted = inQuery("account_id", account);
+    public JsonObject status(
+            @QueryParam("account_id") String account,
+            @QueryParam("limit") String limit,
+            @QueryParam("cursor") String cursor) {
+        int size = Integers.pageSize(limit, 200, 1_000);
+        var found = desk.page(inQuery("account_id", account), Cursors.number(cursor), size + 1);
+        var page = found.subList(0, Math.min(size, found.size()));
         return JsonBody.with(
                         "sessions",
-                        JsonBody.array(desk.all().stream()
-                                .filter(status -> wanted == null
-                                        || wanted == status.session().accountId())
-                                .map(answers::session)
-                                .toList()))
+                        JsonBody.array(page.stream().map(answers::session).toList()))
+                .andIfThere(
+                        "next_cursor",
+                        found.size() > size
+                                ? Cursors.after(page.get(size - 1).session().id())
+                                : null)
                 .build();
     }
 }

@@ -140,6 +140,11 @@ final class Members {
         }
     }
 
+    /** By which of its names the request gives the member. */
+    String nameGiven(String name) {
+        return names(name).stream().filter(object::containsKey).findFirst().orElse(name);
+    }
+
     private List<Member> below(String name) {
         return declared.stream()
                 .filter(each -> each.name().equals(name))

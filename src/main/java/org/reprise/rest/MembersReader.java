@@ -1,6 +1,8 @@
 package org.reprise.rest;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyReader;
@@ -17,6 +19,12 @@ import java.util.stream.Stream;
 public class MembersReader implements MessageBodyReader<Members> {
     static final int LONGEST = 1 << 20;
     private static final int LET_PASS = 16 << 20;
+
+    /** The attribute of a request that holds what was read, for whoever refuses a member of it. */
+    static final String READ = Members.class.getName();
+
+    @Context
+    private HttpServletRequest request;
 
     @Override
     public boolean isReadable(Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
@@ -42,7 +50,9 @@ public class MembersReader implements MessageBodyReader<Members> {
             letPass(body);
             throw new RequestRefused(ProblemCode.TOO_LARGE, "The body is longer than 1 MiB.");
         }
-        return Members.parse(bytes, declaration);
+        var members = Members.parse(bytes, declaration);
+        request.setAttribute(READ, members);
+        return members;
     }
 
     private static RequestBody declaration(Annotation[] annotations) {

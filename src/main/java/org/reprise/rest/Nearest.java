@@ -29,7 +29,7 @@ final class Nearest {
     static String shown(String name) {
         var shown = name.codePoints()
                 .limit(COMPARED)
-                .map(c -> Character.isLetterOrDigit(c) || "_-. ".indexOf(c) >= 0 ? c : '?')
+                .map(c -> Character.isLetterOrDigit(c) || "_-. :/".indexOf(c) >= 0 ? c : '?')
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
         return shown.isEmpty() ? "\"\"" : shown;

@@ -1,6 +1,7 @@
 package org.reprise.rest;
 
 import jakarta.ejb.EJBException;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -9,7 +10,6 @@ import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
-import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.reprise.audience.ImportRefused;
@@ -25,20 +25,24 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     @Context
     private UriInfo uri;
 
+    @Context
+    private HttpServletRequest request;
+
     @Override
     public Response toResponse(Throwable thrown) {
         var cause = withoutWrapping(thrown);
         if (cause instanceof WebApplicationException e) {
             return kept(e.getResponse());
         } else if (cause instanceof StorageUnavailable || cause instanceof EJBException) {
-            LOG.warning(() -> instance() + " was put off: " + cause.getMessage());
+            LOG.warning(() ->
+                    "request " + RequestId.of(request) + " to " + instance() + " was put off: " + cause.getMessage());
             return answer(ProblemCode.UNAVAILABLE, Problem.detail(503))
                     .header(HttpHeaders.RETRY_AFTER, 1)
                     .build();
         } else if (cause instanceof RequestRefused e) {
             return refused(e);
         } else if (cause instanceof CampaignRefused e) {
-            return answer(code(e.code()), e.getMessage()).build();
+            return answer(code(e.code()), pointer(e), e.getMessage()).build();
         } else if (cause instanceof LoginRefused e) {
             return refused(e);
         } else if (cause instanceof ImportRefused e) {
@@ -99,14 +103,23 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         return switch (code) {
             case UNKNOWN -> ProblemCode.NOT_FOUND;
             case CONFLICT -> ProblemCode.CONFLICT;
+            case ID_GIVEN_OUT -> ProblemCode.ID_GIVEN_OUT;
             case STALE -> ProblemCode.STALE;
             case INVALID -> ProblemCode.INVALID;
         };
     }
 
+    /** Under the name that the request gave it. */
+    private String pointer(CampaignRefused refused) {
+        var pointer = MemberMeant.pointer(refused.said());
+        return pointer != null && request.getAttribute(MembersReader.READ) instanceof Members members
+                ? "/" + members.nameGiven(pointer.substring(1))
+                : null;
+    }
+
     private Response broken(Throwable cause) {
-        var id = UUID.randomUUID().toString().substring(0, 8);
-        LOG.log(Level.SEVERE, cause, () -> instance() + " failed, " + id);
+        var id = RequestId.of(request);
+        LOG.log(Level.SEVERE, cause, () -> "request " + id + " to " + instance() + " failed");
         return answer(ProblemCode.INTERNAL, "Reprise itself failed; its log says how under " + id + ".")
                 .build();
     }

@@ -16,12 +16,29 @@ public class ProblemPage extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
         var path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-        answer(response, status, path == null ? request.getRequestURI() : path.toString());
+        answer(
+                response,
+                status,
+                Problem.of(
+                                ProblemCode.of(status),
+                                status,
+                                null,
+                                Problem.detail(status),
+                                path == null ? request.getRequestURI() : path.toString())
+                        .toString());
     }
 
-    static void answer(HttpServletResponse response, int status, String instance) throws IOException {
+    static void answer(HttpServletRequest request, HttpServletResponse response, ProblemCode code, String detail)
+            throws IOException {
+        answer(
+                response,
+                code.status(),
+                Problem.of(code, detail, request.getRequestURI()).toString());
+    }
+
+    private static void answer(HttpServletResponse response, int status, String problem) throws IOException {
         response.setStatus(status);
         response.setContentType(Problem.TYPE);
-        response.getWriter().print(Problem.of(ProblemCode.of(status), status, null, Problem.detail(status), instance));
+        response.getWriter().print(problem);
     }
 }

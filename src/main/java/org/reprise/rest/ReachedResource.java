@@ -34,7 +34,7 @@ public class ReachedResource {
     public JsonObject list(@QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
         int size = Integers.pageSize(limit, 1_000, 10_000);
         long campaign = desk.find(campaignId(id)).id();
-        var found = ledger.page(campaign, Delivery.State.SENT, Cursors.user(cursor), size + 1);
+        var found = ledger.page(campaign, Delivery.State.SENT, Cursors.number(cursor), size + 1);
         var users = found.stream().limit(size).map(Delivery::userId).toList();
         return JsonBody.with(
                         "users",

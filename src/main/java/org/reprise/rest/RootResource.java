@@ -12,8 +12,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import org.reprise.campaign.CampaignDesk;
 
 /** The root routes, as the existing clients call them. */
@@ -39,7 +41,10 @@ public class RootResource {
     @Idempotent
     public JsonObject execute(@Takes(RequestBody.EXECUTE) Members members) {
         long id = members.integer("campaign_id");
-        var campaign = desk.execute(id, requests.draft(members, () -> answers.now(id)));
+        var campaign = desk.execute(
+                id,
+                requests.draft(members, () -> answers.now(id)),
+                members.optionalFlag("replace").orElse(false));
         return JsonBody.with("status", "started")
                 .and("campaign_id", campaign.id())
                 .build();
@@ -57,7 +62,7 @@ public class RootResource {
     @Consumes("application/json")
     public Response update(
             @PathParam("id") String id,
-            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch,
             @Takes(RequestBody.UPDATE) Members members) {
         return campaigns.update(id, ifMatch, members);
     }
@@ -89,7 +94,8 @@ public class RootResource {
 
     @GET
     @Path("campaign_logs/{id}")
-    public JsonObject logs(@PathParam("id") String id) {
-        return campaigns.logs(id);
+    public JsonObject logs(
+            @PathParam("id") String id, @QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
+        return campaigns.logs(id, limit, cursor);
     }
 }

@@ -12,9 +12,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.CacheControl;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import org.reprise.campaign.ConnectionDesk;
 
 /** Connects bots and accounts, and takes leave of them. */
@@ -32,7 +31,7 @@ public class SessionsResource {
     @POST
     @Idempotent
     @Consumes("application/json")
-    public Response connect(@Takes(RequestBody.CONNECT) Members members, @Context UriInfo uri) {
+    public Response connect(@Takes(RequestBody.CONNECT) Members members) {
         members.refuseChangeOfReadOnly(() -> JsonValue.EMPTY_JSON_OBJECT);
         var draft = SessionForm.draft(members);
         desk.connect(draft, SessionForm.credential(members, draft.kind()));
@@ -40,10 +39,15 @@ public class SessionsResource {
                 .filter(each -> each.session().name().equals(draft.name()))
                 .findFirst()
                 .orElseThrow();
-        return Response.created(
-                        uri.getBaseUri().resolve("/sessions/" + status.session().id()))
+        return Response.created(URI.create("/sessions/" + status.session().id()))
                 .entity(answers.session(status).build())
                 .build();
+    }
+
+    @GET
+    @Path("{id}")
+    public JsonObject find(@PathParam("id") String id) {
+        return answers.session(desk.find(Integers.inPath("session id", id))).build();
     }
 
     @DELETE

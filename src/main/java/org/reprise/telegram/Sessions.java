@@ -61,6 +61,20 @@ public class Sessions {
                 handle.createQuery(SQL.get("statuses")).map(Sessions::status).list());
     }
 
+    /**
+     * Oldest first, from the first with an id above {@code after}.
+     *
+     * @param accountId null: of all accounts
+     */
+    public List<SessionStatus> statuses(Long accountId, long after, int size) {
+        return storage.read(handle -> handle.createQuery(SQL.get("statuses-page"))
+                .bind("account", accountId)
+                .bind("after", after)
+                .bind("size", size)
+                .map(Sessions::status)
+                .list());
+    }
+
     public Optional<SessionStatus> status(long id) {
         return storage.read(handle -> status(handle, id));
     }

@@ -15,7 +15,8 @@ final class Refusal {
                 switch (refused.code()) {
                     case UNKNOWN -> words.of("refused.unknown", String.valueOf(campaign));
                     case STALE -> words.of("refused.stale", String.valueOf(campaign));
-                    case CONFLICT -> words.of("refused.conflict", String.valueOf(campaign), words.say(refused.said()));
+                    case CONFLICT, ID_GIVEN_OUT ->
+                        words.of("refused.conflict", String.valueOf(campaign), words.say(refused.said()));
                     case INVALID -> words.of("refused.invalid", String.valueOf(campaign), words.say(refused.said()));
                 });
     }

@@ -258,6 +258,50 @@ class CampaignRunTest {
         assertThat(reprise.progress.of(id).waitingFor()).isNull();
     }
 
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void aLimitBelowWhatWasAttemptedCompletesAtOnceWhateverTheRunWaitsFor(TestDatabase database) {
+        given(database, new ScriptedTelegram(20));
+        long id = started(
+                CampaignDrafts.aCampaign("Hello").pace(Duration.ofSeconds(59)).draft());
+        await("one is sent", () -> reprise.ledger.tally(id).sent() == 1);
+        await("it waits", () -> "pace".equals(reprise.progress.of(id).waitingFor()));
+        long lowered = System.nanoTime();
+        reprise.desk.update(id, CampaignEdits.ofLimit(1L));
+        reprise.awaitStatus(id, CampaignStatus.COMPLETED);
+        assertThat(Duration.ofNanos(System.nanoTime() - lowered)).isLessThan(Duration.ofSeconds(20));
+        assertThat(telegram.recipients()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void theLastOfTwoQuickChangesOfTheLimitHolds(TestDatabase database) {
+        given(database, new ScriptedTelegram(20));
+        long id = started(
+                CampaignDrafts.aCampaign("Hello").pace(Duration.ofSeconds(59)).draft());
+        await("one is sent", () -> reprise.ledger.tally(id).sent() == 1);
+        for (int i = 0; i < 20; i++) {
+            reprise.desk.update(id, CampaignEdits.ofLimit(10L + i));
+        }
+        reprise.desk.update(id, CampaignEdits.ofLimit(1L));
+        reprise.awaitStatus(id, CampaignStatus.COMPLETED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void afterAStopMemoryHoldsNoClaimThatStorageDoesNot(TestDatabase database) {
+        given(database, new ScriptedTelegram(2000).atRate(500));
+        long id = started(aCampaign("Hello"));
+        for (int i = 1; i <= 5; i++) {
+            int sent = i * 20;
+            await("some are sent", () -> reprise.progress.of(id).tally().sent() >= sent);
+            reprise.desk.stop(id);
+            await("nothing is on its way", () -> reprise.ledger.tally(id).claimed() == 0);
+            await("memory knows", () -> reprise.progress.of(id).tally().equals(reprise.ledger.tally(id)));
+            reprise.desk.resume(id);
+        }
+    }
+
     @Test
     void aStopDuringAFloodWaitIsImmediateAndFreesTheRecipient() {
         given(

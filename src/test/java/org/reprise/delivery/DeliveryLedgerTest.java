@@ -214,11 +214,30 @@ class DeliveryLedgerTest {
 
     @ParameterizedTest
     @EnumSource(TestDatabase.class)
-    void somebodyReachedElsewhereIsNeverClaimed(TestDatabase database) {
+    void somebodyReachedElsewhereIsNeverClaimedAndIsNoWorkDone(TestDatabase database) {
         running(database, null);
-        ledger.reachedElsewhere(campaign, 1);
-        assertThat(ledger.reachedElsewhere(campaign, 1)).contains(new Tally(0, 1, 0, 0));
+        assertThat(ledger.reachedElsewhere(campaign, 1)).isTrue();
+        assertThat(ledger.reachedElsewhere(campaign, 1)).isTrue();
+        assertThat(ledger.tally(campaign)).isEqualTo(Tally.NOTHING);
         assertThat(claim(1, 2).won()).containsExactly(2L);
+        assertThat(ledger.reachedElsewhere(campaign, 2)).isFalse();
+        assertThat(ledger.page(campaign, State.SENT, 0, 10))
+                .extracting(Delivery::userId)
+                .containsExactly(1L);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void ofTwoTalliesTheNewerOneIsKnown(TestDatabase database) {
+        running(database, null);
+        claim(1, 2, 3);
+        var claimed = ledger.tally(campaign);
+        var released = ledger.release(campaign, 1, List.of(1L));
+        var recorded = record(new Outcome(2, State.SENT, null, 1));
+        assertThat(released.version()).isGreaterThan(claimed.version());
+        assertThat(recorded.version()).isGreaterThan(released.version());
+        assertThat(reprise.campaigns.find(campaign).orElseThrow().tally().version())
+                .isEqualTo(recorded.version());
     }
 
     private DeliveryLedger.Claims claim(long... users) {

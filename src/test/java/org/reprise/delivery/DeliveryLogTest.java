@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.reprise.testing.TestReprise.aCampaign;
 
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.reprise.delivery.Delivery.State;
 import org.reprise.delivery.DeliveryLedger.Outcome;
 import org.reprise.delivery.DeliveryLog.Line;
+import org.reprise.delivery.DeliveryLog.Place;
 import org.reprise.testing.ScriptedTelegram;
 import org.reprise.testing.TestDatabase;
 import org.reprise.testing.TestReprise;
@@ -24,12 +26,40 @@ class DeliveryLogTest {
             reprise.importCsv(campaign.session(), "user_id,username,phone\n1,anna,+491\n2,bob,\n");
             attempt(reprise, campaign.id());
             var log = new DeliveryLog(reprise.storage);
-            assertThat(log.newest(campaign.id(), 10))
+            assertThat(log.page(campaign.id(), Place.NEWEST, 10))
                     .extracting(Line::recipient, Line::state)
-                    .containsExactly(
+                    .containsExactlyInAnyOrder(
                             tuple("3", State.UNCERTAIN), tuple("@bob", State.FAILED), tuple("+491", State.SENT));
-            assertThat(log.newest(campaign.id(), 1)).extracting(Line::recipient).containsExactly("3");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void theNewestStandsFirstWhateverItsUserIdAndPagesFollowEachOther(TestDatabase database) {
+        try (var reprise = new TestReprise(database, new ScriptedTelegram(0))) {
+            long campaign = reprise.desk.create(aCampaign("Hello")).id();
+            attempt(reprise, campaign);
+            reprise.ledger.reachedElsewhere(campaign, 9);
+            // the first came last, and two at the same moment
+            at(reprise, campaign, 1, 3_000);
+            at(reprise, campaign, 2, 1_000);
+            at(reprise, campaign, 3, 1_000);
+            var log = new DeliveryLog(reprise.storage);
+            assertThat(log.page(campaign, Place.NEWEST, 10))
+                    .extracting(Line::userId)
+                    .containsExactly(1L, 3L, 2L);
+            assertThat(log.page(campaign, new Place(Instant.ofEpochMilli(3_000), 1), 1))
+                    .extracting(Line::userId)
+                    .containsExactly(3L);
+            assertThat(log.page(campaign, new Place(Instant.ofEpochMilli(1_000), 3), 10))
+                    .extracting(Line::userId)
+                    .containsExactly(2L);
+        }
+    }
+
+    private static void at(TestReprise reprise, long campaign, long user, long millis) {
+        reprise.storage.write(handle -> handle.execute(
+                "update delivery set at = ? where campaign_id = ? and user_id = ?", millis, campaign, user));
     }
 
     /** The fourth stays claimed: nobody knows yet how it ends. */

@@ -74,7 +74,7 @@ class PlansMeasure {
         questions.put(
                 "uncertain",
                 () -> assertThat(ledger.page(campaign, State.UNCERTAIN, 0, 50)).isNotEmpty());
-        questions.put("log", () -> new DeliveryLog(reprise.storage).newest(campaign, 1_000));
+        questions.put("log", () -> new DeliveryLog(reprise.storage).page(campaign, DeliveryLog.Place.NEWEST, 1_000));
         recipients(session, campaign).forEach((name, filter) -> {
             questions.put(name, () -> assertThat(recipients.page(filter, 0, 50)).isNotEmpty());
             questions.put(

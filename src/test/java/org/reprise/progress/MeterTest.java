@@ -34,6 +34,21 @@ class MeterTest {
         assertThat(rateAt(turned.plusSeconds(200))).isZero();
     }
 
+    @Test
+    void whicheverCommitIsToldFirstTheNewestCounts() {
+        meter.record(new DeliveriesRecorded(1, new Tally(3, 10, 0, 0, 7), 700L), NOON);
+        meter.count(new Tally(0, 10, 0, 0, 9), NOON);
+        meter.record(new DeliveriesRecorded(1, new Tally(3, 10, 0, 0, 8), 701L), NOON);
+        assertThat(meter.progress(NOON).tally()).isEqualTo(new Tally(0, 10, 0, 0));
+    }
+
+    @Test
+    void countsGoDownWhereRecipientsWereReleased() {
+        meter.count(new Tally(0, 10, 0, 3, 7), NOON);
+        meter.count(new Tally(0, 10, 0, 0, 8), NOON);
+        assertThat(meter.progress(NOON).tally()).isEqualTo(new Tally(0, 10, 0, 0));
+    }
+
     private void sendOneASecond(Instant from, int seconds) {
         for (int i = 0; i < seconds; i++) {
             meter.record(new DeliveriesRecorded(1, new Tally(0, ++sent, 0, 0), 700L), from.plusSeconds(i));

@@ -12,8 +12,8 @@ class CursorsTest {
 
     @Test
     void aCursorLeadsBackToItsPlace() {
-        assertThat(Cursors.user(Cursors.after(139_102_411))).isEqualTo(139_102_411);
-        assertThat(Cursors.user(null)).isZero();
+        assertThat(Cursors.number(Cursors.after(139_102_411))).isEqualTo(139_102_411);
+        assertThat(Cursors.number(null)).isZero();
         assertThat(Cursors.campaign(null)).isEqualTo(Campaigns.Cursor.START);
     }
 
@@ -21,7 +21,7 @@ class CursorsTest {
     @ValueSource(
             strings = {"", "zzz", "%", "MS4x!", "LTE", "OTk5OTk5OTk5OTk5OTk5OTk5OTk5", "OTIyMzM3MjAzNjg1NDc3NTgwOA"})
     void anyOtherTextIsMalformed(String cursor) {
-        assertThatThrownBy(() -> Cursors.user(cursor)).isInstanceOf(RequestRefused.class);
+        assertThatThrownBy(() -> Cursors.number(cursor)).isInstanceOf(RequestRefused.class);
         assertThatThrownBy(() -> Cursors.campaign(cursor)).isInstanceOf(RequestRefused.class);
     }
 }

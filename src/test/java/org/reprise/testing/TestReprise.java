@@ -39,6 +39,7 @@ import org.reprise.campaign.RunningCampaigns;
 import org.reprise.campaign.SessionDesk;
 import org.reprise.campaign.UncertainDesk;
 import org.reprise.delivery.Answering;
+import org.reprise.delivery.CountsChanged;
 import org.reprise.delivery.CrashRecovery;
 import org.reprise.delivery.DeliveriesRecorded;
 import org.reprise.delivery.DeliveryLedger;
@@ -145,6 +146,8 @@ public final class TestReprise implements AutoCloseable {
         return event -> {
             if (event instanceof DeliveriesRecorded recorded) {
                 progress.recorded(recorded);
+            } else if (event instanceof CountsChanged changed) {
+                progress.counted(changed);
             } else if (event instanceof RunWaiting waiting) {
                 progress.waiting(waiting);
             } else if (event instanceof UncertainDecided decided) {

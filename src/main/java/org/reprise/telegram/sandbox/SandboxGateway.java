@@ -68,7 +68,7 @@ public class SandboxGateway implements TelegramGateway {
 
     @Override
     public double rate(Session session) {
-        return settings.sandbox().rate();
+        return session.rate() != null ? session.rate() : settings.sandbox().rate();
     }
 
     /** @throws UncheckedIOException when the inbox cannot be read */

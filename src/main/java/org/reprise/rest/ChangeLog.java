@@ -1,0 +1,31 @@
+package org.reprise.rest;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.ext.Provider;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Leaves a line in the log for each request that asked for a change, under its id. Reads are told at FINE. */
+@Provider
+public class ChangeLog implements ContainerResponseFilter {
+    private static final Logger LOG = Logger.getLogger(ChangeLog.class.getName());
+
+    @Context
+    private HttpServletRequest request;
+
+    @Override
+    public void filter(ContainerRequestContext asked, ContainerResponseContext answer) {
+        var path = asked.getUriInfo().getPath(false).replaceFirst("^/?", "/");
+        boolean change = !asked.getMethod().equals("GET") && !asked.getMethod().equals("HEAD");
+        // Telegram's own come by the thousand, and what they tell is logged where it is understood
+        boolean update = path.startsWith("/telegram/") && answer.getStatus() < 300;
+        LOG.log(
+                change && !update ? Level.INFO : Level.FINE,
+                () -> "request " + RequestId.of(request) + ": " + asked.getMethod() + " " + path + " is answered "
+                        + answer.getStatus());
+    }
+}
