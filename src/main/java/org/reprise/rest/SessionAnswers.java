@@ -34,7 +34,7 @@ class SessionAnswers {
                 .and("detail", status.detail())
                 .and("rate", BigDecimal.valueOf(desk.rate(session)))
                 .and("paid_broadcast", session.paidBroadcast())
-                .and("waiting_for", pause.map(ConnectionDesk.Pause::cause).orElse(null))
+                .and("waiting_for", pause.map(each -> each.cause().toString()).orElse(null))
                 .and(
                         "waiting_until",
                         pause.map(each -> clock.instant().plus(each.left())).orElse(null))

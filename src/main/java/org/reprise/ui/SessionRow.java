@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import org.reprise.telegram.SessionState;
 import org.reprise.telegram.SessionStatus;
+import org.reprise.telegram.WaitCause;
 
 /**
  * A session as the page shows it.
@@ -19,7 +20,7 @@ public record SessionRow(
         long contacts,
         long optOuts,
         double rate,
-        String pausedFor,
+        WaitCause pausedFor,
         Duration pause,
         Long copied,
         boolean complete) {
@@ -35,6 +36,10 @@ public record SessionRow(
 
     public boolean isReady() {
         return status.isReady();
+    }
+
+    public boolean isConnected() {
+        return status.isConnected();
     }
 
     public boolean isGone() {
