@@ -9,12 +9,16 @@ import java.util.List;
 
 /**
  * Starts WildFly in this process with a WAR on it, says where that answers, and ends with 1 when it could not be
- * deployed: the server by itself would go on without it and answer 404. Run from source: {@code java @jvm.options
- * --class-path=…/jboss-modules.jar Launch.java reprise.war} and the server's own options. The server is the one that
- * the jar lies in. Nothing is written there: all of that goes to {@code java.io.tmpdir}, and none of it has to be kept.
- * With {@code -Dreprise.ends.with.parent=true} it does not outlive the process that started it, as Maven would allow.
+ * deployed: the server by itself would go on without it and answer 404. It ends with 3 when Reprise asks for that. Run
+ * from source: {@code java @jvm.options --class-path=…/jboss-modules.jar Launch.java reprise.war} and the server's own
+ * options. The server is the one that the jar lies in. Nothing is written there: all of that goes to
+ * {@code java.io.tmpdir}, and none of it has to be kept. With {@code -Dreprise.ends.with.parent=true} it does not
+ * outlive the process that started it, as Maven would allow.
  */
 class Launch {
+    /** An orderly end takes 10 seconds at the most, unless it hangs. */
+    private static final int LONGEST_END_MILLIS = 30_000;
+
     public static void main(String[] args) throws Throwable {
         // the server makes log events of what is printed after its start
         var console = System.out;
@@ -26,6 +30,8 @@ class Launch {
         endUnlessFree(address, port);
         endUnlessFree("127.0.0.1", Integer.getInteger("jboss.management.http.port", 9990));
 
+        // not on the thread that asks: an orderly end waits for that one
+        System.getProperties().put("reprise.end", (Runnable) () -> new Thread(Launch::end).start());
         var home = Path.of(System.getProperty("java.class.path")).toRealPath().getParent();
         var own =
                 Path.of(System.getProperty("java.io.tmpdir"), "wildfly-" + port).toAbsolutePath();
@@ -66,5 +72,20 @@ class Launch {
                     "Reprise could not start: " + address + ":" + port + " cannot be had, " + e.getMessage());
             System.exit(1);
         }
+    }
+
+    /** Reprise asks for it when another server has its database: whoever supervises this one starts it anew. */
+    private static void end() {
+        var forced = new Thread(() -> {
+            try {
+                Thread.sleep(LONGEST_END_MILLIS);
+            } catch (InterruptedException e) {
+                // then at once
+            }
+            Runtime.getRuntime().halt(3);
+        });
+        forced.setDaemon(true);
+        forced.start();
+        System.exit(3);
     }
 }

@@ -25,17 +25,25 @@ public class Storage {
     private static final int AN_HOUR_MILLIS = 3_600_000;
 
     private final Jdbi jdbi;
+    private final Ownership ownership;
 
     /** SQLite takes one writer at a time; waiting here is fair and wakes at once, its own waiting polls. */
     private final ReentrantLock soleWriter;
 
     protected Storage() {
         this.jdbi = null;
+        this.ownership = null;
         this.soleWriter = null;
     }
 
+    /** Of a database that nobody else can have. */
+    public Storage(DataSource source, Settings settings) {
+        this(source, settings, Ownership.UNSHARED);
+    }
+
     @Inject
-    public Storage(@RepriseDatabase DataSource source, Settings settings) {
+    public Storage(@RepriseDatabase DataSource source, Settings settings, Ownership ownership) {
+        this.ownership = ownership;
         boolean sqlite = settings.database().isSqlite();
         this.jdbi = Jdbi.create(source);
         this.soleWriter = sqlite ? new ReentrantLock(true) : null;
@@ -82,21 +90,24 @@ public class Storage {
         });
     }
 
-    /** @throws StorageUnavailable when the database does not answer */
+    /** @throws StorageUnavailable when the database does not answer, or another server may have it */
     public void ping() {
+        ownership.require();
         read(handle -> handle.execute("select 1"));
     }
 
     /**
      * Writes in one transaction, retried by nobody.
      *
-     * @throws StorageUnavailable when the database did not commit, as far as is known
+     * @throws StorageUnavailable when the database did not commit, as far as is known; or nothing was tried, since
+     *     another server may have the database
      */
     public <T> T write(HandleCallback<T, RuntimeException> work) {
         if (soleWriter != null) {
             soleWriter.lock();
         }
         try {
+            ownership.require();
             return jdbi.inTransaction(work);
         } catch (JdbiException e) {
             throw new StorageUnavailable(e);
