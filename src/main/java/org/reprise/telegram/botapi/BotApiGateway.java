@@ -85,7 +85,7 @@ public class BotApiGateway implements TelegramGateway {
     @Override
     public CompletionStage<SendOutcome> send(Session session, OutgoingMessage message) {
         try {
-            if (!health.isCaughtUp(session)) {
+            if (!health.hearing().isCaughtUp(session)) {
                 return CompletableFuture.completedStage(new SendOutcome.Unreachable(CATCHING_UP, "catching up"));
             }
             var token = tokens.of(session);
