@@ -23,6 +23,7 @@ import org.reprise.storage.Storage;
 
 /**
  * Who was reached by which campaign. The primary key (campaign, user) is what keeps anybody from being messaged twice;
+import org.reprise.telegram.Session;
  * everything else that avoids duplicates only saves work.
  *
  * <p>Each method is one transaction: when it returns, what it says is on disk. Safe for any number of threads and

@@ -42,7 +42,7 @@ final class Sender {
                     ? later("the message before it is still on its way")
                     : hand(login, flight, session, message, request, patience);
         } catch (TdError e) {
-            return notHandedOver(session, message, e);
+            return notHandedOver(login, session, message, e);
         } catch (TimeoutException e) {
             return later("catching up");
         } catch (InterruptedException e) {
@@ -52,11 +52,19 @@ final class Sender {
     }
 
     /** Nothing left Reprise, so nothing is uncertain. */
-    private CompletableFuture<SendOutcome> notHandedOver(Session session, OutgoingMessage message, TdError error) {
+    private CompletableFuture<SendOutcome> notHandedOver(
+            TdSession login, Session session, OutgoingMessage message, TdError error) {
         var outcome = TdVerdict.of(error);
         return outcome instanceof SendOutcome.Unknown
                 ? later("Telegram is out of reach")
-                : CompletableFuture.completedFuture(unknown.judge(session, message, error.getMessage(), outcome));
+                : CompletableFuture.completedFuture(judged(login, session, message, error.getMessage(), outcome));
+    }
+
+    private SendOutcome judged(
+            TdSession login, Session session, OutgoingMessage message, String words, SendOutcome outcome) {
+        var known = login.people.withWhoIsGone(message.recipient(), outcome);
+        login.noteOf(message.recipient(), known);
+        return unknown.judge(session, message, words, known);
     }
 
     private static CompletableFuture<SendOutcome> later(String cause) {
@@ -98,11 +106,6 @@ final class Sender {
             // without an answer the flight ends with its own time
         });
         login.client().ask(request, patience, taken);
-        return flight.outcome.thenApply(outcome -> {
-            if (outcome instanceof SendOutcome.Refused refused && refused.reason() == SendOutcome.Reason.BLOCKED) {
-                login.blocked(message.recipient());
-            }
-            return unknown.judge(session, message, flight.words(), outcome);
-        });
+        return flight.outcome.thenApply(outcome -> judged(login, session, message, flight.words(), outcome));
     }
 }

@@ -199,9 +199,9 @@ final class TdSession implements TdListener {
         });
     }
 
-    /** Telegram refused a message for it. */
-    void blocked(long user) {
-        inbox.add(new Incoming.Blocked(user, Instant.now()));
+    /** What the answer to a message says of its recipient. */
+    void noteOf(long recipient, SendOutcome outcome) {
+        Incoming.toldBy(outcome, recipient, Instant.now()).ifPresent(inbox::add);
     }
 
     private void sent(JsonObject update, TdError error) {
