@@ -276,6 +276,7 @@ final class CampaignRun implements Runnable {
         claimsWereOpen = tools.ledger().tally(campaignId).claimed() > 0;
         var first = new AudienceWalk(tools.audience(), exclusion);
         first.beginRound(tools.ledger().lastReached(campaignId));
+        first.putBack(tools.ledger().released(live.plan()));
         walk = first;
         return true;
     }
