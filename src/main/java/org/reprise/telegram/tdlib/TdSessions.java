@@ -17,6 +17,7 @@ import java.util.logging.Logger;
 import org.reprise.Settings;
 import org.reprise.security.Vault;
 import org.reprise.storage.StorageUnavailable;
+import org.reprise.telegram.Hearing;
 import org.reprise.telegram.Incoming;
 import org.reprise.telegram.Secrets;
 import org.reprise.telegram.Session;
@@ -112,6 +113,12 @@ class TdSessions {
                 id -> TdDatabase.of(settings, session, secrets)
                         .map(database -> begin(session, database, true))
                         .orElse(null)));
+    }
+
+    /** One that is not open is heard once it is; nothing is sent before. */
+    Hearing hearing(Session session) {
+        var login = open.get(session.id());
+        return login == null ? new Hearing.Listening() : login.hearing();
     }
 
     /** A login to be made, in a database of its own; the session's stays as it is. */
