@@ -9,10 +9,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.reprise.TimerThreads;
 import org.reprise.audience.AnswerWanted;
+import org.reprise.restore.MaybeReached;
+import org.reprise.storage.StorageUnavailable;
 import org.reprise.telegram.Gateways;
 import org.reprise.telegram.SendOutcome;
 
@@ -28,20 +31,45 @@ public class Answering {
     private final Gateways gateways;
     private final RateLimits limits;
     private final ScheduledExecutorService timer;
+    private final BooleanSupplier restored;
 
     protected Answering() {
-        this(null, null, null);
+        this(null, null, null, (BooleanSupplier) null);
     }
 
     @Inject
-    public Answering(Gateways gateways, RateLimits limits, @TimerThreads ScheduledExecutorService timer) {
+    Answering(
+            Gateways gateways,
+            RateLimits limits,
+            @TimerThreads ScheduledExecutorService timer,
+            MaybeReached maybeReached) {
+        this(gateways, limits, timer, () -> maybeReached.notice().isPresent());
+    }
+
+    /** @param restored whether the database came out of a backup that no operator has accepted yet */
+    public Answering(Gateways gateways, RateLimits limits, ScheduledExecutorService timer, BooleanSupplier restored) {
         this.gateways = gateways;
         this.limits = limits;
         this.timer = timer;
+        this.restored = restored;
     }
 
     public void wanted(@Observes AnswerWanted wanted) {
-        queue(wanted, System.nanoTime() + GOOD_FOR);
+        if (isRestored()) {
+            tellNone(wanted, "the database was restored, and no operator has accepted it yet");
+        } else {
+            queue(wanted, System.nanoTime() + GOOD_FOR);
+        }
+    }
+
+    /** What is said to people may have been said to them already, as far as such a database knows. */
+    private boolean isRestored() {
+        try {
+            return restored.getAsBoolean();
+        } catch (StorageUnavailable e) {
+            LOG.log(Level.FINE, e, () -> "whether the database was restored cannot be asked now");
+            return true;
+        }
     }
 
     private void queue(AnswerWanted wanted, long goodUntil) {

@@ -21,6 +21,7 @@ import java.util.logging.Logger;
 import org.reprise.Settings;
 import org.reprise.TimerThreads;
 import org.reprise.campaign.Continuation;
+import org.reprise.campaign.RestoreCheck;
 import org.reprise.storage.Schema;
 import org.reprise.storage.StorageUnavailable;
 import org.reprise.telegram.SessionOpening;
@@ -48,6 +49,9 @@ public class DoorKeeper {
 
     @Inject
     private Schema schema;
+
+    @Inject
+    private RestoreCheck restore;
 
     @Inject
     private SessionOpening sessions;
@@ -78,7 +82,7 @@ public class DoorKeeper {
     @PostConstruct
     void comeIn() {
         LOG.info(() -> "Reprise starts with " + settings);
-        steps.addAll(List.of(schema::bringUpToDate, sessions::open, continuation::goOn));
+        steps.addAll(List.of(schema::bringUpToDate, restore::check, sessions::open, continuation::goOn));
         goOn();
     }
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.reprise.audience.Audience;
+import org.reprise.restore.MaybeReached;
 import org.reprise.telegram.StoredFiles;
 import org.reprise.testing.FlakyDatabase;
 import org.reprise.testing.ScriptedTelegram;
@@ -62,6 +63,7 @@ class AudienceSizesTest {
                 reprise.ledger,
                 reprise.engine,
                 new StoredFiles(settings),
+                new MaybeReached(reprise.storage),
                 event -> faults.arm(event instanceof CampaignChanged),
                 Clock.systemUTC());
         assertThat(desk.create(aCampaign("Hello")).audienceSize()).isEqualTo(3);

@@ -23,7 +23,7 @@ class AnsweringTest {
     private final Gateways gateways = new Gateways(List.of(telegram));
     private final RateLimits limits = new RateLimits();
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
-    private final Answering answering = new Answering(gateways, limits, timer);
+    private final Answering answering = new Answering(gateways, limits, timer, () -> false);
 
     @AfterEach
     void stop() {

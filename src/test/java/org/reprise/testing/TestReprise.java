@@ -50,6 +50,7 @@ import org.reprise.delivery.SessionCannotSend;
 import org.reprise.delivery.UncertainDecided;
 import org.reprise.delivery.UncertainDeliveries;
 import org.reprise.progress.ProgressBoard;
+import org.reprise.restore.MaybeReached;
 import org.reprise.storage.Storage;
 import org.reprise.telegram.Connectors;
 import org.reprise.telegram.Gateways;
@@ -106,7 +107,11 @@ public final class TestReprise implements AutoCloseable {
         var audience = new Audience(storage);
         gateways = new Gateways(List.of(gateway));
         allSessions = new Sessions(storage);
-        answering = new Answering(gateways, limits, timer);
+        answering = new Answering(
+                gateways,
+                limits,
+                timer,
+                () -> new MaybeReached(storage).notice().isPresent());
         var owner = new RunningCampaigns(campaigns, registry, tell(), clock);
         var living = new LivingRuns();
         recovery = new CrashRecovery(ledger, gateways, owner, living, tell());
@@ -114,7 +119,16 @@ public final class TestReprise implements AutoCloseable {
                 owner, audience, optOuts, ledger, recovery, gateways, living, limits, threads, tell(), clock);
         sessions = new SessionDesk(allSessions, gateways, contacts, settings);
         desk = new CampaignDesk(
-                campaigns, registry, sessions, audience, ledger, engine, new StoredFiles(settings), tell(), clock);
+                campaigns,
+                registry,
+                sessions,
+                audience,
+                ledger,
+                engine,
+                new StoredFiles(settings),
+                new MaybeReached(storage),
+                tell(),
+                clock);
         uncertain = new UncertainDesk(campaigns, registry, new UncertainDeliveries(storage, clock), tell());
         lostSessions = new LostSessions(registry, desk, engine, threads);
         audienceSizes = new AudienceSizes(campaigns, desk);
