@@ -33,7 +33,7 @@ public class ClaimMemory {
     }
 
     @Inject
-    ClaimMemory(@TimerThreads ScheduledExecutorService timer) {
+    public ClaimMemory(@TimerThreads ScheduledExecutorService timer) {
         this.timer = timer;
     }
 

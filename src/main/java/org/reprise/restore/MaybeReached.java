@@ -26,8 +26,9 @@ public class MaybeReached {
     }
 
     static Doubt doubt(ResultSet row, StatementContext context) throws SQLException {
+        long campaign = row.getLong("campaign_id");
         long people = row.getLong("people");
-        return new Doubt(row.getLong("campaign_id"), row.wasNull() ? null : people);
+        return new Doubt(campaign, row.wasNull() ? null : people);
     }
 
     /** By campaign, ascending. */

@@ -22,8 +22,8 @@ import java.util.logging.Logger;
 import java.util.zip.CRC32;
 
 /**
- * How a {@link Memory} lies in a file: a header of one page, then 32 bytes for each campaign: its id, its claims, its
- * changes, and eight unused. A slot without an id is free. Numbers are big-endian.
+ * How a {@link Memory} lies in a file: a header of one page, which names the least length, then 32 bytes for each
+ * campaign: its id, its claims, its changes, and eight unused. A slot without an id is free. Numbers are big-endian.
  */
 final class MemoryFile {
     static final int HEADER = 4096;
@@ -31,7 +31,7 @@ final class MemoryFile {
 
     private static final Logger LOG = Logger.getLogger(MemoryFile.class.getName());
     private static final long MAGIC = 0x5245505249534531L; // REPRISE1
-    private static final int SUMMED = 8 * 11;
+    private static final int SUMMED = 8 * 12;
     private static final Set<java.nio.file.attribute.PosixFilePermission> OWNER_ONLY =
             PosixFilePermissions.fromString("rw-------");
 
@@ -56,7 +56,7 @@ final class MemoryFile {
 
     private static Memory parse(Path file, ByteBuffer bytes) throws IOException {
         long sum = bytes.getLong(SUMMED);
-        if (bytes.getLong() != MAGIC || sum != sum(bytes)) {
+        if (bytes.getLong() != MAGIC || sum != sum(bytes) || bytes.capacity() < bytes.getLong()) {
             throw new IOException("it is torn, or no memory of Reprise");
         }
         var id = uuid(bytes);
@@ -124,7 +124,7 @@ final class MemoryFile {
     }
 
     private static void header(ByteBuffer bytes, Memory memory, Place own, Place directory) {
-        bytes.putLong(MAGIC);
+        bytes.putLong(MAGIC).putLong(bytes.capacity());
         put(bytes, memory.id());
         put(bytes, memory.installation());
         put(bytes, own);

@@ -35,6 +35,7 @@ import org.reprise.campaign.Campaigns;
 import org.reprise.campaign.ConnectionDesk;
 import org.reprise.campaign.LockedRegistry;
 import org.reprise.campaign.LostSessions;
+import org.reprise.campaign.RestoreCheck;
 import org.reprise.campaign.RunningCampaigns;
 import org.reprise.campaign.SessionDesk;
 import org.reprise.campaign.UncertainDesk;
@@ -50,7 +51,10 @@ import org.reprise.delivery.SessionCannotSend;
 import org.reprise.delivery.UncertainDecided;
 import org.reprise.delivery.UncertainDeliveries;
 import org.reprise.progress.ProgressBoard;
+import org.reprise.restore.ClaimMemory;
+import org.reprise.restore.Installation;
 import org.reprise.restore.MaybeReached;
+import org.reprise.restore.Memories;
 import org.reprise.storage.Storage;
 import org.reprise.telegram.Connectors;
 import org.reprise.telegram.Gateways;
@@ -78,6 +82,9 @@ public final class TestReprise implements AutoCloseable {
     public final CrashRecovery recovery;
     public final AudienceSizes audienceSizes;
     public final UncertainDesk uncertain;
+    public final ClaimMemory memory;
+    public final MaybeReached maybeReached;
+    public final RestoreCheck restoreCheck;
     private final RateLimits limits = new RateLimits();
     private final Gateways gateways;
     private final Sessions allSessions;
@@ -98,9 +105,14 @@ public final class TestReprise implements AutoCloseable {
         var clock = Clock.systemUTC();
         this.settings = settings;
         storage = TestDatabase.open(settings, faults);
-        campaigns = new Campaigns(storage, clock);
+        memory = new ClaimMemory(timer);
+        campaigns = new Campaigns(storage, memory, clock);
+        maybeReached = new MaybeReached(storage);
+        var memories = new Memories(settings, new Installation(storage, settings, clock), memory);
+        restoreCheck = new RestoreCheck(memories, campaigns, maybeReached);
+        restoreCheck.check();
         registry = new LockedRegistry(campaigns);
-        ledger = new DeliveryLedger(storage, clock);
+        ledger = new DeliveryLedger(storage, memory, clock);
         progress = new ProgressBoard(ledger, clock);
         contacts = new Contacts(storage);
         optOuts = new OptOuts(storage, tell());
@@ -108,10 +120,7 @@ public final class TestReprise implements AutoCloseable {
         gateways = new Gateways(List.of(gateway));
         allSessions = new Sessions(storage);
         answering = new Answering(
-                gateways,
-                limits,
-                timer,
-                () -> new MaybeReached(storage).notice().isPresent());
+                gateways, limits, timer, () -> maybeReached.notice().isPresent());
         var owner = new RunningCampaigns(campaigns, registry, tell(), clock);
         var living = new LivingRuns();
         recovery = new CrashRecovery(ledger, gateways, owner, living, tell());
@@ -126,7 +135,7 @@ public final class TestReprise implements AutoCloseable {
                 ledger,
                 engine,
                 new StoredFiles(settings),
-                new MaybeReached(storage),
+                maybeReached,
                 tell(),
                 clock);
         uncertain = new UncertainDesk(campaigns, registry, new UncertainDeliveries(storage, clock), tell());
