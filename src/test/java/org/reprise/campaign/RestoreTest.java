@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.reprise.Said;
@@ -141,16 +140,6 @@ class RestoreTest {
         restart();
         assertThat(doubts()).isEmpty();
         assertThat(reprise.desk.resume(id).isRunning()).isTrue();
-    }
-
-    /** The file is the same one then. */
-    @Test
-    void aBackupThatIsWrittenOverTheFileIsFoundToo() {
-        reachMoreThanTheBackupKnows(TestDatabase.SQLITE);
-        ((RestorableDatabase.Sqlite) database).restoreInPlace();
-        start();
-        assertThat(notice()).contains(Reason.OLDER);
-        assertThat(doubts()).containsExactly(new Doubt(id, 10L));
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.reprise.audience.AnswerWanted;
@@ -47,6 +48,18 @@ class AnsweringTest {
                 .sorted()
                 .toList();
         assertThat(times.get(4) - begin).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(400));
+    }
+
+    /** A restored database does not know whom it has answered already. */
+    @Test
+    void nobodyIsAnsweredBeforeARestoredDatabaseIsAccepted() {
+        var restored = new AtomicBoolean(true);
+        var held = new Answering(gateways, limits, timer, restored::get);
+        held.wanted(new AnswerWanted(session, new OutgoingMessage(1, "You get no more messages.", 0)));
+        restored.set(false);
+        held.wanted(new AnswerWanted(session, new OutgoingMessage(2, "You get no more messages.", 0)));
+        await("the second is answered", () -> !telegram.handed.isEmpty());
+        assertThat(telegram.recipients()).containsExactly(2L);
     }
 
     @Test

@@ -41,11 +41,6 @@ public sealed interface RestorableDatabase {
         @Override
         public void restore() {
             remove(file());
-            restoreInPlace();
-        }
-
-        /** The file stays the same one, and holds what it held. */
-        public void restoreInPlace() {
             remove(Path.of(file() + "-wal"));
             remove(Path.of(file() + "-shm"));
             try (var out = Files.newOutputStream(file())) {
