@@ -79,13 +79,15 @@ delete from delivery
    and exists (select 1 from campaign where id = :campaign and claimed_count > 0)
 
 -- name: count
+-- "claims" only rises: it is what the data directory remembers of the campaign (src/adr/0014).
 update campaign
-   set claimed_count = claimed_count + :claimed,
+   set claims = claims + :claims,
+       claimed_count = claimed_count + :claimed,
        sent_count = sent_count + :sent,
        failed_count = failed_count + :failed,
        uncertain_count = uncertain_count + :uncertain
  where id = :campaign
-returning claimed_count, sent_count, failed_count, uncertain_count
+returning claims, claimed_count, sent_count, failed_count, uncertain_count
 
 -- name: count-revision
 update revision
@@ -153,17 +155,22 @@ select user_id, state, reason, revision, run, at
  order by user_id
  limit :size
 
--- name: is-claimed
-select count(*)
-  from delivery
- where campaign_id = :campaign
-   and user_id = :user
-   and state = 'CLAIMED'
-
--- name: reached-elsewhere
+-- name: reach-elsewhere
+-- Many at once, each returned who had no row yet. "where" alone tells SQLite that "on" begins no join.
 insert into delivery (campaign_id, user_id, state, reason, revision, run, at)
-values (:campaign, :user, 'SENT', :reason, 0, 0, :at)
+select :campaign, value, 'SENT', :reason, 0, 0, :at
+  from <each_id>
+ where true
 on conflict (campaign_id, user_id) do nothing
+returning user_id
+
+-- name: claimed-among
+-- Claims are few, and have an index of their own.
+select user_id
+  from delivery
+ where <off_key>campaign_id = :campaign
+   and state = 'CLAIMED'
+   and user_id in (select value from <each_id>)
 
 -- name: span
 select min(at) as first, max(at) as last

@@ -11,6 +11,7 @@ import org.reprise.delivery.DeliveriesDecided;
 import org.reprise.delivery.FailedDeliveries;
 import org.reprise.delivery.Failure;
 import org.reprise.delivery.Retryable;
+import org.reprise.restore.Confirmation;
 
 /** Where operators send again to failed recipients whose reason may be over. */
 @ApplicationScoped
@@ -73,7 +74,7 @@ public class RetryDesk {
     }
 
     private static CampaignDesk.Start start(long confirmed) {
-        return new CampaignDesk.Start("retried", Said.of("activity.failed", confirmed), campaign -> {
+        return new CampaignDesk.Start("retried", Said.of("activity.failed", confirmed), Confirmation.NONE, campaign -> {
             if (campaign.isRunning()) {
                 throw CampaignRefused.conflict(Said.of("retry.running", String.valueOf(campaign.id())));
             }

@@ -10,10 +10,12 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.reprise.TimerThreads;
 import org.reprise.audience.AnswerWanted;
+import org.reprise.restore.MaybeReached;
 import org.reprise.storage.StorageUnavailable;
 import org.reprise.telegram.Gateways;
 import org.reprise.telegram.SendOutcome;
@@ -31,28 +33,55 @@ public class Answering {
     private final SessionLanes lanes;
     private final Executor threads;
     private final ScheduledExecutorService timer;
+    private final BooleanSupplier restored;
 
     protected Answering() {
-        this(null, null, null, null);
+        this(null, null, null, null, (BooleanSupplier) null);
     }
 
     @Inject
-    public Answering(
+    Answering(
             Gateways gateways,
             SessionLanes lanes,
             @RunThreads Executor threads,
-            @TimerThreads ScheduledExecutorService timer) {
+            @TimerThreads ScheduledExecutorService timer,
+            MaybeReached maybeReached) {
+        this(gateways, lanes, threads, timer, () -> maybeReached.notice().isPresent());
+    }
+
+    /** @param restored whether the database came out of a backup that no operator has accepted yet */
+    public Answering(
+            Gateways gateways,
+            SessionLanes lanes,
+            Executor threads,
+            ScheduledExecutorService timer,
+            BooleanSupplier restored) {
         this.gateways = gateways;
         this.lanes = lanes;
         this.threads = threads;
         this.timer = timer;
+        this.restored = restored;
     }
 
     public void wanted(@Observes AnswerWanted wanted) {
+        if (isRestored()) {
+            tellNone(wanted, "the database was restored, and no operator has accepted it yet");
+            return;
+        }
         try {
             queue(lanes.of(wanted.session()), wanted, System.nanoTime() + GOOD_FOR);
         } catch (StorageUnavailable e) {
             tellNone(wanted, "the database is out of reach");
+        }
+    }
+
+    /** What is said to people may have been said to them already, as far as such a database knows. */
+    private boolean isRestored() {
+        try {
+            return restored.getAsBoolean();
+        } catch (StorageUnavailable e) {
+            LOG.log(Level.FINE, e, () -> "whether the database was restored cannot be asked now");
+            return true;
         }
     }
 

@@ -101,6 +101,6 @@ public class UncertainDeliveries {
                 .bind("details", details.toString())
                 .bind("detailsSaid", details.stored())
                 .execute();
-        return counts.add(handle, campaign, 0, sum, clock.millis());
+        return counts.add(handle, campaign, 0, sum, clock.millis()).tally();
     }
 }

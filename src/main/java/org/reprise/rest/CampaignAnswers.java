@@ -19,6 +19,7 @@ import org.reprise.delivery.DeliveryLog;
 import org.reprise.delivery.Tally;
 import org.reprise.progress.Progress;
 import org.reprise.progress.ProgressBoard;
+import org.reprise.restore.MaybeReached;
 
 /** How campaigns look to clients, the same in both families of routes. */
 @Dependent
@@ -39,6 +40,9 @@ class CampaignAnswers {
     private HearingDesk hearing;
 
     @Inject
+    private MaybeReached maybeReached;
+
+    @Inject
     private Clock clock;
 
     JsonObject data(Campaign campaign) {
@@ -49,6 +53,12 @@ class CampaignAnswers {
                 .and("sent_count", tally.sent())
                 .and("failed_count", tally.failed())
                 .and("total_recipients", campaign.totalRecipients(tally))
+                .andIfThere(
+                        "maybe_reached",
+                        maybeReached
+                                .of(campaign.id())
+                                .map(doubt -> ConfirmationForm.told(doubt.people()))
+                                .orElse(null))
                 .build();
     }
 

@@ -7,6 +7,8 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
 import org.reprise.campaign.CampaignDesk;
 
 /** The routes that both families have under other paths. */
@@ -36,8 +38,9 @@ class CampaignRoutes {
                 .build();
     }
 
-    JsonObject resume(String id) {
-        return answers.transition("resumed", desk.resume(campaignId(id))).build();
+    JsonObject resume(String id, InputStream body) throws IOException {
+        return answers.transition("resumed", desk.resume(campaignId(id), ConfirmationForm.read(body)))
+                .build();
     }
 
     JsonObject status(String id) {

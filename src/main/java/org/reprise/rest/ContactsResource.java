@@ -11,7 +11,6 @@ import jakarta.ws.rs.QueryParam;
 import java.io.IOException;
 import java.io.InputStream;
 import org.reprise.audience.ContactImport;
-import org.reprise.audience.ImportReport.Reject;
 import org.reprise.campaign.SessionDesk;
 
 /** Brings people in; the file streams through, whatever its length. */
@@ -36,16 +35,7 @@ public class ContactsResource {
         return JsonBody.with("imported", report.imported())
                 .and("updated", report.updated())
                 .and("rejected", report.rejected())
-                .and(
-                        "rejects",
-                        JsonBody.array(report.rejects().stream()
-                                .map(ContactsResource::json)
-                                .toList()))
+                .and("rejects", RejectAnswers.array(report.rejects()))
                 .build();
-    }
-
-    private static JsonBody json(Reject reject) {
-        return JsonBody.with("line", reject.line())
-                .and("reason", reject.reason().toString());
     }
 }

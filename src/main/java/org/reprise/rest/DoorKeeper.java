@@ -21,6 +21,7 @@ import java.util.logging.Logger;
 import org.reprise.Settings;
 import org.reprise.TimerThreads;
 import org.reprise.campaign.Continuation;
+import org.reprise.campaign.RestoreCheck;
 import org.reprise.storage.DatabaseOwnership;
 import org.reprise.storage.HeldByAnother;
 import org.reprise.storage.Schema;
@@ -58,6 +59,9 @@ public class DoorKeeper {
     private Schema schema;
 
     @Inject
+    private RestoreCheck restore;
+
+    @Inject
     private SessionOpening sessions;
 
     @Inject
@@ -87,7 +91,8 @@ public class DoorKeeper {
     @PostConstruct
     void comeIn() {
         LOG.info(() -> "Reprise starts with " + settings);
-        steps.addAll(List.of(ownership::take, schema::bringUpToDate, sessions::open, continuation::goOn));
+        steps.addAll(
+                List.of(ownership::take, schema::bringUpToDate, restore::check, sessions::open, continuation::goOn));
         goOn();
     }
 

@@ -38,7 +38,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         } else if (cause instanceof RequestRefused e) {
             return refused(e);
         } else if (cause instanceof CampaignRefused e) {
-            return answer(status(e.code()), e.getMessage()).build();
+            return refused(e);
         } else if (cause instanceof LoginRefused e) {
             return refused(e);
         } else if (cause instanceof ImportRefused e) {
@@ -82,6 +82,16 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             case TOO_LARGE -> answer.header("Connection", "close").build();
             default -> answer.build();
         };
+    }
+
+    private Response refused(CampaignRefused refused) {
+        int status = status(refused.code());
+        var problem = Problem.body(status, refused.getMessage(), instance());
+        refused.doubt().ifPresent(doubt -> problem.and("maybe_reached", ConfirmationForm.told(doubt.people())));
+        return Response.status(status)
+                .entity(problem.build())
+                .type(Problem.TYPE)
+                .build();
     }
 
     private Response refused(LoginRefused refused) {

@@ -12,7 +12,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import java.io.IOException;
+import java.io.InputStream;
 import org.reprise.campaign.CampaignDesk;
+import org.reprise.campaign.ReachedFile;
 import org.reprise.delivery.Delivery;
 import org.reprise.delivery.DeliveryLedger;
 
@@ -27,6 +30,9 @@ public class ReachedResource {
     @Inject
     private DeliveryLedger ledger;
 
+    @Inject
+    private ReachedFile file;
+
     @PathParam("id")
     private String id;
 
@@ -40,6 +46,18 @@ public class ReachedResource {
                         "users",
                         JsonBody.array(users.stream().map(String::valueOf).toList()))
                 .andIfThere("next_cursor", found.size() > size ? Cursors.after(users.get(size - 1)) : null)
+                .build();
+    }
+
+    /** The file streams through, whatever its length. */
+    @POST
+    @Consumes("text/csv")
+    public JsonObject recordAll(InputStream csv) throws IOException {
+        var report = file.record(campaignId(id), csv);
+        return JsonBody.with("recorded", report.recorded())
+                .and("known", report.known())
+                .and("rejected", report.rejected())
+                .and("rejects", RejectAnswers.array(report.rejects()))
                 .build();
     }
 

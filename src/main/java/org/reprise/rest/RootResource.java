@@ -14,6 +14,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
 import org.reprise.campaign.CampaignDesk;
 
 /** The root routes, as the existing clients call them. */
@@ -40,7 +42,7 @@ public class RootResource {
                 members.optionalInteger("account_id").orElse(1L),
                 members.text("session"),
                 members.text("message"));
-        var campaign = desk.execute(members.integer("campaign_id"), draft);
+        var campaign = desk.execute(members.integer("campaign_id"), draft, ConfirmationForm.of(members));
         return answers.transition("started", campaign).build();
     }
 
@@ -71,8 +73,8 @@ public class RootResource {
     @POST
     @Path("resume_campaign/{id}")
     @Idempotent
-    public JsonObject resume(@PathParam("id") String id) {
-        return campaigns.resume(id);
+    public JsonObject resume(@PathParam("id") String id, InputStream body) throws IOException {
+        return campaigns.resume(id, body);
     }
 
     @GET

@@ -10,7 +10,7 @@ import jakarta.ejb.ApplicationException;
  */
 @ApplicationException
 public final class StorageUnavailable extends RuntimeException {
-    StorageUnavailable(Throwable cause) {
+    public StorageUnavailable(Throwable cause) {
         super(firstLine(cause), cause);
     }
 

@@ -12,6 +12,7 @@ import org.reprise.audience.Audience;
 import org.reprise.audience.ContactsChanged;
 import org.reprise.audience.LeftOut;
 import org.reprise.audience.LeftOut.Cause;
+import org.reprise.restore.MaybeReached;
 import org.reprise.telegram.StoredFiles;
 import org.reprise.testing.FlakyDatabase;
 import org.reprise.testing.ScriptedTelegram;
@@ -85,6 +86,7 @@ class AudienceSizesTest {
                 reprise.ledger,
                 reprise.engine,
                 new StoredFiles(settings),
+                new MaybeReached(reprise.storage),
                 event -> faults.arm(event instanceof CampaignChanged),
                 Clock.systemUTC());
         assertThat(desk.create(aCampaign("Hello")).audienceSize()).isEqualTo(3);

@@ -17,6 +17,7 @@ import org.reprise.audience.Audience;
 import org.reprise.audience.ContactSync;
 import org.reprise.delivery.SessionCannotSend;
 import org.reprise.delivery.Tally;
+import org.reprise.restore.MaybeReached;
 import org.reprise.storage.StorageUnavailable;
 import org.reprise.telegram.Gateways;
 import org.reprise.telegram.SendOutcome;
@@ -187,6 +188,7 @@ class ContinuationTest {
                 reprise.ledger,
                 reprise.engine,
                 new StoredFiles(settings),
+                new MaybeReached(reprise.storage),
                 reprise::tell,
                 Clock.systemUTC());
         id = reprise.desk.create(aCampaign("Hello")).id();

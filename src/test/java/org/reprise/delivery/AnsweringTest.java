@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.reprise.audience.AnswerWanted;
@@ -30,7 +31,7 @@ class AnsweringTest {
     private final Gateways gateways = new Gateways(List.of(telegram));
     private final SessionLanes lanes = new SessionLanes(gateways, sessions, Clock.systemUTC());
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
-    private final Answering answering = new Answering(gateways, lanes, timer, timer);
+    private final Answering answering = new Answering(gateways, lanes, timer, timer, () -> false);
 
     @AfterEach
     void stop() {
@@ -54,6 +55,18 @@ class AnsweringTest {
                 .sorted()
                 .toList();
         assertThat(times.get(4) - begin).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(400));
+    }
+
+    /** A restored database does not know whom it has answered already. */
+    @Test
+    void nobodyIsAnsweredBeforeARestoredDatabaseIsAccepted() {
+        var restored = new AtomicBoolean(true);
+        var held = new Answering(gateways, lanes, timer, timer, restored::get);
+        held.wanted(new AnswerWanted(session, new OutgoingMessage(1, "You get no more messages.", 0)));
+        restored.set(false);
+        held.wanted(new AnswerWanted(session, new OutgoingMessage(2, "You get no more messages.", 0)));
+        await("the second is answered", () -> !telegram.handed.isEmpty());
+        assertThat(telegram.recipients()).containsExactly(2L);
     }
 
     @Test

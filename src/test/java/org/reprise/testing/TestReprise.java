@@ -36,6 +36,7 @@ import org.reprise.campaign.ConnectionDesk;
 import org.reprise.campaign.LimitedSessions;
 import org.reprise.campaign.LockedRegistry;
 import org.reprise.campaign.LostSessions;
+import org.reprise.campaign.RestoreCheck;
 import org.reprise.campaign.RetryDesk;
 import org.reprise.campaign.RunningCampaigns;
 import org.reprise.campaign.SessionDesk;
@@ -53,6 +54,10 @@ import org.reprise.delivery.SessionCannotSend;
 import org.reprise.delivery.SessionLanes;
 import org.reprise.delivery.UncertainDeliveries;
 import org.reprise.progress.ProgressBoard;
+import org.reprise.restore.ClaimMemory;
+import org.reprise.restore.Installation;
+import org.reprise.restore.MaybeReached;
+import org.reprise.restore.Memories;
 import org.reprise.storage.Storage;
 import org.reprise.telegram.Connectors;
 import org.reprise.telegram.Gateways;
@@ -83,6 +88,9 @@ public final class TestReprise implements AutoCloseable {
     public final SessionLanes lanes;
     public final LimitedSessions limited;
     public final RetryDesk retries;
+    public final ClaimMemory memory;
+    public final MaybeReached maybeReached;
+    public final RestoreCheck restoreCheck;
     private final Gateways gateways;
     private final Sessions allSessions;
     public final LostSessions lostSessions;
@@ -102,9 +110,14 @@ public final class TestReprise implements AutoCloseable {
         var clock = Clock.systemUTC();
         this.settings = settings;
         storage = TestDatabase.open(settings, faults);
-        campaigns = new Campaigns(storage, clock);
+        memory = new ClaimMemory(timer);
+        campaigns = new Campaigns(storage, memory, clock);
+        maybeReached = new MaybeReached(storage);
+        var memories = new Memories(settings, new Installation(storage, settings, clock), memory);
+        restoreCheck = new RestoreCheck(memories, campaigns, maybeReached);
+        restoreCheck.check();
         registry = new LockedRegistry(campaigns);
-        ledger = new DeliveryLedger(storage, clock);
+        ledger = new DeliveryLedger(storage, memory, clock);
         progress = new ProgressBoard(ledger, clock);
         contacts = new Contacts(storage);
         optOuts = new OptOuts(storage, tell());
@@ -113,7 +126,8 @@ public final class TestReprise implements AutoCloseable {
         allSessions = new Sessions(storage);
         lanes = new SessionLanes(gateways, allSessions, clock);
         limited = new LimitedSessions(allSessions, tell());
-        answering = new Answering(gateways, lanes, threads, timer);
+        answering = new Answering(
+                gateways, lanes, threads, timer, () -> maybeReached.notice().isPresent());
         var owner = new RunningCampaigns(campaigns, registry, tell(), clock);
         var living = new LivingRuns();
         recovery = new CrashRecovery(ledger, gateways, owner, living, tell());
@@ -121,7 +135,16 @@ public final class TestReprise implements AutoCloseable {
                 owner, audience, optOuts, ledger, recovery, gateways, living, lanes, threads, tell(), clock);
         sessions = new SessionDesk(allSessions, gateways, contacts, settings, limited);
         desk = new CampaignDesk(
-                campaigns, registry, sessions, audience, ledger, engine, new StoredFiles(settings), tell(), clock);
+                campaigns,
+                registry,
+                sessions,
+                audience,
+                ledger,
+                engine,
+                new StoredFiles(settings),
+                maybeReached,
+                tell(),
+                clock);
         uncertain = new UncertainDesk(campaigns, registry, new UncertainDeliveries(storage, clock), tell());
         retries = new RetryDesk(registry, desk, new FailedDeliveries(storage, clock), tell());
         lostSessions = new LostSessions(registry, desk, engine, limited, threads);
