@@ -64,6 +64,7 @@ public final class TestReprise implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     public final Settings settings;
+    public final TestOwnership ownership = new TestOwnership();
     public final Storage storage;
     public final Campaigns campaigns;
     public final CampaignRegistry registry;
@@ -96,7 +97,7 @@ public final class TestReprise implements AutoCloseable {
     public TestReprise(Settings settings, TelegramGateway gateway, FlakyDatabase faults) {
         var clock = Clock.systemUTC();
         this.settings = settings;
-        storage = TestDatabase.open(settings, faults);
+        storage = TestDatabase.open(settings, faults, ownership);
         campaigns = new Campaigns(storage, clock);
         registry = new LockedRegistry(campaigns);
         ledger = new DeliveryLedger(storage, clock);
@@ -104,7 +105,7 @@ public final class TestReprise implements AutoCloseable {
         contacts = new Contacts(storage);
         optOuts = new OptOuts(storage, tell());
         var audience = new Audience(storage);
-        gateways = new Gateways(List.of(gateway));
+        gateways = new Gateways(List.of(gateway), ownership);
         allSessions = new Sessions(storage);
         answering = new Answering(gateways, limits, timer);
         var owner = new RunningCampaigns(campaigns, registry, tell(), clock);

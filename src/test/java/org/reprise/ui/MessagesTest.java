@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.reprise.campaign.CampaignList;
 import org.reprise.campaign.CampaignStatus;
+import org.reprise.storage.Hindrance;
 import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.TextFormat;
 
@@ -52,6 +53,8 @@ class MessagesTest {
         var computed = Stream.of(
                         Stream.of(CampaignStatus.values()).map(status -> "status." + status),
                         Stream.of(SendOutcome.Reason.values()).map(reason -> "reason." + reason),
+                        Stream.of(Hindrance.Kind.values())
+                                .map(kind -> "waiting." + kind.cause().replace(' ', '-')),
                         Stream.of(CampaignList.Order.values()).map(order -> "list.order." + order),
                         Stream.of(TextFormat.Flaw.values()).map(flaw -> "flaw." + flaw),
                         Stream.of(TextFormat.values())
