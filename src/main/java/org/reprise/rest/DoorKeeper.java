@@ -91,9 +91,16 @@ public class DoorKeeper {
     @PostConstruct
     void comeIn() {
         LOG.info(() -> "Reprise starts with " + settings);
-        steps.addAll(
-                List.of(ownership::take, schema::bringUpToDate, restore::check, sessions::open, continuation::goOn));
+        steps.addAll(List.of(
+                ownership::take, schema::bringUpToDate, this::checkRestore, sessions::open, continuation::goOn));
         goOn();
+    }
+
+    private void checkRestore() {
+        if (ownership.isTakenFromTheLiving()) {
+            restore.watchedItAlive();
+        }
+        restore.check();
     }
 
     void goOn() {

@@ -41,6 +41,7 @@ final class DatabaseLease {
     private Handle line;
     private Row watched;
     private long watchedSince;
+    private boolean sawItBeat;
     private long lookedAt;
 
     private Holder me;
@@ -130,12 +131,19 @@ final class DatabaseLease {
             throw e;
         }
         long now = nanoTime.getAsLong();
+        sawItBeat |=
+                watched != null && watched.holder.process().equals(row.holder.process()) && watched.beats < row.beats;
         if (!row.equals(watched) || now - lookedAt > LOOKS_APART_NANOS) {
             watched = row;
             watchedSince = now;
         }
         lookedAt = now;
         return row;
+    }
+
+    /** Whether another server was seen at work with it: then it did not come out of a backup. */
+    synchronized boolean sawItBeat() {
+        return sawItBeat;
     }
 
     /** Who has it. */

@@ -57,6 +57,7 @@ public class DatabaseOwnership implements Ownership {
 
     private volatile Optional<Hindrance> misplaced = Optional.empty();
     private boolean complained;
+    private boolean filesWereHeld;
 
     protected DatabaseOwnership() {
         this.settings = null;
@@ -120,6 +121,10 @@ public class DatabaseOwnership implements Ownership {
         me = me.from(clock.instant());
         try {
             files.take(me);
+        } catch (HeldByAnother e) {
+            // a lock dies with its process
+            filesWereHeld = true;
+            throw e;
         } catch (SQLException e) {
             throw schema.unusable(e);
         }
@@ -127,6 +132,11 @@ public class DatabaseOwnership implements Ownership {
             takeLease();
         }
         hold();
+    }
+
+    /** Whether this server took over from another one that it saw alive: no restore came between the two. */
+    public synchronized boolean isTakenFromTheLiving() {
+        return filesWereHeld || lease != null && lease.sawItBeat();
     }
 
     private void takeLease() {

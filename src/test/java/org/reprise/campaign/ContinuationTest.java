@@ -123,6 +123,7 @@ class ContinuationTest {
     @Test
     void whatASessionCannotSendThatIsReadyStaysStopped() {
         var continuation = afterACrash(true);
+        somebodyElseWrote();
         continuation.goOn();
         sessionIsBack();
         reprise.lostSessions.told(
@@ -156,12 +157,19 @@ class ContinuationTest {
 
     private Continuation whoseRunEndsAfterItsSessionIsBack() {
         var continuation = afterACrash(true);
+        somebodyElseWrote();
         continuation.goOn();
         sessionIsBack();
         reprise.engine.sessionLost(id, SendOutcome.Loss.DISCONNECTED, "it is gone");
         assertThat(reprise.awaitStatus(id, CampaignStatus.STOPPED).lostItsSession())
                 .isTrue();
         return continuation;
+    }
+
+    /** The message to them stays unanswered, so the run does not end by itself. */
+    private void somebodyElseWrote() {
+        var session = new Sessions(reprise.storage).all().get(0);
+        reprise.importCsv(session, "user_id,last_message_at\n" + (PEOPLE + 1) + ",2026-01-02T00:00:00Z\n");
     }
 
     private void sessionIsBack() {

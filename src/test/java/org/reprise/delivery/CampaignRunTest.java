@@ -28,6 +28,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.reprise.campaign.CampaignRefused;
 import org.reprise.campaign.CampaignStatus;
 import org.reprise.delivery.Delivery.State;
+import org.reprise.storage.Hindrance;
+import org.reprise.storage.OwnershipLost;
 import org.reprise.telegram.Gateways;
 import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.Sessions;
@@ -68,6 +70,47 @@ class CampaignRunTest {
         assertThat(campaign.tally()).isEqualTo(new Tally(0, 5000, 0, 0));
         assertThat(campaign.totalRecipients(campaign.tally())).isEqualTo(5000);
         assertThat(reprise.progress.of(id).tally()).isEqualTo(campaign.tally());
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void whileAnotherServerMayHaveTheDatabaseNobodyIsClaimedOrWrittenToAndThenItGoesOn(TestDatabase database) {
+        given(database, new ScriptedTelegram(20_000));
+        long id = started(aCampaign("Hello"));
+        await("some messages", () -> telegram.handed.size() > 500);
+        reprise.ownership.hinder(Hindrance.Kind.NOT_CONFIRMED);
+        await(
+                "a run that waits",
+                () -> "database".equals(reprise.progress.of(id).waitingFor()));
+        int handed = telegram.handed.size();
+        var tally = reprise.ledger.tally(id);
+        int refusals = reprise.ownership.refusals();
+        await("more tries", () -> reprise.ownership.refusals() > refusals + 2);
+        assertThat(telegram.handed).hasSize(handed);
+        assertThat(reprise.ledger.tally(id)).isEqualTo(tally);
+
+        reprise.ownership.giveBack();
+        var campaign = reprise.awaitStatus(id, CampaignStatus.COMPLETED);
+        assertThat(telegram.recipients()).doesNotHaveDuplicates().hasSize(20_000);
+        assertThat(campaign.tally()).isEqualTo(new Tally(0, 20_000, 0, 0));
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void aServerThatLostTheDatabaseEndsItsRunsWithoutATrace(TestDatabase database) {
+        given(database, new ScriptedTelegram(20_000));
+        long id = started(aCampaign("Hello"));
+        await("some messages", () -> telegram.handed.size() > 500);
+        reprise.ownership.hinder(Hindrance.Kind.LOST);
+        var lost = new OwnershipLost(reprise.ownership.hindrance().orElseThrow());
+        reprise.engine.lost(lost);
+        int handed = telegram.handed.size();
+        var tally = reprise.ledger.tally(id);
+        // what its storage does after that is another one's
+        reprise.engine.shutDown(Duration.ofSeconds(60));
+        assertThat(telegram.handed).hasSize(handed);
+        assertThat(reprise.ledger.tally(id)).isEqualTo(tally);
+        assertThat(reprise.campaigns.find(id).orElseThrow().isRunning()).isTrue();
     }
 
     @ParameterizedTest

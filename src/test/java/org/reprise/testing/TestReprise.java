@@ -72,6 +72,7 @@ public final class TestReprise implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     public final Settings settings;
+    public final TestOwnership ownership = new TestOwnership();
     public final Storage storage;
     public final Campaigns campaigns;
     public final CampaignRegistry registry;
@@ -109,7 +110,7 @@ public final class TestReprise implements AutoCloseable {
     public TestReprise(Settings settings, TelegramGateway gateway, FlakyDatabase faults) {
         var clock = Clock.systemUTC();
         this.settings = settings;
-        storage = TestDatabase.open(settings, faults);
+        storage = TestDatabase.open(settings, faults, ownership);
         memory = new ClaimMemory(timer);
         campaigns = new Campaigns(storage, memory, clock);
         maybeReached = new MaybeReached(storage);
@@ -122,7 +123,7 @@ public final class TestReprise implements AutoCloseable {
         contacts = new Contacts(storage);
         optOuts = new OptOuts(storage, tell());
         var audience = new Audience(storage);
-        gateways = new Gateways(List.of(gateway));
+        gateways = new Gateways(List.of(gateway), ownership);
         allSessions = new Sessions(storage);
         lanes = new SessionLanes(gateways, allSessions, clock);
         limited = new LimitedSessions(allSessions, tell());

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.reprise.security.Vault;
+import org.reprise.storage.Hindrance;
 import org.reprise.telegram.Credential.BotToken;
 import org.reprise.telegram.Credential.Phone;
 import org.reprise.telegram.Hearing;
@@ -163,6 +164,26 @@ class BotApiConnectorTest {
                 .containsExactly(new Incoming.Blocked(5, NOON), new Incoming.Unblocked(5, NOON));
         assertThat(bots.told(Incoming.class))
                 .allMatch(incoming -> incoming.session().equals(session));
+    }
+
+    /** Two servers that ask would take the news from each other, and confirm what was not written down. */
+    @Test
+    void aServerThatAnotherOneMayHaveReplacedAsksForNoNews() {
+        given();
+        var token = newBot();
+        listening(token);
+        telegram.push(token, Told.message(7, "before", NOON));
+        await("news", () -> happenings().size() == 1);
+
+        bots.ownership.hinder(Hindrance.Kind.NOT_CONFIRMED);
+        telegram.push(token, Told.message(7, "meanwhile", NOON));
+        int asked = bots.ownership.refusals();
+        await("some vain questions", () -> bots.ownership.refusals() > asked + 2);
+        assertThat(happenings()).hasSize(1);
+        assertThat(telegram.waiting(token)).isPositive();
+
+        bots.ownership.giveBack();
+        await("the rest of the news", () -> happenings().size() == 2);
     }
 
     @Test
