@@ -97,7 +97,8 @@ public class Storage {
     }
 
     /**
-     * Writes in one transaction, retried by nobody.
+     * Writes in one transaction, retried by nobody. What writes within {@code work}, by whatever repository, is part of
+     * that transaction.
      *
      * @throws StorageUnavailable when the database did not commit, as far as is known; or nothing was tried, since
      *     another server may have the database

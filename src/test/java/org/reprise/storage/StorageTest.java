@@ -61,6 +61,21 @@ class StorageTest {
 
     @ParameterizedTest
     @EnumSource(TestDatabase.class)
+    void aWriteWithinAWriteIsDoneWithItOrNotAtAll(TestDatabase database) {
+        var storage = database.open();
+        assertThatThrownBy(() -> storage.write(handle -> {
+                    storage.writeHoweverLong(same -> Storage.nextId(same, "campaign"));
+                    assertThat(nextCampaign(storage)).isEqualTo(2);
+                    throw new IllegalStateException("half-way");
+                }))
+                .hasMessage("half-way");
+        assertThat(storage.<Long>read(StorageTest::lastCampaign)).isZero();
+        storage.write(handle -> storage.write(same -> Storage.nextId(same, "campaign")));
+        assertThat(storage.<Long>read(StorageTest::lastCampaign)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
     void whatIsReadAtOneMomentDoesNotSeeWhatIsWrittenMeanwhile(TestDatabase database) {
         var storage = database.open();
         var seen = storage.atOneMoment(() -> {

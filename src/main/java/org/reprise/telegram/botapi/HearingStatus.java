@@ -76,6 +76,12 @@ class HearingStatus {
         bySession.put(session.id(), new Entry(now, null, null, now));
     }
 
+    /** The same of one that was deaf for a while. */
+    void fallsBehind(Session session) {
+        var now = clock.instant();
+        change(session, entry -> new Entry(now, entry.trouble, entry.logged, entry.heardAt));
+    }
+
     /** It may send: it heard everything, or is known to hear nothing. */
     void caughtUp(Session session) {
         change(session, entry -> new Entry(null, entry.trouble, entry.logged, entry.heardAt));

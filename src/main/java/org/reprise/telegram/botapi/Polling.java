@@ -35,7 +35,13 @@ final class Polling implements Reception.Way {
     }
 
     private void removeWebhook() {
-        reception.ask("deleteWebhook", answer -> poll(), this::removeWebhook);
+        reception.ask("deleteWebhook", answer -> pollAnew(), this::removeWebhook);
+    }
+
+    /** Sends nothing more before what was written meanwhile came in. */
+    private void pollAnew() {
+        tools.hearing().fallsBehind(session);
+        poll();
     }
 
     private void poll() {
@@ -88,7 +94,7 @@ final class Polling implements Reception.Way {
         } else {
             reception.isDeaf(Cause.OTHER_PROGRAM, null);
             reception.trouble("Another program takes what people write to this bot: " + answer.description());
-            reception.later(this::poll, conflicts.beforeAsking());
+            reception.later(this::pollAnew, conflicts.beforeAsking());
         }
     }
 }

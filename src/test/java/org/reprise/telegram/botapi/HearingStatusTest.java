@@ -88,6 +88,18 @@ class HearingStatusTest {
     }
 
     @Test
+    void catchesUpAgainAfterItWasDeaf() {
+        status.caughtUp(session);
+        status.isDeaf(session, Cause.FOREIGN_WEBHOOK, "other.example");
+        assertThat(status.isCaughtUp(session)).isTrue();
+        passes(Duration.ofSeconds(5));
+        status.fallsBehind(session);
+        assertThat(status.isCaughtUp(session)).isFalse();
+        status.hears(session);
+        assertThat(status.of(session)).isEqualTo(new Hearing.CatchingUp(NOON.plusSeconds(5)));
+    }
+
+    @Test
     void isDeafSinceTheFirstTimeAndHearsAgain() {
         status.caughtUp(session);
         status.isDeaf(session, Cause.OTHER_PROGRAM, null);
