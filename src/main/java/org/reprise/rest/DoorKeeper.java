@@ -23,6 +23,7 @@ import org.reprise.TimerThreads;
 import org.reprise.campaign.Continuation;
 import org.reprise.storage.Schema;
 import org.reprise.storage.StorageUnavailable;
+import org.reprise.telegram.Pace;
 import org.reprise.telegram.SessionOpening;
 
 /**
@@ -78,6 +79,7 @@ public class DoorKeeper {
     @PostConstruct
     void comeIn() {
         LOG.info(() -> "Reprise starts with " + settings);
+        Pace.remark(settings).ifPresent(LOG::warning);
         steps.addAll(List.of(schema::bringUpToDate, sessions::open, continuation::goOn));
         goOn();
     }
@@ -128,6 +130,7 @@ public class DoorKeeper {
     synchronized void closingTime() {
         closed = true;
         doors.close();
+        LOG.info("Reprise stops: nothing more is handed over");
         if (nextTry != null) {
             nextTry.cancel(true);
         }

@@ -95,8 +95,11 @@ public final class DatabaseByUrl {
     private static PGSimpleDataSource postgresql(Settings.Database settings) {
         var source = new PGSimpleDataSource();
         source.setUrl(settings.url());
+        // either of them may stand in the URL
         if (!settings.user().isEmpty()) {
             source.setUser(settings.user());
+        }
+        if (!settings.password().isEmpty()) {
             source.setPassword(settings.password());
         }
         source.setApplicationName("reprise");

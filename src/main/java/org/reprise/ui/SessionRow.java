@@ -2,13 +2,14 @@ package org.reprise.ui;
 
 import java.time.Duration;
 import java.util.Locale;
+import org.reprise.telegram.Pace;
 import org.reprise.telegram.SessionState;
 import org.reprise.telegram.SessionStatus;
 
 /**
  * A session as the page shows it.
  *
- * @param rate messages a second; 0: no limit
+ * @param pace how fast it sends
  * @param pausedFor why it sends nothing for a while, or null
  * @param pause for how long; null when it does not pause
  * @param copied chats that became contacts so far; null when none are being copied
@@ -18,7 +19,7 @@ public record SessionRow(
         SessionStatus status,
         long contacts,
         long optOuts,
-        double rate,
+        Pace pace,
         String pausedFor,
         Duration pause,
         Long copied,

@@ -20,6 +20,7 @@ import org.reprise.telegram.Chat;
 import org.reprise.telegram.Claim;
 import org.reprise.telegram.Incoming;
 import org.reprise.telegram.OutgoingMessage;
+import org.reprise.telegram.Pace;
 import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.Settlement;
@@ -159,9 +160,14 @@ public class BotApiGateway implements TelegramGateway {
 
     @Override
     public double rate(Session session) {
-        double wanted =
-                session.rate() != null ? session.rate() : settings.telegram().botRate();
-        return Math.min(wanted, session.fastest());
+        return pace(session).holds();
+    }
+
+    @Override
+    public Pace pace(Session session) {
+        return Pace.of(
+                session,
+                session.rate() != null ? session.rate() : settings.telegram().botRate());
     }
 
     /** A bot cannot read its chats. */

@@ -63,7 +63,6 @@ final class TdSession implements TdListener {
     /**
      * @param established whether the database holds a login; else one is about to be made
      * @param threads that may wait
-     * @throws TdProxy.Unreadable when the settings name no proxy that TDLib takes
      */
     TdSession(Tdlib tdlib, TdDatabase database, boolean established, Settings settings, Executor threads, Owner owner) {
         this.database = database;

@@ -75,7 +75,6 @@ class TdSessions {
      *
      * @return empty when the session has none
      * @throws TdlibMissing when there is no library for this machine
-     * @throws TdProxy.Unreadable when the settings name no proxy that TDLib takes
      * @throws Vault.Broken when its key was sealed with another one; the loss is noted
      * @throws org.reprise.storage.StorageUnavailable when it cannot be looked up
      * @throws TdlibClosed when the server is stopping

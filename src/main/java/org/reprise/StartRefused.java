@@ -1,0 +1,59 @@
+package org.reprise;
+
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.logging.Logger;
+
+/**
+ * Reprise cannot start before an operator does something: a setting is wrong, a database refuses. A start of the same
+ * kind would end the same way, so nothing tries it again.
+ *
+ * <p>Each reason is one line of the log: what is wrong and what to do, without secrets.
+ */
+public class StartRefused extends RuntimeException {
+    private static final long serialVersionUID = 1;
+    private static final Logger LOG = Logger.getLogger(StartRefused.class.getName());
+
+    /** What the process ends with; {@code reprise.service} does not start it again then. */
+    private static final int EXIT_CODE = 1;
+
+    private final List<String> reasons;
+
+    public StartRefused(List<String> reasons) {
+        super(String.join("\n", reasons));
+        this.reasons = List.copyOf(reasons);
+    }
+
+    /** @param reason its line breaks become spaces */
+    public StartRefused(String reason, Throwable cause) {
+        super(onOneLine(reason), cause);
+        this.reasons = List.of(getMessage());
+    }
+
+    private static String onOneLine(String text) {
+        return text.strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+
+    public List<String> reasons() {
+        return reasons;
+    }
+
+    /**
+     * Runs a part of the start. When it is refused, the log says why, and a process that runs Reprise alone ends here:
+     * on its way through the server the exception would become a hundred lines.
+     *
+     * @throws StartRefused where the process is not Reprise's own
+     */
+    public static <T> T orGoOn(Supplier<T> part) {
+        try {
+            return part.get();
+        } catch (StartRefused e) {
+            e.reasons.forEach(LOG::severe);
+            if (Settings.ownTheProcess()) {
+                // no orderly end: the server is in the middle of a start, and would wait for it
+                Runtime.getRuntime().halt(EXIT_CODE);
+            }
+            throw e;
+        }
+    }
+}
