@@ -36,8 +36,8 @@ update campaign
 -- lost changes nothing, and a late run touches no claim but its own. Nothing is ever inserted: what is asked for is there,
 -- and stays, since the campaign's row is locked. As an update, PostgreSQL could look for the rows by their campaign alone,
 -- and read all of it for each batch, while its statistics did not know the campaign yet (25 ms instead of 3).
-insert into delivery (campaign_id, user_id, state, reason, revision, run, at)
-select :campaign, value, :state, :reason, :revision, :run, :at
+insert into delivery (campaign_id, user_id, state, reason, words, revision, run, at)
+select :campaign, value, :state, :reason, :words, :revision, :run, :at
   from <each_id>
  where (select d.run
           from delivery d
@@ -45,7 +45,8 @@ select :campaign, value, :state, :reason, :revision, :run, :at
            and d.user_id = value
            and d.state = 'CLAIMED') = :run
 on conflict (campaign_id, user_id) do update
-   set state = excluded.state, reason = excluded.reason, revision = excluded.revision, at = excluded.at
+   set state = excluded.state, reason = excluded.reason, words = excluded.words, revision = excluded.revision,
+       at = excluded.at
  where delivery.run = :run
    and delivery.state = 'CLAIMED'
 
@@ -57,6 +58,16 @@ delete from delivery
    and user_id = :user
    and run = :run
    and state = 'CLAIMED'
+
+-- name: take-back
+-- Refused by Telegram in words that are held against the message: nobody was reached. One recipient at a time, as above.
+delete from delivery
+ where campaign_id = :campaign
+   and user_id = :user
+   and run = :run
+   and state = 'FAILED'
+   and reason = :reason
+returning at
 
 -- name: release-run
 -- Claims of a run that has nothing in its hands and nothing in flight: their claim's answer was lost. As a rule there is
@@ -226,8 +237,8 @@ select d.user_id,
        (select username from contact where session_id = :session and user_id = d.user_id),
        (select first_name from contact where session_id = :session and user_id = d.user_id),
        (select last_name from contact where session_id = :session and user_id = d.user_id),
-       d.state, d.reason, d.revision, d.at
-  from (select user_id, state, reason, revision, at
+       d.state, d.reason, d.words, d.revision, d.at
+  from (select user_id, state, reason, words, revision, at
           from delivery
          where campaign_id = :campaign
            and user_id > :after
@@ -237,7 +248,7 @@ select d.user_id,
  order by d.user_id
 
 -- name: recipient
-select d.user_id, c.username, c.first_name, c.last_name, d.state, d.reason, d.revision, d.at
+select d.user_id, c.username, c.first_name, c.last_name, d.state, d.reason, d.words, d.revision, d.at
   from delivery d
   left join contact c on c.session_id = :session and c.user_id = d.user_id
  where d.campaign_id = :campaign
@@ -248,7 +259,7 @@ select d.user_id, c.username, c.first_name, c.last_name, d.state, d.reason, d.re
 -- In the order of the index on names, so that a page is cut without reading all that match. <tables> is a cross join,
 -- whose left side SQLite walks over: the contacts, or the deliveries where a state has few of them. The next stretch
 -- begins at the last name, so :from moves on with it.
-select d.user_id, c.username, c.first_name, c.last_name, d.state, d.reason, d.revision, d.at
+select d.user_id, c.username, c.first_name, c.last_name, d.state, d.reason, d.words, d.revision, d.at
   from <tables>
  where c.session_id = :session
    and c.username is not null
@@ -274,7 +285,7 @@ select count(*)
 
 -- name: log
 -- One statement, not a look-up for each of a thousand people. The highest ids are the newest, as above.
-select coalesce(c.phone, '@' || c.username, cast(d.user_id as varchar(20))) as recipient, d.state, d.reason, d.at
+select coalesce(c.phone, '@' || c.username, cast(d.user_id as varchar(20))) as recipient, d.state, d.reason, d.words, d.at
   from delivery d
   join campaign k on k.id = d.campaign_id
   left join contact c on c.session_id = k.session_id and c.user_id = d.user_id

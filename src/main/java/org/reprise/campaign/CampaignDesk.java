@@ -222,7 +222,10 @@ public class CampaignDesk {
      * @throws CampaignRefused conflict when somebody stopped or archived it meanwhile, or it is running
      */
     Campaign resumeLost(long id) {
-        reread(id);
+        if (sessions.isLimited(reread(id).session())) {
+            throw CampaignRefused.conflict(
+                    Said.of("session.limited", find(id).session().name()));
+        }
         return setRunning(id, "resumed", campaign -> {
             if (!campaign.lostItsSession()) {
                 throw CampaignRefused.conflict(Said.of("campaign.stopped.meanwhile", String.valueOf(id)));
@@ -289,7 +292,9 @@ public class CampaignDesk {
             // should an earlier start have failed right after its commit, its run begins now; else this does nothing
             begin(known);
         }
-        sessions.requireReady(prepared.apply(known).session());
+        var session = prepared.apply(known).session();
+        sessions.requireReady(session);
+        sessions.tryAgain(session);
         var running = campaigns.change(id, verb, campaign -> {
             refuseWhenRunning(campaign.status());
             return prepared.apply(campaign).started(clock.instant());

@@ -97,7 +97,7 @@ public class DeliveryCounts {
     Tally add(Handle handle, long campaign, int claimed, OutcomeSum sum, long at) {
         var tally = count(handle, campaign, claimed, sum);
         sum.sentByRevision.forEach((revision, sent) -> countRevision(handle, campaign, revision, sent));
-        if (sum.in(State.SENT) + sum.in(State.FAILED) > 0) {
+        if (sum.in(State.SENT) != 0 || sum.in(State.FAILED) != 0) {
             countInTime(handle, campaign, sum, at);
         }
         sum.reasons.forEach((reason, deliveries) -> countReason(handle, campaign, reason, deliveries));

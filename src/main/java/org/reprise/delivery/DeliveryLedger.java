@@ -20,6 +20,7 @@ import org.reprise.delivery.Delivery.State;
 import org.reprise.storage.Ids;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
+import org.reprise.telegram.SendOutcome.Reason;
 
 /**
  * Who was reached by which campaign. The primary key (campaign, user) is what keeps anybody from being messaged twice;
@@ -62,21 +63,29 @@ public class DeliveryLedger {
      *
      * @param state not CLAIMED
      * @param reason what Telegram or the gateway said, of any length; what the ledger can hold of it is kept
+     * @param words Telegram's own, of any length, beside a reason that Reprise does not know; else null
      */
-    public record Outcome(long userId, State state, String reason, int revision) {
+    public record Outcome(long userId, State state, String reason, String words, int revision) {
         public Outcome {
-            if (reason != null) {
-                reason = reason.replace('\0', ' ').substring(0, Math.min(LONGEST_REASON, reason.length()));
-            }
+            reason = storable(reason);
+            words = storable(words);
+        }
+
+        public Outcome(long userId, State state, String reason, int revision) {
+            this(userId, state, reason, null, revision);
         }
 
         private Result result() {
-            return new Result(state, reason, revision);
+            return new Result(state, reason, words, revision);
         }
     }
 
+    private static String storable(String text) {
+        return text == null ? null : text.replace('\0', ' ').substring(0, Math.min(LONGEST_REASON, text.length()));
+    }
+
     /** What many recipients of a batch have in common. */
-    private record Result(State state, String reason, int revision) {}
+    private record Result(State state, String reason, String words, int revision) {}
 
     /**
      * Claims as many of {@code users} as the limit has room for.
@@ -138,6 +147,7 @@ public class DeliveryLedger {
                 .bind("run", run)
                 .bind("state", result.state.name())
                 .bind("reason", result.reason)
+                .bind("words", result.words)
                 .bind("revision", result.revision)
                 .bind("at", clock.millis())
                 .execute();
@@ -154,6 +164,31 @@ public class DeliveryLedger {
                 int released = IntStream.of(batch.execute()).sum();
                 return counts.claimed(handle, campaign, -released);
             }
+        });
+    }
+
+    /**
+     * Makes recipients as if never touched whom Telegram refused in words that turned out to be meant for the message:
+     * nobody of them was reached. What else became of a recipient stays.
+     */
+    public Tally takeBack(long campaign, int run, Collection<Long> users) {
+        return write(campaign, handle -> {
+            var tally = counts.claimed(handle, campaign, 0);
+            for (long user : users) {
+                var at = handle.createQuery(sql.get("take-back"))
+                        .bind("campaign", campaign)
+                        .bind("user", user)
+                        .bind("run", run)
+                        .bind("reason", Reason.UNRECOGNISED.name())
+                        .mapTo(Long.class)
+                        .findOne();
+                if (at.isPresent()) {
+                    var sum = new OutcomeSum();
+                    sum.add(State.FAILED, Reason.UNRECOGNISED.name(), 0, -1);
+                    tally = counts.add(handle, campaign, 0, sum, at.get());
+                }
+            }
+            return tally;
         });
     }
 

@@ -14,6 +14,7 @@ import org.reprise.audience.Audience;
 import org.reprise.audience.OptOuts;
 import org.reprise.audience.OptedOut;
 import org.reprise.telegram.Gateways;
+import org.reprise.telegram.SendOutcome;
 
 /**
  * The runs of this server. At most one run of a campaign hands messages over at any time; an older one may still wait
@@ -46,14 +47,14 @@ public class SendEngine {
             DeliveryLedger ledger,
             CrashRecovery recovery,
             Gateways gateways,
-            RateLimits limits,
+            SessionLanes lanes,
             LivingRuns living,
             @RunThreads Executor threads,
             Event<Object> events,
             Clock clock) {
         this(
                 new RunTools(
-                        owner, audience, optOuts, ledger, recovery, gateways, limits, new Turns(), events::fire, clock),
+                        owner, audience, optOuts, ledger, recovery, gateways, lanes, new Turns(), events::fire, clock),
                 living,
                 threads);
     }
@@ -67,12 +68,12 @@ public class SendEngine {
             CrashRecovery recovery,
             Gateways gateways,
             LivingRuns living,
-            RateLimits limits,
+            SessionLanes lanes,
             Executor threads,
             Consumer<Object> tell,
             Clock clock) {
         return new SendEngine(
-                new RunTools(owner, audience, optOuts, ledger, recovery, gateways, limits, new Turns(), tell, clock),
+                new RunTools(owner, audience, optOuts, ledger, recovery, gateways, lanes, new Turns(), tell, clock),
                 living,
                 threads);
     }
@@ -188,10 +189,10 @@ public class SendEngine {
     }
 
     /** The campaign's run ends by itself, and stops the campaign for that reason. */
-    public void sessionLost(long campaignId, String cause) {
+    public void sessionLost(long campaignId, SendOutcome.Loss loss, String cause) {
         var running = current.get(campaignId);
         if (running != null) {
-            running.loseSession(cause);
+            running.loseSession(loss, cause);
         }
     }
 

@@ -78,9 +78,21 @@ class CampaignAnswers {
                 .and("revision", campaign.revision())
                 .and("rate_per_minute", tenths(progress.ratePerMinute()))
                 .and("eta", campaign.isRunning() ? eta(progress, total) : null)
-                .and("waiting_for", campaign.isRunning() ? progress.waitingFor() : null)
+                .and("waiting_for", campaign.isRunning() ? waitingFor(progress) : null)
                 .and("waiting_until", campaign.isRunning() ? progress.waitingUntil() : null)
+                .and("waiting_since", campaign.isRunning() ? progress.waitingSince() : null)
                 .build();
+    }
+
+    /** Of an outage, with the second since when: the end of one is nobody's to tell. */
+    private static String waitingFor(Progress progress) {
+        var cause = progress.waitingFor();
+        if (cause == null) {
+            return null;
+        }
+        return progress.waitingSince() == null
+                ? cause.toString()
+                : cause + " since " + progress.waitingSince().truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** An estimate: fractions of a second would claim too much. */

@@ -37,7 +37,7 @@ class SessionAnswers {
                 .and("wished_rate", BigDecimal.valueOf(pace.wished()))
                 .and("rate_held_by", pace.limit() == null ? null : pace.limit().words())
                 .and("paid_broadcast", session.paidBroadcast())
-                .and("waiting_for", pause.map(ConnectionDesk.Pause::cause).orElse(null))
+                .and("waiting_for", pause.map(each -> each.cause().toString()).orElse(null))
                 .and(
                         "waiting_until",
                         pause.map(each -> clock.instant().plus(each.left())).orElse(null))

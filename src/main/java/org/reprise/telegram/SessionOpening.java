@@ -27,7 +27,8 @@ public class SessionOpening {
 
     /** @throws org.reprise.storage.StorageUnavailable with nothing opened */
     public void open() {
-        var ready = sessions.statuses().stream().filter(SessionStatus::isReady).toList();
+        var ready =
+                sessions.statuses().stream().filter(SessionStatus::isConnected).toList();
         for (var connector : connectors) {
             guarded("what logins via " + connector.via() + " left could not be cleared", connector::goUp);
             ready.stream()

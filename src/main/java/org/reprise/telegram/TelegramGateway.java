@@ -50,6 +50,15 @@ public interface TelegramGateway {
      */
     Map<Long, Settlement> settle(Session session, List<Claim> claims);
 
+    /**
+     * Asks Telegram something that changes nothing, to learn whether it answers.
+     *
+     * @return whether it did; never exceptionally, and within some seconds
+     */
+    default CompletionStage<Boolean> probe(Session session) {
+        return CompletableFuture.completedFuture(true);
+    }
+
     /** The people who wrote to the session, as far as the gateway can list them; the caller closes the stream. */
     Stream<Chat> chats(Session session);
 }

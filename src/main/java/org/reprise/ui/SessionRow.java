@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.reprise.telegram.Pace;
 import org.reprise.telegram.SessionState;
 import org.reprise.telegram.SessionStatus;
+import org.reprise.telegram.WaitCause;
 
 /**
  * A session as the page shows it.
@@ -20,7 +21,7 @@ public record SessionRow(
         long contacts,
         long optOuts,
         Pace pace,
-        String pausedFor,
+        WaitCause pausedFor,
         Duration pause,
         Long copied,
         boolean complete) {
@@ -36,6 +37,10 @@ public record SessionRow(
 
     public boolean isReady() {
         return status.isReady();
+    }
+
+    public boolean isConnected() {
+        return status.isConnected();
     }
 
     public boolean isGone() {

@@ -9,6 +9,7 @@ import org.reprise.audience.ContactList;
 import org.reprise.audience.ContactSync;
 import org.reprise.campaign.CampaignRefused;
 import org.reprise.campaign.ConnectionDesk;
+import org.reprise.delivery.SessionLane;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.SessionStatus;
 
@@ -48,8 +49,8 @@ public class SessionsPage implements Serializable {
                 contacts.count(session),
                 contacts.countOptedOut(session),
                 desk.rate(session),
-                pause.map(ConnectionDesk.Pause::cause).orElse(null),
-                pause.map(ConnectionDesk.Pause::left).orElse(null),
+                pause.map(SessionLane.Pause::cause).orElse(null),
+                pause.map(SessionLane.Pause::left).orElse(null),
                 sync.progress(session).orElse(null),
                 sync.isComplete(session));
     }

@@ -21,6 +21,7 @@ import org.reprise.Said;
 import org.reprise.campaign.Campaign;
 import org.reprise.telegram.FormattedText;
 import org.reprise.telegram.TextFormat;
+import org.reprise.telegram.WaitCause;
 
 /** Texts with numbers and names in them, in the language of the page that is being made. */
 @Named
@@ -86,9 +87,15 @@ public class Words {
         return said == null ? "" : said.in(locale());
     }
 
-    /** Why a run waits, in the page's language where the cause is a known one. */
-    public String cause(String cause) {
-        return known("waiting.", cause);
+    /** Why a run waits, in the page's language. */
+    public String cause(WaitCause cause) {
+        return of("waiting." + cause.name());
+    }
+
+    /** The same, with the time since when there is trouble. */
+    public String waiting(CampaignRow row) {
+        var cause = cause(row.waitingFor());
+        return row.waitingSince() == null ? cause : of("status.since", cause, time(row.waitingSince()));
     }
 
     /** Why a recipient has its outcome, in the same way; nothing for null. */

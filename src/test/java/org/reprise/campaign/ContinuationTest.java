@@ -124,7 +124,8 @@ class ContinuationTest {
         var continuation = afterACrash(true);
         continuation.goOn();
         sessionIsBack();
-        reprise.lostSessions.told(new SessionCannotSend(reprise.desk.find(id).session(), "PEER_FLOOD"));
+        reprise.lostSessions.told(
+                new SessionCannotSend(reprise.desk.find(id).session(), SendOutcome.Loss.LIMITED, "PEER_FLOOD"));
         reprise.awaitStatus(id, CampaignStatus.STOPPED);
         continuation.lookAgain();
         assertThat(reprise.desk.find(id).status()).isEqualTo(CampaignStatus.STOPPED);
@@ -143,7 +144,7 @@ class ContinuationTest {
     void whatWasArchivedWaitsForItsSessionNoMore() {
         var continuation = afterACrash(true);
         continuation.goOn();
-        reprise.engine.sessionLost(id, "it is gone");
+        reprise.engine.sessionLost(id, SendOutcome.Loss.DISCONNECTED, "it is gone");
         reprise.awaitStatus(id, CampaignStatus.STOPPED);
         reprise.desk.archive(id);
         sessionIsBack();
@@ -156,7 +157,7 @@ class ContinuationTest {
         var continuation = afterACrash(true);
         continuation.goOn();
         sessionIsBack();
-        reprise.engine.sessionLost(id, "it is gone");
+        reprise.engine.sessionLost(id, SendOutcome.Loss.DISCONNECTED, "it is gone");
         assertThat(reprise.awaitStatus(id, CampaignStatus.STOPPED).lostItsSession())
                 .isTrue();
         return continuation;

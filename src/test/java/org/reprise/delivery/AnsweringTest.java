@@ -3,6 +3,7 @@ package org.reprise.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.reprise.testing.TestReprise.await;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -11,19 +12,25 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.reprise.audience.AnswerWanted;
+import org.reprise.storage.Storage;
 import org.reprise.telegram.Gateways;
 import org.reprise.telegram.OutgoingMessage;
 import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.Session;
+import org.reprise.telegram.Sessions;
+import org.reprise.telegram.WaitCause;
 import org.reprise.testing.ScriptedTelegram;
+import org.reprise.testing.TestDatabase;
 
 class AnsweringTest {
-    private final Session session = new Session(1, 1, "shop");
+    private final Storage storage = TestDatabase.SQLITE.open();
+    private final Sessions sessions = new Sessions(storage);
+    private final Session session = sessions.open(1, "shop", Session.Kind.SANDBOX, Session.Via.SANDBOX);
     private final ScriptedTelegram telegram = new ScriptedTelegram(10).atRate(10);
     private final Gateways gateways = new Gateways(List.of(telegram));
-    private final RateLimits limits = new RateLimits();
+    private final SessionLanes lanes = new SessionLanes(gateways, sessions, Clock.systemUTC());
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
-    private final Answering answering = new Answering(gateways, limits, timer);
+    private final Answering answering = new Answering(gateways, lanes, timer, timer);
 
     @AfterEach
     void stop() {
@@ -52,11 +59,11 @@ class AnsweringTest {
     @Test
     void aPauseHoldsForAnswersAndTheirOwnFloodWaitForEverybody() {
         telegram.answering(message -> telegram.handed.size() == 1
-                ? new SendOutcome.Throttled(Duration.ofSeconds(1), "flood wait")
+                ? new SendOutcome.Throttled(Duration.ofSeconds(1), WaitCause.FLOOD_WAIT)
                 : new SendOutcome.Sent());
         isWantedBy(1);
         await("it is put off", () -> telegram.handed.size() == 1);
-        var limit = limits.find(session).orElseThrow();
+        var limit = lanes.of(session).limit();
         await("the session pauses", () -> limit.pausedUntil() - System.nanoTime() > 0 || telegram.handed.size() > 1);
         await("it is answered", () -> telegram.handed.size() == 2);
         var times = telegram.handed.stream().map(ScriptedTelegram.Handed::nanos).toList();
@@ -66,7 +73,7 @@ class AnsweringTest {
     @Test
     void whoCannotBeReachedForAMomentIsAnsweredAfterIt() {
         telegram.answering(message -> telegram.handed.size() == 1
-                ? new SendOutcome.Unreachable(Duration.ofMillis(50), "catching up")
+                ? new SendOutcome.Unreachable(Duration.ofMillis(50), WaitCause.CATCHING_UP)
                 : new SendOutcome.Sent());
         isWantedBy(1);
         await("it is answered", () -> telegram.handed.size() == 2);
@@ -75,7 +82,7 @@ class AnsweringTest {
     /** Whoever took the STOP in knows the session as it was when it was opened. */
     @Test
     void theSessionsPaceStaysWhatAnOperatorMadeOfIt() {
-        var limit = limits.of(session, telegram);
+        var limit = lanes.of(session).limit();
         limit.change(5);
         isWantedBy(1);
         await("it is answered", () -> telegram.handed.size() == 1);
@@ -96,7 +103,7 @@ class AnsweringTest {
 
     @Test
     void anAnswerThatWouldComeMuchTooLateIsLeftOut() {
-        limits.of(session, telegram).pause(System.nanoTime(), Duration.ofHours(1), "flood wait");
+        lanes.of(session).pause(Duration.ofHours(1), WaitCause.FLOOD_WAIT, System.nanoTime());
         isWantedBy(1);
         assertThat(((java.util.concurrent.ScheduledThreadPoolExecutor) timer).getQueue())
                 .isEmpty();
@@ -105,8 +112,8 @@ class AnsweringTest {
 
     @Test
     void answersThatAreLeftOutTakeNoPermitsFromCampaigns() {
-        var limit = limits.of(session, telegram);
-        limit.pause(System.nanoTime(), Duration.ofHours(1), "flood wait");
+        var limit = lanes.of(session).limit();
+        limit.pause(System.nanoTime(), Duration.ofHours(1), WaitCause.FLOOD_WAIT);
         for (long user = 1; user <= 100; user++) {
             isWantedBy(user);
         }
@@ -120,7 +127,7 @@ class AnsweringTest {
         });
         isWantedBy(1);
         await("it was tried", () -> telegram.handed.size() == 1);
-        var limit = limits.find(session).orElseThrow();
+        var limit = lanes.of(session).limit();
         await("the chat is free", () -> limit.enterChat(1, System.nanoTime()));
         assertThat(telegram.handed).hasSize(1);
     }

@@ -125,7 +125,7 @@ class RecipientsTest {
         sentTo(database, 1);
         reprise.importCsv(session, "user_id,first_name,last_name\n1,\"=cmd|' /C calc'!A0\",\"a, \"\"b\"\"\"\n");
         assertThat(exported(everybody(null, null)).get(1))
-                .startsWith("1,User1,'=cmd|' /C calc'!A0,\"a, \"\"b\"\"\",sent,,1,20");
+                .startsWith("1,User1,'=cmd|' /C calc'!A0,\"a, \"\"b\"\"\",sent,,,1,20");
     }
 
     private java.util.List<String> exported(Filter filter) throws IOException {

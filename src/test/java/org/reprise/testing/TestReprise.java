@@ -33,6 +33,7 @@ import org.reprise.campaign.CampaignRegistry;
 import org.reprise.campaign.CampaignStatus;
 import org.reprise.campaign.Campaigns;
 import org.reprise.campaign.ConnectionDesk;
+import org.reprise.campaign.LimitedSessions;
 import org.reprise.campaign.LockedRegistry;
 import org.reprise.campaign.LostSessions;
 import org.reprise.campaign.RunningCampaigns;
@@ -43,10 +44,10 @@ import org.reprise.delivery.CrashRecovery;
 import org.reprise.delivery.DeliveriesRecorded;
 import org.reprise.delivery.DeliveryLedger;
 import org.reprise.delivery.LivingRuns;
-import org.reprise.delivery.RateLimits;
 import org.reprise.delivery.RunWaiting;
 import org.reprise.delivery.SendEngine;
 import org.reprise.delivery.SessionCannotSend;
+import org.reprise.delivery.SessionLanes;
 import org.reprise.delivery.UncertainDecided;
 import org.reprise.delivery.UncertainDeliveries;
 import org.reprise.progress.ProgressBoard;
@@ -77,7 +78,8 @@ public final class TestReprise implements AutoCloseable {
     public final CrashRecovery recovery;
     public final AudienceSizes audienceSizes;
     public final UncertainDesk uncertain;
-    private final RateLimits limits = new RateLimits();
+    public final SessionLanes lanes;
+    public final LimitedSessions limited;
     private final Gateways gateways;
     private final Sessions allSessions;
     public final LostSessions lostSessions;
@@ -106,24 +108,26 @@ public final class TestReprise implements AutoCloseable {
         var audience = new Audience(storage);
         gateways = new Gateways(List.of(gateway));
         allSessions = new Sessions(storage);
-        answering = new Answering(gateways, limits, timer);
+        lanes = new SessionLanes(gateways, allSessions, clock);
+        limited = new LimitedSessions(allSessions, tell());
+        answering = new Answering(gateways, lanes, threads, timer);
         var owner = new RunningCampaigns(campaigns, registry, tell(), clock);
         var living = new LivingRuns();
         recovery = new CrashRecovery(ledger, gateways, owner, living, tell());
         engine = SendEngine.of(
-                owner, audience, optOuts, ledger, recovery, gateways, living, limits, threads, tell(), clock);
-        sessions = new SessionDesk(allSessions, gateways, contacts, settings);
+                owner, audience, optOuts, ledger, recovery, gateways, living, lanes, threads, tell(), clock);
+        sessions = new SessionDesk(allSessions, gateways, contacts, settings, limited);
         desk = new CampaignDesk(
                 campaigns, registry, sessions, audience, ledger, engine, new StoredFiles(settings), tell(), clock);
         uncertain = new UncertainDesk(campaigns, registry, new UncertainDeliveries(storage, clock), tell());
-        lostSessions = new LostSessions(registry, desk, engine, threads);
+        lostSessions = new LostSessions(registry, desk, engine, limited, threads);
         audienceSizes = new AudienceSizes(campaigns, desk);
     }
 
     /** With the ways to log in that a test brings. */
     public ConnectionDesk connections(Connectors connectors) {
         var sync = new ContactSync(allSessions, gateways, contacts, tell(), threads);
-        return new ConnectionDesk(allSessions, connectors, gateways, limits, registry, engine, sync, tell());
+        return new ConnectionDesk(allSessions, connectors, gateways, lanes, registry, engine, sync, tell());
     }
 
     /** As the container would tell its beans. */

@@ -25,7 +25,7 @@ import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.Settlement;
 import org.reprise.telegram.TelegramGateway;
-import org.reprise.telegram.UnknownRefusals;
+import org.reprise.telegram.WaitCause;
 
 /** Sends through Telegram's Bot API. Its rules: the room's package-info. */
 @ApplicationScoped
@@ -43,7 +43,6 @@ public class BotApiGateway implements TelegramGateway {
     private final Threads threads;
     private final Clock clock;
     private final Consumer<Object> tell;
-    private final UnknownRefusals unknown = new UnknownRefusals();
 
     protected BotApiGateway() {
         this(null, null, null, null, null, null, (Consumer<Object>) null);
@@ -87,7 +86,8 @@ public class BotApiGateway implements TelegramGateway {
     public CompletionStage<SendOutcome> send(Session session, OutgoingMessage message) {
         try {
             if (!health.isCaughtUp(session)) {
-                return CompletableFuture.completedStage(new SendOutcome.Unreachable(CATCHING_UP, "catching up"));
+                return CompletableFuture.completedStage(
+                        new SendOutcome.Unreachable(CATCHING_UP, WaitCause.CATCHING_UP));
             }
             var token = tokens.of(session);
             return token.isPresent()
@@ -95,7 +95,7 @@ public class BotApiGateway implements TelegramGateway {
                     : CompletableFuture.completedStage(new SendOutcome.SessionLost("it has no token; connect it"));
         } catch (StorageUnavailable e) {
             LOG.warning(() -> "session " + session.name() + " cannot send without the database: " + e.getMessage());
-            return CompletableFuture.completedStage(new SendOutcome.Unreachable(OUT_OF_REACH, "database"));
+            return CompletableFuture.completedStage(new SendOutcome.Unreachable(OUT_OF_REACH, WaitCause.DATABASE));
         } catch (Vault.Broken e) {
             return CompletableFuture.completedStage(new SendOutcome.SessionLost(e.getMessage()));
         }
@@ -103,19 +103,17 @@ public class BotApiGateway implements TelegramGateway {
 
     private CompletionStage<SendOutcome> send(Session session, String token, OutgoingMessage message) {
         return post.post(session, token, message)
-                .thenApply(
-                        posted -> posted.reply() == null ? posted.outcome() : outcome(session, message, posted.reply()))
+                .thenApply(posted -> posted.reply() == null ? posted.outcome() : outcome(posted.reply()))
                 .thenCompose(outcome -> noted(session, token, message, outcome));
     }
 
-    private SendOutcome outcome(Session session, OutgoingMessage message, Reply reply) {
+    private static SendOutcome outcome(Reply reply) {
         if (reply instanceof Reply.NeverLeft never) {
-            return new SendOutcome.Unreachable(pauseAfter(never), "Telegram is out of reach");
+            return new SendOutcome.Unreachable(pauseAfter(never), WaitCause.OUT_OF_REACH);
         } else if (reply instanceof Reply.NoAnswer none) {
             return new SendOutcome.Unknown(none.cause());
         }
-        var answer = (Reply.Answer) reply;
-        return unknown.judge(session, message, answer.description(), Verdict.of(answer));
+        return Verdict.of((Reply.Answer) reply);
     }
 
     /** A kept connection that turns out to be closed cost nothing, nor does what was taken back. */
@@ -144,10 +142,8 @@ public class BotApiGateway implements TelegramGateway {
     }
 
     private void noteLoss(Session session, String token, SendOutcome.SessionLost lost) {
-        if (lost.cause().contains("PEER_FLOOD")) {
-            // its token is good, and what people write to it still comes
-            health.troubled(session, lost.cause());
-        } else {
+        // a limited one has a good token, and what people write to it still comes
+        if (lost.loss() == SendOutcome.Loss.DISCONNECTED) {
             health.lost(session, token, lost.cause());
         }
     }
@@ -156,6 +152,18 @@ public class BotApiGateway implements TelegramGateway {
     @Override
     public CompletableFuture<Void> recall(Session session, long reference) {
         return post.recall(reference);
+    }
+
+    @Override
+    public CompletionStage<Boolean> probe(Session session) {
+        try {
+            return tokens.of(session).map(post::answers).orElseGet(() -> CompletableFuture.completedStage(true));
+        } catch (StorageUnavailable e) {
+            return CompletableFuture.completedStage(false);
+        } catch (Vault.Broken e) {
+            // the next message says so, and ends the campaigns
+            return CompletableFuture.completedStage(true);
+        }
     }
 
     @Override

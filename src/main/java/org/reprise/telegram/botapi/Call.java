@@ -113,7 +113,8 @@ final class Call implements FutureCallback<Message<HttpResponse, byte[]>> {
 
     @Override
     public void completed(Message<HttpResponse, byte[]> answer) {
-        reply.complete(new Reply.Answer(answer.getHead().getCode(), json(answer.getBody())));
+        var head = answer.getHead();
+        reply.complete(new Reply.Answer(head.getCode(), json(answer.getBody()), RetryAfter.of(head)));
     }
 
     private static JsonObject json(byte[] body) {

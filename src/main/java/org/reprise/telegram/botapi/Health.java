@@ -76,9 +76,13 @@ class Health {
         change(session, SessionState.READY, null);
     }
 
-    /** Only of a session that is ready: an operator may have disconnected it meanwhile. */
+    /**
+     * Only of a session that is connected: an operator may have disconnected it meanwhile. A limit outlasts trouble.
+     */
     private void change(Session session, SessionState state, String why) {
-        if (sessions.status(session.id()).filter(SessionStatus::isReady).isEmpty()) {
+        var now = sessions.status(session.id()).map(SessionStatus::state).orElse(SessionState.DISCONNECTED);
+        boolean mayChange = now == SessionState.READY || now == SessionState.LIMITED && state == SessionState.LOST;
+        if (!mayChange) {
             return;
         }
         sessions.change(session.id(), state, why).ifPresent(status -> {

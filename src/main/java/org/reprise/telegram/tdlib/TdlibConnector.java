@@ -202,7 +202,7 @@ public class TdlibConnector implements SessionConnector {
         return sessions.statuses().stream()
                 .filter(status -> status.session().id() != session.id()
                         && status.session().via() == Session.Via.TDLIB
-                        && status.state() == SessionState.READY
+                        && status.isConnected()
                         && status.telegramId() != null
                         && status.telegramId() == identity.userId())
                 .map(status -> status.session().name())

@@ -24,6 +24,7 @@ import org.reprise.telegram.Session;
 import org.reprise.telegram.Settlement;
 import org.reprise.telegram.StoredFiles;
 import org.reprise.telegram.TelegramGateway;
+import org.reprise.telegram.WaitCause;
 
 /** Sends through TDLib. */
 @ApplicationScoped
@@ -63,9 +64,9 @@ public class TdlibGateway implements TelegramGateway {
         } catch (TdlibMissing | Vault.Broken e) {
             return answered(new SendOutcome.SessionLost(e.getMessage()));
         } catch (StorageUnavailable e) {
-            return answered(new SendOutcome.Unreachable(OUT_OF_REACH, "database"));
+            return answered(new SendOutcome.Unreachable(OUT_OF_REACH, WaitCause.DATABASE));
         } catch (TdlibClosed e) {
-            return answered(new SendOutcome.Unreachable(OUT_OF_REACH, "the server is stopping"));
+            return answered(new SendOutcome.Unreachable(OUT_OF_REACH, WaitCause.STOPPING));
         }
     }
 

@@ -37,6 +37,7 @@ import org.reprise.telegram.Session;
 import org.reprise.telegram.SessionState;
 import org.reprise.telegram.Settlement;
 import org.reprise.telegram.TelegramGateway;
+import org.reprise.telegram.WaitCause;
 import org.reprise.testing.CampaignEdits;
 import org.reprise.testing.TestReprise;
 import org.reprise.testing.fakebot.Accepted;
@@ -259,8 +260,8 @@ class FaultsTest {
         given("http://127.0.0.1:8255", 10);
         await(
                 "it waits",
-                () -> "Telegram is out of reach"
-                        .equals(reprise.progress.of(campaign).waitingFor()));
+                () -> WaitCause.OUT_OF_REACH.equals(
+                        reprise.progress.of(campaign).waitingFor()));
         await("nobody is claimed", () -> reprise.ledger.tally(campaign).attempted() == 0);
         try (var back = FakeTelegram.start(8255)) {
             back.bot(lastBot);

@@ -37,6 +37,7 @@ import org.reprise.telegram.Session;
 import org.reprise.telegram.SessionState;
 import org.reprise.telegram.Settlement;
 import org.reprise.telegram.TextFormat;
+import org.reprise.telegram.WaitCause;
 import org.reprise.telegram.tdlib.dc.Account;
 import org.reprise.telegram.tdlib.dc.Arrived;
 import org.reprise.telegram.tdlib.dc.DataCentre;
@@ -172,7 +173,7 @@ class TdlibGatewayTest {
         hear(account, ANNA);
         account.sends((recipient, text) -> Verdict.floodWait(Duration.ofSeconds(700)));
         assertThat(await(send(session, ANNA.id(), "Hello")))
-                .isEqualTo(new SendOutcome.Throttled(Duration.ofSeconds(700), "flood wait"));
+                .isEqualTo(new SendOutcome.Throttled(Duration.ofSeconds(700), WaitCause.FLOOD_WAIT));
         account.sends((recipient, text) -> new Verdict.Accept());
         assertThat(await(send(session, ANNA.id(), "Hello"))).isEqualTo(new SendOutcome.Sent());
         assertThat(account.arrivedAt(ANNA.id())).hasSize(1);
@@ -341,7 +342,7 @@ class TdlibGatewayTest {
         long end = System.nanoTime() + Duration.ofSeconds(4).toNanos();
         while (System.nanoTime() < end) {
             assertThat(await(send(session, ANNA.id(), "Hello")))
-                    .isEqualTo(new SendOutcome.Unreachable(Duration.ofSeconds(1), "catching up"));
+                    .isEqualTo(new SendOutcome.Unreachable(Duration.ofSeconds(1), WaitCause.CATCHING_UP));
         }
         disk.countDown();
         reprise.awaitCaughtUp(session);
@@ -443,7 +444,7 @@ class TdlibGatewayTest {
         int before = telegram.calls("users.getUsers");
         telegram.holdUp("users.getUsers");
         assertThat(await(send(session, 4_711, "Hello")))
-                .isEqualTo(new SendOutcome.Unreachable(Duration.ofSeconds(1), "catching up"));
+                .isEqualTo(new SendOutcome.Unreachable(Duration.ofSeconds(1), WaitCause.CATCHING_UP));
         assertThat(await(send(session, ANNA.id(), "Hello"))).isEqualTo(new SendOutcome.Sent());
         assertThat(await(send(session, 4_711, "Hello"))).isInstanceOf(SendOutcome.Unreachable.class);
         telegram.letGo("users.getUsers");
