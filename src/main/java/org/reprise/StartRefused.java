@@ -2,6 +2,7 @@ package org.reprise;
 
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
@@ -14,8 +15,11 @@ public class StartRefused extends RuntimeException {
     private static final long serialVersionUID = 1;
     private static final Logger LOG = Logger.getLogger(StartRefused.class.getName());
 
-    /** What the process ends with; {@code reprise.service} does not start it again then. */
-    private static final int EXIT_CODE = 1;
+    /** What the process ends with when an operator has to do something; {@code reprise.service} waits for that. */
+    private static final int REFUSED = 1;
+
+    /** What it ends with when something broke that another start may not meet. */
+    private static final int BROKEN = 70;
 
     private final List<String> reasons;
 
@@ -39,21 +43,31 @@ public class StartRefused extends RuntimeException {
     }
 
     /**
-     * Runs a part of the start. When it is refused, the log says why, and a process that runs Reprise alone ends here:
-     * on its way through the server the exception would become a hundred lines.
+     * Runs a part of the start. When it fails, the log says why, and a process that runs Reprise alone ends here: on
+     * its way through the server the exception would become a hundred lines.
      *
-     * @throws StartRefused where the process is not Reprise's own
+     * @throws RuntimeException that of the part, where the process is not Reprise's own
      */
     public static <T> T orGoOn(Supplier<T> part) {
         try {
             return part.get();
         } catch (StartRefused e) {
             e.reasons.forEach(LOG::severe);
-            if (Settings.ownTheProcess()) {
-                // no orderly end: the server is in the middle of a start, and would wait for it
-                Runtime.getRuntime().halt(EXIT_CODE);
-            }
+            endTheProcess(REFUSED);
             throw e;
+        } catch (RuntimeException e) {
+            if (Settings.ownTheProcess()) {
+                LOG.log(Level.SEVERE, "Reprise could not start", e);
+            }
+            endTheProcess(BROKEN);
+            throw e;
+        }
+    }
+
+    private static void endTheProcess(int exitCode) {
+        if (Settings.ownTheProcess()) {
+            // no orderly end: the server is in the middle of a start, and would wait for it
+            Runtime.getRuntime().halt(exitCode);
         }
     }
 }

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.reprise.Settings;
+import org.reprise.StartRefused;
 import org.reprise.TimerThreads;
 import org.reprise.campaign.Continuation;
 import org.reprise.storage.Schema;
@@ -81,7 +82,10 @@ public class DoorKeeper {
         LOG.info(() -> "Reprise starts with " + settings);
         Pace.remark(settings).ifPresent(LOG::warning);
         steps.addAll(List.of(schema::bringUpToDate, sessions::open, continuation::goOn));
-        goOn();
+        StartRefused.orGoOn(() -> {
+            goOn();
+            return null;
+        });
     }
 
     void goOn() {

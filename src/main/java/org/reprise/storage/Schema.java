@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import org.reprise.Settings;
+import org.reprise.StartRefused;
 
 /** Brings the database to this version's schema, before anything reads or writes it. */
 @ApplicationScoped
@@ -33,7 +34,7 @@ public class Schema {
         } catch (SQLException e) {
             throw DatabaseByUrl.isOutOfReach(e)
                     ? new StorageUnavailable(e)
-                    : new IllegalStateException("REPRISE_DB_URL=" + settings.database() + ": " + e.getMessage(), e);
+                    : new StartRefused("REPRISE_DB_URL=" + settings.database() + ": " + e.getMessage(), e);
         }
         // connections of its own: the statements of a migration may take as long as they need
         Migrations.apply(DatabaseByUrl.patient(settings.database()), settings.database());
