@@ -35,3 +35,8 @@ delete from idempotency
 
 -- name: purge
 delete from idempotency where at < :before
+
+-- name: probe
+-- A write as small as there is one, to a row that nobody else needs.
+insert into counter (name, value) values ('probe', 1)
+on conflict (name) do update set value = counter.value + 1

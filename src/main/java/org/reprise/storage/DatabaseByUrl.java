@@ -24,11 +24,25 @@ public final class DatabaseByUrl {
     /** Beyond the longest statement: the line to the database is dead, and so is what was sent over it. */
     private static final int SILENCE_SECONDS = 90;
 
+    private static final int PROBE_MILLIS = 1_000;
+
     private DatabaseByUrl() {}
 
     /** @return opens a new connection each time it is asked */
     public static DataSource of(Settings.Database settings) {
         return settings.isSqlite() ? sqlite(settings) : limited(postgresql(settings));
+    }
+
+    /** For one small write that nobody is to wait for: it gives up within some seconds, whatever the URL says. */
+    static DataSource probing(Settings.Database settings) {
+        if (settings.isSqlite()) {
+            return sqlite(settings, PROBE_MILLIS);
+        }
+        var source = limited(postgresql(settings));
+        source.setOptions(source.getOptions() + " -c lock_timeout=" + PROBE_MILLIS + " -c statement_timeout=3s");
+        source.setConnectTimeout(2);
+        source.setSocketTimeout(4);
+        return source;
     }
 
     /** Statements take as long as they need. */
@@ -78,11 +92,15 @@ public final class DatabaseByUrl {
 
     /** WAL with synchronous=FULL: an acknowledged commit survived every kill -9, and readers never wait. */
     private static DataSource sqlite(Settings.Database settings) {
+        return sqlite(settings, 20_000);
+    }
+
+    private static DataSource sqlite(Settings.Database settings, int busyMillis) {
         var config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
-        config.setBusyTimeout(20_000);
+        config.setBusyTimeout(busyMillis);
         config.enforceForeignKeys(true);
         config.setCacheSize(-16_000);
         // nobody asks for them, and the driver would look each insert through for them
@@ -110,7 +128,7 @@ public final class DatabaseByUrl {
     }
 
     /** Unless the URL says otherwise: of an option that is there twice, the last one holds. */
-    private static DataSource limited(PGSimpleDataSource source) {
+    private static PGSimpleDataSource limited(PGSimpleDataSource source) {
         source.setOptions(source.getOptions() == null ? OPTIONS : OPTIONS + " " + source.getOptions());
         if (source.getSocketTimeout() == 0) {
             source.setSocketTimeout(SILENCE_SECONDS);

@@ -94,7 +94,9 @@ public class BotApiGateway implements TelegramGateway {
                     ? send(session, token.get(), message)
                     : CompletableFuture.completedStage(new SendOutcome.SessionLost("it has no token; connect it"));
         } catch (StorageUnavailable e) {
-            LOG.warning(() -> "session " + session.name() + " cannot send without the database: " + e.getMessage());
+            LOG.log(
+                    e.level(),
+                    () -> "session " + session.name() + " cannot send without the database: " + e.getMessage());
             return CompletableFuture.completedStage(new SendOutcome.Unreachable(OUT_OF_REACH, WaitCause.DATABASE));
         } catch (Vault.Broken e) {
             return CompletableFuture.completedStage(new SendOutcome.SessionLost(e.getMessage()));

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.reprise.telegram.SenderReach;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.SessionState;
 import org.reprise.telegram.SessionStateChanged;
@@ -22,18 +23,24 @@ class Health {
     private final Set<Long> catchingUp = ConcurrentHashMap.newKeySet();
     private final Sessions sessions;
     private final Tokens tokens;
+    private final SenderReach reach;
     private final Consumer<Object> tell;
 
     protected Health() {
-        this(null, null, (Consumer<Object>) null);
+        this(null, null, null, (Consumer<Object>) null);
     }
 
     @Inject
-    Health(Sessions sessions, Tokens tokens, Event<Object> events) {
-        this(sessions, tokens, events::fire);
+    Health(Sessions sessions, Tokens tokens, SenderReach reach, Event<Object> events) {
+        this(sessions, tokens, reach, events::fire);
     }
 
     Health(Sessions sessions, Tokens tokens, Consumer<Object> tell) {
+        this(sessions, tokens, new SenderReach(), tell);
+    }
+
+    Health(Sessions sessions, Tokens tokens, SenderReach reach, Consumer<Object> tell) {
+        this.reach = reach;
         this.sessions = sessions;
         this.tokens = tokens;
         this.tell = tell;
@@ -51,6 +58,10 @@ class Health {
         if (!replaced) {
             change(session, SessionState.LOST, why);
         }
+    }
+
+    SenderReach reach() {
+        return reach;
     }
 
     /** From now on it has to hear first what happened while nobody listened: somebody may have opted out. */

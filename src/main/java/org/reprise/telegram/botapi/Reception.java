@@ -59,12 +59,14 @@ final class Reception {
     /** What waits is brought in Telegram's own time; nothing tells when that is done. */
     private void hooked() {
         wentWell();
+        tools.health().reach().connected(session);
         tools.health().caughtUp(session);
     }
 
     /** Takes nothing more in; what is being taken in is finished. */
     void end() {
         ended = true;
+        tools.health().reach().forget(session);
         var open = current;
         if (open != null) {
             open.giveUp("Reprise takes nothing more in");
@@ -93,6 +95,7 @@ final class Reception {
         // nothing left to confirm: said again it could refuse updates that begin with a lower number
         confirm = updates.isEmpty() ? 0 : Updates.id(updates.get(updates.size() - 1)) + 1;
         wentWell();
+        tools.health().reach().polled(session);
         if (updates.isEmpty() && !tools.health().isCaughtUp(session)) {
             tools.health().caughtUp(session);
             poll();
@@ -144,12 +147,11 @@ final class Reception {
     private void failed(Reply reply, Runnable again) {
         if (!(reply instanceof Reply.Answer answer) || answer.body() == null || answer.status() >= 500) {
             failures++;
-            LOG.log(
-                    failures == 1 ? Level.WARNING : Level.FINE,
-                    () -> "session " + session.name() + " hears nothing from Telegram");
+            tools.health().reach().silent(session);
             later(again, backoff());
         } else if (answer.status() == 401 || answer.status() == 404) {
             ended = true;
+            tools.health().reach().forget(session);
             tools.health().lost(session, token, Verdict.TOKEN_REFUSED);
         } else if (answer.status() == 429) {
             tools.health().caughtUp(session);

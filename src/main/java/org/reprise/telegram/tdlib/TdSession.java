@@ -45,6 +45,7 @@ final class TdSession implements TdListener {
     private final Owner owner;
     private final Absence absence = new Absence(this::askWhatWasMissed, this::markInbox);
     private final TdClient client;
+    private final Touch touch;
     private volatile boolean endIsOurs;
     private volatile boolean established;
 
@@ -52,6 +53,9 @@ final class TdSession implements TdListener {
     interface Owner {
         /** On a thread that may wait. When it returns, it is on disk. */
         void keep(List<Happening> happenings);
+
+        /** Telegram was out of its sight for longer than a moment, or is so no more; on the receiving thread. */
+        void inTouch(boolean inTouch);
 
         /** Telegram or the database refused it: an operator has to connect it again. */
         void lost(TdSession login, String why);
@@ -68,6 +72,7 @@ final class TdSession implements TdListener {
         this.database = database;
         this.established = established;
         this.owner = owner;
+        this.touch = new Touch(owner::inTouch, System.nanoTime());
         this.inbox = new Inbox(threads, happenings -> owner.keep(named(happenings)));
         var proxy = settings.telegram().proxy().map(TdProxy::request);
         this.client = tdlib.open(this);
@@ -206,6 +211,9 @@ final class TdSession implements TdListener {
 
     @Override
     public void passed(long now) {
+        if (established && !endIsOurs) {
+            touch.passed(authorization.isInTouch(), now);
+        }
         absence.passed(now);
         flights.passed(now);
         inbox.passed(now);

@@ -19,6 +19,7 @@ import org.reprise.security.Vault;
 import org.reprise.storage.StorageUnavailable;
 import org.reprise.telegram.Incoming;
 import org.reprise.telegram.Secrets;
+import org.reprise.telegram.SenderReach;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.SessionState;
 import org.reprise.telegram.SessionStateChanged;
@@ -37,11 +38,12 @@ class TdSessions {
     private final Secrets secrets;
     private final Sessions sessions;
     private final ScheduledExecutorService threads;
+    private final SenderReach reach;
     private final Consumer<Object> tell;
     private final Map<Long, TdSession> open = new ConcurrentHashMap<>();
 
     protected TdSessions() {
-        this(null, null, null, null, null, (Consumer<Object>) null);
+        this(null, null, null, null, null, null, (Consumer<Object>) null);
     }
 
     @Inject
@@ -51,8 +53,9 @@ class TdSessions {
             Secrets secrets,
             Sessions sessions,
             @TdThreads ScheduledExecutorService threads,
+            SenderReach reach,
             Event<Object> events) {
-        this(settings, tdlib, secrets, sessions, threads, events::fire);
+        this(settings, tdlib, secrets, sessions, threads, reach, events::fire);
     }
 
     TdSessions(
@@ -62,6 +65,18 @@ class TdSessions {
             Sessions sessions,
             ScheduledExecutorService threads,
             Consumer<Object> tell) {
+        this(settings, tdlib, secrets, sessions, threads, new SenderReach(), tell);
+    }
+
+    TdSessions(
+            Settings settings,
+            Tdlib tdlib,
+            Secrets secrets,
+            Sessions sessions,
+            ScheduledExecutorService threads,
+            SenderReach reach,
+            Consumer<Object> tell) {
+        this.reach = reach;
         this.settings = settings;
         this.tdlib = tdlib;
         this.secrets = secrets;
@@ -94,8 +109,7 @@ class TdSessions {
         try {
             of(session);
         } catch (StorageUnavailable e) {
-            LOG.log(Level.WARNING, "Session {0} cannot be opened yet: {1}", new Object[] {session.name(), e.getMessage()
-            });
+            LOG.log(e.level(), "Session {0} cannot be opened yet: {1}", new Object[] {session.name(), e.getMessage()});
             later(session, AGAIN_AFTER, () -> open(session));
         }
     }
@@ -118,6 +132,15 @@ class TdSessions {
             @Override
             public void keep(List<Incoming.Happening> happenings) {
                 tell.accept(new Incoming(session, happenings));
+            }
+
+            @Override
+            public void inTouch(boolean inTouch) {
+                if (inTouch) {
+                    reach.connected(session);
+                } else {
+                    reach.silent(session);
+                }
             }
 
             @Override
@@ -159,6 +182,7 @@ class TdSessions {
     Optional<TdSession> forget(Session session) {
         // a key that does not open it is no loss any more
         var known = opened(session);
+        reach.forget(session);
         open.compute(session.id(), (id, login) -> {
             secrets.destroy(session);
             return null;
@@ -167,6 +191,7 @@ class TdSessions {
     }
 
     private void lost(Session session, TdSession login, String why) {
+        reach.forget(session);
         LOG.log(Level.WARNING, "Session {0} is lost to TDLib: {1}", new Object[] {session.name(), why});
         if (!open.remove(session.id(), login)) {
             return;
