@@ -28,8 +28,9 @@ import java.util.logging.Logger;
  * Launch.java} and the server's own options, before which the Maven plugin puts {@code -Dgav=… -jar payara-micro.jar}.
  *
  * <p>It ends with 1 when an operator has to do something before another start, and with 70 or 75 when another start may
- * go better. With {@code -Dreprise.log.json=true} each line that it prints is a JSON object, and so is each of the
- * server's. With {@code -Dreprise.clears.temp=true} it removes what killed servers left in {@code java.io.tmpdir}.
+ * go better. Reprise itself ends it with 3 when another server has its database. With {@code -Dreprise.log.json=true}
+ * each line that it prints is a JSON object, and so is each of the server's. With {@code -Dreprise.clears.temp=true} it
+ * removes what killed servers left in {@code java.io.tmpdir}.
  */
 class Launch {
     private static final boolean JSON = Boolean.getBoolean("reprise.log.json");
@@ -37,6 +38,10 @@ class Launch {
     private static final Logger WEB = Logger.getLogger("jakarta.enterprise.web");
     private static final int FAILED = 70;
     private static final int TRY_AGAIN = 75;
+    private static final int DATABASE_LOST = 3;
+
+    /** An orderly end takes 10 seconds at the most, unless it hangs. */
+    private static final int LONGEST_END_MILLIS = 30_000;
 
     private static final AtomicBoolean stopping = new AtomicBoolean();
 
@@ -44,8 +49,8 @@ class Launch {
     private static FileLock inUse;
 
     public static void main(String[] args) throws Exception {
-        // a start that is refused may end the process
-        System.setProperty("reprise.launched", "true");
+        // a start that is refused may end the process, too; not on the thread that asks: an orderly end waits for it
+        System.getProperties().put("reprise.end", (Runnable) () -> new Thread(Launch::end).start());
         int jar = Arrays.asList(args).indexOf("-jar");
         var options = new ArrayList<>(List.of(args).subList(jar < 0 ? 0 : jar + 2, args.length));
         if (JSON) {
@@ -172,5 +177,20 @@ class Launch {
                         ? "{\"Timestamp\":\"" + Instant.now() + "\",\"Level\":\"SEVERE\",\"LogMessage\":\""
                                 + what.replaceAll("[\"\\\\\\p{Cntrl}]", "'") + "\"}"
                         : what);
+    }
+
+    /** Reprise asks for it when another server has its database: whoever supervises this one starts it anew. */
+    private static void end() {
+        var forced = new Thread(() -> {
+            try {
+                Thread.sleep(LONGEST_END_MILLIS);
+            } catch (InterruptedException e) {
+                // then at once
+            }
+            Runtime.getRuntime().halt(DATABASE_LOST);
+        });
+        forced.setDaemon(true);
+        forced.start();
+        stop(DATABASE_LOST);
     }
 }

@@ -17,17 +17,19 @@ import java.util.logging.Logger;
  * With {@code -Dreprise.ends.with.parent=true} it does not outlive the process that started it, as Maven would allow.
  *
  * <p>It ends with 1 when an operator has to do something before another start, and with 70 or 75 when another start may
- * go better. With {@code -Dreprise.log.json=true} each line that it prints is a JSON object, and so is each of the
- * server's.
+ * go better. Reprise itself ends it with 3 when another server has its database. With {@code -Dreprise.log.json=true}
+ * each line that it prints is a JSON object, and so is each of the server's.
  */
 class Launch {
     private static final boolean JSON = Boolean.getBoolean("reprise.log.json");
     private static final int FAILED = 70;
     private static final int TRY_AGAIN = 75;
+    private static final int DATABASE_LOST = 3;
+
+    /** An orderly end takes 10 seconds at the most, unless it hangs. */
+    private static final int LONGEST_END_MILLIS = 30_000;
 
     public static void main(String[] args) throws Throwable {
-        // a start that is refused may end the process
-        System.setProperty("reprise.launched", "true");
         if (System.getProperty("reprise.log.text") == null) {
             System.setProperty("reprise.log.text", String.valueOf(!JSON));
         }
@@ -39,6 +41,8 @@ class Launch {
         endUnlessFree(address, port);
         endUnlessFree("127.0.0.1", Integer.getInteger("jboss.management.http.port", 9990));
 
+        // not on the thread that asks: an orderly end waits for that one
+        System.getProperties().put("reprise.end", (Runnable) () -> new Thread(Launch::end).start());
         var home = Path.of(System.getProperty("java.class.path")).toRealPath().getParent();
         var own =
                 Path.of(System.getProperty("java.io.tmpdir"), "wildfly-" + port).toAbsolutePath();
@@ -100,5 +104,20 @@ class Launch {
                         ? "{\"timestamp\":\"" + Instant.now() + "\",\"level\":\"SEVERE\",\"message\":\""
                                 + what.replaceAll("[\"\\\\\\p{Cntrl}]", "'") + "\"}"
                         : what);
+    }
+
+    /** Reprise asks for it when another server has its database: whoever supervises this one starts it anew. */
+    private static void end() {
+        var forced = new Thread(() -> {
+            try {
+                Thread.sleep(LONGEST_END_MILLIS);
+            } catch (InterruptedException e) {
+                // then at once
+            }
+            Runtime.getRuntime().halt(DATABASE_LOST);
+        });
+        forced.setDaemon(true);
+        forced.start();
+        System.exit(DATABASE_LOST);
     }
 }

@@ -29,6 +29,9 @@ final class DatabaseUrl {
 
     private static final Pattern PORT = Pattern.compile("(?<=[\\w\\].]):(\\d+)(?=[,/])");
 
+    /** Of SQLite's URIs: those that leave durability and locks alone. */
+    private static final String FILE_PARAMETERS = "(&?(cache=(private|shared)|mode=rwc?))+";
+
     private DatabaseUrl() {}
 
     /**
@@ -62,13 +65,14 @@ final class DatabaseUrl {
     }
 
     private static Optional<String> fileProblem(String file) {
-        if (file.isEmpty() || file.startsWith(":") || file.startsWith("file:")) {
-            return Optional.of("it takes the path of a file, since what is in memory is gone after a crash");
-        } else if (file.contains("?")) {
-            return Optional.of("it takes no parameters, since Reprise itself sets what makes a commit durable");
+        var parts = file.split("\\?", 2);
+        if (parts[0].isEmpty() || parts[0].equals("file:")) {
+            return Optional.of("it takes the path of a file");
         }
-        // whether Reprise may write there the start finds out, which opens it
-        return Optional.empty();
+        // whether Reprise may write there, and whether it is a file at all, the start finds out
+        return parts.length == 1 || parts[0].startsWith("file:") && parts[1].matches(FILE_PARAMETERS)
+                ? Optional.empty()
+                : Optional.of("it takes no parameters, since Reprise itself sets what makes a commit durable");
     }
 
     private static Optional<String> postgresql(String rest, String user, String password) {

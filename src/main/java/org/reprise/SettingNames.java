@@ -16,12 +16,9 @@ import java.util.stream.Stream;
  * wrote it: what they meant would silently not hold.
  */
 final class SettingNames {
-    /** Set by the launchers in {@code server-config}. */
-    static final String LAUNCHED = "reprise.launched";
-
     /** System properties of the launchers and of the build, which the settings do not read. */
     private static final Set<String> OF_LAUNCHERS = Set.of(
-            LAUNCHED,
+            OwnProcess.END,
             "reprise.behind.proxy",
             "reprise.clears.temp",
             "reprise.deployments",
@@ -63,7 +60,9 @@ final class SettingNames {
                 .filter(name -> !environment.containsKey(name))
                 // some servers list a variable under the name of its property as well
                 .filter(name -> !environment.containsKey(key(name)))
-                .filter(name -> !properties.contains(name) && !OF_LAUNCHERS.contains(name));
+                .filter(name -> !properties.contains(name)
+                        && !OF_LAUNCHERS.contains(name)
+                        && !name.startsWith(OwnProcess.OWNED));
         return Stream.concat(variables, others)
                 .filter(name -> key(name).startsWith("REPRISE_"))
                 .collect(Collectors.toCollection(TreeSet::new))

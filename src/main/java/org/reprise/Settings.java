@@ -155,14 +155,6 @@ public record Settings(
         return names;
     }
 
-    /**
-     * Whether the process runs Reprise alone, so that a start which fails may end it. The launchers in
-     * {@code server-config} say so; a server that has other applications goes on without this one.
-     */
-    static boolean ownTheProcess() {
-        return Boolean.getBoolean(SettingNames.LAUNCHED);
-    }
-
     /** Hands the settings to CDI. */
     @Dependent
     static class Source {

@@ -56,7 +56,7 @@ public class StartRefused extends RuntimeException {
             endTheProcess(REFUSED);
             throw e;
         } catch (RuntimeException e) {
-            if (Settings.ownTheProcess()) {
+            if (OwnProcess.isReprisesAlone()) {
                 LOG.log(Level.SEVERE, "Reprise could not start", e);
             }
             endTheProcess(BROKEN);
@@ -65,7 +65,7 @@ public class StartRefused extends RuntimeException {
     }
 
     private static void endTheProcess(int exitCode) {
-        if (Settings.ownTheProcess()) {
+        if (OwnProcess.isReprisesAlone()) {
             // no orderly end: the server is in the middle of a start, and would wait for it
             Runtime.getRuntime().halt(exitCode);
         }

@@ -87,7 +87,9 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule settingsAloneReadTheEnvironment = noClasses()
-            .that(not(describe("are Settings", type -> outermost(type).isEquivalentTo(Settings.class))))
+            .that(not(describe(
+                    "are Settings, or keep there what deployments share",
+                    type -> outermost(type).isEquivalentTo(Settings.class) || type.isEquivalentTo(OwnProcess.class))))
             .should()
             .accessTargetWhere(describe("reads the environment", ArchitectureTest::readsTheEnvironment))
             .orShould()

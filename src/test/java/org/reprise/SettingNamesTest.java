@@ -52,7 +52,15 @@ class SettingNamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"reprise.db.url", "reprise.log.json", "reprise.launched", "reprise", "jboss.home.dir"})
+    @ValueSource(
+            strings = {
+                "reprise.db.url",
+                "reprise.log.json",
+                "reprise.end",
+                "reprise.owned.12",
+                "reprise",
+                "jboss.home.dir"
+            })
     void aPropertyIsKnown(String name) {
         assertThat(SettingNames.unknown(KEYS, Map.of(), List.of(name))).isEmpty();
     }

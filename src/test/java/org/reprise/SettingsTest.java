@@ -151,8 +151,9 @@ class SettingsTest {
         "jdbc:sqlserver://host;password=geheim, it takes a URL that starts with jdbc:sqlite: or jdbc:postgresql:",
         "me:geheim@host/reprise, it takes a URL that starts with jdbc:sqlite: or jdbc:postgresql:",
         "jdbc:sqlite:, it takes the path of a file",
-        "jdbc:sqlite::memory:, it takes the path of a file",
-        "jdbc:sqlite:file:x?mode=memory, it takes the path of a file",
+        "jdbc:sqlite:file:, it takes the path of a file",
+        "jdbc:sqlite:file:x?mode=memory, it takes no parameters",
+        "jdbc:sqlite:file:x?cache=private&nolock=1, it takes no parameters",
         "jdbc:sqlite:reprise.db?synchronous=OFF, it takes no parameters",
         "jdbc:sqlite:reprise.db?password=geheim, it takes no parameters",
     })

@@ -229,8 +229,9 @@ final class CircuitBreaker {
         }
     }
 
+    /** Each try may cost a recipient, so the pauses between them grow faster than those between questions. */
     private void failedToSend(long now) {
-        openAgain(Math.min(LONGEST_BACK_OFF_OF_MESSAGES, backOff * 2), now);
+        openAgain(Math.min(LONGEST_BACK_OFF_OF_MESSAGES, backOff * 4), now);
     }
 
     private void open(WaitCause why, long now) {

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.reprise.audience.Audience;
 import org.reprise.audience.OptOuts;
 import org.reprise.audience.OptedOut;
+import org.reprise.storage.OwnershipLost;
 import org.reprise.telegram.Gateways;
 import org.reprise.telegram.SendOutcome;
 
@@ -34,6 +35,7 @@ public class SendEngine {
     private final LivingRuns living;
     private final Map<Long, CampaignRun> current = new ConcurrentHashMap<>();
     private volatile boolean goingDown;
+    private volatile boolean lost;
 
     protected SendEngine() {
         this(null, null, null);
@@ -196,6 +198,12 @@ public class SendEngine {
         }
     }
 
+    /** Another server runs the campaigns: whatever runs here still has is no longer its own. */
+    public void lost(@Observes OwnershipLost told) {
+        lost = true;
+        shutDown(Duration.ZERO);
+    }
+
     /**
      * Hands nothing more over, takes back what has not left, gives unsent claims back and waits for replies, all within
      * the patience; campaigns keep their status.
@@ -206,6 +214,10 @@ public class SendEngine {
         runs.forEach(CampaignRun::askToHalt);
         // none waits for another here: once its replies are there, nothing of a run can leave any more
         runs.forEach(CampaignRun::recall);
+        if (lost) {
+            // nothing that they could write down would be taken
+            return;
+        }
         long end = System.nanoTime() + patience.toNanos();
         try {
             for (var run : runs) {

@@ -13,6 +13,7 @@ import org.reprise.delivery.SessionLane;
 import org.reprise.delivery.SessionLanes;
 import org.reprise.storage.DatabaseProbe;
 import org.reprise.storage.FreeSpace;
+import org.reprise.storage.Ownership;
 import org.reprise.telegram.SenderReach;
 import org.reprise.telegram.Session;
 
@@ -27,6 +28,9 @@ public class StorageAnswers implements HealthCheck {
 
     @Inject
     private Doors doors;
+
+    @Inject
+    private Ownership ownership;
 
     @Inject
     private DatabaseProbe database;
@@ -48,6 +52,10 @@ public class StorageAnswers implements HealthCheck {
         var answer = HealthCheckResponse.named("reprise");
         if (!doors.areOpen()) {
             return answer.withData("waiting_for", doors.waitingFor()).down().build();
+        }
+        var hindrance = ownership.hindrance();
+        if (hindrance.isPresent()) {
+            return down(answer, "database", hindrance.get().detail());
         }
         var trouble = database.ask();
         answer.withData("database", trouble.map(Object::toString).orElse("up"))

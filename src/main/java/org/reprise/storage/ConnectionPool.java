@@ -40,6 +40,9 @@ public class ConnectionPool {
     @Inject
     private Settings settings;
 
+    @Inject
+    private DatabaseOwnership ownership;
+
     private HikariDataSource pool;
 
     @PostConstruct
@@ -47,7 +50,7 @@ public class ConnectionPool {
         POOLS_LOG.setLevel(Level.SEVERE);
         var config = new HikariConfig();
         config.setPoolName("reprise");
-        config.setDataSource(DatabaseByUrl.of(settings.database()));
+        config.setDataSource(DatabaseByUrl.inPlace(settings.database(), ownership::hasItsFiles));
         config.setMaximumPoolSize(MOST);
         config.setMinimumIdle(1);
         // the start asks for the database itself, and waits for it

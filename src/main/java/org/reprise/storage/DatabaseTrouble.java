@@ -17,6 +17,10 @@ public enum DatabaseTrouble {
     NO_ANSWER("no-answer", "it does not answer", "look whether its server is frozen, overloaded or cut off"),
     OUT_OF_REACH("out-of-reach", "it is out of reach", "look whether its server runs and can be reached"),
     REFUSED("refused", "it lets Reprise in no more", "look at its users, its passwords and its name"),
+    NOT_HELD(
+            "not-held",
+            "another server may have it",
+            "wait for some seconds; then look whether a second Reprise runs on it"),
     /** One statement failed, for what it was or for what others did to its rows. */
     STATEMENT("statement", "it refused a statement", "look at what the log says of it");
 
@@ -57,7 +61,9 @@ public enum DatabaseTrouble {
     /** Of a failure of the driver, or of whatever it is the cause of. */
     static DatabaseTrouble of(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLiteException sqlite) {
+            if (cause instanceof Ownership.NotHeld) {
+                return NOT_HELD;
+            } else if (cause instanceof SQLiteException sqlite) {
                 return ofSqlite(sqlite.getResultCode().code & SQLITE_PRIMARY);
             } else if (cause instanceof SQLTransientConnectionException && cause.getCause() == null) {
                 // the pool waited in vain, and never heard of an error

@@ -27,17 +27,25 @@ public class Storage {
     private final Jdbi jdbi;
     private final DatabaseHealth health = new DatabaseHealth();
     private volatile boolean writing;
+    private final Ownership ownership;
 
     /** SQLite takes one writer at a time; waiting here is fair and wakes at once, its own waiting polls. */
     private final ReentrantLock soleWriter;
 
     protected Storage() {
         this.jdbi = null;
+        this.ownership = null;
         this.soleWriter = null;
     }
 
+    /** Of a database that nobody else can have. */
+    public Storage(DataSource source, Settings settings) {
+        this(source, settings, Ownership.UNSHARED);
+    }
+
     @Inject
-    public Storage(@RepriseDatabase DataSource source, Settings settings) {
+    public Storage(@RepriseDatabase DataSource source, Settings settings, Ownership ownership) {
+        this.ownership = ownership;
         boolean sqlite = settings.database().isSqlite();
         this.jdbi = Jdbi.create(source);
         this.soleWriter = sqlite ? new ReentrantLock(true) : null;
@@ -102,21 +110,24 @@ public class Storage {
         });
     }
 
-    /** @throws StorageUnavailable when the database does not answer */
+    /** @throws StorageUnavailable when the database does not answer, or another server may have it */
     public void ping() {
+        ownership.require();
         read(handle -> handle.execute("select 1"));
     }
 
     /**
      * Writes in one transaction, retried by nobody.
      *
-     * @throws StorageUnavailable when the database did not commit, as far as is known
+     * @throws StorageUnavailable when the database did not commit, as far as is known; or nothing was tried, since
+     *     another server may have the database
      */
     public <T> T write(HandleCallback<T, RuntimeException> work) {
         if (soleWriter != null) {
             soleWriter.lock();
         }
         try {
+            ownership.require();
             var result = jdbi.inTransaction(handle -> {
                 // the driver has the lock as soon as a transaction begins
                 writing = soleWriter != null;

@@ -41,6 +41,9 @@ public interface SessionConnector {
     /** Logs out as far as Telegram knows of it, takes nothing more in, and destroys the session's secrets. */
     void disconnect(Session session);
 
-    /** The server stops: takes nothing more in. Returns within a second. */
+    /**
+     * The server stops, or another one has taken its place: takes nothing more in, and closes what it has open in the
+     * data directory, which may take some seconds. May be said twice.
+     */
     default void goDown() {}
 }

@@ -18,6 +18,8 @@ public enum WaitCause {
     ATTACHMENT_ON_ITS_WAY("the attachment is on its way"),
     ATTACHMENT_NOT_FETCHED("Telegram cannot fetch the attachment"),
     DATABASE("database"),
+    FILES_GONE("the data directory is not in its place"),
+    ANOTHER_SERVER("another server has the database"),
     STOPPING("the server is stopping");
 
     private final String text;

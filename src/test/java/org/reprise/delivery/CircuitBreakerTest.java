@@ -126,7 +126,7 @@ class CircuitBreakerTest {
     void aDayLeavesHardlyMoreThanAMinute() {
         opens();
         outage(86_400);
-        assertThat(uncertain).isLessThan(40);
+        assertThat(uncertain).isLessThan(35);
     }
 
     private void outage(int seconds) {
@@ -194,7 +194,7 @@ class CircuitBreakerTest {
         assertThat(breaker.hold(now))
                 .contains(new CircuitBreaker.Hold(
                         DOUBTFUL_ANSWERS,
-                        now + 2 * CircuitBreaker.FIRST_BACK_OFF,
+                        now + 4 * CircuitBreaker.FIRST_BACK_OFF,
                         breaker.trouble().orElseThrow().since()));
         assertThat(answer()).as("late").isZero();
         assertThat(handOver()).isFalse();

@@ -13,12 +13,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.reprise.storage.Ownership;
 import org.reprise.storage.StorageUnavailable;
 import org.reprise.testing.ImpatientTimer;
 import org.reprise.testing.TestDatabase;
 
 class DoorKeeperTest {
-    private final Doors doors = new Doors();
+    private final Doors doors = new Doors(Ownership.UNSHARED);
     private final ImpatientTimer timer = new ImpatientTimer();
     private final AtomicInteger tries = new AtomicInteger();
     private final Queue<String> done = new ConcurrentLinkedQueue<>();

@@ -118,10 +118,12 @@ public class BotApiGateway implements TelegramGateway {
         return Verdict.of((Reply.Answer) reply);
     }
 
-    /** A kept connection that turns out to be closed cost nothing, nor does what was taken back. */
+    /**
+     * A kept connection that turns out to be closed cost nothing, nor does what was taken back, or is asked about next.
+     */
     private static Duration pauseAfter(Reply.NeverLeft never) {
         return switch (never.cause()) {
-            case Call.RECALLED -> Duration.ZERO;
+            case Call.RECALLED, Call.NOT_OURS -> Duration.ZERO;
             case Call.CONNECTION_BROKE -> AT_ONCE;
             default -> OUT_OF_REACH;
         };

@@ -111,6 +111,11 @@ final class Reception {
         if (ended) {
             return;
         }
+        if (!tools.wire().mayBeUsed()) {
+            // two servers that ask for news take it from each other
+            later(again, NEXT_LOOK);
+            return;
+        }
         var call = tools.wire().post(token, method, Json.object(what), patience);
         current = call;
         if (ended) {
@@ -123,7 +128,10 @@ final class Reception {
     }
 
     private void goOn(Reply reply, Consumer<Reply.Answer> next, Runnable again) {
-        if (reply instanceof Reply.Answer answer && answer.isOk()) {
+        if (!tools.wire().mayBeUsed()) {
+            // what was not confirmed comes again, to whoever asks next
+            guarded(() -> later(again, NEXT_LOOK), again);
+        } else if (reply instanceof Reply.Answer answer && answer.isOk()) {
             guarded(() -> next.accept(answer), again);
         } else {
             guarded(() -> failed(reply, again), again);

@@ -104,6 +104,11 @@ class TdSessions {
         }
     }
 
+    /** Closes all of them, and what they have open in the data directory: the next server may begin there. */
+    void close() {
+        tdlib.close();
+    }
+
     /** As {@link #of}, as soon as it can be looked up: what people write to it must be heard. */
     void open(Session session) {
         try {

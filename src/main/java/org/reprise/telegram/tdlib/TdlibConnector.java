@@ -236,6 +236,11 @@ public class TdlibConnector implements SessionConnector {
     }
 
     @Override
+    public void goDown() {
+        logins.close();
+    }
+
+    @Override
     public void open(Session session) {
         try {
             logins.open(session);

@@ -19,6 +19,7 @@ import org.reprise.telegram.Session;
 import org.reprise.telegram.Sessions;
 import org.reprise.telegram.StoredFiles;
 import org.reprise.testing.TestDatabase;
+import org.reprise.testing.TestOwnership;
 
 /** The room's parts, wired as the container would, over a real database. */
 final class Bots implements AutoCloseable {
@@ -37,6 +38,7 @@ final class Bots implements AutoCloseable {
     /** The events that were fired. */
     final Queue<Object> told = new ConcurrentLinkedQueue<>();
 
+    final TestOwnership ownership = new TestOwnership();
     private final ExecutorService work = Executors.newCachedThreadPool();
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
 
@@ -62,7 +64,7 @@ final class Bots implements AutoCloseable {
         secrets = new Secrets(storage, new Vault(settings));
         tokens = new Tokens(secrets);
         var threads = new Threads(Thread::new, work, timer);
-        wire = new Wire(settings, threads);
+        wire = new Wire(settings, threads, ownership);
         health = new Health(sessions, tokens, this::tell);
         var intake = new Intake(new TakenUpdates(storage), this::tell);
         webhooks = new Webhooks(settings, sessions, secrets, intake);

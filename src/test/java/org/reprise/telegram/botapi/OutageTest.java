@@ -29,8 +29,8 @@ class OutageTest {
     private static final int SECONDS = Integer.getInteger("outage.seconds", 4);
     private static final int UNCERTAIN_AT_MOST = 10;
 
-    /** As much as may be on the wire at once: a tenth of a second's messages. */
-    private static final int ON_THE_WIRE = 90;
+    /** What may be on the wire at once on a busy machine; without a breaker it would be thousands. */
+    private static final int ON_THE_WIRE = 200;
 
     enum Outage {
         BAD_GATEWAY_IN_HTML(Fault.proxyError(502)),
@@ -75,27 +75,30 @@ class OutageTest {
     @ParameterizedTest
     @EnumSource
     void costsAHandfulOfPeopleAtTwentyFiveASecond(Outage outage) {
-        runs(25 * (SECONDS + 3), 25);
-        judge(outage, 25, 25 * (SECONDS + 3), UNCERTAIN_AT_MOST);
+        runs(200, 25);
+        judge(outage, 25, 200, UNCERTAIN_AT_MOST);
     }
 
     @ParameterizedTest
     @EnumSource(names = {"BAD_GATEWAY_IN_HTML", "NO_ANSWER"})
     void costsWhatIsOnTheWireAtNineHundredASecond(Outage outage) {
-        runs(900 * (SECONDS + 3), 900);
-        judge(outage, 900, 900 * (SECONDS + 3), ON_THE_WIRE);
+        runs(5_000, 900);
+        judge(outage, 900, 5_000, ON_THE_WIRE);
     }
 
     private void judge(Outage outage, int before, int people, long most) {
         await("the campaign is under way", () -> telegram.count() >= before);
         telegram.meets(outage.fault);
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
-        await("the outage is over", () -> System.nanoTime() - end > 0);
+        await("the outage is over", Duration.ofSeconds(2 * SECONDS), () -> System.nanoTime() - end > 0);
         assertThat(reprise.progress.of(campaign).waitingFor()).isIn(WaitCause.DOUBTFUL_ANSWERS, WaitCause.NO_ANSWER);
         assertThat(reprise.progress.of(campaign).waitingSince())
                 .isBefore(Instant.now().minusSeconds(SECONDS / 2));
         telegram.meetsNoFaults();
-        reprise.awaitStatus(campaign, CampaignStatus.COMPLETED);
+        await(
+                "everybody else is reached",
+                Duration.ofSeconds(60 + 2 * SECONDS),
+                () -> reprise.desk.find(campaign).status() == CampaignStatus.COMPLETED);
         var tally = reprise.ledger.tally(campaign);
         System.out.println(outage + " for " + SECONDS + " s, " + people + " people: " + tally);
         assertThat(tally.uncertain()).isBetween(1L, most);

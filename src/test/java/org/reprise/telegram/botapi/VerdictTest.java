@@ -240,7 +240,7 @@ class VerdictTest {
         if (retryAfter != null) {
             head.addHeader("Retry-After", retryAfter);
         }
-        var call = new Call(Duration.ofSeconds(1), 0);
+        var call = new Call(Duration.ofSeconds(1), 0, () -> true);
         call.completed(new Message<>(head, body == null ? null : body.getBytes(StandardCharsets.UTF_8)));
         return (Reply.Answer) call.reply().join();
     }
