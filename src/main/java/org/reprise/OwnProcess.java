@@ -6,10 +6,10 @@ package org.reprise;
  * <p>It stands in the system properties, the one map that all class loaders of a process have in common.
  */
 public final class OwnProcess {
-    private static final String OWNED = "reprise.owned.";
+    static final String OWNED = "reprise.owned.";
 
     /** Where {@code Launch.java} leaves what ends the process. */
-    private static final String END = "reprise.end";
+    static final String END = "reprise.end";
 
     private OwnProcess() {}
 
@@ -24,6 +24,11 @@ public final class OwnProcess {
             return true;
         }
         return false;
+    }
+
+    /** Whether whoever launched the process lets Reprise end it: it runs nothing else. */
+    static boolean isReprisesAlone() {
+        return System.getProperties().get(END) instanceof Runnable;
     }
 
     /** @return null when {@code what} is now {@code owner}'s; else whose it is */

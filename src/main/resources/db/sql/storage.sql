@@ -65,3 +65,8 @@ update server_lease set beats = beats + 1 where id = 1 and holder = :me and epoc
 
 -- name: release-lease
 update server_lease set holder = '', name = '', place = '', beats = beats + 1 where id = 1 and holder = :me and epoch = :epoch
+
+-- name: probe
+-- A write as small as there is one, to a row that nobody else needs.
+insert into counter (name, value) values ('probe', 1)
+on conflict (name) do update set value = counter.value + 1

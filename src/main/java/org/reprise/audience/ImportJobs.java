@@ -59,7 +59,10 @@ public class ImportJobs {
             job.done(contacts.importCsv(job.session(), in));
         } catch (ImportRefused e) {
             job.refused(e.said());
-        } catch (IOException | StorageUnavailable e) {
+        } catch (StorageUnavailable e) {
+            LOG.warning(() -> "import into session " + job.session().name() + " broke off: " + e.getMessage());
+            job.broke();
+        } catch (IOException e) {
             LOG.log(
                     Level.WARNING,
                     e,

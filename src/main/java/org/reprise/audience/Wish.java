@@ -1,7 +1,7 @@
 package org.reprise.audience;
 
-import java.util.Locale;
 import java.util.Set;
+import org.reprise.OptOutWords;
 
 /** What a message says about being written to. */
 enum Wish {
@@ -9,13 +9,9 @@ enum Wish {
     START,
     NONE;
 
-    /** @param optOutWords in lower case */
+    /** @param optOutWords as {@link OptOutWords#form} gives them */
     static Wish in(String text, Set<String> optOutWords) {
-        var words = text.strip().toLowerCase(Locale.ROOT).replaceAll("[.!…]+$", "");
-        if (words.startsWith("/")) {
-            // a command may name the bot it is meant for, and carry more behind it
-            words = words.split("[@\\s]", 2)[0];
-        }
-        return optOutWords.contains(words) ? STOP : words.equals("/start") ? START : NONE;
+        var words = OptOutWords.form(text);
+        return optOutWords.contains(words) ? STOP : words.equals(OptOutWords.START) ? START : NONE;
     }
 }

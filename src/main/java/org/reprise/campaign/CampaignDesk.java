@@ -332,7 +332,7 @@ public class CampaignDesk {
         try {
             return recount(running);
         } catch (StorageUnavailable e) {
-            LOG.warning(() -> "campaign " + running.id() + " runs, but is not counted anew: " + e.getMessage());
+            LOG.log(e.level(), () -> "campaign " + running.id() + " runs, but is not counted anew: " + e.getMessage());
             return running;
         }
     }

@@ -20,6 +20,7 @@ import org.reprise.telegram.Gateways;
 import org.reprise.telegram.Identity;
 import org.reprise.telegram.LoginRefused;
 import org.reprise.telegram.LoginStep;
+import org.reprise.telegram.Pace;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.SessionConnector;
 import org.reprise.telegram.SessionState;
@@ -266,9 +267,9 @@ public class ConnectionDesk {
         return session;
     }
 
-    /** Messages a second, as the session's gateway has it now. */
-    public double rate(Session session) {
-        return gateways.of(session).rate(session);
+    /** As the session's gateway has it now. */
+    public Pace rate(Session session) {
+        return gateways.of(session).pace(session);
     }
 
     /** Why the session sends nothing for a while. */

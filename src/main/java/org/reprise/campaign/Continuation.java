@@ -198,7 +198,7 @@ public class Continuation {
             try {
                 recovery.settle(campaign.session(), campaign.id());
             } catch (StorageUnavailable e) {
-                LOG.warning(() -> "campaign " + campaign.id() + " cannot be settled yet: " + e.getMessage());
+                LOG.log(e.level(), () -> "campaign " + campaign.id() + " cannot be settled yet: " + e.getMessage());
                 timer.schedule(() -> settle(campaign), AGAIN_AFTER_SECONDS, TimeUnit.SECONDS);
             } catch (RuntimeException e) {
                 LOG.log(

@@ -90,7 +90,7 @@ public class LostSessions {
             } catch (CampaignRefused e) {
                 LOG.info(() -> "campaign " + campaign.id() + " is not resumed: " + e.getMessage());
             } catch (StorageUnavailable e) {
-                LOG.warning(() -> "campaign " + campaign.id() + " is not resumed yet: " + e.getMessage());
+                LOG.log(e.level(), () -> "campaign " + campaign.id() + " is not resumed yet: " + e.getMessage());
             }
         });
     }

@@ -144,8 +144,10 @@ public class Answering {
                 try {
                     lanes.save(lane);
                 } catch (StorageUnavailable e) {
-                    LOG.warning(() -> "session " + lane.session().name() + ": its pause is not written down yet: "
-                            + e.getMessage());
+                    LOG.log(
+                            e.level(),
+                            () -> "session " + lane.session().name() + ": its pause is not written down yet: "
+                                    + e.getMessage());
                 }
             });
         } catch (RejectedExecutionException e) {

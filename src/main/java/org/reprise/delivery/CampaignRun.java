@@ -717,8 +717,8 @@ final class CampaignRun implements Runnable {
             } catch (StorageUnavailable e) {
                 long wait = TimeUnit.MILLISECONDS.toNanos(Math.min(30_000, 250L << Math.min(troubles++, 7)));
                 LOG.log(
-                        troubles == 1 ? Level.WARNING : Level.FINE,
-                        () -> "campaign " + campaignId + " cannot reach its database: " + e.getMessage());
+                        troubles == 1 ? e.level() : Level.FINE,
+                        () -> "campaign " + campaignId + " tries again what its database refused: " + e.getMessage());
                 notice.waitsFor(WaitCause.DATABASE, wait);
                 inbox.await(wait, Integer.MAX_VALUE);
                 takeReplies();

@@ -55,8 +55,22 @@ public final class SessionLane {
         return limit;
     }
 
-    Session session() {
+    public Session session() {
         return session;
+    }
+
+    /** Whether the session pauses because Telegram does not answer it as it should. */
+    public boolean isOut() {
+        return breaker.trouble().isPresent();
+    }
+
+    /** As {@link #pause(long)}, for onlookers: asks Telegram nothing. */
+    public Optional<Pause> knownPause(long now) {
+        var pause = limit.pausedUntil() - now > 0
+                ? Optional.of(new Pause(limit.pausedFor(), Duration.ofNanos(limit.pausedUntil() - now)))
+                : Optional.<Pause>empty();
+        return pause.or(() -> breaker.trouble()
+                .map(hold -> new Pause(hold.cause(), Duration.ofNanos(Math.max(1, hold.until() - now)))));
     }
 
     /** Takes over the pause that an earlier process has left in storage. */

@@ -3,6 +3,7 @@ package org.reprise.delivery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -58,6 +59,11 @@ public class SessionLanes {
     /** The session's, if anything was asked of it since the start. */
     public Optional<SessionLane> find(Session session) {
         return Optional.ofNullable(bySession.get(session.id()));
+    }
+
+    /** Those of which anything was asked since the start. */
+    public List<SessionLane> all() {
+        return List.copyOf(bySession.values());
     }
 
     /**

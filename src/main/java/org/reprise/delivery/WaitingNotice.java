@@ -85,8 +85,10 @@ final class WaitingNotice {
                 || Duration.between(lastLine, now).abs().compareTo(BETWEEN_LINES) >= 0;
         waitsSinceLine++;
         int waits = waitsSinceLine;
+        // that the database is in trouble is said once for everybody
+        boolean said = told.cause() == WaitCause.DATABASE;
         LOG.log(
-                due ? Level.INFO : Level.FINE,
+                due && !said ? Level.INFO : Level.FINE,
                 () -> "campaign " + campaignId + " waits"
                         + (told.until() == null ? ": " : " until " + told.until() + ": ") + told.cause()
                         + (waits > 1 ? ", for the " + waits + "th time since it was last said" : ""));

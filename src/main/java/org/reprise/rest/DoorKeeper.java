@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.reprise.Settings;
+import org.reprise.StartRefused;
 import org.reprise.TimerThreads;
 import org.reprise.campaign.Continuation;
 import org.reprise.campaign.RestoreCheck;
@@ -27,6 +28,7 @@ import org.reprise.storage.HeldByAnother;
 import org.reprise.storage.Schema;
 import org.reprise.storage.SchemaRefused;
 import org.reprise.storage.StorageUnavailable;
+import org.reprise.telegram.Pace;
 import org.reprise.telegram.SessionOpening;
 
 /**
@@ -91,9 +93,13 @@ public class DoorKeeper {
     @PostConstruct
     void comeIn() {
         LOG.info(() -> "Reprise starts with " + settings);
+        Pace.remark(settings).ifPresent(LOG::warning);
         steps.addAll(List.of(
                 ownership::take, schema::bringUpToDate, this::checkRestore, sessions::open, continuation::goOn));
-        goOn();
+        StartRefused.orGoOn(() -> {
+            goOn();
+            return null;
+        });
     }
 
     private void checkRestore() {
@@ -172,6 +178,7 @@ public class DoorKeeper {
     synchronized void closingTime() {
         closed = true;
         doors.close();
+        LOG.info("Reprise stops: nothing more is handed over");
         if (nextTry != null) {
             nextTry.cancel(true);
         }

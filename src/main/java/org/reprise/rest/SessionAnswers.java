@@ -29,6 +29,7 @@ class SessionAnswers {
     JsonBody session(SessionStatus status) {
         var session = status.session();
         var pause = desk.pause(session);
+        var pace = desk.rate(session);
         return JsonBody.with("id", session.id())
                 .and("name", session.name())
                 .and("kind", SessionForm.lower(session.kind()))
@@ -37,7 +38,9 @@ class SessionAnswers {
                 .and("phone", session.phone())
                 .and("state", SessionForm.lower(status.state()))
                 .and("detail", status.detail())
-                .and("rate", BigDecimal.valueOf(desk.rate(session)))
+                .and("rate", BigDecimal.valueOf(pace.holds()))
+                .and("wished_rate", BigDecimal.valueOf(pace.wished()))
+                .and("rate_held_by", pace.limit() == null ? null : pace.limit().words())
                 .and("paid_broadcast", session.paidBroadcast())
                 .and("waiting_for", pause.map(each -> each.cause().toString()).orElse(null))
                 .and(

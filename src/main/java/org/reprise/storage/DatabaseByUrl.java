@@ -30,6 +30,8 @@ public final class DatabaseByUrl {
     /** Beyond the longest statement: the line to the database is dead, and so is what was sent over it. */
     private static final int SILENCE_SECONDS = 90;
 
+    private static final int PROBE_MILLIS = 1_000;
+    private static final int BUSY_MILLIS = 20_000;
     private static final int IMPATIENT_SECONDS = 4;
 
     private DatabaseByUrl() {}
@@ -46,6 +48,18 @@ public final class DatabaseByUrl {
         return settings.isSqlite() ? sqlite(settings) : limited(postgresql(settings));
     }
 
+    /** For one small write that nobody is to wait for: it gives up within some seconds, whatever the URL says. */
+    static DataSource probing(Settings.Database settings) {
+        if (settings.isSqlite()) {
+            return sqlite(settings, () -> true, PROBE_MILLIS);
+        }
+        var source = limited(postgresql(settings));
+        source.setOptions(source.getOptions() + " -c lock_timeout=" + PROBE_MILLIS + " -c statement_timeout=3s");
+        source.setConnectTimeout(2);
+        source.setSocketTimeout(4);
+        return source;
+    }
+
     /**
      * As {@link #of}, for a server that runs: SQLite's files are opened by their path, which may name another one by
      * now.
@@ -53,7 +67,7 @@ public final class DatabaseByUrl {
      * @param inPlace whether the files are still the ones that this server began with
      */
     static DataSource inPlace(Settings.Database settings, BooleanSupplier inPlace) {
-        return settings.isSqlite() ? sqlite(settings, inPlace) : of(settings);
+        return settings.isSqlite() ? sqlite(settings, inPlace, BUSY_MILLIS) : of(settings);
     }
 
     /** For a connection that must not be waited for: it gives up within some seconds, whatever the URL says. */
@@ -74,7 +88,7 @@ public final class DatabaseByUrl {
         }
         var config = new SQLiteConfig();
         config.setReadOnly(true);
-        config.setBusyTimeout(20_000);
+        config.setBusyTimeout(BUSY_MILLIS);
         var source = new SQLiteDataSource(config);
         source.setUrl(settings.url());
         return source;
@@ -147,15 +161,15 @@ public final class DatabaseByUrl {
 
     /** WAL with synchronous=FULL: an acknowledged commit survived every kill -9, and readers never wait. */
     private static DataSource sqlite(Settings.Database settings) {
-        return sqlite(settings, () -> true);
+        return sqlite(settings, () -> true, BUSY_MILLIS);
     }
 
-    private static DataSource sqlite(Settings.Database settings, BooleanSupplier inPlace) {
+    private static DataSource sqlite(Settings.Database settings, BooleanSupplier inPlace, int busyMillis) {
         var config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
-        config.setBusyTimeout(20_000);
+        config.setBusyTimeout(busyMillis);
         config.enforceForeignKeys(true);
         config.setCacheSize(-16_000);
         // nobody asks for them, and the driver would look each insert through for them
@@ -187,8 +201,11 @@ public final class DatabaseByUrl {
     private static PGSimpleDataSource postgresql(Settings.Database settings) {
         var source = new PGSimpleDataSource();
         source.setUrl(settings.url());
+        // either of them may stand in the URL
         if (!settings.user().isEmpty()) {
             source.setUser(settings.user());
+        }
+        if (!settings.password().isEmpty()) {
             source.setPassword(settings.password());
         }
         source.setApplicationName("reprise");
@@ -204,7 +221,7 @@ public final class DatabaseByUrl {
     }
 
     /** Unless the URL says otherwise: of an option that is there twice, the last one holds. */
-    private static DataSource limited(PGSimpleDataSource source) {
+    private static PGSimpleDataSource limited(PGSimpleDataSource source) {
         source.setOptions(source.getOptions() == null ? OPTIONS : OPTIONS + " " + source.getOptions());
         if (source.getSocketTimeout() == 0) {
             source.setSocketTimeout(SILENCE_SECONDS);

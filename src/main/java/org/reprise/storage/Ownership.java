@@ -14,6 +14,15 @@ public interface Ownership {
     /** @return empty while this server may send and write; else why it may not */
     Optional<Hindrance> hindrance();
 
+    /** Nothing was tried. */
+    final class NotHeld extends IllegalStateException {
+        private static final long serialVersionUID = 1;
+
+        private NotHeld(String detail) {
+            super(detail);
+        }
+    }
+
     default boolean isHeld() {
         return hindrance().isEmpty();
     }
@@ -21,7 +30,7 @@ public interface Ownership {
     /** @throws StorageUnavailable unless it is held */
     default void require() {
         hindrance().ifPresent(hindrance -> {
-            throw new StorageUnavailable(new IllegalStateException(hindrance.detail()));
+            throw new StorageUnavailable(new NotHeld(hindrance.detail()));
         });
     }
 }

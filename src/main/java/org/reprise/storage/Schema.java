@@ -3,15 +3,19 @@ package org.reprise.storage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.util.List;
 import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
 import org.reprise.Settings;
+import org.reprise.StartRefused;
 
 /** Brings the database to this version's schema, before anything reads or writes it. Never down to an older one. */
 @ApplicationScoped
 public class Schema {
     /** SQLite's word for a file that is not there. */
     private static final int CANNOT_OPEN = 14;
+
+    private static final String IN_MEMORY = "jdbc:sqlite::memory:";
 
     private final Settings settings;
 
@@ -62,6 +66,10 @@ public class Schema {
 
     /** As {@link #requireFit}; then does what is left to do. */
     public void bringUpToDate() {
+        if (settings.database().url().startsWith(IN_MEMORY)) {
+            throw new StartRefused(List.of("REPRISE_DB_URL=" + settings.database()
+                    + ": a database in memory is gone after a crash; name a file."));
+        }
         requireFit();
         // connections of its own: the statements of a migration may take as long as they need
         try {
@@ -75,7 +83,7 @@ public class Schema {
     RuntimeException unusable(SQLException e) {
         return DatabaseByUrl.isOutOfReach(e)
                 ? new StorageUnavailable(e)
-                : new IllegalStateException("REPRISE_DB_URL=" + settings.database() + ": " + e.getMessage(), e);
+                : new StartRefused("REPRISE_DB_URL=" + settings.database() + ": " + e.getMessage(), e);
     }
 
     private RuntimeException failure(FlywayException e, String what) {

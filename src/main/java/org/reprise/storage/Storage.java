@@ -25,6 +25,8 @@ public class Storage {
     private static final int AN_HOUR_MILLIS = 3_600_000;
 
     private final Jdbi jdbi;
+    private final DatabaseHealth health = new DatabaseHealth();
+    private volatile boolean writing;
     private final Ownership ownership;
 
     /** SQLite takes one writer at a time; waiting here is fair and wakes at once, its own waiting polls. */
@@ -65,10 +67,28 @@ public class Storage {
      */
     public <T> T read(HandleCallback<T, RuntimeException> work) {
         try {
-            return jdbi.withHandle(work);
+            var result = jdbi.withHandle(work);
+            health.read();
+            return result;
         } catch (JdbiException e) {
-            throw new StorageUnavailable(e);
+            throw failed(e);
         }
+    }
+
+    private StorageUnavailable failed(JdbiException e) {
+        var unavailable = new StorageUnavailable(e);
+        health.failed(unavailable.trouble(), unavailable.getMessage());
+        return unavailable;
+    }
+
+    /** What the newest statements tell of the database. */
+    public DatabaseHealth health() {
+        return health;
+    }
+
+    /** Whether this server has SQLite's one lock for writing. */
+    boolean isWriting() {
+        return writing;
     }
 
     /**
@@ -109,11 +129,18 @@ public class Storage {
         }
         try {
             ownership.require();
-            return jdbi.inTransaction(work);
+            var result = jdbi.inTransaction(handle -> {
+                // the driver has the lock as soon as a transaction begins
+                writing = soleWriter != null;
+                return work.withHandle(handle);
+            });
+            health.wrote();
+            return result;
         } catch (JdbiException e) {
-            throw new StorageUnavailable(e);
+            throw failed(e);
         } finally {
             if (soleWriter != null) {
+                writing = false;
                 soleWriter.unlock();
             }
         }

@@ -12,6 +12,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.reprise.StartRefused;
 import org.reprise.storage.OwnershipLost;
 
 /** Opens the sessions that are connected when the server starts, and closes them when it stops. */
@@ -47,6 +48,9 @@ public class SessionOpening {
     private static void guarded(String complaint, Runnable work) {
         try {
             work.run();
+        } catch (StartRefused e) {
+            // the key of all of them is not there
+            throw e;
         } catch (RuntimeException e) {
             LOG.log(Level.SEVERE, e, () -> complaint);
         }

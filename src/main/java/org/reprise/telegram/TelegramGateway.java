@@ -38,6 +38,11 @@ public interface TelegramGateway {
      */
     double rate(Session session);
 
+    /** That rate, beside the one that is wished for. */
+    default Pace pace(Session session) {
+        return Pace.of(session, rate(session));
+    }
+
     /**
      * What became of messages that an earlier process may have handed over. Asked before anything else is sent.
      *

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import org.reprise.Said;
 import org.reprise.audience.LeftOut;
+import org.reprise.telegram.Pace;
 import org.reprise.telegram.SessionState;
 import org.reprise.telegram.SessionStatus;
 import org.reprise.telegram.WaitCause;
@@ -11,7 +12,7 @@ import org.reprise.telegram.WaitCause;
 /**
  * A session as the page shows it.
  *
- * @param rate messages a second; 0: no limit
+ * @param pace how fast it sends
  * @param pausedFor why it sends nothing for a while, or null
  * @param pause for how long; null when it does not pause
  * @param copied chats that became contacts so far; null when none are being copied
@@ -22,7 +23,7 @@ public record SessionRow(
         SessionStatus status,
         long contacts,
         LeftOut leftOut,
-        double rate,
+        Pace pace,
         WaitCause pausedFor,
         Duration pause,
         Long copied,

@@ -102,7 +102,7 @@ public class BotApiConnector implements SessionConnector {
         } catch (Vault.Broken e) {
             tools.health().lost(session, null, e.getMessage());
         } catch (StorageUnavailable e) {
-            LOG.warning(() -> "session " + session.name() + " cannot be opened yet: " + e.getMessage());
+            LOG.log(e.level(), () -> "session " + session.name() + " cannot be opened yet: " + e.getMessage());
             tools.threads().timer().schedule(() -> openSoon(session), AGAIN_AFTER_SECONDS, TimeUnit.SECONDS);
         }
     }

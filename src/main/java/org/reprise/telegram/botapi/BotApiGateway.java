@@ -20,6 +20,7 @@ import org.reprise.telegram.Chat;
 import org.reprise.telegram.Claim;
 import org.reprise.telegram.Incoming;
 import org.reprise.telegram.OutgoingMessage;
+import org.reprise.telegram.Pace;
 import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.Settlement;
@@ -93,7 +94,9 @@ public class BotApiGateway implements TelegramGateway {
                     ? send(session, token.get(), message)
                     : CompletableFuture.completedStage(new SendOutcome.SessionLost("it has no token; connect it"));
         } catch (StorageUnavailable e) {
-            LOG.warning(() -> "session " + session.name() + " cannot send without the database: " + e.getMessage());
+            LOG.log(
+                    e.level(),
+                    () -> "session " + session.name() + " cannot send without the database: " + e.getMessage());
             return CompletableFuture.completedStage(new SendOutcome.Unreachable(OUT_OF_REACH, WaitCause.DATABASE));
         } catch (Vault.Broken e) {
             return CompletableFuture.completedStage(new SendOutcome.SessionLost(e.getMessage()));
@@ -165,9 +168,14 @@ public class BotApiGateway implements TelegramGateway {
 
     @Override
     public double rate(Session session) {
-        double wanted =
-                session.rate() != null ? session.rate() : settings.telegram().botRate();
-        return Math.min(wanted, session.fastest());
+        return pace(session).holds();
+    }
+
+    @Override
+    public Pace pace(Session session) {
+        return Pace.of(
+                session,
+                session.rate() != null ? session.rate() : settings.telegram().botRate());
     }
 
     /** A bot cannot read its chats. */

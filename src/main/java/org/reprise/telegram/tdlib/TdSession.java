@@ -46,6 +46,7 @@ final class TdSession implements TdListener {
     private final Owner owner;
     private final Absence absence = new Absence(this::askWhatWasMissed, this::markInbox);
     private final TdClient client;
+    private final Touch touch;
     private volatile boolean endIsOurs;
     private volatile boolean established;
 
@@ -57,6 +58,9 @@ final class TdSession implements TdListener {
         /** On a thread that may wait. When it returns, it is on disk. */
         void keep(List<Happening> happenings);
 
+        /** Telegram was out of its sight for longer than a moment, or is so no more; on the receiving thread. */
+        void inTouch(boolean inTouch);
+
         /** Telegram or the database refused it: an operator has to connect it again. */
         void lost(TdSession login, String why);
 
@@ -67,12 +71,12 @@ final class TdSession implements TdListener {
     /**
      * @param established whether the database holds a login; else one is about to be made
      * @param threads that may wait
-     * @throws TdProxy.Unreadable when the settings name no proxy that TDLib takes
      */
     TdSession(Tdlib tdlib, TdDatabase database, boolean established, Settings settings, Executor threads, Owner owner) {
         this.database = database;
         this.established = established;
         this.owner = owner;
+        this.touch = new Touch(owner::inTouch, System.nanoTime());
         this.inbox = new Inbox(threads, happenings -> owner.keep(named(happenings)));
         var proxy = settings.telegram().proxy().map(TdProxy::request);
         this.client = tdlib.open(this);
@@ -221,6 +225,9 @@ final class TdSession implements TdListener {
 
     @Override
     public void passed(long now) {
+        if (established && !endIsOurs) {
+            touch.passed(authorization.isInTouch(), now);
+        }
         absence.passed(now);
         flights.passed(now);
         inbox.passed(now);

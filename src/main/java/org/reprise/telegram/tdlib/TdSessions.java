@@ -20,6 +20,7 @@ import org.reprise.storage.StorageUnavailable;
 import org.reprise.telegram.Hearing;
 import org.reprise.telegram.Incoming;
 import org.reprise.telegram.Secrets;
+import org.reprise.telegram.SenderReach;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.SessionState;
 import org.reprise.telegram.SessionStateChanged;
@@ -38,11 +39,12 @@ class TdSessions {
     private final Secrets secrets;
     private final Sessions sessions;
     private final ScheduledExecutorService threads;
+    private final SenderReach reach;
     private final Consumer<Object> tell;
     private final Map<Long, TdSession> open = new ConcurrentHashMap<>();
 
     protected TdSessions() {
-        this(null, null, null, null, null, (Consumer<Object>) null);
+        this(null, null, null, null, null, null, (Consumer<Object>) null);
     }
 
     @Inject
@@ -52,8 +54,9 @@ class TdSessions {
             Secrets secrets,
             Sessions sessions,
             @TdThreads ScheduledExecutorService threads,
+            SenderReach reach,
             Event<Object> events) {
-        this(settings, tdlib, secrets, sessions, threads, events::fire);
+        this(settings, tdlib, secrets, sessions, threads, reach, events::fire);
     }
 
     TdSessions(
@@ -63,6 +66,18 @@ class TdSessions {
             Sessions sessions,
             ScheduledExecutorService threads,
             Consumer<Object> tell) {
+        this(settings, tdlib, secrets, sessions, threads, new SenderReach(), tell);
+    }
+
+    TdSessions(
+            Settings settings,
+            Tdlib tdlib,
+            Secrets secrets,
+            Sessions sessions,
+            ScheduledExecutorService threads,
+            SenderReach reach,
+            Consumer<Object> tell) {
+        this.reach = reach;
         this.settings = settings;
         this.tdlib = tdlib;
         this.secrets = secrets;
@@ -76,7 +91,6 @@ class TdSessions {
      *
      * @return empty when the session has none
      * @throws TdlibMissing when there is no library for this machine
-     * @throws TdProxy.Unreadable when the settings name no proxy that TDLib takes
      * @throws Vault.Broken when its key was sealed with another one; the loss is noted
      * @throws org.reprise.storage.StorageUnavailable when it cannot be looked up
      * @throws TdlibClosed when the server is stopping
@@ -101,8 +115,7 @@ class TdSessions {
         try {
             of(session);
         } catch (StorageUnavailable e) {
-            LOG.log(Level.WARNING, "Session {0} cannot be opened yet: {1}", new Object[] {session.name(), e.getMessage()
-            });
+            LOG.log(e.level(), "Session {0} cannot be opened yet: {1}", new Object[] {session.name(), e.getMessage()});
             later(session, AGAIN_AFTER, () -> open(session));
         }
     }
@@ -131,6 +144,15 @@ class TdSessions {
             @Override
             public void keep(List<Incoming.Happening> happenings) {
                 tell.accept(new Incoming(session, happenings));
+            }
+
+            @Override
+            public void inTouch(boolean inTouch) {
+                if (inTouch) {
+                    reach.connected(session);
+                } else {
+                    reach.silent(session);
+                }
             }
 
             @Override
@@ -172,6 +194,7 @@ class TdSessions {
     Optional<TdSession> forget(Session session) {
         // a key that does not open it is no loss any more
         var known = opened(session);
+        reach.forget(session);
         open.compute(session.id(), (id, login) -> {
             secrets.destroy(session);
             return null;
@@ -180,6 +203,7 @@ class TdSessions {
     }
 
     private void lost(Session session, TdSession login, String why) {
+        reach.forget(session);
         LOG.log(Level.WARNING, "Session {0} is lost to TDLib: {1}", new Object[] {session.name(), why});
         if (!open.remove(session.id(), login)) {
             return;

@@ -271,7 +271,7 @@ public class TdlibConnector implements SessionConnector {
         try {
             abandon(session);
             return logins.forget(session);
-        } catch (TdlibMissing | TdProxy.Unreadable | Vault.Broken e) {
+        } catch (TdlibMissing | Vault.Broken e) {
             LOG.log(Level.WARNING, "Session {0} is not logged out at Telegram: {1}", new Object[] {
                 session.name(), e.getMessage()
             });

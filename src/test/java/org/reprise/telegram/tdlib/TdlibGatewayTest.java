@@ -527,21 +527,6 @@ class TdlibGatewayTest {
     }
 
     @Test
-    void aProxyThatIsNoneLosesTheSessionInWords() throws Exception {
-        bot();
-        var session = connectedBot();
-        reprise.close();
-        reprise = new RepriseWithTdlib(Map.of(
-                "REPRISE_DATA_DIR", dataDir.toString(),
-                "REPRISE_TDLIB_LIBRARY", telegram.library().toString(),
-                "REPRISE_TELEGRAM_PROXY", "ftp://127.0.0.1:1"));
-        assertThat(await(send(session, ANNA.id(), "Hello")))
-                .isInstanceOfSatisfying(
-                        SendOutcome.SessionLost.class,
-                        lost -> assertThat(lost.cause()).contains("REPRISE_TELEGRAM_PROXY"));
-    }
-
-    @Test
     void nothingIsThrownWhileTheServerStops() throws Exception {
         bot();
         var session = connectedBot();
