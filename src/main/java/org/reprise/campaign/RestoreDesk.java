@@ -3,6 +3,7 @@ package org.reprise.campaign;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.Logger;
 import org.reprise.Said;
 import org.reprise.restore.Doubt;
@@ -24,6 +25,20 @@ public class RestoreDesk {
     public RestoreDesk(MaybeReached maybeReached, Campaigns campaigns) {
         this.maybeReached = maybeReached;
         this.campaigns = campaigns;
+    }
+
+    /**
+     * A campaign that has to be decided about.
+     *
+     * @param campaign empty: this database does not know it
+     */
+    public record Concerned(Doubt doubt, Optional<Campaign> campaign) {}
+
+    /** By their ids, ascending. */
+    public List<Concerned> concerned() {
+        return maybeReached.all().stream()
+                .map(doubt -> new Concerned(doubt, campaigns.find(doubt.campaign())))
+                .toList();
     }
 
     /**

@@ -6,24 +6,14 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.List;
-import org.reprise.campaign.Campaign;
 import org.reprise.campaign.CampaignRefused;
-import org.reprise.campaign.Campaigns;
 import org.reprise.campaign.RestoreDesk;
-import org.reprise.restore.Doubt;
-import org.reprise.restore.MaybeReached;
 
 /** The campaigns that may have reached people whom the database does not know, and the one decision about all. */
 @Named
 @ViewScoped
 public class RestoredPage implements Serializable {
     private static final long serialVersionUID = 1;
-
-    @Inject
-    private MaybeReached maybeReached;
-
-    @Inject
-    private Campaigns campaigns;
 
     @Inject
     private RestoreDesk desk;
@@ -49,18 +39,17 @@ public class RestoredPage implements Serializable {
 
     public List<Row> getRows() {
         if (rows == null) {
-            rows = maybeReached.all().stream().map(this::row).toList();
+            rows = desk.concerned().stream().map(this::row).toList();
         }
         return rows;
     }
 
-    private Row row(Doubt doubt) {
-        var name = campaigns.find(doubt.campaign()).map(this::name).orElse(null);
-        return new Row(doubt.campaign(), name, RestoreMarks.people(words, doubt.people()));
-    }
-
-    private String name(Campaign campaign) {
-        return words.campaign(campaign);
+    private Row row(RestoreDesk.Concerned concerned) {
+        var doubt = concerned.doubt();
+        return new Row(
+                doubt.campaign(),
+                concerned.campaign().map(words::campaign).orElse(null),
+                RestoreMarks.people(words, doubt.people()));
     }
 
     public void ask() {
