@@ -203,10 +203,113 @@ update delivery
    and state = 'UNCERTAIN'
 returning revision
 
+-- name: note-uncertain-released
+insert into released (campaign_id, user_id)
+select campaign_id, user_id
+  from delivery
+ where campaign_id = :campaign
+   and state = 'UNCERTAIN'
+on conflict (campaign_id, user_id) do nothing
+
 -- name: release-uncertain
 delete from delivery
  where campaign_id = :campaign
    and state = 'UNCERTAIN'
+
+-- name: failed
+-- Each look-up by its key, as in "recipients". A count as a column, not "exists" in the condition: of that PostgreSQL makes
+-- a join that reads every contact.
+select d.user_id, d.reason, d.revision, d.at,
+       (select c.first_message_at from contact c where c.session_id = :session and c.user_id = d.user_id)
+           as first_message_at,
+       (select c.last_message_at from contact c where c.session_id = :session and c.user_id = d.user_id)
+           as last_message_at,
+       (select count(*) from contact c where c.session_id = :session and c.user_id = d.user_id) as contacts,
+       (select o.cause from opt_out o where o.account_id = :account and o.user_id = d.user_id) as left_out
+  from delivery d
+ where d.campaign_id = :campaign
+   and d.state = 'FAILED'
+
+-- name: note-released
+insert into released (campaign_id, user_id)
+select :campaign, value
+  from <each_id>
+ where true
+on conflict (campaign_id, user_id) do nothing
+
+-- name: release-failed
+-- Asked again under the lock: only who failed is released, whatever the list says.
+delete from delivery
+ where campaign_id = :campaign
+   and state = 'FAILED'
+   and user_id in (select value from <each_id>)
+
+-- name: forget-released
+-- Those who have an outcome again.
+delete from released
+ where campaign_id = :campaign
+   and (select count(*) from delivery d where d.campaign_id = :campaign and d.user_id = released.user_id) > 0
+
+-- name: released
+-- Look-ups by key, as in "failed".
+select r.user_id,
+       (select c.first_message_at from contact c where c.session_id = :session and c.user_id = r.user_id)
+           as first_message_at,
+       (select c.last_message_at from contact c where c.session_id = :session and c.user_id = r.user_id)
+           as last_message_at,
+       (select count(*) from contact c where c.session_id = :session and c.user_id = r.user_id) as contacts,
+       (select count(*) from delivery d where d.campaign_id = :campaign and d.user_id = r.user_id) as deliveries
+  from released r
+ where r.campaign_id = :campaign
+ order by r.user_id
+
+-- name: forget-failed-in-time
+update outcome_in_time
+   set failed = 0
+ where campaign_id = :campaign
+   and failed <> 0
+
+-- name: count-failed-in-time
+-- Anew, when some failed no more: in which stretch each was counted is not written down, and may be the next one by a
+-- millisecond. The stretches as in "count-in-time".
+insert into outcome_in_time (campaign_id, at, sent, failed)
+select campaign_id, since, 0, count(*)
+  from (select d.campaign_id, d.at - d.at % case when d.at - k.started_at < 300000 then 1000
+                                                 when d.at - k.started_at < 3600000 then 10000
+                                                 when d.at - k.started_at < 86400000 then 60000
+                                                 else 600000 end as since
+          from delivery d
+          join campaign k on k.id = d.campaign_id
+         where d.campaign_id = :campaign
+           and d.state = 'FAILED') as failures
+ where true
+ group by campaign_id, since
+on conflict (campaign_id, at) do update
+   set failed = excluded.failed
+
+-- name: forget-empty-in-time
+-- The first and the last stretch are where the curve begins and ends.
+delete from outcome_in_time
+ where campaign_id = :campaign
+   and sent = 0
+   and failed = 0
+
+-- name: reached-left-out
+-- From the opt-outs, which are few, by the key of delivery.
+with bounds as (
+    select cast(:chatStartAfter as bigint) as start_after, cast(:chatStartBefore as bigint) as start_before,
+           cast(:newestChatAfter as bigint) as newest_after, cast(:newestChatBefore as bigint) as newest_before
+)
+select o.cause, count(*) as people
+  from bounds cross join opt_out o cross join contact c
+ where o.account_id = :account
+   and c.session_id = :session and c.user_id = o.user_id
+   and (start_after is null or c.first_message_at > start_after)
+   and (start_before is null or c.first_message_at < start_before)
+   and (newest_after is null or c.last_message_at > newest_after)
+   and (newest_before is null or c.last_message_at < newest_before)
+   and (select count(*) from delivery d where d.campaign_id = :campaign and d.user_id = o.user_id) > 0
+ group by o.cause
 
 -- name: wait-for-resume
 -- A campaign that is said to be completed would not be: some recipients are to be messaged again. In the transaction that

@@ -7,9 +7,11 @@ import jakarta.inject.Inject;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.reprise.Settings;
+import org.reprise.audience.LeftOut.Cause;
 import org.reprise.telegram.Chat;
 import org.reprise.telegram.Incoming;
 import org.reprise.telegram.Incoming.Blocked;
+import org.reprise.telegram.Incoming.Deactivated;
 import org.reprise.telegram.Incoming.Happening;
 import org.reprise.telegram.Incoming.Wrote;
 import org.reprise.telegram.OutgoingMessage;
@@ -17,7 +19,8 @@ import org.reprise.telegram.Session;
 
 /**
  * Takes in what people write: whoever writes is a contact, and what they wish holds from the moment it is read. STOP
- * and its like, and a block, opt out of all campaigns of the account; /start opts in again, and nothing else does.
+ * and its like opt out of all campaigns of the account; only /start opts in again. Whoever blocked a session, or whose
+ * account is gone, is left out as well, until they write again.
  */
 @ApplicationScoped
 public class Inbound {
@@ -71,11 +74,14 @@ public class Inbound {
         }
     }
 
-    /** @return whether somebody opted out or in */
+    /** @return whether somebody is left out from now on, or is no more */
     private boolean heed(Session session, Happening happening) {
         long user = happening.userId();
         if (happening instanceof Blocked) {
-            return optOuts.add(session.accountId(), user, "blocked");
+            return optOuts.leaveOut(session.accountId(), user, Cause.BLOCKED);
+        }
+        if (happening instanceof Deactivated) {
+            return optOuts.leaveOut(session.accountId(), user, Cause.DEACTIVATED);
         }
         if (!(happening instanceof Wrote wrote)) {
             return false;
@@ -83,7 +89,7 @@ public class Inbound {
         return switch (Wish.in(wrote.text(), optOutWords)) {
             case STOP -> stop(session, wrote);
             case START -> optOuts.remove(session.accountId(), user);
-            case NONE -> false;
+            case NONE -> optOuts.cameBack(session.accountId(), user);
         };
     }
 

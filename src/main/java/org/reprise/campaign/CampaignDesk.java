@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 import java.util.logging.Logger;
 import org.reprise.Said;
 import org.reprise.audience.Audience;
+import org.reprise.audience.LeftOut;
 import org.reprise.audience.Targeting;
 import org.reprise.delivery.DeliveriesRecorded;
 import org.reprise.delivery.DeliveryLedger;
@@ -270,6 +271,24 @@ public class CampaignDesk {
                 id, "unarchived", campaign -> campaign.archivedAt() == null ? campaign : campaign.archived(null)));
     }
 
+    /**
+     * As {@link #resume}, with something that is done in the same transaction: both happen, or neither.
+     *
+     * @param alongside gets the campaign as it was; what it throws refuses all of it
+     */
+    Campaign resumeWith(long id, Start start, Consumer<Campaign> alongside) {
+        return recounted(setRunning(id, start, alongside));
+    }
+
+    /**
+     * How a campaign is set running.
+     *
+     * @param verb the type of the activity that is noted
+     * @param details of that activity, or null
+     * @param prepared the campaign with the settings that it is to run with; may refuse
+     */
+    record Start(String verb, Said details, UnaryOperator<Campaign> prepared) {}
+
     private Campaign startedAnew(long id, String verb) {
         boolean hadEnded = find(id).hasEnded();
         var running = setRunning(id, verb, campaign -> campaign);
@@ -287,19 +306,29 @@ public class CampaignDesk {
     }
 
     private Campaign setRunning(long id, String verb, UnaryOperator<Campaign> prepared) {
+        return setRunning(id, new Start(verb, null, prepared), campaign -> {});
+    }
+
+    private Campaign setRunning(long id, Start start, Consumer<Campaign> alongside) {
         var known = campaigns.find(id).orElseThrow(CampaignRefused::unknown);
         if (known.isRunning()) {
             // should an earlier start have failed right after its commit, its run begins now; else this does nothing
             begin(known);
         }
-        var session = prepared.apply(known).session();
+        var session = start.prepared.apply(known).session();
         sessions.requireReady(session);
         sessions.tryAgain(session);
-        var running = campaigns.change(id, verb, campaign -> {
-            refuseWhenRunning(campaign.status());
-            return prepared.apply(campaign).started(clock.instant());
-        });
-        LOG.info(() -> "campaign " + id + " " + verb + ", run " + running.run());
+        var running = campaigns.change(
+                id,
+                start.verb,
+                (before, after) -> start.details,
+                campaign -> {
+                    var next = start.prepared.apply(campaign);
+                    refuseWhenRunning(campaign.status());
+                    return next.started(clock.instant());
+                },
+                alongside);
+        LOG.info(() -> "campaign " + id + " " + start.verb + ", run " + running.run());
         begin(running);
         return running;
     }
@@ -340,11 +369,27 @@ public class CampaignDesk {
     }
 
     /**
+     * Whom the campaign's targeting selects, and who is left out all the same; whom it has reached is not among them.
+     */
+    public LeftOut leftOut(Campaign campaign) {
+        var reached = ledger.reachedAndLeftOut(campaign.id(), campaign.session(), campaign.targeting());
+        return audience.leftOut(campaign.session(), campaign.targeting()).without(reached);
+    }
+
+    /** The same of a campaign that is not there yet. */
+    public LeftOut leftOut(String session, long accountId, Targeting targeting) {
+        return audience.leftOut(sessions.named(session, accountId), targeting);
+    }
+
+    /**
      * Counts the audience anew: at creation and whenever contacts came; for a campaign that had ended, when it goes on.
      * Counting ten millions takes a second or two, so no first message waits for it.
      */
     Campaign recount(Campaign campaign) {
-        long size = audience.count(campaign.session(), campaign.targeting());
+        // who was reached and is left out since was one of those it set out to reach, and counts as reached
+        long size = audience.count(campaign.session(), campaign.targeting())
+                + ledger.reachedAndLeftOut(campaign.id(), campaign.session(), campaign.targeting())
+                        .total();
         return changed(campaigns.change(
                 campaign.id(), null, now -> now.audienceSize() == size ? now : now.withAudienceOf(size)));
     }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -131,9 +132,24 @@ public class Campaigns {
     /** As above; {@code details} are told by the campaign before and after the change. */
     Campaign change(
             long id, String type, BiFunction<Campaign, Campaign, Said> details, UnaryOperator<Campaign> decide) {
+        return change(id, type, details, decide, campaign -> {});
+    }
+
+    /**
+     * As above.
+     *
+     * @param alongside is done in the same transaction, with the campaign as it was: when it throws, nothing was done.
+     *     It may be done again, in another transaction, when somebody else changed the campaign meanwhile
+     */
+    Campaign change(
+            long id,
+            String type,
+            BiFunction<Campaign, Campaign, Said> details,
+            UnaryOperator<Campaign> decide,
+            Consumer<Campaign> alongside) {
         Optional<Campaign> changed;
         do {
-            changed = storage.write(handle -> tryToChange(handle, id, type, details, decide));
+            changed = storage.write(handle -> tryToChange(handle, id, type, details, decide, alongside));
         } while (changed.isEmpty());
         return changed.get();
     }
@@ -143,7 +159,8 @@ public class Campaigns {
             long id,
             String type,
             BiFunction<Campaign, Campaign, Said> details,
-            UnaryOperator<Campaign> decide) {
+            UnaryOperator<Campaign> decide,
+            Consumer<Campaign> alongside) {
         var before = find(handle, id).orElseThrow(CampaignRefused::unknown);
         var after = decide.apply(before);
         if (after == before) {
@@ -152,6 +169,7 @@ public class Campaigns {
         if (update(handle, after) == 0) {
             return Optional.empty();
         }
+        alongside.accept(before);
         if (after.revision() > before.revision()) {
             insertRevision(handle, id, after.revision(), after.text(), after.format(), after.extras());
         }

@@ -13,6 +13,7 @@ import org.reprise.Said;
 import org.reprise.audience.Audience;
 import org.reprise.audience.Contact;
 import org.reprise.audience.Contacts;
+import org.reprise.audience.LeftOut;
 import org.reprise.audience.OptOuts;
 import org.reprise.delivery.SessionLane;
 import org.reprise.delivery.SessionLanes;
@@ -86,8 +87,9 @@ public class TestSend {
         if (contacts.find(session, userId).isEmpty()) {
             throw CampaignRefused.invalid(Said.of("trial.stranger", String.valueOf(userId), sessionName));
         }
-        if (optOuts.contains(session.accountId(), userId)) {
-            throw CampaignRefused.invalid(Said.of("trial.opted-out", String.valueOf(userId)));
+        var cause = optOuts.causes(session.accountId(), List.of(userId)).get(userId);
+        if (cause != null) {
+            throw CampaignRefused.invalid(leftOut(cause, String.valueOf(userId)));
         }
         return hand(session, new OutgoingMessage(userId, text, format, extras, NO_CAMPAIGN));
     }
@@ -141,5 +143,13 @@ public class TestSend {
             sessions.tryAgain(session);
         }
         return outcome;
+    }
+
+    private static Said leftOut(LeftOut.Cause cause, String user) {
+        return switch (cause) {
+            case ASKED -> Said.of("trial.opted-out", user);
+            case BLOCKED -> Said.of("trial.blocked", user);
+            case DEACTIVATED -> Said.of("trial.deactivated", user);
+        };
     }
 }

@@ -279,6 +279,7 @@ final class CampaignRun implements Runnable {
         claimsWereOpen = tools.ledger().tally(campaignId).claimed() > 0;
         var first = new AudienceWalk(tools.audience(), exclusion);
         first.beginRound(tools.ledger().lastReached(campaignId));
+        first.putBack(tools.ledger().released(live.plan()));
         walk = first;
         return true;
     }
@@ -657,7 +658,7 @@ final class CampaignRun implements Runnable {
         if (fault.ending() == Ending.FAILED && !trouble.toTakeBack().isEmpty()) {
             var tally = tools.ledger().takeBack(campaignId, run, trouble.toTakeBack());
             trouble.takenBack();
-            tools.tell().accept(new UncertainDecided(campaignId, tally));
+            tools.tell().accept(new DeliveriesDecided(campaignId, tally));
         }
     }
 

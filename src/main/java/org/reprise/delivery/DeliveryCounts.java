@@ -104,6 +104,13 @@ public class DeliveryCounts {
         return tally;
     }
 
+    /** When failed deliveries are none any more: counts again in which stretch of time those that are left failed. */
+    void failedInTimeAnew(Handle handle, long campaign) {
+        for (var statement : List.of("forget-failed-in-time", "count-failed-in-time", "forget-empty-in-time")) {
+            handle.createUpdate(sql.get(statement)).bind("campaign", campaign).execute();
+        }
+    }
+
     private Tally count(Handle handle, long campaign, int claimed, OutcomeSum sum) {
         return handle.createQuery(sql.get("count"))
                 .bind("campaign", campaign)

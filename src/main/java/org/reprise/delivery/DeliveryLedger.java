@@ -16,11 +16,15 @@ import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.reprise.audience.Audience;
+import org.reprise.audience.LeftOut;
+import org.reprise.audience.Targeting;
 import org.reprise.delivery.Delivery.State;
 import org.reprise.storage.Ids;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
 import org.reprise.telegram.SendOutcome.Reason;
+import org.reprise.telegram.Session;
 
 /**
  * Who was reached by which campaign. The primary key (campaign, user) is what keeps anybody from being messaged twice;
@@ -39,12 +43,14 @@ public class DeliveryLedger {
     private final Statements sql = Statements.of("delivery");
     private final Storage storage;
     private final DeliveryCounts counts;
+    private final Releases releases;
     private final Clock clock;
 
     @Inject
     public DeliveryLedger(Storage storage, Clock clock) {
         this.storage = storage;
         this.counts = new DeliveryCounts(storage);
+        this.releases = new Releases(storage);
         this.clock = clock;
     }
 
@@ -262,6 +268,18 @@ public class DeliveryLedger {
                 .bind("campaign", campaign)
                 .mapTo(Long.class)
                 .one());
+    }
+
+    /** Whom an operator released to be sent to again, as far as the plan is for them: a run begins with these. */
+    List<Long> released(RunPlan plan) {
+        return releases.waiting(plan);
+    }
+
+    /** Whom the targeting selects and who is left out since, though the campaign has reached or claimed them before. */
+    public LeftOut reachedAndLeftOut(long campaign, Session session, Targeting targeting) {
+        return storage.read(handle ->
+                Audience.leftOut(Audience.selected(handle.createQuery(sql.get("reached-left-out")), session, targeting)
+                        .bind("campaign", campaign)));
     }
 
     /** Claims without an outcome, by user id. While no run is alive, these are what a crash left. */

@@ -2,6 +2,7 @@ package org.reprise.rest;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import org.reprise.campaign.Activity;
 import org.reprise.campaign.Campaign;
 import org.reprise.campaign.Campaigns;
+import org.reprise.campaign.HearingDesk;
 import org.reprise.delivery.DeliveryLog;
 import org.reprise.delivery.Tally;
 import org.reprise.progress.Progress;
@@ -32,6 +34,9 @@ class CampaignAnswers {
 
     @Inject
     private DeliveryLog deliveries;
+
+    @Inject
+    private HearingDesk hearing;
 
     @Inject
     private Clock clock;
@@ -81,7 +86,21 @@ class CampaignAnswers {
                 .and("waiting_for", campaign.isRunning() ? waitingFor(progress) : null)
                 .and("waiting_until", campaign.isRunning() ? progress.waitingUntil() : null)
                 .and("waiting_since", campaign.isRunning() ? progress.waitingSince() : null)
+                .andIfThere("warnings", warnings(campaign))
                 .build();
+    }
+
+    /** Of a campaign that goes from one status to another. */
+    JsonBody transition(String status, Campaign campaign) {
+        return JsonBody.with("status", status)
+                .and("campaign_id", campaign.id())
+                .andIfThere("warnings", warnings(campaign));
+    }
+
+    /** What to know while it sends; null when there is nothing. */
+    JsonArray warnings(Campaign campaign) {
+        var warnings = hearing.warnings(campaign.session());
+        return warnings.isEmpty() ? null : JsonBody.array(warnings);
     }
 
     /** Of an outage, with the second since when: the end of one is nobody's to tell. */

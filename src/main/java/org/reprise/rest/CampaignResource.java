@@ -37,8 +37,11 @@ public class CampaignResource {
     @Path("start")
     @Idempotent
     public JsonObject start() {
-        var result = answers.run(desk.start(campaignId(id)));
-        return JsonBody.with("status", "started").and("result", result).build();
+        var started = desk.start(campaignId(id));
+        return JsonBody.with("status", "started")
+                .and("result", answers.run(started))
+                .andIfThere("warnings", answers.warnings(started))
+                .build();
     }
 
     @POST

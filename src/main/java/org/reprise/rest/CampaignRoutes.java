@@ -37,10 +37,7 @@ class CampaignRoutes {
     }
 
     JsonObject resume(String id) {
-        var campaign = desk.resume(campaignId(id));
-        return JsonBody.with("status", "resumed")
-                .and("campaign_id", campaign.id())
-                .build();
+        return answers.transition("resumed", desk.resume(campaignId(id))).build();
     }
 
     JsonObject status(String id) {

@@ -25,6 +25,9 @@ public class RootResource {
     private CampaignDesk desk;
 
     @Inject
+    private CampaignAnswers answers;
+
+    @Inject
     private CampaignRoutes campaigns;
 
     @POST
@@ -38,9 +41,7 @@ public class RootResource {
                 members.text("session"),
                 members.text("message"));
         var campaign = desk.execute(members.integer("campaign_id"), draft);
-        return JsonBody.with("status", "started")
-                .and("campaign_id", campaign.id())
-                .build();
+        return answers.transition("started", campaign).build();
     }
 
     @GET

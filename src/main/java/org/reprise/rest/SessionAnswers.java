@@ -6,6 +6,8 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import org.reprise.audience.ContactSync;
 import org.reprise.campaign.ConnectionDesk;
+import org.reprise.campaign.HearingDesk;
+import org.reprise.telegram.Hearing;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.SessionStatus;
 
@@ -17,6 +19,9 @@ class SessionAnswers {
 
     @Inject
     private ContactSync sync;
+
+    @Inject
+    private HearingDesk hearing;
 
     @Inject
     private Clock clock;
@@ -41,7 +46,25 @@ class SessionAnswers {
                 .and(
                         "waiting_until",
                         pause.map(each -> clock.instant().plus(each.left())).orElse(null))
+                .and("hearing", hearing(session))
                 .andIfThere("chats_copied", sync.progress(session).orElse(null))
                 .andIfThere("all_chats_copied", session.kind() == Session.Kind.USER ? sync.isComplete(session) : null);
+    }
+
+    private JsonBody hearing(Session session) {
+        var now = hearing.hearing(session);
+        var warning = hearing.warning(session).orElse(null);
+        if (now instanceof Hearing.Deaf deaf) {
+            return JsonBody.with("state", "deaf")
+                    .and("cause", SessionForm.lower(deaf.cause()))
+                    .and("since", deaf.since())
+                    .and("words", deaf.words())
+                    .andIfThere("warning", warning);
+        }
+        return now instanceof Hearing.CatchingUp behind
+                ? JsonBody.with("state", "catching_up")
+                        .and("since", behind.since())
+                        .andIfThere("warning", warning)
+                : JsonBody.with("state", "listening");
     }
 }

@@ -38,6 +38,11 @@ public interface SessionConnector {
     /** At start-up and after a login: takes messages in, settles what an earlier process left. Returns at once. */
     void open(Session session);
 
+    /** Whether what people write to the session comes in; answered from memory. */
+    default Hearing hearing(Session session) {
+        return new Hearing.Listening();
+    }
+
     /** Logs out as far as Telegram knows of it, takes nothing more in, and destroys the session's secrets. */
     void disconnect(Session session);
 

@@ -6,6 +6,7 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import org.reprise.campaign.CampaignDesk;
 import org.reprise.campaign.CampaignRefused;
+import org.reprise.campaign.HearingDesk;
 import org.reprise.progress.ProgressBoard;
 
 /** Asks once before something is done to a campaign, with the numbers of the moment. */
@@ -19,6 +20,9 @@ public class Question implements Serializable {
 
     @Inject
     private ProgressBoard board;
+
+    @Inject
+    private HearingDesk hearing;
 
     @Inject
     private Words words;
@@ -59,6 +63,22 @@ public class Question implements Serializable {
 
     public String getButton() {
         return verb == null ? "" : words.of("verb." + verb);
+    }
+
+    private boolean isAboutSending() {
+        return verb == Verb.START || verb == Verb.RESUME;
+    }
+
+    /** Who is left out of what is about to be sent; empty when nobody is, or nothing is about to be sent. */
+    public String getLeftOut() {
+        return isAboutSending() ? words.leftOut(desk.leftOut(desk.find(campaign))) : "";
+    }
+
+    /** That opt-outs are not heard; empty when they are, or nothing is about to be sent. */
+    public String getWarning() {
+        return isAboutSending()
+                ? hearing.warning(desk.find(campaign).session()).map(words::say).orElse("")
+                : "";
     }
 
     public String getText() {

@@ -2,6 +2,8 @@ package org.reprise.ui;
 
 import java.time.Duration;
 import java.util.Locale;
+import org.reprise.Said;
+import org.reprise.audience.LeftOut;
 import org.reprise.telegram.Pace;
 import org.reprise.telegram.SessionState;
 import org.reprise.telegram.SessionStatus;
@@ -15,16 +17,23 @@ import org.reprise.telegram.WaitCause;
  * @param pause for how long; null when it does not pause
  * @param copied chats that became contacts so far; null when none are being copied
  * @param complete whether all chats of an account are contacts
+ * @param warning that opt-outs are not heard; null when they are
  */
 public record SessionRow(
         SessionStatus status,
         long contacts,
-        long optOuts,
+        LeftOut leftOut,
         Pace pace,
         WaitCause pausedFor,
         Duration pause,
         Long copied,
-        boolean complete) {
+        boolean complete,
+        Said warning) {
+
+    /** What its state does not say by itself; a warning says it better. */
+    public String detail() {
+        return warning == null ? status.detail() : null;
+    }
 
     /** As pages, styles and bundles call it. */
     public String state() {

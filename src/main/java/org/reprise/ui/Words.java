@@ -17,7 +17,10 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.reprise.Said;
+import org.reprise.audience.LeftOut;
 import org.reprise.campaign.Campaign;
 import org.reprise.telegram.FormattedText;
 import org.reprise.telegram.TextFormat;
@@ -108,6 +111,18 @@ public class Words {
         var bundle = ResourceBundle.getBundle(BUNDLE, locale());
         var key = prefix + text.replace(' ', '-');
         return bundle.containsKey(key) ? bundle.getString(key) : text;
+    }
+
+    /** How many are left out, and why; nothing when nobody is. */
+    public String leftOut(LeftOut people) {
+        if (people == null || people.total() == 0) {
+            return "";
+        }
+        var why = Stream.of(LeftOut.Cause.values())
+                .filter(cause -> people.of(cause) > 0)
+                .map(cause -> of("leftOut.of." + cause, people.of(cause)))
+                .collect(Collectors.joining(", "));
+        return of("leftOut.all", why);
     }
 
     /** What is wrong with a text, and where. */

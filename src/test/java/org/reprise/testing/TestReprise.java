@@ -36,19 +36,21 @@ import org.reprise.campaign.ConnectionDesk;
 import org.reprise.campaign.LimitedSessions;
 import org.reprise.campaign.LockedRegistry;
 import org.reprise.campaign.LostSessions;
+import org.reprise.campaign.RetryDesk;
 import org.reprise.campaign.RunningCampaigns;
 import org.reprise.campaign.SessionDesk;
 import org.reprise.campaign.UncertainDesk;
 import org.reprise.delivery.Answering;
 import org.reprise.delivery.CrashRecovery;
+import org.reprise.delivery.DeliveriesDecided;
 import org.reprise.delivery.DeliveriesRecorded;
 import org.reprise.delivery.DeliveryLedger;
+import org.reprise.delivery.FailedDeliveries;
 import org.reprise.delivery.LivingRuns;
 import org.reprise.delivery.RunWaiting;
 import org.reprise.delivery.SendEngine;
 import org.reprise.delivery.SessionCannotSend;
 import org.reprise.delivery.SessionLanes;
-import org.reprise.delivery.UncertainDecided;
 import org.reprise.delivery.UncertainDeliveries;
 import org.reprise.progress.ProgressBoard;
 import org.reprise.storage.Storage;
@@ -80,6 +82,7 @@ public final class TestReprise implements AutoCloseable {
     public final UncertainDesk uncertain;
     public final SessionLanes lanes;
     public final LimitedSessions limited;
+    public final RetryDesk retries;
     private final Gateways gateways;
     private final Sessions allSessions;
     public final LostSessions lostSessions;
@@ -120,6 +123,7 @@ public final class TestReprise implements AutoCloseable {
         desk = new CampaignDesk(
                 campaigns, registry, sessions, audience, ledger, engine, new StoredFiles(settings), tell(), clock);
         uncertain = new UncertainDesk(campaigns, registry, new UncertainDeliveries(storage, clock), tell());
+        retries = new RetryDesk(registry, desk, new FailedDeliveries(storage, clock), tell());
         lostSessions = new LostSessions(registry, desk, engine, limited, threads);
         audienceSizes = new AudienceSizes(campaigns, desk);
     }
@@ -151,7 +155,7 @@ public final class TestReprise implements AutoCloseable {
                 progress.recorded(recorded);
             } else if (event instanceof RunWaiting waiting) {
                 progress.waiting(waiting);
-            } else if (event instanceof UncertainDecided decided) {
+            } else if (event instanceof DeliveriesDecided decided) {
                 progress.decided(decided);
             } else if (event instanceof SessionStateChanged session) {
                 lostSessions.changed(session);

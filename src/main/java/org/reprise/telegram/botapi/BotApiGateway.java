@@ -85,7 +85,7 @@ public class BotApiGateway implements TelegramGateway {
     @Override
     public CompletionStage<SendOutcome> send(Session session, OutgoingMessage message) {
         try {
-            if (!health.isCaughtUp(session)) {
+            if (!health.hearing().isCaughtUp(session)) {
                 return CompletableFuture.completedStage(
                         new SendOutcome.Unreachable(CATCHING_UP, WaitCause.CATCHING_UP));
             }
@@ -135,14 +135,10 @@ public class BotApiGateway implements TelegramGateway {
         if (outcome instanceof SendOutcome.SessionLost lost) {
             return threads.later(() -> noteLoss(session, token, lost)).thenApply(done -> outcome);
         }
-        boolean blocked =
-                outcome instanceof SendOutcome.Refused refused && refused.reason() == SendOutcome.Reason.BLOCKED;
-        if (blocked) {
-            var happening = new Incoming.Blocked(message.recipient(), clock.instant());
-            return threads.later(() -> tell.accept(new Incoming(session, List.of(happening))))
-                    .thenApply(done -> outcome);
-        }
-        return CompletableFuture.completedStage(outcome);
+        return Incoming.toldBy(outcome, message.recipient(), clock.instant())
+                .map(happening -> threads.later(() -> tell.accept(new Incoming(session, List.of(happening))))
+                        .thenApply(done -> outcome))
+                .orElseGet(() -> CompletableFuture.completedStage(outcome));
     }
 
     private void noteLoss(Session session, String token, SendOutcome.SessionLost lost) {

@@ -3,12 +3,9 @@ package org.reprise.telegram.botapi;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.reprise.telegram.SenderReach;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.SessionState;
 import org.reprise.telegram.SessionStateChanged;
@@ -20,10 +17,9 @@ import org.reprise.telegram.Sessions;
 class Health {
     private static final Logger LOG = Logger.getLogger(Health.class.getName());
 
-    private final Set<Long> catchingUp = ConcurrentHashMap.newKeySet();
     private final Sessions sessions;
     private final Tokens tokens;
-    private final SenderReach reach;
+    private final HearingStatus hearing;
     private final Consumer<Object> tell;
 
     protected Health() {
@@ -31,18 +27,14 @@ class Health {
     }
 
     @Inject
-    Health(Sessions sessions, Tokens tokens, SenderReach reach, Event<Object> events) {
-        this(sessions, tokens, reach, events::fire);
+    Health(Sessions sessions, Tokens tokens, HearingStatus hearing, Event<Object> events) {
+        this(sessions, tokens, hearing, events::fire);
     }
 
-    Health(Sessions sessions, Tokens tokens, Consumer<Object> tell) {
-        this(sessions, tokens, new SenderReach(), tell);
-    }
-
-    Health(Sessions sessions, Tokens tokens, SenderReach reach, Consumer<Object> tell) {
-        this.reach = reach;
+    Health(Sessions sessions, Tokens tokens, HearingStatus hearing, Consumer<Object> tell) {
         this.sessions = sessions;
         this.tokens = tokens;
+        this.hearing = hearing;
         this.tell = tell;
     }
 
@@ -60,21 +52,8 @@ class Health {
         }
     }
 
-    SenderReach reach() {
-        return reach;
-    }
-
-    /** From now on it has to hear first what happened while nobody listened: somebody may have opted out. */
-    void listensAnew(Session session) {
-        catchingUp.add(session.id());
-    }
-
-    void caughtUp(Session session) {
-        catchingUp.remove(session.id());
-    }
-
-    boolean isCaughtUp(Session session) {
-        return !catchingUp.contains(session.id());
+    HearingStatus hearing() {
+        return hearing;
     }
 
     /** Something is wrong, but the session is not lost. */

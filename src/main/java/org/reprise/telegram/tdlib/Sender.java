@@ -41,7 +41,7 @@ final class Sender {
                     ? later(WaitCause.CHAT_BUSY)
                     : hand(login, flight, session, message, request, patience);
         } catch (TdError e) {
-            return notHandedOver(e);
+            return notHandedOver(login, message, e);
         } catch (TimeoutException e) {
             return later(WaitCause.CATCHING_UP);
         } catch (InterruptedException e) {
@@ -51,11 +51,17 @@ final class Sender {
     }
 
     /** Nothing left Reprise, so nothing is uncertain. */
-    private CompletableFuture<SendOutcome> notHandedOver(TdError error) {
+    private CompletableFuture<SendOutcome> notHandedOver(TdSession login, OutgoingMessage message, TdError error) {
         var outcome = TdVerdict.of(error);
         return outcome instanceof SendOutcome.Unknown
                 ? later(WaitCause.OUT_OF_REACH)
-                : CompletableFuture.completedFuture(outcome);
+                : CompletableFuture.completedFuture(known(login, message, outcome));
+    }
+
+    private SendOutcome known(TdSession login, OutgoingMessage message, SendOutcome outcome) {
+        var known = login.people.withWhoIsGone(message.recipient(), outcome);
+        login.noteOf(message.recipient(), known);
+        return known;
     }
 
     private static CompletableFuture<SendOutcome> later(WaitCause cause) {
@@ -97,10 +103,6 @@ final class Sender {
             // without an answer the flight ends with its own time
         });
         login.client().ask(request, patience, taken);
-        return flight.outcome.whenComplete((outcome, never) -> {
-            if (outcome instanceof SendOutcome.Refused refused && refused.reason() == SendOutcome.Reason.BLOCKED) {
-                login.blocked(message.recipient());
-            }
-        });
+        return flight.outcome.thenApply(outcome -> known(login, message, outcome));
     }
 }

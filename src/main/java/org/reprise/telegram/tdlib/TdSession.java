@@ -14,6 +14,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.reprise.Settings;
 import org.reprise.telegram.Chat;
+import org.reprise.telegram.Hearing;
 import org.reprise.telegram.Identity;
 import org.reprise.telegram.Incoming;
 import org.reprise.telegram.Incoming.Happening;
@@ -48,6 +49,9 @@ final class TdSession implements TdListener {
     private final Touch touch;
     private volatile boolean endIsOurs;
     private volatile boolean established;
+
+    /** Null while it is caught up. */
+    private volatile Instant behindSince = Instant.now();
 
     /** Whom it belongs to. An end against our will is told once, and why, on the receiving thread. */
     interface Owner {
@@ -176,6 +180,16 @@ final class TdSession implements TdListener {
         return authorization.isInTouch() && absence.isOver() && inbox.isCaughtUp();
     }
 
+    Hearing hearing() {
+        var since = behindSince;
+        if (since == null) {
+            return new Hearing.Listening();
+        }
+        return authorization.isInTouch()
+                ? new Hearing.CatchingUp(since)
+                : new Hearing.Deaf(Hearing.Cause.UNREACHABLE, since, null);
+    }
+
     private void markInbox() {
         inbox.mark();
     }
@@ -189,9 +203,9 @@ final class TdSession implements TdListener {
         });
     }
 
-    /** Telegram refused a message for it. */
-    void blocked(long user) {
-        inbox.add(new Incoming.Blocked(user, Instant.now()));
+    /** What the answer to a message says of its recipient. */
+    void noteOf(long recipient, SendOutcome outcome) {
+        Incoming.toldBy(outcome, recipient, Instant.now()).ifPresent(inbox::add);
     }
 
     private void sent(JsonObject update, TdError error) {
@@ -217,6 +231,11 @@ final class TdSession implements TdListener {
         absence.passed(now);
         flights.passed(now);
         inbox.passed(now);
+        if (isCaughtUp()) {
+            behindSince = null;
+        } else if (behindSince == null) {
+            behindSince = Instant.now();
+        }
     }
 
     @Override

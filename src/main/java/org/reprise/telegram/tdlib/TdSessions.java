@@ -17,6 +17,7 @@ import java.util.logging.Logger;
 import org.reprise.Settings;
 import org.reprise.security.Vault;
 import org.reprise.storage.StorageUnavailable;
+import org.reprise.telegram.Hearing;
 import org.reprise.telegram.Incoming;
 import org.reprise.telegram.Secrets;
 import org.reprise.telegram.SenderReach;
@@ -127,6 +128,12 @@ class TdSessions {
                         .orElse(null)));
     }
 
+    /** One that is not open is heard once it is; nothing is sent before. */
+    Hearing hearing(Session session) {
+        var login = open.get(session.id());
+        return login == null ? new Hearing.Listening() : login.hearing();
+    }
+
     /** A login to be made, in a database of its own; the session's stays as it is. */
     TdSession beginLogin(Session session) {
         return begin(session, TdDatabase.create(settings, session), false);
@@ -141,11 +148,7 @@ class TdSessions {
 
             @Override
             public void inTouch(boolean inTouch) {
-                if (inTouch) {
-                    reach.connected(session);
-                } else {
-                    reach.silent(session);
-                }
+                TdSessions.this.inTouch(session, inTouch);
             }
 
             @Override
@@ -193,6 +196,19 @@ class TdSessions {
             return null;
         });
         return known;
+    }
+
+    private void inTouch(Session session, boolean inTouch) {
+        if (inTouch) {
+            boolean was = reach.outOfReach().contains(session);
+            reach.hears(session);
+            LOG.log(was ? Level.INFO : Level.FINE, "Session {0} is in touch with Telegram again", session.name());
+        } else if (reach.hearsNothing(session)) {
+            LOG.log(
+                    Level.WARNING,
+                    "Session {0} has no connection to Telegram. Look whether this machine, or its proxy, reaches it",
+                    session.name());
+        }
     }
 
     private void lost(Session session, TdSession login, String why) {

@@ -13,6 +13,7 @@ import java.util.logging.Logger;
 import org.reprise.Settings;
 import org.reprise.security.Vault;
 import org.reprise.telegram.Credential;
+import org.reprise.telegram.Hearing;
 import org.reprise.telegram.Identity;
 import org.reprise.telegram.LoginRefused;
 import org.reprise.telegram.LoginRefused.Reason;
@@ -247,6 +248,11 @@ public class TdlibConnector implements SessionConnector {
         } catch (TdlibMissing e) {
             LOG.log(Level.WARNING, "Session {0} cannot send: {1}", new Object[] {session.name(), e.getMessage()});
         }
+    }
+
+    @Override
+    public Hearing hearing(Session session) {
+        return logins.hearing(session);
     }
 
     @Override

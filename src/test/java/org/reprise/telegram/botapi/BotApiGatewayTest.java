@@ -187,6 +187,19 @@ class BotApiGatewayTest extends TelegramGatewayContract {
     }
 
     @Test
+    void whoseAccountIsGoneIsToldBeforeTheAnswerIs() throws Exception {
+        telegram.meets(Fault.answer(403, "Forbidden: user is deactivated"));
+        assertThat(send(5, "Hello")).isEqualTo(new SendOutcome.Refused(Reason.DEACTIVATED));
+        assertThat(bots.told(Incoming.class))
+                .singleElement()
+                .satisfies(incoming -> assertThat(incoming.happenings())
+                        .singleElement()
+                        .isInstanceOfSatisfying(
+                                Incoming.Deactivated.class,
+                                gone -> assertThat(gone.userId()).isEqualTo(5)));
+    }
+
+    @Test
     void aRefusalThatNobodyKnowsIsToldInTelegramsOwnWords() throws Exception {
         telegram.meets(Fault.answer(400, "Bad Request: SOMETHING_NEW"));
         assertThat(send(1, "Hello"))

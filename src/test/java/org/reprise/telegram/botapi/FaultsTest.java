@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.reprise.audience.ContactNews;
 import org.reprise.audience.Inbound;
+import org.reprise.audience.LeftOut;
 import org.reprise.campaign.Campaign;
 import org.reprise.campaign.CampaignStatus;
 import org.reprise.delivery.Delivery;
@@ -159,7 +160,7 @@ class FaultsTest {
     }
 
     @Test
-    void thoseWhoCannotBeReachedFailAndThoseWhoBlockedAreLeftAloneFromNowOn() {
+    void thoseWhoCannotBeReachedFailAndThoseWhoBlockedOrAreGoneAreLeftAloneFromNowOn() {
         given(
                 Fault.answer(403, "Forbidden: bot was blocked by the user").forChatsDivisibleBy(100),
                 Fault.answer(403, "Forbidden: user is deactivated").forChatsDivisibleBy(50),
@@ -171,8 +172,10 @@ class FaultsTest {
                 .containsOnly("BLOCKED", "DEACTIVATED", "NEVER_WROTE");
         assertThat(reprise.optOuts.among(
                         1, LongStream.rangeClosed(1, PEOPLE).boxed().toList()))
-                .hasSize(100)
-                .allMatch(user -> user % 100 == 0);
+                .hasSize(200)
+                .allMatch(user -> user % 50 == 0);
+        assertThat(reprise.optOuts.causes(1, List.of(50L, 100L)))
+                .isEqualTo(Map.of(50L, LeftOut.Cause.DEACTIVATED, 100L, LeftOut.Cause.BLOCKED));
     }
 
     @ParameterizedTest

@@ -228,6 +228,20 @@ class TdlibGatewayTest {
     }
 
     @Test
+    void whoseAccountIsGoneIsToldToBe() throws Exception {
+        var account = bot();
+        var session = connectedBot();
+        hear(account, ANNA);
+        account.sends((recipient, text) -> Verdict.refuse("INPUT_USER_DEACTIVATED"));
+        assertThat(await(send(session, ANNA.id(), "Hello")))
+                .isEqualTo(new SendOutcome.Refused(SendOutcome.Reason.DEACTIVATED));
+        TestReprise.await(
+                "it is told",
+                () -> reprise.happenings.get(reprise.happenings.size() - 1) instanceof Incoming.Deactivated gone
+                        && gone.userId() == ANNA.id());
+    }
+
+    @Test
     void someoneWhoNeverWroteIsRefused() throws Exception {
         bot();
         var session = connectedBot();

@@ -33,6 +33,7 @@ final class Methods {
             case "getMe" -> Answer.result(bot.me());
             case "getUpdates" -> bot.updates(number(call, "offset"), (int) number(call, "timeout"));
             case "setWebhook" -> hook(bot, call.parameter("url"), call.parameter("secret_token"));
+            case "getWebhookInfo" -> Answer.result(bot.hookInfo());
             case "deleteWebhook" -> hook(bot, "", "");
             case "sendMessage" -> message(call);
             case "sendPhoto", "sendDocument", "sendVideo" -> media(call);
