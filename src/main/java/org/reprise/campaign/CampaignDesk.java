@@ -347,9 +347,9 @@ public class CampaignDesk {
             // should an earlier start have failed right after its commit, its run begins now; else this does nothing
             begin(known);
         }
+        var session = start.prepared.apply(known).session();
         refuseWhenRunning(known.status());
         requireConfirmed(id, maybeReached.of(id), start.confirmation);
-        var session = start.prepared.apply(known).session();
         sessions.requireReady(session);
         sessions.tryAgain(session);
         var running = campaigns.change(

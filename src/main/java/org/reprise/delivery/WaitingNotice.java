@@ -50,7 +50,9 @@ final class WaitingNotice {
             trouble = wait.cause();
             troubleSince = wait.since();
         }
-        if (trouble == null || now - troubleSince < WORTH_TELLING) {
+        if (wait.since() != null && left >= WORTH_TELLING) {
+            tell(trouble, in(left), in(troubleSince - now));
+        } else if (trouble == null || now - troubleSince < WORTH_TELLING) {
             waitsFor(wait.cause(), left);
         } else {
             tell(trouble, left < WORTH_TELLING ? null : in(left), in(troubleSince - now));
@@ -72,7 +74,7 @@ final class WaitingNotice {
     private void tell(WaitCause cause, Instant end, Instant since) {
         if (told == null || cause != told.cause() || isNews(end)) {
             boolean another = told == null || cause != told.cause();
-            told = new RunWaiting(campaignId, cause, end, another ? since : told.since());
+            told = new RunWaiting(campaignId, cause, end, another || told.since() == null ? since : told.since());
             log(another);
             tell.accept(told);
         }

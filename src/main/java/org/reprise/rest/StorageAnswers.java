@@ -75,7 +75,7 @@ public class StorageAnswers implements HealthCheck {
     /** Names of senders, as many as can be read; empty: all are in reach. */
     private String outOfReach() {
         var out = lanes.all().stream().filter(SessionLane::isOut).map(SessionLane::session);
-        return Stream.concat(reach.silent().stream(), out)
+        return Stream.concat(reach.outOfReach().stream(), out)
                 .map(Session::name)
                 .distinct()
                 .sorted()

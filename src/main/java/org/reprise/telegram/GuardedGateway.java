@@ -62,6 +62,11 @@ final class GuardedGateway implements TelegramGateway {
         return gateway.rate(session);
     }
 
+    @Override
+    public Pace pace(Session session) {
+        return gateway.pace(session);
+    }
+
     /** @throws org.reprise.storage.StorageUnavailable when it is the new holder's to settle */
     @Override
     public Map<Long, Settlement> settle(Session session, List<Claim> claims) {

@@ -6,29 +6,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
-import java.util.logging.Logger;
 
-/**
- * Whether sessions hear Telegram, from memory. The log has a line when one hears nothing any more, and one when it
- * hears Telegram again. Safe for many threads, of which one tells of a session.
- */
+/** Which of the open sessions hear Telegram, and when they heard it last; from memory. Safe for many threads. */
 @ApplicationScoped
 public class SenderReach {
-    private static final Logger LOG = Logger.getLogger(SenderReach.class.getName());
-
     private final LongSupplier ticker;
     private final Map<Long, Ear> ears = new ConcurrentHashMap<>();
 
-    /**
-     * What a session hears; times are {@link System#nanoTime} values.
-     *
-     * @param polled when Telegram last answered its question for news; null: it asks none
-     * @param silentSince null: it hears Telegram
-     */
-    private record Ear(Session session, Long polled, Long silentSince) {}
+    /** @param heard a {@link System#nanoTime}: when Telegram answered last, or the session was opened */
+    private record Ear(Session session, long heard, boolean silent) {}
 
-    /** @param age since Telegram last answered the question for news */
-    public record Poll(Session session, Duration age) {}
+    /** @param age since Telegram answered last, or the session was opened */
+    public record LastHeard(Session session, Duration age) {}
 
     public SenderReach() {
         this(System::nanoTime);
@@ -38,34 +27,20 @@ public class SenderReach {
         this.ticker = ticker;
     }
 
-    /** Telegram answered its question for news. */
-    public void polled(Session session) {
-        hears(new Ear(session, ticker.getAsLong(), null));
+    /** Telegram answered. */
+    public void hears(Session session) {
+        ears.put(session.id(), new Ear(session, ticker.getAsLong(), false));
     }
 
-    /** It is connected, or Telegram brings the news to it. */
-    public void connected(Session session) {
-        hears(new Ear(session, null, null));
-    }
-
-    private void hears(Ear ear) {
-        var before = ears.put(ear.session.id(), ear);
-        if (before != null && before.silentSince != null) {
-            long seconds =
-                    Duration.ofNanos(ticker.getAsLong() - before.silentSince).toSeconds();
-            LOG.info(() -> "session " + ear.session.name() + " hears Telegram again, after " + seconds + " s");
-        }
-    }
-
-    /** Nothing came from Telegram, or no connection to it. */
-    public void silent(Session session) {
+    /**
+     * Nothing comes from Telegram.
+     *
+     * @return whether that is news
+     */
+    public boolean hearsNothing(Session session) {
         var before = ears.get(session.id());
-        if (before == null || before.silentSince == null) {
-            ears.put(session.id(), new Ear(session, before == null ? null : before.polled, ticker.getAsLong()));
-            LOG.warning(
-                    () -> "session " + session.name() + " hears nothing from Telegram; what people write to it waits"
-                            + " there. Look whether this machine reaches Telegram.");
-        }
+        ears.put(session.id(), new Ear(session, before == null ? ticker.getAsLong() : before.heard, true));
+        return before == null || !before.silent;
     }
 
     /** It is closed: nothing is to be heard of it. */
@@ -74,19 +49,14 @@ public class SenderReach {
     }
 
     /** Those that hear nothing. */
-    public List<Session> silent() {
-        return ears.values().stream()
-                .filter(ear -> ear.silentSince != null)
-                .map(Ear::session)
-                .toList();
+    public List<Session> outOfReach() {
+        return ears.values().stream().filter(Ear::silent).map(Ear::session).toList();
     }
 
-    /** Of every session that asks for news. */
-    public List<Poll> polls() {
+    public List<LastHeard> lastHeard() {
         long now = ticker.getAsLong();
         return ears.values().stream()
-                .filter(ear -> ear.polled != null)
-                .map(ear -> new Poll(ear.session, Duration.ofNanos(now - ear.polled)))
+                .map(ear -> new LastHeard(ear.session, Duration.ofNanos(now - ear.heard)))
                 .toList();
     }
 }

@@ -121,7 +121,8 @@ class RetrySurvivesKillTest {
                         System.getProperty("java.class.path"),
                         Retrying.class.getName(),
                         settings.database().url(),
-                        moment.name())
+                        moment.name(),
+                        settings.dataDir().toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         var handed = new ArrayList<Long>();
@@ -146,7 +147,7 @@ class RetrySurvivesKillTest {
         private Retrying() {}
 
         public static void main(String[] args) {
-            var settings = TestDatabase.settings(Map.of("REPRISE_DB_URL", args[0]));
+            var settings = TestDatabase.settings(Map.of("REPRISE_DB_URL", args[0], "REPRISE_DATA_DIR", args[2]));
             var moment = Moment.valueOf(args[1]);
             var telegram = new ScriptedTelegram(PEOPLE)
                     .answering(Retrying::accept)

@@ -79,9 +79,7 @@ class CampaignRunTest {
         long id = started(aCampaign("Hello"));
         await("some messages", () -> telegram.handed.size() > 500);
         reprise.ownership.hinder(Hindrance.Kind.NOT_CONFIRMED);
-        await(
-                "a run that waits",
-                () -> "database".equals(reprise.progress.of(id).waitingFor()));
+        await("a run that waits", () -> reprise.progress.of(id).waitingFor() == WaitCause.DATABASE);
         int handed = telegram.handed.size();
         var tally = reprise.ledger.tally(id);
         int refusals = reprise.ownership.refusals();

@@ -6,7 +6,6 @@ import jakarta.inject.Inject;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.reprise.telegram.SenderReach;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.SessionState;
 import org.reprise.telegram.SessionStateChanged;
@@ -21,20 +20,18 @@ class Health {
     private final Sessions sessions;
     private final Tokens tokens;
     private final HearingStatus hearing;
-    private final SenderReach reach;
     private final Consumer<Object> tell;
 
     protected Health() {
-        this(null, null, null, null, (Consumer<Object>) null);
+        this(null, null, null, (Consumer<Object>) null);
     }
 
     @Inject
-    Health(Sessions sessions, Tokens tokens, HearingStatus hearing, SenderReach reach, Event<Object> events) {
-        this(sessions, tokens, hearing, reach, events::fire);
+    Health(Sessions sessions, Tokens tokens, HearingStatus hearing, Event<Object> events) {
+        this(sessions, tokens, hearing, events::fire);
     }
 
-    Health(Sessions sessions, Tokens tokens, HearingStatus hearing, SenderReach reach, Consumer<Object> tell) {
-        this.reach = reach;
+    Health(Sessions sessions, Tokens tokens, HearingStatus hearing, Consumer<Object> tell) {
         this.sessions = sessions;
         this.tokens = tokens;
         this.hearing = hearing;
@@ -57,10 +54,6 @@ class Health {
 
     HearingStatus hearing() {
         return hearing;
-    }
-
-    SenderReach reach() {
-        return reach;
     }
 
     /** Something is wrong, but the session is not lost. */

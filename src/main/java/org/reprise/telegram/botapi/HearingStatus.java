@@ -12,6 +12,7 @@ import java.util.logging.Logger;
 import org.reprise.telegram.Hearing;
 import org.reprise.telegram.Hearing.Cause;
 import org.reprise.telegram.Hearing.Deaf;
+import org.reprise.telegram.SenderReach;
 import org.reprise.telegram.Session;
 
 /**
@@ -27,6 +28,7 @@ class HearingStatus {
 
     private final Map<Long, Entry> bySession = new ConcurrentHashMap<>();
     private final Clock clock;
+    private final SenderReach reach;
 
     private record Logged(Cause cause, Instant at) {}
 
@@ -62,12 +64,17 @@ class HearingStatus {
     }
 
     protected HearingStatus() {
-        this(null);
+        this(null, null);
+    }
+
+    HearingStatus(Clock clock) {
+        this(clock, new SenderReach());
     }
 
     @Inject
-    HearingStatus(Clock clock) {
+    HearingStatus(Clock clock, SenderReach reach) {
         this.clock = clock;
+        this.reach = reach;
     }
 
     /** From now on it has to hear first what happened while nobody listened: somebody may have opted out. */
@@ -95,6 +102,9 @@ class HearingStatus {
     /** Something came in, or would: whatever kept it from hearing is over. */
     void hears(Session session) {
         var before = change(session, entry -> new Entry(entry.behindSince, null, entry.logged, clock.instant()));
+        if (before != null) {
+            reach.hears(session);
+        }
         if (before != null && before.isToldDeaf()) {
             LOG.info(() -> "session " + session.name() + " hears again what people write to it");
         }
@@ -108,6 +118,9 @@ class HearingStatus {
     void isDeaf(Session session, Cause cause, String words) {
         var now = clock.instant();
         var before = change(session, entry -> entry.deaf(cause, words, now));
+        if (before != null && cause == Cause.UNREACHABLE) {
+            reach.hearsNothing(session);
+        }
         if (before != null && !before.isOldNews(cause, now)) {
             LOG.warning(() -> "session " + session.name() + " does not hear what people write to it: " + sentence(cause)
                     + (words == null ? "" : " (" + words + ")"));
@@ -143,6 +156,7 @@ class HearingStatus {
     /** It is not listened to any more. */
     void forget(Session session) {
         bySession.remove(session.id());
+        reach.forget(session);
     }
 
     /** @return what it was before; null when nobody listens to it: nothing was changed */

@@ -66,7 +66,6 @@ final class Polling implements Reception.Way {
         // nothing left to confirm: said again it could refuse updates that begin with a lower number
         confirm = updates.isEmpty() ? 0 : Updates.id(updates.get(updates.size() - 1)) + 1;
         reception.wentWell();
-        tools.health().reach().polled(session);
         if (updates.isEmpty() && !tools.hearing().isCaughtUp(session)) {
             tools.hearing().caughtUp(session);
             poll();

@@ -60,7 +60,6 @@ final class Reception {
     /** Takes nothing more in; what is being taken in is finished. */
     void end() {
         ended = true;
-        tools.health().reach().forget(session);
         var open = current;
         if (open != null) {
             open.giveUp("Reprise takes nothing more in");
@@ -129,7 +128,6 @@ final class Reception {
         if (!pauses && !(reply instanceof Reply.Answer answer && answer.isTelegrams() && answer.code() < 500)) {
             failures++;
             tools.hearing().isDeaf(session, Cause.UNREACHABLE, null);
-            tools.health().reach().silent(session);
             later(again, backoff());
             return;
         }
@@ -137,7 +135,6 @@ final class Reception {
         if (answer.code() == 401 || answer.code() == 404) {
             ended = true;
             tools.hearing().forget(session);
-            tools.health().reach().forget(session);
             tools.health().lost(session, token, Verdict.TOKEN_REFUSED);
         } else if (pauses) {
             tools.hearing().caughtUp(session);

@@ -33,7 +33,6 @@ final class WebhookWatch implements Reception.Way {
     private void isSet() {
         setAt = tools.clock().instant();
         reception.wentWell();
-        tools.health().reach().connected(session);
         tools.hearing().caughtUp(session);
         lookLater();
     }

@@ -148,11 +148,7 @@ class TdSessions {
 
             @Override
             public void inTouch(boolean inTouch) {
-                if (inTouch) {
-                    reach.connected(session);
-                } else {
-                    reach.silent(session);
-                }
+                TdSessions.this.inTouch(session, inTouch);
             }
 
             @Override
@@ -200,6 +196,19 @@ class TdSessions {
             return null;
         });
         return known;
+    }
+
+    private void inTouch(Session session, boolean inTouch) {
+        if (inTouch) {
+            boolean was = reach.outOfReach().contains(session);
+            reach.hears(session);
+            LOG.log(was ? Level.INFO : Level.FINE, "Session {0} is in touch with Telegram again", session.name());
+        } else if (reach.hearsNothing(session)) {
+            LOG.log(
+                    Level.WARNING,
+                    "Session {0} has no connection to Telegram. Look whether this machine, or its proxy, reaches it",
+                    session.name());
+        }
     }
 
     private void lost(Session session, TdSession login, String why) {

@@ -16,7 +16,6 @@ import org.reprise.security.Vault;
 import org.reprise.storage.Storage;
 import org.reprise.telegram.Identity;
 import org.reprise.telegram.Secrets;
-import org.reprise.telegram.SenderReach;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.Sessions;
 import org.reprise.telegram.StoredFiles;
@@ -72,7 +71,7 @@ final class Bots implements AutoCloseable {
         var threads = new Threads(Thread::new, work, timer);
         wire = new Wire(settings, threads, ownership);
         hearing = new HearingStatus(Clock.systemUTC());
-        health = new Health(sessions, tokens, hearing, new SenderReach(), this::tell);
+        health = new Health(sessions, tokens, hearing, this::tell);
         var intake = new Intake(new TakenUpdates(storage), this::tell);
         webhooks = new Webhooks(settings, sessions, secrets, intake, hearing);
         files = new StoredFiles(settings);
