@@ -140,7 +140,8 @@ class RestoreTest {
                 .hasMessageContaining("leave confirm_maybe_reached out");
         restart();
         assertThat(doubts()).isEmpty();
-        assertThat(reprise.desk.resume(id).isRunning()).isTrue();
+        // nobody is left, so it may have ended again by the time it is read
+        assertThat(reprise.desk.resume(id).run()).isGreaterThan(1);
     }
 
     @ParameterizedTest
