@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.reprise.testing.RepriseClient;
@@ -31,6 +32,7 @@ import org.reprise.testing.fakebot.FakeTelegram;
  * own word makes send. Campaign 1 had reached ten people at the backup and reaches five more; campaign 2 runs all
  * along.
  */
+@EnabledIfSystemProperty(named = "backup.book", matches = "true")
 class BackupIT {
     private static final long FIRST = 7_001;
     private static final int PEOPLE = 400;
