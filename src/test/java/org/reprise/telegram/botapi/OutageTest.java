@@ -91,7 +91,10 @@ class OutageTest {
         telegram.meets(outage.fault);
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
         await("the outage is over", Duration.ofSeconds(2 * SECONDS), () -> System.nanoTime() - end > 0);
-        assertThat(reprise.progress.of(campaign).waitingFor()).isIn(WaitCause.DOUBTFUL_ANSWERS, WaitCause.NO_ANSWER);
+        await("it is told", () -> {
+            var cause = reprise.progress.of(campaign).waitingFor();
+            return cause == WaitCause.DOUBTFUL_ANSWERS || cause == WaitCause.NO_ANSWER;
+        });
         assertThat(reprise.progress.of(campaign).waitingSince())
                 .isBefore(Instant.now().minusSeconds(SECONDS / 2));
         telegram.meetsNoFaults();
