@@ -3,6 +3,8 @@ package org.reprise.campaign;
 import static java.util.stream.Collectors.toSet;
 
 import jakarta.annotation.PreDestroy;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
@@ -33,6 +35,7 @@ import org.reprise.storage.StorageUnavailable;
 @Singleton
 @Startup
 @DependsOn({"CampaignRegistry", "RunThreadPool", "TimerThreadPool", "SessionOpening"})
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
 public class Continuation {
     private static final Logger LOG = Logger.getLogger(Continuation.class.getName());
@@ -81,7 +84,7 @@ public class Continuation {
     /** Runs that were begun again; one that dies once more is for an operator to look at. */
     private final Map<Long, Integer> begunAgain = new ConcurrentHashMap<>();
 
-    private Future<?> looks;
+    private volatile Future<?> looks;
 
     public Continuation() {}
 
@@ -209,8 +212,9 @@ public class Continuation {
         });
     }
 
+    /** Lets every run end as it stands, for ten seconds at the most. A second call finds nothing left to do. */
     @PreDestroy
-    void goDown() {
+    public void goDown() {
         if (looks != null) {
             looks.cancel(false);
         }

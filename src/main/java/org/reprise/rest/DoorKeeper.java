@@ -174,8 +174,12 @@ public class DoorKeeper {
         }
     }
 
+    /** Asked by {@link StopListener}, and by the container where a start did not come that far. */
     @PreDestroy
-    synchronized void closingTime() {
+    public synchronized void closingTime() {
+        if (closed) {
+            return;
+        }
         closed = true;
         doors.close();
         LOG.info("Reprise stops: nothing more is handed over");
