@@ -68,7 +68,7 @@ public record Settings(
      * @param botRate messages a second of a bot that an operator gave no other rate
      * @param userRate the same of an account
      * @param webhookUrl where Telegram reaches this Reprise, without a slash at the end; empty: updates are polled for
-     * @param optOutWords messages that opt out, in lower case
+     * @param optOutWords messages that opt out: words, phrases, and commands such as {@code /stop}
      * @param tdlib where TDLib's shared library lies; empty: the data directory or the system's library path
      * @param apiId of this installation, from Telegram; 0: none, so no session can be connected by TDLib
      * @param apiHash belongs to the id
@@ -105,9 +105,17 @@ public record Settings(
             int floodEvery,
             int lostRepliesPercent) {}
 
-    private static final String OPT_OUT_WORDS =
-            "stop, /stop, unsubscribe, stopp, abmelden, abbestellen, arrêter, désabonner, parar, baja, cancelar,"
-                    + " fermare, disiscrivi, стоп, отписаться, відписатися, 退订";
+    /** In the languages that Reprise answers in. */
+    private static final String OPT_OUT_WORDS = """
+            stop, stopall, stop all, unsubscribe, unsubscribe me, cancel, end, quit, revoke, opt out, optout,
+            stopp, abmelden, abmeldung, abbestellen, austragen,
+            detener, deten, parar, baja, darme de baja, cancelar, cancelar suscripción, pare, sair, descadastrar,
+            arrêt, arrêter, arrêtez, désabonner, me désabonner, désabonnement, désinscrire, désinscription,
+            fermare, disiscrivi, disiscrivimi, annulla, cancella,
+            стоп, отписаться, отпишите, отписка, отмена, відписатися, відпишіть, відписка, скасувати,
+            dur, durdur, iptal, abonelikten çık, berhenti, berhenti berlangganan,
+            توقف, لغو, لغو اشتراک, لغو عضویت, 退订, 退訂, 取消, 取消订阅, 取消訂閱, 停止
+            """;
 
     /** A setting that cannot be used; the message names its key, its value and what it takes. */
     public static final class Unusable extends RuntimeException {
@@ -252,7 +260,7 @@ public record Settings(
 
         Set<String> words(String key, String otherwise) {
             return Stream.of(text(key, otherwise).split(","))
-                    .map(word -> word.strip().toLowerCase(Locale.ROOT))
+                    .map(String::strip)
                     .filter(word -> !word.isEmpty())
                     .collect(Collectors.toUnmodifiableSet());
         }
