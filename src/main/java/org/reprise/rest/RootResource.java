@@ -40,6 +40,7 @@ public class RootResource {
         var campaign = desk.execute(members.integer("campaign_id"), draft);
         return JsonBody.with("status", "started")
                 .and("campaign_id", campaign.id())
+                .andIfThere("hints", HintAnswer.of(campaign))
                 .build();
     }
 
