@@ -7,14 +7,20 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import org.reprise.audience.ContactFile;
 import org.reprise.audience.ContactImport;
-import org.reprise.audience.ImportReport.Reject;
+import org.reprise.audience.ImportFiles;
 import org.reprise.campaign.SessionDesk;
 
-/** Brings people in; the file streams through, whatever its length. */
+/** Brings people in, once the whole file is here and can be read. */
 @Path("/contacts/import")
 @RequestScoped
 @Produces(RestApplication.JSON)
@@ -23,29 +29,39 @@ public class ContactsResource {
     private SessionDesk sessions;
 
     @Inject
+    private ImportFiles files;
+
+    @Inject
     private ContactImport contacts;
 
     @POST
     @Consumes("text/csv")
-    public JsonObject importCsv(@QueryParam("session") String session, InputStream csv) throws IOException {
-        if (session == null) {
-            throw RequestRefused.malformed("session is missing; name it in the query");
+    public JsonObject importCsv(@Context UriInfo uri, @Context HttpHeaders headers, InputStream csv)
+            throws IOException {
+        var query = ImportQuery.of(uri.getQueryParameters());
+        var charset = declared(headers.getMediaType());
+        sessions.requireImportable(query.session());
+        var kept = files.keep(csv);
+        try {
+            var file = ContactFile.of(kept, charset, query.mapping());
+            return ImportAnswer.of(contacts.importFile(() -> sessions.forImport(query.session()), file, query.zone()));
+        } finally {
+            files.drop(kept);
         }
-        var name = CampaignForm.name("session", session);
-        var report = contacts.importCsv(() -> sessions.forImport(name), csv);
-        return JsonBody.with("imported", report.imported())
-                .and("updated", report.updated())
-                .and("rejected", report.rejected())
-                .and(
-                        "rejects",
-                        JsonBody.array(report.rejects().stream()
-                                .map(ContactsResource::json)
-                                .toList()))
-                .build();
     }
 
-    private static JsonBody json(Reject reject) {
-        return JsonBody.with("line", reject.line())
-                .and("reason", reject.reason().toString());
+    /** Null when nobody declared one. What calls itself ISO-8859-1 is windows-1252, as for browsers. */
+    private static Charset declared(MediaType type) {
+        var name = type.getParameters().get(MediaType.CHARSET_PARAMETER);
+        try {
+            var charset =
+                    name == null ? null : Charset.forName(name.replace("\"", "").strip());
+            return StandardCharsets.ISO_8859_1.equals(charset) ? Charset.forName("windows-1252") : charset;
+        } catch (IllegalArgumentException e) {
+            throw new RequestRefused(
+                    RequestRefused.Code.UNSUPPORTED,
+                    "Reprise does not know the charset " + QueryNames.shown(name)
+                            + " of the Content-Type; it knows utf-8, utf-16, windows-1252 and others of IANA's names.");
+        }
     }
 }
