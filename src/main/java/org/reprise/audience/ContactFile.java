@@ -30,8 +30,7 @@ public final class ContactFile {
      * @throws IOException when the file cannot be read
      */
     public static ContactFile of(Path file, Charset declared, ColumnMapping mapping) throws IOException {
-        var text = TextFile.of(file, declared);
-        checkEncoding(text, declared);
+        var text = text(file, declared);
         var csv = CsvFile.of(text, title -> isKnown(title, mapping));
         try (var rows = csv.rows()) {
             var first = rows.next();
@@ -47,6 +46,13 @@ public final class ContactFile {
     /** The same file, where somebody says something else of its columns. */
     public ContactFile mapped(ColumnMapping mapping) {
         return new ContactFile(csv, titles, mapping);
+    }
+
+    /** @throws ImportRefused when it is not of its encoding */
+    static TextFile text(Path file, Charset declared) throws IOException {
+        var text = TextFile.of(file, declared);
+        checkEncoding(text, declared);
+        return text;
     }
 
     private static void checkEncoding(TextFile text, Charset declared) throws IOException {

@@ -50,12 +50,12 @@ public class ContactImport {
      * @throws IOException when the file could not be read to its end; the chunks before that stay
      */
     public ImportReport importFile(Supplier<Session> session, ContactFile file, ZoneId zone) throws IOException {
-        return importFile(session, file, zone, LeftOut.nowhere(), bytes -> {});
+        return importFile(session, file, zone, RejectedRows.nowhere(), bytes -> {});
     }
 
     /** @param progress is told how many bytes of the file were read so far */
     ImportReport importFile(
-            Supplier<Session> session, ContactFile file, ZoneId zone, LeftOut leftOut, LongConsumer progress)
+            Supplier<Session> session, ContactFile file, ZoneId zone, RejectedRows leftOut, LongConsumer progress)
             throws IOException {
         file.requireUserIds();
         var rows = new ContactRows(file.header(), zone);
@@ -85,7 +85,7 @@ public class ContactImport {
         private long imported;
         private long updated;
 
-        Run(Session session, LeftOut leftOut) {
+        Run(Session session, RejectedRows leftOut) {
             this.session = session;
             this.log = new ImportLog(leftOut);
         }

@@ -33,8 +33,8 @@ final class ContactRows {
             throw new RowRejected(row.flaw());
         }
         var cells = row.fields();
-        checkWidth(cells);
-        long userId = UserIds.read(cell(cells, Column.USER_ID));
+        header.checkWidth(cells);
+        long userId = UserIds.read(header.cell(cells, Column.USER_ID));
         noteNameless(cells, notes);
         return new Contact(
                 userId,
@@ -49,20 +49,9 @@ final class ContactRows {
                 text(cells, Column.OPT_IN_SOURCE, notes));
     }
 
-    /** With a value too many nobody can tell which of them belongs where. */
-    private void checkWidth(String[] cells) throws RowRejected {
-        int used = cells.length;
-        while (used > header.width() && isBlank(cells[used - 1])) {
-            used--;
-        }
-        if (used > header.width()) {
-            throw new RowRejected(Said.of("csv.width", header.width(), used));
-        }
-    }
-
     private void noteNameless(String[] cells, Consumer<Said> notes) {
         for (int i = 0; i < Math.min(cells.length, header.width()); i++) {
-            if (header.titles().get(i).isEmpty() && header.at(i).isEmpty() && !isBlank(cells[i])) {
+            if (header.titles().get(i).isEmpty() && header.at(i).isEmpty() && !Header.isBlank(cells[i])) {
                 notes.accept(Said.of("import.note.nameless", i + 1, Text.quoted(cells[i])));
             }
         }
@@ -78,7 +67,7 @@ final class ContactRows {
     }
 
     private String text(String[] cells, Column column, Consumer<Said> notes) {
-        var value = SpreadsheetText.value(cell(cells, column));
+        var value = SpreadsheetText.value(header.cell(cells, column));
         var cleaned = SpreadsheetText.stripped(VisibleText.cleaned(value));
         if (VisibleText.isBlank(cleaned)) {
             return null;
@@ -94,7 +83,7 @@ final class ContactRows {
     }
 
     private Instant time(String[] cells, Column column, Consumer<Said> notes) {
-        var value = SpreadsheetText.value(cell(cells, column));
+        var value = SpreadsheetText.value(header.cell(cells, column));
         if (VisibleText.isBlank(value)) {
             return null;
         }
@@ -113,15 +102,5 @@ final class ContactRows {
             case DAY_OR_MONTH -> Said.of("import.note.day-or-month", column, value);
             case TWICE_OR_NEVER -> Said.of("import.note.twice", column, value);
         };
-    }
-
-    /** Empty when the file has no such column, or the row ends before it. */
-    private String cell(String[] cells, Column column) {
-        var place = header.place(column);
-        return place == null || place >= cells.length ? "" : cells[place];
-    }
-
-    private static boolean isBlank(String cell) {
-        return VisibleText.isBlank(SpreadsheetText.value(cell));
     }
 }

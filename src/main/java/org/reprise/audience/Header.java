@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.reprise.Said;
+import org.reprise.audience.csv.SpreadsheetText;
+import org.reprise.telegram.VisibleText;
 
 /**
  * Which column of a file holds what. What somebody says of a column counts for more than the name that the
@@ -78,6 +80,11 @@ final class Header {
         return Optional.ofNullable(flaw);
     }
 
+    /** What is wrong when two titles name {@code column}. */
+    Optional<Said> twice(Column column) {
+        return Optional.ofNullable(twice.get(column));
+    }
+
     int width() {
         return titles.size();
     }
@@ -85,6 +92,31 @@ final class Header {
     /** Null when the file has no such column. */
     Integer place(Column column) {
         return places.get(column);
+    }
+
+    /** Empty when the file has no such column, or the row ends before it. */
+    String cell(String[] cells, Column column) {
+        var place = place(column);
+        return place == null || place >= cells.length ? "" : cells[place];
+    }
+
+    /**
+     * Empty cells too many are dropped.
+     *
+     * @throws RowRejected with a value too many: nobody can tell which of them belongs where
+     */
+    void checkWidth(String[] cells) throws RowRejected {
+        int used = cells.length;
+        while (used > width() && isBlank(cells[used - 1])) {
+            used--;
+        }
+        if (used > width()) {
+            throw new RowRejected(Said.of("csv.width", width(), used));
+        }
+    }
+
+    static boolean isBlank(String cell) {
+        return VisibleText.isBlank(SpreadsheetText.value(cell));
     }
 
     /** As they can be shown, in order; one without a name is empty. */

@@ -71,7 +71,7 @@ public class ImportJobs {
      * @throws IOException when the reader went away, or after a day
      */
     public void copyLeftOut(ImportJob job, Function<Said, String> words, Writer out) throws IOException {
-        LeftOut.copy(job.leftOut(), words, out);
+        RejectedRows.copy(job.leftOut(), words, out);
     }
 
     private void run(ImportJob job, ContactFile file, ZoneId zone) {
@@ -79,7 +79,10 @@ public class ImportJobs {
             job.done(imported(job, file, zone));
         } catch (ImportRefused e) {
             job.refused(e.said());
-        } catch (IOException | UncheckedIOException | StorageUnavailable e) {
+        } catch (StorageUnavailable e) {
+            LOG.warning(() -> "import into session " + job.session().name() + " broke off: " + e.getMessage());
+            job.broke();
+        } catch (IOException | UncheckedIOException e) {
             LOG.log(
                     Level.WARNING,
                     e,
@@ -95,7 +98,7 @@ public class ImportJobs {
 
     /** When it returns, the rows that were left out can be read. */
     private ImportReport imported(ImportJob job, ContactFile file, ZoneId zone) throws IOException {
-        try (var leftOut = LeftOut.to(job.leftOut(), file.header().titles())) {
+        try (var leftOut = RejectedRows.to(job.leftOut(), file.header().titles())) {
             return contacts.importFile(job::session, file, zone, leftOut, job::progressed);
         }
     }

@@ -1,49 +1,35 @@
 package org.reprise.audience;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.reprise.Said;
-import org.reprise.audience.ImportReport.Line;
 import org.reprise.audience.ImportReport.Lines;
 import org.reprise.audience.csv.CsvRows;
 
-/** What there is to say of the lines of one import: all are counted, the first are kept. */
+/** What there is to say of the rows of one import. */
 final class ImportLog {
-    private static final int MOST_KEPT = 100;
+    private final RejectedRows rejected;
+    private final LineLog rejects = new LineLog();
+    private final LineLog notes = new LineLog();
 
-    private final LeftOut leftOut;
-    private final List<Line> rejects = new ArrayList<>();
-    private final List<Line> notes = new ArrayList<>();
-    private long rejected;
-    private long noted;
-
-    ImportLog(LeftOut leftOut) {
-        this.leftOut = leftOut;
+    ImportLog(RejectedRows rejected) {
+        this.rejected = rejected;
     }
 
     void reject(CsvRows.Row row, Said reason) {
-        rejected++;
-        leftOut.add(row, reason);
-        keep(rejects, row, reason);
+        rejected.add(row, reason);
+        rejects.add(row.line(), reason);
     }
 
-    /** @param said at least one thing about the line */
+    /** @param said at least one thing about the row */
     void note(CsvRows.Row row, List<Said> said) {
-        noted++;
-        keep(notes, row, said.size() == 1 ? said.get(0) : Said.list(said));
-    }
-
-    private static void keep(List<Line> lines, CsvRows.Row row, Said said) {
-        if (lines.size() < MOST_KEPT) {
-            lines.add(new Line(row.line(), said));
-        }
+        notes.add(row.line(), said.size() == 1 ? said.get(0) : Said.list(said));
     }
 
     Lines rejects() {
-        return new Lines(rejected, rejects);
+        return rejects.lines();
     }
 
     Lines notes() {
-        return new Lines(noted, notes);
+        return notes.lines();
     }
 }

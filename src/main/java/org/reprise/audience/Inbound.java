@@ -7,10 +7,13 @@ import jakarta.inject.Inject;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.reprise.OptOutWords;
 import org.reprise.Settings;
+import org.reprise.audience.LeftOut.Cause;
 import org.reprise.telegram.Chat;
 import org.reprise.telegram.Incoming;
 import org.reprise.telegram.Incoming.Blocked;
+import org.reprise.telegram.Incoming.Deactivated;
 import org.reprise.telegram.Incoming.Edited;
 import org.reprise.telegram.Incoming.Happening;
 import org.reprise.telegram.Incoming.Wrote;
@@ -19,8 +22,9 @@ import org.reprise.telegram.Session;
 
 /**
  * Takes in what people write: whoever writes is a contact, and what they wish holds from the moment it is read. STOP
- * and its like, also as a caption or by an edit, and a block, opt out of all campaigns of the account. A /start opts in
- * again, and nothing else does: an edit does not, since Telegram tells of edits that nobody made.
+ * and its like, also as a caption or by an edit, opt out of all campaigns of the account. Only /start opts in again: an
+ * edit never does, since Telegram tells of edits that nobody made. Whoever blocked a session, or whose account is gone,
+ * is left out as well, until they write again.
  */
 @ApplicationScoped
 public class Inbound {
@@ -79,18 +83,20 @@ public class Inbound {
         return happening instanceof Edited edited ? Stream.of(edited.chat()) : Stream.empty();
     }
 
-    /** @return whether somebody opted out or in */
+    /** @return whether somebody is left out from now on, or is no more */
     private boolean heed(Session session, Happening happening) {
         long user = happening.userId();
         if (happening instanceof Blocked) {
-            return optOuts.add(session.accountId(), user, "blocked");
+            return optOuts.leaveOut(session.accountId(), user, Cause.BLOCKED);
+        } else if (happening instanceof Deactivated) {
+            return optOuts.leaveOut(session.accountId(), user, Cause.DEACTIVATED);
         } else if (happening instanceof Edited edited) {
-            return optOutWords.in(edited.text()) == Wish.STOP && stop(session, edited.chat(), edited.text());
+            return Wish.in(edited.text(), optOutWords) == Wish.STOP && stop(session, edited.chat(), edited.text());
         } else if (happening instanceof Wrote wrote) {
-            return switch (optOutWords.in(wrote.text())) {
+            return switch (Wish.in(wrote.text(), optOutWords)) {
                 case STOP -> stop(session, wrote.chat(), wrote.text());
                 case START -> optOuts.remove(session.accountId(), user);
-                case NONE -> false;
+                case NONE -> optOuts.cameBack(session.accountId(), user);
             };
         }
         return false;

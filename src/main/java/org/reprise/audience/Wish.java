@@ -1,8 +1,17 @@
 package org.reprise.audience;
 
+import org.reprise.OptOutWords;
+
 /** What a message says about being written to. */
 enum Wish {
     STOP,
     START,
-    NONE
+    NONE;
+
+    static Wish in(String text, OptOutWords words) {
+        if (OptOutWords.asksToStart(text)) {
+            return START;
+        }
+        return words.askToStop(text) ? STOP : NONE;
+    }
 }

@@ -26,6 +26,7 @@ import org.reprise.audience.ContactSync;
 import org.reprise.delivery.CrashRecovery;
 import org.reprise.delivery.RunThreads;
 import org.reprise.delivery.SendEngine;
+import org.reprise.storage.Ownership;
 import org.reprise.storage.StorageUnavailable;
 
 /** Goes on where the server was when it went down, and goes down so that little is left to settle. */
@@ -74,6 +75,9 @@ public class Continuation {
     @TimerThreads
     private ScheduledExecutorService timer;
 
+    @Inject
+    private Ownership ownership;
+
     /** Runs that were begun again; one that dies once more is for an operator to look at. */
     private final Map<Long, Integer> begunAgain = new ConcurrentHashMap<>();
 
@@ -104,6 +108,7 @@ public class Continuation {
         this.clock = clock;
         this.threads = threads;
         this.timer = timer;
+        this.ownership = Ownership.UNSHARED;
     }
 
     /**
@@ -132,6 +137,10 @@ public class Continuation {
      * has, what is running there runs, and so does what waited for a session that is back.
      */
     void lookAgain() {
+        if (!ownership.isHeld()) {
+            // a server that was frozen wakes here, and what it finds running may run on another one
+            return;
+        }
         try {
             var running = campaigns.page(null, CampaignStatus.RUNNING, Campaigns.Cursor.START, Integer.MAX_VALUE);
             running.forEach(this::keepRunning);
@@ -189,7 +198,7 @@ public class Continuation {
             try {
                 recovery.settle(campaign.session(), campaign.id());
             } catch (StorageUnavailable e) {
-                LOG.warning(() -> "campaign " + campaign.id() + " cannot be settled yet: " + e.getMessage());
+                LOG.log(e.level(), () -> "campaign " + campaign.id() + " cannot be settled yet: " + e.getMessage());
                 timer.schedule(() -> settle(campaign), AGAIN_AFTER_SECONDS, TimeUnit.SECONDS);
             } catch (RuntimeException e) {
                 LOG.log(

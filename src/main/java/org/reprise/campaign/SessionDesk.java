@@ -23,17 +23,20 @@ public class SessionDesk {
     private final Gateways gateways;
     private final Contacts contacts;
     private final Settings settings;
+    private final LimitedSessions limited;
 
     protected SessionDesk() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     @Inject
-    public SessionDesk(Sessions sessions, Gateways gateways, Contacts contacts, Settings settings) {
+    public SessionDesk(
+            Sessions sessions, Gateways gateways, Contacts contacts, Settings settings, LimitedSessions limited) {
         this.sessions = sessions;
         this.gateways = gateways;
         this.contacts = contacts;
         this.settings = settings;
+        this.limited = limited;
     }
 
     /**
@@ -109,6 +112,15 @@ public class SessionDesk {
         }
     }
 
+    boolean isLimited(Session session) {
+        return limited.isLimited(session);
+    }
+
+    /** An operator sends with it again, so the limit that Telegram set is taken to be over. */
+    void tryAgain(Session session) {
+        limited.tryAgain(session);
+    }
+
     /**
      * Refuses what would send with a session that cannot.
      *
@@ -119,7 +131,7 @@ public class SessionDesk {
         if (status.state() == SessionState.LOST) {
             throw CampaignRefused.conflict(Said.of("session.lost", session.name(), String.valueOf(status.detail())));
         }
-        if (!status.isReady()) {
+        if (!status.isConnected()) {
             throw CampaignRefused.conflict(Said.of("session.unconnected", session.name()));
         }
     }

@@ -25,8 +25,9 @@ public class DeliveryLog {
     /**
      * @param recipient a phone number, else a user name with its @, else the user id
      * @param reason as in {@link Delivery}
+     * @param words as in {@link Recipient}
      */
-    public record Line(String recipient, State state, String reason, Instant at) {}
+    public record Line(String recipient, State state, String reason, String words, Instant at) {}
 
     /** The newest deliveries that have an outcome, newest first. */
     public List<Line> newest(long campaign, int size) {
@@ -42,6 +43,7 @@ public class DeliveryLog {
                 row.getString("recipient"),
                 State.valueOf(row.getString("state")),
                 row.getString("reason"),
+                row.getString("words"),
                 Instant.ofEpochMilli(row.getLong("at")));
     }
 }

@@ -37,7 +37,8 @@ public class RecipientsCsv {
     public void write(Recipients.Filter filter, Writer out) throws IOException {
         out.write(BYTE_ORDER_MARK);
         var csv = CsvWriter.builder().build(out);
-        csv.writeRecord("user_id", "username", "first_name", "last_name", "outcome", "reason", "revision", "at");
+        csv.writeRecord(
+                "user_id", "username", "first_name", "last_name", "outcome", "reason", "words", "revision", "at");
         Recipient last = null;
         List<Recipient> stretch;
         do {
@@ -58,6 +59,7 @@ public class RecipientsCsv {
                 SpreadsheetText.harmless(recipient.lastName()),
                 recipient.state().name().toLowerCase(Locale.ROOT),
                 SpreadsheetText.harmless(recipient.reason()),
+                SpreadsheetText.harmless(recipient.words()),
                 String.valueOf(recipient.revision()),
                 recipient.at().toString());
     }

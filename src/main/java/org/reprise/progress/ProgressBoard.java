@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.reprise.delivery.DeliveriesDecided;
 import org.reprise.delivery.DeliveriesRecorded;
 import org.reprise.delivery.DeliveryLedger;
 import org.reprise.delivery.RunWaiting;
-import org.reprise.delivery.UncertainDecided;
 import org.reprise.storage.StorageUnavailable;
 
 /** The progress of every campaign, as committed: events come after the commit, and the first look reads the ledger. */
@@ -51,7 +51,7 @@ public class ProgressBoard {
     }
 
     /** The next look reads the ledger: a meter's counts never go back. */
-    public void decided(@Observes UncertainDecided event) {
+    public void decided(@Observes DeliveriesDecided event) {
         meters.remove(event.campaignId());
     }
 

@@ -29,7 +29,8 @@ public class ApiForward extends HttpFilter {
         if (!doors.areOpen() && !asksForHealth(request)) {
             response.setHeader("Retry-After", "1");
             // not by sendError: the servlet behind the error page has not started either
-            ProblemPage.answer(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, request.getRequestURI());
+            ProblemPage.answer(
+                    response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, doors.detail(), request.getRequestURI());
         } else if (isForSomebodyElse(request)) {
             chain.doFilter(request, response);
         } else {

@@ -14,6 +14,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
 import org.reprise.campaign.CampaignDesk;
 
 /** One campaign of the list. */
@@ -36,9 +38,12 @@ public class CampaignResource {
     @POST
     @Path("start")
     @Idempotent
-    public JsonObject start() {
-        var result = answers.run(desk.start(campaignId(id)));
-        return JsonBody.with("status", "started").and("result", result).build();
+    public JsonObject start(InputStream body) throws IOException {
+        var started = desk.start(campaignId(id), ConfirmationForm.read(body));
+        return JsonBody.with("status", "started")
+                .and("result", answers.run(started))
+                .andIfThere("warnings", answers.warnings(started))
+                .build();
     }
 
     @POST
@@ -54,8 +59,8 @@ public class CampaignResource {
     @POST
     @Path("resume")
     @Idempotent
-    public JsonObject resume() {
-        return campaigns.resume(id);
+    public JsonObject resume(InputStream body) throws IOException {
+        return campaigns.resume(id, body);
     }
 
     @GET

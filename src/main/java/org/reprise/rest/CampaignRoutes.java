@@ -7,6 +7,8 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
 import org.reprise.campaign.CampaignDesk;
 
 /** The routes that both families have under other paths. */
@@ -37,10 +39,8 @@ class CampaignRoutes {
                 .build();
     }
 
-    JsonObject resume(String id) {
-        var campaign = desk.resume(campaignId(id));
-        return JsonBody.with("status", "resumed")
-                .and("campaign_id", campaign.id())
+    JsonObject resume(String id, InputStream body) throws IOException {
+        return answers.transition("resumed", desk.resume(campaignId(id), ConfirmationForm.read(body)))
                 .build();
     }
 

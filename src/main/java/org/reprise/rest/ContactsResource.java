@@ -9,12 +9,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import org.reprise.audience.ContactFile;
 import org.reprise.audience.ContactImport;
 import org.reprise.audience.ImportFiles;
@@ -39,7 +36,7 @@ public class ContactsResource {
     public JsonObject importCsv(@Context UriInfo uri, @Context HttpHeaders headers, InputStream csv)
             throws IOException {
         var query = ImportQuery.of(uri.getQueryParameters());
-        var charset = declared(headers.getMediaType());
+        var charset = DeclaredCharset.of(headers.getMediaType());
         sessions.requireImportable(query.session());
         var kept = files.keep(csv);
         try {
@@ -47,21 +44,6 @@ public class ContactsResource {
             return ImportAnswer.of(contacts.importFile(() -> sessions.forImport(query.session()), file, query.zone()));
         } finally {
             files.drop(kept);
-        }
-    }
-
-    /** Null when nobody declared one. What calls itself ISO-8859-1 is windows-1252, as for browsers. */
-    private static Charset declared(MediaType type) {
-        var name = type.getParameters().get(MediaType.CHARSET_PARAMETER);
-        try {
-            var charset =
-                    name == null ? null : Charset.forName(name.replace("\"", "").strip());
-            return StandardCharsets.ISO_8859_1.equals(charset) ? Charset.forName("windows-1252") : charset;
-        } catch (IllegalArgumentException e) {
-            throw new RequestRefused(
-                    RequestRefused.Code.UNSUPPORTED,
-                    "Reprise does not know the charset " + QueryNames.shown(name)
-                            + " of the Content-Type; it knows utf-8, utf-16, windows-1252 and others of IANA's names.");
         }
     }
 }

@@ -64,7 +64,7 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
                 keep(begun, response);
             } catch (StorageUnavailable e) {
                 // what was asked for is done; only a repetition, within a minute, has to wait
-                LOG.warning(() -> "the answer to " + begun.path() + " was not kept: " + e.getMessage());
+                LOG.log(e.level(), () -> "the answer to " + begun.path() + " was not kept: " + e.getMessage());
             }
         }
     }

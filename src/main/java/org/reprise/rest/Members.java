@@ -77,6 +77,17 @@ final class Members {
         return object;
     }
 
+    /** For a route that takes these members alone: what else somebody meant by another is not passed over. */
+    void refuseOthersThan(String... names) {
+        object.keySet().stream()
+                .filter(name -> !List.of(names).contains(name))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw RequestRefused.malformed(
+                            "There is no member " + other + " here, only " + String.join(", ", names));
+                });
+    }
+
     boolean has(String name) {
         return object.containsKey(name);
     }

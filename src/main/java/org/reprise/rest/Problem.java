@@ -9,6 +9,11 @@ final class Problem {
     private Problem() {}
 
     static JsonObject of(int status, String detail, String instance) {
+        return body(status, detail, instance).build();
+    }
+
+    /** For members beyond the standard's. */
+    static JsonBody body(int status, String detail, String instance) {
         return JsonBody.with("type", "about:blank")
                 .and("title", title(status))
                 .and("status", status)
@@ -16,8 +21,7 @@ final class Problem {
                 .and("instance", instance)
                 .and(
                         "error",
-                        detail.lines().reduce((one, next) -> one + " " + next).orElse(""))
-                .build();
+                        detail.lines().reduce((one, next) -> one + " " + next).orElse(""));
     }
 
     /** What to say where the container refused by itself. */

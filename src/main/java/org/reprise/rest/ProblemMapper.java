@@ -30,15 +30,16 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         var cause = withoutWrapping(thrown);
         if (cause instanceof WebApplicationException e) {
             return kept(e.getResponse());
-        } else if (cause instanceof StorageUnavailable || cause instanceof EJBException) {
+        } else if (cause instanceof StorageUnavailable e) {
+            LOG.log(e.level(), () -> instance() + " was put off: " + e.getMessage());
+            return putOff(e.trouble().concernsEverybody() ? e.trouble().words() : Problem.detail(503));
+        } else if (cause instanceof EJBException) {
             LOG.warning(() -> instance() + " was put off: " + cause.getMessage());
-            return answer(503, Problem.detail(503))
-                    .header(HttpHeaders.RETRY_AFTER, 1)
-                    .build();
+            return putOff(Problem.detail(503));
         } else if (cause instanceof RequestRefused e) {
             return refused(e);
         } else if (cause instanceof CampaignRefused e) {
-            return answer(status(e.code()), e.getMessage()).build();
+            return refused(e);
         } else if (cause instanceof LoginRefused e) {
             return refused(e);
         } else if (cause instanceof ImportRefused e) {
@@ -47,6 +48,10 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             return answer(400, "The request could not be read to its end.").build();
         }
         return broken(cause);
+    }
+
+    private Response putOff(String detail) {
+        return answer(503, detail).header(HttpHeaders.RETRY_AFTER, 1).build();
     }
 
     /** An EJBException of its own says that the container is starting, stopping or waited for a lock in vain. */
@@ -82,6 +87,16 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             case TOO_LARGE -> answer.header("Connection", "close").build();
             default -> answer.build();
         };
+    }
+
+    private Response refused(CampaignRefused refused) {
+        int status = status(refused.code());
+        var problem = Problem.body(status, refused.getMessage(), instance());
+        refused.doubt().ifPresent(doubt -> problem.and("maybe_reached", ConfirmationForm.told(doubt.people())));
+        return Response.status(status)
+                .entity(problem.build())
+                .type(Problem.TYPE)
+                .build();
     }
 
     private Response refused(LoginRefused refused) {

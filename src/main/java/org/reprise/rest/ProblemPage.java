@@ -20,8 +20,12 @@ public class ProblemPage extends HttpServlet {
     }
 
     static void answer(HttpServletResponse response, int status, String instance) throws IOException {
+        answer(response, status, Problem.detail(status), instance);
+    }
+
+    static void answer(HttpServletResponse response, int status, String detail, String instance) throws IOException {
         response.setStatus(status);
         response.setContentType(Problem.TYPE);
-        response.getWriter().print(Problem.of(status, Problem.detail(status), instance));
+        response.getWriter().print(Problem.of(status, detail, instance));
     }
 }

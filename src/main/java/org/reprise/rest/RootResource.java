@@ -14,6 +14,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
 import org.reprise.campaign.CampaignDesk;
 
 /** The root routes, as the existing clients call them. */
@@ -23,6 +25,9 @@ import org.reprise.campaign.CampaignDesk;
 public class RootResource {
     @Inject
     private CampaignDesk desk;
+
+    @Inject
+    private CampaignAnswers answers;
 
     @Inject
     private CampaignRoutes campaigns;
@@ -37,9 +42,8 @@ public class RootResource {
                 members.optionalInteger("account_id").orElse(1L),
                 members.text("session"),
                 members.text("message"));
-        var campaign = desk.execute(members.integer("campaign_id"), draft);
-        return JsonBody.with("status", "started")
-                .and("campaign_id", campaign.id())
+        var campaign = desk.execute(members.integer("campaign_id"), draft, ConfirmationForm.of(members));
+        return answers.transition("started", campaign)
                 .andIfThere("hints", HintAnswer.of(campaign))
                 .build();
     }
@@ -71,8 +75,8 @@ public class RootResource {
     @POST
     @Path("resume_campaign/{id}")
     @Idempotent
-    public JsonObject resume(@PathParam("id") String id) {
-        return campaigns.resume(id);
+    public JsonObject resume(@PathParam("id") String id, InputStream body) throws IOException {
+        return campaigns.resume(id, body);
     }
 
     @GET

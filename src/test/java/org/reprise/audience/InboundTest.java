@@ -17,10 +17,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.reprise.audience.LeftOut.Cause;
 import org.reprise.storage.Storage;
 import org.reprise.telegram.Chat;
 import org.reprise.telegram.Incoming;
 import org.reprise.telegram.Incoming.Blocked;
+import org.reprise.telegram.Incoming.Deactivated;
 import org.reprise.telegram.Incoming.Edited;
 import org.reprise.telegram.Incoming.Happening;
 import org.reprise.telegram.Incoming.Unblocked;
@@ -200,6 +202,51 @@ class InboundTest {
         assertThat(contacts.find(session, ANNA)).isEmpty();
         comesIn(new Unblocked(ANNA, NOON));
         assertThat(optedOut()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void whoseAccountIsGoneIsLeftOutUntilTheyWriteAgain(TestDatabase database) {
+        given(database);
+        comesIn(wrote("Hello", NOON), new Deactivated(ANNA, NOON));
+        assertThat(optOuts.causes(7, List.of(ANNA))).containsEntry(ANNA, Cause.DEACTIVATED);
+        assertThat(told).contains(new OptedOut(7, ANNA));
+        assertThat(answers()).isEmpty();
+        comesIn(new Unblocked(ANNA, NOON));
+        assertThat(optedOut()).isTrue();
+        comesIn(wrote("I am back", NOON));
+        assertThat(optedOut()).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void whoBlockedIsLeftOutUntilTheyWriteAgain(TestDatabase database) {
+        given(database);
+        comesIn(new Blocked(ANNA, NOON));
+        assertThat(optOuts.causes(7, List.of(ANNA))).containsEntry(ANNA, Cause.BLOCKED);
+        comesIn(wrote("I am back", NOON));
+        assertThat(optedOut()).isFalse();
+    }
+
+    /** Else whoever only says hello would have the STOP undone that they wrote before. */
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void aStopOutlivesABlockAndTheEndOfAnAccount(TestDatabase database) {
+        given(database);
+        for (var before : List.of(new Blocked(ANNA, NOON), new Deactivated(ANNA, NOON))) {
+            comesIn(before, wrote("stop", NOON), before, wrote("Hello", NOON));
+            assertThat(optOuts.causes(7, List.of(ANNA))).containsEntry(ANNA, Cause.ASKED);
+            comesIn(wrote("/start", NOON));
+            assertThat(optedOut()).isFalse();
+        }
+        assertThat(answers()).hasSize(2);
+    }
+
+    @Test
+    void aBlockIsRememberedAsOneThoughTheAccountIsSaidToBeGone() {
+        given(TestDatabase.SQLITE);
+        comesIn(new Deactivated(ANNA, NOON), new Blocked(ANNA, NOON), new Deactivated(ANNA, NOON));
+        assertThat(optOuts.causes(7, List.of(ANNA))).containsEntry(ANNA, Cause.BLOCKED);
     }
 
     @Test

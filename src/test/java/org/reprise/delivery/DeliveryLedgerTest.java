@@ -216,8 +216,8 @@ class DeliveryLedgerTest {
     @EnumSource(TestDatabase.class)
     void somebodyReachedElsewhereIsNeverClaimed(TestDatabase database) {
         running(database, null);
-        ledger.reachedElsewhere(campaign, 1);
-        assertThat(ledger.reachedElsewhere(campaign, 1)).contains(new Tally(0, 1, 0, 0));
+        ledger.reachedElsewhere(campaign, List.of(1L));
+        assertThat(ledger.reachedElsewhere(campaign, List.of(1L)).tally()).isEqualTo(new Tally(0, 1, 0, 0));
         assertThat(claim(1, 2).won()).containsExactly(2L);
     }
 

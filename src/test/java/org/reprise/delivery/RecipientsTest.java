@@ -5,6 +5,7 @@ import static org.reprise.testing.TestReprise.aCampaign;
 
 import java.io.IOException;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -99,7 +100,7 @@ class RecipientsTest {
     @EnumSource(TestDatabase.class)
     void whoIsNoContactOfTheSessionHasNoName(TestDatabase database) {
         sentTo(database, 3);
-        reprise.ledger.reachedElsewhere(campaign, 99);
+        reprise.ledger.reachedElsewhere(campaign, List.of(99L));
         assertThat(recipients.page(everybody(null, "99"), 0, 5)).singleElement().satisfies(recipient -> {
             assertThat(recipient.username()).isNull();
             assertThat(recipient.revision()).isZero();
@@ -125,7 +126,7 @@ class RecipientsTest {
         sentTo(database, 1);
         reprise.importCsv(session, "user_id,first_name,last_name\n1,\"=cmd|' /C calc'!A0\",\"a, \"\"b\"\"\"\n");
         assertThat(exported(everybody(null, null)).get(1))
-                .startsWith("1,User1,'=cmd|' /C calc'!A0,\"a, \"\"b\"\"\",sent,,1,20");
+                .startsWith("1,User1,'=cmd|' /C calc'!A0,\"a, \"\"b\"\"\",sent,,,1,20");
     }
 
     private java.util.List<String> exported(Filter filter) throws IOException {

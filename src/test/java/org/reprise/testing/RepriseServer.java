@@ -36,13 +36,14 @@ public final class RepriseServer implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Path directory;
-    private final int port = FreePort.find();
+    private final int port;
     private final List<String> jvmOptions;
     private final Map<String, String> environment;
     private Process process;
 
-    private RepriseServer(Path directory, Map<String, String> environment, List<String> jvmOptions) {
-        this.directory = directory;
+    private RepriseServer(int port, Map<String, String> environment, List<String> jvmOptions) {
+        this.directory = newDirectory();
+        this.port = port;
         this.environment = new HashMap<>(environment);
         this.jvmOptions = jvmOptions;
     }
@@ -73,7 +74,12 @@ public final class RepriseServer implements AutoCloseable {
 
     /** As {@link #start}, without waiting for anything. */
     public static RepriseServer launch(Map<String, String> environment, String... jvmOptions) {
-        var server = new RepriseServer(newDirectory(), environment, List.of(jvmOptions));
+        return launchAt(FreePort.find(), environment, jvmOptions);
+    }
+
+    /** As {@link #launch}, at that port of loopback. */
+    public static RepriseServer launchAt(int port, Map<String, String> environment, String... jvmOptions) {
+        var server = new RepriseServer(port, environment, List.of(jvmOptions));
         server.run();
         return server;
     }

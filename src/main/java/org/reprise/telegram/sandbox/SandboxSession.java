@@ -8,6 +8,7 @@ import org.reprise.telegram.OutgoingMessage;
 import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.TextFormat;
 import org.reprise.telegram.VisibleText;
+import org.reprise.telegram.WaitCause;
 
 /** Telegram as one sandbox session meets it. */
 final class SandboxSession implements AutoCloseable {
@@ -44,7 +45,7 @@ final class SandboxSession implements AutoCloseable {
         }
         var wait = flood.holds(message, fates.floodWait(message.recipient()), clock.instant());
         if (!wait.isZero()) {
-            return new SendOutcome.Throttled(wait, "flood wait");
+            return new SendOutcome.Throttled(wait, WaitCause.FLOOD_WAIT);
         }
         var refusal = fates.refusal(message.recipient());
         if (refusal.isPresent()) {

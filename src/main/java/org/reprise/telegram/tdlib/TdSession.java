@@ -14,6 +14,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.reprise.Settings;
 import org.reprise.telegram.Chat;
+import org.reprise.telegram.Hearing;
 import org.reprise.telegram.Identity;
 import org.reprise.telegram.Incoming;
 import org.reprise.telegram.Incoming.Happening;
@@ -45,13 +46,20 @@ final class TdSession implements TdListener {
     private final Owner owner;
     private final Absence absence = new Absence(this::askWhatWasMissed, this::markInbox);
     private final TdClient client;
+    private final Touch touch;
     private volatile boolean endIsOurs;
     private volatile boolean established;
+
+    /** Null while it is caught up. */
+    private volatile Instant behindSince = Instant.now();
 
     /** Whom it belongs to. An end against our will is told once, and why, on the receiving thread. */
     interface Owner {
         /** On a thread that may wait. When it returns, it is on disk. */
         void keep(List<Happening> happenings);
+
+        /** Telegram was out of its sight for longer than a moment, or is so no more; on the receiving thread. */
+        void inTouch(boolean inTouch);
 
         /** Telegram or the database refused it: an operator has to connect it again. */
         void lost(TdSession login, String why);
@@ -63,12 +71,12 @@ final class TdSession implements TdListener {
     /**
      * @param established whether the database holds a login; else one is about to be made
      * @param threads that may wait
-     * @throws TdProxy.Unreadable when the settings name no proxy that TDLib takes
      */
     TdSession(Tdlib tdlib, TdDatabase database, boolean established, Settings settings, Executor threads, Owner owner) {
         this.database = database;
         this.established = established;
         this.owner = owner;
+        this.touch = new Touch(owner::inTouch, System.nanoTime());
         this.inbox = new Inbox(threads, happenings -> owner.keep(named(happenings)));
         var proxy = settings.telegram().proxy().map(TdProxy::request);
         this.client = tdlib.open(this);
@@ -205,6 +213,16 @@ final class TdSession implements TdListener {
         return authorization.isInTouch() && absence.isOver() && inbox.isCaughtUp();
     }
 
+    Hearing hearing() {
+        var since = behindSince;
+        if (since == null) {
+            return new Hearing.Listening();
+        }
+        return authorization.isInTouch()
+                ? new Hearing.CatchingUp(since)
+                : new Hearing.Deaf(Hearing.Cause.UNREACHABLE, since, null);
+    }
+
     private void markInbox() {
         inbox.mark();
     }
@@ -218,9 +236,9 @@ final class TdSession implements TdListener {
         });
     }
 
-    /** Telegram refused a message for it. */
-    void blocked(long user) {
-        inbox.add(new Incoming.Blocked(user, Instant.now()));
+    /** What the answer to a message says of its recipient. */
+    void noteOf(long recipient, SendOutcome outcome) {
+        Incoming.toldBy(outcome, recipient, Instant.now()).ifPresent(inbox::add);
     }
 
     private void sent(JsonObject update, TdError error) {
@@ -240,9 +258,17 @@ final class TdSession implements TdListener {
 
     @Override
     public void passed(long now) {
+        if (established && !endIsOurs) {
+            touch.passed(authorization.isInTouch(), now);
+        }
         absence.passed(now);
         flights.passed(now);
         inbox.passed(now);
+        if (isCaughtUp()) {
+            behindSince = null;
+        } else if (behindSince == null) {
+            behindSince = Instant.now();
+        }
     }
 
     @Override

@@ -39,6 +39,7 @@ final class Methods {
                 bot.allow(call.parameter("allowed_updates"));
                 yield hook(bot, call.parameter("url"), call.parameter("secret_token"));
             }
+            case "getWebhookInfo" -> Answer.result(bot.hookInfo());
             case "deleteWebhook" -> hook(bot, "", "");
             case "sendMessage" -> message(call);
             case "sendPhoto", "sendDocument", "sendVideo" -> media(call);

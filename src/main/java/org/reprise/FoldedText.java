@@ -1,4 +1,4 @@
-package org.reprise.audience;
+package org.reprise;
 
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
