@@ -75,7 +75,8 @@ public final class ContactFile {
     private static boolean isKnown(String title, ColumnMapping mapping) {
         return mapping.of(title).isPresent()
                 || Column.titled(title).isPresent()
-                || Column.alsoTitled(title).isPresent();
+                || Column.alsoTitled(title).isPresent()
+                || Column.perhapsTitled(title).isPresent();
     }
 
     /** @throws ImportRefused when its first line does not say where the user ids stand */

@@ -11,7 +11,8 @@ import org.reprise.telegram.VisibleText;
 
 /**
  * Which column of a file holds what. What somebody says of a column counts for more than the name that the
- * documentation gives, and that for more than another name that the column goes by; what is passed over is named.
+ * documentation gives, and that for more than another name that the column goes by: of several such the first one
+ * counts, unless it is the user id, of which nothing is guessed. What is passed over is named.
  */
 final class Header {
     private static final int MOST_SHOWN = 20;
@@ -24,6 +25,7 @@ final class Header {
 
     /** By what a column was recognised, the weakest first. */
     private enum Rank {
+        VAGUE_NAME,
         OTHER_NAME,
         NAME,
         MAPPED
@@ -58,6 +60,10 @@ final class Header {
             column = Column.alsoTitled(cell);
             rank = Rank.OTHER_NAME;
         }
+        if (column.isEmpty()) {
+            column = Column.perhapsTitled(cell);
+            rank = Rank.VAGUE_NAME;
+        }
         if (column.isPresent()) {
             place(column.get(), rank, index);
         }
@@ -69,7 +75,7 @@ final class Header {
             places.put(column, index);
             ranks.put(column, rank);
             twice.remove(column);
-        } else if (other == rank) {
+        } else if (other == rank && (rank != Rank.OTHER_NAME || column == Column.USER_ID)) {
             var first = titles.get(places.get(column));
             twice.put(column, Said.of("import.column.twice", column.title(), first, titles.get(index)));
         }

@@ -66,7 +66,7 @@ public final class UserIdRows implements Closeable {
     }
 
     private static boolean isUserId(String title) {
-        return Stream.of(Column.titled(title), Column.alsoTitled(title))
+        return Stream.of(Column.titled(title), Column.alsoTitled(title), Column.perhapsTitled(title))
                 .anyMatch(column -> column.filter(Column.USER_ID::equals).isPresent());
     }
 

@@ -52,6 +52,50 @@ class ContactRowsTest {
     }
 
     @Test
+    void anIdThatSaysNothingOfTelegramGivesWayToOneThatDoes() throws RowRejected {
+        for (var title : List.of("telegram_id", "Chat ID", "Телеграм ID")) {
+            assertThat(header("id", title).ignored()).containsExactly("id");
+            assertThat(rows("id", title).contact(row("1", "42"), notes::add).userId())
+                    .isEqualTo(42);
+        }
+    }
+
+    @Test
+    void ofTwoColumnsThatMayHoldTheSameTheFirstIsTaken() throws RowRejected {
+        assertThat(header("user_id", "mobile", "telefon").ignored()).containsExactly("telefon");
+        assertThat(rows("user_id", "mobile", "telefon")
+                        .contact(row("42", "+491", "+492"), notes::add)
+                        .phone())
+                .isEqualTo("+491");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Telegram-ID;Benutzername;Vorname;Nachname;Telefon;Sprache;Letzte Nachricht",
+                "Nutzer-ID;Telegram-Benutzername;VORNAME;Familienname;Handynummer;sprache;letzte_nachricht",
+                "ID пользователя;Имя пользователя;Имя;Фамилия;Телефон;Язык;Последнее сообщение",
+                "Телеграм ID;Юзернейм;имя;ФАМИЛИЯ;Номер телефона;язык;последнее_сообщение",
+                "tg id;TG Username;given name;Surname;Mobile;lang;last message",
+            })
+    void titlesMayBeGermanOrRussian(String titles) throws RowRejected {
+        assertThat(rows(titles.split(";"))
+                        .contact(row("42", "@anna", "Ann", "Berg", "+49170", "de", "2026-01-15"), notes::add))
+                .isEqualTo(new Contact(
+                        42,
+                        "anna",
+                        "Ann",
+                        "Berg",
+                        "+49170",
+                        "de",
+                        null,
+                        Instant.parse("2026-01-15T00:00:00Z"),
+                        null,
+                        null));
+        assertThat(notes).isEmpty();
+    }
+
+    @Test
     void whatSomebodySaysOfAColumnCountsForMost() throws RowRejected {
         var mapping = new ColumnMapping(Map.of("Kunden-Nr.", Column.USER_ID, "vorname", Column.FIRST_NAME));
         var header = new Header(new String[] {"user_id", "kunden nr", "Vorname"}, mapping);
@@ -76,7 +120,7 @@ class ContactRowsTest {
                         "The first line names the column user_id twice, as \"user_id\" and as \"User ID\". Rename one of"
                                 + " them.");
         assertThat(flaw("user_id", "first_name", "FirstName")).contains("first_name twice");
-        assertThat(flaw("id", "telegram_id")).contains("user_id twice, as \"id\" and as \"telegram_id\"");
+        assertThat(flaw("chat_id", "telegram_id")).contains("user_id twice, as \"chat_id\" and as \"telegram_id\"");
         assertThat(flaw("\0\1\2" + "x".repeat(60_000))).hasSizeLessThan(200).contains("xxx…");
         assertThat(flaw("x,".repeat(1_000).split(","))).hasSizeLessThan(300);
     }

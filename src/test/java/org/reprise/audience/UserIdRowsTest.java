@@ -86,7 +86,7 @@ class UserIdRowsTest {
                 "1.5\n2\n",
                 "5,6\n",
                 "user_id,user_id\n5,6\n",
-                "id,telegram id\n5,6\n",
+                "chat id,telegram id\n5,6\n",
                 "{\"user_id\": 5}",
                 "-5\n"
             })

@@ -39,10 +39,10 @@ class ContactsPageIT {
 
     @Test
     void theFileIsShownAsItIsReadBeforeAnybodyIsImported() throws IOException {
-        try (var browser = contactsOf("import-look").in("Europe/Berlin")) {
+        try (var browser = contactsOf("import-look", "Europe/Berlin")) {
             upload(
                     browser,
-                    "Kundennummer;Vorname;last_message_at;Stadt\n601;Zoë;15.01.2026 10:00;Köln\n602;Ann;;Bonn, Rhein\n");
+                    "Kundennummer;Rufname;last_message_at;Stadt\n601;Zoë;15.01.2026 10:00;Köln\n602;Ann;;Bonn, Rhein\n");
             browser.awaitText("import:look", "people.csv: UTF-8, separated by semicolons, 4 columns");
             browser.awaitText("import:look", "Bonn, Rhein");
             browser.awaitText("import:look", "Times without an offset are taken in your zone, Europe/Berlin");
@@ -165,9 +165,13 @@ class ContactsPageIT {
     }
 
     private Browser contactsOf(String session) throws IOException {
+        return contactsOf(session, "UTC");
+    }
+
+    private Browser contactsOf(String session, String zone) throws IOException {
         var first = "user_id,first_name\n" + Math.abs(session.hashCode()) + ",First\n";
         client.importCsv(session, Files.writeString(directory.resolve("first.csv"), first));
-        return Browser.open(UiServer.get().baseUri()).go("/contacts?session=" + session);
+        return Browser.open(UiServer.get().baseUri()).in(zone).go("/contacts?session=" + session);
     }
 
     private void upload(Browser browser, String csv) throws IOException {
