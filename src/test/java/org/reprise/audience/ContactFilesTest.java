@@ -130,6 +130,32 @@ class ContactFilesTest {
                         Instant.parse("2026-01-15T01:00:00Z"));
     }
 
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void filesOfOtherProgramsAndCountriesAreImportedWhole(TestDatabase database) throws IOException {
+        given(database);
+        assertWhole(text("user_id;first_name\r\n1;Ann\n2;Bob\r3;Cid\r\n\r\r\n4;Dan", "UTF-8"), 4, ';');
+        assertWhole(text("\"user_id\",\"first_name\"\n\"5\",\"Doe; J, Jr. | x\"\n", "UTF-8"), 1, ',');
+        assertName(5, "Doe; J, Jr. | x");
+        assertWhole(text("user_id | first_name\n6 | Ann\n", "UTF-8"), 1, '|');
+        assertWhole(text("\uFEFFuser_id\tfirst_name\n7\tЮля\n", "UTF-16BE"), 1, '\t');
+        assertName(7, "Юля");
+        assertWhole(text("Телеграм ID;Имя;Фамилия\r\n8;Юля;Ёлкина\r\n", "windows-1251"), 1, ';');
+        assertName(8, "Юля");
+        assertWhole(text("Telegram-ID;Vorname;Nachname\r\n9;Jörg;Groß\r\n", "windows-1252"), 1, ';');
+        assertName(9, "Jörg");
+        assertWhole(text("sep=;;\r\nuser_id;first_name;phone\r\n=\"10\";Eve;\r\n;;\r\n,,\r\n", "UTF-8"), 1, ';');
+        assertWhole(text("user_id\n501000008,00\n501000009,00\n", "UTF-8"), 2, ';');
+        assertWhole(text("user_id\n\"+11\"\n'12\n13\u00A0\n\u202A14\u202C\n1\u00A0234\u00A0567\n", "UTF-8"), 5, ',');
+    }
+
+    /** Declared as what it is, as far as it has no mark. */
+    private ImportReport text(String text, String encoding) throws IOException {
+        var kept = FILES.keep(new ByteArrayInputStream(text.getBytes(encoding)));
+        var file = ContactFile.of(kept, Charset.forName(encoding), ColumnMapping.NONE);
+        return anImport(contacts).importFile(() -> ALPHA, file, null);
+    }
+
     private List<Instant> times(int... ids) {
         return java.util.Arrays.stream(ids)
                 .mapToObj(id ->

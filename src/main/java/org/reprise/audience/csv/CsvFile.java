@@ -12,8 +12,9 @@ public final class CsvFile {
     /** The likelier ones first. */
     private static final List<Character> SEPARATORS = List.of(',', ';', '\t', '|');
 
-    /** Excel's own line, such as {@code sep=;}, also in quotation marks. */
-    private static final Pattern DECLARATION = Pattern.compile("(?i)\"?+sep=([^\"])\"?+\\s*+", Pattern.DOTALL);
+    /** Excel's own line, such as {@code sep=;}, also in quotation marks, or with the empty cells of a wider table. */
+    private static final Pattern DECLARATION =
+            Pattern.compile("(?i)\\s*+\"?+sep=([^\"])\"?+(?:\\1|\\s)*+", Pattern.DOTALL);
 
     /** Rows that are looked at where the first one has a single cell. */
     private static final int SAMPLE = 10;
@@ -42,7 +43,7 @@ public final class CsvFile {
 
     private static char likeliest(TextFile text, Predicate<String> isKnownTitle) throws IOException {
         char likeliest = SEPARATORS.get(0);
-        long most = 0;
+        long most = Long.MIN_VALUE;
         for (char separator : SEPARATORS) {
             long explained = explained(text, separator, isKnownTitle);
             if (explained > most) {
@@ -66,13 +67,22 @@ public final class CsvFile {
         }
     }
 
+    /** Digits with a comma and zeros behind it are one number: where no other row has several cells, less than none. */
+    private static boolean isDecimal(String[] cells) {
+        return cells.length == 2 && cells[0].matches("\\s*\\d{4,}") && cells[1].matches("0+\\s*");
+    }
+
     private static int rowsOfSeveral(CsvRows rows) throws IOException {
         int several = 0;
+        int decimals = 0;
         for (int i = 0; i < SAMPLE; i++) {
             var row = rows.next();
-            several += row != null && row.fields() != null && row.fields().length > 1 ? 1 : 0;
+            if (row != null && row.fields() != null && row.fields().length > 1) {
+                several++;
+                decimals += isDecimal(row.fields()) ? 1 : 0;
+            }
         }
-        return several;
+        return several == decimals ? -decimals : several;
     }
 
     public TextFile text() {

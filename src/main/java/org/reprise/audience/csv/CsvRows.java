@@ -39,10 +39,12 @@ public final class CsvRows implements Closeable {
      * @param flaw why it is broken, or null
      */
     public record Row(long line, String[] fields, Said flaw) {
-        /** Whether nothing stands in any of its cells. */
+        /** Whether nothing stands in any of its cells, or nothing but separators of another kind. */
         boolean isBlank() {
             return fields != null
-                    && Stream.of(fields).map(SpreadsheetText::value).allMatch(VisibleText::isBlank);
+                    && Stream.of(fields)
+                            .map(cell -> SpreadsheetText.value(cell).replaceAll("[,;|]", ""))
+                            .allMatch(VisibleText::isBlank);
         }
     }
 

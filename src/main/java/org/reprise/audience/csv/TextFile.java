@@ -104,14 +104,17 @@ public final class TextFile {
         return OptionalLong.empty();
     }
 
-    /** Whether every second byte of its beginning is 0 and no other, as of UTF-16 without a mark. */
+    /**
+     * Whether bytes of its beginning are 0, and only every second of them, as of UTF-16 without a mark: in every script
+     * at least blanks, digits, separators and line ends have such a byte.
+     */
     public boolean looksLikeUtf16() throws IOException {
         try (var in = Files.newInputStream(path)) {
             var sample = in.readNBytes(SAMPLE_BYTES);
             int first = zeros(sample, 0);
             int second = zeros(sample, 1);
-            int pairs = sample.length / 2;
-            return markLength == 0 && Math.max(first, second) > pairs * 0.8 && Math.min(first, second) < pairs * 0.1;
+            int many = Math.max(first, second);
+            return markLength == 0 && many > 2 && many > sample.length / 20 && Math.min(first, second) < many / 10 + 1;
         }
     }
 

@@ -28,12 +28,16 @@ class CsvFileTest {
             id⏎1⏎2¦,¦1
             id⏎1;⏎2;¦;¦1
             id⏎1→x⏎2→y¦→¦1
+            id⏎501000008,00⏎501000009,0¦;¦1
+            id⏎1234,000⏎1,x¦,¦1
             Nummer;Name;Stadt⏎1;Doe, John;Bonn, Rhein¦;¦3
             sep=;⏎id;name,x⏎1;a¦;¦2
             sep=,⏎id,name⏎1,a¦,¦2
             SEP=|⏎id|name¦|¦2
             "sep=;"⏎id;name¦;¦2
             sep=→⏎id→name¦→¦2
+            sep=;;;;⏎id;name;x;y⏎1;a;b;c¦;¦4
+             sep=, ⏎id,name¦,¦2
             sep=^⏎id^name¦^¦2
             ⏎⏎,,⏎id,name⏎1,a¦,¦2
             id;name;;;⏎1;a;;;¦;¦5

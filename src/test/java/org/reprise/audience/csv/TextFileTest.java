@@ -8,6 +8,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,19 @@ class TextFileTest {
         var cut = "💀".getBytes(StandardCharsets.UTF_8);
         assertThat(TextFile.of(file(java.util.Arrays.copyOf(cut, 3)), null).firstMalformedLine())
                 .hasValue(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE"})
+    void utf16WithoutAMarkIsNoticedInOtherScriptsToo(String encoding) throws IOException {
+        for (var text : List.of(
+                "Имя;Телеграм ID\r\nЮлия Иванова Петрова;22\r\n",
+                "名前,user_id\n山田太郎,5\n",
+                "user_id\tاسم\r\n501\tمحمد\r\n")) {
+            assertThat(TextFile.of(file(text.getBytes(encoding)), null).looksLikeUtf16())
+                    .as(text)
+                    .isTrue();
+        }
     }
 
     @Test
