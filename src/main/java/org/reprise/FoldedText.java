@@ -11,8 +11,10 @@ import java.util.regex.Pattern;
  * cannot be seen make no difference.
  */
 final class FoldedText {
-    /** U+FE0F makes an emoji of the character before it, such as the letter in a circle. */
-    private static final Pattern EMOJI = Pattern.compile("(?s).\uFE0F\u20E3?");
+    /**
+     * U+FE0F makes an emoji of the sign before it, such as the letter in a circle; of other letters it makes nothing.
+     */
+    private static final Pattern EMOJI = Pattern.compile("[[^\\p{L}\\p{M}]\u2139]\uFE0F\u20E3?");
 
     /** Format characters and variation selectors, which take no room. */
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}\\x{180B}-\\x{180F}\\x{FE00}-\\x{FE0F}]");

@@ -25,12 +25,12 @@ public final class OptOutWords {
 
     /** In the languages that Reprise answers in. */
     private static final String USUAL = """
-            stop, /stop, stopall, stop all, unsubscribe, unsubscribe me, cancel, end, quit, revoke, opt out, optout,
+            stop, /stop, stopall, stop all, stop messages, unsubscribe, unsubscribe me, remove me, cancel, end, quit, revoke, opt out, optout,
             stopp, abmelden, abmeldung, abbestellen, austragen,
             detener, deten, parar, baja, darme de baja, cancelar, cancelar suscripción, pare, sair, descadastrar,
             arrêt, arrêter, arrêtez, désabonner, me désabonner, désabonnement, désinscrire, désinscription,
             fermare, disiscrivi, disiscrivimi, annulla, cancella,
-            стоп, отписаться, отпишите, отписка, отмена, відписатися, відпишіть, відписка, скасувати,
+            стоп, отписаться, отписать, отпишите, отпишите меня, отпиши, отпиши меня, отписка, отмена, відписатися, відпишіть, відписка, скасувати,
             dur, durdur, iptal, abonelikten çık, berhenti, berhenti berlangganan,
             توقف, لغو, لغو اشتراک, لغو عضویت, 退订, 退訂, 取消, 取消订阅, 取消訂閱, 停止
             """.strip().replace('\n', ' ');
