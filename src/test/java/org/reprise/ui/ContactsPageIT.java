@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.reprise.testing.Browser;
@@ -12,6 +13,8 @@ import org.reprise.testing.RepriseClient;
 
 /** The contacts: brought in, found, and left alone. */
 class ContactsPageIT {
+    private static final Path FILES = Path.of("src/test/resources/org/reprise/audience/files");
+
     private final RepriseClient client = new RepriseClient(UiServer.get().baseUri());
 
     @TempDir
@@ -78,6 +81,37 @@ class ContactsPageIT {
             browser.awaitText("import:look", "Łukasz");
             browser.click("import:start");
             browser.awaitText("contacts:table", "Łukasz");
+        }
+    }
+
+    @Test
+    void filesAsPeopleHaveThemAreImportedWhole() throws IOException {
+        var people = Map.ofEntries(
+                Map.entry("semicolon.csv", 1),
+                Map.entry("bom-quoted.csv", 1),
+                Map.entry("sep-line.csv", 1),
+                Map.entry("utf16-excel-unicode.txt", 1),
+                Map.entry("cp1252.csv", 2),
+                Map.entry("trailing-empty.csv", 2),
+                Map.entry("short-rows.csv", 3),
+                Map.entry("blank-rows.csv", 2),
+                Map.entry("headers-space.csv", 1),
+                Map.entry("decimal.csv", 2),
+                Map.entry("formula.csv", 3),
+                Map.entry("dates.csv", 8));
+        try (var browser = contactsOf("import-files")) {
+            for (var file : people.entrySet()) {
+                browser.attach("import:file", FILES.resolve(file.getKey()));
+                browser.click("import:go");
+                browser.awaitText("import:look", file.getKey());
+                if (file.getKey().equals("cp1252.csv")) {
+                    browser.choose("import:encoding", "Western European (windows-1252)");
+                    browser.awaitText("import:look", "José");
+                }
+                browser.await("it can be imported", it -> it.isEnabled("import:start"));
+                browser.click("import:start");
+                browser.awaitText("import:job", file.getKey() + ": " + file.getValue() + " new, 0 updated, 0 left out");
+            }
         }
     }
 
