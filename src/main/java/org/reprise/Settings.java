@@ -66,7 +66,7 @@ public record Settings(
      * @param botRate messages a second of a bot that an operator gave no other rate
      * @param userRate the same of an account
      * @param webhookUrl where Telegram reaches this Reprise, without a slash at the end; empty: updates are polled for
-     * @param optOutWords messages that opt out, in lower case
+     * @param optOutWords messages that opt out: words, phrases, and commands such as {@code /stop}
      * @param tdlib where TDLib's shared library lies; empty: the data directory or the system's library path
      * @param apiId of this installation, from Telegram; 0: none, so no session can be connected by TDLib
      * @param apiHash belongs to the id

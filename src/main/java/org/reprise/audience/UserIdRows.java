@@ -1,22 +1,23 @@
 package org.reprise.audience;
 
+import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.reprise.Said;
+import org.reprise.audience.ImportRefused.Reason;
+import org.reprise.audience.csv.CsvFile;
+import org.reprise.audience.csv.CsvRows;
 
 /**
  * The user ids of a CSV file, of any length, one row after the other: those of its column {@code user_id}, or, without
- * a line that names columns, one id a line.
+ * a line that names columns, one id a line. Encoding, separator, titles and ids are read as of a file of contacts.
  */
-public final class UserIdRows {
-    private static final String TITLE = "user_id";
-    private static final int SHOWN = 40;
-
+public final class UserIdRows implements Closeable {
     private final CsvRows rows;
-    /** Of user_id; with bare ids 0. */
-    private final int column;
-
-    private final int width;
+    private final Header header;
+    /** Where no line names columns; null once it was handed out. */
     private CsvRows.Row first;
 
     /**
@@ -29,43 +30,54 @@ public final class UserIdRows {
     public record Row(long line, long userId, Said reason) {}
 
     /**
-     * @param csv UTF-8
-     * @throws ImportRefused when its first line neither names a column {@code user_id} nor is a user id
+     * @param declared how somebody says that the file is encoded, or null; a byte order mark knows better
+     * @throws ImportRefused when its first line neither names a column {@code user_id} nor is a user id, or when it is
+     *     not of its encoding
      * @throws IOException when it cannot be read
      */
-    public UserIdRows(InputStream csv) throws IOException {
-        rows = new CsvRows(csv);
-        first = rows.next();
-        if (first == null) {
-            throw new ImportRefused(Said.of("ids.empty"));
+    public static UserIdRows of(Path file, Charset declared) throws IOException {
+        var text = ContactFile.text(file, declared);
+        var rows = CsvFile.of(text, UserIdRows::isUserId).rows();
+        try {
+            return new UserIdRows(rows, rows.next());
+        } catch (ImportRefused e) {
+            rows.close();
+            throw e;
         }
-        if (first.flaw() != null) {
-            throw new ImportRefused(Said.of("import.header.broken", first.flaw()));
-        }
-        var fields = first.fields();
-        width = fields.length;
-        if (width == 1 && id(fields[0]) > 0) {
-            column = 0;
-            return;
-        }
-        column = columnOf(fields);
-        first = null;
     }
 
-    private static int columnOf(String[] titles) {
-        int found = -1;
-        for (int i = 0; i < titles.length; i++) {
-            if (titles[i].strip().equalsIgnoreCase(TITLE)) {
-                if (found >= 0) {
-                    throw new ImportRefused(Said.of("import.column.twice", TITLE));
-                }
-                found = i;
-            }
+    private UserIdRows(CsvRows rows, CsvRows.Row first) {
+        if (first == null) {
+            throw new ImportRefused(Reason.EMPTY, Said.of("ids.empty"));
         }
-        if (found < 0) {
-            throw new ImportRefused(Said.of("ids.first", shown(String.join(",", titles))));
+        if (first.flaw() != null) {
+            throw new ImportRefused(Reason.HEADER, Said.of("import.header.broken", first.flaw()));
         }
-        return found;
+        this.rows = rows;
+        boolean isBare = isBare(first.fields());
+        this.first = isBare ? first : null;
+        this.header = new Header(isBare ? new String[] {Column.USER_ID.title()} : first.fields(), ColumnMapping.NONE);
+        header.twice(Column.USER_ID).ifPresent(twice -> {
+            throw new ImportRefused(Reason.HEADER, twice);
+        });
+        if (header.place(Column.USER_ID) == null) {
+            throw new ImportRefused(Reason.HEADER, Said.of("ids.first", Text.quoted(String.join(",", first.fields()))));
+        }
+    }
+
+    private static boolean isUserId(String title) {
+        return Stream.of(Column.titled(title), Column.alsoTitled(title), Column.perhapsTitled(title))
+                .anyMatch(column -> column.filter(Column.USER_ID::equals).isPresent());
+    }
+
+    /** Whether the line holds a user id and nothing else. */
+    private static boolean isBare(String[] cells) {
+        try {
+            UserIds.read(cells[0]);
+            return Stream.of(cells).skip(1).allMatch(Header::isBlank);
+        } catch (RowRejected e) {
+            return false;
+        }
     }
 
     /** The next row, or null after the last. */
@@ -76,43 +88,19 @@ public final class UserIdRows {
     }
 
     private Row read(CsvRows.Row row) {
-        if (row.flaw() != null) {
-            return rejected(row, row.flaw());
-        }
-        if (row.fields().length != width) {
-            return rejected(row, Said.of("csv.width", width, row.fields().length));
-        }
-        var text = row.fields()[column].strip();
-        long id = id(text);
-        if (id > 0) {
-            return new Row(row.line(), id, null);
-        }
-        return rejected(
-                row,
-                text.isEmpty()
-                        ? Said.of("import.user.missing")
-                        : Said.of("import.user.number", String.valueOf(Long.MAX_VALUE), shown(text)));
-    }
-
-    private static Row rejected(CsvRows.Row row, Said reason) {
-        return new Row(row.line(), 0, reason);
-    }
-
-    /** Exactly what stands there: no sign, no grouping, no exponent. 0 when that is no id. */
-    private static long id(String text) {
-        var digits = text.strip();
-        if (digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            return 0;
-        }
         try {
-            return Long.parseLong(digits);
-        } catch (NumberFormatException e) {
-            return 0;
+            if (row.flaw() != null) {
+                throw new RowRejected(row.flaw());
+            }
+            header.checkWidth(row.fields());
+            return new Row(row.line(), UserIds.read(header.cell(row.fields(), Column.USER_ID)), null);
+        } catch (RowRejected e) {
+            return new Row(row.line(), 0, e.reason());
         }
     }
 
-    private static String shown(String value) {
-        var line = value.replaceAll("[\\p{Cntrl}\\p{Cs}]", "?");
-        return "'" + (line.length() > SHOWN ? Text.storable(line, SHOWN) + "…" : line) + "'";
+    @Override
+    public void close() throws IOException {
+        rows.close();
     }
 }

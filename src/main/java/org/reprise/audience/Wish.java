@@ -1,6 +1,5 @@
 package org.reprise.audience;
 
-import java.util.Set;
 import org.reprise.OptOutWords;
 
 /** What a message says about being written to. */
@@ -9,9 +8,10 @@ enum Wish {
     START,
     NONE;
 
-    /** @param optOutWords as {@link OptOutWords#form} gives them */
-    static Wish in(String text, Set<String> optOutWords) {
-        var words = OptOutWords.form(text);
-        return optOutWords.contains(words) ? STOP : words.equals(OptOutWords.START) ? START : NONE;
+    static Wish in(String text, OptOutWords words) {
+        if (OptOutWords.asksToStart(text)) {
+            return START;
+        }
+        return words.askToStop(text) ? STOP : NONE;
     }
 }

@@ -25,6 +25,7 @@ import org.reprise.telegram.Extras;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.StoredFiles;
 import org.reprise.telegram.TextFormat;
+import org.reprise.telegram.VisibleText;
 
 /**
  * What operators do with campaigns. Each use case either happens wholly or is refused and changes nothing; all are safe
@@ -190,7 +191,7 @@ public class CampaignDesk {
                 Objects.requireNonNullElse(edit.accountId(), campaign.accountId()),
                 edit.name() == null
                         ? campaign.name()
-                        : edit.name().isBlank() ? null : edit.name().strip(),
+                        : VisibleText.isBlank(edit.name()) ? null : edit.name().strip(),
                 session != null ? session : campaign.session(),
                 Objects.requireNonNullElse(edit.text(), campaign.text()),
                 Objects.requireNonNullElse(edit.format(), campaign.format()),
@@ -510,10 +511,7 @@ public class CampaignDesk {
     }
 
     private static void checkName(String name) {
-        boolean fine = name == null
-                || name.length() <= 200
-                        && MessageRevision.wellFormed(name)
-                        && name.chars().noneMatch(Character::isISOControl);
+        boolean fine = name == null || name.length() <= 200 && VisibleText.isShowable(name);
         if (!fine) {
             throw CampaignRefused.invalid(Said.of("campaign.name"));
         }

@@ -5,43 +5,46 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.logging.Logger;
 import org.reprise.Said;
-import org.reprise.audience.ImportReport.Reject;
+import org.reprise.audience.ImportFiles;
+import org.reprise.audience.ImportReport.Lines;
+import org.reprise.audience.LineLog;
 import org.reprise.audience.UserIdRows;
 import org.reprise.delivery.DeliveriesRecorded;
 import org.reprise.delivery.DeliveryLedger;
 
 /**
- * Records people as reached by other means, from a file of user ids of any length: a batch a transaction. What a file
- * that breaks off said before that stays; the same file can simply be handed in again.
+ * Records people as reached by other means, from a file of user ids, once the whole file is here: a batch a
+ * transaction. When that breaks off, the batches before stay; the same file can simply be handed in again.
  */
 @ApplicationScoped
 public class ReachedFile {
     private static final Logger LOG = Logger.getLogger(ReachedFile.class.getName());
     private static final int BATCH = 2_000;
-    private static final int REJECTS_SHOWN = 100;
 
     private final CampaignDesk desk;
+    private final ImportFiles files;
     private final DeliveryLedger ledger;
     private final Consumer<Object> tell;
 
     protected ReachedFile() {
-        this(null, null, (Consumer<Object>) null);
+        this(null, null, null, (Consumer<Object>) null);
     }
 
     @Inject
-    ReachedFile(CampaignDesk desk, DeliveryLedger ledger, Event<Object> events) {
-        this(desk, ledger, events::fire);
+    ReachedFile(CampaignDesk desk, ImportFiles files, DeliveryLedger ledger, Event<Object> events) {
+        this(desk, files, ledger, events::fire);
     }
 
-    public ReachedFile(CampaignDesk desk, DeliveryLedger ledger, Consumer<Object> tell) {
+    public ReachedFile(CampaignDesk desk, ImportFiles files, DeliveryLedger ledger, Consumer<Object> tell) {
         this.desk = desk;
+        this.files = files;
         this.ledger = ledger;
         this.tell = tell;
     }
@@ -51,26 +54,37 @@ public class ReachedFile {
      *
      * @param recorded people whom no run reaches any more
      * @param known people of whom the campaign has a record already
-     * @param rejected rows that say nothing
-     * @param rejects the first 100 of them, in the order of the file
+     * @param rejects rows that say nothing
      */
-    public record Report(long recorded, long known, long rejected, List<Reject> rejects) {}
+    public record Report(long recorded, long known, Lines rejects) {}
 
     /**
+     * @param declared how somebody says that the file is encoded, or null
      * @throws CampaignRefused unknown
      * @throws org.reprise.audience.ImportRefused when the file is none of user ids: nothing was recorded
-     * @throws IOException when the file could not be read to its end; the batches before that stay
+     * @throws IOException when its sender did not send it to its end, and nothing was recorded, or when it could not be
+     *     read again: the batches before that stay
      */
-    public Report record(long campaign, InputStream csv) throws IOException {
+    public Report record(long campaign, InputStream csv, Charset declared) throws IOException {
         desk.find(campaign);
-        var rows = new UserIdRows(csv);
+        var kept = files.keep(csv);
+        try {
+            return record(campaign, kept, declared);
+        } finally {
+            files.drop(kept);
+        }
+    }
+
+    private Report record(long campaign, Path file, Charset declared) throws IOException {
         var work = new Work(campaign);
-        for (var row = rows.next(); row != null; row = rows.next()) {
-            work.take(row);
+        try (var rows = UserIdRows.of(file, declared)) {
+            for (var row = rows.next(); row != null; row = rows.next()) {
+                work.take(row);
+            }
         }
         var report = work.finish();
         LOG.info(() -> "campaign " + campaign + ": " + report.recorded + " people were recorded as reached elsewhere, "
-                + report.known + " were known, " + report.rejected + " rows rejected");
+                + report.known + " were known, " + report.rejects.count() + " rows rejected");
         return report;
     }
 
@@ -80,10 +94,9 @@ public class ReachedFile {
         /** The line of each, for those that are rejected after all. */
         private final Map<Long, Long> batch = new LinkedHashMap<>();
 
-        private final List<Reject> rejects = new ArrayList<>();
+        private final LineLog rejects = new LineLog();
         private long recorded;
         private long known;
-        private long rejected;
 
         Work(long campaign) {
             this.campaign = campaign;
@@ -91,7 +104,7 @@ public class ReachedFile {
 
         void take(UserIdRows.Row row) {
             if (row.reason() != null) {
-                reject(row.line(), row.reason());
+                rejects.add(row.line(), row.reason());
             } else if (batch.putIfAbsent(row.userId(), row.line()) != null) {
                 known++;
             }
@@ -100,16 +113,9 @@ public class ReachedFile {
             }
         }
 
-        private void reject(long line, Said reason) {
-            rejected++;
-            if (rejects.size() < REJECTS_SHOWN) {
-                rejects.add(new Reject(line, reason));
-            }
-        }
-
         Report finish() {
             write();
-            return new Report(recorded, known, rejected, List.copyOf(rejects));
+            return new Report(recorded, known, rejects.lines());
         }
 
         private void write() {
@@ -121,7 +127,7 @@ public class ReachedFile {
             known += batch.size() - elsewhere.recorded() - elsewhere.claimed().size();
             batch.forEach((user, line) -> {
                 if (elsewhere.claimed().contains(user)) {
-                    reject(line, Said.of("campaign.reached", String.valueOf(campaign), String.valueOf(user)));
+                    rejects.add(line, Said.of("campaign.reached", String.valueOf(campaign), String.valueOf(user)));
                 }
             });
             long last = batch.keySet().stream().reduce((one, next) -> next).orElseThrow();

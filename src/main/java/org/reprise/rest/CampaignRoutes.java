@@ -33,6 +33,7 @@ class CampaignRoutes {
                 desk.update(campaign.id(), CampaignForm.edit(members, IfMatch.version(ifMatch, campaign.version())));
         return Response.ok(JsonBody.with("status", "updated")
                         .and("campaign_id", edited.id())
+                        .andIfThere("hints", HintAnswer.of(edited))
                         .build())
                 .header(HttpHeaders.ETAG, IfMatch.tag(edited.version()))
                 .build();

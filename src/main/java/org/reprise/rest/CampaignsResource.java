@@ -42,7 +42,9 @@ public class CampaignsResource {
         var text = members.text("message_text");
         var campaign = desk.create(CampaignForm.draft(members, account, sessionName(members), text));
         return Response.created(uri.getBaseUri().resolve("/campaigns/" + campaign.id()))
-                .entity(JsonBody.with("id", campaign.id()).build())
+                .entity(JsonBody.with("id", campaign.id())
+                        .andIfThere("hints", HintAnswer.of(campaign))
+                        .build())
                 .build();
     }
 

@@ -7,13 +7,17 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
+import org.reprise.audience.ContactFile;
 import org.reprise.audience.ContactImport;
+import org.reprise.audience.ImportFiles;
 import org.reprise.campaign.SessionDesk;
 
-/** Brings people in; the file streams through, whatever its length. */
+/** Brings people in, once the whole file is here and can be read. */
 @Path("/contacts/import")
 @RequestScoped
 @Produces(RestApplication.JSON)
@@ -22,20 +26,24 @@ public class ContactsResource {
     private SessionDesk sessions;
 
     @Inject
+    private ImportFiles files;
+
+    @Inject
     private ContactImport contacts;
 
     @POST
     @Consumes("text/csv")
-    public JsonObject importCsv(@QueryParam("session") String session, InputStream csv) throws IOException {
-        if (session == null) {
-            throw RequestRefused.malformed("session is missing; name it in the query");
+    public JsonObject importCsv(@Context UriInfo uri, @Context HttpHeaders headers, InputStream csv)
+            throws IOException {
+        var query = ImportQuery.of(uri.getQueryParameters());
+        var charset = DeclaredCharset.of(headers.getMediaType());
+        sessions.requireImportable(query.session());
+        var kept = files.keep(csv);
+        try {
+            var file = ContactFile.of(kept, charset, query.mapping());
+            return ImportAnswer.of(contacts.importFile(() -> sessions.forImport(query.session()), file, query.zone()));
+        } finally {
+            files.drop(kept);
         }
-        var name = CampaignForm.name("session", session);
-        var report = contacts.importCsv(() -> sessions.forImport(name), csv);
-        return JsonBody.with("imported", report.imported())
-                .and("updated", report.updated())
-                .and("rejected", report.rejected())
-                .and("rejects", RejectAnswers.array(report.rejects()))
-                .build();
     }
 }

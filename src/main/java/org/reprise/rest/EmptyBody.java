@@ -16,8 +16,16 @@ public class EmptyBody implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         boolean empty = request.getLength() <= 0 && request.getHeaderString("Transfer-Encoding") == null;
+        if (request.getMediaType() == null && empty && isImport(request)) {
+            throw RequestRefused.malformed("The body is missing; send the file of contacts as text/csv.");
+        }
         if (request.getMediaType() == null && empty && !request.getMethod().equals("GET")) {
             request.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, "application/json");
         }
+    }
+
+    private static boolean isImport(ContainerRequestContext request) {
+        return request.getMethod().equals("POST")
+                && request.getUriInfo().getPath().replaceAll("^/|/$", "").equals("contacts/import");
     }
 }

@@ -43,7 +43,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         } else if (cause instanceof LoginRefused e) {
             return refused(e);
         } else if (cause instanceof ImportRefused e) {
-            return answer(422, e.getMessage()).build();
+            return refused(e);
         } else if (cause instanceof IOException) {
             return answer(400, "The request could not be read to its end.").build();
         }
@@ -113,6 +113,14 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             answer.header(HttpHeaders.RETRY_AFTER, 5);
         }
         return answer.build();
+    }
+
+    private Response refused(ImportRefused refused) {
+        return switch (refused.reason()) {
+            case TOO_LARGE ->
+                answer(413, refused.getMessage()).header("Connection", "close").build();
+            case EMPTY, ENCODING, HEADER -> answer(422, refused.getMessage()).build();
+        };
     }
 
     private static int status(CampaignRefused.Code code) {

@@ -12,6 +12,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.io.InputStream;
 import org.reprise.campaign.CampaignDesk;
@@ -49,15 +51,14 @@ public class ReachedResource {
                 .build();
     }
 
-    /** The file streams through, whatever its length. */
     @POST
     @Consumes("text/csv")
-    public JsonObject recordAll(InputStream csv) throws IOException {
-        var report = file.record(campaignId(id), csv);
+    public JsonObject recordAll(@Context HttpHeaders headers, InputStream csv) throws IOException {
+        var report = file.record(campaignId(id), csv, DeclaredCharset.of(headers.getMediaType()));
         return JsonBody.with("recorded", report.recorded())
                 .and("known", report.known())
-                .and("rejected", report.rejected())
-                .and("rejects", RejectAnswers.array(report.rejects()))
+                .and("rejected", report.rejects().count())
+                .and("rejects", LineAnswers.of("reason", report.rejects().first()))
                 .build();
     }
 

@@ -43,7 +43,9 @@ public class RootResource {
                 members.text("session"),
                 members.text("message"));
         var campaign = desk.execute(members.integer("campaign_id"), draft, ConfirmationForm.of(members));
-        return answers.transition("started", campaign).build();
+        return answers.transition("started", campaign)
+                .andIfThere("hints", HintAnswer.of(campaign))
+                .build();
     }
 
     @GET

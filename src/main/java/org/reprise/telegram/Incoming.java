@@ -25,9 +25,27 @@ public record Incoming(Session session, List<Happening> happenings) {
      * Somebody wrote.
      *
      * @param chat as it is now; its last message is this one
-     * @param text empty for anything but a text
+     * @param text of the message, or the caption of what they sent; empty without either
      */
     public record Wrote(Chat chat, String text) implements Happening {
+        @Override
+        public long userId() {
+            return chat.userId();
+        }
+
+        @Override
+        public Instant at() {
+            return chat.lastMessageAt();
+        }
+    }
+
+    /**
+     * Somebody changed what they had written.
+     *
+     * @param chat as it is now; its last message is the one that was changed, at the time it was first sent
+     * @param text as it reads now, empty without text or caption
+     */
+    public record Edited(Chat chat, String text) implements Happening {
         @Override
         public long userId() {
             return chat.userId();

@@ -6,6 +6,9 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.reprise.audience.ImportRefused;
 import org.reprise.campaign.CampaignRefused;
 import org.reprise.campaign.ReachedFile;
@@ -15,6 +18,7 @@ import org.reprise.campaign.ReachedFile;
 @ViewScoped
 public class ReachedPanel implements Serializable {
     private static final long serialVersionUID = 1;
+    private static final Logger LOG = Logger.getLogger(ReachedPanel.class.getName());
     private static final String FORM = "reached";
 
     @Inject
@@ -33,12 +37,16 @@ public class ReachedPanel implements Serializable {
             return;
         }
         try (var csv = file.getInputStream()) {
-            report = reached.record(campaign, csv);
+            report = reached.record(campaign, csv, null);
         } catch (ImportRefused refused) {
             Refusal.tell(FORM, words.of("reached.refused", file.getSubmittedFileName(), words.say(refused.said())));
         } catch (CampaignRefused refused) {
             Refusal.tell(FORM, words, campaign, refused);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
+            LOG.log(
+                    Level.WARNING,
+                    e,
+                    () -> "a file of people whom campaign " + campaign + " reached could not be read");
             Refusal.tell(FORM, words.of("reached.broken", file.getSubmittedFileName()));
         }
     }
@@ -64,6 +72,6 @@ public class ReachedPanel implements Serializable {
                         file.getSubmittedFileName(),
                         report.recorded(),
                         report.known(),
-                        report.rejected());
+                        report.rejects().count());
     }
 }

@@ -10,11 +10,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.reprise.audience.ImportFiles;
 import org.reprise.audience.ImportRefused;
 import org.reprise.delivery.Tally;
 import org.reprise.testing.ScriptedTelegram;
@@ -27,11 +30,12 @@ class ReachedFileTest {
     private final ScriptedTelegram telegram = new ScriptedTelegram(PEOPLE);
     private TestReprise reprise;
     private ReachedFile file;
+    private final ImportFiles files = new ImportFiles(TestDatabase.settings(Map.of()), Clock.systemUTC());
     private long id;
 
     private void aCampaignOn(TestDatabase database) {
         reprise = new TestReprise(database, telegram);
-        file = new ReachedFile(reprise.desk, reprise.ledger, reprise::tell);
+        file = new ReachedFile(reprise.desk, files, reprise.ledger, reprise::tell);
         id = reprise.desk.create(aCampaign("Hello")).id();
     }
 
@@ -48,12 +52,12 @@ class ReachedFileTest {
     @EnumSource
     void nobodyInTheFileIsWrittenTo(TestDatabase database) throws IOException {
         aCampaignOn(database);
-        var report = file.record(id, csv("user_id\n1\n2\nx\n3\n2\n1\n900\n"));
+        var report = file.record(id, csv("user_id\n1\n2\nx\n3\n2\n1\n900\n"), null);
         assertThat(report.recorded()).isEqualTo(4);
         assertThat(report.known()).isEqualTo(2);
-        assertThat(report.rejected()).isEqualTo(1);
-        assertThat(report.rejects().get(0).line()).isEqualTo(4);
-        assertThat(file.record(id, csv("3\n4\n")).known()).isEqualTo(1);
+        assertThat(report.rejects().count()).isEqualTo(1);
+        assertThat(report.rejects().first().get(0).number()).isEqualTo(4);
+        assertThat(file.record(id, csv("3\n4\n"), null).known()).isEqualTo(1);
         assertThat(reprise.progress.of(id).tally()).isEqualTo(new Tally(0, 5, 0, 0));
         reprise.desk.start(id);
         reprise.awaitStatus(id, CampaignStatus.COMPLETED);
@@ -69,11 +73,11 @@ class ReachedFileTest {
         aCampaignOn(database);
         reprise.desk.start(id);
         await("all in flight", () -> telegram.open.size() == PEOPLE);
-        var report = file.record(id, csv("900\n7\n"));
+        var report = file.record(id, csv("900\n7\n"), null);
         assertThat(report.recorded()).isEqualTo(1);
         assertThat(report.known()).isZero();
-        assertThat(report.rejects().get(0).line()).isEqualTo(2);
-        assertThat(report.rejects().get(0).reason())
+        assertThat(report.rejects().first().get(0).number()).isEqualTo(2);
+        assertThat(report.rejects().first().get(0).said())
                 .hasToString("Campaign " + id
                         + " is just about to reach user 7, or waits for the reply; stop it, then try again.");
     }
@@ -82,14 +86,14 @@ class ReachedFileTest {
     @EnumSource
     void aFileThatIsWrongAsAWholeChangesNothing(TestDatabase database) {
         aCampaignOn(database);
-        assertThatThrownBy(() -> file.record(id, csv("name\nAnn\n"))).isInstanceOf(ImportRefused.class);
-        assertThatThrownBy(() -> file.record(id + 1, csv("5\n"))).isInstanceOf(CampaignRefused.class);
+        assertThatThrownBy(() -> file.record(id, csv("name\nAnn\n"), null)).isInstanceOf(ImportRefused.class);
+        assertThatThrownBy(() -> file.record(id + 1, csv("5\n"), null)).isInstanceOf(CampaignRefused.class);
         assertThat(reprise.ledger.tally(id)).isEqualTo(Tally.NOTHING);
     }
 
     @ParameterizedTest
     @EnumSource
-    void whatAFileSaidBeforeItBrokeOffStays(TestDatabase database) throws IOException {
+    void aFileThatBreaksOffOnItsWayRecordsNobodyAndCanBeSentAgain(TestDatabase database) throws IOException {
         aCampaignOn(database);
         var ids = LongStream.rangeClosed(1, 5_000).mapToObj(String::valueOf).collect(Collectors.joining("\n"));
         var broken = new SequenceInputStream(csv(ids), new InputStream() {
@@ -98,21 +102,29 @@ class ReachedFileTest {
                 throw new IOException("broken off");
             }
         });
-        assertThatThrownBy(() -> file.record(id, broken)).isInstanceOf(IOException.class);
-        long recorded = reprise.ledger.tally(id).sent();
-        assertThat(recorded).isBetween(2_000L, 5_000L);
-        var again = file.record(id, csv(ids));
-        assertThat(again.known()).isEqualTo(recorded);
-        assertThat(again.recorded()).isEqualTo(5_000 - recorded);
+        assertThatThrownBy(() -> file.record(id, broken, null)).isInstanceOf(IOException.class);
+        assertThat(reprise.ledger.tally(id).sent()).isZero();
+        assertThat(file.record(id, csv(ids), null).recorded()).isEqualTo(5_000);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFileOfASpreadsheetIsReadAsItIs(TestDatabase database) throws IOException {
+        aCampaignOn(database);
+        var utf16 = new ByteArrayInputStream(
+                "\uFEFFName\tTelegram ID\r\nJürgen\t1.0\r\n\t\r\nAnna\t'2\r\n".getBytes(StandardCharsets.UTF_16LE));
+        assertThat(file.record(id, utf16, null).recorded()).isEqualTo(2);
+        assertThat(file.record(id, csv("sep=;\nuser_id;name\n3;\n4;x\n"), null).recorded())
+                .isEqualTo(2);
     }
 
     @ParameterizedTest
     @EnumSource
     void rejectsBeyondTheFirstHundredAreCounted(TestDatabase database) throws IOException {
         aCampaignOn(database);
-        var report = file.record(id, csv("user_id\n" + "x\n".repeat(250)));
-        assertThat(report.rejected()).isEqualTo(250);
-        assertThat(report.rejects()).hasSize(100);
+        var report = file.record(id, csv("user_id\n" + "x\n".repeat(250)), null);
+        assertThat(report.rejects().count()).isEqualTo(250);
+        assertThat(report.rejects().first()).hasSize(100);
         assertThat(report.recorded()).isZero();
     }
 }

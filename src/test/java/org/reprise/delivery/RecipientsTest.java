@@ -129,6 +129,31 @@ class RecipientsTest {
                 .startsWith("1,User1,'=cmd|' /C calc'!A0,\"a, \"\"b\"\"\",sent,,,1,20");
     }
 
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void whatIsExportedComesInAgainWithTheSameNames(TestDatabase database) throws IOException {
+        sentTo(database, 4);
+        reprise.importCsv(session, """
+                user_id;first_name;last_name
+                1;=1+1;@home
+                2;"Ann;=cmd";+49
+                3;'t Hooft;-
+                4;"a, ""b""\";'=x
+                """);
+        var before = names();
+        assertThat(before).contains("=1+1 @home", "Ann;=cmd +49", "'t Hooft -");
+        var again = reprise.importCsv(session, String.join("\n", exported(everybody(null, null))));
+        assertThat(again.updated()).isZero();
+        assertThat(again.rejects().count()).isZero();
+        assertThat(names()).isEqualTo(before);
+    }
+
+    private java.util.List<String> names() {
+        return recipients.page(everybody(null, null), 0, 100).stream()
+                .map(it -> it.firstName() + " " + it.lastName())
+                .toList();
+    }
+
     private java.util.List<String> exported(Filter filter) throws IOException {
         var out = new StringWriter();
         new RecipientsCsv(recipients).write(filter, out);

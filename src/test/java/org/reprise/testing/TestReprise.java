@@ -18,10 +18,13 @@ import java.util.function.Consumer;
 import org.reprise.Settings;
 import org.reprise.audience.AnswerWanted;
 import org.reprise.audience.Audience;
+import org.reprise.audience.ColumnMapping;
+import org.reprise.audience.ContactFile;
 import org.reprise.audience.ContactImport;
 import org.reprise.audience.ContactSync;
 import org.reprise.audience.Contacts;
 import org.reprise.audience.ContactsChanged;
+import org.reprise.audience.ImportFiles;
 import org.reprise.audience.ImportReport;
 import org.reprise.audience.OptOuts;
 import org.reprise.audience.OptedOut;
@@ -166,8 +169,10 @@ public final class TestReprise implements AutoCloseable {
     /** Brings people in from CSV, as an operator would. */
     public ImportReport importCsv(Session session, String csv) {
         try {
+            var files = new ImportFiles(TestDatabase.settings(Map.of()), Clock.systemUTC());
+            var kept = files.keep(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)));
             return new ContactImport(contacts, tell()::accept, Clock.systemUTC())
-                    .importCsv(session, new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)));
+                    .importFile(() -> session, ContactFile.of(kept, null, ColumnMapping.NONE), null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

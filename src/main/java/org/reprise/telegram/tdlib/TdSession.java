@@ -126,6 +126,7 @@ final class TdSession implements TdListener {
             case "updateConnectionState" ->
                 absence.heard(update.getJsonObject("state").getString("@type").substring(CONNECTION.length()));
             case "updateNewMessage" -> message(update.getJsonObject("message"));
+            case "updateMessageContent" -> edit(update);
             case "updateMessageSendSucceeded" -> sent(update, null);
             case "updateMessageSendFailed" -> {
                 var error = update.getJsonObject("error");
@@ -152,25 +153,57 @@ final class TdSession implements TdListener {
         }
     }
 
+    /** The update says neither who wrote the message nor whether somebody edited it; TDLib knows both. */
+    private void edit(JsonObject update) {
+        long chat = Messages.chat(update);
+        if (people.hasChatWithHuman(chat)
+                && !Messages.said(update, "new_content").isBlank()) {
+            var question = TdRequest.of("getMessage")
+                    .add("chat_id", chat)
+                    .add("message_id", update.getJsonNumber("message_id").longValue());
+            inbox.add(client.ask(question.build(), PATIENCE).handle(TdSession::edited));
+        }
+    }
+
+    private static Happening edited(JsonObject message, Throwable failure) {
+        if (failure != null) {
+            LOG.log(Level.WARNING, "TDLib does not tell what a message says since it was changed", failure);
+            return null;
+        }
+        return Messages.isOutgoing(message) || !Messages.isEdited(message)
+                ? null
+                : new Incoming.Edited(
+                        Chat.unnamed(Messages.chat(message), Messages.at(message)), Messages.text(message));
+    }
+
     /** TDLib knows the names. Should it not tell them, what somebody wrote counts all the same. */
     private List<Happening> named(List<Happening> happenings) {
         var users = new HashMap<Long, CompletableFuture<JsonObject>>();
         happenings.stream()
-                .filter(Incoming.Wrote.class::isInstance)
+                .filter(each -> each instanceof Incoming.Wrote || each instanceof Incoming.Edited)
                 .forEach(wrote ->
                         users.computeIfAbsent(wrote.userId(), id -> client.ask(People.question(id), PATIENCE)));
         return happenings.stream()
-                .map(each -> each instanceof Incoming.Wrote wrote ? named(wrote, users.get(wrote.userId())) : each)
+                .map(each -> named(each, users.get(each.userId())))
                 .toList();
     }
 
-    private static Happening named(Incoming.Wrote wrote, CompletableFuture<JsonObject> user) {
+    private static Happening named(Happening happening, CompletableFuture<JsonObject> user) {
+        if (happening instanceof Incoming.Wrote wrote) {
+            return new Incoming.Wrote(named(wrote.chat(), user), wrote.text());
+        }
+        return happening instanceof Incoming.Edited edited
+                ? new Incoming.Edited(named(edited.chat(), user), edited.text())
+                : happening;
+    }
+
+    private static Chat named(Chat chat, CompletableFuture<JsonObject> user) {
         return user.handle((known, failure) -> {
                     if (failure != null) {
-                        LOG.log(Level.WARNING, "TDLib does not tell who " + wrote.userId() + " is", failure);
-                        return wrote;
+                        LOG.log(Level.WARNING, "TDLib does not tell who " + chat.userId() + " is", failure);
+                        return chat;
                     }
-                    return new Incoming.Wrote(People.chat(known, wrote.at(), wrote.at()), wrote.text());
+                    return People.chat(known, chat.firstMessageAt(), chat.lastMessageAt());
                 })
                 .join();
     }

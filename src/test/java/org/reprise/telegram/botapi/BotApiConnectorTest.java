@@ -187,6 +187,25 @@ class BotApiConnectorTest {
     }
 
     @Test
+    void captionsAreWordsAndEditsAreHeard() {
+        given();
+        var token = newBot();
+        listening(token);
+        telegram.push(token, Told.message(4, "Hello", NOON));
+        await("Hello", () -> happenings().size() == 1);
+        telegram.push(token, Told.photo(5, "stop", NOON));
+        telegram.push(token, Told.touched(6, "stop", NOON));
+        telegram.push(token, Told.edited(7, "stop", NOON));
+        await("the rest", () -> happenings().size() == 3);
+        var photo = (Incoming.Wrote) happenings().get(1);
+        assertThat(photo.text()).isEqualTo("stop");
+        var edited = (Incoming.Edited) happenings().get(2);
+        assertThat(edited.userId()).isEqualTo(7);
+        assertThat(edited.text()).isEqualTo("stop");
+        assertThat(edited.at()).isEqualTo(NOON);
+    }
+
+    @Test
     void nothingIsSentBeforeWhatPeopleWroteMeanwhileWasHeard() {
         given();
         var token = newBot();

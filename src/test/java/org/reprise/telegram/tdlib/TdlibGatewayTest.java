@@ -618,6 +618,40 @@ class TdlibGatewayTest {
         assertThat(wrote.chat().language()).isEqualTo("de");
     }
 
+    @Test
+    void whatSomebodyEditsIsHeardAndWhatTheAccountEditsIsNot() throws Exception {
+        var account = telegram.user("+491700000001", "12345", null, Person.human(7, "Olga"));
+        connectedUser();
+        hear(account, ANNA);
+        var bob = Person.human(4_712, "Bob");
+        account.wrote(bob, "Hello", Instant.now());
+        account.edited(bob, "stop", Instant.now());
+        account.edited(ANNA, "stop", Instant.now());
+        TestReprise.await("the edit is heard", () -> reprise.happenings.size() == 2);
+        var edited = (Incoming.Edited) reprise.happenings.get(1);
+        assertThat(edited.userId()).isEqualTo(ANNA.id());
+        assertThat(edited.text()).isEqualTo("stop");
+        assertThat(edited.chat().firstName()).isEqualTo("Anna");
+    }
+
+    @Test
+    void whatSomebodyEditsMeanwhileIsHeardBeforeAnythingIsSent() throws Exception {
+        var account = bot();
+        var session = connectedBot();
+        hear(account, ANNA);
+        var login = reprise.logins.of(session).orElseThrow();
+        telegram.down();
+        TestReprise.await("the connection is gone", () -> !login.isCaughtUp());
+        account.edited(ANNA, "stop", Instant.now());
+        telegram.up();
+        reprise.awaitCaughtUp(session);
+        assertThat(reprise.happenings)
+                .last()
+                .isInstanceOfSatisfying(
+                        Incoming.Edited.class,
+                        edited -> assertThat(edited.text()).isEqualTo("stop"));
+    }
+
     private Account bot() {
         return telegram.bot("100:token", new Person(100, "Shop", null, "shop", null, null, Person.Kind.BOT));
     }

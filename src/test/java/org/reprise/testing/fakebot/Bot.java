@@ -19,6 +19,7 @@ final class Bot {
     private long nextUpdate = 1000;
     private int poll;
     private boolean closed;
+    private String allowed = "";
 
     Bot(String token) {
         this.token = token;
@@ -34,8 +35,20 @@ final class Bot {
                 .build();
     }
 
+    /** @param kinds of updates that are kept from now on, as a JSON array; empty: as before */
+    synchronized void allow(String kinds) {
+        allowed = kinds.isEmpty() ? allowed : kinds;
+    }
+
+    private boolean allows(JsonObject update) {
+        return allowed.isEmpty() || update.keySet().stream().anyMatch(kind -> allowed.contains('"' + kind + '"'));
+    }
+
     /** @param content an update without its id, or with one that a test chose */
     synchronized void push(JsonObject content) {
+        if (!allows(content)) {
+            return;
+        }
         nextUpdate = content.containsKey("update_id") ? content.getInt("update_id") : nextUpdate + 1;
         updates.add(Json.object(content).add("update_id", nextUpdate).build());
         notifyAll();

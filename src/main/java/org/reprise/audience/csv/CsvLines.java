@@ -1,28 +1,18 @@
-package org.reprise.audience;
+package org.reprise.audience.csv;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.Reader;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
 /**
- * The physical lines of a UTF-8 file, whatever its line ends (LF, CRLF, CR) and with or without a byte order mark.
- * Holds one line at a time and never more than {@link #LONGEST} characters of it, whatever the bytes are.
+ * The physical lines of a text, whatever its line ends (LF, CRLF, CR). Holds one line at a time and never more than
+ * {@link #LONGEST} characters of it.
  */
 final class CsvLines {
     /** Characters of a line that are kept. A contact's row takes a few hundred. */
     static final int LONGEST = 65_536;
-
-    /**
-     * Stands for bytes that are not UTF-8. No UTF-8 decodes to half of a surrogate pair, so it cannot be mistaken for
-     * something that the file really says, as U+FFFD could.
-     */
-    private static final String MALFORMED = "\uDC80";
 
     private final Reader reader;
     private final char[] buffer = new char[16_384];
@@ -40,17 +30,8 @@ final class CsvLines {
      */
     record Line(long number, String text, boolean overlong) {}
 
-    CsvLines(InputStream in) throws IOException {
-        reader = new InputStreamReader(
-                in,
-                StandardCharsets.UTF_8
-                        .newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPLACE)
-                        .onUnmappableCharacter(CodingErrorAction.REPLACE)
-                        .replaceWith(MALFORMED));
-        if (character() != '\uFEFF') {
-            position = 0;
-        }
+    CsvLines(Reader reader) {
+        this.reader = reader;
     }
 
     /** The next line, or null after the last. */
