@@ -1,20 +1,196 @@
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import fish.payara.micro.BootstrapException;
 import fish.payara.micro.PayaraMicro;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.RandomAccessFile;
+import java.lang.reflect.Proxy;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
- * Starts Payara Micro, says where Reprise answers, and ends with 1 when Reprise could not be deployed: the server by
- * itself would go on without it and answer 404. Run from source: {@code java @jvm.options --class-path=payara-micro.jar
+ * Starts Payara Micro, says where Reprise answers, and ends when Reprise could not be deployed: the server by itself
+ * would go on without it and answer 404. Run from source: {@code java @jvm.options --class-path=payara-micro.jar
  * Launch.java} and the server's own options, before which the Maven plugin puts {@code -Dgav=… -jar payara-micro.jar}.
+ *
+ * <p>It ends with 1 when an operator has to do something before another start, and with 70 or 75 when another start may
+ * go better. Reprise itself ends it with 3 when another server has its database. With {@code -Dreprise.log.json=true}
+ * each line that it prints is a JSON object, and so is each of the server's. With {@code -Dreprise.clears.temp=true} it
+ * removes what killed servers left in {@code java.io.tmpdir}.
  */
 class Launch {
+    private static final boolean JSON = Boolean.getBoolean("reprise.log.json");
+    private static final Logger LOG = Logger.getLogger("org.reprise.Launch");
+    private static final Logger WEB = Logger.getLogger("jakarta.enterprise.web");
+    private static final int FAILED = 70;
+    private static final int TRY_AGAIN = 75;
+    private static final int DATABASE_LOST = 3;
+
+    /** An orderly end takes 10 seconds at the most, unless it hangs. */
+    private static final int LONGEST_END_MILLIS = 30_000;
+
+    private static final AtomicBoolean stopping = new AtomicBoolean();
+
+    /** Held until the process ends: others see that what lies in the directory is in use. */
+    private static FileLock inUse;
+
     public static void main(String[] args) throws Exception {
+        // a start that is refused may end the process, too; not on the thread that asks: an orderly end waits for it
+        System.getProperties().put("reprise.end", (Runnable) () -> new Thread(Launch::end).start());
         int jar = Arrays.asList(args).indexOf("-jar");
-        PayaraMicro.main(Arrays.copyOfRange(args, jar < 0 ? 0 : jar + 2, args.length));
+        var options = new ArrayList<>(List.of(args).subList(jar < 0 ? 0 : jar + 2, args.length));
+        if (JSON) {
+            inPlaceOf(options, "--logproperties", "logging-json.properties");
+        }
+        // the server sets its level to INFO, whatever the properties say
+        WEB.setFilter(event -> event.getLevel().intValue() >= Level.WARNING.intValue());
+        endUnlessFree(options);
+        if (Boolean.getBoolean("reprise.clears.temp")) {
+            clear(Path.of(System.getProperty("java.io.tmpdir")));
+        }
+        PayaraMicro.main(options.toArray(String[]::new));
+        System.setOut(asEvents("stdout", Level.INFO));
+        System.setErr(asEvents("stderr", Level.WARNING));
+        stopOn("TERM", 143);
+        stopOn("INT", 130);
         var urls = PayaraMicro.getInstance().getRuntime().getLocalDescriptor().getApplicationURLS();
         if (urls.isEmpty()) {
-            System.err.println("Reprise could not start. The reason is the last \"Caused by\" above.");
-            System.exit(1);
+            LOG.severe("Reprise could not start; the reason stands above");
+            System.exit(FAILED);
         }
-        System.out.println("Reprise answers at " + urls.get(0));
+        LOG.info("Reprise answers at " + urls.get(0));
+    }
+
+    /**
+     * The orderly stop comes before the end of the process: that would close the log first, and nobody would read how
+     * the stop went. By reflection, since the compiler warns of the class by a line of its own.
+     */
+    private static void stopOn(String signal, int exitCode) throws ReflectiveOperationException {
+        var type = Class.forName("sun.misc.Signal");
+        var handler = Class.forName("sun.misc.SignalHandler");
+        var stop =
+                Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, (self, method, values) -> {
+                    if (!stopping.getAndSet(true)) {
+                        new Thread(() -> stop(exitCode), "stop").start();
+                    }
+                    return null;
+                });
+        type.getMethod("handle", type, handler)
+                .invoke(null, type.getConstructor(String.class).newInstance(signal), stop);
+    }
+
+    private static void stop(int exitCode) {
+        try {
+            PayaraMicro.getInstance().shutdown();
+        } catch (BootstrapException | RuntimeException e) {
+            LOG.log(Level.SEVERE, "The server did not stop as it should", e);
+        } finally {
+            System.exit(exitCode);
+        }
+    }
+
+    /** What is printed after the start becomes an event of the log, a line each. */
+    private static PrintStream asEvents(String name, Level level) {
+        var log = Logger.getLogger(name);
+        var line = new ByteArrayOutputStream() {
+            @Override
+            public synchronized void flush() {
+                var text = toString(UTF_8);
+                if (text.endsWith("\n")) {
+                    reset();
+                    log.log(level, text.strip());
+                }
+            }
+        };
+        return new PrintStream(line, true, UTF_8);
+    }
+
+    /** The option's file becomes one that lies beside it. */
+    private static void inPlaceOf(List<String> options, String option, String file) {
+        int value = options.indexOf(option) + 1;
+        if (value > 0) {
+            options.set(value, Path.of(options.get(value)).resolveSibling(file).toString());
+        }
+    }
+
+    /** The server would choose another one, or say in many lines that it has none. */
+    private static void endUnlessFree(List<String> options) throws IOException {
+        int port = options.indexOf("--port") + 1;
+        if (port > 0) {
+            try (var socket = new ServerSocket()) {
+                socket.bind(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(options.get(port))));
+            } catch (IOException e) {
+                sayEarly("Reprise could not start: port " + options.get(port) + " cannot be had, " + e.getMessage());
+                System.exit(TRY_AGAIN);
+            }
+        }
+    }
+
+    /**
+     * What the server unpacked when it was killed, 150 MB each time; nothing while another Reprise uses the directory.
+     */
+    private static void clear(Path directory) throws IOException {
+        var channel = new RandomAccessFile(
+                        Files.createDirectories(directory)
+                                .resolve("reprise.lock")
+                                .toFile(),
+                        "rw")
+                .getChannel();
+        var alone = channel.tryLock();
+        if (alone != null) {
+            try (var left = Files.newDirectoryStream(directory, "payaramicro-*")) {
+                left.forEach(Launch::delete);
+            }
+            alone.release();
+        }
+        inUse = channel.lock(0, Long.MAX_VALUE, true);
+    }
+
+    private static void delete(Path directory) {
+        try (var files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            sayEarly("What a killed server left in " + directory + " stays there: " + e);
+        }
+    }
+
+    /** Before the server has a log. */
+    private static void sayEarly(String what) {
+        System.err.println(
+                JSON
+                        ? "{\"Timestamp\":\"" + Instant.now() + "\",\"Level\":\"SEVERE\",\"LogMessage\":\""
+                                + what.replaceAll("[\"\\\\\\p{Cntrl}]", "'") + "\"}"
+                        : what);
+    }
+
+    /** Reprise asks for it when another server has its database: whoever supervises this one starts it anew. */
+    private static void end() {
+        var forced = new Thread(() -> {
+            try {
+                Thread.sleep(LONGEST_END_MILLIS);
+            } catch (InterruptedException e) {
+                // then at once
+            }
+            Runtime.getRuntime().halt(DATABASE_LOST);
+        });
+        forced.setDaemon(true);
+        forced.start();
+        stop(DATABASE_LOST);
     }
 }

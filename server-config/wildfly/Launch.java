@@ -3,21 +3,36 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.logging.Logger;
 
 /**
- * Starts WildFly in this process with a WAR on it, says where that answers, and ends with 1 when it could not be
- * deployed: the server by itself would go on without it and answer 404. Run from source: {@code java @jvm.options
+ * Starts WildFly in this process with a WAR on it, says where that answers, and ends when it could not be deployed: the
+ * server by itself would go on without it and answer 404. Run from source: {@code java @jvm.options
  * --class-path=…/jboss-modules.jar Launch.java reprise.war} and the server's own options. The server is the one that
  * the jar lies in. Nothing is written there: all of that goes to {@code java.io.tmpdir}, and none of it has to be kept.
  * With {@code -Dreprise.ends.with.parent=true} it does not outlive the process that started it, as Maven would allow.
+ *
+ * <p>It ends with 1 when an operator has to do something before another start, and with 70 or 75 when another start may
+ * go better. Reprise itself ends it with 3 when another server has its database. With {@code -Dreprise.log.json=true}
+ * each line that it prints is a JSON object, and so is each of the server's.
  */
 class Launch {
+    private static final boolean JSON = Boolean.getBoolean("reprise.log.json");
+    private static final int FAILED = 70;
+    private static final int TRY_AGAIN = 75;
+    private static final int DATABASE_LOST = 3;
+
+    /** An orderly end takes 10 seconds at the most, unless it hangs. */
+    private static final int LONGEST_END_MILLIS = 30_000;
+
     public static void main(String[] args) throws Throwable {
-        // the server makes log events of what is printed after its start
-        var console = System.out;
+        if (System.getProperty("reprise.log.text") == null) {
+            System.setProperty("reprise.log.text", String.valueOf(!JSON));
+        }
         if (Boolean.getBoolean("reprise.ends.with.parent")) {
             ProcessHandle.current().parent().orElseThrow().onExit().thenRun(() -> System.exit(0));
         }
@@ -26,9 +41,13 @@ class Launch {
         endUnlessFree(address, port);
         endUnlessFree("127.0.0.1", Integer.getInteger("jboss.management.http.port", 9990));
 
+        // not on the thread that asks: an orderly end waits for that one
+        System.getProperties().put("reprise.end", (Runnable) () -> new Thread(Launch::end).start());
         var home = Path.of(System.getProperty("java.class.path")).toRealPath().getParent();
         var own =
                 Path.of(System.getProperty("java.io.tmpdir"), "wildfly-" + port).toAbsolutePath();
+        // what a killed server left; none is at work there, for its port is free
+        delete(own);
         System.setProperty("jboss.home.dir", home.toString());
         for (var kind : List.of("data", "log", "temp")) {
             System.setProperty(
@@ -37,10 +56,7 @@ class Launch {
         var deployments = Files.createDirectories(own.resolve("deployments"));
         System.setProperty("reprise.deployments", deployments.toString());
         var war = deployments.resolve("reprise.war");
-        Files.copy(Path.of(args[0]), war, StandardCopyOption.REPLACE_EXISTING);
-        for (var mark : List.of(".deployed", ".failed")) {
-            Files.deleteIfExists(Path.of(war + mark));
-        }
+        Files.copy(Path.of(args[0]), war);
 
         var command = new ArrayList<>(List.of("-mp", home.resolve("modules").toString(), "org.jboss.as.standalone"));
         command.add("--read-only-server-config=standalone.xml");
@@ -48,13 +64,18 @@ class Launch {
         org.jboss.modules.Main.main(command.toArray(String[]::new));
         while (!Files.exists(Path.of(war + ".deployed"))) {
             if (Files.exists(Path.of(war + ".failed"))) {
-                console.println("Reprise could not start. The reason is the last \"Caused by\" above.");
+                log().severe("Reprise could not start; the reason stands above");
                 // no orderly end, which waits for what never started as long as a start may take
-                Runtime.getRuntime().halt(1);
+                Runtime.getRuntime().halt(FAILED);
             }
             Thread.sleep(100);
         }
-        console.println("Reprise answers at http://" + address + ":" + port + "/");
+        log().info("Reprise answers at http://" + address + ":" + port + "/");
+    }
+
+    /** Only once the server runs: it brings its own log, which has to be the first that is asked for. */
+    private static Logger log() {
+        return Logger.getLogger("org.reprise.Launch");
     }
 
     /** The server would start without the port, and say so somewhere. */
@@ -62,9 +83,41 @@ class Launch {
         try (var socket = new ServerSocket()) {
             socket.bind(new InetSocketAddress(address, port));
         } catch (IOException e) {
-            System.err.println(
-                    "Reprise could not start: " + address + ":" + port + " cannot be had, " + e.getMessage());
-            System.exit(1);
+            sayEarly("Reprise could not start: " + address + ":" + port + " cannot be had, " + e.getMessage());
+            System.exit(TRY_AGAIN);
         }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        if (Files.exists(directory)) {
+            try (var files = Files.walk(directory)) {
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
+            }
+        }
+    }
+
+    /** Before the server has a log. */
+    private static void sayEarly(String what) {
+        System.err.println(
+                JSON
+                        ? "{\"timestamp\":\"" + Instant.now() + "\",\"level\":\"SEVERE\",\"message\":\""
+                                + what.replaceAll("[\"\\\\\\p{Cntrl}]", "'") + "\"}"
+                        : what);
+    }
+
+    /** Reprise asks for it when another server has its database: whoever supervises this one starts it anew. */
+    private static void end() {
+        var forced = new Thread(() -> {
+            try {
+                Thread.sleep(LONGEST_END_MILLIS);
+            } catch (InterruptedException e) {
+                // then at once
+            }
+            Runtime.getRuntime().halt(DATABASE_LOST);
+        });
+        forced.setDaemon(true);
+        forced.start();
+        System.exit(DATABASE_LOST);
     }
 }

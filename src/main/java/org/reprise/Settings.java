@@ -3,29 +3,26 @@ package org.reprise;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.Base64;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.function.LongFunction;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * Everything an operator can set, read once and validated as a whole.
  *
  * <p>Each key is an environment variable ({@code REPRISE_DATA_DIR}) or the MicroProfile Config name made of it
- * ({@code reprise.data.dir}). The table in README.md lists them; SettingsTest holds keys, defaults and table together.
+ * ({@code reprise.data.dir}). The table in src/docs/settings.md lists them; SettingsTest holds keys, defaults and table
+ * together.
  *
  * @param dataDir where the embedded database and the sandbox live; created when absent, writable
  * @param database where campaigns and deliveries are kept
@@ -72,11 +69,11 @@ public record Settings(
      * @param botRate messages a second of a bot that an operator gave no other rate
      * @param userRate the same of an account
      * @param webhookUrl where Telegram reaches this Reprise, without a slash at the end; empty: updates are polled for
-     * @param optOutWords messages that opt out, in lower case
+     * @param optOutWords messages that opt out: words, phrases, and commands such as {@code /stop}
      * @param tdlib where TDLib's shared library lies; empty: the data directory or the system's library path
      * @param apiId of this installation, from Telegram; 0: none, so no session can be connected by TDLib
      * @param apiHash belongs to the id
-     * @param proxy the URL of a SOCKS5, HTTP or MTProto proxy for TDLib
+     * @param proxy the way of TDLib to Telegram; empty: it goes straight
      */
     public record Telegram(
             URI botApi,
@@ -87,7 +84,7 @@ public record Settings(
             Optional<Path> tdlib,
             int apiId,
             Hidden apiHash,
-            Optional<Hidden> proxy) {}
+            Optional<TelegramProxy> proxy) {}
 
     /**
      * @param enabled whether unknown session names open a sandbox of that name
@@ -115,60 +112,56 @@ public record Settings(
      */
     public record Web(Set<String> allowedOrigins, ZoneId zone) {}
 
-    private static final String OPT_OUT_WORDS =
-            "stop, /stop, unsubscribe, stopp, abmelden, abbestellen, arrêter, désabonner, parar, baja, cancelar,"
-                    + " fermare, disiscrivi, стоп, отписаться, відписатися, 退订";
+    /** Settings that cannot be used; each problem is a sentence that names its key, its value and what it takes. */
+    public static final class Unusable extends StartRefused {
+        private static final long serialVersionUID = 1;
 
-    /** A setting that cannot be used; the message names its key, its value and what it takes. */
-    public static final class Unusable extends RuntimeException {
-        Unusable(String key, String value, String takes) {
-            super(key + "=" + value + " cannot be used: it takes " + takes + ".");
+        Unusable(List<String> problems) {
+            super(problems);
         }
     }
 
-    /** The settings of this process. */
+    /**
+     * The settings of this process.
+     *
+     * @throws Unusable naming every key whose value cannot be used, and every name that looks like a key and is none
+     */
     public static Settings load() {
         var config = ConfigProvider.getConfig();
-        return from(key -> config.getOptionalValue(key.toLowerCase(Locale.ROOT).replace('_', '.'), String.class));
+        var reader = new SettingsReader(key -> value(config, key));
+        return read(reader, () -> SettingNames.unknown(reader.keys(), System.getenv(), otherNames(config)));
     }
 
     /**
      * @param lookup the value of a key such as {@code REPRISE_DATA_DIR}, if it is set
-     * @throws Unusable naming the first key whose value cannot be used
+     * @throws Unusable naming every key whose value cannot be used
      */
     public static Settings from(Function<String, Optional<String>> lookup) {
-        var keys = new Keys(lookup);
-        var dataDir = keys.directory("REPRISE_DATA_DIR", keys.text("REPRISE_HOME", ".") + "/data");
-        return new Settings(
-                dataDir,
-                new Database(
-                        keys.databaseUrl("REPRISE_DB_URL", "jdbc:sqlite:" + dataDir.resolve("reprise.db")),
-                        keys.text("REPRISE_DB_USER", ""),
-                        keys.text("REPRISE_DB_PASSWORD", "")),
-                keys.flag("REPRISE_CONTINUE_AFTER_RESTART", true),
-                keys.number("REPRISE_REPLY_TIMEOUT_SECONDS", 60, 1, 3600, Duration::ofSeconds),
-                keys.secretKey("REPRISE_SECRET_KEY"),
-                new Telegram(
-                        keys.url("REPRISE_BOT_API_URL", "https://api.telegram.org")
-                                .orElseThrow(),
-                        keys.rate("REPRISE_BOT_RATE", 25, 1000),
-                        keys.rate("REPRISE_USER_RATE", 1, 30),
-                        keys.url("REPRISE_WEBHOOK_URL", ""),
-                        keys.words("REPRISE_OPT_OUT_WORDS", OPT_OUT_WORDS),
-                        keys.file("REPRISE_TDLIB_LIBRARY"),
-                        keys.number("REPRISE_TELEGRAM_API_ID", 0, 0, Integer.MAX_VALUE, Math::toIntExact),
-                        new Hidden(keys.text("REPRISE_TELEGRAM_API_HASH", "")),
-                        keys.hidden("REPRISE_TELEGRAM_PROXY")),
-                new Sandbox(
-                        keys.flag("REPRISE_SANDBOX", true),
-                        keys.number("REPRISE_SANDBOX_SEED", 1, Long.MIN_VALUE, Long.MAX_VALUE, n -> n),
-                        keys.number("REPRISE_SANDBOX_CONTACTS", 250, 0, 10_000_000, Math::toIntExact),
-                        keys.number("REPRISE_SANDBOX_RATE", 1000, 0, 1_000_000, Math::toIntExact),
-                        keys.number("REPRISE_SANDBOX_LATENCY_MS", 40, 0, 60_000, Duration::ofMillis),
-                        keys.number("REPRISE_SANDBOX_REFUSED_PERCENT", 2, 0, 100, Math::toIntExact),
-                        keys.number("REPRISE_SANDBOX_FLOOD_EVERY", 2000, 0, 1_000_000_000, Math::toIntExact),
-                        keys.number("REPRISE_SANDBOX_LOST_REPLIES_PERCENT", 0, 0, 100, Math::toIntExact)),
-                new Web(keys.origins("REPRISE_ALLOWED_ORIGINS"), keys.zone("REPRISE_TIME_ZONE", "UTC")));
+        return read(new SettingsReader(lookup), List::of);
+    }
+
+    private static Settings read(SettingsReader reader, Supplier<List<String>> unknownNames) {
+        var settings = reader.settings();
+        var problems = new ArrayList<>(reader.problems());
+        problems.addAll(unknownNames.get());
+        if (!problems.isEmpty()) {
+            throw new Unusable(problems);
+        }
+        return settings;
+    }
+
+    /** As it was set: without expressions in it, since a password may look like one, and empty where it is empty. */
+    private static Optional<String> value(Config config, String key) {
+        var name = SettingNames.property(key);
+        return Optional.ofNullable(config.getConfigValue(name).getRawValue())
+                .or(() -> Optional.ofNullable(System.getProperty(name)))
+                .or(() -> Optional.ofNullable(System.getenv(key)));
+    }
+
+    private static Set<String> otherNames(Config config) {
+        var names = new TreeSet<>(System.getProperties().stringPropertyNames());
+        config.getPropertyNames().forEach(names::add);
+        return names;
     }
 
     /** Hands the settings to CDI. */
@@ -177,164 +170,13 @@ public record Settings(
         @Produces
         @jakarta.inject.Singleton
         Settings settings() {
-            return load();
+            return StartRefused.orGoOn(Settings::load);
         }
 
         @Produces
         @jakarta.inject.Singleton
         Clock clock() {
             return Clock.systemUTC();
-        }
-    }
-
-    private record Keys(Function<String, Optional<String>> lookup) {
-        String text(String key, String otherwise) {
-            return lookup.apply(key)
-                    .map(String::strip)
-                    .filter(s -> !s.isEmpty())
-                    .orElse(otherwise);
-        }
-
-        boolean flag(String key, boolean otherwise) {
-            var value = text(key, String.valueOf(otherwise));
-            if (!value.equals("true") && !value.equals("false")) {
-                throw new Unusable(key, value, "true or false");
-            }
-            return value.equals("true");
-        }
-
-        <T> T number(String key, long otherwise, long least, long most, LongFunction<T> as) {
-            var value = text(key, String.valueOf(otherwise));
-            try {
-                long number = Long.parseLong(value);
-                if (number >= least && number <= most) {
-                    return as.apply(number);
-                }
-            } catch (NumberFormatException e) {
-                // told below, with the range
-            }
-            throw new Unusable(key, value, "a whole number from " + least + " to " + most);
-        }
-
-        /** A message about one that cannot be used does not repeat it. */
-        Optional<Hidden> secretKey(String key) {
-            var value = text(key, "");
-            try {
-                if (value.isEmpty() || Base64.getDecoder().decode(value).length == 32) {
-                    return value.isEmpty() ? Optional.empty() : Optional.of(new Hidden(value));
-                }
-            } catch (IllegalArgumentException e) {
-                // told below
-            }
-            throw new Unusable(key, "…", "32 random bytes in base64, as `openssl rand -base64 32` makes them");
-        }
-
-        Optional<Hidden> hidden(String key) {
-            return Optional.of(text(key, "")).filter(value -> !value.isEmpty()).map(Hidden::new);
-        }
-
-        double rate(String key, double otherwise, double most) {
-            var value = text(key, String.valueOf(otherwise));
-            try {
-                double rate = Double.parseDouble(value);
-                if (rate >= 0.01 && rate <= most) {
-                    return rate;
-                }
-            } catch (NumberFormatException e) {
-                // told below, with the range
-            }
-            throw new Unusable(key, value, "messages a second from 0.01 to " + (int) most);
-        }
-
-        Optional<URI> url(String key, String otherwise) {
-            var value = text(key, otherwise).replaceAll("/+$", "");
-            if (value.isEmpty()) {
-                return Optional.empty();
-            }
-            try {
-                if (value.matches("https?://[^/@?#]+(/[^?#]*)?")) {
-                    return Optional.of(new URI(value));
-                }
-            } catch (URISyntaxException e) {
-                // told below
-            }
-            throw new Unusable(key, value, "a URL that starts with http:// or https://, without credentials or query");
-        }
-
-        Set<String> words(String key, String otherwise) {
-            return Stream.of(text(key, otherwise).split(","))
-                    .map(word -> word.strip().toLowerCase(Locale.ROOT))
-                    .filter(word -> !word.isEmpty())
-                    .collect(Collectors.toUnmodifiableSet());
-        }
-
-        /**
-         * Exactly as browsers write them: in lower case, without a path, and without the port that goes without saying.
-         */
-        Set<String> origins(String key) {
-            var value = text(key, "");
-            var origins = Stream.of(value.split("[,\\s]+"))
-                    .filter(origin -> !origin.isEmpty())
-                    .collect(Collectors.toUnmodifiableSet());
-            if (origins.stream().allMatch(Keys::isOrigin)) {
-                return origins;
-            }
-            throw new Unusable(
-                    key,
-                    value,
-                    "origins such as https://app.example.org or http://localhost:5173, separated by commas");
-        }
-
-        private static boolean isOrigin(String text) {
-            return text.matches("https?://([a-z0-9-]+(\\.[a-z0-9-]+)*|\\[[0-9a-f:.]+])(:[1-9][0-9]{0,4})?")
-                    && !text.matches("http://.*:80|https://.*:443");
-        }
-
-        ZoneId zone(String key, String otherwise) {
-            var value = text(key, otherwise);
-            try {
-                return ZoneId.of(value);
-            } catch (DateTimeException e) {
-                throw new Unusable(key, value, "a time zone such as UTC or Europe/Berlin");
-            }
-        }
-
-        Optional<Path> file(String key) {
-            var value = text(key, "");
-            if (value.isEmpty()) {
-                return Optional.empty();
-            }
-            try {
-                var path = Path.of(value).toAbsolutePath().normalize();
-                if (Files.isReadable(path)) {
-                    return Optional.of(path);
-                }
-            } catch (InvalidPathException e) {
-                // told below
-            }
-            throw new Unusable(key, value, "a file that Reprise can read");
-        }
-
-        String databaseUrl(String key, String otherwise) {
-            var value = text(key, otherwise);
-            if (!value.startsWith("jdbc:sqlite:") && !value.startsWith("jdbc:postgresql:")) {
-                throw new Unusable(key, value, "a URL that starts with jdbc:sqlite: or jdbc:postgresql:");
-            }
-            return value;
-        }
-
-        Path directory(String key, String otherwise) {
-            var value = text(key, otherwise);
-            try {
-                var path = Path.of(value).toAbsolutePath().normalize();
-                Files.createDirectories(path);
-                if (Files.isWritable(path)) {
-                    return path;
-                }
-            } catch (java.io.IOException | InvalidPathException e) {
-                // told below
-            }
-            throw new Unusable(key, value, "a directory that Reprise can make and write to");
         }
     }
 }

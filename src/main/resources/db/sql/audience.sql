@@ -102,19 +102,42 @@ where session_id = :session and user_id = :userId
 -- page instead of 4), and as a join SQLite took 25 ms instead of 1.
 select user_id from opt_out where account_id = :account and user_id in (values <users>)
 
+-- name: causesAmong
+select user_id, cause from opt_out where account_id = :account and user_id in (values <users>)
+
 -- name: optOut
--- The first wish is the one that counts; saying it again changes neither its time nor its source.
-insert into opt_out (account_id, user_id, at, source) values (:account, :user, :at, :source)
-on conflict (account_id, user_id) do nothing
+-- The first wish is the one that counts; saying it again changes neither its time nor its source. A wish outlives a
+-- block, and a block a deactivated account: whoever only comes back must not lose the STOP they wrote.
+insert into opt_out (account_id, user_id, at, source, cause) values (:account, :user, :at, :source, :cause)
+on conflict (account_id, user_id) do update
+    set at = excluded.at, source = excluded.source, cause = excluded.cause
+    where opt_out.cause <> 'ASKED' and excluded.cause <> 'DEACTIVATED' and excluded.cause <> opt_out.cause
 
 -- name: removeOptOut
 delete from opt_out where account_id = :account and user_id = :user
 
--- name: countOptedOut
--- From the opt-outs: they are few, and each is a look-up in the contacts.
-select count(*)
-from opt_out o cross join contact c
-where o.account_id = :account and c.session_id = :session and c.user_id = o.user_id
+-- name: hasNotAsked
+-- Whether they are left out, and not by their own wish.
+select count(*) from opt_out where account_id = :account and user_id = :user and cause <> 'ASKED'
+
+-- name: cameBack
+delete from opt_out where account_id = :account and user_id = :user and cause <> 'ASKED'
+
+-- name: leftOut
+-- From the opt-outs, as in "countSelected": they are few, and each is a look-up in the contacts.
+with bounds as (
+    select cast(:chatStartAfter as bigint) as start_after, cast(:chatStartBefore as bigint) as start_before,
+           cast(:newestChatAfter as bigint) as newest_after, cast(:newestChatBefore as bigint) as newest_before
+)
+select o.cause, count(*) as people
+from bounds cross join opt_out o cross join contact c
+where o.account_id = :account
+  and c.session_id = :session and c.user_id = o.user_id
+  and (start_after is null or c.first_message_at > start_after)
+  and (start_before is null or c.first_message_at < start_before)
+  and (newest_after is null or c.last_message_at > newest_after)
+  and (newest_before is null or c.last_message_at < newest_before)
+group by o.cause
 
 -- name: list
 -- By offset, for people who turn pages. Only the ids are walked over; at a million contacts the last page takes a

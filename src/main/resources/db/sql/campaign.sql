@@ -1,15 +1,17 @@
 -- name: insert
--- The id may be the caller's own: one that is taken is no error, the caller is told by the count.
+-- The id may be the caller's own: one that is taken is no error, the caller is told by the count. One that was lost with
+-- the database of before a restore counts on, so that it is never behind what is remembered of it.
 insert into campaign (id, id_given_out, account_id, name, session_id, status, revision, version, changes, run,
                       max_recipients, target_recipients, sleep_millis,
                       chat_start_time, chat_start_time_cmp, newest_chat_time, newest_chat_time_cmp,
                       categories, include_categories, exclude_categories,
-                      audience_size, claimed_count, sent_count, failed_count, uncertain_count, created_at)
-values (:id, :givenOut, :account, :name, :session, 'created', 1, 1, 1, 0,
+                      audience_size, claims, claimed_count, sent_count, failed_count, uncertain_count, created_at)
+values (:id, :givenOut, :account, :name, :session, 'created', 1, 1,
+        1 + coalesce((select changes from lost_campaign where campaign_id = :id), 0), 0,
         :limit, :target, :sleep,
         :chatStart, :chatStartCmp, :newestChat, :newestChatCmp,
         :categories, :include, :exclude,
-        :audience, 0, 0, 0, 0, :at)
+        :audience, coalesce((select claims from lost_campaign where campaign_id = :id), 0), 0, 0, 0, 0, :at)
 on conflict (id) do nothing
 
 -- name: id-given-out
@@ -68,6 +70,12 @@ update campaign
        updated_at = :updated, started_at = :started, completed_at = :completed, archived_at = :archived
  where id = :id
    and changes = :changes
+
+-- name: is-lost
+-- A campaign of that number was there before a restore: it is not given out again.
+select 1 from maybe_reached where campaign_id = :id
+union
+select 1 from lost_campaign where campaign_id = :id
 
 -- name: insert-revision
 insert into revision (campaign_id, number, text, format, extras, created_at, sent_count)

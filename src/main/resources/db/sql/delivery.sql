@@ -36,8 +36,8 @@ update campaign
 -- lost changes nothing, and a late run touches no claim but its own. Nothing is ever inserted: what is asked for is there,
 -- and stays, since the campaign's row is locked. As an update, PostgreSQL could look for the rows by their campaign alone,
 -- and read all of it for each batch, while its statistics did not know the campaign yet (25 ms instead of 3).
-insert into delivery (campaign_id, user_id, state, reason, revision, run, at)
-select :campaign, value, :state, :reason, :revision, :run, :at
+insert into delivery (campaign_id, user_id, state, reason, words, revision, run, at)
+select :campaign, value, :state, :reason, :words, :revision, :run, :at
   from <each_id>
  where (select d.run
           from delivery d
@@ -45,7 +45,8 @@ select :campaign, value, :state, :reason, :revision, :run, :at
            and d.user_id = value
            and d.state = 'CLAIMED') = :run
 on conflict (campaign_id, user_id) do update
-   set state = excluded.state, reason = excluded.reason, revision = excluded.revision, at = excluded.at
+   set state = excluded.state, reason = excluded.reason, words = excluded.words, revision = excluded.revision,
+       at = excluded.at
  where delivery.run = :run
    and delivery.state = 'CLAIMED'
 
@@ -58,6 +59,16 @@ delete from delivery
    and run = :run
    and state = 'CLAIMED'
 
+-- name: take-back
+-- Refused by Telegram in words that are held against the message: nobody was reached. One recipient at a time, as above.
+delete from delivery
+ where campaign_id = :campaign
+   and user_id = :user
+   and run = :run
+   and state = 'FAILED'
+   and reason = :reason
+returning at
+
 -- name: release-run
 -- Claims of a run that has nothing in its hands and nothing in flight: their claim's answer was lost. As a rule there is
 -- none, and the index is not read for that: until PostgreSQL tidies it up, it names all that were ever claimed.
@@ -68,14 +79,16 @@ delete from delivery
    and exists (select 1 from campaign where id = :campaign and claimed_count > 0)
 
 -- name: count
+-- "claims" only rises: it is what the data directory remembers of the campaign (src/adr/0014).
 update campaign
-   set claimed_count = claimed_count + :claimed,
+   set claims = claims + :claims,
+       claimed_count = claimed_count + :claimed,
        sent_count = sent_count + :sent,
        failed_count = failed_count + :failed,
        uncertain_count = uncertain_count + :uncertain,
        counts_version = counts_version + 1
  where id = :campaign
-returning claimed_count, sent_count, failed_count, uncertain_count, counts_version
+returning claims, claimed_count, sent_count, failed_count, uncertain_count, counts_version
 
 -- name: count-revision
 update revision
@@ -146,20 +159,30 @@ select user_id, state, reason, revision, run, at
  order by user_id
  limit :size
 
--- name: is-claimed
-select count(*)
-  from delivery
- where campaign_id = :campaign
-   and user_id = :user
-   and state = 'CLAIMED'
-
--- name: reached-elsewhere
+-- name: reach-elsewhere
+-- Many at once, each returned who had no row yet. "where" alone tells SQLite that "on" begins no join.
 insert into delivery (campaign_id, user_id, state, reason, revision, run, at)
-values (:campaign, :user, 'SENT', :reason, 0, 0, :at)
+select :campaign, value, 'SENT', :reason, 0, 0, :at
+  from <each_id>
+ where true
 on conflict (campaign_id, user_id) do nothing
+returning user_id
+
+-- name: claimed-among
+-- Claims are few, and have an index of their own.
+select user_id
+  from delivery
+ where <off_key>campaign_id = :campaign
+   and state = 'CLAIMED'
+   and user_id in (select value from <each_id>)
 
 -- name: count-elsewhere
-update campaign set elsewhere_count = elsewhere_count + 1 where id = :campaign
+-- They are no work of the campaign's; the data directory remembers them all the same.
+update campaign
+   set claims = claims + :people,
+       elsewhere_count = elsewhere_count + :people
+ where id = :campaign
+returning claims, claimed_count, sent_count, failed_count, uncertain_count, counts_version
 
 -- name: span
 select min(at) as first, max(at) as last
@@ -199,10 +222,113 @@ update delivery
    and state = 'UNCERTAIN'
 returning revision
 
+-- name: note-uncertain-released
+insert into released (campaign_id, user_id)
+select campaign_id, user_id
+  from delivery
+ where campaign_id = :campaign
+   and state = 'UNCERTAIN'
+on conflict (campaign_id, user_id) do nothing
+
 -- name: release-uncertain
 delete from delivery
  where campaign_id = :campaign
    and state = 'UNCERTAIN'
+
+-- name: failed
+-- Each look-up by its key, as in "recipients". A count as a column, not "exists" in the condition: of that PostgreSQL makes
+-- a join that reads every contact.
+select d.user_id, d.reason, d.revision, d.at,
+       (select c.first_message_at from contact c where c.session_id = :session and c.user_id = d.user_id)
+           as first_message_at,
+       (select c.last_message_at from contact c where c.session_id = :session and c.user_id = d.user_id)
+           as last_message_at,
+       (select count(*) from contact c where c.session_id = :session and c.user_id = d.user_id) as contacts,
+       (select o.cause from opt_out o where o.account_id = :account and o.user_id = d.user_id) as left_out
+  from delivery d
+ where d.campaign_id = :campaign
+   and d.state = 'FAILED'
+
+-- name: note-released
+insert into released (campaign_id, user_id)
+select :campaign, value
+  from <each_id>
+ where true
+on conflict (campaign_id, user_id) do nothing
+
+-- name: release-failed
+-- Asked again under the lock: only who failed is released, whatever the list says.
+delete from delivery
+ where campaign_id = :campaign
+   and state = 'FAILED'
+   and user_id in (select value from <each_id>)
+
+-- name: forget-released
+-- Those who have an outcome again.
+delete from released
+ where campaign_id = :campaign
+   and (select count(*) from delivery d where d.campaign_id = :campaign and d.user_id = released.user_id) > 0
+
+-- name: released
+-- Look-ups by key, as in "failed".
+select r.user_id,
+       (select c.first_message_at from contact c where c.session_id = :session and c.user_id = r.user_id)
+           as first_message_at,
+       (select c.last_message_at from contact c where c.session_id = :session and c.user_id = r.user_id)
+           as last_message_at,
+       (select count(*) from contact c where c.session_id = :session and c.user_id = r.user_id) as contacts,
+       (select count(*) from delivery d where d.campaign_id = :campaign and d.user_id = r.user_id) as deliveries
+  from released r
+ where r.campaign_id = :campaign
+ order by r.user_id
+
+-- name: forget-failed-in-time
+update outcome_in_time
+   set failed = 0
+ where campaign_id = :campaign
+   and failed <> 0
+
+-- name: count-failed-in-time
+-- Anew, when some failed no more: in which stretch each was counted is not written down, and may be the next one by a
+-- millisecond. The stretches as in "count-in-time".
+insert into outcome_in_time (campaign_id, at, sent, failed)
+select campaign_id, since, 0, count(*)
+  from (select d.campaign_id, d.at - d.at % case when d.at - k.started_at < 300000 then 1000
+                                                 when d.at - k.started_at < 3600000 then 10000
+                                                 when d.at - k.started_at < 86400000 then 60000
+                                                 else 600000 end as since
+          from delivery d
+          join campaign k on k.id = d.campaign_id
+         where d.campaign_id = :campaign
+           and d.state = 'FAILED') as failures
+ where true
+ group by campaign_id, since
+on conflict (campaign_id, at) do update
+   set failed = excluded.failed
+
+-- name: forget-empty-in-time
+-- The first and the last stretch are where the curve begins and ends.
+delete from outcome_in_time
+ where campaign_id = :campaign
+   and sent = 0
+   and failed = 0
+
+-- name: reached-left-out
+-- From the opt-outs, which are few, by the key of delivery.
+with bounds as (
+    select cast(:chatStartAfter as bigint) as start_after, cast(:chatStartBefore as bigint) as start_before,
+           cast(:newestChatAfter as bigint) as newest_after, cast(:newestChatBefore as bigint) as newest_before
+)
+select o.cause, count(*) as people
+  from bounds cross join opt_out o cross join contact c
+ where o.account_id = :account
+   and c.session_id = :session and c.user_id = o.user_id
+   and (start_after is null or c.first_message_at > start_after)
+   and (start_before is null or c.first_message_at < start_before)
+   and (newest_after is null or c.last_message_at > newest_after)
+   and (newest_before is null or c.last_message_at < newest_before)
+   and (select count(*) from delivery d where d.campaign_id = :campaign and d.user_id = o.user_id) > 0
+ group by o.cause
 
 -- name: wait-for-resume
 -- A campaign that is said to be completed would not be: some recipients are to be messaged again. In the transaction that
@@ -233,8 +359,8 @@ select d.user_id,
        (select username from contact where session_id = :session and user_id = d.user_id),
        (select first_name from contact where session_id = :session and user_id = d.user_id),
        (select last_name from contact where session_id = :session and user_id = d.user_id),
-       d.state, d.reason, d.revision, d.at
-  from (select user_id, state, reason, revision, at
+       d.state, d.reason, d.words, d.revision, d.at
+  from (select user_id, state, reason, words, revision, at
           from delivery
          where campaign_id = :campaign
            and user_id > :after
@@ -244,7 +370,7 @@ select d.user_id,
  order by d.user_id
 
 -- name: recipient
-select d.user_id, c.username, c.first_name, c.last_name, d.state, d.reason, d.revision, d.at
+select d.user_id, c.username, c.first_name, c.last_name, d.state, d.reason, d.words, d.revision, d.at
   from delivery d
   left join contact c on c.session_id = :session and c.user_id = d.user_id
  where d.campaign_id = :campaign
@@ -255,7 +381,7 @@ select d.user_id, c.username, c.first_name, c.last_name, d.state, d.reason, d.re
 -- In the order of the index on names, so that a page is cut without reading all that match. <tables> is a cross join,
 -- whose left side SQLite walks over: the contacts, or the deliveries where a state has few of them. The next stretch
 -- begins at the last name, so :from moves on with it.
-select d.user_id, c.username, c.first_name, c.last_name, d.state, d.reason, d.revision, d.at
+select d.user_id, c.username, c.first_name, c.last_name, d.state, d.reason, d.words, d.revision, d.at
   from <tables>
  where c.session_id = :session
    and c.username is not null
@@ -283,8 +409,8 @@ select count(*)
 -- The page is cut by the index of the newest before names are looked up. Who was recorded as reached by other means got
 -- nothing from the campaign.
 select coalesce(c.phone, '@' || c.username, cast(d.user_id as varchar(20))) as recipient, d.user_id, d.state, d.reason,
-       d.at
-  from (select user_id, state, reason, at
+       d.words, d.at
+  from (select user_id, state, reason, words, at
           from delivery
          where campaign_id = :campaign
            and state <> 'CLAIMED'

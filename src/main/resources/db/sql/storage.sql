@@ -42,3 +42,38 @@ delete from idempotent_request
 
 -- name: purge
 delete from idempotent_request where at < :before
+
+-- Which server works on the database. Clocks are not compared: a row that stands still is watched by whoever waits.
+
+-- name: lease
+select holder, name, place, epoch, beats, since from server_lease where id = 1
+
+-- name: lease-row
+-- A restored database may have lost it.
+insert into server_lease (id, holder, name, place, epoch, beats, since) values (1, '', '', '', 0, 0, 0)
+on conflict (id) do nothing
+
+-- name: take-lease
+-- Only from the row that was watched: of two servers that wait, one wins, and a holder that lives has moved on.
+update server_lease
+   set holder = :me,
+       name = :name,
+       place = :place,
+       epoch = epoch + 1,
+       beats = beats + 1,
+       since = :since
+ where id = 1
+   and holder = :holder
+   and epoch = :epoch
+   and beats = :beats
+
+-- name: renew-lease
+update server_lease set beats = beats + 1 where id = 1 and holder = :me and epoch = :epoch
+
+-- name: release-lease
+update server_lease set holder = '', name = '', place = '', beats = beats + 1 where id = 1 and holder = :me and epoch = :epoch
+
+-- name: probe
+-- A write as small as there is one, to a row that nobody else needs.
+insert into counter (name, value) values ('probe', 1)
+on conflict (name) do update set value = counter.value + 1

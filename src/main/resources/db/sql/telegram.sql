@@ -60,6 +60,12 @@ update session set state = 'READY', state_detail = null, telegram_id = :telegram
 -- name: pace
 update session set rate = :rate, paid_broadcast = :paidBroadcast where id = :id
 
+-- name: find-pause
+select paused_for, paused_at, paused_until from session where id = :id and paused_for is not null
+
+-- name: keep-pause
+update session set paused_for = :cause, paused_at = :from, paused_until = :until where id = :id
+
 -- name: find-secret
 select sealed from session_secret where session_id = :session and name = :name
 

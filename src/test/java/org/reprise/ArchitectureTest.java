@@ -25,7 +25,9 @@ import org.reprise.storage.Storage;
 /** Which room may know which, and what only one of them may do. src/adr/0004 says why. */
 @AnalyzeClasses(packages = "org.reprise", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
-    private static final String[] CORE = {"campaign", "audience", "progress", "delivery", "telegram", "storage"};
+    private static final String[] CORE = {
+        "campaign", "audience", "progress", "delivery", "telegram", "restore", "storage"
+    };
 
     @ArchTest
     static final ArchRule restKnowsTheCore = roomKnowsOnly("rest", CORE);
@@ -37,19 +39,23 @@ class ArchitectureTest {
     static final ArchRule scheduleKnowsTheCore = roomKnowsOnly("schedule", CORE);
 
     @ArchTest
-    static final ArchRule campaignArrows = roomKnowsOnly("campaign", "delivery", "audience", "telegram", "storage");
+    static final ArchRule campaignArrows =
+            roomKnowsOnly("campaign", "delivery", "audience", "telegram", "restore", "storage");
 
     @ArchTest
     static final ArchRule progressArrows = roomKnowsOnly("progress", "delivery", "telegram", "storage");
 
     @ArchTest
-    static final ArchRule deliveryArrows = roomKnowsOnly("delivery", "audience", "telegram", "storage");
+    static final ArchRule deliveryArrows = roomKnowsOnly("delivery", "audience", "telegram", "restore", "storage");
 
     @ArchTest
     static final ArchRule audienceArrows = roomKnowsOnly("audience", "telegram", "storage");
 
     @ArchTest
     static final ArchRule telegramArrows = roomKnowsOnly("telegram", "storage", "security");
+
+    @ArchTest
+    static final ArchRule restoreArrows = roomKnowsOnly("restore", "storage");
 
     @ArchTest
     static final ArchRule securityArrows = roomKnowsOnly("security");
@@ -87,7 +93,9 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule settingsAloneReadTheEnvironment = noClasses()
-            .that(not(describe("are Settings", type -> outermost(type).isEquivalentTo(Settings.class))))
+            .that(not(describe(
+                    "are Settings, or keep there what deployments share",
+                    type -> outermost(type).isEquivalentTo(Settings.class) || type.isEquivalentTo(OwnProcess.class))))
             .should()
             .accessTargetWhere(describe("reads the environment", ArchitectureTest::readsTheEnvironment))
             .orShould()

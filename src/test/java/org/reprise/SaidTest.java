@@ -39,8 +39,8 @@ class SaidTest {
         var before = Locale.getDefault();
         try {
             Locale.setDefault(Locale.GERMANY);
-            assertThat(Said.of("csv.nul").in(Locale.FRANCE)).isEqualTo("the row holds a NUL character");
-            assertThat(Said.of("csv.nul")).hasToString("the row holds a NUL character");
+            assertThat(Said.of("import.user.missing").in(Locale.FRANCE)).isEqualTo("user_id is missing");
+            assertThat(Said.of("import.user.missing")).hasToString("user_id is missing");
         } finally {
             Locale.setDefault(before);
         }
@@ -48,9 +48,10 @@ class SaidTest {
 
     @Test
     void whatIsSaidInsideIsToldInTheSameLanguage() {
-        var said = Said.of("import.header.broken", Said.of("csv.nul"));
+        var said = Said.of("import.header.broken", Said.of("csv.open-quote"));
         assertThat(said.in(Locale.GERMAN))
-                .isEqualTo("Die erste Zeile muss die Spalten nennen, aber die Zeile enthält ein NUL-Zeichen.");
+                .isEqualTo(
+                        "Die erste Zeile muss die Spalten nennen, aber ein Anführungszeichen wird geöffnet und nicht geschlossen.");
         assertThat(Said.list(List.of(Said.of("edited.message"), Said.of("edited.limit", 1200L))))
                 .hasToString("message, limit 1200");
     }

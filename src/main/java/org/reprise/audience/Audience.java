@@ -4,6 +4,9 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.statement.Query;
 import org.reprise.audience.Targeting.Bound;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
@@ -38,19 +41,35 @@ public class Audience {
     }
 
     /**
-     * How many contacts {@link Targeting#accepts} would let pass and who did not opt out of the session's account, as
+     * How many contacts {@link Targeting#accepts} would let pass and who is not left out of the session's account, as
      * of now. Reads every contact of the session: for a campaign's start, not for each look at it.
      */
     public long count(Session session, Targeting targeting) {
-        return storage.read(handle -> handle.createQuery(SQL.get("countSelected"))
-                .bind("session", session.id())
+        return storage.read(handle -> selected(handle.createQuery(SQL.get("countSelected")), session, targeting)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    /** Those whom the targeting selects and whom {@link #count} leaves out all the same. */
+    public LeftOut leftOut(Session session, Targeting targeting) {
+        return storage.read(handle -> leftOut(selected(handle.createQuery(SQL.get("leftOut")), session, targeting)));
+    }
+
+    /** Reads rows of a {@code cause} and its {@code people}. */
+    public static LeftOut leftOut(Query query) {
+        return new LeftOut(query.map((row, context) ->
+                        Map.entry(LeftOut.Cause.valueOf(row.getString("cause")), row.getLong("people")))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    /** Binds whose contacts, and the bounds that {@link Targeting#accepts} keeps. */
+    public static Query selected(Query query, Session session, Targeting targeting) {
+        return query.bind("session", session.id())
                 .bind("account", session.accountId())
                 .bindByType("chatStartAfter", time(targeting.chatStart(), Bound.Side.AFTER), Instant.class)
                 .bindByType("chatStartBefore", time(targeting.chatStart(), Bound.Side.BEFORE), Instant.class)
                 .bindByType("newestChatAfter", time(targeting.newestChat(), Bound.Side.AFTER), Instant.class)
-                .bindByType("newestChatBefore", time(targeting.newestChat(), Bound.Side.BEFORE), Instant.class)
-                .mapTo(Long.class)
-                .one());
+                .bindByType("newestChatBefore", time(targeting.newestChat(), Bound.Side.BEFORE), Instant.class);
     }
 
     private static Instant time(Bound bound, Bound.Side side) {

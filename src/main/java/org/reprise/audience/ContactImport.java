@@ -4,27 +4,26 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.reprise.Said;
-import org.reprise.audience.ImportReport.Reject;
+import org.reprise.audience.csv.CsvRows;
 import org.reprise.telegram.Session;
 import org.roaringbitmap.longlong.Roaring64Bitmap;
 
 /**
- * Brings people in from a CSV file, of any length: rows stream through, a chunk a transaction.
+ * Brings people in from a file of contacts, of any length: rows stream through, a chunk a transaction.
  *
- * <p>A row that cannot be used is rejected with its line and a reason, and stops no other. A failure half-way leaves
- * what was committed; the same file can simply be imported again, and importing it once more changes nothing.
+ * <p>A row that names nobody is left out with its line and a reason, and stops no other. A failure half-way leaves what
+ * was committed; the same file can simply be imported again, and importing it once more changes nothing.
  */
 @Dependent
 public class ContactImport {
-    private static final int REJECTS_SHOWN = 100;
-
     private final Contacts contacts;
     private final Consumer<ContactsChanged> tell;
     private final Clock clock;
@@ -41,26 +40,31 @@ public class ContactImport {
     }
 
     /**
-     * Imports UTF-8 text with a header row that names {@code user_id} and any of {@code username, first_name,
-     * last_name, phone, language, first_message_at, last_message_at, opted_in_at, opt_in_source}; other columns are
-     * passed over. For a row without any of the three times the operator vouches: opted in now, by import. Tells
-     * {@link ContactsChanged} once at the end, also at a bad one, when any contact is new or says something else.
+     * Imports the people of {@code file}. For a row without any of the three times the operator vouches: opted in now,
+     * by import. Tells {@link ContactsChanged} once at the end, also at a bad one, when any contact is new or says
+     * something else.
      *
-     * @throws ImportRefused when there is no such header; nothing was imported
+     * @param session is asked for only when the file can be imported: that may make one
+     * @param zone of times without an offset; null: nobody named one
+     * @throws ImportRefused when its first line does not say where the user ids stand; nothing was imported
      * @throws IOException when the file could not be read to its end; the chunks before that stay
      */
-    public ImportReport importCsv(Session session, InputStream csv) throws IOException {
-        return importCsv(() -> session, csv);
+    public ImportReport importFile(Supplier<Session> session, ContactFile file, ZoneId zone) throws IOException {
+        return importFile(session, file, zone, RejectedRows.nowhere(), bytes -> {});
     }
 
-    /** As above; asks for the session, which may make one, only when the file can be imported. */
-    public ImportReport importCsv(Supplier<Session> session, InputStream csv) throws IOException {
-        var file = new CsvRows(csv);
-        var rows = new ContactRows(file.next());
-        var run = new Run(session.get());
-        try {
-            importAll(file, rows, run);
-            return run.finish();
+    /** @param progress is told how many bytes of the file were read so far */
+    ImportReport importFile(
+            Supplier<Session> session, ContactFile file, ZoneId zone, RejectedRows leftOut, LongConsumer progress)
+            throws IOException {
+        file.requireUserIds();
+        var rows = new ContactRows(file.header(), zone);
+        var run = new Run(session.get(), leftOut);
+        try (var cells = file.rows(progress)) {
+            for (var row = cells.next(); row != null; row = cells.next()) {
+                run.take(rows, row);
+            }
+            return run.finish(file.recognition());
         } finally {
             if (run.changedAnything()) {
                 tell.accept(new ContactsChanged(run.session));
@@ -68,34 +72,37 @@ public class ContactImport {
         }
     }
 
-    private static void importAll(CsvRows file, ContactRows rows, Run run) throws IOException {
-        for (var row = file.next(); row != null; row = file.next()) {
-            try {
-                run.accept(rows.contact(row));
-            } catch (RowRejected e) {
-                run.reject(row.line(), e.reason());
-            }
-        }
-    }
-
     /** The state of one import. */
     private final class Run {
         private final Session session;
+        private final ImportLog log;
         private final List<Contact> chunk = new ArrayList<>(Contacts.CHUNK);
-        private final List<Reject> rejects = new ArrayList<>();
+        private final List<Said> notes = new ArrayList<>();
 
         /** A few bytes an id, where a hash set takes sixty. */
         private final Roaring64Bitmap seen = new Roaring64Bitmap();
 
         private long imported;
         private long updated;
-        private long rejected;
 
-        Run(Session session) {
+        Run(Session session, RejectedRows leftOut) {
             this.session = session;
+            this.log = new ImportLog(leftOut);
         }
 
-        void accept(Contact contact) throws RowRejected {
+        void take(ContactRows rows, CsvRows.Row row) {
+            notes.clear();
+            try {
+                accept(rows.contact(row, notes::add));
+                if (!notes.isEmpty()) {
+                    log.note(row, notes);
+                }
+            } catch (RowRejected e) {
+                log.reject(row, e.reason());
+            }
+        }
+
+        private void accept(Contact contact) throws RowRejected {
             if (seen.contains(contact.userId())) {
                 throw new RowRejected(Said.of("import.user.again", String.valueOf(contact.userId())));
             }
@@ -106,20 +113,13 @@ public class ContactImport {
             }
         }
 
-        void reject(long line, Said reason) {
-            rejected++;
-            if (rejects.size() < REJECTS_SHOWN) {
-                rejects.add(new Reject(line, reason));
-            }
-        }
-
         boolean changedAnything() {
             return imported + updated > 0;
         }
 
-        ImportReport finish() {
+        ImportReport finish(Recognition file) {
             write();
-            return new ImportReport(imported, updated, rejected, List.copyOf(rejects));
+            return new ImportReport(imported, updated, log.rejects(), log.notes(), file);
         }
 
         private void write() {

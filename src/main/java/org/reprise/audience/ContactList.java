@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -26,9 +26,13 @@ public class ContactList {
     private final Storage storage;
     private final Contacts contacts;
     private final OptOuts optOuts;
+    private final Audience audience;
 
     protected ContactList() {
-        this(null, null, null);
+        this.storage = null;
+        this.contacts = null;
+        this.optOuts = null;
+        this.audience = null;
     }
 
     @Inject
@@ -36,6 +40,7 @@ public class ContactList {
         this.storage = storage;
         this.contacts = contacts;
         this.optOuts = optOuts;
+        this.audience = new Audience(storage);
     }
 
     /**
@@ -51,18 +56,14 @@ public class ContactList {
         return contacts.count(session);
     }
 
-    /** How many of them want no messages from the session's account. */
-    public long countOptedOut(Session session) {
-        return storage.read(handle -> handle.createQuery(SQL.get("countOptedOut"))
-                .bind("session", session.id())
-                .bind("account", session.accountId())
-                .mapTo(Long.class)
-                .one());
+    /** How many of them no campaign of the session's account is sent to. */
+    public LeftOut leftOut(Session session) {
+        return audience.leftOut(session, Targeting.EVERYBODY);
     }
 
-    /** Ids of those who want no messages from the session's account. */
-    public Set<Long> optedOut(Session session, List<Contact> shown) {
-        return optOuts.among(
+    /** Why those of them who are left out of the campaigns of the session's account are, by their ids. */
+    public Map<Long, LeftOut.Cause> leftOut(Session session, List<Contact> shown) {
+        return optOuts.causes(
                 session.accountId(), shown.stream().map(Contact::userId).toList());
     }
 

@@ -1,157 +1,106 @@
 package org.reprise.audience;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.util.EnumMap;
-import java.util.Map;
+import java.time.ZoneId;
+import java.util.function.Consumer;
 import org.reprise.Said;
+import org.reprise.audience.ImportTimes.Unreadable;
+import org.reprise.audience.csv.CsvRows;
+import org.reprise.audience.csv.SpreadsheetText;
+import org.reprise.telegram.VisibleText;
 
 /**
- * Turns the rows of one file into contacts, by its header. A row has exactly as many fields as the header: with fewer
- * or more nobody can tell which value belongs to which column.
+ * Turns the rows of one file into contacts, by its header. Cells that are missing at the end are empty, and empty ones
+ * too many are dropped. Only a user id that names nobody costs a person their place; another value that cannot be used
+ * is left out, and that is noted.
  */
 final class ContactRows {
-    /** ISO-8601 with an offset; {@code +02:00}, {@code +0200} and {@code +02} are all of it. */
-    private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
-            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-            .appendPattern("[XXX][XX][X]")
-            .toFormatter();
+    private final Header header;
+    private final ImportTimes times;
 
-    /** Values in a reason are shown up to this many characters. */
-    private static final int SHOWN = 40;
-
-    private final Map<Column, Integer> places = new EnumMap<>(Column.class);
-    private final int width;
-
-    /** @throws ImportRefused when the header is missing, unreadable, has no user_id or names a column twice */
-    ContactRows(CsvRows.Row header) {
-        if (header == null) {
-            throw new ImportRefused(Said.of("import.empty"));
-        }
-        if (header.flaw() != null) {
-            throw new ImportRefused(Said.of("import.header.broken", header.flaw()));
-        }
-        width = header.fields().length;
-        for (int i = 0; i < width; i++) {
-            place(header.fields()[i], i);
-        }
-        if (!places.containsKey(Column.USER_ID)) {
-            throw new ImportRefused(Said.of("import.header.user", shown(String.join(",", header.fields()))));
-        }
+    /** @param zone of times without an offset, or null */
+    ContactRows(Header header, ZoneId zone) {
+        this.header = header;
+        this.times = new ImportTimes(zone);
     }
 
-    private void place(String title, int index) {
-        var column = Column.titled(title);
-        if (column.isPresent() && places.putIfAbsent(column.get(), index) != null) {
-            throw new ImportRefused(Said.of("import.column.twice", column.get().title()));
-        }
-    }
-
-    Contact contact(CsvRows.Row row) throws RowRejected {
+    /**
+     * @param notes takes what was left out of the row, and why
+     * @throws RowRejected when it is not known whom the row is about
+     */
+    Contact contact(CsvRows.Row row, Consumer<Said> notes) throws RowRejected {
         if (row.flaw() != null) {
             throw new RowRejected(row.flaw());
         }
-        checkWhole(row.fields());
+        var cells = row.fields();
+        header.checkWidth(cells);
+        long userId = UserIds.read(header.cell(cells, Column.USER_ID));
+        noteNameless(cells, notes);
         return new Contact(
-                userId(row.fields()),
-                username(row.fields()),
-                text(row.fields(), Column.FIRST_NAME),
-                text(row.fields(), Column.LAST_NAME),
-                text(row.fields(), Column.PHONE),
-                text(row.fields(), Column.LANGUAGE),
-                time(row.fields(), Column.FIRST_MESSAGE_AT),
-                time(row.fields(), Column.LAST_MESSAGE_AT),
-                time(row.fields(), Column.OPTED_IN_AT),
-                text(row.fields(), Column.OPT_IN_SOURCE));
+                userId,
+                username(cells, notes),
+                text(cells, Column.FIRST_NAME, notes),
+                text(cells, Column.LAST_NAME, notes),
+                text(cells, Column.PHONE, notes),
+                text(cells, Column.LANGUAGE, notes),
+                time(cells, Column.FIRST_MESSAGE_AT, notes),
+                time(cells, Column.LAST_MESSAGE_AT, notes),
+                time(cells, Column.OPTED_IN_AT, notes),
+                text(cells, Column.OPT_IN_SOURCE, notes));
     }
 
-    private void checkWhole(String[] fields) throws RowRejected {
-        for (var field : fields) {
-            if (field.indexOf('\0') >= 0) {
-                throw new RowRejected(Said.of("csv.nul"));
-            }
-            if (Text.hasHalf(field)) {
-                throw new RowRejected(Said.of("csv.utf8"));
+    private void noteNameless(String[] cells, Consumer<Said> notes) {
+        for (int i = 0; i < Math.min(cells.length, header.width()); i++) {
+            if (header.titles().get(i).isEmpty() && header.at(i).isEmpty() && !Header.isBlank(cells[i])) {
+                notes.accept(Said.of("import.note.nameless", i + 1, Text.quoted(cells[i])));
             }
         }
-        if (fields.length != width) {
-            throw new RowRejected(Said.of("csv.width", width, fields.length));
-        }
     }
 
-    private long userId(String[] fields) throws RowRejected {
-        var value = value(fields, Column.USER_ID);
-        if (value == null) {
-            throw new RowRejected(Said.of("import.user.missing"));
+    private String username(String[] cells, Consumer<Said> notes) {
+        var value = text(cells, Column.USERNAME, notes);
+        if (value == null || !value.startsWith("@")) {
+            return value;
         }
-        try {
-            // parseLong alone would take a sign and the digits of every script
-            long id = value.chars().allMatch(c -> c >= '0' && c <= '9') ? Long.parseLong(value) : 0;
-            if (id > 0) {
-                return id;
-            }
-        } catch (NumberFormatException e) {
-            // too large: told below, with the range
-        }
-        throw new RowRejected(Said.of("import.user.number", String.valueOf(Long.MAX_VALUE), shown(value)));
+        var name = SpreadsheetText.stripped(value.substring(1));
+        return name.isEmpty() ? null : name;
     }
 
-    private String username(String[] fields) throws RowRejected {
-        var value = value(fields, Column.USERNAME);
-        if (value != null && value.startsWith("@")) {
-            value = present(value.substring(1));
+    private String text(String[] cells, Column column, Consumer<Said> notes) {
+        var value = SpreadsheetText.value(header.cell(cells, column));
+        var cleaned = SpreadsheetText.stripped(VisibleText.cleaned(value));
+        if (VisibleText.isBlank(cleaned)) {
+            return null;
         }
-        return fitting(value, Column.USERNAME);
-    }
-
-    private String text(String[] fields, Column column) throws RowRejected {
-        return fitting(value(fields, column), column);
-    }
-
-    private static String fitting(String value, Column column) throws RowRejected {
-        if (value != null && Text.isLongerThan(column.longest, value)) {
-            throw new RowRejected(Said.of("import.column.long", column.title(), column.longest));
+        if (Text.isLongerThan(column.longest, cleaned)) {
+            notes.accept(Said.of("import.note.long", column.title(), column.longest));
+            return null;
         }
-        return value;
+        if (!cleaned.equals(value)) {
+            notes.accept(Said.of("import.note.cleaned", column.title()));
+        }
+        return cleaned;
     }
 
-    /** A date alone is the start of that day in UTC. */
-    private Instant time(String[] fields, Column column) throws RowRejected {
-        var value = value(fields, column);
-        if (value == null) {
+    private Instant time(String[] cells, Column column, Consumer<Said> notes) {
+        var value = SpreadsheetText.value(header.cell(cells, column));
+        if (VisibleText.isBlank(value)) {
             return null;
         }
         try {
-            var time = value.length() == "2026-01-31".length()
-                    ? LocalDate.parse(value).atStartOfDay().atOffset(ZoneOffset.UTC)
-                    : OffsetDateTime.parse(value, TIME);
-            if (time.getYear() >= 1 && time.getYear() <= 9999) {
-                return time.toInstant();
-            }
-        } catch (DateTimeException e) {
-            // told below, with what it takes
+            return times.read(value);
+        } catch (Unreadable e) {
+            notes.accept(note(e.flaw(), column.title(), Text.quoted(value)));
+            return null;
         }
-        throw new RowRejected(Said.of("import.time", column.title(), shown(value)));
     }
 
-    /** Stripped; null when the file has no such column or nothing stands there. */
-    private String value(String[] fields, Column column) {
-        var place = places.get(column);
-        return place == null ? null : present(fields[place]);
-    }
-
-    private static String present(String value) {
-        var stripped = value.strip();
-        return stripped.isEmpty() ? null : stripped;
-    }
-
-    private static String shown(String value) {
-        var line = value.replaceAll("[\\p{Cntrl}\\p{Cs}]", "?");
-        return "'" + (line.length() > SHOWN ? Text.storable(line, SHOWN) + "…" : line) + "'";
+    private static Said note(ImportTimes.Flaw flaw, String column, String value) {
+        return switch (flaw) {
+            case UNREADABLE -> Said.of("import.note.time", column, value);
+            case ZONELESS -> Said.of("import.note.zoneless", column, value);
+            case DAY_OR_MONTH -> Said.of("import.note.day-or-month", column, value);
+            case TWICE_OR_NEVER -> Said.of("import.note.twice", column, value);
+        };
     }
 }

@@ -15,6 +15,7 @@ import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
 import org.reprise.telegram.Chat;
 import org.reprise.telegram.Session;
+import org.reprise.telegram.VisibleText;
 
 /** Keeps the contacts of every session. What is known of someone is only ever added to. */
 @Dependent
@@ -146,13 +147,19 @@ public class Contacts {
         return new Contact(
                 chat.userId(),
                 Text.storable(chat.username(), 64),
-                Text.storable(chat.firstName(), 200),
-                Text.storable(chat.lastName(), 200),
+                name(chat.firstName()),
+                name(chat.lastName()),
                 Text.storable(chat.phone(), 32),
                 Text.storable(chat.language(), 16),
                 chat.firstMessageAt(),
                 chat.lastMessageAt(),
                 null,
                 null);
+    }
+
+    /** People give themselves names that turn the direction of writing, or nothing that can be seen. */
+    private static String name(String given) {
+        var shown = given == null ? null : Text.storable(VisibleText.cleaned(given), 200);
+        return shown == null || VisibleText.isBlank(shown) ? null : shown;
     }
 }

@@ -1,9 +1,6 @@
 package org.reprise.audience;
 
-import java.io.FilterInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.concurrent.atomic.AtomicLong;
+import java.nio.file.Path;
 import org.reprise.Said;
 import org.reprise.telegram.Session;
 
@@ -22,15 +19,18 @@ public final class ImportJob {
     private final Session session;
     private final String fileName;
     private final long bytes;
-    private final AtomicLong read = new AtomicLong();
+    private final Path leftOut;
+    private volatile long read;
     private volatile ImportReport report;
     private volatile Said reason;
     private volatile State state = State.RUNNING;
 
-    ImportJob(Session session, String fileName, long bytes) {
+    /** @param leftOut where the rows that it leaves out are kept */
+    ImportJob(Session session, String fileName, long bytes, Path leftOut) {
         this.session = session;
         this.fileName = fileName;
         this.bytes = bytes;
+        this.leftOut = leftOut;
     }
 
     public Session session() {
@@ -48,7 +48,7 @@ public final class ImportJob {
 
     /** Of the file, 0 to 100; 100 only when it is done. */
     public int percent() {
-        return state == State.DONE ? 100 : bytes == 0 ? 0 : (int) Math.min(99, 100 * read.get() / bytes);
+        return state == State.DONE ? 100 : bytes == 0 ? 0 : (int) Math.min(99, 100 * read / bytes);
     }
 
     /** Null unless it is done. */
@@ -75,22 +75,12 @@ public final class ImportJob {
         state = State.BROKEN;
     }
 
-    /** {@code file}, counted as it is read. */
-    InputStream counting(InputStream file) {
-        return new FilterInputStream(file) {
-            @Override
-            public int read() throws IOException {
-                int b = super.read();
-                read.addAndGet(b < 0 ? 0 : 1);
-                return b;
-            }
+    /** @param bytes of the file that were read so far */
+    void progressed(long bytes) {
+        read = bytes;
+    }
 
-            @Override
-            public int read(byte[] buffer, int from, int length) throws IOException {
-                int n = super.read(buffer, from, length);
-                read.addAndGet(Math.max(0, n));
-                return n;
-            }
-        };
+    Path leftOut() {
+        return leftOut;
     }
 }

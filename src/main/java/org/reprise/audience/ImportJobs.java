@@ -3,14 +3,18 @@ package org.reprise.audience;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.reprise.Said;
 import org.reprise.storage.StorageUnavailable;
 import org.reprise.telegram.Session;
 
@@ -23,30 +27,36 @@ public class ImportJobs {
     private static final Logger LOG = Logger.getLogger(ImportJobs.class.getName());
 
     private final ContactImport contacts;
+    private final ImportFiles files;
     private final Map<Long, ImportJob> newest = new ConcurrentHashMap<>();
 
     private final Executor threads;
 
     protected ImportJobs() {
-        this(null, null);
+        this(null, null, null);
     }
 
     @Inject
-    ImportJobs(ContactImport contacts, @CopyThreads Executor threads) {
+    ImportJobs(ContactImport contacts, ImportFiles files, @CopyThreads Executor threads) {
         this.contacts = contacts;
+        this.files = files;
         this.threads = threads;
     }
 
     /**
-     * Begins to import {@code file}, which is deleted in the end.
+     * Begins to import {@code file} of {@link ImportFiles}, which is deleted in the end.
      *
      * @param fileName as the operator calls it
+     * @param zone of times without an offset
      * @throws IOException when the file is not there
      */
-    public ImportJob start(Session session, String fileName, Path file) throws IOException {
-        var job = new ImportJob(session, fileName, Files.size(file));
-        newest.put(session.id(), job);
-        threads.execute(() -> run(job, file));
+    public ImportJob start(Session session, String fileName, ContactFile file, ZoneId zone) throws IOException {
+        var job = new ImportJob(session, fileName, Files.size(file.path()), files.create());
+        var before = newest.put(session.id(), job);
+        if (before != null && before.state() != ImportJob.State.RUNNING) {
+            files.drop(before.leftOut());
+        }
+        threads.execute(() -> run(job, file, zone));
         return job;
     }
 
@@ -54,27 +64,42 @@ public class ImportJobs {
         return Optional.ofNullable(newest.get(session.id()));
     }
 
-    private void run(ImportJob job, Path file) {
-        try (var in = job.counting(Files.newInputStream(file))) {
-            job.done(contacts.importCsv(job.session(), in));
+    /**
+     * The rows that an import left out, as a file of cells: their lines, why, and what stood in them; of more than
+     * 100,000 the first.
+     *
+     * @throws IOException when the reader went away, or after a day
+     */
+    public void copyLeftOut(ImportJob job, Function<Said, String> words, Writer out) throws IOException {
+        RejectedRows.copy(job.leftOut(), words, out);
+    }
+
+    private void run(ImportJob job, ContactFile file, ZoneId zone) {
+        try {
+            job.done(imported(job, file, zone));
         } catch (ImportRefused e) {
             job.refused(e.said());
-        } catch (IOException | StorageUnavailable e) {
+        } catch (StorageUnavailable e) {
+            LOG.warning(() -> "import into session " + job.session().name() + " broke off: " + e.getMessage());
+            job.broke();
+        } catch (IOException | UncheckedIOException e) {
             LOG.log(
                     Level.WARNING,
                     e,
                     () -> "import into session " + job.session().name() + " broke off");
             job.broke();
         } finally {
-            delete(file);
+            files.drop(file.path());
+            if (newest.get(job.session().id()) != job) {
+                files.drop(job.leftOut());
+            }
         }
     }
 
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            LOG.log(Level.WARNING, e, () -> "an imported file could not be deleted: " + file);
+    /** When it returns, the rows that were left out can be read. */
+    private ImportReport imported(ImportJob job, ContactFile file, ZoneId zone) throws IOException {
+        try (var leftOut = RejectedRows.to(job.leftOut(), file.header().titles())) {
+            return contacts.importFile(job::session, file, zone, leftOut, job::progressed);
         }
     }
 }

@@ -8,14 +8,25 @@ import org.reprise.Said;
  *
  * @param imported contacts that were not there before
  * @param updated contacts that say something else now
- * @param rejected rows that were left out
- * @param rejects the first 100 of them, in the order of the file
+ * @param rejects rows that were left out
+ * @param notes what was left out of rows that were imported, or changed in them
+ * @param file how it was read
  */
-public record ImportReport(long imported, long updated, long rejected, List<Reject> rejects) {
+public record ImportReport(long imported, long updated, Lines rejects, Lines notes, Recognition file) {
 
     /**
-     * @param line where the row starts, counted from 1 with the header, as an editor shows it
-     * @param reason why it was left out
+     * @param count how many lines
+     * @param first the first 100 of them, in the order of the file
      */
-    public record Reject(long line, Said reason) {}
+    public record Lines(long count, List<Line> first) {
+        public Lines {
+            first = List.copyOf(first);
+        }
+    }
+
+    /**
+     * @param number where the row starts, counted from 1 with the header, as an editor shows it
+     * @param said what there is to say of it
+     */
+    public record Line(long number, Said said) {}
 }

@@ -6,10 +6,15 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.reprise.OptOutWords;
 import org.reprise.Settings;
+import org.reprise.audience.LeftOut.Cause;
 import org.reprise.telegram.Chat;
 import org.reprise.telegram.Incoming;
 import org.reprise.telegram.Incoming.Blocked;
+import org.reprise.telegram.Incoming.Deactivated;
+import org.reprise.telegram.Incoming.Edited;
 import org.reprise.telegram.Incoming.Happening;
 import org.reprise.telegram.Incoming.Wrote;
 import org.reprise.telegram.OutgoingMessage;
@@ -17,7 +22,9 @@ import org.reprise.telegram.Session;
 
 /**
  * Takes in what people write: whoever writes is a contact, and what they wish holds from the moment it is read. STOP
- * and its like, and a block, opt out of all campaigns of the account; /start opts in again, and nothing else does.
+ * and its like, also as a caption or by an edit, opt out of all campaigns of the account. Only /start opts in again: an
+ * edit never does, since Telegram tells of edits that nobody made. Whoever blocked a session, or whose account is gone,
+ * is left out as well, until they write again.
  */
 @ApplicationScoped
 public class Inbound {
@@ -27,14 +34,14 @@ public class Inbound {
     private final Contacts contacts;
     private final OptOuts optOuts;
     private final ContactNews news;
-    private final Set<String> optOutWords;
+    private final OptOutWords optOutWords;
     private final Consumer<AnswerWanted> tell;
 
     protected Inbound() {
         this.contacts = null;
         this.optOuts = null;
         this.news = null;
-        this.optOutWords = Set.of();
+        this.optOutWords = new OptOutWords(Set.of());
         this.tell = null;
     }
 
@@ -48,7 +55,7 @@ public class Inbound {
         this.contacts = contacts;
         this.optOuts = optOuts;
         this.news = news;
-        this.optOutWords = settings.telegram().optOutWords();
+        this.optOutWords = new OptOutWords(settings.telegram().optOutWords());
         this.tell = tell;
     }
 
@@ -59,9 +66,7 @@ public class Inbound {
      */
     public void takeIn(@Observes Incoming incoming) {
         var session = incoming.session();
-        var chats = incoming.happenings().stream()
-                .filter(Wrote.class::isInstance)
-                .map(happening -> ((Wrote) happening).chat());
+        var chats = incoming.happenings().stream().flatMap(Inbound::chat);
         boolean changed = contacts.heardFrom(session, chats).added() > 0;
         for (var happening : incoming.happenings()) {
             changed |= heed(session, happening);
@@ -71,27 +76,36 @@ public class Inbound {
         }
     }
 
-    /** @return whether somebody opted out or in */
+    private static Stream<Chat> chat(Happening happening) {
+        if (happening instanceof Wrote wrote) {
+            return Stream.of(wrote.chat());
+        }
+        return happening instanceof Edited edited ? Stream.of(edited.chat()) : Stream.empty();
+    }
+
+    /** @return whether somebody is left out from now on, or is no more */
     private boolean heed(Session session, Happening happening) {
         long user = happening.userId();
         if (happening instanceof Blocked) {
-            return optOuts.add(session.accountId(), user, "blocked");
+            return optOuts.leaveOut(session.accountId(), user, Cause.BLOCKED);
+        } else if (happening instanceof Deactivated) {
+            return optOuts.leaveOut(session.accountId(), user, Cause.DEACTIVATED);
+        } else if (happening instanceof Edited edited) {
+            return Wish.in(edited.text(), optOutWords) == Wish.STOP && stop(session, edited.chat(), edited.text());
+        } else if (happening instanceof Wrote wrote) {
+            return switch (Wish.in(wrote.text(), optOutWords)) {
+                case STOP -> stop(session, wrote.chat(), wrote.text());
+                case START -> optOuts.remove(session.accountId(), user);
+                case NONE -> optOuts.cameBack(session.accountId(), user);
+            };
         }
-        if (!(happening instanceof Wrote wrote)) {
-            return false;
-        }
-        return switch (Wish.in(wrote.text(), optOutWords)) {
-            case STOP -> stop(session, wrote);
-            case START -> optOuts.remove(session.accountId(), user);
-            case NONE -> false;
-        };
+        return false;
     }
 
-    private boolean stop(Session session, Wrote wrote) {
-        boolean news =
-                optOuts.add(session.accountId(), wrote.userId(), wrote.text().strip());
+    private boolean stop(Session session, Chat chat, String text) {
+        boolean news = optOuts.add(session.accountId(), chat.userId(), text.strip());
         if (news) {
-            confirm(session, wrote.chat());
+            confirm(session, chat);
         }
         return news;
     }

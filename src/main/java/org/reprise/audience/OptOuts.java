@@ -8,13 +8,20 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.reprise.audience.LeftOut.Cause;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
 
-/** Who asked not to be written to. When a write returns it is on disk, and holds for every campaign of the account. */
+/**
+ * Who is not written to: since they asked for it, or since they cannot be reached. When a write returns it is on disk,
+ * and holds for every campaign of the account.
+ */
 @Dependent
 public class OptOuts {
     private static final Statements SQL = Statements.of("audience");
@@ -36,7 +43,7 @@ public class OptOuts {
         this.tell = tell;
     }
 
-    /** Those of {@code userIds} who opted out. */
+    /** Those of {@code userIds} who are left out, for whatever cause. */
     public Set<Long> among(long accountId, Collection<Long> userIds) {
         return storage.read(handle -> {
             var optedOut = new HashSet<Long>();
@@ -49,6 +56,17 @@ public class OptOuts {
         });
     }
 
+    /** Why those of {@code userIds} who are left out are; {@code userIds} has up to some hundred. */
+    public Map<Long, Cause> causes(long accountId, List<Long> userIds) {
+        return userIds.isEmpty()
+                ? Map.of()
+                : storage.read(handle -> handle.createQuery(SQL.get("causesAmong"))
+                        .bind("account", accountId)
+                        .bindMethodsList("users", userIds, List.of("longValue"))
+                        .map((row, context) -> Map.entry(row.getLong("user_id"), Cause.valueOf(row.getString("cause"))))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
     public boolean contains(long accountId, long userId) {
         return !among(accountId, List.of(userId)).isEmpty();
     }
@@ -56,19 +74,54 @@ public class OptOuts {
     /**
      * Repeating it keeps the first time and source.
      *
-     * @param source how the wish came, such as {@code STOP} or {@code blocked}; longer than 200 characters it is cut,
-     *     since a wish must not be lost for its wording
-     * @return whether they had not opted out before
+     * @param source how the wish came, such as {@code STOP}; longer than 200 characters it is cut, since a wish must
+     *     not be lost for its wording
+     * @return whether they had not asked for it before
      */
     public boolean add(long accountId, long userId, String source) {
+        return add(accountId, userId, Cause.ASKED, source);
+    }
+
+    /**
+     * They cannot be reached, and did not ask for that. A wish that stands is not touched.
+     *
+     * @param cause any but {@link Cause#ASKED}
+     * @return whether that is news
+     */
+    public boolean leaveOut(long accountId, long userId, Cause cause) {
+        return add(accountId, userId, cause, cause.name().toLowerCase(Locale.ROOT));
+    }
+
+    private boolean add(long accountId, long userId, Cause cause, String source) {
         int added = storage.write(handle -> handle.createUpdate(SQL.get("optOut"))
                 .bind("account", accountId)
                 .bind("user", userId)
                 .bind("at", Instant.now())
                 .bind("source", Text.storable(source, 200))
+                .bind("cause", cause.name())
                 .execute());
         tell.accept(new OptedOut(accountId, userId));
         return added > 0;
+    }
+
+    /**
+     * They wrote: a block, or the end of their account, is over. A wish not to be written to stands.
+     *
+     * @return whether they had been left out
+     */
+    public boolean cameBack(long accountId, long userId) {
+        // read first: nearly everybody who writes was never left out, and a read holds up no writer
+        long leftOut = storage.read(handle -> handle.createQuery(SQL.get("hasNotAsked"))
+                .bind("account", accountId)
+                .bind("user", userId)
+                .mapTo(Long.class)
+                .one());
+        return leftOut > 0
+                && storage.write(handle -> handle.createUpdate(SQL.get("cameBack"))
+                                .bind("account", accountId)
+                                .bind("user", userId)
+                                .execute())
+                        > 0;
     }
 
     /** @return whether they had opted out before */

@@ -1,7 +1,6 @@
 package org.reprise.audience;
 
-import java.util.Locale;
-import java.util.Set;
+import org.reprise.OptOutWords;
 
 /** What a message says about being written to. */
 enum Wish {
@@ -9,13 +8,10 @@ enum Wish {
     START,
     NONE;
 
-    /** @param optOutWords in lower case */
-    static Wish in(String text, Set<String> optOutWords) {
-        var words = text.strip().toLowerCase(Locale.ROOT).replaceAll("[.!…]+$", "");
-        if (words.startsWith("/")) {
-            // a command may name the bot it is meant for, and carry more behind it
-            words = words.split("[@\\s]", 2)[0];
+    static Wish in(String text, OptOutWords words) {
+        if (OptOutWords.asksToStart(text)) {
+            return START;
         }
-        return optOutWords.contains(words) ? STOP : words.equals("/start") ? START : NONE;
+        return words.askToStop(text) ? STOP : NONE;
     }
 }

@@ -36,8 +36,10 @@ public class AudienceSizes {
                     .forEach(desk::recount);
         } catch (StorageUnavailable e) {
             // the contacts are in; an old size must not make their import look failed
-            LOG.warning(() ->
-                    "audiences of session " + event.session().name() + " were not counted anew: " + e.getMessage());
+            LOG.log(
+                    e.level(),
+                    () -> "audiences of session " + event.session().name() + " were not counted anew: "
+                            + e.getMessage());
         }
     }
 }

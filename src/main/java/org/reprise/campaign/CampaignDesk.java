@@ -4,21 +4,28 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.logging.Logger;
 import org.reprise.Said;
 import org.reprise.audience.Audience;
+import org.reprise.audience.LeftOut;
 import org.reprise.audience.Targeting;
 import org.reprise.delivery.CountsChanged;
 import org.reprise.delivery.DeliveryLedger;
 import org.reprise.delivery.SendEngine;
+import org.reprise.restore.Confirmation;
+import org.reprise.restore.Doubt;
+import org.reprise.restore.MaybeReached;
 import org.reprise.storage.StorageUnavailable;
 import org.reprise.telegram.Extras;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.StoredFiles;
 import org.reprise.telegram.TextFormat;
+import org.reprise.telegram.VisibleText;
 
 /**
  * What operators do with campaigns. Each use case either happens wholly or is refused and changes nothing; all are safe
@@ -35,11 +42,12 @@ public class CampaignDesk {
     private final DeliveryLedger ledger;
     private final SendEngine engine;
     private final StoredFiles files;
+    private final MaybeReached maybeReached;
     private final Consumer<Object> tell;
     private final Clock clock;
 
     protected CampaignDesk() {
-        this(null, null, null, null, null, null, null, (Consumer<Object>) null, null);
+        this(null, null, null, null, null, null, null, null, (Consumer<Object>) null, null);
     }
 
     @Inject
@@ -51,9 +59,10 @@ public class CampaignDesk {
             DeliveryLedger ledger,
             SendEngine engine,
             StoredFiles files,
+            MaybeReached maybeReached,
             Event<Object> events,
             Clock clock) {
-        this(campaigns, registry, sessions, audience, ledger, engine, files, events::fire, clock);
+        this(campaigns, registry, sessions, audience, ledger, engine, files, maybeReached, events::fire, clock);
     }
 
     public CampaignDesk(
@@ -64,6 +73,7 @@ public class CampaignDesk {
             DeliveryLedger ledger,
             SendEngine engine,
             StoredFiles files,
+            MaybeReached maybeReached,
             Consumer<Object> tell,
             Clock clock) {
         this.campaigns = campaigns;
@@ -73,6 +83,7 @@ public class CampaignDesk {
         this.ledger = ledger;
         this.engine = engine;
         this.files = files;
+        this.maybeReached = maybeReached;
         this.tell = tell;
         this.clock = clock;
     }
@@ -100,32 +111,41 @@ public class CampaignDesk {
         return created(campaigns.create(null, draft, session, size).orElseThrow());
     }
 
-    /** As below; a campaign that has its id from Reprise is not replaced. */
+    /** As below; a campaign that has its id from Reprise is not replaced, and nothing is confirmed. */
     public Campaign execute(long id, CampaignDraft draft) {
-        return execute(id, draft, false);
+        return execute(id, draft, Replacing.REFUSED, Confirmation.NONE);
+    }
+
+    /** Whether a start with the caller's id may mean a campaign that has its id from Reprise. */
+    public enum Replacing {
+        REFUSED,
+        ASKED_FOR
     }
 
     /**
      * Starts the campaign with the caller's id: creates it, or gives the one that is there these settings. Whom it has
      * reached before, it does not reach again.
      *
-     * @param replace whether a campaign is meant that has its id from Reprise
-     * @throws CampaignRefused conflict when it is running, or has its id from Reprise; invalid
+     * @throws CampaignRefused conflict when it is running, has its id from Reprise, or may have reached people before a
+     *     restore and that is not confirmed; invalid
      */
-    public Campaign execute(long id, CampaignDraft draft, boolean replace) {
+    public Campaign execute(long id, CampaignDraft draft, Replacing replacing, Confirmation confirmation) {
         checkId(id);
         check(draft);
-        if (!replace && campaigns.isIdGivenOut(id)) {
+        refuseWhenRunning(registry.status(id).orElse(CampaignStatus.CREATED));
+        if (replacing == Replacing.REFUSED && campaigns.isIdGivenOut(id)) {
             throw CampaignRefused.idGivenOut(id);
         }
-        refuseWhenRunning(registry.status(id).orElse(CampaignStatus.CREATED));
         var session = sessionOf(draft);
+        var asked = campaigns.find(id).isPresent() ? maybeReached.of(id) : maybeReached.ofUnknown(id);
+        requireConfirmed(id, asked, confirmation);
         var created = campaigns.create(id, draft, session, 0);
         if (created.isPresent()) {
             recount(created(created.get()));
-            return start(id);
+            // by now it is a campaign like any other: asked of it is what the database holds
+            return start(id, maybeReached.of(id).map(Confirmation::of).orElse(Confirmation.NONE));
         }
-        return recounted(setRunning(id, "started", campaign -> withSettingsOf(draft, session, campaign)));
+        return recounted(setRunning(id, "started", confirmation, campaign -> withSettingsOf(draft, session, campaign)));
     }
 
     private Campaign created(Campaign campaign) {
@@ -180,7 +200,7 @@ public class CampaignDesk {
                 Objects.requireNonNullElse(edit.accountId(), campaign.accountId()),
                 edit.name() == null
                         ? campaign.name()
-                        : edit.name().isBlank() ? null : edit.name().strip(),
+                        : VisibleText.isBlank(edit.name()) ? null : edit.name().strip(),
                 session != null ? session : campaign.session(),
                 Objects.requireNonNullElse(edit.text(), campaign.text()),
                 Objects.requireNonNullElse(edit.format(), campaign.format()),
@@ -215,14 +235,27 @@ public class CampaignDesk {
         return reached && campaign.status() == CampaignStatus.STOPPED ? campaign.completed(clock.instant()) : campaign;
     }
 
-    /** @throws CampaignRefused unknown; conflict when it is running */
+    /** As below, of a campaign that reached nobody whom the database does not know. */
     public Campaign start(long id) {
-        return startedAnew(id, "started");
+        return start(id, Confirmation.NONE);
+    }
+
+    /**
+     * @throws CampaignRefused unknown; conflict when it is running, or may have reached people before a restore and
+     *     exactly that is not confirmed
+     */
+    public Campaign start(long id, Confirmation confirmation) {
+        return startedAnew(id, "started", confirmation);
+    }
+
+    /** As below, of a campaign that reached nobody whom the database does not know. */
+    public Campaign resume(long id) {
+        return resume(id, Confirmation.NONE);
     }
 
     /** Goes on with whoever was not reached yet, with the settings as they stand now. As {@link #start}. */
-    public Campaign resume(long id) {
-        return startedAnew(id, "resumed");
+    public Campaign resume(long id, Confirmation confirmation) {
+        return startedAnew(id, "resumed", confirmation);
     }
 
     /**
@@ -231,8 +264,11 @@ public class CampaignDesk {
      * @throws CampaignRefused conflict when somebody stopped or archived it meanwhile, or it is running
      */
     Campaign resumeLost(long id) {
-        reread(id);
-        return setRunning(id, "resumed", campaign -> {
+        if (sessions.isLimited(reread(id).session())) {
+            throw CampaignRefused.conflict(
+                    Said.of("session.limited", find(id).session().name()));
+        }
+        return setRunning(id, "resumed", Confirmation.NONE, campaign -> {
             if (!campaign.lostItsSession()) {
                 throw CampaignRefused.conflict(Said.of("campaign.stopped.meanwhile", String.valueOf(id)));
             }
@@ -276,9 +312,28 @@ public class CampaignDesk {
                 id, "unarchived", campaign -> campaign.archivedAt() == null ? campaign : campaign.archived(null)));
     }
 
-    private Campaign startedAnew(long id, String verb) {
+    /**
+     * As {@link #resume}, with something that is done in the same transaction: both happen, or neither.
+     *
+     * @param alongside gets the campaign as it was; what it throws refuses all of it
+     */
+    Campaign resumeWith(long id, Start start, Consumer<Campaign> alongside) {
+        return recounted(setRunning(id, start, alongside));
+    }
+
+    /**
+     * How a campaign is set running.
+     *
+     * @param verb the type of the activity that is noted
+     * @param details of that activity, or null
+     * @param confirmation of who may have got it already
+     * @param prepared the campaign with the settings that it is to run with; may refuse
+     */
+    record Start(String verb, Said details, Confirmation confirmation, UnaryOperator<Campaign> prepared) {}
+
+    private Campaign startedAnew(long id, String verb, Confirmation confirmation) {
         boolean hadEnded = find(id).hasEnded();
-        var running = setRunning(id, verb, campaign -> campaign);
+        var running = setRunning(id, verb, confirmation, campaign -> campaign);
         return hadEnded ? recounted(running) : running;
     }
 
@@ -287,26 +342,59 @@ public class CampaignDesk {
         try {
             return recount(running);
         } catch (StorageUnavailable e) {
-            LOG.warning(() -> "campaign " + running.id() + " runs, but is not counted anew: " + e.getMessage());
+            LOG.log(e.level(), () -> "campaign " + running.id() + " runs, but is not counted anew: " + e.getMessage());
             return running;
         }
     }
 
-    private Campaign setRunning(long id, String verb, UnaryOperator<Campaign> prepared) {
+    private Campaign setRunning(long id, String verb, Confirmation confirmation, UnaryOperator<Campaign> prepared) {
+        return setRunning(id, new Start(verb, null, confirmation, prepared), campaign -> {});
+    }
+
+    private Campaign setRunning(long id, Start start, Consumer<Campaign> alongside) {
         var known = campaigns.find(id).orElseThrow(CampaignRefused::unknown);
         if (known.isRunning()) {
             // should an earlier start have failed right after its commit, its run begins now; else this does nothing
             begin(known);
         }
-        refuseCategories(prepared.apply(known));
-        sessions.requireReady(prepared.apply(known).session());
-        var running = campaigns.change(id, verb, campaign -> {
-            refuseWhenRunning(campaign.status());
-            return prepared.apply(campaign).started(clock.instant());
-        });
-        LOG.info(() -> "campaign " + id + " " + verb + ", run " + running.run());
+        refuseCategories(start.prepared.apply(known));
+        var session = start.prepared.apply(known).session();
+        refuseWhenRunning(known.status());
+        requireConfirmed(id, maybeReached.of(id), start.confirmation);
+        sessions.requireReady(session);
+        sessions.tryAgain(session);
+        var running = campaigns.change(
+                id,
+                start.verb,
+                (before, after) -> settled(id).orElse(start.details),
+                campaign -> {
+                    var next = start.prepared.apply(campaign);
+                    refuseWhenRunning(campaign.status());
+                    requireConfirmed(id, maybeReached.of(id), start.confirmation);
+                    return next.started(clock.instant());
+                },
+                alongside);
+        LOG.info(() -> "campaign " + id + " " + start.verb + ", run " + running.run());
         begin(running);
         return running;
+    }
+
+    /** What was confirmed is settled with the start, in its transaction, and noted with it. */
+    private Optional<Said> settled(long id) {
+        var doubt = maybeReached.of(id);
+        maybeReached.settle(id);
+        return doubt.map(it -> it.people() == null
+                ? Said.of("activity.confirmed.unknown")
+                : Said.of("activity.confirmed", it.people()));
+    }
+
+    private static void requireConfirmed(long id, Optional<Doubt> asked, Confirmation confirmation) {
+        if (asked.isEmpty() && confirmation.given()) {
+            throw CampaignRefused.conflict(Said.of("campaign.nothing-to-confirm", String.valueOf(id)));
+        }
+        asked.filter(doubt -> !confirmation.confirms(doubt)).ifPresent(doubt -> {
+            throw CampaignRefused.unconfirmed(doubt);
+        });
     }
 
     /** The run first: should memory be busy, what is running in storage is so all the same. */
@@ -338,9 +426,23 @@ public class CampaignDesk {
     /** Records somebody as already reached by other means: no run messages them. */
     public void recordReached(long id, long userId) {
         find(id);
-        if (!ledger.reachedElsewhere(id, userId)) {
+        var elsewhere = ledger.reachedElsewhere(id, List.of(userId));
+        if (!elsewhere.claimed().isEmpty()) {
             throw CampaignRefused.conflict(Said.of("campaign.reached", String.valueOf(id), String.valueOf(userId)));
         }
+    }
+
+    /**
+     * Whom the campaign's targeting selects, and who is left out all the same; whom it has reached is not among them.
+     */
+    public LeftOut leftOut(Campaign campaign) {
+        var reached = ledger.reachedAndLeftOut(campaign.id(), campaign.session(), campaign.targeting());
+        return audience.leftOut(campaign.session(), campaign.targeting()).without(reached);
+    }
+
+    /** The same of a campaign that is not there yet. */
+    public LeftOut leftOut(String session, long accountId, Targeting targeting) {
+        return audience.leftOut(sessions.named(session, accountId), targeting);
     }
 
     /**
@@ -348,7 +450,10 @@ public class CampaignDesk {
      * Counting ten millions takes a second or two, so no first message waits for it.
      */
     Campaign recount(Campaign campaign) {
-        long size = audience.count(campaign.session(), campaign.targeting());
+        // who was reached and is left out since was one of those it set out to reach, and counts as reached
+        long size = audience.count(campaign.session(), campaign.targeting())
+                + ledger.reachedAndLeftOut(campaign.id(), campaign.session(), campaign.targeting())
+                        .total();
         return changed(campaigns.change(
                 campaign.id(), null, now -> now.audienceSize() == size ? now : now.withAudienceOf(size)));
     }
@@ -428,10 +533,7 @@ public class CampaignDesk {
     }
 
     private static void checkName(String name) {
-        boolean fine = name == null
-                || name.length() <= 200
-                        && MessageRevision.wellFormed(name)
-                        && name.chars().noneMatch(Character::isISOControl);
+        boolean fine = name == null || name.length() <= 200 && VisibleText.isShowable(name);
         if (!fine) {
             throw CampaignRefused.invalid(Said.of("campaign.name"));
         }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.reprise.audience.Targeting;
 import org.reprise.telegram.Extras;
 import org.reprise.telegram.TextFormat;
+import org.reprise.telegram.VisibleText;
 
 /**
  * What an operator asks for.
@@ -32,6 +33,6 @@ public record CampaignDraft(
     public CampaignDraft {
         extras = extras == null ? Extras.NONE : extras;
         format = format == null ? TextFormat.PLAIN : format;
-        name = name == null || name.isBlank() ? null : name.strip();
+        name = name == null || VisibleText.isBlank(name) ? null : name.strip();
     }
 }

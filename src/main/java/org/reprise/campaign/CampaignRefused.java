@@ -1,6 +1,8 @@
 package org.reprise.campaign;
 
+import java.util.Optional;
 import org.reprise.Said;
+import org.reprise.restore.Doubt;
 
 /** A use case that was refused; nothing was changed. What it says tells an operator what to do. */
 public final class CampaignRefused extends RuntimeException {
@@ -20,11 +22,17 @@ public final class CampaignRefused extends RuntimeException {
 
     private final Code code;
     private final transient Said said;
+    private final transient Doubt doubt;
 
     private CampaignRefused(Code code, Said said) {
+        this(code, said, null);
+    }
+
+    private CampaignRefused(Code code, Said said, Doubt doubt) {
         super(said.toString());
         this.code = code;
         this.said = said;
+        this.doubt = doubt;
     }
 
     public Code code() {
@@ -34,6 +42,11 @@ public final class CampaignRefused extends RuntimeException {
     /** The message, for a page in another language than English. */
     public Said said() {
         return said;
+    }
+
+    /** What has to be confirmed first, if that is why. */
+    public Optional<Doubt> doubt() {
+        return Optional.ofNullable(doubt);
     }
 
     public static CampaignRefused unknown() {
@@ -50,6 +63,16 @@ public final class CampaignRefused extends RuntimeException {
 
     static CampaignRefused idGivenOut(long id) {
         return new CampaignRefused(Code.ID_GIVEN_OUT, Said.of("campaign.given-out", String.valueOf(id)));
+    }
+
+    static CampaignRefused unconfirmed(Doubt doubt) {
+        var campaign = String.valueOf(doubt.campaign());
+        return new CampaignRefused(
+                Code.CONFLICT,
+                doubt.people() == null
+                        ? Said.of("campaign.maybe-reached.unknown", campaign)
+                        : Said.of("campaign.maybe-reached", campaign, doubt.people()),
+                doubt);
     }
 
     static CampaignRefused invalid(Said said) {

@@ -11,8 +11,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -20,7 +22,9 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.reprise.Said;
 import org.reprise.audience.Targeting;
 import org.reprise.audience.Targeting.Bound;
+import org.reprise.delivery.Ending;
 import org.reprise.delivery.Tally;
+import org.reprise.restore.ClaimMemory;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
 import org.reprise.telegram.Extras;
@@ -40,12 +44,19 @@ public class Campaigns {
 
     private final Statements sql = Statements.of("campaign");
     private final Storage storage;
+    private final ClaimMemory memory;
     private final Clock clock;
 
     @Inject
-    public Campaigns(Storage storage, Clock clock) {
+    public Campaigns(Storage storage, ClaimMemory memory, Clock clock) {
         this.storage = storage;
+        this.memory = memory;
         this.clock = clock;
+    }
+
+    /** Of a database whose past nobody asks for. */
+    public Campaigns(Storage storage, Clock clock) {
+        this(storage, ClaimMemory.none(), clock);
     }
 
     /** A place in the list, newest first: what follows it. */
@@ -110,7 +121,7 @@ public class Campaigns {
      * @return empty when {@code id} is taken: nothing was created
      */
     Optional<Campaign> create(Long id, CampaignDraft draft, Session session, long audienceSize) {
-        return storage.write(handle -> {
+        Optional<Campaign> created = storage.write(handle -> {
             long newId = id != null ? id : nextFree(handle);
             if (insert(handle, newId, id == null, draft, session, audienceSize) == 0) {
                 return Optional.empty();
@@ -119,6 +130,13 @@ public class Campaigns {
             insertActivity(handle, newId, "created", Said.of("activity.session", session.name()));
             return find(handle, newId);
         });
+        created.ifPresent(this::remember);
+        return created;
+    }
+
+    /** The data directory knows of the change when it is answered. */
+    private void remember(Campaign campaign) {
+        memory.changed(campaign.id(), campaign.changes());
     }
 
     /**
@@ -140,11 +158,66 @@ public class Campaigns {
     /** As above; {@code details} are told by the campaign before and after the change. */
     Campaign change(
             long id, String type, BiFunction<Campaign, Campaign, Said> details, UnaryOperator<Campaign> decide) {
+        return change(id, type, details, decide, campaign -> {});
+    }
+
+    /**
+     * As above.
+     *
+     * @param alongside is done in the same transaction, with the campaign as it was: when it throws, nothing was done.
+     *     It may be done again, in another transaction, when somebody else changed the campaign meanwhile
+     */
+    Campaign change(
+            long id,
+            String type,
+            BiFunction<Campaign, Campaign, Said> details,
+            UnaryOperator<Campaign> decide,
+            Consumer<Campaign> alongside) {
         Optional<Campaign> changed;
         do {
-            changed = storage.write(handle -> tryToChange(handle, id, type, details, decide));
+            changed = storage.write(handle -> tryToChange(handle, id, type, details, decide, alongside));
         } while (changed.isEmpty());
+        remember(changed.get());
         return changed.get();
+    }
+
+    /**
+     * Stops what runs, and what would run when its session is back, and notes what a restore means for each.
+     *
+     * @param concerned what is noted, by campaign; those that are stopped and not among them are told so alone
+     * @return those that were stopped
+     */
+    List<Campaign> stopForRestore(Map<Long, Said> concerned, Said why) {
+        return storage.write(handle -> {
+            var stopped = handle.createQuery(sql.get("select"))
+                    .map(Campaigns::campaign)
+                    .filter(campaign -> campaign.isRunning() || campaign.lostItsSession())
+                    .list();
+            stopped.forEach(campaign -> stop(handle, campaign, why));
+            stopped.stream()
+                    .filter(campaign -> !concerned.containsKey(campaign.id()))
+                    .forEach(campaign -> insertActivity(handle, campaign.id(), "restored", why));
+            concerned.forEach((campaign, note) -> {
+                if (find(handle, campaign).isPresent()) {
+                    insertActivity(handle, campaign, "restored", note);
+                }
+            });
+            return stopped;
+        });
+    }
+
+    private void stop(Handle handle, Campaign campaign, Said why) {
+        if (update(handle, campaign.ended(Ending.STOPPED, why, clock.instant())) == 0) {
+            throw new IllegalStateException("campaign " + campaign.id() + " was changed while it was to be stopped");
+        }
+    }
+
+    /** Notes that an operator settled a campaign's doubt; one that is not known here has no notes. */
+    void noteAccepted(long id) {
+        storage.write(handle -> {
+            find(handle, id).ifPresent(campaign -> insertActivity(handle, id, "accepted", null));
+            return null;
+        });
     }
 
     private Optional<Campaign> tryToChange(
@@ -152,7 +225,8 @@ public class Campaigns {
             long id,
             String type,
             BiFunction<Campaign, Campaign, Said> details,
-            UnaryOperator<Campaign> decide) {
+            UnaryOperator<Campaign> decide,
+            Consumer<Campaign> alongside) {
         var before = find(handle, id).orElseThrow(CampaignRefused::unknown);
         var after = decide.apply(before);
         if (after == before) {
@@ -161,6 +235,7 @@ public class Campaigns {
         if (update(handle, after) == 0) {
             return Optional.empty();
         }
+        alongside.accept(before);
         if (after.revision() > before.revision()) {
             insertRevision(handle, id, after.revision(), after.text(), after.format(), after.extras());
         }
@@ -202,10 +277,18 @@ public class Campaigns {
     /** Ids that callers chose themselves are stepped over. */
     private long nextFree(Handle handle) {
         long id = Storage.nextId(handle, "campaign");
-        while (find(handle, id).isPresent()) {
+        while (find(handle, id).isPresent() || isLost(handle, id)) {
             id = Storage.nextId(handle, "campaign");
         }
         return id;
+    }
+
+    private boolean isLost(Handle handle, long id) {
+        return handle.createQuery(sql.get("is-lost"))
+                .bind("id", id)
+                .mapTo(Integer.class)
+                .findFirst()
+                .isPresent();
     }
 
     private int insert(

@@ -3,7 +3,6 @@ package org.reprise.campaign;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,14 +11,16 @@ import java.util.function.Consumer;
 import java.util.logging.Logger;
 import org.reprise.Said;
 import org.reprise.audience.ContactSync;
-import org.reprise.delivery.RateLimits;
 import org.reprise.delivery.SendEngine;
+import org.reprise.delivery.SessionLane;
+import org.reprise.delivery.SessionLanes;
 import org.reprise.telegram.Connectors;
 import org.reprise.telegram.Credential;
 import org.reprise.telegram.Gateways;
 import org.reprise.telegram.Identity;
 import org.reprise.telegram.LoginRefused;
 import org.reprise.telegram.LoginStep;
+import org.reprise.telegram.Pace;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.SessionConnector;
 import org.reprise.telegram.SessionState;
@@ -35,7 +36,7 @@ public class ConnectionDesk {
     private final Sessions sessions;
     private final Connectors connectors;
     private final Gateways gateways;
-    private final RateLimits limits;
+    private final SessionLanes lanes;
     private final CampaignRegistry registry;
     private final SendEngine engine;
     private final ContactSync sync;
@@ -55,19 +56,19 @@ public class ConnectionDesk {
             Sessions sessions,
             Connectors connectors,
             Gateways gateways,
-            RateLimits limits,
+            SessionLanes lanes,
             CampaignRegistry registry,
             SendEngine engine,
             ContactSync sync,
             Event<Object> events) {
-        this(sessions, connectors, gateways, limits, registry, engine, sync, events::fire);
+        this(sessions, connectors, gateways, lanes, registry, engine, sync, events::fire);
     }
 
     public ConnectionDesk(
             Sessions sessions,
             Connectors connectors,
             Gateways gateways,
-            RateLimits limits,
+            SessionLanes lanes,
             CampaignRegistry registry,
             SendEngine engine,
             ContactSync sync,
@@ -75,7 +76,7 @@ public class ConnectionDesk {
         this.sessions = sessions;
         this.connectors = connectors;
         this.gateways = gateways;
-        this.limits = limits;
+        this.lanes = lanes;
         this.registry = registry;
         this.engine = engine;
         this.sync = sync;
@@ -216,7 +217,7 @@ public class ConnectionDesk {
     }
 
     private boolean isWhollyReady(SessionStatus status) {
-        return status.isReady() && !halfReady.contains(status.session().id());
+        return status.isConnected() && !halfReady.contains(status.session().id());
     }
 
     private void refuseReady(SessionStatus status) {
@@ -272,28 +273,20 @@ public class ConnectionDesk {
             throw CampaignRefused.invalid(Said.of("session.rate"));
         }
         var session = sessions.pace(id, rate, paidBroadcast);
-        limits.paced(session, gateways.of(session));
+        lanes.paced(session);
         running(session).forEach(campaign -> engine.paceChanged(campaign.id()));
         LOG.info(() -> "session " + id + " sends " + gateways.of(session).rate(session) + " messages a second");
         return session;
     }
 
-    /** Messages a second, as the session's gateway has it now. */
-    public double rate(Session session) {
-        return gateways.of(session).rate(session);
+    /** As the session's gateway has it now. */
+    public Pace rate(Session session) {
+        return gateways.of(session).pace(session);
     }
 
-    /**
-     * Why the session sends nothing for a while.
-     *
-     * @param left how long, above 0
-     */
-    public record Pause(String cause, Duration left) {}
-
-    public Optional<Pause> pause(Session session) {
-        return limits.find(session)
-                .map(limit -> new Pause(limit.pausedFor(), Duration.ofNanos(limit.pausedUntil() - System.nanoTime())))
-                .filter(pause -> !pause.left().isNegative());
+    /** Why the session sends nothing for a while. */
+    public Optional<SessionLane.Pause> pause(Session session) {
+        return lanes.of(session).pause(System.nanoTime());
     }
 
     private List<Campaign> running(Session session) {

@@ -3,6 +3,8 @@ package org.reprise.campaign;
 import static java.util.stream.Collectors.toSet;
 
 import jakarta.annotation.PreDestroy;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
@@ -26,12 +28,14 @@ import org.reprise.audience.ContactSync;
 import org.reprise.delivery.CrashRecovery;
 import org.reprise.delivery.RunThreads;
 import org.reprise.delivery.SendEngine;
+import org.reprise.storage.Ownership;
 import org.reprise.storage.StorageUnavailable;
 
 /** Goes on where the server was when it went down, and goes down so that little is left to settle. */
 @Singleton
 @Startup
 @DependsOn({"CampaignRegistry", "RunThreadPool", "TimerThreadPool", "SessionOpening"})
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
 public class Continuation {
     private static final Logger LOG = Logger.getLogger(Continuation.class.getName());
@@ -74,10 +78,13 @@ public class Continuation {
     @TimerThreads
     private ScheduledExecutorService timer;
 
+    @Inject
+    private Ownership ownership;
+
     /** Runs that were begun again; one that dies once more is for an operator to look at. */
     private final Map<Long, Integer> begunAgain = new ConcurrentHashMap<>();
 
-    private Future<?> looks;
+    private volatile Future<?> looks;
 
     public Continuation() {}
 
@@ -104,6 +111,7 @@ public class Continuation {
         this.clock = clock;
         this.threads = threads;
         this.timer = timer;
+        this.ownership = Ownership.UNSHARED;
     }
 
     /**
@@ -132,6 +140,10 @@ public class Continuation {
      * has, what is running there runs, and so does what waited for a session that is back.
      */
     void lookAgain() {
+        if (!ownership.isHeld()) {
+            // a server that was frozen wakes here, and what it finds running may run on another one
+            return;
+        }
         try {
             var running = campaigns.page(null, CampaignStatus.RUNNING, Campaigns.Cursor.START, Integer.MAX_VALUE);
             running.forEach(this::keepRunning);
@@ -190,7 +202,7 @@ public class Continuation {
             try {
                 recovery.settle(campaign.session(), campaign.id());
             } catch (StorageUnavailable e) {
-                LOG.warning(() -> "campaign " + campaign.id() + " cannot be settled yet: " + e.getMessage());
+                LOG.log(e.level(), () -> "campaign " + campaign.id() + " cannot be settled yet: " + e.getMessage());
                 timer.schedule(() -> settle(campaign), AGAIN_AFTER_SECONDS, TimeUnit.SECONDS);
             } catch (RuntimeException e) {
                 LOG.log(
@@ -201,8 +213,9 @@ public class Continuation {
         });
     }
 
+    /** Lets every run end as it stands, for ten seconds at the most. A second call finds nothing left to do. */
     @PreDestroy
-    void goDown() {
+    public void goDown() {
         if (looks != null) {
             looks.cancel(false);
         }

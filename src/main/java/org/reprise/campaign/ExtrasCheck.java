@@ -1,17 +1,16 @@
 package org.reprise.campaign;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import org.reprise.Said;
 import org.reprise.telegram.Extras;
 import org.reprise.telegram.Extras.Button;
+import org.reprise.telegram.VisibleText;
 
 /** Refuses extras that Telegram would refuse, or the database. */
 final class ExtrasCheck {
     private static final int MOST_BUTTONS = 100;
     private static final int MOST_IN_A_ROW = 8;
     private static final int LONGEST_LABEL = 64;
-    private static final int LONGEST_URL = 2_000;
+    private static final int SHOWN = 100;
     private static final int LONGEST_NAME = 200;
 
     private ExtrasCheck() {}
@@ -22,7 +21,7 @@ final class ExtrasCheck {
         if (attachment != null && attachment.isFile()) {
             checkName(attachment.name());
         } else if (attachment != null) {
-            checkUrl("attachment.url", attachment.url());
+            refuseFor(AddressCheck.flawOfAttachment(attachment.url()), "attachment.url", attachment.url());
         }
         long buttons = extras.buttons().stream().mapToLong(row -> row.size()).sum();
         boolean crowded = extras.buttons().stream().anyMatch(row -> row.isEmpty() || row.size() > MOST_IN_A_ROW);
@@ -33,32 +32,28 @@ final class ExtrasCheck {
     }
 
     private static void check(Button button) {
-        checkUrl("message.button.url", button.url());
+        refuseFor(AddressCheck.flawOfButton(button.url()), "message.button.url", button.url());
         var label = button.label();
-        if (label.isBlank() || label.length() > LONGEST_LABEL || !isShowable(label)) {
+        if (VisibleText.isBlank(label) || label.length() > LONGEST_LABEL || !isSendable(label)) {
             throw CampaignRefused.invalid(Said.of("message.button.label", LONGEST_LABEL));
         }
     }
 
     private static void checkName(String name) {
-        if (name.isBlank() || name.length() > LONGEST_NAME || !isShowable(name)) {
+        if (VisibleText.isBlank(name) || name.length() > LONGEST_NAME || !VisibleText.isShowable(name)) {
             throw CampaignRefused.invalid(Said.of("attachment.name", LONGEST_NAME));
         }
     }
 
-    private static boolean isShowable(String text) {
-        return MessageRevision.wellFormed(text) && text.chars().noneMatch(Character::isISOControl);
+    private static boolean isSendable(String label) {
+        return MessageRevision.wellFormed(label) && label.chars().noneMatch(Character::isISOControl);
     }
 
-    private static void checkUrl(String key, String url) {
-        try {
-            var uri = new URI(url);
-            if ("https".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null && url.length() <= LONGEST_URL) {
-                return;
-            }
-        } catch (URISyntaxException e) {
-            // told below
+    private static void refuseFor(Said flaw, String key, String url) {
+        if (flaw != null) {
+            var shown = VisibleText.cleaned(url);
+            throw CampaignRefused.invalid(
+                    Said.of(key, shown.length() <= SHOWN ? shown : shown.substring(0, SHOWN) + "…", flaw));
         }
-        throw CampaignRefused.invalid(Said.of(key, url.length() <= LONGEST_URL ? url : url.substring(0, 100) + "…"));
     }
 }

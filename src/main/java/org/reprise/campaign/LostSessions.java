@@ -13,7 +13,9 @@ import org.reprise.delivery.RunThreads;
 import org.reprise.delivery.SendEngine;
 import org.reprise.delivery.SessionCannotSend;
 import org.reprise.storage.StorageUnavailable;
+import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.Session;
+import org.reprise.telegram.SessionState;
 import org.reprise.telegram.SessionStateChanged;
 import org.reprise.telegram.SessionStatus;
 
@@ -25,20 +27,27 @@ public class LostSessions {
     private final CampaignRegistry registry;
     private final CampaignDesk desk;
     private final SendEngine engine;
+    private final LimitedSessions limited;
     private final Executor threads;
 
-    /** By their ids; one that Telegram takes for a sender of spam is ready all the same, and none of these. */
+    /** By their ids. */
     private final Map<Long, Session> back = new ConcurrentHashMap<>();
 
     protected LostSessions() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     @Inject
-    public LostSessions(CampaignRegistry registry, CampaignDesk desk, SendEngine engine, @RunThreads Executor threads) {
+    public LostSessions(
+            CampaignRegistry registry,
+            CampaignDesk desk,
+            SendEngine engine,
+            LimitedSessions limited,
+            @RunThreads Executor threads) {
         this.registry = registry;
         this.desk = desk;
         this.engine = engine;
+        this.limited = limited;
         this.threads = threads;
     }
 
@@ -51,14 +60,23 @@ public class LostSessions {
         } else {
             back.remove(session.id());
             campaigns(session, Campaign::isRunning)
-                    .forEach(campaign -> engine.sessionLost(campaign.id(), reason(event.status())));
+                    .forEach(campaign ->
+                            engine.sessionLost(campaign.id(), loss(event.status()), reason(event.status())));
         }
     }
 
+    /** One that Telegram takes for a sender of spam is limited, whichever gateway heard of it. */
     public void told(@Observes SessionCannotSend event) {
         back.remove(event.session().id());
+        if (event.loss() == SendOutcome.Loss.LIMITED) {
+            threads.execute(() -> limited.limit(event.session(), event.cause()));
+        }
         campaigns(event.session(), Campaign::isRunning)
-                .forEach(campaign -> engine.sessionLost(campaign.id(), event.cause()));
+                .forEach(campaign -> engine.sessionLost(campaign.id(), event.loss(), event.cause()));
+    }
+
+    private static SendOutcome.Loss loss(SessionStatus status) {
+        return status.state() == SessionState.LIMITED ? SendOutcome.Loss.LIMITED : SendOutcome.Loss.DISCONNECTED;
     }
 
     private static String reason(SessionStatus status) {
@@ -72,7 +90,7 @@ public class LostSessions {
             } catch (CampaignRefused e) {
                 LOG.info(() -> "campaign " + campaign.id() + " is not resumed: " + e.getMessage());
             } catch (StorageUnavailable e) {
-                LOG.warning(() -> "campaign " + campaign.id() + " is not resumed yet: " + e.getMessage());
+                LOG.log(e.level(), () -> "campaign " + campaign.id() + " is not resumed yet: " + e.getMessage());
             }
         });
     }

@@ -5,6 +5,7 @@ import org.reprise.Said;
 import org.reprise.telegram.Extras;
 import org.reprise.telegram.FormattedText;
 import org.reprise.telegram.TextFormat;
+import org.reprise.telegram.VisibleText;
 
 /**
  * One text that a campaign had.
@@ -47,7 +48,7 @@ public record MessageRevision(
     }
 
     private static void check(String text, boolean isCaption) {
-        if (text.isBlank()) {
+        if (VisibleText.isBlank(text)) {
             throw CampaignRefused.invalid(Said.of("message.blank"));
         }
         if (isCaption && text.length() > LONGEST_CAPTION) {

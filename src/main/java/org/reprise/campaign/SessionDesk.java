@@ -12,6 +12,7 @@ import org.reprise.telegram.Gateways;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.SessionState;
 import org.reprise.telegram.Sessions;
+import org.reprise.telegram.VisibleText;
 
 /** Finds the session that a campaign or an import names; in sandbox mode an unknown name opens a sandbox. */
 @ApplicationScoped
@@ -22,17 +23,20 @@ public class SessionDesk {
     private final Gateways gateways;
     private final Contacts contacts;
     private final Settings settings;
+    private final LimitedSessions limited;
 
     protected SessionDesk() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     @Inject
-    public SessionDesk(Sessions sessions, Gateways gateways, Contacts contacts, Settings settings) {
+    public SessionDesk(
+            Sessions sessions, Gateways gateways, Contacts contacts, Settings settings, LimitedSessions limited) {
         this.sessions = sessions;
         this.gateways = gateways;
         this.contacts = contacts;
         this.settings = settings;
+        this.limited = limited;
     }
 
     /**
@@ -58,16 +62,28 @@ public class SessionDesk {
      * @throws CampaignRefused unknown session
      */
     public Session forImport(String name) {
-        checkName(name);
-        var known = sessions.find(name);
-        if (known.isEmpty() && !settings.sandbox().enabled()) {
-            throw CampaignRefused.unknown(Said.of("session.unknown", name));
-        }
+        requireImportable(name);
+        var known = find(name);
         var session = known.orElseGet(() -> existingOrSandbox(name, 1));
         if (known.isEmpty()) {
             sessions.synced(session);
         }
         return session;
+    }
+
+    /**
+     * Refuses what {@link #forImport} would, and opens nothing.
+     *
+     * @throws CampaignRefused unknown session
+     */
+    public void requireImportable(String name) {
+        if (find(name).isPresent()) {
+            return;
+        }
+        checkName(name);
+        if (!settings.sandbox().enabled()) {
+            throw CampaignRefused.unknown(Said.of("session.unknown", name));
+        }
     }
 
     /** Oldest first. */
@@ -81,20 +97,28 @@ public class SessionDesk {
     }
 
     public Optional<Session> find(String name) {
-        return sessions.find(name);
+        // no database can be asked for what none can hold
+        boolean canExist = MessageRevision.wellFormed(name) && name.indexOf('\0') < 0;
+        return canExist ? sessions.find(name) : Optional.empty();
     }
 
     /** A name is shown everywhere, so whoever gives a token for one is told, and it is kept nowhere. */
     static void checkName(String name) {
-        if (name.isBlank()
-                || name.length() > 200
-                || !MessageRevision.wellFormed(name)
-                || name.chars().anyMatch(Character::isISOControl)) {
+        if (VisibleText.isBlank(name) || name.length() > 200 || !VisibleText.isShowable(name)) {
             throw CampaignRefused.invalid(Said.of("session.name"));
         }
         if (BOT_TOKEN.matcher(name).find()) {
             throw CampaignRefused.invalid(Said.of("session.name.token"));
         }
+    }
+
+    boolean isLimited(Session session) {
+        return limited.isLimited(session);
+    }
+
+    /** An operator sends with it again, so the limit that Telegram set is taken to be over. */
+    void tryAgain(Session session) {
+        limited.tryAgain(session);
     }
 
     /**
@@ -107,17 +131,20 @@ public class SessionDesk {
         if (status.state() == SessionState.LOST) {
             throw CampaignRefused.conflict(Said.of("session.lost", session.name(), String.valueOf(status.detail())));
         }
-        if (!status.isReady()) {
+        if (!status.isConnected()) {
             throw CampaignRefused.conflict(Said.of("session.unconnected", session.name()));
         }
     }
 
     private Session existingOrSandbox(String name, long accountId) {
+        var known = find(name);
+        if (known.isPresent()) {
+            return known.get();
+        }
         checkName(name);
-        var known = sessions.find(name);
-        if (known.isEmpty() && !settings.sandbox().enabled()) {
+        if (!settings.sandbox().enabled()) {
             throw CampaignRefused.invalid(Said.of("session.unknown", name));
         }
-        return known.orElseGet(() -> sessions.open(accountId, name, Session.Kind.SANDBOX, Session.Via.SANDBOX));
+        return sessions.open(accountId, name, Session.Kind.SANDBOX, Session.Via.SANDBOX);
     }
 }

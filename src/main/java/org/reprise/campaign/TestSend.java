@@ -13,14 +13,17 @@ import org.reprise.Said;
 import org.reprise.audience.Audience;
 import org.reprise.audience.Contact;
 import org.reprise.audience.Contacts;
+import org.reprise.audience.LeftOut;
 import org.reprise.audience.OptOuts;
-import org.reprise.delivery.RateLimits;
+import org.reprise.delivery.SessionLane;
+import org.reprise.delivery.SessionLanes;
 import org.reprise.telegram.Extras;
 import org.reprise.telegram.Gateways;
 import org.reprise.telegram.OutgoingMessage;
 import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.TextFormat;
+import org.reprise.telegram.WaitCause;
 
 /**
  * Sends one message to one contact, to see how it looks there. It belongs to no campaign: nobody counts as reached. The
@@ -31,6 +34,8 @@ public class TestSend {
     private static final long PATIENCE_SECONDS = 10;
     private static final int PEOPLE = 50;
 
+    private static final Duration CHAT_INTERVAL = Duration.ofSeconds(1);
+
     /** The reference of no campaign: those begin at 1. */
     private static final long NO_CAMPAIGN = 0;
 
@@ -39,7 +44,7 @@ public class TestSend {
     private final Contacts contacts;
     private final OptOuts optOuts;
     private final Gateways gateways;
-    private final RateLimits limits;
+    private final SessionLanes lanes;
 
     protected TestSend() {
         this(null, null, null, null, null, null);
@@ -52,13 +57,13 @@ public class TestSend {
             Contacts contacts,
             OptOuts optOuts,
             Gateways gateways,
-            RateLimits limits) {
+            SessionLanes lanes) {
         this.sessions = sessions;
         this.audience = audience;
         this.contacts = contacts;
         this.optOuts = optOuts;
         this.gateways = gateways;
-        this.limits = limits;
+        this.lanes = lanes;
     }
 
     /**
@@ -82,8 +87,9 @@ public class TestSend {
         if (contacts.find(session, userId).isEmpty()) {
             throw CampaignRefused.invalid(Said.of("trial.stranger", String.valueOf(userId), sessionName));
         }
-        if (optOuts.contains(session.accountId(), userId)) {
-            throw CampaignRefused.invalid(Said.of("trial.opted-out", String.valueOf(userId)));
+        var cause = optOuts.causes(session.accountId(), List.of(userId)).get(userId);
+        if (cause != null) {
+            throw CampaignRefused.invalid(leftOut(cause, String.valueOf(userId)));
         }
         return hand(session, new OutgoingMessage(userId, text, format, extras, NO_CAMPAIGN));
     }
@@ -94,24 +100,56 @@ public class TestSend {
     }
 
     private SendOutcome hand(Session session, OutgoingMessage message) {
-        var gateway = gateways.of(session);
-        var limit = limits.of(session, gateway);
+        var lane = lanes.of(session);
         long now = System.nanoTime();
-        if (limit.pausedUntil() - now > 0) {
-            return new SendOutcome.Throttled(Duration.ofNanos(limit.pausedUntil() - now), limit.pausedFor());
+        var pause = lane.pause(now);
+        if (pause.isPresent()) {
+            return new SendOutcome.Throttled(pause.get().left(), pause.get().cause());
         }
         try {
-            NANOSECONDS.sleep(limit.reserve(now) - now);
-            var outcome = gateway.send(session, message).toCompletableFuture().get(PATIENCE_SECONDS, SECONDS);
-            if (outcome instanceof SendOutcome.Throttled throttled) {
-                limit.pause(System.nanoTime(), throttled.pause(), throttled.cause());
-            }
-            return outcome;
+            NANOSECONDS.sleep(lane.reserve(now) - now);
+            return handNow(lane, session, message);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new SendOutcome.Unknown("the server is going down");
         } catch (ExecutionException | TimeoutException e) {
             return new SendOutcome.Unknown("no reply within " + PATIENCE_SECONDS + " s");
         }
+    }
+
+    /** The chat and the lane are left when the answer comes, however late that is. */
+    private SendOutcome handNow(SessionLane lane, Session session, OutgoingMessage message)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        long now = System.nanoTime();
+        long user = message.recipient();
+        if (!lane.enterChat(user, now)) {
+            return new SendOutcome.Throttled(CHAT_INTERVAL, WaitCause.CHAT_BUSY);
+        }
+        long entered = lane.enter(now);
+        if (entered == SessionLane.NO_ROOM) {
+            lane.leaveChat(user, now);
+            return new SendOutcome.Throttled(CHAT_INTERVAL, WaitCause.SLOW);
+        }
+        var reply = gateways.of(session).send(session, message).thenApply(outcome -> {
+            lane.answered(entered, outcome, System.nanoTime());
+            lane.leaveChat(user, System.nanoTime());
+            return outcome;
+        });
+        var outcome = reply.toCompletableFuture().get(PATIENCE_SECONDS, SECONDS);
+        if (outcome instanceof SendOutcome.Throttled throttled) {
+            lane.pause(throttled.pause(), throttled.cause(), System.nanoTime());
+            lanes.save(lane);
+        } else if (outcome instanceof SendOutcome.Sent) {
+            sessions.tryAgain(session);
+        }
+        return outcome;
+    }
+
+    private static Said leftOut(LeftOut.Cause cause, String user) {
+        return switch (cause) {
+            case ASKED -> Said.of("trial.opted-out", user);
+            case BLOCKED -> Said.of("trial.blocked", user);
+            case DEACTIVATED -> Said.of("trial.deactivated", user);
+        };
     }
 }

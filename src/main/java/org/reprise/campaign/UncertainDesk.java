@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.logging.Logger;
 import org.reprise.Said;
+import org.reprise.delivery.DeliveriesDecided;
 import org.reprise.delivery.Tally;
-import org.reprise.delivery.UncertainDecided;
 import org.reprise.delivery.UncertainDeliveries;
 
 /** Where operators decide about recipients of whom nobody knows whether the message reached them. */
@@ -70,7 +70,7 @@ public class UncertainDesk {
         // told in any case: the answer to an earlier decision may have been lost
         var now = find(id);
         registry.put(now);
-        tell.accept(new UncertainDecided(id, tally.orElse(now.tally())));
+        tell.accept(new DeliveriesDecided(id, tally.orElse(now.tally())));
         tell.accept(new CampaignChanged(now));
         if (tally.isEmpty()) {
             throw CampaignRefused.conflict(Said.of(

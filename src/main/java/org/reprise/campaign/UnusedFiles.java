@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.reprise.TimerThreads;
+import org.reprise.storage.Ownership;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
 import org.reprise.telegram.StoredExtras;
@@ -43,6 +44,9 @@ public class UnusedFiles {
     @TimerThreads
     private ScheduledExecutorService timer;
 
+    @Inject
+    private Ownership ownership;
+
     private Future<?> sweeping;
 
     public UnusedFiles() {}
@@ -51,6 +55,7 @@ public class UnusedFiles {
         this.storage = storage;
         this.files = files;
         this.clock = clock;
+        this.ownership = Ownership.UNSHARED;
     }
 
     @PostConstruct
@@ -66,6 +71,10 @@ public class UnusedFiles {
 
     /** Without any campaign nothing is removed: it may be another database that we look into. */
     void sweep() {
+        if (!ownership.isHeld()) {
+            // the files are another server's
+            return;
+        }
         try {
             boolean anyCampaign = storage.read(handle -> handle.createQuery(SQL.get("any"))
                     .mapTo(Integer.class)

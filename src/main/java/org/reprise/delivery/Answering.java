@@ -6,13 +6,17 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.reprise.TimerThreads;
 import org.reprise.audience.AnswerWanted;
+import org.reprise.restore.MaybeReached;
+import org.reprise.storage.StorageUnavailable;
 import org.reprise.telegram.Gateways;
 import org.reprise.telegram.SendOutcome;
 
@@ -26,45 +30,86 @@ public class Answering {
     private static final long GOOD_FOR = Duration.ofMinutes(10).toNanos();
 
     private final Gateways gateways;
-    private final RateLimits limits;
+    private final SessionLanes lanes;
+    private final Executor threads;
     private final ScheduledExecutorService timer;
+    private final BooleanSupplier restored;
 
     protected Answering() {
-        this(null, null, null);
+        this(null, null, null, null, (BooleanSupplier) null);
     }
 
     @Inject
-    public Answering(Gateways gateways, RateLimits limits, @TimerThreads ScheduledExecutorService timer) {
+    Answering(
+            Gateways gateways,
+            SessionLanes lanes,
+            @RunThreads Executor threads,
+            @TimerThreads ScheduledExecutorService timer,
+            MaybeReached maybeReached) {
+        this(gateways, lanes, threads, timer, () -> maybeReached.notice().isPresent());
+    }
+
+    /** @param restored whether the database came out of a backup that no operator has accepted yet */
+    public Answering(
+            Gateways gateways,
+            SessionLanes lanes,
+            Executor threads,
+            ScheduledExecutorService timer,
+            BooleanSupplier restored) {
         this.gateways = gateways;
-        this.limits = limits;
+        this.lanes = lanes;
+        this.threads = threads;
         this.timer = timer;
+        this.restored = restored;
     }
 
     public void wanted(@Observes AnswerWanted wanted) {
-        queue(wanted, System.nanoTime() + GOOD_FOR);
-    }
-
-    private void queue(AnswerWanted wanted, long goodUntil) {
-        long now = System.nanoTime();
-        var limit = limitOf(wanted);
-        if (now - goodUntil > 0 || !limit.hasPermitBy(goodUntil)) {
-            tellNone(wanted, "the session pauses for too long");
-        } else {
-            later(() -> hand(wanted, goodUntil), limit.reserve(now) - now);
+        if (isRestored()) {
+            tellNone(wanted, "the database was restored, and no operator has accepted it yet");
+            return;
+        }
+        try {
+            queue(lanes.of(wanted.session()), wanted, System.nanoTime() + GOOD_FOR);
+        } catch (StorageUnavailable e) {
+            tellNone(wanted, "the database is out of reach");
         }
     }
 
-    private void hand(AnswerWanted wanted, long goodUntil) {
-        var limit = limitOf(wanted);
+    /** What is said to people may have been said to them already, as far as such a database knows. */
+    private boolean isRestored() {
+        try {
+            return restored.getAsBoolean();
+        } catch (StorageUnavailable e) {
+            LOG.log(Level.FINE, e, () -> "whether the database was restored cannot be asked now");
+            return true;
+        }
+    }
+
+    private void queue(SessionLane lane, AnswerWanted wanted, long goodUntil) {
+        long now = System.nanoTime();
+        if (now - goodUntil > 0 || !lane.limit().hasPermitBy(goodUntil)) {
+            tellNone(wanted, "the session pauses for too long");
+        } else {
+            later(() -> hand(lane, wanted, goodUntil), lane.reserve(now) - now);
+        }
+    }
+
+    private void hand(SessionLane lane, AnswerWanted wanted, long goodUntil) {
         long user = wanted.answer().recipient();
         long now = System.nanoTime();
-        if (limit.pausedUntil() - now > 0 || !limit.enterChat(user, now)) {
-            later(() -> queue(wanted, goodUntil), RateLimit.CHAT_INTERVAL);
+        boolean held = lane.hold(now).isPresent() || !lane.enterChat(user, now);
+        long entered = held ? SessionLane.NO_ROOM : lane.enter(now);
+        if (entered == SessionLane.NO_ROOM) {
+            if (!held) {
+                lane.leaveChat(user, now);
+            }
+            later(() -> queue(lane, wanted, goodUntil), RateLimit.CHAT_INTERVAL);
             return;
         }
         send(wanted).thenAccept(outcome -> {
-            limit.leaveChat(user, System.nanoTime());
-            answered(wanted, goodUntil, outcome);
+            lane.answered(entered, outcome, System.nanoTime());
+            lane.leaveChat(user, System.nanoTime());
+            answered(lane, wanted, goodUntil, outcome);
         });
     }
 
@@ -78,19 +123,36 @@ public class Answering {
         }
     }
 
-    private void answered(AnswerWanted wanted, long goodUntil, SendOutcome outcome) {
+    private void answered(SessionLane lane, AnswerWanted wanted, long goodUntil, SendOutcome outcome) {
         if (outcome instanceof SendOutcome.Throttled throttled) {
-            limitOf(wanted).pause(System.nanoTime(), throttled.pause(), throttled.cause());
-            queue(wanted, goodUntil);
+            lane.pause(throttled.pause(), throttled.cause(), System.nanoTime());
+            save(lane);
+            queue(lane, wanted, goodUntil);
         } else if (outcome instanceof SendOutcome.Unreachable unreachable) {
-            later(() -> queue(wanted, goodUntil), unreachable.pause().toNanos());
+            later(() -> queue(lane, wanted, goodUntil), unreachable.pause().toNanos());
         } else if (!(outcome instanceof SendOutcome.Sent)) {
             tellNone(wanted, outcome.toString());
         }
     }
 
-    private RateLimit limitOf(AnswerWanted wanted) {
-        return limits.of(wanted.session(), gateways.of(wanted.session()));
+    /**
+     * On a thread that may wait; a run of the session, or the next answer, does it if the database cannot be reached.
+     */
+    private void save(SessionLane lane) {
+        try {
+            threads.execute(() -> {
+                try {
+                    lanes.save(lane);
+                } catch (StorageUnavailable e) {
+                    LOG.log(
+                            e.level(),
+                            () -> "session " + lane.session().name() + ": its pause is not written down yet: "
+                                    + e.getMessage());
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            LOG.log(Level.FINE, "The server is going down; Telegram asks for the pause again", e);
+        }
     }
 
     private void later(Runnable what, long nanos) {

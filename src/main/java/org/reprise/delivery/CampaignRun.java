@@ -23,6 +23,7 @@ import org.reprise.Said;
 import org.reprise.storage.StorageUnavailable;
 import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.TelegramGateway;
+import org.reprise.telegram.WaitCause;
 
 /**
  * One stretch of sending, from start or resume to stop, completion or crash: the journey of each recipient from the
@@ -45,7 +46,7 @@ final class CampaignRun implements Runnable {
 
     private record Attempt(long userId, int number) {}
 
-    private record Lost(String cause) {}
+    private record Lost(SendOutcome.Loss loss, String cause) {}
 
     private record Reply(Attempt attempt, int revision, SendOutcome outcome) {}
 
@@ -72,6 +73,7 @@ final class CampaignRun implements Runnable {
     private SentUsers sentUsers;
     private Exclusion exclusion;
     private AudienceWalk walk;
+    private final MessageTrouble trouble = new MessageTrouble();
     private int inFlight;
     private int wonThisRound;
     private boolean limitReached;
@@ -180,8 +182,8 @@ final class CampaignRun implements Runnable {
     }
 
     /** The session can send no more; the campaign stops with the reason, and its unsent claims are given back. */
-    void loseSession(String cause) {
-        inbox.add(new Lost(cause));
+    void loseSession(SendOutcome.Loss loss, String cause) {
+        inbox.add(new Lost(loss, cause));
     }
 
     /** Waits until every reply is recorded. */
@@ -233,6 +235,7 @@ final class CampaignRun implements Runnable {
             return true;
         }
         takeReplies();
+        tools.lanes().save(pacing.lane());
         recordOutcomes();
         if (live.halted() || fault != null) {
             return true;
@@ -271,12 +274,13 @@ final class CampaignRun implements Runnable {
         tools.recovery().settleBefore(session, campaignId, run);
         gateway = tools.gateways().of(session);
         // the plan's own: it may have been read again while the settling went on
-        pacing = new Pacing(tools.limits().paced(live.plan().session(), gateway), System.nanoTime());
+        pacing = new Pacing(tools.lanes().paced(live.plan().session()), System.nanoTime());
         sentUsers = tools.owner().sentUsers(campaignId);
         exclusion = new Exclusion(sentUsers, tools.optOuts());
         claimsWereOpen = tools.ledger().tally(campaignId).claimed() > 0;
         var first = new AudienceWalk(tools.audience(), exclusion);
         first.beginRound(tools.ledger().lastReached(campaignId));
+        first.putBack(tools.ledger().released(live.plan()));
         walk = first;
         return true;
     }
@@ -378,34 +382,44 @@ final class CampaignRun implements Runnable {
             }
             return;
         }
-        var attempt = withFreeChat(now);
+        long entered = pacing.lane().enter(now);
+        var attempt = entered == SessionLane.NO_ROOM ? Optional.<Attempt>empty() : withFreeChat(now);
         if (attempt.isPresent()) {
-            handOver(attempt.get());
+            handOver(attempt.get(), entered);
             pacing.handedOver(live.plan(), System.nanoTime());
         } else {
+            pacing.lane().leave(entered);
             pacing.putOff(now + CHAT_IS_BUSY);
         }
     }
 
     private void waitFor(Pacing.Wait wait, long now) throws InterruptedException {
         long left = wait.until() - now;
-        notice.waitsToTry(wait.cause(), now, left);
-        await(Math.min(left, outcomes.nanosToDue(now, left)));
+        notice.waitsToTry(wait, now);
+        if (wait.cause() == WaitCause.SLOW) {
+            // for some of its own replies: each makes room for more
+            inbox.await(left, Math.max(1, inFlight / 2));
+            takeReplies();
+        } else {
+            await(Math.min(left, outcomes.nanosToDue(now, left)));
+        }
     }
 
     /** Step 6: the current text, under the edit lock. */
-    private void handOver(Attempt attempt) {
+    private void handOver(Attempt attempt, long entered) {
         live.whileItHolds(attempt.userId, plan -> new Handed(attempt, plan.revision(), send(plan, attempt)))
                 .ifPresentOrElse(
                         handed -> {
                             inFlight++;
                             handed.reply.thenAccept(outcome -> {
                                 // here, since a run that died takes no replies
+                                pacing.lane().answered(entered, outcome, System.nanoTime());
                                 pacing.leaveChat(attempt.userId);
                                 put(new Reply(attempt, handed.revision, outcome));
                             });
                         },
                         () -> {
+                            pacing.lane().leave(entered);
                             pacing.leaveChat(attempt.userId);
                             ready.addFirst(attempt);
                             giveBackIfOptedOut(attempt);
@@ -474,7 +488,7 @@ final class CampaignRun implements Runnable {
     /** Step 7: what follows from the answer. */
     private void take(Object event) {
         if (event instanceof Lost lost) {
-            fault = RetryPolicy.sessionLost(lost.cause);
+            fault = RetryPolicy.sessionLost(lost.loss, lost.cause);
         }
         if (!(event instanceof Reply reply)) {
             return;
@@ -482,14 +496,20 @@ final class CampaignRun implements Runnable {
         inFlight--;
         long user = reply.attempt.userId;
         var next = RetryPolicy.after(reply.outcome, reply.attempt.number);
-        if (next instanceof RetryPolicy.Next.Settle settle) {
-            var outcome = new DeliveryLedger.Outcome(user, settle.state(), settle.reason(), reply.revision);
-            outcomes.add(outcome, System.nanoTime());
+        if (next instanceof RetryPolicy.Next.Settle settle && !isHeldAgainstTheMessage(reply, settle)) {
+            outcomes.add(
+                    new DeliveryLedger.Outcome(user, settle.state(), settle.reason(), settle.words(), reply.revision),
+                    System.nanoTime());
             attempts.remove(user);
-            if (!pacing.pauses(System.nanoTime())) {
+            if (settle.state() != Delivery.State.UNCERTAIN && !pacing.pauses(System.nanoTime())) {
                 // else it was on its way already, and says nothing of the next one
                 notice.goesOn();
             }
+            return;
+        }
+        if (next instanceof RetryPolicy.Next.PutOff putOff) {
+            ready.addFirst(reply.attempt);
+            putOff(reply, putOff);
             return;
         }
         if (next instanceof RetryPolicy.Next.PauseThenAgain again) {
@@ -500,12 +520,50 @@ final class CampaignRun implements Runnable {
         }
         ready.addFirst(reply.attempt);
         if (reply.outcome instanceof SendOutcome.SessionLost lost) {
-            tools.tell().accept(new SessionCannotSend(live.plan().session(), lost.cause()));
+            tools.tell().accept(new SessionCannotSend(live.plan().session(), lost.loss(), lost.cause()));
         }
-        if (reply.revision == live.plan().revision()) {
+        endFor(next instanceof RetryPolicy.Next.EndRun end ? end : refusedForEverybody(next), reply.revision);
+    }
+
+    private void endFor(RetryPolicy.Next.EndRun end, int revision) {
+        if (revision == live.plan().revision()) {
             // else the text that was refused is mended already
-            fault = (RetryPolicy.Next.EndRun) next;
+            fault = end;
         }
+    }
+
+    private static RetryPolicy.Next.EndRun refusedForEverybody(RetryPolicy.Next next) {
+        return RetryPolicy.messageRejected(((RetryPolicy.Next.Settle) next).words());
+    }
+
+    /** Several refusals in a row, in words that nobody knows, are no recipient's own. */
+    private boolean isHeldAgainstTheMessage(Reply reply, RetryPolicy.Next.Settle settle) {
+        boolean unknown = reply.outcome instanceof SendOutcome.Refused refused
+                && refused.reason() == SendOutcome.Reason.UNRECOGNISED;
+        if (unknown) {
+            LOG.warning(() -> "campaign " + campaignId + ": Telegram refuses user " + reply.attempt.userId
+                    + " in words that Reprise does not know: " + settle.words());
+            return trouble.isRefusedForEverybody(reply.attempt.userId);
+        }
+        if (settle.state() != Delivery.State.UNCERTAIN) {
+            trouble.isFine();
+        }
+        return false;
+    }
+
+    /** Those that were on their way together count as one try. */
+    private void putOff(Reply reply, RetryPolicy.Next.PutOff putOff) {
+        long now = System.nanoTime();
+        if (reply.revision != live.plan().revision() || pacing.isPutOff(now)) {
+            return;
+        }
+        trouble.notTaken(reply.revision)
+                .ifPresentOrElse(
+                        pause -> {
+                            pacing.putOff(putOff.cause(), now + pause.toNanos());
+                            notice.putOff(putOff.cause(), now);
+                        },
+                        () -> fault = RetryPolicy.messageRejected(putOff.words()));
     }
 
     /** Nothing is wrong with a session that is asked for no pause. */
@@ -598,9 +656,19 @@ final class CampaignRun implements Runnable {
         if (fault == null) {
             return true;
         }
+        takeBackTheRefused();
         var stored = tools.owner().plan(campaignId, run);
         ending = stored.orElse(ending);
         return ending == null || tools.owner().finish(ending, fault.ending(), fault.error()) || stored.isEmpty();
+    }
+
+    /** Once the message or the session is mended, they are tried again. */
+    private void takeBackTheRefused() {
+        if (fault.ending() == Ending.FAILED && !trouble.toTakeBack().isEmpty()) {
+            var tally = tools.ledger().takeBack(campaignId, run, trouble.toTakeBack());
+            trouble.takenBack();
+            tools.tell().accept(new DeliveriesDecided(campaignId, tally));
+        }
     }
 
     private boolean recordRemainingReplies() throws InterruptedException {
@@ -662,9 +730,9 @@ final class CampaignRun implements Runnable {
             } catch (StorageUnavailable e) {
                 long wait = TimeUnit.MILLISECONDS.toNanos(Math.min(30_000, 250L << Math.min(troubles++, 7)));
                 LOG.log(
-                        troubles == 1 ? Level.WARNING : Level.FINE,
-                        () -> "campaign " + campaignId + " cannot reach its database: " + e.getMessage());
-                notice.waitsFor("database", wait);
+                        troubles == 1 ? e.level() : Level.FINE,
+                        () -> "campaign " + campaignId + " tries again what its database refused: " + e.getMessage());
+                notice.waitsFor(WaitCause.DATABASE, wait);
                 inbox.await(wait, Integer.MAX_VALUE);
                 takeReplies();
             }

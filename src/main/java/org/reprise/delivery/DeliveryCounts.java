@@ -94,7 +94,11 @@ public class DeliveryCounts {
                 .list());
     }
 
-    Tally claimed(Handle handle, long campaign, int claimed) {
+    /** @param claims all that the campaign ever made, those that were given back among them */
+    record Counted(Tally tally, long claims) {}
+
+    /** @param claimed negative: so many were given back */
+    Counted claimed(Handle handle, long campaign, int claimed) {
         return count(handle, campaign, claimed, new OutcomeSum());
     }
 
@@ -103,24 +107,42 @@ public class DeliveryCounts {
      *
      * @param at milliseconds since 1970
      */
-    Tally add(Handle handle, long campaign, int claimed, OutcomeSum sum, long at) {
-        var tally = count(handle, campaign, claimed, sum);
+    Counted add(Handle handle, long campaign, int claimed, OutcomeSum sum, long at) {
+        var counted = count(handle, campaign, claimed, sum);
         sum.sentByRevision.forEach((revision, sent) -> countRevision(handle, campaign, revision, sent));
-        if (sum.in(State.SENT) + sum.in(State.FAILED) > 0) {
+        if (sum.in(State.SENT) != 0 || sum.in(State.FAILED) != 0) {
             countInTime(handle, campaign, sum, at);
         }
         sum.reasons.forEach((reason, deliveries) -> countReason(handle, campaign, reason, deliveries));
-        return tally;
+        return counted;
     }
 
-    private Tally count(Handle handle, long campaign, int claimed, OutcomeSum sum) {
+    /** When failed deliveries are none any more: counts again in which stretch of time those that are left failed. */
+    void failedInTimeAnew(Handle handle, long campaign) {
+        for (var statement : List.of("forget-failed-in-time", "count-failed-in-time", "forget-empty-in-time")) {
+            handle.createUpdate(sql.get(statement)).bind("campaign", campaign).execute();
+        }
+    }
+
+    /** The campaign has done no work for these people. */
+    Counted elsewhere(Handle handle, long campaign, int people) {
+        return handle.createQuery(sql.get("count-elsewhere"))
+                .bind("campaign", campaign)
+                .bind("people", people)
+                .map((row, context) -> new Counted(tally(row, context), row.getLong("claims")))
+                .one();
+    }
+
+    private Counted count(Handle handle, long campaign, int claimed, OutcomeSum sum) {
         return handle.createQuery(sql.get("count"))
                 .bind("campaign", campaign)
                 .bind("claimed", claimed)
+                // whoever is in the ledger now and was not before
+                .bind("claims", Math.max(0, claimed + sum.all()))
                 .bind("sent", sum.in(State.SENT))
                 .bind("failed", sum.in(State.FAILED))
                 .bind("uncertain", sum.in(State.UNCERTAIN))
-                .map(DeliveryCounts::tally)
+                .map((row, context) -> new Counted(tally(row, context), row.getLong("claims")))
                 .one();
     }
 

@@ -12,14 +12,21 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.reprise.audience.Audience;
+import org.reprise.audience.LeftOut;
+import org.reprise.audience.Targeting;
 import org.reprise.delivery.Delivery.State;
+import org.reprise.restore.ClaimMemory;
 import org.reprise.storage.Ids;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
+import org.reprise.telegram.SendOutcome.Reason;
+import org.reprise.telegram.Session;
 
 /**
  * Who was reached by which campaign. The primary key (campaign, user) is what keeps anybody from being messaged twice;
@@ -38,13 +45,22 @@ public class DeliveryLedger {
     private final Statements sql = Statements.of("delivery");
     private final Storage storage;
     private final DeliveryCounts counts;
+    private final Releases releases;
+    private final ClaimMemory memory;
     private final Clock clock;
 
     @Inject
-    public DeliveryLedger(Storage storage, Clock clock) {
+    public DeliveryLedger(Storage storage, ClaimMemory memory, Clock clock) {
         this.storage = storage;
         this.counts = new DeliveryCounts(storage);
+        this.releases = new Releases(storage);
+        this.memory = memory;
         this.clock = clock;
+    }
+
+    /** Of a database whose past nobody asks for. */
+    public DeliveryLedger(Storage storage, Clock clock) {
+        this(storage, ClaimMemory.none(), clock);
     }
 
     /**
@@ -62,35 +78,49 @@ public class DeliveryLedger {
      *
      * @param state not CLAIMED
      * @param reason what Telegram or the gateway said, of any length; what the ledger can hold of it is kept
+     * @param words Telegram's own, of any length, beside a reason that Reprise does not know; else null
      */
-    public record Outcome(long userId, State state, String reason, int revision) {
+    public record Outcome(long userId, State state, String reason, String words, int revision) {
         public Outcome {
-            if (reason != null) {
-                reason = reason.replace('\0', ' ').substring(0, Math.min(LONGEST_REASON, reason.length()));
-            }
+            reason = storable(reason);
+            words = storable(words);
+        }
+
+        public Outcome(long userId, State state, String reason, int revision) {
+            this(userId, state, reason, null, revision);
         }
 
         private Result result() {
-            return new Result(state, reason, revision);
+            return new Result(state, reason, words, revision);
         }
     }
 
+    private static String storable(String text) {
+        return text == null ? null : text.replace('\0', ' ').substring(0, Math.min(LONGEST_REASON, text.length()));
+    }
+
     /** What many recipients of a batch have in common. */
-    private record Result(State state, String reason, int revision) {}
+    private record Result(State state, String reason, String words, int revision) {}
 
     /**
-     * Claims as many of {@code users} as the limit has room for.
+     * Claims as many of {@code users} as the limit has room for. The data directory remembers the claim when this
+     * returns.
      *
      * @return empty when {@code run} is no longer the campaign's running one: nothing was claimed
      */
     public Optional<Claims> claim(long campaign, int run, int revision, List<Long> users) {
-        return storage.write(handle -> handle.createQuery(sql.get("enter"))
+        var made = storage.write(handle -> handle.createQuery(sql.get("enter"))
                 .bind("campaign", campaign)
                 .bind("run", run)
                 .map((row, context) -> new Entry(row.getInt("version"), room(row)))
                 .findOne()
                 .map(entry -> claim(handle, campaign, run, revision, users, entry)));
+        made.ifPresent(it -> memory.claimed(campaign, it.everMade));
+        return made.map(Made::claims);
     }
+
+    /** @param everMade all claims of the campaign; 0: not asked for */
+    private record Made(Claims claims, long everMade) {}
 
     private record Entry(int version, long room) {}
 
@@ -99,11 +129,14 @@ public class DeliveryLedger {
         return row.wasNull() ? Long.MAX_VALUE : Math.max(0, cap - row.getLong("attempted"));
     }
 
-    private Claims claim(Handle handle, long campaign, int run, int revision, List<Long> users, Entry entry) {
+    private Made claim(Handle handle, long campaign, int run, int revision, List<Long> users, Entry entry) {
         var wanted = users.subList(0, (int) Math.min(users.size(), entry.room));
         var won = wanted.isEmpty() ? List.<Long>of() : win(handle, campaign, run, revision, wanted);
         long left = entry.room == Long.MAX_VALUE ? entry.room : entry.room - won.size();
-        return new Claims(won, wanted.size(), entry.version, left);
+        var claims = new Claims(won, wanted.size(), entry.version, left);
+        return new Made(
+                claims,
+                won.isEmpty() ? 0 : counts.claimed(handle, campaign, won.size()).claims());
     }
 
     private List<Long> win(Handle handle, long campaign, int run, int revision, List<Long> users) {
@@ -115,7 +148,6 @@ public class DeliveryLedger {
                 .bind("at", clock.millis())
                 .mapTo(Long.class)
                 .set();
-        counts.claimed(handle, campaign, won.size());
         return users.stream().filter(won::contains).distinct().toList();
     }
 
@@ -126,7 +158,7 @@ public class DeliveryLedger {
             var sum = new OutcomeSum();
             users.forEach((result, those) -> sum.add(
                     result.state, result.reason, result.revision, record(handle, campaign, run, result, those)));
-            return counts.add(handle, campaign, -sum.all(), sum, clock.millis());
+            return counts.add(handle, campaign, -sum.all(), sum, clock.millis()).tally();
         });
     }
 
@@ -138,6 +170,7 @@ public class DeliveryLedger {
                 .bind("run", run)
                 .bind("state", result.state.name())
                 .bind("reason", result.reason)
+                .bind("words", result.words)
                 .bind("revision", result.revision)
                 .bind("at", clock.millis())
                 .execute();
@@ -152,8 +185,33 @@ public class DeliveryLedger {
                         .bind("run", run)
                         .add());
                 int released = IntStream.of(batch.execute()).sum();
-                return counts.claimed(handle, campaign, -released);
+                return counts.claimed(handle, campaign, -released).tally();
             }
+        });
+    }
+
+    /**
+     * Makes recipients as if never touched whom Telegram refused in words that turned out to be meant for the message:
+     * nobody of them was reached. What else became of a recipient stays.
+     */
+    public Tally takeBack(long campaign, int run, Collection<Long> users) {
+        return write(campaign, handle -> {
+            var tally = counts.claimed(handle, campaign, 0).tally();
+            for (long user : users) {
+                var at = handle.createQuery(sql.get("take-back"))
+                        .bind("campaign", campaign)
+                        .bind("user", user)
+                        .bind("run", run)
+                        .bind("reason", Reason.UNRECOGNISED.name())
+                        .mapTo(Long.class)
+                        .findOne();
+                if (at.isPresent()) {
+                    var sum = new OutcomeSum();
+                    sum.add(State.FAILED, Reason.UNRECOGNISED.name(), 0, -1);
+                    tally = counts.add(handle, campaign, 0, sum, at.get()).tally();
+                }
+            }
+            return tally;
         });
     }
 
@@ -164,40 +222,48 @@ public class DeliveryLedger {
                     .bind("campaign", campaign)
                     .bind("run", run)
                     .execute();
-            return counts.claimed(handle, campaign, -released);
+            return counts.claimed(handle, campaign, -released).tally();
         });
     }
 
     /**
-     * Records somebody as reached by other means; the first record of a recipient stays. It counts for nothing: the
-     * campaign has done no work.
+     * What became of people who were said to be reached by other means.
      *
-     * @return false when a run is about to reach them, or waits for the reply: nothing was recorded
+     * @param recorded how many had no record before
+     * @param claimed those whom a run is about to reach, or whose reply it waits for: of them nothing was recorded
      */
-    public boolean reachedElsewhere(long campaign, long user) {
-        return write(campaign, handle -> {
-            int added = handle.createUpdate(sql.get("reached-elsewhere"))
+    public record Elsewhere(int recorded, Set<Long> claimed, Tally tally) {}
+
+    /**
+     * Records people as reached by other means; the first record of a recipient stays. They are in no count of the
+     * campaign's work. The data directory remembers them when this returns.
+     */
+    public Elsewhere reachedElsewhere(long campaign, Collection<Long> users) {
+        var made = write(campaign, handle -> {
+            int added = handle.createQuery(sql.get("reach-elsewhere"))
                     .bind("campaign", campaign)
-                    .bind("user", user)
+                    .bind("ids", new Ids(users))
                     .bind("reason", ELSEWHERE)
                     .bind("at", clock.millis())
-                    .execute();
-            if (added > 0) {
-                handle.createUpdate(sql.get("count-elsewhere"))
-                        .bind("campaign", campaign)
-                        .execute();
-            }
-            return added > 0 || !isClaimed(handle, campaign, user);
+                    .mapTo(Long.class)
+                    .list()
+                    .size();
+            var counted = counts.elsewhere(handle, campaign, added);
+            return new Recorded(
+                    new Elsewhere(added, claimed(handle, campaign, users), counted.tally()), counted.claims());
         });
+        memory.claimed(campaign, made.everMade);
+        return made.elsewhere;
     }
 
-    private boolean isClaimed(Handle handle, long campaign, long user) {
-        return handle.createQuery(sql.get("is-claimed"))
-                        .bind("campaign", campaign)
-                        .bind("user", user)
-                        .mapTo(Integer.class)
-                        .one()
-                > 0;
+    private record Recorded(Elsewhere elsewhere, long everMade) {}
+
+    private Set<Long> claimed(Handle handle, long campaign, Collection<Long> users) {
+        return handle.createQuery(sql.get("claimed-among"))
+                .bind("campaign", campaign)
+                .bind("ids", new Ids(users))
+                .mapTo(Long.class)
+                .set();
     }
 
     /** One transaction that holds the campaign's row. */
@@ -229,6 +295,18 @@ public class DeliveryLedger {
                 .bind("campaign", campaign)
                 .mapTo(Long.class)
                 .one());
+    }
+
+    /** Whom an operator released to be sent to again, as far as the plan is for them: a run begins with these. */
+    List<Long> released(RunPlan plan) {
+        return releases.waiting(plan);
+    }
+
+    /** Whom the targeting selects and who is left out since, though the campaign has reached or claimed them before. */
+    public LeftOut reachedAndLeftOut(long campaign, Session session, Targeting targeting) {
+        return storage.read(handle ->
+                Audience.leftOut(Audience.selected(handle.createQuery(sql.get("reached-left-out")), session, targeting)
+                        .bind("campaign", campaign)));
     }
 
     /** Claims without an outcome, by user id. While no run is alive, these are what a crash left. */

@@ -25,8 +25,9 @@ public class DeliveryLog {
     /**
      * @param recipient a phone number, else a user name with its @, else the user id
      * @param reason as in {@link Delivery}
+     * @param words as in {@link Recipient}
      */
-    public record Line(String recipient, long userId, State state, String reason, Instant at) {}
+    public record Line(String recipient, long userId, State state, String reason, String words, Instant at) {}
 
     /** A place in the log: what is older follows it. */
     public record Place(Instant at, long userId) {
@@ -50,6 +51,7 @@ public class DeliveryLog {
                 row.getLong("user_id"),
                 State.valueOf(row.getString("state")),
                 row.getString("reason"),
+                row.getString("words"),
                 Instant.ofEpochMilli(row.getLong("at")));
     }
 }

@@ -1,20 +1,31 @@
 package org.reprise.delivery;
 
 import java.util.Optional;
+import org.reprise.telegram.WaitCause;
 
-/** When the next message of a run may leave: the campaign's own pace, the session's permit, the session's pause. */
+/** When the next message of a run may leave: the campaign's own pace, and the session's lane. */
 final class Pacing {
+    private final SessionLane lane;
     private final RateLimit limit;
     private long nextByPace;
+    private WaitCause paceCause = WaitCause.PACE;
     private Long permit;
     private long slack;
 
-    /** @param until a {@link System#nanoTime} */
-    record Wait(String cause, long until) {}
+    /**
+     * @param until a {@link System#nanoTime}
+     * @param since when the trouble began; null: it is none
+     */
+    record Wait(WaitCause cause, long until, Long since) {}
 
-    Pacing(RateLimit limit, long now) {
-        this.limit = limit;
+    Pacing(SessionLane lane, long now) {
+        this.lane = lane;
+        this.limit = lane.limit();
         this.nextByPace = now;
+    }
+
+    SessionLane lane() {
+        return lane;
     }
 
     /**
@@ -25,16 +36,17 @@ final class Pacing {
         if (permit != null && limit.isOver(permit, now)) {
             permit = null;
         }
-        if (pauses(now)) {
-            return Optional.of(new Wait(limit.pausedFor(), limit.pausedUntil()));
+        var hold = lane.hold(now);
+        if (hold.isPresent()) {
+            return hold.map(it -> new Wait(it.cause(), it.until(), it.since()));
         }
         if (permit == null && nextByPace - now > 0) {
-            return Optional.of(new Wait("pace", nextByPace));
+            return Optional.of(new Wait(paceCause, nextByPace, null));
         }
         if (permit == null) {
             reserve(now);
         }
-        return permit - now > 0 ? Optional.of(new Wait("rate limit", permit + slack)) : Optional.empty();
+        return permit - now > 0 ? Optional.of(new Wait(WaitCause.RATE_LIMIT, permit + slack, null)) : Optional.empty();
     }
 
     /** Who is alone on a fast session wakes up for several permits at a time; several runs take turns one by one. */
@@ -48,8 +60,21 @@ final class Pacing {
         permit = until;
     }
 
+    /** The campaign itself waits, and no other of its session. */
+    void putOff(WaitCause cause, long until) {
+        permit = null;
+        paceCause = cause;
+        nextByPace = until;
+    }
+
+    /** Whether it does. */
+    boolean isPutOff(long now) {
+        return paceCause != WaitCause.PACE && nextByPace - now > 0;
+    }
+
     void handedOver(RunPlan plan, long now) {
         permit = null;
+        paceCause = WaitCause.PACE;
         nextByPace = now + plan.pace().toNanos();
     }
 
@@ -64,7 +89,7 @@ final class Pacing {
 
     /** The whole session pauses. */
     void pause(RetryPolicy.Next.PauseThenAgain again, long now) {
-        limit.pause(now, again.pause(), again.cause());
+        lane.pause(again.pause(), again.cause(), now);
     }
 
     boolean pauses(long now) {

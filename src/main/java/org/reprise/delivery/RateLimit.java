@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
+import org.reprise.telegram.WaitCause;
 
 /**
  * How fast one session hands messages over, shared by all of its campaigns. Times are {@link System#nanoTime} values,
@@ -15,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * runs of a session take turns. After a pause the session begins at half its speed, and is back at the whole of it
  * after as long as it had paused. Safe for many threads.
  */
-public final class RateLimit {
+final class RateLimit {
     /** Telegram's limit is a second; messages do not travel equally fast. */
     static final long CHAT_INTERVAL = TimeUnit.MILLISECONDS.toNanos(1_050);
 
@@ -31,7 +32,7 @@ public final class RateLimit {
     private double perSecond;
     private long next;
     private long pausedUntil;
-    private String pausedFor;
+    private WaitCause pausedFor;
     private Object last;
     private long shared;
     private double shareAfterPause = 1;
@@ -40,7 +41,7 @@ public final class RateLimit {
     private final Queue<Stay> recent = new ArrayDeque<>();
 
     /** @param perSecond permits a second; 0: as many as are asked for */
-    public RateLimit(double perSecond, long now) {
+    RateLimit(double perSecond, long now) {
         this.perSecond = perSecond;
         this.next = now;
         this.pausedUntil = now;
@@ -56,7 +57,7 @@ public final class RateLimit {
      * The next free permit's time. A permit that is not used is lost. Time that passed unused is lost as well, but for
      * a moment, by which a permit may lie before {@code now}; where permits are further apart than that, they stay so.
      */
-    public long reserve(long now) {
+    long reserve(long now) {
         return reserve(now, null);
     }
 
@@ -102,7 +103,7 @@ public final class RateLimit {
     }
 
     /** Nobody hands anything over for so long; of several pauses the one that ends last holds. */
-    public synchronized void pause(long now, Duration pause, String cause) {
+    synchronized void pause(long now, Duration pause, WaitCause cause) {
         long until = now + pause.toNanos();
         if (until - pausedUntil <= 0) {
             return;
@@ -117,13 +118,21 @@ public final class RateLimit {
         next = next - until > 0 ? next : until;
     }
 
+    /** It was out of service until now, and comes back to its speed within so many nanoseconds. */
+    synchronized void recover(long now, long nanos) {
+        shareAfterPause = SLOWEST_SHARE;
+        pausedUntil = now - pausedUntil > 0 ? now : pausedUntil;
+        recovery = nanos;
+        next = next - now > 0 ? next : now;
+    }
+
     /** Until when the session pauses; not after {@code now} when it does not. */
-    public synchronized long pausedUntil() {
+    synchronized long pausedUntil() {
         return pausedUntil;
     }
 
     /** Why it pauses, or paused last; null when it never did. */
-    public synchronized String pausedFor() {
+    synchronized WaitCause pausedFor() {
         return pausedFor;
     }
 
@@ -133,7 +142,7 @@ public final class RateLimit {
      *
      * @return false when somebody has it, or had it less than a second ago
      */
-    public synchronized boolean enterChat(long user, long now) {
+    synchronized boolean enterChat(long user, long now) {
         forgetThoseWhoLeft(now);
         var stay = new Stay(user, now);
         if (chats.putIfAbsent(user, stay) != null) {
@@ -144,7 +153,7 @@ public final class RateLimit {
     }
 
     /** Telegram answered, or nothing was handed over after all. */
-    public synchronized void leaveChat(long user, long now) {
+    synchronized void leaveChat(long user, long now) {
         var stay = chats.get(user);
         if (stay != null && now - stay.since >= CHAT_INTERVAL) {
             chats.remove(user);

@@ -8,6 +8,7 @@ import org.reprise.delivery.Delivery.State;
  *
  * @param username without @; as both names null when the session's contacts do not say it
  * @param reason why it failed or is uncertain, or what else is to be said of it; null for most
+ * @param words Telegram's own, beside a reason that Reprise does not know; else null
  * @param revision the text that was handed over; 0 when the recipient was reached by other means
  * @param at when it came into its state
  */
@@ -18,5 +19,6 @@ public record Recipient(
         String lastName,
         State state,
         String reason,
+        String words,
         int revision,
         Instant at) {}

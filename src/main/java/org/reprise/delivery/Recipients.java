@@ -138,7 +138,8 @@ public class Recipients {
                 row.getString(4),
                 State.valueOf(row.getString(5)),
                 row.getString(6),
-                row.getInt(7),
-                Instant.ofEpochMilli(row.getLong(8)));
+                row.getString(7),
+                row.getInt(8),
+                Instant.ofEpochMilli(row.getLong(9)));
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.Locale;
+import org.reprise.audience.csv.SpreadsheetText;
 
 /** Writes recipients as CSV, a stretch at a time: neither memory nor a transaction holds them all. */
 @ApplicationScoped
@@ -28,15 +29,16 @@ public class RecipientsCsv {
     }
 
     /**
-     * Writes everybody whom the filter lets pass, with a header row; times are ISO-8601 in UTC. People give themselves
-     * their names: one that a spreadsheet would take for a formula gets an apostrophe before it.
+     * Writes everybody whom the filter lets pass, with a header row; times are ISO-8601 in UTC. What a spreadsheet
+     * would take for a formula gets an apostrophe before it, which an import takes off again.
      *
      * @throws IOException when the reader went away
      */
     public void write(Recipients.Filter filter, Writer out) throws IOException {
         out.write(BYTE_ORDER_MARK);
         var csv = CsvWriter.builder().build(out);
-        csv.writeRecord("user_id", "username", "first_name", "last_name", "outcome", "reason", "revision", "at");
+        csv.writeRecord(
+                "user_id", "username", "first_name", "last_name", "outcome", "reason", "words", "revision", "at");
         Recipient last = null;
         List<Recipient> stretch;
         do {
@@ -52,20 +54,13 @@ public class RecipientsCsv {
     private static List<String> row(Recipient recipient) {
         return List.of(
                 String.valueOf(recipient.userId()),
-                harmless(recipient.username()),
-                harmless(recipient.firstName()),
-                harmless(recipient.lastName()),
+                SpreadsheetText.harmless(recipient.username()),
+                SpreadsheetText.harmless(recipient.firstName()),
+                SpreadsheetText.harmless(recipient.lastName()),
                 recipient.state().name().toLowerCase(Locale.ROOT),
-                harmless(recipient.reason()),
+                SpreadsheetText.harmless(recipient.reason()),
+                SpreadsheetText.harmless(recipient.words()),
                 String.valueOf(recipient.revision()),
                 recipient.at().toString());
-    }
-
-    /** Source of the list: OWASP, CSV Injection; a full-width form begins a formula as well. */
-    private static String harmless(String text) {
-        if (text == null) {
-            return "";
-        }
-        return text.isEmpty() || "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20".indexOf(text.charAt(0)) < 0 ? text : "'" + text;
     }
 }

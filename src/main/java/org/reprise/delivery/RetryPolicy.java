@@ -1,9 +1,11 @@
 package org.reprise.delivery;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.reprise.Said;
 import org.reprise.delivery.Delivery.State;
 import org.reprise.telegram.SendOutcome;
+import org.reprise.telegram.WaitCause;
 
 /** What follows from Telegram's answer to the n-th attempt. Pure. */
 public final class RetryPolicy {
@@ -12,19 +14,35 @@ public final class RetryPolicy {
 
     private static final String SESSION_LIMITED = "ended.limited";
 
+    /** Of pauses for a message that Telegram cannot take just now; after them it is taken for wrong. */
+    static final int MOST_TRIES_OF_A_MESSAGE = 5;
+
+    private static final Duration FIRST_PAUSE_OF_A_MESSAGE = Duration.ofSeconds(2);
+
     /** So many pauses for one and the same recipient, and the fault is theirs, not the session's. */
     static final int MOST_ATTEMPTS = 20;
 
     sealed interface Next {
-        /** The recipient's outcome is known. */
-        record Settle(State state, String reason) implements Next {}
+        /**
+         * The recipient's outcome is known.
+         *
+         * @param words Telegram's own, when it refused for a reason that Reprise does not know; else null
+         */
+        record Settle(State state, String reason, String words) implements Next {
+            Settle(State state, String reason) {
+                this(state, reason, null);
+            }
+        }
+
+        /** The campaign pauses, others of its session do not; the recipient keeps its place and is tried again. */
+        record PutOff(WaitCause cause, String words) implements Next {}
 
         /**
          * The session pauses; the recipient keeps its place and is tried again.
          *
          * @param attempt the number of that attempt
          */
-        record PauseThenAgain(Duration pause, String cause, int attempt) implements Next {}
+        record PauseThenAgain(Duration pause, WaitCause cause, int attempt) implements Next {}
 
         /** The campaign cannot go on; the recipient was not reached and keeps its claim to be. */
         record EndRun(Ending ending, Said error) implements Next {}
@@ -38,22 +56,25 @@ public final class RetryPolicy {
             return new Next.Settle(State.SENT, null);
         }
         if (outcome instanceof SendOutcome.Refused refused) {
-            return new Next.Settle(State.FAILED, refused.reason().name());
+            return new Next.Settle(State.FAILED, refused.reason().name(), refused.words());
         }
         if (outcome instanceof SendOutcome.Throttled throttled) {
             return attempt < MOST_ATTEMPTS
                     ? new Next.PauseThenAgain(throttled.pause(), throttled.cause(), attempt + 1)
-                    : new Next.Settle(State.FAILED, throttled.cause());
+                    : new Next.Settle(State.FAILED, throttled.cause().toString());
         }
         if (outcome instanceof SendOutcome.Unreachable unreachable) {
             // however long the network is down, it is nobody's fault: no attempt was made
             return new Next.PauseThenAgain(unreachable.pause(), unreachable.cause(), attempt);
         }
+        if (outcome instanceof SendOutcome.NotTaken notTaken) {
+            return new Next.PutOff(notTaken.cause(), notTaken.words());
+        }
         if (outcome instanceof SendOutcome.MessageRejected rejected) {
-            return new Next.EndRun(Ending.FAILED, Said.of("ended.message", String.valueOf(rejected.cause())));
+            return messageRejected(rejected.cause());
         }
         if (outcome instanceof SendOutcome.SessionLost lost) {
-            return sessionLost(lost.cause());
+            return sessionLost(lost.loss(), lost.cause());
         }
         var unknown = (SendOutcome.Unknown) outcome;
         // never again by itself: it may have arrived
@@ -64,9 +85,27 @@ public final class RetryPolicy {
      * The campaign waits, stopped, until an operator has mended the session. Whom Telegram takes for a sender of spam
      * is not to go on by itself, so that has another key.
      */
-    static Next.EndRun sessionLost(String cause) {
-        var words = String.valueOf(cause);
-        return new Next.EndRun(
-                Ending.STOPPED, Said.of(words.contains("PEER_FLOOD") ? SESSION_LIMITED : SESSION_LOST, words));
+    static Next.EndRun sessionLost(SendOutcome.Loss loss, String cause) {
+        var key = switch (loss) {
+            case DISCONNECTED -> SESSION_LOST;
+            case LIMITED -> SESSION_LIMITED;
+        };
+        return new Next.EndRun(Ending.STOPPED, Said.of(key, String.valueOf(cause)));
+    }
+
+    static Next.EndRun messageRejected(String words) {
+        return new Next.EndRun(Ending.FAILED, Said.of("ended.message", String.valueOf(words)));
+    }
+
+    /**
+     * How long a message waits that Telegram could not take so many times.
+     *
+     * @param tries from 1
+     * @return 2 seconds, and twice as long each time; empty: no more
+     */
+    static Optional<Duration> pauseAfter(int tries) {
+        return tries > MOST_TRIES_OF_A_MESSAGE
+                ? Optional.empty()
+                : Optional.of(FIRST_PAUSE_OF_A_MESSAGE.multipliedBy(1L << (tries - 1)));
     }
 }

@@ -18,7 +18,7 @@ record RunTools(
         DeliveryLedger ledger,
         CrashRecovery recovery,
         Gateways gateways,
-        RateLimits limits,
+        SessionLanes lanes,
         Turns turns,
         Consumer<Object> tell,
         Clock clock) {}

@@ -1,11 +1,13 @@
 package org.reprise.delivery;
 
 import java.time.Instant;
+import org.reprise.telegram.WaitCause;
 
 /**
  * A run began or ceased to wait.
  *
- * @param cause such as {@code flood wait}; null: it waits no more
+ * @param cause null: it waits no more
  * @param until the earliest end, or null
+ * @param since when the trouble began, or null: it is none
  */
-public record RunWaiting(long campaignId, String cause, Instant until) {}
+public record RunWaiting(long campaignId, WaitCause cause, Instant until, Instant since) {}

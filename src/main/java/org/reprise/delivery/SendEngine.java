@@ -13,7 +13,9 @@ import java.util.function.Consumer;
 import org.reprise.audience.Audience;
 import org.reprise.audience.OptOuts;
 import org.reprise.audience.OptedOut;
+import org.reprise.storage.OwnershipLost;
 import org.reprise.telegram.Gateways;
+import org.reprise.telegram.SendOutcome;
 
 /**
  * The runs of this server. At most one run of a campaign hands messages over at any time; an older one may still wait
@@ -33,6 +35,7 @@ public class SendEngine {
     private final LivingRuns living;
     private final Map<Long, CampaignRun> current = new ConcurrentHashMap<>();
     private volatile boolean goingDown;
+    private volatile boolean lost;
 
     protected SendEngine() {
         this(null, null, null);
@@ -46,14 +49,14 @@ public class SendEngine {
             DeliveryLedger ledger,
             CrashRecovery recovery,
             Gateways gateways,
-            RateLimits limits,
+            SessionLanes lanes,
             LivingRuns living,
             @RunThreads Executor threads,
             Event<Object> events,
             Clock clock) {
         this(
                 new RunTools(
-                        owner, audience, optOuts, ledger, recovery, gateways, limits, new Turns(), events::fire, clock),
+                        owner, audience, optOuts, ledger, recovery, gateways, lanes, new Turns(), events::fire, clock),
                 living,
                 threads);
     }
@@ -67,12 +70,12 @@ public class SendEngine {
             CrashRecovery recovery,
             Gateways gateways,
             LivingRuns living,
-            RateLimits limits,
+            SessionLanes lanes,
             Executor threads,
             Consumer<Object> tell,
             Clock clock) {
         return new SendEngine(
-                new RunTools(owner, audience, optOuts, ledger, recovery, gateways, limits, new Turns(), tell, clock),
+                new RunTools(owner, audience, optOuts, ledger, recovery, gateways, lanes, new Turns(), tell, clock),
                 living,
                 threads);
     }
@@ -188,11 +191,17 @@ public class SendEngine {
     }
 
     /** The campaign's run ends by itself, and stops the campaign for that reason. */
-    public void sessionLost(long campaignId, String cause) {
+    public void sessionLost(long campaignId, SendOutcome.Loss loss, String cause) {
         var running = current.get(campaignId);
         if (running != null) {
-            running.loseSession(cause);
+            running.loseSession(loss, cause);
         }
+    }
+
+    /** Another server runs the campaigns: whatever runs here still has is no longer its own. */
+    public void lost(@Observes OwnershipLost told) {
+        lost = true;
+        shutDown(Duration.ZERO);
     }
 
     /**
@@ -205,6 +214,10 @@ public class SendEngine {
         runs.forEach(CampaignRun::askToHalt);
         // none waits for another here: once its replies are there, nothing of a run can leave any more
         runs.forEach(CampaignRun::recall);
+        if (lost) {
+            // nothing that they could write down would be taken
+            return;
+        }
         long end = System.nanoTime() + patience.toNanos();
         try {
             for (var run : runs) {

@@ -23,12 +23,14 @@ public class UncertainDeliveries {
     private final Statements sql = Statements.of("delivery");
     private final Storage storage;
     private final DeliveryCounts counts;
+    private final Releases releases;
     private final Clock clock;
 
     @Inject
     public UncertainDeliveries(Storage storage, Clock clock) {
         this.storage = storage;
         this.counts = new DeliveryCounts(storage);
+        this.releases = new Releases(storage);
         this.clock = clock;
     }
 
@@ -60,6 +62,8 @@ public class UncertainDeliveries {
     public Optional<Tally> release(long campaign, long expected) {
         return decide(campaign, expected, false, "released", handle -> {
             var sum = new OutcomeSum();
+            releases.forgetReached(handle, campaign);
+            releases.noteUncertain(handle, campaign);
             int released = handle.createUpdate(sql.get("release-uncertain"))
                     .bind("campaign", campaign)
                     .execute();
@@ -97,6 +101,6 @@ public class UncertainDeliveries {
                 .bind("details", details.toString())
                 .bind("detailsSaid", details.stored())
                 .execute();
-        return counts.add(handle, campaign, 0, sum, clock.millis());
+        return counts.add(handle, campaign, 0, sum, clock.millis()).tally();
     }
 }

@@ -7,9 +7,10 @@
  *
  * <p>Promise: a recipient is claimed, on disk, before anything is handed over for them, and the ledger's key lets one
  * claim win; an outcome is told only after its commit; a claim that was not handed over is given back; what was handed
- * over and not answered is uncertain and never sent again by itself.
+ * over and not answered is uncertain and never sent again by itself; whom Telegram refused is tried again only when an
+ * operator says so and the reason may be over.
  *
- * <p>May know: {@code audience}, {@code telegram}, {@code storage}. It asks of campaigns what
+ * <p>May know: {@code audience}, {@code telegram}, {@code restore}, {@code storage}. It asks of campaigns what
  * {@link org.reprise.delivery.RunOwner} says, and tells what happened as events. The ledger is changed with a decision
  * record and a second look.
  */

@@ -51,7 +51,8 @@ final class Meter {
                 recent * 60.0 / age,
                 lastRecipient,
                 waiting == null ? null : waiting.cause(),
-                waiting == null ? null : waiting.until());
+                waiting == null ? null : waiting.until(),
+                waiting == null ? null : waiting.since());
     }
 
     /** After a clock was turned, forth or back, the minute begins anew: what was counted says nothing of this time. */

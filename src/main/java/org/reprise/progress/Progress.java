@@ -2,16 +2,24 @@ package org.reprise.progress;
 
 import java.time.Instant;
 import org.reprise.delivery.Tally;
+import org.reprise.telegram.WaitCause;
 
 /**
  * How far a campaign is.
  *
  * @param ratePerMinute messages with an outcome in the last minute, extrapolated while the run is younger
  * @param lastRecipient user id of the newest outcome, or null
- * @param waitingFor why nothing goes out, such as {@code flood wait}, or null
+ * @param waitingFor why nothing goes out, or null
  * @param waitingUntil the earliest end of that, or null
+ * @param waitingSince when that trouble began, or null
  */
-public record Progress(Tally tally, double ratePerMinute, Long lastRecipient, String waitingFor, Instant waitingUntil) {
+public record Progress(
+        Tally tally,
+        double ratePerMinute,
+        Long lastRecipient,
+        WaitCause waitingFor,
+        Instant waitingUntil,
+        Instant waitingSince) {
 
     /** 0 to 100. */
     public double percentOf(long total) {

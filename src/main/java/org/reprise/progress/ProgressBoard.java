@@ -9,11 +9,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.reprise.delivery.CountsChanged;
+import org.reprise.delivery.DeliveriesDecided;
 import org.reprise.delivery.DeliveriesRecorded;
 import org.reprise.delivery.DeliveryLedger;
 import org.reprise.delivery.RunWaiting;
 import org.reprise.delivery.Tally;
-import org.reprise.delivery.UncertainDecided;
 import org.reprise.storage.StorageUnavailable;
 
 /** The progress of every campaign, as committed: events come after the commit, and the first look reads the ledger. */
@@ -56,7 +56,7 @@ public class ProgressBoard {
         count(event.campaignId(), event.tally());
     }
 
-    public void decided(@Observes UncertainDecided event) {
+    public void decided(@Observes DeliveriesDecided event) {
         count(event.campaignId(), event.tally());
     }
 

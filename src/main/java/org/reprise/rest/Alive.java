@@ -1,17 +1,27 @@
 package org.reprise.rest;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
-/** Answers at all. A database out of reach is no reason to restart the server: runs wait for it. */
+/**
+ * Answers, and a new start would not help. A database out of reach is no reason for one: runs wait for it. One that
+ * another server has taken over is.
+ */
 @Liveness
 @ApplicationScoped
 public class Alive implements HealthCheck {
+    @Inject
+    private Doors doors;
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.up("reprise");
+        var answer = HealthCheckResponse.named("reprise");
+        return doors.closedForGood()
+                .map(reason -> answer.withData("reason", reason).down())
+                .orElseGet(answer::up)
+                .build();
     }
 }

@@ -33,7 +33,7 @@ public class ApiForward extends HttpFilter {
         if (!asksForHealth(request) && !areDoorsOpen()) {
             response.setHeader("Retry-After", "1");
             // not by sendError: the servlet behind the error page has not started either
-            ProblemPage.answer(request, response, ProblemCode.UNAVAILABLE, Problem.detail(503));
+            ProblemPage.answer(request, response, ProblemCode.UNAVAILABLE, detail());
         } else if (isForSomebodyElse(request)) {
             chain.doFilter(request, response);
         } else {
@@ -51,6 +51,14 @@ public class ApiForward extends HttpFilter {
             return doors.areOpen();
         } catch (IllegalStateException | jakarta.enterprise.context.ContextException e) {
             return false;
+        }
+    }
+
+    private String detail() {
+        try {
+            return doors.detail();
+        } catch (IllegalStateException | jakarta.enterprise.context.ContextException e) {
+            return Problem.detail(503);
         }
     }
 

@@ -2,6 +2,7 @@ package org.reprise.rest;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.spi.JsonProvider;
 import java.math.BigDecimal;
@@ -15,10 +16,12 @@ import org.reprise.campaign.Activity;
 import org.reprise.campaign.Campaign;
 import org.reprise.campaign.CampaignStatus;
 import org.reprise.campaign.Campaigns;
+import org.reprise.campaign.HearingDesk;
 import org.reprise.delivery.DeliveryLog;
 import org.reprise.delivery.Tally;
 import org.reprise.progress.Progress;
 import org.reprise.progress.ProgressBoard;
+import org.reprise.restore.MaybeReached;
 
 /** How campaigns look to clients, the same in both families of routes. */
 @Dependent
@@ -38,6 +41,12 @@ class CampaignAnswers {
     private DeliveryLog deliveries;
 
     @Inject
+    private HearingDesk hearing;
+
+    @Inject
+    private MaybeReached maybeReached;
+
+    @Inject
     private Clock clock;
 
     JsonObject data(Campaign campaign) {
@@ -48,6 +57,12 @@ class CampaignAnswers {
                 .and("sent_count", tally.sent())
                 .and("failed_count", tally.failed())
                 .and("total_recipients", campaign.totalRecipients(tally))
+                .andIfThere(
+                        "maybe_reached",
+                        maybeReached
+                                .of(campaign.id())
+                                .map(doubt -> ConfirmationForm.told(doubt.people()))
+                                .orElse(null))
                 .build();
     }
 
@@ -117,9 +132,35 @@ class CampaignAnswers {
                 .and("revision", campaign.revision())
                 .and("rate_per_minute", tenths(progress.ratePerMinute()))
                 .and("eta", campaign.isRunning() ? eta(progress, total) : null)
-                .and("waiting_for", campaign.isRunning() ? progress.waitingFor() : null)
+                .and("waiting_for", campaign.isRunning() ? waitingFor(progress) : null)
                 .and("waiting_until", campaign.isRunning() ? progress.waitingUntil() : null)
+                .and("waiting_since", campaign.isRunning() ? progress.waitingSince() : null)
+                .andIfThere("warnings", warnings(campaign))
                 .build();
+    }
+
+    /** Of a campaign that goes from one status to another. */
+    JsonBody transition(String status, Campaign campaign) {
+        return JsonBody.with("status", status)
+                .and("campaign_id", campaign.id())
+                .andIfThere("warnings", warnings(campaign));
+    }
+
+    /** What to know while it sends; null when there is nothing. */
+    JsonArray warnings(Campaign campaign) {
+        var warnings = hearing.warnings(campaign.session());
+        return warnings.isEmpty() ? null : JsonBody.array(warnings);
+    }
+
+    /** Of an outage, with the second since when: the end of one is nobody's to tell. */
+    private static String waitingFor(Progress progress) {
+        var cause = progress.waitingFor();
+        if (cause == null) {
+            return null;
+        }
+        return progress.waitingSince() == null
+                ? cause.toString()
+                : cause + " since " + progress.waitingSince().truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** An estimate: fractions of a second would claim too much. */

@@ -48,16 +48,19 @@ public class CampaignResource {
     @Path("start")
     @Consumes("application/json")
     @Idempotent
-    public JsonObject start(@Takes(RequestBody.TRANSITION) Members none) {
-        var result = answers.run(desk.start(campaignId(id)));
-        return JsonBody.with("status", "started").and("result", result).build();
+    public JsonObject start(@Takes(RequestBody.START) Members members) {
+        var started = desk.start(campaignId(id), ConfirmationForm.of(members));
+        return JsonBody.with("status", "started")
+                .and("result", answers.run(started))
+                .andIfThere("warnings", answers.warnings(started))
+                .build();
     }
 
     @POST
     @Path("stop")
     @Consumes("application/json")
     @Idempotent
-    public JsonObject stop(@Takes(RequestBody.TRANSITION) Members none) {
+    public JsonObject stop(@Takes(RequestBody.STOP) Members none) {
         var stopped = desk.stop(campaignId(id));
         return JsonBody.with("status", stopped.status())
                 .and("result", answers.run(stopped))
@@ -68,8 +71,8 @@ public class CampaignResource {
     @Path("resume")
     @Consumes("application/json")
     @Idempotent
-    public JsonObject resume(@Takes(RequestBody.TRANSITION) Members none) {
-        return campaigns.resume(id);
+    public JsonObject resume(@Takes(RequestBody.START) Members members) {
+        return campaigns.resume(id, members);
     }
 
     @GET

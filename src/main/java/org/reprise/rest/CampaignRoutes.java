@@ -37,15 +37,14 @@ class CampaignRoutes {
         var edited = desk.update(campaign.id(), requests.edit(members, version, () -> answers.now(campaign.id())));
         return Response.ok(JsonBody.with("status", "updated")
                         .and("campaign_id", edited.id())
+                        .andIfThere("hints", HintAnswer.of(edited))
                         .build())
                 .header(HttpHeaders.ETAG, IfMatch.tag(edited.version()))
                 .build();
     }
 
-    JsonObject resume(String id) {
-        var campaign = desk.resume(campaignId(id));
-        return JsonBody.with("status", "resumed")
-                .and("campaign_id", campaign.id())
+    JsonObject resume(String id, Members members) {
+        return answers.transition("resumed", desk.resume(campaignId(id), ConfirmationForm.of(members)))
                 .build();
     }
 

@@ -38,7 +38,9 @@ public class CampaignsResource {
     public Response create(@Takes(RequestBody.CREATE) Members members) {
         var campaign = desk.create(requests.draft(members, CampaignAnswers::ofNone));
         return Response.created(URI.create("/campaigns/" + campaign.id()))
-                .entity(JsonBody.with("id", campaign.id()).build())
+                .entity(JsonBody.with("id", campaign.id())
+                        .andIfThere("hints", HintAnswer.of(campaign))
+                        .build())
                 .build();
     }
 

@@ -8,13 +8,17 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
+import org.reprise.audience.ContactFile;
 import org.reprise.audience.ContactImport;
-import org.reprise.audience.ImportReport.Reject;
+import org.reprise.audience.ImportFiles;
 import org.reprise.campaign.SessionDesk;
 
-/** Brings people in; the file streams through, whatever its length. */
+/** Brings people in, once the whole file is here and can be read. */
 @Path("/contacts/import")
 @RequestScoped
 @Produces(RestApplication.JSON)
@@ -23,30 +27,30 @@ public class ContactsResource {
     private SessionDesk sessions;
 
     @Inject
+    private ImportFiles files;
+
+    @Inject
     private ContactImport contacts;
 
     @POST
     @Idempotent
     @Consumes("text/csv")
-    public JsonObject importCsv(@QueryParam("session") String session, InputStream csv) throws IOException {
-        if (session == null) {
-            throw new RequestRefused(ProblemCode.MALFORMED_PARAMETER, "session is missing; name it in the query");
+    public JsonObject importCsv(
+            @QueryParam("session") String session,
+            @QueryParam("zone") String zone,
+            @QueryParam("map") List<String> map,
+            @Context HttpHeaders headers,
+            InputStream csv)
+            throws IOException {
+        var query = ImportQuery.of(session, zone, map);
+        var charset = DeclaredCharset.of(headers.getMediaType());
+        sessions.requireImportable(query.session());
+        var kept = files.keep(csv);
+        try {
+            var file = ContactFile.of(kept, charset, query.mapping());
+            return ImportAnswer.of(contacts.importFile(() -> sessions.forImport(query.session()), file, query.zone()));
+        } finally {
+            files.drop(kept);
         }
-        var name = Names.check("session", session);
-        var report = contacts.importCsv(() -> sessions.forImport(name), csv);
-        return JsonBody.with("imported", report.imported())
-                .and("updated", report.updated())
-                .and("rejected", report.rejected())
-                .and(
-                        "rejects",
-                        JsonBody.array(report.rejects().stream()
-                                .map(ContactsResource::json)
-                                .toList()))
-                .build();
-    }
-
-    private static JsonBody json(Reject reject) {
-        return JsonBody.with("line", reject.line())
-                .and("reason", reject.reason().toString());
     }
 }

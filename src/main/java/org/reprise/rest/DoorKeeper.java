@@ -19,17 +19,24 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.reprise.Settings;
+import org.reprise.StartRefused;
 import org.reprise.TimerThreads;
 import org.reprise.campaign.Continuation;
+import org.reprise.campaign.RestoreCheck;
+import org.reprise.storage.DatabaseOwnership;
+import org.reprise.storage.HeldByAnother;
 import org.reprise.storage.Schema;
+import org.reprise.storage.SchemaRefused;
 import org.reprise.storage.StorageUnavailable;
+import org.reprise.telegram.Pace;
 import org.reprise.telegram.SessionOpening;
 
 /**
  * Starts Reprise step by step and opens the doors; closes them before the first singleton stops.
  *
- * <p>A database that cannot be reached yet is waited for, behind closed doors. Anything else that goes wrong ends the
- * deployment, as the server reports it; once the deployment stands, it is tried again until it goes well.
+ * <p>A database that cannot be reached yet, or that another server has, is waited for, behind closed doors. Anything
+ * else that goes wrong ends the deployment, as the server reports it; once the deployment stands, it is tried again
+ * until it goes well.
  */
 @Singleton
 @Startup
@@ -39,6 +46,7 @@ import org.reprise.telegram.SessionOpening;
 public class DoorKeeper {
     private static final Logger LOG = Logger.getLogger(DoorKeeper.class.getName());
     private static final int LONGEST_WAIT_SECONDS = 30;
+    private static final int NEXT_LOOK_SECONDS = 1;
 
     @Inject
     private Doors doors;
@@ -47,7 +55,13 @@ public class DoorKeeper {
     private Settings settings;
 
     @Inject
+    private DatabaseOwnership ownership;
+
+    @Inject
     private Schema schema;
+
+    @Inject
+    private RestoreCheck restore;
 
     @Inject
     private SessionOpening sessions;
@@ -64,6 +78,7 @@ public class DoorKeeper {
 
     private int tries;
     private boolean complained;
+    private String waitsBehind;
     private volatile boolean closed;
     private Future<?> nextTry;
 
@@ -78,8 +93,20 @@ public class DoorKeeper {
     @PostConstruct
     void comeIn() {
         LOG.info(() -> "Reprise starts with " + settings);
-        steps.addAll(List.of(schema::bringUpToDate, sessions::open, continuation::goOn));
-        goOn();
+        Pace.remark(settings).ifPresent(LOG::warning);
+        steps.addAll(List.of(
+                ownership::take, schema::bringUpToDate, this::checkRestore, sessions::open, continuation::goOn));
+        StartRefused.orGoOn(() -> {
+            goOn();
+            return null;
+        });
+    }
+
+    private void checkRestore() {
+        if (ownership.isTakenFromTheLiving()) {
+            restore.watchedItAlive();
+        }
+        restore.check();
     }
 
     void goOn() {
@@ -89,6 +116,8 @@ public class DoorKeeper {
                 steps.remove();
             }
             openTheDoors();
+        } catch (HeldByAnother e) {
+            waitBehind(e.getMessage());
         } catch (StorageUnavailable e) {
             int seconds = Math.min(LONGEST_WAIT_SECONDS, 1 << Math.min(tries++, 5));
             LOG.warning(() -> "Reprise waits for its database, and asks again in " + seconds + " s: " + e.getMessage());
@@ -96,9 +125,26 @@ public class DoorKeeper {
         }
     }
 
+    /** Said once of each holder: in a rolling deployment this is as it should be. */
+    private void waitBehind(String holder) {
+        if (!holder.equals(waitsBehind)) {
+            waitsBehind = holder;
+            LOG.warning(
+                    () -> holder + " In a rolling deployment there is nothing to do; else stop one of the two, or give"
+                            + " each a database and a data directory of its own.");
+        }
+        tryAgain(NEXT_LOOK_SECONDS, holder, holder);
+    }
+
     private void goOnWhateverHappens() {
         try {
             goOn();
+        } catch (SchemaRefused e) {
+            if (!complained) {
+                complained = true;
+                LOG.severe(e.getMessage());
+            }
+            tryAgain(LONGEST_WAIT_SECONDS, e.getMessage(), e.getMessage());
         } catch (RuntimeException e) {
             // what an operator has to mend, and what mends itself, such as a database that restarts once more
             LOG.log(
@@ -110,9 +156,13 @@ public class DoorKeeper {
         }
     }
 
-    private synchronized void tryAgain(int seconds, String waitingFor) {
+    private void tryAgain(int seconds, String waitingFor) {
+        tryAgain(seconds, waitingFor, Problem.detail(503));
+    }
+
+    private synchronized void tryAgain(int seconds, String waitingFor, String detail) {
         if (!closed) {
-            doors.keepClosed(waitingFor);
+            doors.keepClosed(waitingFor, detail);
             nextTry = timer.schedule(this::goOnWhateverHappens, seconds, TimeUnit.SECONDS);
         }
     }
@@ -124,10 +174,15 @@ public class DoorKeeper {
         }
     }
 
+    /** Asked by {@link StopListener}, and by the container where a start did not come that far. */
     @PreDestroy
-    synchronized void closingTime() {
+    public synchronized void closingTime() {
+        if (closed) {
+            return;
+        }
         closed = true;
         doors.close();
+        LOG.info("Reprise stops: nothing more is handed over");
         if (nextTry != null) {
             nextTry.cancel(true);
         }

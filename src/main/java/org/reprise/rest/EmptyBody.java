@@ -25,6 +25,10 @@ public class EmptyBody implements ContainerRequestFilter {
         if (!empty && request.getMediaType() == null) {
             throw new RequestRefused(ProblemCode.UNSUPPORTED_TYPE, "A body needs its Content-Type.");
         }
+        if (request.getMediaType() == null && empty && isImport(request)) {
+            throw new RequestRefused(
+                    ProblemCode.MALFORMED_BODY, "The body is missing; send the file of contacts as text/csv.");
+        }
         if (empty && !request.getMethod().equals("GET") && saysNothing(request.getMediaType())) {
             request.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, "application/json");
         }
@@ -32,5 +36,10 @@ public class EmptyBody implements ContainerRequestFilter {
 
     private static boolean saysNothing(MediaType type) {
         return type == null || OF_FORMS.contains(type.getType() + "/" + type.getSubtype());
+    }
+
+    private static boolean isImport(ContainerRequestContext request) {
+        return request.getMethod().equals("POST")
+                && request.getUriInfo().getPath().replaceAll("^/|/$", "").equals("contacts/import");
     }
 }

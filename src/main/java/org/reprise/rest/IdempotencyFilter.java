@@ -93,8 +93,10 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
                 keep(attempt, response);
             } catch (StorageUnavailable e) {
                 // what was asked for is done; only a repetition, within a minute, has to wait
-                LOG.warning(() ->
-                        "the answer to " + attempt.started.request().route() + " was not kept: " + e.getMessage());
+                LOG.log(
+                        e.level(),
+                        () -> "the answer to " + attempt.started.request().route() + " was not kept: "
+                                + e.getMessage());
             }
         }
     }

@@ -18,7 +18,11 @@ final class JsonBody {
     private final JsonObjectBuilder object = JSON.createObjectBuilder();
 
     static JsonBody with(String name, Object value) {
-        return new JsonBody().and(name, value);
+        return empty().and(name, value);
+    }
+
+    static JsonBody empty() {
+        return new JsonBody();
     }
 
     /** Text of anything but numbers, flags and JSON: an Instant is ISO-8601 in UTC, to the millisecond. */

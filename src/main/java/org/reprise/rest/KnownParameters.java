@@ -36,8 +36,7 @@ public class KnownParameters implements ContainerRequestFilter {
             // OPTIONS, which JAX-RS answers by itself
             return;
         }
-        var known = parametersOf(method);
-        request.getUriInfo().getQueryParameters().forEach((name, values) -> check(name, values, known));
+        request.getUriInfo().getQueryParameters().forEach((name, values) -> check(name, values, method));
         if (WITHOUT_BODY.contains(request.getMethod())) {
             refuseBody(request);
         } else {
@@ -54,19 +53,27 @@ public class KnownParameters implements ContainerRequestFilter {
                 .toList();
     }
 
+    private static boolean isList(String name, Method method) {
+        return Stream.of(method.getParameters())
+                .filter(parameter -> parameter.getType() == List.class)
+                .map(parameter -> parameter.getAnnotation(QueryParam.class))
+                .anyMatch(named -> named != null && named.value().equals(name));
+    }
+
     private static boolean takes(Method method, String header) {
         return Stream.of(method.getParameters())
                 .map(parameter -> parameter.getAnnotation(HeaderParam.class))
                 .anyMatch(named -> named != null && named.value().equals(header));
     }
 
-    private static void check(String name, List<String> values, List<String> known) {
+    private static void check(String name, List<String> values, Method method) {
+        var known = parametersOf(method);
         if (!known.contains(name)) {
             throw new RequestRefused(
                     ProblemCode.UNKNOWN_PARAMETER,
                     "Unknown query parameter " + Nearest.shown(name) + Nearest.words(name, known));
         }
-        if (values.size() > 1) {
+        if (values.size() > 1 && !isList(name, method)) {
             throw new RequestRefused(ProblemCode.MALFORMED_PARAMETER, name + " stands in the query twice");
         }
     }

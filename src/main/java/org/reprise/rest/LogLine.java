@@ -27,7 +27,7 @@ final class LogLine {
     private static String error(Line line) {
         return switch (line.state()) {
             case UNCERTAIN -> "uncertain: " + line.reason();
-            case FAILED -> line.reason();
+            case FAILED -> line.words() == null ? line.reason() : line.reason() + ": " + line.words();
             default -> null;
         };
     }

@@ -18,6 +18,8 @@ record Member(String name, Type type, Role role, String insteadOf, List<String> 
         TEXT,
         /** 64 bits, also as a string of digits. */
         INTEGER,
+        /** As an integer, or the word "unknown". */
+        COUNT,
         /** Also as a string of digits with a point. */
         NUMBER,
         FLAG,
@@ -57,6 +59,10 @@ record Member(String name, Type type, Role role, String insteadOf, List<String> 
 
     static Member integer(String name) {
         return of(name, Type.INTEGER);
+    }
+
+    static Member count(String name) {
+        return of(name, Type.COUNT);
     }
 
     static Member number(String name) {

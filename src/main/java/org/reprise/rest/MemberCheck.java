@@ -130,6 +130,7 @@ final class MemberCheck {
         return switch (member.type()) {
             case TEXT, TIME, CHOICE -> value instanceof JsonString;
             case INTEGER -> isInteger(value);
+            case COUNT -> isInteger(value) || Members.isUnknown(value);
             case NUMBER ->
                 value instanceof JsonNumber
                         || value instanceof JsonString text
@@ -175,6 +176,7 @@ final class MemberCheck {
             case TEXT, TIME, ANY -> "a string";
             case CHOICE -> "one of the strings " + String.join(", ", member.choices());
             case INTEGER -> "a 64-bit integer";
+            case COUNT -> "a 64-bit integer, or \"" + Members.UNKNOWN + "\"";
             case NUMBER -> "a number";
             case FLAG -> "true or false";
             case TEXTS -> "an array of strings";

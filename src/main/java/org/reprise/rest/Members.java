@@ -15,6 +15,9 @@ import java.util.function.Supplier;
  * under one name. A member is asked for by any of its names; null is absence.
  */
 final class Members {
+    /** Instead of a number that nobody knows. */
+    static final String UNKNOWN = "unknown";
+
     private final JsonObject object;
     private final List<Member> declared;
 
@@ -67,6 +70,15 @@ final class Members {
 
     Optional<Long> optionalInteger(String name) {
         return value(name).map(Members::integer);
+    }
+
+    /** Of a {@link Member.Type#COUNT}: whether it is known to be unknown. */
+    boolean isUnknown(String name) {
+        return value(name).filter(Members::isUnknown).isPresent();
+    }
+
+    static boolean isUnknown(JsonValue value) {
+        return value instanceof JsonString text && text.getString().equals(UNKNOWN);
     }
 
     Optional<BigDecimal> optionalNumber(String name) {

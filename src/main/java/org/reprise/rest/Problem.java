@@ -13,14 +13,16 @@ final class Problem {
     private Problem() {}
 
     static JsonObject of(ProblemCode code, String detail, String instance) {
-        return of(code, code.status(), null, detail, instance);
+        return body(code, code.status(), null, detail, instance).build();
     }
 
     /**
+     * For members beyond the standard's.
+     *
      * @param status where the server decided on one that the code does not have, such as 431
      * @param pointer to a member of the body (RFC 6901), or null
      */
-    static JsonObject of(ProblemCode code, int status, String pointer, String detail, String instance) {
+    static JsonBody body(ProblemCode code, int status, String pointer, String detail, String instance) {
         return JsonBody.with("type", code.type())
                 .and("title", title(code))
                 .and("status", status)
@@ -30,8 +32,7 @@ final class Problem {
                 .andIfThere("pointer", pointer)
                 .and(
                         "error",
-                        detail.lines().reduce((one, next) -> one + " " + next).orElse(""))
-                .build();
+                        detail.lines().reduce((one, next) -> one + " " + next).orElse(""));
     }
 
     /** What to say where the container refused by itself. */

@@ -33,25 +33,35 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         var cause = withoutWrapping(thrown);
         if (cause instanceof WebApplicationException e) {
             return kept(e.getResponse());
-        } else if (cause instanceof StorageUnavailable || cause instanceof EJBException) {
-            LOG.warning(() ->
-                    "request " + RequestId.of(request) + " to " + instance() + " was put off: " + cause.getMessage());
-            return answer(ProblemCode.UNAVAILABLE, Problem.detail(503))
-                    .header(HttpHeaders.RETRY_AFTER, 1)
-                    .build();
+        } else if (cause instanceof StorageUnavailable e) {
+            LOG.log(e.level(), () -> putOffLine(e));
+            return putOff(e.trouble().concernsEverybody() ? e.trouble().words() : Problem.detail(503));
+        } else if (cause instanceof EJBException) {
+            LOG.warning(() -> putOffLine(cause));
+            return putOff(Problem.detail(503));
         } else if (cause instanceof RequestRefused e) {
             return refused(e);
         } else if (cause instanceof CampaignRefused e) {
-            return answer(code(e.code()), pointer(e), e.getMessage()).build();
+            return refused(e);
         } else if (cause instanceof LoginRefused e) {
             return refused(e);
         } else if (cause instanceof ImportRefused e) {
-            return answer(ProblemCode.INVALID, e.getMessage()).build();
+            return refused(e);
         } else if (cause instanceof IOException) {
             return answer(ProblemCode.MALFORMED_REQUEST, "The request could not be read to its end.")
                     .build();
         }
         return broken(cause);
+    }
+
+    private String putOffLine(Throwable cause) {
+        return "request " + RequestId.of(request) + " to " + instance() + " was put off: " + cause.getMessage();
+    }
+
+    private Response putOff(String detail) {
+        return answer(ProblemCode.UNAVAILABLE, detail)
+                .header(HttpHeaders.RETRY_AFTER, 1)
+                .build();
     }
 
     /** An EJBException of its own says that the container is starting, stopping or waited for a lock in vain. */
@@ -66,7 +76,8 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             return response;
         }
         return Response.fromResponse(response)
-                .entity(Problem.of(ProblemCode.of(status), status, null, Problem.detail(status), instance()))
+                .entity(Problem.body(ProblemCode.of(status), status, null, Problem.detail(status), instance())
+                        .build())
                 .type(Problem.TYPE)
                 .build();
     }
@@ -80,6 +91,17 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             case TOO_LARGE -> answer.header("Connection", "close").build();
             default -> answer.build();
         };
+    }
+
+    private Response refused(CampaignRefused refused) {
+        var code = code(refused.code());
+        int status = code.status();
+        var problem = Problem.body(code, status, pointer(refused), refused.getMessage(), instance());
+        refused.doubt().ifPresent(doubt -> problem.and("maybe_reached", ConfirmationForm.told(doubt.people())));
+        return Response.status(status)
+                .entity(problem.build())
+                .type(Problem.TYPE)
+                .build();
     }
 
     private Response refused(LoginRefused refused) {
@@ -97,6 +119,17 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             answer.header(HttpHeaders.RETRY_AFTER, 5);
         }
         return answer.build();
+    }
+
+    private Response refused(ImportRefused refused) {
+        return switch (refused.reason()) {
+            case TOO_LARGE ->
+                answer(ProblemCode.TOO_LARGE, refused.getMessage())
+                        .header("Connection", "close")
+                        .build();
+            case EMPTY, ENCODING, HEADER ->
+                answer(ProblemCode.INVALID, refused.getMessage()).build();
+        };
     }
 
     private static ProblemCode code(CampaignRefused.Code code) {
@@ -130,7 +163,8 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
 
     private Response.ResponseBuilder answer(ProblemCode code, String pointer, String detail) {
         return Response.status(code.status())
-                .entity(Problem.of(code, code.status(), pointer, detail, instance()))
+                .entity(Problem.body(code, code.status(), pointer, detail, instance())
+                        .build())
                 .type(Problem.TYPE);
     }
 

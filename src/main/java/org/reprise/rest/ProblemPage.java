@@ -19,12 +19,13 @@ public class ProblemPage extends HttpServlet {
         answer(
                 response,
                 status,
-                Problem.of(
+                Problem.body(
                                 ProblemCode.of(status),
                                 status,
                                 null,
                                 Problem.detail(status),
                                 path == null ? request.getRequestURI() : path.toString())
+                        .build()
                         .toString());
     }
 

@@ -12,7 +12,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.io.IOException;
+import java.io.InputStream;
 import org.reprise.campaign.CampaignDesk;
+import org.reprise.campaign.ReachedFile;
 import org.reprise.delivery.Delivery;
 import org.reprise.delivery.DeliveryLedger;
 
@@ -27,6 +32,9 @@ public class ReachedResource {
     @Inject
     private DeliveryLedger ledger;
 
+    @Inject
+    private ReachedFile file;
+
     @PathParam("id")
     private String id;
 
@@ -40,6 +48,18 @@ public class ReachedResource {
                         "users",
                         JsonBody.array(users.stream().map(String::valueOf).toList()))
                 .andIfThere("next_cursor", found.size() > size ? Cursors.after(users.get(size - 1)) : null)
+                .build();
+    }
+
+    @POST
+    @Idempotent
+    @Consumes("text/csv")
+    public JsonObject recordAll(@Context HttpHeaders headers, InputStream csv) throws IOException {
+        var report = file.record(campaignId(id), csv, DeclaredCharset.of(headers.getMediaType()));
+        return JsonBody.with("recorded", report.recorded())
+                .and("known", report.known())
+                .and("rejected", report.rejects().count())
+                .and("rejects", LineAnswers.of("reason", report.rejects().first()))
                 .build();
     }
 

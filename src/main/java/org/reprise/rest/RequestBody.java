@@ -2,6 +2,7 @@ package org.reprise.rest;
 
 import static org.reprise.rest.Member.any;
 import static org.reprise.rest.Member.choice;
+import static org.reprise.rest.Member.count;
 import static org.reprise.rest.Member.flag;
 import static org.reprise.rest.Member.integer;
 import static org.reprise.rest.Member.number;
@@ -23,8 +24,16 @@ import org.reprise.telegram.TextFormat;
 
 /** The members that each kind of request takes. What stands here and nowhere else is known. */
 enum RequestBody {
-    /** Nothing, or an empty object: start, stop and resume. */
-    TRANSITION(List.of()),
+    /** Nothing, or an empty object. */
+    STOP(List.of()),
+
+    /** What is confirmed at start and resume, if anything is. */
+    START(List.of(count(ConfirmationForm.MEMBER))),
+
+    /** How many campaigns of doubtful reach are accepted as they are. */
+    RESTORE(List.of(integer("campaigns").required())),
+
+    RETRY(List.of(integer("confirmed").required())),
 
     EXECUTE(
             List.of(
@@ -35,7 +44,8 @@ enum RequestBody {
                     text("message").required(),
                     text("message_text").insteadOf("message"),
                     integer("account_id"),
-                    flag("replace")),
+                    flag("replace"),
+                    count(ConfirmationForm.MEMBER)),
             Common.SETTINGS,
             Common.TARGETING,
             Common.NOT_BUILT,
@@ -123,7 +133,7 @@ enum RequestBody {
 
     /** Whether no body says the same as an empty object. */
     boolean mayBeEmpty() {
-        return this == TRANSITION;
+        return this == STOP || this == START;
     }
 
     /** Whether members are taken that do not stand here. */
@@ -202,6 +212,9 @@ enum RequestBody {
                 integer("id"),
                 choice("state", org.reprise.telegram.SessionState.values()),
                 text("detail"),
+                number("wished_rate"),
+                text("rate_held_by"),
+                any("hearing"),
                 text("waiting_for"),
                 time("waiting_until"),
                 integer("chats_copied"),

@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.reprise.campaign.CampaignDesk;
+import org.reprise.campaign.CampaignDesk.Replacing;
 
 /** The root routes, as the existing clients call them. */
 @Path("/")
@@ -27,13 +28,13 @@ public class RootResource {
     private CampaignDesk desk;
 
     @Inject
+    private CampaignAnswers answers;
+
+    @Inject
     private CampaignRoutes campaigns;
 
     @Inject
     private CampaignRequest requests;
-
-    @Inject
-    private CampaignAnswers answers;
 
     @POST
     @Path("execute_campaign")
@@ -42,12 +43,14 @@ public class RootResource {
     public JsonObject execute(@Takes(RequestBody.EXECUTE) Members members) {
         long id = members.integer("campaign_id");
         var campaign = desk.execute(
-                id,
-                requests.draft(members, () -> answers.now(id)),
-                members.optionalFlag("replace").orElse(false));
-        return JsonBody.with("status", "started")
-                .and("campaign_id", campaign.id())
+                id, requests.draft(members, () -> answers.now(id)), replacing(members), ConfirmationForm.of(members));
+        return answers.transition("started", campaign)
+                .andIfThere("hints", HintAnswer.of(campaign))
                 .build();
+    }
+
+    private static Replacing replacing(Members members) {
+        return members.optionalFlag("replace").orElse(false) ? Replacing.ASKED_FOR : Replacing.REFUSED;
     }
 
     @GET
@@ -71,7 +74,7 @@ public class RootResource {
     @Path("stop_campaign/{id}")
     @Consumes("application/json")
     @Idempotent
-    public JsonObject stop(@PathParam("id") String id, @Takes(RequestBody.TRANSITION) Members none) {
+    public JsonObject stop(@PathParam("id") String id, @Takes(RequestBody.STOP) Members none) {
         var campaign = desk.stop(campaignId(id));
         return JsonBody.with("status", campaign.status())
                 .and("campaign_id", campaign.id())
@@ -82,8 +85,8 @@ public class RootResource {
     @Path("resume_campaign/{id}")
     @Consumes("application/json")
     @Idempotent
-    public JsonObject resume(@PathParam("id") String id, @Takes(RequestBody.TRANSITION) Members none) {
-        return campaigns.resume(id);
+    public JsonObject resume(@PathParam("id") String id, @Takes(RequestBody.START) Members members) {
+        return campaigns.resume(id, members);
     }
 
     @GET

@@ -6,6 +6,8 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import org.reprise.audience.ContactSync;
 import org.reprise.campaign.ConnectionDesk;
+import org.reprise.campaign.HearingDesk;
+import org.reprise.telegram.Hearing;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.SessionStatus;
 
@@ -19,11 +21,15 @@ class SessionAnswers {
     private ContactSync sync;
 
     @Inject
+    private HearingDesk hearing;
+
+    @Inject
     private Clock clock;
 
     JsonBody session(SessionStatus status) {
         var session = status.session();
         var pause = desk.pause(session);
+        var pace = desk.rate(session);
         return JsonBody.with("id", session.id())
                 .and("name", session.name())
                 .and("kind", SessionForm.lower(session.kind()))
@@ -32,13 +38,33 @@ class SessionAnswers {
                 .and("phone", session.phone())
                 .and("state", SessionForm.lower(status.state()))
                 .and("detail", status.detail())
-                .and("rate", BigDecimal.valueOf(desk.rate(session)))
+                .and("rate", BigDecimal.valueOf(pace.holds()))
+                .and("wished_rate", BigDecimal.valueOf(pace.wished()))
+                .and("rate_held_by", pace.limit() == null ? null : pace.limit().words())
                 .and("paid_broadcast", session.paidBroadcast())
-                .and("waiting_for", pause.map(ConnectionDesk.Pause::cause).orElse(null))
+                .and("waiting_for", pause.map(each -> each.cause().toString()).orElse(null))
                 .and(
                         "waiting_until",
                         pause.map(each -> clock.instant().plus(each.left())).orElse(null))
+                .and("hearing", hearing(session))
                 .andIfThere("chats_copied", sync.progress(session).orElse(null))
                 .andIfThere("all_chats_copied", session.kind() == Session.Kind.USER ? sync.isComplete(session) : null);
+    }
+
+    private JsonBody hearing(Session session) {
+        var now = hearing.hearing(session);
+        var warning = hearing.warning(session).orElse(null);
+        if (now instanceof Hearing.Deaf deaf) {
+            return JsonBody.with("state", "deaf")
+                    .and("cause", SessionForm.lower(deaf.cause()))
+                    .and("since", deaf.since())
+                    .and("words", deaf.words())
+                    .andIfThere("warning", warning);
+        }
+        return now instanceof Hearing.CatchingUp behind
+                ? JsonBody.with("state", "catching_up")
+                        .and("since", behind.since())
+                        .andIfThere("warning", warning)
+                : JsonBody.with("state", "listening");
     }
 }

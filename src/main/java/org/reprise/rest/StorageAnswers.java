@@ -2,22 +2,47 @@ package org.reprise.rest;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 import org.reprise.campaign.CampaignRegistry;
-import org.reprise.storage.Storage;
-import org.reprise.storage.StorageUnavailable;
+import org.reprise.delivery.SessionLane;
+import org.reprise.delivery.SessionLanes;
+import org.reprise.storage.DatabaseProbe;
+import org.reprise.storage.FreeSpace;
+import org.reprise.storage.Ownership;
+import org.reprise.telegram.SenderReach;
+import org.reprise.telegram.Session;
 
-/** Ready: everything has started, the campaigns are in memory, and the database answers. */
+/**
+ * Ready: everything has started, the campaigns are in memory, the database takes a write and its disk has room. The
+ * answer comes within two seconds. That Telegram is out of reach is told, and is no reason to send nobody here.
+ */
 @Readiness
 @ApplicationScoped
 public class StorageAnswers implements HealthCheck {
+    private static final int MOST_NAMES = 20;
+
     @Inject
     private Doors doors;
 
     @Inject
-    private Storage storage;
+    private Ownership ownership;
+
+    @Inject
+    private DatabaseProbe database;
+
+    @Inject
+    private FreeSpace space;
+
+    @Inject
+    private SenderReach reach;
+
+    @Inject
+    private SessionLanes lanes;
 
     @Inject
     private CampaignRegistry registry;
@@ -28,11 +53,40 @@ public class StorageAnswers implements HealthCheck {
         if (!doors.areOpen()) {
             return answer.withData("waiting_for", doors.waitingFor()).down().build();
         }
-        try {
-            storage.ping();
-            return answer.withData("campaigns", registry.all().size()).up().build();
-        } catch (StorageUnavailable e) {
-            return answer.withData("waiting_for", "database").down().build();
+        var hindrance = ownership.hindrance();
+        if (hindrance.isPresent()) {
+            return down(answer, "database", hindrance.get().detail());
         }
+        var trouble = database.ask();
+        answer.withData("database", trouble.map(Object::toString).orElse("up"))
+                .withData("disk_free_megabytes", space.bytes() >> 20);
+        if (trouble.isPresent()) {
+            return down(answer, "database", trouble.get().words());
+        } else if (space.isLow()) {
+            return down(answer, "disk space", space.words());
+        }
+        var silent = outOfReach();
+        if (!silent.isEmpty()) {
+            answer.withData("senders_out_of_reach", silent);
+        }
+        return answer.withData("campaigns", registry.all().size()).up().build();
+    }
+
+    /** Names of senders, as many as can be read; empty: all are in reach. */
+    private String outOfReach() {
+        var out = lanes.all().stream().filter(SessionLane::isOut).map(SessionLane::session);
+        return Stream.concat(reach.outOfReach().stream(), out)
+                .map(Session::name)
+                .distinct()
+                .sorted()
+                .limit(MOST_NAMES)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static HealthCheckResponse down(HealthCheckResponseBuilder answer, String waitingFor, String detail) {
+        return answer.withData("waiting_for", waitingFor)
+                .withData("detail", detail)
+                .down()
+                .build();
     }
 }

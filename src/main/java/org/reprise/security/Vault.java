@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,10 +13,12 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.reprise.Settings;
+import org.reprise.StartRefused;
 
 /**
  * Seals secrets with AES-256 in Galois/Counter Mode. The key comes from a setting, or from a file that only its owner
@@ -104,10 +105,22 @@ public class Vault {
             if (!Files.exists(file)) {
                 make(file);
             }
-            return Files.readString(file).strip();
+            return checked(Files.readString(file).strip(), file);
         } catch (IOException e) {
-            throw new UncheckedIOException("The key of Reprise's secrets, " + file + ", cannot be read", e);
+            throw new StartRefused("The key of Reprise's secrets, " + file + ", cannot be read or made: " + e, e);
         }
+    }
+
+    private static String checked(String key, Path file) {
+        try {
+            if (Base64.getDecoder().decode(key).length == KEY_BYTES) {
+                return key;
+            }
+        } catch (IllegalArgumentException e) {
+            // told below, without the key
+        }
+        throw new StartRefused(List.of(file + " does not hold the key of Reprise's secrets: 32 bytes in base64. Put the"
+                + " key there from a backup, or delete the file and connect the sessions again."));
     }
 
     /** Whole or not at all: a process that dies here, or two that begin at once, leave one good key. */

@@ -10,6 +10,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.reprise.Settings;
 import org.reprise.TimerThreads;
@@ -20,8 +22,13 @@ import org.reprise.TimerThreads;
  */
 @ApplicationScoped
 public class ConnectionPool {
+    private static final Logger LOG = Logger.getLogger(ConnectionPool.class.getName());
+
     /** Runs, pages and clients hold one for a statement or a transaction each, never while they wait for Telegram. */
     private static final int MOST = 24;
+
+    /** Kept, since a logger that nobody holds forgets its level: {@link DatabaseHealth} says what is wrong, once. */
+    private static final Logger POOLS_LOG = Logger.getLogger("com.zaxxer.hikari");
 
     @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
     private ManagedThreadFactory threads;
@@ -33,13 +40,17 @@ public class ConnectionPool {
     @Inject
     private Settings settings;
 
+    @Inject
+    private DatabaseOwnership ownership;
+
     private HikariDataSource pool;
 
     @PostConstruct
     void open() {
+        POOLS_LOG.setLevel(Level.SEVERE);
         var config = new HikariConfig();
         config.setPoolName("reprise");
-        config.setDataSource(DatabaseByUrl.of(settings.database()));
+        config.setDataSource(DatabaseByUrl.inPlace(settings.database(), ownership::hasItsFiles));
         config.setMaximumPoolSize(MOST);
         config.setMinimumIdle(1);
         // the start asks for the database itself, and waits for it
@@ -59,5 +70,6 @@ public class ConnectionPool {
     @PreDestroy
     void close() {
         pool.close();
+        LOG.info("Reprise has stopped");
     }
 }

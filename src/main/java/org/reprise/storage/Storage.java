@@ -25,17 +25,27 @@ public class Storage {
     private static final int AN_HOUR_MILLIS = 3_600_000;
 
     private final Jdbi jdbi;
+    private final DatabaseHealth health = new DatabaseHealth();
+    private volatile boolean writing;
+    private final Ownership ownership;
 
     /** SQLite takes one writer at a time; waiting here is fair and wakes at once, its own waiting polls. */
     private final ReentrantLock soleWriter;
 
     protected Storage() {
         this.jdbi = null;
+        this.ownership = null;
         this.soleWriter = null;
     }
 
+    /** Of a database that nobody else can have. */
+    public Storage(DataSource source, Settings settings) {
+        this(source, settings, Ownership.UNSHARED);
+    }
+
     @Inject
-    public Storage(@RepriseDatabase DataSource source, Settings settings) {
+    public Storage(@RepriseDatabase DataSource source, Settings settings, Ownership ownership) {
+        this.ownership = ownership;
         boolean sqlite = settings.database().isSqlite();
         this.jdbi = Jdbi.create(source);
         this.soleWriter = sqlite ? new ReentrantLock(true) : null;
@@ -57,10 +67,28 @@ public class Storage {
      */
     public <T> T read(HandleCallback<T, RuntimeException> work) {
         try {
-            return jdbi.withHandle(work);
+            var result = jdbi.withHandle(work);
+            health.read();
+            return result;
         } catch (JdbiException e) {
-            throw new StorageUnavailable(e);
+            throw failed(e);
         }
+    }
+
+    private StorageUnavailable failed(JdbiException e) {
+        var unavailable = new StorageUnavailable(e);
+        health.failed(unavailable.trouble(), unavailable.getMessage());
+        return unavailable;
+    }
+
+    /** What the newest statements tell of the database. */
+    public DatabaseHealth health() {
+        return health;
+    }
+
+    /** Whether this server has SQLite's one lock for writing. */
+    boolean isWriting() {
+        return writing;
     }
 
     /**
@@ -82,26 +110,37 @@ public class Storage {
         });
     }
 
-    /** @throws StorageUnavailable when the database does not answer */
+    /** @throws StorageUnavailable when the database does not answer, or another server may have it */
     public void ping() {
+        ownership.require();
         read(handle -> handle.execute("select 1"));
     }
 
     /**
-     * Writes in one transaction, retried by nobody.
+     * Writes in one transaction, retried by nobody. What writes within {@code work}, by whatever repository, is part of
+     * that transaction.
      *
-     * @throws StorageUnavailable when the database did not commit, as far as is known
+     * @throws StorageUnavailable when the database did not commit, as far as is known; or nothing was tried, since
+     *     another server may have the database
      */
     public <T> T write(HandleCallback<T, RuntimeException> work) {
         if (soleWriter != null) {
             soleWriter.lock();
         }
         try {
-            return jdbi.inTransaction(work);
+            ownership.require();
+            var result = jdbi.inTransaction(handle -> {
+                // the driver has the lock as soon as a transaction begins
+                writing = soleWriter != null;
+                return work.withHandle(handle);
+            });
+            health.wrote();
+            return result;
         } catch (JdbiException e) {
-            throw new StorageUnavailable(e);
+            throw failed(e);
         } finally {
             if (soleWriter != null) {
+                writing = false;
                 soleWriter.unlock();
             }
         }

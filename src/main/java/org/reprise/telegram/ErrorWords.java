@@ -1,5 +1,7 @@
 package org.reprise.telegram;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -7,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.reprise.telegram.SendOutcome.Loss;
 import org.reprise.telegram.SendOutcome.Reason;
 
 /**
@@ -16,7 +19,10 @@ import org.reprise.telegram.SendOutcome.Reason;
  * @see <a href="https://core.telegram.org/api/errors">Telegram's errors</a>
  */
 public final class ErrorWords {
-    private static final Pattern WAIT = Pattern.compile("(?:retry after |FLOOD_WAIT_|SLOWMODE_WAIT_)(\\d{1,9})");
+    private static final Pattern WAIT = Pattern.compile("(?:retry after |FLOOD_WAIT_|SLOWMODE_WAIT_)(\\d+)");
+
+    /** Times are counted in nanoseconds of 64 bits: three hundred years would be none. */
+    private static final BigDecimal LONGEST_PAUSE_SECONDS = BigDecimal.valueOf(100L * 365 * 86_400);
 
     private record Rule(List<String> words, Function<String, SendOutcome> outcome) {
         boolean fits(String description) {
@@ -56,6 +62,14 @@ public final class ErrorWords {
                     "need administrator rights",
                     "bot was kicked",
                     "bot is not a member"),
+            refused(Reason.GROUP, "upgraded to a supergroup"),
+            // the address may answer again: before the words of messages that are at fault for good
+            rule(
+                    words -> new SendOutcome.NotTaken(WaitCause.ATTACHMENT_NOT_FETCHED, words),
+                    "failed to get HTTP URL content",
+                    "wrong type of the web page content",
+                    "WEBPAGE_CURL_FAILED",
+                    "WEBPAGE_MEDIA_EMPTY"),
             rule(
                     SendOutcome.MessageRejected::new,
                     "can't parse entities",
@@ -73,14 +87,12 @@ public final class ErrorWords {
                     "inline keyboard",
                     "wrong file identifier",
                     "wrong remote file",
-                    "wrong type of the web page content",
-                    "failed to get HTTP URL content",
                     "wrong HTTP URL",
                     "can't use file of type",
                     "is too big",
                     "Too Large",
                     "MEDIA_",
-                    "WEBPAGE_",
+                    "WEBPAGE_URL_INVALID",
                     "PHOTO_",
                     "VIDEO_",
                     "FILE_",
@@ -90,8 +102,10 @@ public final class ErrorWords {
                             "the bot has too few Telegram Stars for paid broadcast (" + words + ")"),
                     "BALANCE_TOO_LOW"),
             rule(
-                    words -> new SendOutcome.SessionLost("Telegram takes it for a sender of spam (PEER_FLOOD): ask"
-                            + " @SpamBot why and for how long, and do not send from another account instead"),
+                    words -> new SendOutcome.SessionLost(
+                            Loss.LIMITED,
+                            "Telegram takes it for a sender of spam (PEER_FLOOD): ask"
+                                    + " @SpamBot why and for how long, and do not send from another account instead"),
                     "PEER_FLOOD"),
             rule(
                     words -> new SendOutcome.SessionLost(
@@ -122,9 +136,22 @@ public final class ErrorWords {
     /** How long Telegram wants nothing to be sent, at least a second; empty when it is about something else. */
     public static Optional<Duration> pause(String description) {
         var wait = WAIT.matcher(description);
-        return wait.find()
-                ? Optional.of(Duration.ofSeconds(Math.max(1, Long.parseLong(wait.group(1)))))
-                : Optional.empty();
+        return wait.find() ? seconds(wait.group(1)) : Optional.empty();
+    }
+
+    /**
+     * A pause that is told as a number of seconds, in whatever dress; rounded up, from a second to a hundred years.
+     *
+     * @return empty when it is no number
+     */
+    public static Optional<Duration> seconds(String number) {
+        try {
+            var seconds = new BigDecimal(number).max(BigDecimal.ONE).min(LONGEST_PAUSE_SECONDS);
+            return Optional.of(
+                    Duration.ofSeconds(seconds.setScale(0, RoundingMode.CEILING).longValueExact()));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 
     private static String lowerCase(String words) {

@@ -6,9 +6,10 @@ import java.util.List;
  * A text as it arrives: without its marks, which became entities.
  *
  * @param entities by offset, the longer first; each lies within another or beside it, none is empty
+ * @param hints the first ten things in the source that look like slips, each once
  * @see <a href="https://core.telegram.org/bots/api#formatting-options">Telegram's formatting options</a>
  */
-public record FormattedText(String text, List<Entity> entities) {
+public record FormattedText(String text, List<Entity> entities, List<TextHint> hints) {
 
     /**
      * @param offset in UTF-16 units, from 0
@@ -41,12 +42,13 @@ public record FormattedText(String text, List<Entity> entities) {
 
     public FormattedText {
         entities = List.copyOf(entities);
+        hints = List.copyOf(hints);
     }
 
     /** @throws TextFormat.Unparsable when Telegram would refuse the source */
     public static FormattedText parse(String source, TextFormat format) {
         return switch (format) {
-            case PLAIN -> new FormattedText(source, List.of());
+            case PLAIN -> new PlainText(source).parse();
             case HTML -> new HtmlText(source).parse();
             case MARKDOWN -> new MarkdownText(source).parse();
         };

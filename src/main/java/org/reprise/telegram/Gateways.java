@@ -6,8 +6,9 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.EnumMap;
 import java.util.Map;
+import org.reprise.storage.Ownership;
 
-/** Which gateway speaks for a session. */
+/** Which gateway speaks for a session. Each hands over only while this server has the database. */
 @ApplicationScoped
 public class Gateways {
     private final Map<Session.Via, TelegramGateway> byVia = new EnumMap<>(Session.Via.class);
@@ -15,14 +16,19 @@ public class Gateways {
     protected Gateways() {}
 
     @Inject
-    public Gateways(@Any Instance<TelegramGateway> gateways) {
-        this((Iterable<TelegramGateway>) gateways);
+    public Gateways(@Any Instance<TelegramGateway> gateways, Ownership ownership) {
+        this((Iterable<TelegramGateway>) gateways, ownership);
+    }
+
+    /** Of a database that nobody else can have. */
+    public Gateways(Iterable<? extends TelegramGateway> gateways) {
+        this(gateways, Ownership.UNSHARED);
     }
 
     /** @throws IllegalStateException when two of them claim the same sessions */
-    public Gateways(Iterable<? extends TelegramGateway> gateways) {
+    public Gateways(Iterable<? extends TelegramGateway> gateways, Ownership ownership) {
         for (var gateway : gateways) {
-            if (byVia.put(gateway.via(), gateway) != null) {
+            if (byVia.put(gateway.via(), new GuardedGateway(gateway, ownership)) != null) {
                 throw new IllegalStateException("Two gateways for sessions via " + gateway.via());
             }
         }

@@ -29,6 +29,8 @@ final class HtmlText {
             Map.entry("code", Kind.CODE),
             Map.entry("pre", Kind.PRE),
             Map.entry("blockquote", Kind.BLOCKQUOTE));
+    private static final String EMOJI = "tg-emoji";
+    private static final String TIME = "tg-time";
     private static final Map<String, String> CHARACTERS = Map.of("lt", "<", "gt", ">", "amp", "&", "quot", "\"");
 
     // possessive: whatever the text is, nothing is tried twice
@@ -38,6 +40,8 @@ final class HtmlText {
     private static final Pattern TAG_END = Pattern.compile("\\s*+>");
     private static final Pattern CHARACTER =
             Pattern.compile("&(?:(lt|gt|amp|quot)(?![a-zA-Z])|#(\\d{1,7}+)|#[xX]([0-9a-fA-F]{1,6}+));?+");
+
+    private static final Pattern UNKNOWN_CHARACTER = Pattern.compile("&[a-zA-Z][a-zA-Z0-9]{1,31}+;");
 
     private final String source;
     private final Matcher matcher;
@@ -59,11 +63,23 @@ final class HtmlText {
             } else if (c == '&' && next(CHARACTER)) {
                 marking.text.append(character(matcher));
             } else {
+                noticeUnknownCharacter();
                 marking.text.append(c);
                 at++;
             }
         }
+        PlainText.noticeStars(source, marking);
         return marking.done(Flaw.NO_END_TAG);
+    }
+
+    private void noticeUnknownCharacter() {
+        boolean unknown = source.charAt(at) == '&'
+                && matcher.usePattern(UNKNOWN_CHARACTER)
+                        .region(at, source.length())
+                        .lookingAt();
+        if (unknown) {
+            marking.hint(TextHint.Kind.UNKNOWN_CHARACTER, matcher.group(), at);
+        }
     }
 
     /** Steps over what the pattern finds right here, if anything. */
@@ -85,7 +101,7 @@ final class HtmlText {
     }
 
     private void start(String name, int begin) {
-        boolean known = KINDS.containsKey(name) || name.equals("tg-emoji");
+        boolean known = KINDS.containsKey(name) || name.equals(EMOJI) || name.equals(TIME);
         if (!known) {
             throw new Unparsable(Flaw.UNSUPPORTED_TAG, name.isEmpty() ? "<" : name, begin);
         }
@@ -98,7 +114,22 @@ final class HtmlText {
         }
         boolean expandable = name.equals("blockquote") && attributes.containsKey("expandable");
         var kind = expandable ? Kind.EXPANDABLE_BLOCKQUOTE : KINDS.get(name);
-        marking.open(kind, name, detail(kind, attributes), begin);
+        var detail = name.equals(EMOJI) || name.equals(TIME) ? slip(name, attributes, begin) : detail(kind, attributes);
+        marking.open(kind, name, detail, begin);
+    }
+
+    /** Attributes that Telegram refuses where the tag holds something; null: none. */
+    private String slip(String name, Map<String, String> attributes, int begin) {
+        if (name.equals(EMOJI)) {
+            var id = attributes.getOrDefault("emoji-id", "");
+            return CustomMark.isEmojiId(id) ? null : id;
+        }
+        var unix = attributes.getOrDefault("unix", "");
+        if (!CustomMark.isTime(unix)) {
+            marking.hint(TextHint.Kind.TIME_DROPPED, unix, begin);
+        }
+        var format = attributes.getOrDefault("format", "");
+        return CustomMark.isTimeFormat(format) ? null : format;
     }
 
     private Map<String, String> attributes() {
@@ -125,6 +156,13 @@ final class HtmlText {
             throw new Unparsable(Flaw.UNEXPECTED_END, "/" + name, begin);
         }
         marking.drop();
+        boolean isCustom = last.mark().equals(EMOJI) || last.mark().equals(TIME);
+        if (isCustom && last.detail() != null && last.offset() < marking.text.length()) {
+            throw new Unparsable(
+                    last.mark().equals(EMOJI) ? Flaw.EMOJI_ID : Flaw.TIME_FORMAT,
+                    '"' + last.detail() + '"',
+                    last.index());
+        }
         marking.close(last.kind(), last, detailAtEnd(last));
     }
 
@@ -135,7 +173,9 @@ final class HtmlText {
             return last.detail() != null ? last.detail() : marking.since(last);
         } else if (last.kind() == Kind.PRE) {
             boolean allCode = code != null && code.offset() == last.offset() && codeEnd == length;
-            return allCode ? code.detail() : null;
+            var language = allCode ? code.detail() : null;
+            code = null;
+            return language;
         } else if (last.kind() == Kind.CODE) {
             code = last;
             codeEnd = length;

@@ -1,7 +1,6 @@
 package org.reprise.telegram;
 
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.reprise.telegram.FormattedText.Kind;
 import org.reprise.telegram.Marking.Open;
 import org.reprise.telegram.TextFormat.Flaw;
@@ -21,11 +20,6 @@ final class MarkdownText {
             "```", Kind.PRE);
     private static final String EMOJI = "![";
     private static final String QUOTE = ">";
-
-    /** What stands behind the mark of an emoji or a time, which no other address may. */
-    private static final Pattern EMOJI_ADDRESS = Pattern.compile("tg://(emoji\\?id=\\d+|time\\?.*)");
-
-    private static final Pattern NO_ADDRESS = Pattern.compile("[\\\\\n]|^\\s*$");
 
     private final String source;
     private final Marking marking = new Marking();
@@ -100,12 +94,20 @@ final class MarkdownText {
         } else if (mark.equals("]") && inBrackets) {
             endLink(last);
         } else if (last != null && last.mark().equals(mark) && !inBrackets) {
+            noticeNothing(last, mark);
             marking.close();
             at += mark.length();
         } else if ((KINDS.containsKey(mark) || mark.equals(EMOJI)) && mayStart(mark)) {
             start(mark);
         } else {
             throw new Unparsable(Flaw.RESERVED, mark, at);
+        }
+    }
+
+    /** Of its kind only ** before a quote is meant: it keeps two quotes apart. */
+    private void noticeNothing(Open last, String mark) {
+        if (last.offset() == marking.text.length() && !source.startsWith(QUOTE, at + mark.length())) {
+            marking.hint(TextHint.Kind.NOTHING_MARKED, mark + mark, last.index());
         }
     }
 
@@ -136,15 +138,10 @@ final class MarkdownText {
     private void endLink(Open last) {
         at++;
         var address = source.startsWith("(", at) ? address() : marking.since(last);
-        if (last.mark().equals(EMOJI)
-                && !EMOJI_ADDRESS.matcher(String.valueOf(address)).matches()) {
+        if (last.mark().equals(EMOJI) && !CustomMark.isAddress(String.valueOf(address))) {
             throw new Unparsable(Flaw.NO_EMOJI, EMOJI, last.index());
         }
         marking.drop();
-        if (NO_ADDRESS.matcher(String.valueOf(address)).find()) {
-            // Telegram leaves such a link out
-            return;
-        }
         marking.close(last.kind(), last, address);
     }
 
@@ -185,13 +182,14 @@ final class MarkdownText {
     }
 
     /**
-     * A spoiler that begins where the quote ends is the mark of a quote that can be folded.
+     * A spoiler whose mark is the last of the quote is the mark of a quote that can be folded.
      *
      * @param lineEnd what of the text follows and belongs to the quote
      */
     private void endQuote(String lineEnd) {
         var last = marking.innermost();
-        boolean folds = last.kind() == Kind.SPOILER && last.offset() == marking.text.length();
+        boolean folds =
+                last.kind() == Kind.SPOILER && last.index() + last.mark().length() == at;
         if (folds) {
             marking.drop();
         }

@@ -14,6 +14,8 @@ import org.reprise.telegram.TextFormat.Unparsable;
 /** A formatted text in the making: what was read of it, and the marks that still wait for their end. */
 final class Marking {
     private static final int LONGEST_ADDRESS = 2048;
+    private static final int MOST_HINTS = 10;
+    private static final int LONGEST_HINT = 60;
     private static final Comparator<Entity> OUTER_FIRST =
             Comparator.comparingInt(Entity::offset).thenComparing(Entity::length, Comparator.reverseOrder());
 
@@ -27,6 +29,7 @@ final class Marking {
     final StringBuilder text = new StringBuilder();
     private final Deque<Open> open = new ArrayDeque<>();
     private final List<Entity> entities = new ArrayList<>();
+    private final List<TextHint> hints = new ArrayList<>();
     private int literals;
 
     void open(Kind kind, String mark, String detail, int index) {
@@ -56,9 +59,12 @@ final class Marking {
         return last;
     }
 
-    /** Ends {@code last}, which was dropped, as what it turned out to be. Telegram marks nothing within code. */
+    /**
+     * Ends {@code last}, which was dropped, as what it turned out to be. Telegram marks nothing within code but the
+     * language of a block.
+     */
     void close(Kind kind, Open last, String detail) {
-        if (literals == 0) {
+        if (literals == 0 || kind == Kind.PRE && detail != null) {
             add(kind, last, detail);
         }
     }
@@ -71,8 +77,31 @@ final class Marking {
 
     private void add(Kind kind, Open last, String detail) {
         int length = text.length() - last.offset();
-        if (kind != null && length > 0) {
+        boolean isDropped = kind == Kind.LINK && !isAddress(detail);
+        if (isDropped) {
+            hint(TextHint.Kind.LINK_DROPPED, detail == null ? "" : detail, last.index());
+        }
+        if (kind != null && length > 0 && !isDropped) {
             entities.add(new Entity(kind, last.offset(), length, detail));
+        }
+    }
+
+    /** What Telegram does not take it leaves out, without a word. */
+    private static boolean isAddress(String address) {
+        return address != null && new Address(address).flaw().isEmpty();
+    }
+
+    /**
+     * Notes it, once for each mark.
+     *
+     * @param index of the mark in the source
+     */
+    void hint(TextHint.Kind kind, String mark, int index) {
+        var shown = mark.length() <= LONGEST_HINT ? mark : mark.substring(0, LONGEST_HINT) + "…";
+        boolean isNew = hints.stream()
+                .noneMatch(hint -> hint.kind() == kind && hint.mark().equals(shown));
+        if (isNew && hints.size() < MOST_HINTS) {
+            hints.add(new TextHint(kind, shown, index + 1));
         }
     }
 
@@ -84,6 +113,6 @@ final class Marking {
         // the outer of two that are alike was closed last
         Collections.reverse(entities);
         entities.sort(OUTER_FIRST);
-        return new FormattedText(text.toString(), entities);
+        return new FormattedText(text.toString(), entities, hints);
     }
 }

@@ -8,16 +8,24 @@ public sealed interface SendOutcome {
     /** Telegram accepted it. */
     record Sent() implements SendOutcome {}
 
-    /** This recipient cannot be reached; final. */
-    record Refused(Reason reason) implements SendOutcome {}
+    /**
+     * This recipient cannot be reached; final.
+     *
+     * @param words Telegram's own, for a reason that Reprise does not know; else null
+     */
+    record Refused(Reason reason, String words) implements SendOutcome {
+        public Refused(Reason reason) {
+            this(reason, null);
+        }
+    }
 
     /**
      * Not delivered, and nothing is wrong with the recipient: the whole session must wait.
      *
      * @param pause at least this long before the session's next message
-     * @param cause shown to operators, such as {@code flood wait}
+     * @param cause shown to operators
      */
-    record Throttled(Duration pause, String cause) implements SendOutcome {}
+    record Throttled(Duration pause, WaitCause cause) implements SendOutcome {}
 
     /**
      * It never left Reprise, and nothing is wrong with anybody: Telegram cannot be reached now.
@@ -25,15 +33,36 @@ public sealed interface SendOutcome {
      * @param pause before the session's next message; zero: none is needed
      * @param cause shown to operators
      */
-    record Unreachable(Duration pause, String cause) implements SendOutcome {}
+    record Unreachable(Duration pause, WaitCause cause) implements SendOutcome {}
+
+    /**
+     * Not delivered: Telegram could not take this campaign's message just now, as when it cannot fetch an attachment.
+     * Nothing is wrong with the recipient or the session.
+     *
+     * @param words Telegram's own
+     */
+    record NotTaken(WaitCause cause, String words) implements SendOutcome {}
 
     /** Not delivered: the message itself is at fault, no recipient is to blame. */
     record MessageRejected(String cause) implements SendOutcome {}
 
     /** Not delivered: the session can send no more until an operator mends it. */
-    record SessionLost(String cause) implements SendOutcome {}
+    record SessionLost(Loss loss, String cause) implements SendOutcome {
+        /** It has to be connected again. */
+        public SessionLost(String cause) {
+            this(Loss.DISCONNECTED, cause);
+        }
+    }
 
-    /** Handed over, and no reply was seen: it may or may not have arrived. */
+    /** What a session lost. */
+    enum Loss {
+        /** Telegram does not let it in, or it was never connected. */
+        DISCONNECTED,
+        /** Telegram takes it for a sender of spam: it is let in, and may write to nobody. */
+        LIMITED
+    }
+
+    /** Handed over, and no reply was seen that tells of it: it may or may not have arrived. */
     record Unknown(String cause) implements SendOutcome {}
 
     /** Why a recipient cannot be reached. */
@@ -43,7 +72,9 @@ public sealed interface SendOutcome {
         NEVER_WROTE,
         PRIVACY_RESTRICTED,
         WRITE_FORBIDDEN,
-        /** In words that this Reprise does not know; its log has them. */
+        /** Campaigns write to people; this is a group or a channel. */
+        GROUP,
+        /** In words that this Reprise does not know. */
         UNRECOGNISED
     }
 }

@@ -38,9 +38,17 @@ public interface SessionConnector {
     /** At start-up and after a login: takes messages in, settles what an earlier process left. Returns at once. */
     void open(Session session);
 
+    /** Whether what people write to the session comes in; answered from memory. */
+    default Hearing hearing(Session session) {
+        return new Hearing.Listening();
+    }
+
     /** Logs out as far as Telegram knows of it, takes nothing more in, and destroys the session's secrets. */
     void disconnect(Session session);
 
-    /** The server stops: takes nothing more in. Returns within a second. */
+    /**
+     * The server stops, or another one has taken its place: takes nothing more in, and closes what it has open in the
+     * data directory, which may take some seconds. May be said twice.
+     */
     default void goDown() {}
 }

@@ -8,4 +8,9 @@ public record SessionStatus(Session session, SessionState state, String detail, 
     public boolean isReady() {
         return state == SessionState.READY;
     }
+
+    /** Whether Telegram lets it in. */
+    public boolean isConnected() {
+        return state == SessionState.READY || state == SessionState.LIMITED;
+    }
 }

@@ -123,6 +123,27 @@ public class Sessions {
         });
     }
 
+    /** What the session waits for, as far as it was written down; it may be over. */
+    public Optional<SessionPause> pause(long id) {
+        return storage.read(handle -> handle.createQuery(SQL.get("find-pause"))
+                .bind("id", id)
+                .map((row, context) -> new SessionPause(
+                        WaitCause.valueOf(row.getString("paused_for")),
+                        Instant.ofEpochMilli(row.getLong("paused_at")),
+                        Instant.ofEpochMilli(row.getLong("paused_until"))))
+                .findOne());
+    }
+
+    /** @param pause null: it waits no more */
+    public void keepPause(long id, SessionPause pause) {
+        storage.write(handle -> handle.createUpdate(SQL.get("keep-pause"))
+                .bind("id", id)
+                .bind("cause", pause == null ? null : pause.cause().name())
+                .bindByType("from", pause == null ? null : pause.from(), Instant.class)
+                .bindByType("until", pause == null ? null : pause.until(), Instant.class)
+                .execute());
+    }
+
     /** One whose login failed, and that nobody uses. */
     public void forget(long id) {
         storage.write(handle -> {

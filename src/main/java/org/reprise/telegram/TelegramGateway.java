@@ -38,12 +38,26 @@ public interface TelegramGateway {
      */
     double rate(Session session);
 
+    /** That rate, beside the one that is wished for. */
+    default Pace pace(Session session) {
+        return Pace.of(session, rate(session));
+    }
+
     /**
      * What became of messages that an earlier process may have handed over. Asked before anything else is sent.
      *
      * @return an answer for each of {@code claims}, by recipient
      */
     Map<Long, Settlement> settle(Session session, List<Claim> claims);
+
+    /**
+     * Asks Telegram something that changes nothing, to learn whether it answers.
+     *
+     * @return whether it did; never exceptionally, and within some seconds
+     */
+    default CompletionStage<Boolean> probe(Session session) {
+        return CompletableFuture.completedFuture(true);
+    }
 
     /** The people who wrote to the session, as far as the gateway can list them; the caller closes the stream. */
     Stream<Chat> chats(Session session);

@@ -27,9 +27,11 @@ public enum TextFormat {
     /** What is wrong with a text that its format cannot read. */
     public enum Flaw {
         BROKEN_TAG("Start tag %s is not closed by a >"),
-        NO_EMOJI("%s is for an emoji of its own only, as in ![…](tg://emoji?id=5)"),
+        EMOJI_ID("%s is no id of an emoji of its own, which is a whole number as in <tg-emoji emoji-id=\"5\">"),
+        NO_EMOJI("%s is for an emoji of its own or a time only, as in ![…](tg://emoji?id=5) or ![…](tg://time?unix=5)"),
         NO_END("Can't find end of the entity that begins with %s"),
         NO_END_TAG("Can't find end tag corresponding to start tag %s"),
+        TIME_FORMAT("%s is no format of a time, which is r, or any of w W d D t T"),
         RESERVED("Character %s is reserved and must have a backslash before it"),
         UNEXPECTED_END("Unexpected end tag %s"),
         UNSUPPORTED_TAG("Unsupported start tag %s");

@@ -13,7 +13,7 @@ import org.reprise.telegram.FormattedText.Entity;
 final class Bubble {
     private static final Pattern ADDRESS = Pattern.compile("(?i)(?:https?://|tg://|mailto:)\\S+");
     /** Telegram takes an address without its scheme, when it begins like the name of a host. */
-    private static final Pattern HOST = Pattern.compile("[\\w-]+(?:\\.[\\w-]+)++(?:[/?#]\\S*+)?+");
+    private static final Pattern HOST = Pattern.compile("(?U)[\\w-]+(?:\\.[\\w-]+)++(?:[/?#]\\S*+)?+");
 
     private final FormattedText text;
     private final StringBuilder html = new StringBuilder();

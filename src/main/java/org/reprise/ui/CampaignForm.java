@@ -3,11 +3,14 @@ package org.reprise.ui;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import org.reprise.campaign.Campaign;
 import org.reprise.campaign.MessageRevision;
 import org.reprise.telegram.Extras;
 import org.reprise.telegram.FormattedText;
 import org.reprise.telegram.TextFormat;
+import org.reprise.telegram.TextHint;
+import org.reprise.telegram.VisibleText;
 
 /** What dialog and editor let an operator enter. */
 public class CampaignForm implements Serializable {
@@ -33,7 +36,7 @@ public class CampaignForm implements Serializable {
 
     /** Says beside the message what is wrong with it; the other fields have validators. */
     boolean refuses(String where, Words words) {
-        boolean blank = arriving().text().isBlank();
+        boolean blank = VisibleText.isBlank(arriving().text());
         if (getFlaw() != null) {
             Refusal.tell(where + ":message:text", words.flaw(getFlaw()));
         } else if (blank) {
@@ -57,6 +60,11 @@ public class CampaignForm implements Serializable {
         } catch (TextFormat.Unparsable unparsable) {
             return unparsable;
         }
+    }
+
+    /** What Telegram takes and looks like a slip; nothing while it takes none of it. */
+    public List<TextHint> getHints() {
+        return getFlaw() == null ? arriving().hints() : List.of();
     }
 
     /** How it will look: HTML that is safe to show. */

@@ -9,7 +9,10 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
 import org.primefaces.PrimeFaces;
+import org.reprise.Said;
 import org.reprise.campaign.CampaignRefused;
+import org.reprise.campaign.HearingDesk;
+import org.reprise.campaign.RetryDesk;
 import org.reprise.progress.ProgressBoard;
 
 /** One campaign as it is now; each part that is no longer as the browser has it is sent again, and no other. */
@@ -28,14 +31,24 @@ public class CampaignPage implements Serializable {
     @Inject
     private RecipientsTab recipients;
 
+    @Inject
+    private RetryDesk retries;
+
+    @Inject
+    private HearingDesk hearing;
+
     private Long id;
     private String tab;
     private transient CampaignRow row;
+    private transient Said warning;
+    private long retryable;
 
     /** Reads the campaign that the address names; an unknown one is an answer of its own, not an error. */
     public void open() {
         try {
             row = read();
+            retryable = countRetryable();
+            warning = readWarning();
             recipients.show(row.campaign());
         } catch (CampaignRefused unknown) {
             var response = FacesContext.getCurrentInstance().getExternalContext();
@@ -50,9 +63,20 @@ public class CampaignPage implements Serializable {
         return CampaignRow.asRead(reading.of(id).campaign(), board.of(id));
     }
 
+    /** Nobody is tried again while it runs, and failures are not read at each of its steps. */
+    private long countRetryable() {
+        boolean none = row.campaign().isRunning() || row.tally().failed() == 0;
+        return none ? 0 : retries.retryable(id).total();
+    }
+
+    private Said readWarning() {
+        return hearing.warning(row.campaign().session()).orElse(null);
+    }
+
     public void catchUp() {
         var before = row;
         row = read();
+        catchUpNotices();
         if (row.equals(before)) {
             return;
         }
@@ -63,6 +87,20 @@ public class CampaignPage implements Serializable {
         }
         MOVING.forEach(CampaignPage::update);
         recipients.catchUp(row.campaign());
+    }
+
+    /** They change without the campaign: people write, and a bot hears again. */
+    private void catchUpNotices() {
+        long retryableNow = countRetryable();
+        if (retryableNow != retryable) {
+            retryable = retryableNow;
+            update("retry");
+        }
+        var warningNow = readWarning();
+        if (!Objects.equals(warningNow, warning)) {
+            warning = warningNow;
+            update("warning");
+        }
     }
 
     private boolean sameUncertain(CampaignRow before) {
@@ -85,6 +123,16 @@ public class CampaignPage implements Serializable {
 
     public CampaignRow getRow() {
         return row;
+    }
+
+    /** How many failed recipients can be tried again. */
+    public long getRetryable() {
+        return retryable;
+    }
+
+    /** That opt-outs are not heard; null when they are. */
+    public Said getWarning() {
+        return warning;
     }
 
     public Long getId() {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import org.reprise.campaign.Campaign;
 import org.reprise.delivery.Tally;
 import org.reprise.progress.Progress;
+import org.reprise.telegram.WaitCause;
 
 /**
  * A campaign as a page shows it. Two that are equal look the same, so only others are sent to the browser again.
@@ -13,8 +14,15 @@ import org.reprise.progress.Progress;
  * @param ratePerMinute messages with an outcome, 0 while it does not run
  * @param waitingFor why it runs and sends nothing, or null
  * @param waitingUntil the earliest end of that, or null
+ * @param waitingSince when that trouble began, or null
  */
-public record CampaignRow(Campaign campaign, Tally tally, long ratePerMinute, String waitingFor, Instant waitingUntil)
+public record CampaignRow(
+        Campaign campaign,
+        Tally tally,
+        long ratePerMinute,
+        WaitCause waitingFor,
+        Instant waitingUntil,
+        Instant waitingSince)
         implements Serializable {
 
     static CampaignRow of(Campaign campaign, Progress progress) {
@@ -33,7 +41,8 @@ public record CampaignRow(Campaign campaign, Tally tally, long ratePerMinute, St
                 tally,
                 runs ? Math.round(progress.ratePerMinute()) : 0,
                 runs ? progress.waitingFor() : null,
-                runs ? progress.waitingUntil() : null);
+                runs ? progress.waitingUntil() : null,
+                runs ? progress.waitingSince() : null);
     }
 
     /** The campaign may come from storage or from memory, and so may lag behind the board or be ahead of it. */

@@ -7,6 +7,7 @@ import org.primefaces.model.LazyDataModel;
 import org.primefaces.model.SortMeta;
 import org.reprise.audience.Contact;
 import org.reprise.audience.ContactList;
+import org.reprise.audience.LeftOut;
 import org.reprise.telegram.Session;
 
 /** The page of contacts that is looked at, read from the database. */
@@ -18,8 +19,17 @@ public class ContactTable extends LazyDataModel<ContactTable.Row> {
     private transient ContactList.Found found;
     private long all;
 
-    /** A contact and whether they opted out of the account. */
-    public record Row(Contact contact, boolean optedOut) {
+    /**
+     * A contact.
+     *
+     * @param leftOut why every campaign of the account leaves them out; null: none does
+     */
+    public record Row(Contact contact, LeftOut.Cause leftOut) {
+        /** Whether they asked for it: it can be noted of everybody else. */
+        public boolean isOptedOut() {
+            return leftOut == LeftOut.Cause.ASKED;
+        }
+
         public String name() {
             var first = contact.firstName() == null ? "" : contact.firstName();
             return contact.lastName() == null ? first : (first + " " + contact.lastName()).strip();
@@ -53,9 +63,9 @@ public class ContactTable extends LazyDataModel<ContactTable.Row> {
                 : found.contacts()
                         .subList(
                                 offset, Math.min(offset + size, found.contacts().size()));
-        var optedOut = list.optedOut(session, page);
+        var leftOut = list.leftOut(session, page);
         return page.stream()
-                .map(contact -> new Row(contact, optedOut.contains(contact.userId())))
+                .map(contact -> new Row(contact, leftOut.get(contact.userId())))
                 .toList();
     }
 

@@ -45,6 +45,7 @@ public class Editor implements Serializable {
     private final TargetingForm targeting = new TargetingForm();
     private String session;
     private Long audience;
+    private String leftOut;
 
     @PostConstruct
     void begin() {
@@ -57,7 +58,14 @@ public class Editor implements Serializable {
 
     /** Counts the audience of what is entered. */
     public void count() {
-        audience = session == null ? null : desk.audienceSize(session, ACCOUNT, targeting.targeting(words.getZone()));
+        if (session == null) {
+            audience = null;
+            leftOut = null;
+            return;
+        }
+        var wanted = targeting.targeting(words.getZone());
+        audience = desk.audienceSize(session, ACCOUNT, wanted);
+        leftOut = words.leftOut(desk.leftOut(session, ACCOUNT, wanted));
     }
 
     /** @return where to go next */
@@ -114,6 +122,11 @@ public class Editor implements Serializable {
     /** How many contacts the targeting selects, or null while no session is chosen. */
     public Long getAudience() {
         return audience;
+    }
+
+    /** Who is left out of them, in words; empty when nobody is. */
+    public String getLeftOut() {
+        return leftOut;
     }
 
     /** How many would get the message: the audience, up to the limit. */

@@ -1,26 +1,64 @@
 package org.reprise.ui;
 
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.Serializable;
-import java.nio.file.Files;
-import java.nio.file.StandardCopyOption;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.primefaces.PrimeFaces;
+import org.reprise.audience.ImportFiles;
 import org.reprise.audience.ImportJob;
 import org.reprise.audience.ImportJobs;
+import org.reprise.audience.ImportRefused;
+import org.reprise.telegram.VisibleText;
 
-/** Brings a file of people into the session that is looked at, shows how far it is, and what was left out and why. */
+/**
+ * Brings a file of people into the session that is looked at: shows first how it is read, then how far it is, and in
+ * the end what was left out and why.
+ */
 @Named
 @ViewScoped
 public class ImportPanel implements Serializable {
     private static final long serialVersionUID = 1;
+    private static final Logger LOG = Logger.getLogger(ImportPanel.class.getName());
+
+    private static final int MOST_IGNORED = 20;
+
+    /** Those that spreadsheets still write, by the number of people who may meet them. */
+    private static final List<String> ENCODINGS = List.of(
+            "windows-1252",
+            "windows-1251",
+            "windows-1250",
+            "windows-1254",
+            "windows-1256",
+            "windows-1255",
+            "windows-1253",
+            "windows-1257",
+            "windows-1258",
+            "GB18030",
+            "Big5",
+            "Shift_JIS",
+            "EUC-KR",
+            "KOI8-R",
+            "IBM850",
+            "UTF-16LE",
+            "UTF-16BE");
 
     @Inject
     private ImportJobs jobs;
+
+    @Inject
+    private ImportFiles files;
 
     @Inject
     private ContactsPage page;
@@ -29,6 +67,7 @@ public class ImportPanel implements Serializable {
     private Words words;
 
     private transient Part file;
+    private ImportPreview preview;
 
     /** Until this page has shown the end: the import itself may be over before anybody looks. */
     private boolean watching;
@@ -40,18 +79,77 @@ public class ImportPanel implements Serializable {
 
     /** Copied from disk to disk, since the server deletes its own copy with the request; never in memory as a whole. */
     public void upload() {
+        cancel();
         if (file == null) {
             Refusal.tell("import", words.of("import.missing"));
             return;
         }
+        var name = VisibleText.cleaned(file.getSubmittedFileName());
         try (var uploaded = file.getInputStream()) {
-            var copy = Files.createTempFile("reprise-import", ".csv");
-            Files.copy(uploaded, copy, StandardCopyOption.REPLACE_EXISTING);
-            jobs.start(page.chosen(), file.getSubmittedFileName(), copy);
+            preview = new ImportPreview(name, files.keep(uploaded));
+            preview.read();
+        } catch (ImportRefused refused) {
+            refuse(name, refused);
+        } catch (IOException | UncheckedIOException e) {
+            LOG.log(Level.WARNING, e, () -> "a file of contacts could not be kept to look at it");
+            Refusal.tell("import", words.of("import.unread", name));
+        }
+    }
+
+    /** The operator says how the file is encoded. */
+    public void reread() {
+        try {
+            preview.read();
+        } catch (ImportRefused refused) {
+            refuse(preview.getFileName(), refused);
+        } catch (IOException e) {
+            gone(e);
+        }
+    }
+
+    private void refuse(String name, ImportRefused refused) {
+        cancel();
+        Refusal.tell("import", words.of("import.refused", name, words.say(refused.said())));
+    }
+
+    /** It waited here for too long. */
+    private void gone(IOException e) {
+        LOG.log(Level.INFO, "a file of contacts is not there any more", e);
+        Refusal.tell("import", words.of("import.unread", preview.getFileName()));
+        preview = null;
+    }
+
+    /** Imports the file as it is shown. */
+    public void start() {
+        try {
+            jobs.start(page.chosen(), preview.getFileName(), preview.file(), words.getZone());
+            preview = null;
             watching = true;
         } catch (IOException e) {
-            Refusal.tell("import", words.of("import.broken", file.getSubmittedFileName()));
+            gone(e);
         }
+    }
+
+    /** Nothing is imported, and the file is forgotten. */
+    @PreDestroy
+    public void cancel() {
+        if (preview != null) {
+            files.drop(preview.getPath());
+            preview = null;
+        }
+    }
+
+    /** Sends the rows that were left out, to be mended. */
+    public void download() throws IOException {
+        var faces = FacesContext.getCurrentInstance();
+        var response = faces.getExternalContext();
+        response.responseReset();
+        response.setResponseContentType("text/csv; charset=utf-8");
+        response.setResponseHeader("Content-Disposition", "attachment; filename=\"left-out.csv\"");
+        var out = new OutputStreamWriter(response.getResponseOutputStream(), StandardCharsets.UTF_8);
+        jobs.copyLeftOut(getJob(), words::say, out);
+        out.flush();
+        faces.responseComplete();
     }
 
     public Part getFile() {
@@ -60,6 +158,15 @@ public class ImportPanel implements Serializable {
 
     public void setFile(Part file) {
         this.file = file;
+    }
+
+    /** The file that is looked at before it is imported, or null. */
+    public ImportPreview getPreview() {
+        return preview;
+    }
+
+    public List<String> getEncodings() {
+        return ENCODINGS;
     }
 
     /** Looks again while it runs; in the end the people who came are shown. */
@@ -85,6 +192,41 @@ public class ImportPanel implements Serializable {
         return session == null ? null : jobs.newest(session).orElse(null);
     }
 
+    /** How the file is read, in a sentence. */
+    public String getRecognised() throws IOException {
+        var read = preview.getRecognition();
+        return words.of(
+                "import.recognised",
+                preview.getFileName(),
+                read.encoding(),
+                separator(read.separator()),
+                read.columns().size());
+    }
+
+    /** Whether everything is known that the import needs. */
+    public boolean isReady() throws IOException {
+        return preview != null
+                && preview.isReadable()
+                && preview.getRecognition().flaw() == null;
+    }
+
+    /** The names of columns that were passed over. */
+    public String getIgnored() {
+        var ignored = getJob().report().file().ignored();
+        var first = String.join(", ", ignored.subList(0, Math.min(MOST_IGNORED, ignored.size())));
+        return ignored.size() > MOST_IGNORED ? first + ", …" : first;
+    }
+
+    private String separator(char separator) {
+        return switch (separator) {
+            case ',' -> words.of("import.separator.comma");
+            case ';' -> words.of("import.separator.semicolon");
+            case '\t' -> words.of("import.separator.tab");
+            case '|' -> words.of("import.separator.bar");
+            default -> words.of("import.separator.other", separator);
+        };
+    }
+
     /** How it ended, in a sentence. */
     public String getOutcome() {
         var job = getJob();
@@ -98,7 +240,7 @@ public class ImportPanel implements Serializable {
                         job.fileName(),
                         job.report().imported(),
                         job.report().updated(),
-                        job.report().rejected());
+                        job.report().rejects().count());
         };
     }
 }

@@ -4,9 +4,14 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
+import java.util.Optional;
 import org.reprise.campaign.CampaignDesk;
 import org.reprise.campaign.CampaignRefused;
+import org.reprise.campaign.HearingDesk;
 import org.reprise.progress.ProgressBoard;
+import org.reprise.restore.Confirmation;
+import org.reprise.restore.Doubt;
+import org.reprise.restore.MaybeReached;
 
 /** Asks once before something is done to a campaign, with the numbers of the moment. */
 @Named
@@ -21,19 +26,33 @@ public class Question implements Serializable {
     private ProgressBoard board;
 
     @Inject
+    private HearingDesk hearing;
+
+    @Inject
+    private MaybeReached maybeReached;
+
+    @Inject
     private Words words;
 
     private Verb verb;
     private long campaign;
+    /** Whether it may have reached people whom the database does not know. */
+    private boolean doubted;
+    /** So many of them; null: nobody knows. */
+    private Long people;
 
     public void ask(Verb wanted, long id) {
         verb = wanted;
         campaign = id;
+        var doubt = wanted.sends() ? maybeReached.of(id) : Optional.<Doubt>empty();
+        doubted = doubt.isPresent();
+        people = doubt.map(Doubt::people).orElse(null);
     }
 
+    /** Confirms the number that was shown; when another one holds by now, it is refused. */
     public void answer() {
         try {
-            verb.carryOut(desk, campaign);
+            verb.carryOut(desk, campaign, doubted ? new Confirmation(true, people) : Confirmation.NONE);
             verb = null;
         } catch (CampaignRefused refused) {
             Refusal.tell("ask", words, campaign, refused);
@@ -48,9 +67,17 @@ public class Question implements Serializable {
         return verb != null;
     }
 
-    /** Whether something that runs is held up by it. */
+    /** Whether something that runs is held up by it, or people may hear twice. */
     public boolean isDanger() {
-        return verb == Verb.STOP;
+        return verb == Verb.STOP || doubted;
+    }
+
+    public boolean isDoubted() {
+        return doubted;
+    }
+
+    public String getDoubt() {
+        return people == null ? words.of("ask.restored.unknown") : words.of("ask.restored", people);
     }
 
     public String getTitle() {
@@ -59,6 +86,22 @@ public class Question implements Serializable {
 
     public String getButton() {
         return verb == null ? "" : words.of("verb." + verb);
+    }
+
+    private boolean isAboutSending() {
+        return verb == Verb.START || verb == Verb.RESUME;
+    }
+
+    /** Who is left out of what is about to be sent; empty when nobody is, or nothing is about to be sent. */
+    public String getLeftOut() {
+        return isAboutSending() ? words.leftOut(desk.leftOut(desk.find(campaign))) : "";
+    }
+
+    /** That opt-outs are not heard; empty when they are, or nothing is about to be sent. */
+    public String getWarning() {
+        return isAboutSending()
+                ? hearing.warning(desk.find(campaign).session()).map(words::say).orElse("")
+                : "";
     }
 
     public String getText() {

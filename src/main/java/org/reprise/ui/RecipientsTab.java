@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.primefaces.PrimeFaces;
 import org.reprise.campaign.Campaign;
+import org.reprise.campaign.CampaignDesk;
 import org.reprise.delivery.Delivery.State;
 import org.reprise.delivery.Recipients;
 import org.reprise.delivery.RecipientsCsv;
@@ -29,6 +30,12 @@ public class RecipientsTab implements Serializable {
 
     @Inject
     private RecipientsCsv csv;
+
+    @Inject
+    private CampaignDesk desk;
+
+    @Inject
+    private Words words;
 
     private RecipientTable table;
     private String outcome;
@@ -95,6 +102,11 @@ public class RecipientsTab implements Serializable {
         csv.write(filter, out);
         out.flush();
         faces.responseComplete();
+    }
+
+    /** Contacts whom the campaign does not write to, and why, in words; empty when there are none. */
+    public String getLeftOut() {
+        return words.leftOut(desk.leftOut(desk.find(table.filter().campaign())));
     }
 
     /** Whether more may be found by name than are counted. */

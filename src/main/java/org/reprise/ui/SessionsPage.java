@@ -9,6 +9,8 @@ import org.reprise.audience.ContactList;
 import org.reprise.audience.ContactSync;
 import org.reprise.campaign.CampaignRefused;
 import org.reprise.campaign.ConnectionDesk;
+import org.reprise.campaign.HearingDesk;
+import org.reprise.delivery.SessionLane;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.SessionStatus;
 
@@ -26,6 +28,9 @@ public class SessionsPage implements Serializable {
 
     @Inject
     private ContactSync sync;
+
+    @Inject
+    private HearingDesk hearing;
 
     @Inject
     private Words words;
@@ -46,12 +51,13 @@ public class SessionsPage implements Serializable {
         return new SessionRow(
                 status,
                 contacts.count(session),
-                contacts.countOptedOut(session),
+                contacts.leftOut(session),
                 desk.rate(session),
-                pause.map(ConnectionDesk.Pause::cause).orElse(null),
-                pause.map(ConnectionDesk.Pause::left).orElse(null),
+                pause.map(SessionLane.Pause::cause).orElse(null),
+                pause.map(SessionLane.Pause::left).orElse(null),
                 sync.progress(session).orElse(null),
-                sync.isComplete(session));
+                sync.isComplete(session),
+                status.isReady() ? hearing.warning(session).orElse(null) : null);
     }
 
     public void copyChats(SessionStatus status) {

@@ -3,6 +3,7 @@ package org.reprise.ui;
 import java.util.Locale;
 import org.reprise.campaign.Campaign;
 import org.reprise.campaign.CampaignDesk;
+import org.reprise.restore.Confirmation;
 
 /** What an operator can have done to a campaign from a list, and when. */
 public enum Verb {
@@ -11,6 +12,11 @@ public enum Verb {
     RESUME,
     ARCHIVE,
     UNARCHIVE;
+
+    /** Whether the campaign sends then. */
+    boolean sends() {
+        return this == START || this == RESUME;
+    }
 
     boolean suits(Campaign campaign) {
         return switch (this) {
@@ -22,11 +28,12 @@ public enum Verb {
         };
     }
 
-    Campaign carryOut(CampaignDesk desk, long id) {
+    /** @param confirmation of what a start or resume asks; anything else asks nothing */
+    Campaign carryOut(CampaignDesk desk, long id, Confirmation confirmation) {
         return switch (this) {
-            case START -> desk.start(id);
+            case START -> desk.start(id, confirmation);
             case STOP -> desk.stop(id);
-            case RESUME -> desk.resume(id);
+            case RESUME -> desk.resume(id, confirmation);
             case ARCHIVE -> desk.archive(id);
             case UNARCHIVE -> desk.unarchive(id);
         };

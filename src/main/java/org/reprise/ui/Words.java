@@ -17,10 +17,14 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.reprise.Said;
+import org.reprise.audience.LeftOut;
 import org.reprise.campaign.Campaign;
 import org.reprise.telegram.FormattedText;
 import org.reprise.telegram.TextFormat;
+import org.reprise.telegram.WaitCause;
 
 /** Texts with numbers and names in them, in the language of the page that is being made. */
 @Named
@@ -86,9 +90,15 @@ public class Words {
         return said == null ? "" : said.in(locale());
     }
 
-    /** Why a run waits, in the page's language where the cause is a known one. */
-    public String cause(String cause) {
-        return known("waiting.", cause);
+    /** Why a run waits, in the page's language. */
+    public String cause(WaitCause cause) {
+        return of("waiting." + cause.name());
+    }
+
+    /** The same, with the time since when there is trouble. */
+    public String waiting(CampaignRow row) {
+        var cause = cause(row.waitingFor());
+        return row.waitingSince() == null ? cause : of("status.since", cause, time(row.waitingSince()));
     }
 
     /** Why a recipient has its outcome, in the same way; nothing for null. */
@@ -101,6 +111,18 @@ public class Words {
         var bundle = ResourceBundle.getBundle(BUNDLE, locale());
         var key = prefix + text.replace(' ', '-');
         return bundle.containsKey(key) ? bundle.getString(key) : text;
+    }
+
+    /** How many are left out, and why; nothing when nobody is. */
+    public String leftOut(LeftOut people) {
+        if (people == null || people.total() == 0) {
+            return "";
+        }
+        var why = Stream.of(LeftOut.Cause.values())
+                .filter(cause -> people.of(cause) > 0)
+                .map(cause -> of("leftOut.of." + cause, people.of(cause)))
+                .collect(Collectors.joining(", "));
+        return of("leftOut.all", why);
     }
 
     /** What is wrong with a text, and where. */

@@ -8,10 +8,12 @@ import static org.reprise.audience.People.wrote;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.reprise.audience.LeftOut.Cause;
 import org.reprise.audience.Targeting.Bound;
 import org.reprise.audience.Targeting.Bound.Side;
 import org.reprise.storage.Storage;
@@ -58,6 +60,27 @@ class AudienceTest {
         assertThat(audience.count(ALPHA, Targeting.EVERYBODY)).isEqualTo(paged(storage, Targeting.EVERYBODY));
     }
 
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void thoseWhoAreLeftOutAreCountedByTheCause(TestDatabase database) {
+        var storage = database.open();
+        var optOuts = new OptOuts(storage, event -> {});
+        new Contacts(storage).merge(ALPHA, people(1, 10), null);
+        optOuts.add(7, 1, "STOP");
+        optOuts.leaveOut(7, 2, Cause.BLOCKED);
+        optOuts.leaveOut(7, 3, Cause.DEACTIVATED);
+        optOuts.leaveOut(7, 4, Cause.DEACTIVATED);
+        // no contact, and another account's
+        optOuts.add(7, 99, "STOP");
+        optOuts.add(8, 5, "STOP");
+        var audience = new Audience(storage);
+        assertThat(audience.count(ALPHA, Targeting.EVERYBODY)).isEqualTo(6);
+        assertThat(audience.leftOut(ALPHA, Targeting.EVERYBODY))
+                .isEqualTo(new LeftOut(Map.of(Cause.ASKED, 1L, Cause.BLOCKED, 1L, Cause.DEACTIVATED, 2L)));
+        var nobody = new Targeting(new Bound(NOON, Side.AFTER), null, List.of(), List.of(), List.of());
+        assertThat(audience.leftOut(ALPHA, nobody).total()).isZero();
+    }
+
     private static void fill(Storage storage, Random random) {
         var contacts = new ArrayList<Contact>();
         for (long id = 1; id <= 700; id++) {
@@ -68,7 +91,13 @@ class AudienceTest {
         var optOuts = new OptOuts(storage, event -> {});
         for (int i = 0; i < 150; i++) {
             // some of other accounts, some of people whom nobody knows
-            optOuts.add(random.nextInt(4) == 0 ? 8 : 7, 1 + random.nextInt(2_400), "STOP");
+            long account = random.nextInt(4) == 0 ? 8 : 7;
+            long user = 1 + random.nextInt(2_400);
+            if (random.nextBoolean()) {
+                optOuts.add(account, user, "STOP");
+            } else {
+                optOuts.leaveOut(account, user, random.nextBoolean() ? Cause.BLOCKED : Cause.DEACTIVATED);
+            }
         }
     }
 

@@ -4,116 +4,263 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.reprise.Said;
+import org.reprise.audience.csv.CsvRows;
 
 class ContactRowsTest {
-
-    @Test
-    void titlesMayBeCapitalsWithBlanksInAnyOrder() throws RowRejected {
-        var rows = rows(" Last_Name ", "note", "USER_ID", "opted_in_source");
-        var contact = rows.contact(row("Berg", "ignored", " 42 ", "fair"));
-        assertThat(contact).isEqualTo(new Contact(42, null, null, "Berg", null, null, null, null, null, "fair"));
-    }
+    private final List<Said> notes = new ArrayList<>();
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "-1", "+1", "1.0", "1e3", "abc", "٣", "9223372036854775808", "99999999999999999999"})
-    void aUserIdIsAWholeNumberThatFits(String userId) {
-        assertThatThrownBy(() -> rows("user_id").contact(row(userId)))
-                .isInstanceOf(RowRejected.class)
-                .hasMessage("user_id must be a whole number from 1 to 9223372036854775807, not '" + userId + "'");
+    @ValueSource(
+            strings = {
+                "user_id", "USER_ID", "User ID", " user-id ", "userId", "User  Id", "\uFEFFuser_id", "\"user_id\"",
+                        "user\u00A0id",
+                "user.id", "id", "ID", "telegram_id", "Telegram ID", "chat_id", "Chat-Id", "telegram_user_id",
+                        "=\"user_id\""
+            })
+    void theUserIdGoesByManyNames(String title) throws RowRejected {
+        assertThat(rows(title, "First Name").contact(row("42", "Ann"), notes::add))
+                .isEqualTo(new Contact(42, null, "Ann", null, null, null, null, null, null, null));
     }
 
     @Test
-    void theLargestUserIdIsTaken() throws RowRejected {
-        assertThat(rows("user_id").contact(row("9223372036854775807")).userId()).isEqualTo(Long.MAX_VALUE);
+    void titlesMayStandInAnyOrder() throws RowRejected {
+        var rows = rows(" Last_Name ", "note", "USER_ID", "opted_in_source", "Language-Code", "phone number");
+        var contact = rows.contact(row("Berg", "ignored", " 42 ", "fair", "de", "+49170"), notes::add);
+        assertThat(contact).isEqualTo(new Contact(42, null, null, "Berg", "+49170", "de", null, null, null, "fair"));
+        assertThat(notes).isEmpty();
+        assertThat(header("user_id", "City", "note", "", "City").ignored()).containsExactly("City", "note");
     }
 
     @Test
-    void aRowWithoutUserIdIsRejected() {
-        assertThatThrownBy(() -> rows("user_id", "phone").contact(row(" ", "1")))
-                .hasMessage("user_id is missing");
+    void theNameThatIsDocumentedCountsForMoreThanAnother() throws RowRejected {
+        var header = header("id", "user_id", "name");
+        assertThat(header.flaw()).isEmpty();
+        assertThat(header.ignored()).containsExactly("id", "name");
+        assertThat(rows("id", "telegram_id", "user_id")
+                        .contact(row("1", "2", "42"), notes::add)
+                        .userId())
+                .isEqualTo(42);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "2026-01-31T09:30:00Z, 2026-01-31T09:30:00Z",
-        "2026-01-31T09:30Z, 2026-01-31T09:30:00Z",
-        "2026-01-31T09:30:00.123Z, 2026-01-31T09:30:00.123Z",
-        "2026-01-31T09:30:00+02:00, 2026-01-31T07:30:00Z",
-        "2026-01-31T09:30:00+0200, 2026-01-31T07:30:00Z",
-        "2026-01-31T09:30:00-05, 2026-01-31T14:30:00Z",
-        "2026-01-31, 2026-01-31T00:00:00Z"
-    })
-    void aTimeIsIsoWithItsOffsetOrADate(String written, Instant meant) throws RowRejected {
-        assertThat(rows("user_id", "last_message_at").contact(row("1", written)).lastMessageAt())
-                .isEqualTo(meant);
+    @Test
+    void anIdThatSaysNothingOfTelegramGivesWayToOneThatDoes() throws RowRejected {
+        for (var title : List.of("telegram_id", "Chat ID", "Телеграм ID")) {
+            assertThat(header("id", title).ignored()).containsExactly("id");
+            assertThat(rows("id", title).contact(row("1", "42"), notes::add).userId())
+                    .isEqualTo(42);
+        }
+    }
+
+    @Test
+    void ofTwoColumnsThatMayHoldTheSameTheFirstIsTaken() throws RowRejected {
+        assertThat(header("user_id", "mobile", "telefon").ignored()).containsExactly("telefon");
+        assertThat(rows("user_id", "mobile", "telefon")
+                        .contact(row("42", "+491", "+492"), notes::add)
+                        .phone())
+                .isEqualTo("+491");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "2026-01-31T09:30:00",
-                "2026-02-30",
-                "31.01.2026",
-                "1767225600",
-                "yesterday",
-                "0000-01-01",
-                "+999999999-12-31T00:00:00Z",
-                "2026-01-31 09:30:00Z"
+                "Telegram-ID;Benutzername;Vorname;Nachname;Telefon;Sprache;Letzte Nachricht",
+                "Nutzer-ID;Telegram-Benutzername;VORNAME;Familienname;Handynummer;sprache;letzte_nachricht",
+                "ID пользователя;Имя пользователя;Имя;Фамилия;Телефон;Язык;Последнее сообщение",
+                "Телеграм ID;Юзернейм;имя;ФАМИЛИЯ;Номер телефона;язык;последнее_сообщение",
+                "tg id;TG Username;given name;Surname;Mobile;lang;last message",
             })
-    void anyOtherTimeIsRejected(String written) {
-        assertThatThrownBy(() -> rows("user_id", "opted_in_at").contact(row("1", written)))
-                .isInstanceOf(RowRejected.class)
-                .hasMessageStartingWith("opted_in_at must be a time with its offset")
-                .hasMessageEndingWith("not '" + written + "'");
+    void titlesMayBeGermanOrRussian(String titles) throws RowRejected {
+        assertThat(rows(titles.split(";"))
+                        .contact(row("42", "@anna", "Ann", "Berg", "+49170", "de", "2026-01-15"), notes::add))
+                .isEqualTo(new Contact(
+                        42,
+                        "anna",
+                        "Ann",
+                        "Berg",
+                        "+49170",
+                        "de",
+                        null,
+                        Instant.parse("2026-01-15T00:00:00Z"),
+                        null,
+                        null));
+        assertThat(notes).isEmpty();
+    }
+
+    @Test
+    void whatSomebodySaysOfAColumnCountsForMost() throws RowRejected {
+        var mapping = new ColumnMapping(Map.of("Kunden-Nr.", Column.USER_ID, "vorname", Column.FIRST_NAME));
+        var header = new Header(new String[] {"user_id", "kunden nr", "Vorname"}, mapping);
+        assertThat(header.flaw()).isEmpty();
+        assertThat(header.ignored()).containsExactly("user_id");
+        assertThat(new ContactRows(header, null)
+                        .contact(row("1", "42", "Ann"), notes::add)
+                        .userId())
+                .isEqualTo(42);
+        assertThat(new Header(new String[] {"user_id"}, mapping).flaw().orElseThrow())
+                .asString()
+                .matches("The file has no column \"(Kunden-Nr\\.|vorname)\" to map; it has: user_id");
+    }
+
+    @Test
+    void anUnusableHeaderIsRefusedWithWhatItLacks() {
+        assertThat(flaw("name", "city"))
+                .isEqualTo(
+                        "The first line names no column user_id; it names: name, city. Rename one, or say which it is.");
+        assertThat(flaw("user_id", "User ID"))
+                .isEqualTo(
+                        "The first line names the column user_id twice, as \"user_id\" and as \"User ID\". Rename one of"
+                                + " them.");
+        assertThat(flaw("user_id", "first_name", "FirstName")).contains("first_name twice");
+        assertThat(flaw("chat_id", "telegram_id")).contains("user_id twice, as \"chat_id\" and as \"telegram_id\"");
+        assertThat(flaw("\0\1\2" + "x".repeat(60_000))).hasSizeLessThan(200).contains("xxx…");
+        assertThat(flaw("x,".repeat(1_000).split(","))).hasSizeLessThan(300);
+    }
+
+    @Test
+    void cellsMissingAtTheEndAreEmptyAndEmptyOnesTooManyAreDropped() throws RowRejected {
+        var rows = rows("user_id", "first_name", "last_message_at");
+        for (var row :
+                new String[][] {{"42"}, {"42", ""}, {"42", "", ""}, {"42", "", "", "", " ", "\u00A0", "=\"\""}}) {
+            assertThat(rows.contact(row(row), notes::add))
+                    .isEqualTo(new Contact(42, null, null, null, null, null, null, null, null, null));
+        }
+        assertThat(notes).isEmpty();
+        assertThatThrownBy(() -> rows.contact(row("42", "Doe", "John", "", "2026-01-15"), notes::add))
+                .hasMessage("the header has 3 columns, the row 5");
+    }
+
+    @Test
+    void aValueInAColumnWithoutANameIsNoted() throws RowRejected {
+        assertThat(rows("user_id", "", "")
+                        .contact(row("42", "x", " "), notes::add)
+                        .userId())
+                .isEqualTo(42);
+        assertThat(notes).hasToString("[column 2 has no name, and 'x' in it was left out]");
     }
 
     @ParameterizedTest
     @CsvSource({"@anna, anna", "anna, anna", "' @anna ', anna", "@,", "' ',"})
     void aUsernameLosesItsAtSign(String written, String kept) throws RowRejected {
-        assertThat(rows("user_id", "username").contact(row("1", written)).username())
+        assertThat(rows("user_id", "username")
+                        .contact(row("1", written), notes::add)
+                        .username())
                 .isEqualTo(kept);
+        assertThat(notes).isEmpty();
     }
 
     @Test
-    void aTextIsMeasuredInCharactersAsPeopleCountThem() throws RowRejected {
+    void anApostropheThatKeepsASpreadsheetFromAFormulaIsNoPartOfAValue() throws RowRejected {
+        var rows = rows("user_id", "username", "phone", "first_name");
+        var contact = rows.contact(row("'+42", "'@anna", "'+49170", "'t Hooft"), notes::add);
+        assertThat(contact)
+                .isEqualTo(new Contact(42, "anna", "'t Hooft", null, "+49170", null, null, null, null, null));
+    }
+
+    @Test
+    void aTextIsMeasuredInCharactersAsPeopleCountThemAndLeftOutWhenTooLong() throws RowRejected {
         var rows = rows("user_id", "first_name");
-        assertThat(rows.contact(row("1", "🌷".repeat(200))).firstName()).hasSize(400);
-        assertThatThrownBy(() -> rows.contact(row("1", "n".repeat(201))))
-                .hasMessage("first_name is longer than 200 characters");
+        assertThat(rows.contact(row("1", "🌷".repeat(200)), notes::add).firstName())
+                .hasSize(400);
+        assertThat(notes).isEmpty();
+        assertThat(rows.contact(row("1", "n".repeat(201)), notes::add).firstName())
+                .isNull();
+        assertThat(notes).hasToString("[first_name was left out: it is longer than 200 characters]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "A\u202Enna, Anna",
+        "A\u2028nna, A nna",
+        "An\u0000na, An na",
+        "An\u0007na, An na",
+        "An\u00ADna, Anna",
+        "An\u2066na, Anna",
+        "An\u200Bna, Anna",
+        "A\uFEFFnna, Anna",
+    })
+    void whatCannotBeShownIsTakenOutOfANameAndNoted(String written, String kept) throws RowRejected {
+        assertThat(rows("user_id", "first_name")
+                        .contact(row("1", written), notes::add)
+                        .firstName())
+                .isEqualTo(kept);
+        assertThat(notes).hasToString("[first_name: characters that cannot be shown were taken out]");
     }
 
     @Test
-    void aRowHasAsManyFieldsAsTheHeader() {
-        var rows = rows("user_id", "first_name");
-        assertThatThrownBy(() -> rows.contact(row("1"))).hasMessage("the header has 2 columns, the row 1");
-        assertThatThrownBy(() -> rows.contact(row("1", "A", ""))).hasMessage("the header has 2 columns, the row 3");
+    void aLineBreakInANameIsABlank() throws RowRejected {
+        assertThat(rows("user_id", "first_name")
+                        .contact(row("1", "Be\nrg"), notes::add)
+                        .firstName())
+                .isEqualTo("Be rg");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "علی\u200Cرضا",
+                "👨\u200D👩\u200D👧",
+                "❤\uFE0F",
+                "🏴\uDB40\uDC67\uDB40\uDC62\uDB40\uDC7F",
+                "न्\u200Dय",
+                "O'Brien",
+                "Müller-Lüdenscheidt",
+                "李小龙",
+                "Łukasz"
+            })
+    void whatBelongsToANameStays(String name) throws RowRejected {
+        assertThat(rows("user_id", "first_name")
+                        .contact(row("1", name), notes::add)
+                        .firstName())
+                .isEqualTo(name);
+        assertThat(notes).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u3164", "\u2800", "\u200B", " ", "\u202E\u202C"})
+    void aNameThatCannotBeSeenIsNone(String name) throws RowRejected {
+        assertThat(rows("user_id", "first_name")
+                        .contact(row("1", name), notes::add)
+                        .firstName())
+                .isNull();
     }
 
     @Test
-    void whatNoDatabaseCanHoldIsRejectedInAnyColumn() {
-        var rows = rows("user_id", "note");
-        assertThatThrownBy(() -> rows.contact(row("1", "a\0b"))).hasMessage("the row holds a NUL character");
-        assertThatThrownBy(() -> rows.contact(row("1", "a\uD83D")))
-                .hasMessage("the row holds bytes that are not UTF-8");
-        assertThatThrownBy(() -> rows.contact(row("1", "\uDC80"))).hasMessage("the row holds bytes that are not UTF-8");
+    void aTimeIsTakenInTheZoneOfTheFileAndOneThatCannotBeReadCostsNobodyTheirPlace() throws RowRejected {
+        var cells = row("1", "2026-01-15 10:00", "03/04/2026", "soon");
+        var header = header("user_id", "first_message_at", "last_message_at", "opted_in_at");
+        var inBerlin = new ContactRows(header, ZoneId.of("Europe/Berlin")).contact(cells, notes::add);
+        assertThat(inBerlin.firstMessageAt()).isEqualTo(Instant.parse("2026-01-15T09:00:00Z"));
+        assertThat(notes)
+                .extracting(Said::toString)
+                .containsExactly(
+                        "last_message_at '03/04/2026' was left out: the day or the month may stand first. Write it as"
+                                + " 2026-01-31.",
+                        "opted_in_at 'soon' was left out: it is no time that Reprise reads, such as 2026-01-31T09:30:00Z");
+        notes.clear();
+        assertThat(new ContactRows(header, null).contact(cells, notes::add).hasEvidence())
+                .isFalse();
+        assertThat(notes).hasSize(3).first().asString().contains("it has no offset. Name a time zone");
     }
 
-    @Test
-    void anUnusableHeaderIsRefusedWithWhatItLacks() {
-        assertThatThrownBy(() -> new ContactRows(null)).hasMessageContaining("empty");
-        assertThatThrownBy(() -> rows("user_id;username")).hasMessageContaining("'user_id;username'");
-        assertThatThrownBy(() -> rows("user_id", "User_ID")).hasMessageContaining("user_id twice");
-        assertThatThrownBy(() -> rows("\0\1\2" + "x".repeat(60_000)))
-                .hasMessageContaining("'???xxx")
-                .hasMessageEndingWith("…'");
+    private static String flaw(String... titles) {
+        return header(titles).flaw().orElseThrow().toString();
+    }
+
+    private static Header header(String... titles) {
+        return new Header(titles, ColumnMapping.NONE);
     }
 
     private static ContactRows rows(String... titles) {
-        return new ContactRows(row(titles));
+        return new ContactRows(header(titles), null);
     }
 
     private static CsvRows.Row row(String... fields) {

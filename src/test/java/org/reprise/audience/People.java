@@ -1,13 +1,19 @@
 package org.reprise.audience;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
 import org.reprise.telegram.Session;
+import org.reprise.testing.TestDatabase;
 
 /** Sessions, contacts and imports for tests. */
 final class People {
     static final Session ALPHA = new Session(1, 7, "alpha");
     static final Session BETA = new Session(2, 7, "beta");
+
+    static final ImportFiles FILES =
+            new ImportFiles(TestDatabase.temporaryDirectory(), Clock.systemUTC(), ImportFiles.MOST_BYTES);
 
     private People() {}
 
@@ -23,5 +29,15 @@ final class People {
     /** An import that tells nobody. */
     static ContactImport anImport(Contacts contacts) {
         return new ContactImport(contacts, changed -> {}, Clock.systemUTC());
+    }
+
+    /** What an import makes of a file with those bytes, as HTTP clients send it without a charset. */
+    static ImportReport imported(ContactImport contacts, InputStream csv) throws IOException {
+        var kept = FILES.keep(csv);
+        try {
+            return contacts.importFile(() -> ALPHA, ContactFile.of(kept, null, ColumnMapping.NONE), null);
+        } finally {
+            FILES.drop(kept);
+        }
     }
 }

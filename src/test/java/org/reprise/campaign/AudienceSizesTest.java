@@ -9,6 +9,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.reprise.audience.Audience;
+import org.reprise.audience.ContactsChanged;
+import org.reprise.audience.LeftOut;
+import org.reprise.audience.LeftOut.Cause;
+import org.reprise.restore.MaybeReached;
 import org.reprise.telegram.StoredFiles;
 import org.reprise.testing.FlakyDatabase;
 import org.reprise.testing.ScriptedTelegram;
@@ -47,6 +51,26 @@ class AudienceSizesTest {
         assertThat(reprise.ledger.tally(campaign.id()).sent()).isEqualTo(5);
     }
 
+    /** Of those it has reached it says nothing else: they were among those it set out to reach. */
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void whoIsLeftOutInTheMiddleOfARunIsNoLongerAmongThoseItSetsOutToReach(TestDatabase database) {
+        var telegram = new ScriptedTelegram(10).holdingReplies().atRate(4);
+        reprise = new TestReprise(database, telegram);
+        var campaign = reprise.desk.create(aCampaign("Hello"));
+        reprise.desk.start(campaign.id());
+        TestReprise.await("the first is written to", () -> telegram.open.size() == 1);
+        long first = telegram.recipients().get(0);
+        reprise.optOuts.leaveOut(1, first, Cause.DEACTIVATED);
+        reprise.optOuts.leaveOut(1, 9, Cause.DEACTIVATED);
+        reprise.optOuts.leaveOut(1, 10, Cause.BLOCKED);
+        reprise.tell(new ContactsChanged(campaign.session()));
+        assertThat(totalOf(campaign.id())).isEqualTo(8);
+        assertThat(reprise.desk.leftOut(reprise.desk.find(campaign.id())))
+                .isEqualTo(new LeftOut(Map.of(Cause.DEACTIVATED, 1L, Cause.BLOCKED, 1L)));
+        reprise.desk.stop(campaign.id());
+    }
+
     /** Else the request fails, and makes a second campaign when it is repeated. */
     @ParameterizedTest
     @EnumSource(TestDatabase.class)
@@ -62,6 +86,7 @@ class AudienceSizesTest {
                 reprise.ledger,
                 reprise.engine,
                 new StoredFiles(settings),
+                new MaybeReached(reprise.storage),
                 event -> faults.arm(event instanceof CampaignChanged),
                 Clock.systemUTC());
         assertThat(desk.create(aCampaign("Hello")).audienceSize()).isEqualTo(3);

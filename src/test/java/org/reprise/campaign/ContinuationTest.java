@@ -17,6 +17,7 @@ import org.reprise.audience.Audience;
 import org.reprise.audience.ContactSync;
 import org.reprise.delivery.SessionCannotSend;
 import org.reprise.delivery.Tally;
+import org.reprise.restore.MaybeReached;
 import org.reprise.storage.StorageUnavailable;
 import org.reprise.telegram.Gateways;
 import org.reprise.telegram.SendOutcome;
@@ -122,9 +123,11 @@ class ContinuationTest {
     @Test
     void whatASessionCannotSendThatIsReadyStaysStopped() {
         var continuation = afterACrash(true);
+        somebodyElseWrote();
         continuation.goOn();
         sessionIsBack();
-        reprise.lostSessions.told(new SessionCannotSend(reprise.desk.find(id).session(), "PEER_FLOOD"));
+        reprise.lostSessions.told(
+                new SessionCannotSend(reprise.desk.find(id).session(), SendOutcome.Loss.LIMITED, "PEER_FLOOD"));
         reprise.awaitStatus(id, CampaignStatus.STOPPED);
         continuation.lookAgain();
         assertThat(reprise.desk.find(id).status()).isEqualTo(CampaignStatus.STOPPED);
@@ -143,7 +146,7 @@ class ContinuationTest {
     void whatWasArchivedWaitsForItsSessionNoMore() {
         var continuation = afterACrash(true);
         continuation.goOn();
-        reprise.engine.sessionLost(id, "it is gone");
+        reprise.engine.sessionLost(id, SendOutcome.Loss.DISCONNECTED, "it is gone");
         reprise.awaitStatus(id, CampaignStatus.STOPPED);
         reprise.desk.archive(id);
         sessionIsBack();
@@ -154,12 +157,19 @@ class ContinuationTest {
 
     private Continuation whoseRunEndsAfterItsSessionIsBack() {
         var continuation = afterACrash(true);
+        somebodyElseWrote();
         continuation.goOn();
         sessionIsBack();
-        reprise.engine.sessionLost(id, "it is gone");
+        reprise.engine.sessionLost(id, SendOutcome.Loss.DISCONNECTED, "it is gone");
         assertThat(reprise.awaitStatus(id, CampaignStatus.STOPPED).lostItsSession())
                 .isTrue();
         return continuation;
+    }
+
+    /** The message to them stays unanswered, so the run does not end by itself. */
+    private void somebodyElseWrote() {
+        var session = new Sessions(reprise.storage).all().get(0);
+        reprise.importCsv(session, "user_id,last_message_at\n" + (PEOPLE + 1) + ",2026-01-02T00:00:00Z\n");
     }
 
     private void sessionIsBack() {
@@ -186,6 +196,7 @@ class ContinuationTest {
                 reprise.ledger,
                 reprise.engine,
                 new StoredFiles(settings),
+                new MaybeReached(reprise.storage),
                 reprise::tell,
                 Clock.systemUTC());
         id = reprise.desk.create(aCampaign("Hello")).id();

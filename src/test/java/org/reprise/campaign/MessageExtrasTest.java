@@ -1,6 +1,7 @@
 package org.reprise.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.reprise.testing.TestReprise.await;
 
@@ -9,8 +10,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.reprise.telegram.Extras;
 import org.reprise.telegram.Extras.Attachment;
 import org.reprise.telegram.Extras.Button;
@@ -103,10 +106,12 @@ class MessageExtrasTest {
                 Arguments.of(buttons(List.of(crowd)), "rows of 1 to 8"),
                 Arguments.of(buttons(List.of(List.of())), "rows of 1 to 8"),
                 Arguments.of(buttons(tower), "100 at the most"),
-                Arguments.of(buttons(List.of(List.of(new Button("Shop", "javascript:alert(1)")))), "https address"),
-                Arguments.of(buttons(List.of(List.of(new Button("Shop", "https:///path")))), "https address"),
+                Arguments.of(Extras.NONE.with(Attachment.at(Kind.PHOTO, "")), "not \"\": it is empty"),
+                Arguments.of(Extras.NONE.with(Attachment.at(Kind.PHOTO, "t.me/a.jpg")), "must begin with https://"),
+                Arguments.of(Extras.NONE.with(Attachment.at(Kind.PHOTO, "https://localhost/a")), "it has no dot"),
                 Arguments.of(buttons(List.of(List.of(new Button(" ", SHOP.url())))), "label"),
                 Arguments.of(buttons(List.of(List.of(new Button("x".repeat(65), SHOP.url())))), "label"),
+                Arguments.of(buttons(List.of(List.of(new Button("\u200B", SHOP.url())))), "label"),
                 Arguments.of(buttons(List.of(List.of(new Button("a\0b", SHOP.url())))), "label"));
     }
 
@@ -116,6 +121,83 @@ class MessageExtrasTest {
         assertThatThrownBy(() -> MessageRevision.check("Hello", TextFormat.PLAIN, extras))
                 .isInstanceOf(CampaignRefused.class)
                 .hasMessageContaining(why);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://пример.рф/",
+                "https://my_shop.example.org/",
+                "https://example.org/?q=a|b",
+                "http://example.org/",
+                "tg://resolve?domain=shopbot",
+                "t.me/shopbot",
+                "HTTPS://EXAMPLE.ORG",
+                "https://example.org",
+                "https://example.org:8443/a b?c=ü#{",
+                "https://xn--e1afmkfd.xn--p1ai/",
+                "https://münchen.example/straße",
+                "https://例え.テスト/",
+                "https://example.org/?a=[1]&b=\"<>\\^`",
+                "https://t.me/shopbot?start=abc_1",
+                "tg:resolve?domain=shopbot",
+                "tg://user?id=123456",
+                "example.org/path",
+                "https://1.2.3.4/",
+                "http://[2001:db8::1]:8080/",
+            })
+    void buttonsLeadWhereverTelegramTakesThem(String url) {
+        var extras = buttons(List.of(List.of(new Button("Shop", url))));
+        assertThatCode(() -> MessageRevision.check("Hello", TextFormat.PLAIN, extras))
+                .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '¦', textBlock = """
+            https://localhost/x¦ the host "localhost" is not public, since it has no dot
+            http://shop:8080/¦ the host "shop" is not public, since it has no dot
+            https://example.org:99999/¦ "99999" is no port; ports go from 1 to 65535
+            https://example.org:0/¦ "0" is no port; ports go from 1 to 65535
+            https://example.org:/¦ "" is no port; ports go from 1 to 65535
+            https://example.org:http/¦ "http" is no port; ports go from 1 to 65535
+            https://example.org/?id={id}¦ {id} would be sent as it stands: placeholders are not filled in here
+            https://{shop}.example.org/¦ {shop} would be sent as it stands: placeholders are not filled in here
+            https://example.org/{{name}}¦ {name} would be sent as it stands: placeholders are not filled in here
+            ''¦ it is empty
+            ' '¦ it is empty
+            ' https://example.org'¦ it begins or ends with a blank
+            https://exam ple.org/¦ the host "exam ple.org" holds a character that no host may have
+            https://exa"mple.org/¦ the host "exa"mple.org" holds a character that no host may have
+            https:///path¦ it names no host
+            https://?a¦ it names no host
+            https:example.org¦ https: must be followed by two slashes
+            http:/example.org¦ http: must be followed by two slashes
+            javascript:alert(1)¦ Telegram opens http, https and tg addresses, no "javascript" address
+            JavaScript:alert(document.domain)¦ Telegram opens http, https and tg addresses, no "JavaScript" address
+            data:text/html,x.y¦ Telegram opens http, https and tg addresses, no "data" address
+            mailto:anna@example.org¦ Telegram opens http, https and tg addresses, no "mailto" address
+            tel:+49170¦ Telegram opens http, https and tg addresses, no "tel" address
+            ftp://example.org/¦ Telegram opens http, https and tg addresses, no "ftp" address
+            file:///etc/passwd¦ Telegram opens http, https and tg addresses, no "file" address
+            https://bank.com@evil.org/¦ it names a user, "bank.com", before the host, which hides where it leads
+            https://me:pw@example.org/¦ it names a user, "me:pw", before the host, which hides where it leads
+            http://[::g]/¦ the host "[::g]" holds a character that no host may have
+            tg://¦ it begins like an address of Telegram's own and is none; such as tg://resolve?domain=username
+            tg://re.solve¦ it begins like an address of Telegram's own and is none; such as tg://resolve?domain=username
+            shop¦ the host "shop" is not public, since it has no dot
+            """)
+    void whatTelegramTakesNotIsRefusedWithTheTrueReason(String url, String reason) {
+        var extras = buttons(List.of(List.of(new Button("Shop", url))));
+        assertThatThrownBy(() -> MessageRevision.check("Hello", TextFormat.PLAIN, extras))
+                .isInstanceOf(CampaignRefused.class)
+                .hasMessage("A button cannot lead to \"" + url + "\": " + reason);
+    }
+
+    @Test
+    void aLongAddressIsToldByItsBeginning() {
+        var extras = buttons(List.of(List.of(new Button("Shop", "https://example.org/" + "x".repeat(2_000)))));
+        assertThatThrownBy(() -> MessageRevision.check("Hello", TextFormat.PLAIN, extras))
+                .hasMessageEndingWith("xxx…\": it is longer than 2000 characters");
     }
 
     private static Extras buttons(List<List<Button>> rows) {

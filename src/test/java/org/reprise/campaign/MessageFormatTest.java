@@ -10,6 +10,7 @@ import static org.reprise.telegram.TextFormat.PLAIN;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.reprise.telegram.Extras;
 import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.TextFormat;
@@ -61,6 +62,42 @@ class MessageFormatTest {
     })
     void whatTelegramWouldRefuseIsInvalid(String text, TextFormat format, String why) {
         assertInvalid(text, format, why);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u200B",
+                "\u2800",
+                "\u00A0",
+                " \t\n",
+                "\u200D\u200C\u2060",
+                "\u00AD",
+                "\uFEFF",
+                "\u3164",
+                "\u115F\u1160",
+                "\uFFA0",
+                "\u2028\u2029",
+                "\u202E",
+                "\u3000",
+                "\u180E",
+                "\u034F",
+                "\uFE0F",
+                "\uDB40\uDC41",
+                "\u2800\u00A0\u200B\n\u2007",
+            })
+    void whatCannotBeSeenIsBlankInEveryFormat(String text) {
+        for (var format : TextFormat.values()) {
+            assertInvalid(text, format, "message is blank");
+        }
+        assertInvalid("<b>" + text + "</b>", HTML, "message is blank");
+        MessageRevision.check(text + "x" + text, PLAIN, Extras.NONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"👋", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", ".", "ـ", "\u0600"})
+    void whatCanBeSeenIsNot(String text) {
+        MessageRevision.check(text, PLAIN, Extras.NONE);
     }
 
     @ParameterizedTest

@@ -8,9 +8,9 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.reprise.audience.Audience;
-import org.reprise.delivery.RateLimits;
 import org.reprise.telegram.Gateways;
 import org.reprise.telegram.SendOutcome;
+import org.reprise.telegram.WaitCause;
 import org.reprise.testing.ScriptedTelegram;
 import org.reprise.testing.TestDatabase;
 import org.reprise.testing.TestReprise;
@@ -24,7 +24,7 @@ class TestSendTest {
             reprise.contacts,
             reprise.optOuts,
             new Gateways(List.of(telegram)),
-            new RateLimits());
+            reprise.lanes);
 
     @AfterEach
     void close() {
@@ -50,7 +50,7 @@ class TestSendTest {
 
     @Test
     void respectsThePauseThatTelegramAskedFor() {
-        telegram.answering(message -> new SendOutcome.Throttled(Duration.ofMinutes(1), "flood wait"));
+        telegram.answering(message -> new SendOutcome.Throttled(Duration.ofMinutes(1), WaitCause.FLOOD_WAIT));
         assertThat(test.send("demo", 1, "Hi")).isInstanceOf(SendOutcome.Throttled.class);
         assertThat(test.send("demo", 2, "Hi")).isInstanceOf(SendOutcome.Throttled.class);
         assertThat(telegram.recipients()).containsExactly(1L);

@@ -95,6 +95,23 @@ class UncertainDeskTest {
         assertThat(reprise.awaitStatus(id, CampaignStatus.COMPLETED).error()).isNull();
     }
 
+    /** The room that their release makes is theirs, though others were not written to yet. */
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void underALimitThoseReleasedComeFirst(TestDatabase database) {
+        telegram = new ScriptedTelegram(10).answering(UncertainDeskTest::silentToEachThird);
+        reprise = new TestReprise(database, telegram);
+        id = reprise.desk.create(aCampaign("Hello", 7)).id();
+        reprise.desk.start(id);
+        reprise.awaitStatus(id, CampaignStatus.COMPLETED);
+        telegram.handed.clear();
+        telegram.answering(message -> new SendOutcome.Sent());
+        reprise.uncertain.sendAgain(id, 2);
+        reprise.desk.resume(id);
+        reprise.awaitStatus(id, CampaignStatus.COMPLETED);
+        assertThat(telegram.recipients()).containsExactlyInAnyOrder(3L, 6L);
+    }
+
     @ParameterizedTest
     @EnumSource(TestDatabase.class)
     void aCampaignWhoseRecipientsWereCountedAsSentStaysCompleted(TestDatabase database) {

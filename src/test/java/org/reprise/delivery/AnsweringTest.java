@@ -3,27 +3,35 @@ package org.reprise.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.reprise.testing.TestReprise.await;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.reprise.audience.AnswerWanted;
+import org.reprise.storage.Storage;
 import org.reprise.telegram.Gateways;
 import org.reprise.telegram.OutgoingMessage;
 import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.Session;
+import org.reprise.telegram.Sessions;
+import org.reprise.telegram.WaitCause;
 import org.reprise.testing.ScriptedTelegram;
+import org.reprise.testing.TestDatabase;
 
 class AnsweringTest {
-    private final Session session = new Session(1, 1, "shop");
+    private final Storage storage = TestDatabase.SQLITE.open();
+    private final Sessions sessions = new Sessions(storage);
+    private final Session session = sessions.open(1, "shop", Session.Kind.SANDBOX, Session.Via.SANDBOX);
     private final ScriptedTelegram telegram = new ScriptedTelegram(10).atRate(10);
     private final Gateways gateways = new Gateways(List.of(telegram));
-    private final RateLimits limits = new RateLimits();
+    private final SessionLanes lanes = new SessionLanes(gateways, sessions, Clock.systemUTC());
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
-    private final Answering answering = new Answering(gateways, limits, timer);
+    private final Answering answering = new Answering(gateways, lanes, timer, timer, () -> false);
 
     @AfterEach
     void stop() {
@@ -49,14 +57,26 @@ class AnsweringTest {
         assertThat(times.get(4) - begin).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(400));
     }
 
+    /** A restored database does not know whom it has answered already. */
+    @Test
+    void nobodyIsAnsweredBeforeARestoredDatabaseIsAccepted() {
+        var restored = new AtomicBoolean(true);
+        var held = new Answering(gateways, lanes, timer, timer, restored::get);
+        held.wanted(new AnswerWanted(session, new OutgoingMessage(1, "You get no more messages.", 0)));
+        restored.set(false);
+        held.wanted(new AnswerWanted(session, new OutgoingMessage(2, "You get no more messages.", 0)));
+        await("the second is answered", () -> !telegram.handed.isEmpty());
+        assertThat(telegram.recipients()).containsExactly(2L);
+    }
+
     @Test
     void aPauseHoldsForAnswersAndTheirOwnFloodWaitForEverybody() {
         telegram.answering(message -> telegram.handed.size() == 1
-                ? new SendOutcome.Throttled(Duration.ofSeconds(1), "flood wait")
+                ? new SendOutcome.Throttled(Duration.ofSeconds(1), WaitCause.FLOOD_WAIT)
                 : new SendOutcome.Sent());
         isWantedBy(1);
         await("it is put off", () -> telegram.handed.size() == 1);
-        var limit = limits.find(session).orElseThrow();
+        var limit = lanes.of(session).limit();
         await("the session pauses", () -> limit.pausedUntil() - System.nanoTime() > 0 || telegram.handed.size() > 1);
         await("it is answered", () -> telegram.handed.size() == 2);
         var times = telegram.handed.stream().map(ScriptedTelegram.Handed::nanos).toList();
@@ -66,7 +86,7 @@ class AnsweringTest {
     @Test
     void whoCannotBeReachedForAMomentIsAnsweredAfterIt() {
         telegram.answering(message -> telegram.handed.size() == 1
-                ? new SendOutcome.Unreachable(Duration.ofMillis(50), "catching up")
+                ? new SendOutcome.Unreachable(Duration.ofMillis(50), WaitCause.CATCHING_UP)
                 : new SendOutcome.Sent());
         isWantedBy(1);
         await("it is answered", () -> telegram.handed.size() == 2);
@@ -75,7 +95,7 @@ class AnsweringTest {
     /** Whoever took the STOP in knows the session as it was when it was opened. */
     @Test
     void theSessionsPaceStaysWhatAnOperatorMadeOfIt() {
-        var limit = limits.of(session, telegram);
+        var limit = lanes.of(session).limit();
         limit.change(5);
         isWantedBy(1);
         await("it is answered", () -> telegram.handed.size() == 1);
@@ -96,7 +116,7 @@ class AnsweringTest {
 
     @Test
     void anAnswerThatWouldComeMuchTooLateIsLeftOut() {
-        limits.of(session, telegram).pause(System.nanoTime(), Duration.ofHours(1), "flood wait");
+        lanes.of(session).pause(Duration.ofHours(1), WaitCause.FLOOD_WAIT, System.nanoTime());
         isWantedBy(1);
         assertThat(((java.util.concurrent.ScheduledThreadPoolExecutor) timer).getQueue())
                 .isEmpty();
@@ -105,8 +125,8 @@ class AnsweringTest {
 
     @Test
     void answersThatAreLeftOutTakeNoPermitsFromCampaigns() {
-        var limit = limits.of(session, telegram);
-        limit.pause(System.nanoTime(), Duration.ofHours(1), "flood wait");
+        var limit = lanes.of(session).limit();
+        limit.pause(System.nanoTime(), Duration.ofHours(1), WaitCause.FLOOD_WAIT);
         for (long user = 1; user <= 100; user++) {
             isWantedBy(user);
         }
@@ -120,7 +140,7 @@ class AnsweringTest {
         });
         isWantedBy(1);
         await("it was tried", () -> telegram.handed.size() == 1);
-        var limit = limits.find(session).orElseThrow();
+        var limit = lanes.of(session).limit();
         await("the chat is free", () -> limit.enterChat(1, System.nanoTime()));
         assertThat(telegram.handed).hasSize(1);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.reprise.testing.TestReprise.aCampaign;
 import static org.reprise.testing.TestReprise.await;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +28,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.reprise.campaign.CampaignRefused;
 import org.reprise.campaign.CampaignStatus;
 import org.reprise.delivery.Delivery.State;
+import org.reprise.storage.Hindrance;
+import org.reprise.storage.OwnershipLost;
+import org.reprise.telegram.Gateways;
 import org.reprise.telegram.SendOutcome;
+import org.reprise.telegram.Sessions;
+import org.reprise.telegram.WaitCause;
 import org.reprise.testing.CampaignDrafts;
 import org.reprise.testing.CampaignEdits;
 import org.reprise.testing.ScriptedTelegram;
@@ -63,6 +70,45 @@ class CampaignRunTest {
         assertThat(campaign.tally()).isEqualTo(new Tally(0, 5000, 0, 0));
         assertThat(campaign.totalRecipients(campaign.tally())).isEqualTo(5000);
         assertThat(reprise.progress.of(id).tally()).isEqualTo(campaign.tally());
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void whileAnotherServerMayHaveTheDatabaseNobodyIsClaimedOrWrittenToAndThenItGoesOn(TestDatabase database) {
+        given(database, new ScriptedTelegram(20_000));
+        long id = started(aCampaign("Hello"));
+        await("some messages", () -> telegram.handed.size() > 500);
+        reprise.ownership.hinder(Hindrance.Kind.NOT_CONFIRMED);
+        await("a run that waits", () -> reprise.progress.of(id).waitingFor() == WaitCause.DATABASE);
+        int handed = telegram.handed.size();
+        var tally = reprise.ledger.tally(id);
+        int refusals = reprise.ownership.refusals();
+        await("more tries", () -> reprise.ownership.refusals() > refusals + 2);
+        assertThat(telegram.handed).hasSize(handed);
+        assertThat(reprise.ledger.tally(id)).isEqualTo(tally);
+
+        reprise.ownership.giveBack();
+        var campaign = reprise.awaitStatus(id, CampaignStatus.COMPLETED);
+        assertThat(telegram.recipients()).doesNotHaveDuplicates().hasSize(20_000);
+        assertThat(campaign.tally()).isEqualTo(new Tally(0, 20_000, 0, 0));
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void aServerThatLostTheDatabaseEndsItsRunsWithoutATrace(TestDatabase database) {
+        given(database, new ScriptedTelegram(20_000));
+        long id = started(aCampaign("Hello"));
+        await("some messages", () -> telegram.handed.size() > 500);
+        reprise.ownership.hinder(Hindrance.Kind.LOST);
+        var lost = new OwnershipLost(reprise.ownership.hindrance().orElseThrow());
+        reprise.engine.lost(lost);
+        int handed = telegram.handed.size();
+        var tally = reprise.ledger.tally(id);
+        // what its storage does after that is another one's
+        reprise.engine.shutDown(Duration.ofSeconds(60));
+        assertThat(telegram.handed).hasSize(handed);
+        assertThat(reprise.ledger.tally(id)).isEqualTo(tally);
+        assertThat(reprise.campaigns.find(id).orElseThrow().isRunning()).isTrue();
     }
 
     @ParameterizedTest
@@ -223,12 +269,12 @@ class CampaignRunTest {
                 TestDatabase.SQLITE,
                 new ScriptedTelegram(20)
                         .answering(message -> message.recipient() == 7 && throttled.add(7L)
-                                ? new SendOutcome.Throttled(Duration.ofMillis(2500), "flood wait")
+                                ? new SendOutcome.Throttled(Duration.ofMillis(2500), WaitCause.FLOOD_WAIT)
                                 : new SendOutcome.Sent()));
         long id = started(aCampaign("Hello"));
         await(
                 "the wait is told",
-                () -> "flood wait".equals(reprise.progress.of(id).waitingFor()));
+                () -> WaitCause.FLOOD_WAIT.equals(reprise.progress.of(id).waitingFor()));
         int duringWait = telegram.handed.size();
         reprise.awaitStatus(id, CampaignStatus.COMPLETED);
         assertThat(duringWait).isLessThanOrEqualTo(20);
@@ -242,15 +288,16 @@ class CampaignRunTest {
         given(
                 TestDatabase.SQLITE,
                 new ScriptedTelegram(3)
-                        .answering(message -> new SendOutcome.Unreachable(Duration.ofMillis(300), "catching up")));
+                        .answering(
+                                message -> new SendOutcome.Unreachable(Duration.ofMillis(300), WaitCause.CATCHING_UP)));
         long id = started(
                 CampaignDrafts.aCampaign("Hello").pace(Duration.ofMillis(500)).draft());
         await(
                 "the cause is told",
-                () -> "catching up".equals(reprise.progress.of(id).waitingFor()));
+                () -> WaitCause.CATCHING_UP.equals(reprise.progress.of(id).waitingFor()));
         int tries = telegram.handed.size();
         await("more is tried", () -> {
-            assertThat(reprise.progress.of(id).waitingFor()).isEqualTo("catching up");
+            assertThat(reprise.progress.of(id).waitingFor()).isEqualTo(WaitCause.CATCHING_UP);
             return telegram.handed.size() > tries + 3;
         });
         telegram.answering(message -> new SendOutcome.Sent());
@@ -265,7 +312,7 @@ class CampaignRunTest {
         long id = started(
                 CampaignDrafts.aCampaign("Hello").pace(Duration.ofSeconds(59)).draft());
         await("one is sent", () -> reprise.ledger.tally(id).sent() == 1);
-        await("it waits", () -> "pace".equals(reprise.progress.of(id).waitingFor()));
+        await("it waits", () -> WaitCause.PACE.equals(reprise.progress.of(id).waitingFor()));
         long lowered = System.nanoTime();
         reprise.desk.update(id, CampaignEdits.ofLimit(1L));
         reprise.awaitStatus(id, CampaignStatus.COMPLETED);
@@ -307,13 +354,119 @@ class CampaignRunTest {
         given(
                 TestDatabase.SQLITE,
                 new ScriptedTelegram(20)
-                        .answering(message -> new SendOutcome.Throttled(Duration.ofHours(1), "flood wait")));
+                        .answering(message -> new SendOutcome.Throttled(Duration.ofHours(1), WaitCause.FLOOD_WAIT)));
         long id = started(aCampaign("Hello"));
         await(
                 "the wait is told",
-                () -> "flood wait".equals(reprise.progress.of(id).waitingFor()));
+                () -> WaitCause.FLOOD_WAIT.equals(reprise.progress.of(id).waitingFor()));
         reprise.desk.stop(id);
         await("nothing claimed", () -> reprise.ledger.tally(id).equals(Tally.NOTHING));
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void whomTelegramRefusesInUnknownWordsIsTriedAgainOnceTheMessageIsMended(TestDatabase database) {
+        given(
+                database,
+                new ScriptedTelegram(20)
+                        .answering(message -> message.text().equals("Hello") && message.recipient() > 4
+                                ? new SendOutcome.Refused(SendOutcome.Reason.UNRECOGNISED, "Bad Request: NEW_RULE")
+                                : new SendOutcome.Sent()));
+        long id = started(
+                CampaignDrafts.aCampaign("Hello").pace(Duration.ofMillis(20)).draft());
+        var failed = reprise.awaitStatus(id, CampaignStatus.FAILED);
+        assertThat(failed.error().toString()).contains("Bad Request: NEW_RULE");
+        await("nothing is left in hand", () -> reprise.ledger.tally(id).equals(new Tally(0, 4, 0, 0)));
+        assertThat(reprise.progress.of(id).tally()).isEqualTo(new Tally(0, 4, 0, 0));
+        reprise.desk.update(id, CampaignEdits.ofText("Mended"));
+        reprise.desk.resume(id);
+        reprise.awaitStatus(id, CampaignStatus.COMPLETED);
+        assertThat(reprise.ledger.tally(id)).isEqualTo(new Tally(0, 20, 0, 0));
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void oneUnknownRefusalIsTheRecipientsAndKeepsTelegramsWords(TestDatabase database) {
+        given(
+                database,
+                new ScriptedTelegram(20)
+                        .answering(message -> message.recipient() == 4
+                                ? new SendOutcome.Refused(SendOutcome.Reason.UNRECOGNISED, "Bad Request: NEW_RULE")
+                                : new SendOutcome.Sent()));
+        long id = started(aCampaign("Hello"));
+        reprise.awaitStatus(id, CampaignStatus.COMPLETED);
+        assertThat(new DeliveryLog(reprise.storage).page(id, DeliveryLog.Place.NEWEST, 20))
+                .filteredOn(line -> line.state() == State.FAILED)
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.reason()).isEqualTo("UNRECOGNISED");
+                    assertThat(line.words()).isEqualTo("Bad Request: NEW_RULE");
+                });
+    }
+
+    @Test
+    void anAttachmentThatCannotBeFetchedOnceIsTriedAgainAndCostsNobody() {
+        var once = new HashSet<Long>();
+        given(
+                TestDatabase.SQLITE,
+                new ScriptedTelegram(20)
+                        .answering(message -> message.recipient() == 9 && once.add(9L)
+                                ? new SendOutcome.NotTaken(
+                                        WaitCause.ATTACHMENT_NOT_FETCHED, "failed to get HTTP URL content")
+                                : new SendOutcome.Sent()));
+        long id = started(aCampaign("Hello"));
+        reprise.awaitStatus(id, CampaignStatus.COMPLETED);
+        assertThat(reprise.ledger.tally(id)).isEqualTo(new Tally(0, 20, 0, 0));
+        assertThat(telegram.recipients()).hasSize(21);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void aPauseIsWrittenDownAndHoldsForTheNextProcess(TestDatabase database) {
+        given(
+                database,
+                new ScriptedTelegram(20)
+                        .answering(message -> new SendOutcome.Throttled(Duration.ofDays(1), WaitCause.FLOOD_WAIT)));
+        long id = started(aCampaign("Hello"));
+        await(
+                "the wait is told",
+                () -> WaitCause.FLOOD_WAIT.equals(reprise.progress.of(id).waitingFor()));
+        int before = telegram.handed.size();
+        var session = reprise.desk.find(id).session();
+        var next = new SessionLanes(new Gateways(List.of(telegram)), new Sessions(reprise.storage), Clock.systemUTC());
+        assertThat(next.of(session).pause(System.nanoTime())).hasValueSatisfying(pause -> {
+            assertThat(pause.cause()).isEqualTo(WaitCause.FLOOD_WAIT);
+            assertThat(pause.left()).isBetween(Duration.ofHours(23), Duration.ofDays(1));
+        });
+        assertThat(telegram.handed).hasSize(before);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void anOutageCostsAHandfulOfPeopleAndEverybodyElseIsReached(TestDatabase database) {
+        var outage = new AtomicBoolean(true);
+        given(
+                database,
+                new ScriptedTelegram(300)
+                        .atRate(200)
+                        .answering(message -> outage.get()
+                                ? new SendOutcome.Unknown("Telegram failed inside")
+                                : new SendOutcome.Sent()));
+        long id = started(aCampaign("Hello"));
+        await(
+                "it is told",
+                () -> WaitCause.DOUBTFUL_ANSWERS.equals(reprise.progress.of(id).waitingFor()));
+        assertThat(reprise.progress.of(id).waitingSince()).isNotNull();
+        outage.set(false);
+        reprise.awaitStatus(id, CampaignStatus.COMPLETED);
+        var tally = reprise.ledger.tally(id);
+        assertThat(tally.uncertain()).isBetween(3L, 10L);
+        assertThat(tally.sent()).isEqualTo(300 - tally.uncertain());
+        assertThat(telegram.recipients()).doesNotHaveDuplicates();
+        assertThat(reprise.progress.of(id).waitingFor()).isNull();
+        assertThat(new Sessions(reprise.storage)
+                        .pause(reprise.desk.find(id).session().id()))
+                .isEmpty();
     }
 
     @Test
@@ -470,7 +623,7 @@ class CampaignRunTest {
         telegram.answering(message -> new SendOutcome.Sent());
         reprise.desk.resume(id);
         // one of them never arrived: whoever resumes must meet that recipient again
-        old.get(4).complete(new SendOutcome.Throttled(Duration.ZERO, "flood wait"));
+        old.get(4).complete(new SendOutcome.Throttled(Duration.ZERO, WaitCause.FLOOD_WAIT));
         old.forEach(reply -> reply.complete(new SendOutcome.Sent()));
         reprise.awaitStatus(id, CampaignStatus.COMPLETED);
         assertThat(reprise.ledger.tally(id)).isEqualTo(new Tally(0, 10, 0, 0));
@@ -486,7 +639,7 @@ class CampaignRunTest {
         var old = List.copyOf(telegram.open);
         reprise.desk.resume(id);
         telegram.answering(message -> new SendOutcome.Sent());
-        old.forEach(reply -> reply.complete(new SendOutcome.Throttled(Duration.ZERO, "flood wait")));
+        old.forEach(reply -> reply.complete(new SendOutcome.Throttled(Duration.ZERO, WaitCause.FLOOD_WAIT)));
         reprise.awaitStatus(id, CampaignStatus.COMPLETED);
         assertThat(reprise.ledger.tally(id)).isEqualTo(new Tally(0, 10, 0, 0));
     }
@@ -498,7 +651,7 @@ class CampaignRunTest {
                 TestDatabase.SQLITE,
                 new ScriptedTelegram(20)
                         .answering(message -> throttled.add(0L)
-                                ? new SendOutcome.Throttled(Duration.ofMillis(2500), "flood wait")
+                                ? new SendOutcome.Throttled(Duration.ofMillis(2500), WaitCause.FLOOD_WAIT)
                                 : new SendOutcome.Sent()));
         long id = started(aCampaign("Hello"));
         await(
@@ -597,7 +750,7 @@ class CampaignRunTest {
         given(database, new ScriptedTelegram(5_000).atRate(500));
         long id = started(aCampaign("Hello"));
         await("some messages", () -> telegram.handed.size() > 100);
-        reprise.engine.sessionLost(id, "revoked");
+        reprise.engine.sessionLost(id, SendOutcome.Loss.DISCONNECTED, "revoked");
         var stopped = reprise.awaitStatus(id, CampaignStatus.STOPPED);
         assertThat(stopped.error().toString()).contains("revoked");
         await("claims are free", () -> reprise.ledger.tally(id).claimed() == 0);

@@ -216,11 +216,10 @@ class DeliveryLedgerTest {
     @EnumSource(TestDatabase.class)
     void somebodyReachedElsewhereIsNeverClaimedAndIsNoWorkDone(TestDatabase database) {
         running(database, null);
-        assertThat(ledger.reachedElsewhere(campaign, 1)).isTrue();
-        assertThat(ledger.reachedElsewhere(campaign, 1)).isTrue();
-        assertThat(ledger.tally(campaign)).isEqualTo(Tally.NOTHING);
+        ledger.reachedElsewhere(campaign, List.of(1L));
+        assertThat(ledger.reachedElsewhere(campaign, List.of(1L)).tally()).isEqualTo(Tally.NOTHING);
         assertThat(claim(1, 2).won()).containsExactly(2L);
-        assertThat(ledger.reachedElsewhere(campaign, 2)).isFalse();
+        assertThat(ledger.reachedElsewhere(campaign, List.of(2L)).claimed()).containsExactly(2L);
         assertThat(ledger.page(campaign, State.SENT, 0, 10))
                 .extracting(Delivery::userId)
                 .containsExactly(1L);

@@ -39,7 +39,7 @@ class DeliveryLogTest {
         try (var reprise = new TestReprise(database, new ScriptedTelegram(0))) {
             long campaign = reprise.desk.create(aCampaign("Hello")).id();
             attempt(reprise, campaign);
-            reprise.ledger.reachedElsewhere(campaign, 9);
+            reprise.ledger.reachedElsewhere(campaign, List.of(9L));
             // the first came last, and two at the same moment
             at(reprise, campaign, 1, 3_000);
             at(reprise, campaign, 2, 1_000);

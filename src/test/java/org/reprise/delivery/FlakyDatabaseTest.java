@@ -19,6 +19,7 @@ import org.reprise.campaign.CampaignRefused;
 import org.reprise.campaign.CampaignStatus;
 import org.reprise.storage.StorageUnavailable;
 import org.reprise.telegram.SendOutcome;
+import org.reprise.telegram.WaitCause;
 import org.reprise.testing.CampaignEdits;
 import org.reprise.testing.FlakyDatabase;
 import org.reprise.testing.ScriptedTelegram;
@@ -81,7 +82,7 @@ class FlakyDatabaseTest {
         var telegram = new ScriptedTelegram(20).answering(message -> {
             if (first.getAndSet(false)) {
                 flaky.armAtNextCommit();
-                return new SendOutcome.Throttled(Duration.ofSeconds(3), "flood wait");
+                return new SendOutcome.Throttled(Duration.ofSeconds(3), WaitCause.FLOOD_WAIT);
             }
             sent.add(message.recipient());
             return new SendOutcome.Sent();
@@ -116,7 +117,7 @@ class FlakyDatabaseTest {
                     other.desk.update(id, CampaignEdits.ofLimit(1_000L));
                     flaky.failOnceAt("from campaign c");
                 } else if (telegram.handed.size() % 6 == 0) {
-                    return new SendOutcome.Throttled(Duration.ofSeconds(2), "flood wait");
+                    return new SendOutcome.Throttled(Duration.ofSeconds(2), WaitCause.FLOOD_WAIT);
                 }
                 sent.add(message.recipient());
                 return new SendOutcome.Sent();

@@ -2,6 +2,7 @@ package org.reprise.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.reprise.telegram.Extras;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.TextFormat;
+import org.reprise.telegram.WaitCause;
+import org.reprise.testing.ScriptedTelegram;
 
 class PacingTest {
     private static final long SECOND = 1_000_000_000L;
@@ -21,9 +24,10 @@ class PacingTest {
     /** Of nanoTime: it may be anything, and overflow. */
     private static final long START = Long.MAX_VALUE - 5 * SECOND;
 
-    private final RateLimit limit = new RateLimit(1, START);
+    private final SessionLane lane = lane(1);
+    private final RateLimit limit = lane.limit();
     private final List<Pacing> runs =
-            Stream.generate(() -> new Pacing(limit, START)).limit(10).toList();
+            Stream.generate(() -> new Pacing(lane, START)).limit(10).toList();
 
     /** Those that may hand over then; each asks once. */
     private List<Pacing> mayLeave(long now) {
@@ -40,7 +44,7 @@ class PacingTest {
     @Test
     void atTheEndOfAPauseTheyTakeTurnsAnew() {
         mayLeave(START);
-        limit.pause(START + SECOND / 2, Duration.ofSeconds(20), "flood wait");
+        limit.pause(START + SECOND / 2, Duration.ofSeconds(20), WaitCause.FLOOD_WAIT);
         long end = START + SECOND / 2 + 20 * SECOND;
         assertThat(mayLeave(end - 1)).isEmpty();
         assertThat(mayLeave(end)).hasSize(1);
@@ -49,7 +53,7 @@ class PacingTest {
     @Test
     void aPauseThatNobodyAskedAboutBrokeTheirPermitsAsWell() {
         mayLeave(START);
-        limit.pause(START + SECOND / 2, Duration.ofMillis(3_100), "flood wait");
+        limit.pause(START + SECOND / 2, Duration.ofMillis(3_100), WaitCause.FLOOD_WAIT);
         // the permits at 1, 2 and 3 seconds lie in the pause, that at 4 after it
         assertThat(mayLeave(START + 4 * SECOND)).containsExactly(runs.get(4));
     }
@@ -73,7 +77,7 @@ class PacingTest {
 
     @Test
     void whoIsAloneOnAFastSessionWakesForSeveralMessagesAtATime() {
-        var fast = new RateLimit(1_000, START);
+        var fast = lane(1_000);
         var alone = new Pacing(fast, START);
         int wakings = 0;
         int messages = 0;
@@ -90,7 +94,7 @@ class PacingTest {
 
     @Test
     void whoSharesAFastSessionWakesForEachOfItsMessages() {
-        var fast = new RateLimit(1_000, START);
+        var fast = lane(1_000);
         var first = new Pacing(fast, START);
         var second = new Pacing(fast, START);
         var messages = new HashMap<Pacing, Integer>();
@@ -119,7 +123,7 @@ class PacingTest {
     @CsvSource({"true, 1000, 1", "true, 1000, 20", "false, 30, 1", "false, 30, 20"})
     void noSecondHoldsMoreThanTelegramAllows(boolean pays, int allowed, int campaigns) {
         var bot = bot(pays);
-        var fast = new RateLimit(bot.fastest(), START);
+        var fast = lane(bot.fastest());
         var random = new Random(7);
         var sending =
                 Stream.generate(() -> new Pacing(fast, START)).limit(campaigns).toList();
@@ -134,6 +138,11 @@ class PacingTest {
             now += random.nextInt(2_000) == 0 ? random.nextLong(SECOND / 10) : 0;
         }
         assertThat(mostInASecond(times)).isBetween((int) (allowed * 0.9), allowed);
+    }
+
+    private static SessionLane lane(double rate) {
+        return new SessionLane(
+                new Session(1, 1, "shop"), new ScriptedTelegram(0).atRate(rate), Clock.systemUTC(), START);
     }
 
     private static Session bot(boolean pays) {
@@ -157,7 +166,7 @@ class PacingTest {
 
     @Test
     void whileTheSessionPausesThatIsWhatARunWaitsFor() {
-        limit.pause(START, Duration.ofSeconds(20), "flood wait");
-        assertThat(runs.get(0).next(START)).contains(new Pacing.Wait("flood wait", START + 20 * SECOND));
+        limit.pause(START, Duration.ofSeconds(20), WaitCause.FLOOD_WAIT);
+        assertThat(runs.get(0).next(START)).contains(new Pacing.Wait(WaitCause.FLOOD_WAIT, START + 20 * SECOND, null));
     }
 }

@@ -3,11 +3,13 @@ package org.reprise.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.reprise.testing.TestReprise.aCampaign;
 
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.reprise.audience.ContactList;
+import org.reprise.audience.Targeting;
 import org.reprise.delivery.Delivery.State;
 import org.reprise.delivery.DeliveryLedger.Outcome;
 import org.reprise.telegram.Session;
@@ -74,6 +76,13 @@ class PlansMeasure {
         questions.put(
                 "uncertain",
                 () -> assertThat(ledger.page(campaign, State.UNCERTAIN, 0, 50)).isNotEmpty());
+        questions.put(
+                "failed who can be retried",
+                () -> assertThat(new FailedDeliveries(reprise.storage, Clock.systemUTC())
+                                .retryable(campaign, session, Targeting.EVERYBODY)
+                                .total())
+                        .isPositive());
+        questions.put("left out and reached", () -> ledger.reachedAndLeftOut(campaign, session, Targeting.EVERYBODY));
         questions.put("log", () -> new DeliveryLog(reprise.storage).page(campaign, DeliveryLog.Place.NEWEST, 1_000));
         recipients(session, campaign).forEach((name, filter) -> {
             questions.put(name, () -> assertThat(recipients.page(filter, 0, 50)).isNotEmpty());

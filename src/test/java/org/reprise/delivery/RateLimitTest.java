@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.reprise.telegram.WaitCause;
 
 class RateLimitTest {
     private static final long SECOND = 1_000_000_000L;
@@ -34,7 +35,7 @@ class RateLimitTest {
     @Test
     void aPauseIsNotMadeUpFor() {
         var fast = new RateLimit(1_000, START);
-        fast.pause(START, Duration.ofSeconds(4), "flood wait");
+        fast.pause(START, Duration.ofSeconds(4), WaitCause.FLOOD_WAIT);
         long end = START + 4 * SECOND;
         assertThat(fast.reserve(end)).isEqualTo(end);
         assertThat(fast.reserve(end)).isEqualTo(end + SECOND / 500);
@@ -58,7 +59,7 @@ class RateLimitTest {
 
     @Test
     void afterAPauseItBeginsAtHalfTheSpeedAndIsBackAfterAsLongAsThePause() {
-        limit.pause(START, Duration.ofSeconds(4), "flood wait");
+        limit.pause(START, Duration.ofSeconds(4), WaitCause.FLOOD_WAIT);
         long end = START + 4 * SECOND;
         assertThat(limit.pausedUntil()).isEqualTo(end);
         assertThat(limit.reserve(START)).isEqualTo(end);
@@ -70,7 +71,7 @@ class RateLimitTest {
     @Test
     void allAnswersThatTellOfOnePauseHalveTheSpeedOnce() {
         for (int i = 0; i < 6; i++) {
-            limit.pause(START + i, Duration.ofSeconds(4), "flood wait");
+            limit.pause(START + i, Duration.ofSeconds(4), WaitCause.FLOOD_WAIT);
         }
         assertThat(interval(START + 4 * SECOND + 5)).isBetween(SECOND / 6, SECOND / 5);
     }
@@ -79,7 +80,7 @@ class RateLimitTest {
     void pausesThatFollowEachOtherSlowItDownToAnEighth() {
         long now = START;
         for (int i = 0; i < 10; i++) {
-            limit.pause(now, Duration.ofSeconds(4), "flood wait");
+            limit.pause(now, Duration.ofSeconds(4), WaitCause.FLOOD_WAIT);
             now += 4 * SECOND;
         }
         assertThat(interval(now)).isEqualTo(SECOND * 8 / 10);
@@ -87,10 +88,10 @@ class RateLimitTest {
 
     @Test
     void aShorterPauseChangesNothing() {
-        limit.pause(START, Duration.ofSeconds(4), "flood wait");
-        limit.pause(START, Duration.ofSeconds(1), "another");
+        limit.pause(START, Duration.ofSeconds(4), WaitCause.FLOOD_WAIT);
+        limit.pause(START, Duration.ofSeconds(1), WaitCause.PACE);
         assertThat(limit.pausedUntil()).isEqualTo(START + 4 * SECOND);
-        assertThat(limit.pausedFor()).isEqualTo("flood wait");
+        assertThat(limit.pausedFor()).isEqualTo(WaitCause.FLOOD_WAIT);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.reprise.testing.TestReprise.aCampaign;
 
 import java.io.IOException;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -99,7 +100,7 @@ class RecipientsTest {
     @EnumSource(TestDatabase.class)
     void whoIsNoContactOfTheSessionHasNoName(TestDatabase database) {
         sentTo(database, 3);
-        reprise.ledger.reachedElsewhere(campaign, 99);
+        reprise.ledger.reachedElsewhere(campaign, List.of(99L));
         assertThat(recipients.page(everybody(null, "99"), 0, 5)).singleElement().satisfies(recipient -> {
             assertThat(recipient.username()).isNull();
             assertThat(recipient.revision()).isZero();
@@ -125,7 +126,32 @@ class RecipientsTest {
         sentTo(database, 1);
         reprise.importCsv(session, "user_id,first_name,last_name\n1,\"=cmd|' /C calc'!A0\",\"a, \"\"b\"\"\"\n");
         assertThat(exported(everybody(null, null)).get(1))
-                .startsWith("1,User1,'=cmd|' /C calc'!A0,\"a, \"\"b\"\"\",sent,,1,20");
+                .startsWith("1,User1,'=cmd|' /C calc'!A0,\"a, \"\"b\"\"\",sent,,,1,20");
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void whatIsExportedComesInAgainWithTheSameNames(TestDatabase database) throws IOException {
+        sentTo(database, 4);
+        reprise.importCsv(session, """
+                user_id;first_name;last_name
+                1;=1+1;@home
+                2;"Ann;=cmd";+49
+                3;'t Hooft;-
+                4;"a, ""b""\";'=x
+                """);
+        var before = names();
+        assertThat(before).contains("=1+1 @home", "Ann;=cmd +49", "'t Hooft -");
+        var again = reprise.importCsv(session, String.join("\n", exported(everybody(null, null))));
+        assertThat(again.updated()).isZero();
+        assertThat(again.rejects().count()).isZero();
+        assertThat(names()).isEqualTo(before);
+    }
+
+    private java.util.List<String> names() {
+        return recipients.page(everybody(null, null), 0, 100).stream()
+                .map(it -> it.firstName() + " " + it.lastName())
+                .toList();
     }
 
     private java.util.List<String> exported(Filter filter) throws IOException {

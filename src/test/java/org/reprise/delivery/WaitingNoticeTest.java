@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.reprise.telegram.WaitCause;
 
 class WaitingNoticeTest {
     private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
@@ -41,7 +42,9 @@ class WaitingNoticeTest {
         waitSeconds(40);
         notice.goesOn();
         assertThat(told)
-                .containsExactly(new RunWaiting(7, "flood wait", NOON.plusSeconds(60)), new RunWaiting(7, null, null));
+                .containsExactly(
+                        new RunWaiting(7, WaitCause.FLOOD_WAIT, NOON.plusSeconds(60), null),
+                        new RunWaiting(7, null, null, null));
     }
 
     @Test
@@ -49,12 +52,12 @@ class WaitingNoticeTest {
         waitSeconds(60);
         now = NOON.minus(Duration.ofDays(1));
         waitSeconds(50);
-        assertThat(told).last().isEqualTo(new RunWaiting(7, "flood wait", now.plusSeconds(50)));
+        assertThat(told).last().isEqualTo(new RunWaiting(7, WaitCause.FLOOD_WAIT, now.plusSeconds(50), null));
     }
 
     @Test
     void aMomentIsNotWorthTelling() {
-        notice.waitsFor("pace", TimeUnit.MILLISECONDS.toNanos(1_900));
+        notice.waitsFor(WaitCause.PACE, TimeUnit.MILLISECONDS.toNanos(1_900));
         assertThat(told).isEmpty();
     }
 
@@ -62,26 +65,33 @@ class WaitingNoticeTest {
     @Test
     void manyMomentsInWhichNothingGetsThroughAreToldOnce() {
         for (int tenth = 0; tenth < 100; tenth += 10) {
-            notice.putOff("out of reach", nanos(tenth));
-            notice.waitsToTry("out of reach", nanos(tenth), nanos(3));
-            notice.waitsToTry("pace", nanos(tenth + 3), nanos(7));
+            notice.putOff(WaitCause.OUT_OF_REACH, nanos(tenth));
+            notice.waitsToTry(new Pacing.Wait(WaitCause.OUT_OF_REACH, nanos(tenth) + nanos(3), null), nanos(tenth));
+            notice.waitsToTry(pace(nanos(tenth + 3), nanos(7)), nanos(tenth + 3));
             assertThat(told).hasSize(tenth < 20 ? 0 : 1);
         }
         notice.goesOn();
-        notice.waitsToTry("pace", nanos(100), nanos(7));
-        assertThat(told).containsExactly(new RunWaiting(7, "out of reach", null), new RunWaiting(7, null, null));
+        notice.waitsToTry(pace(nanos(100), nanos(7)), nanos(100));
+        assertThat(told)
+                .containsExactly(
+                        new RunWaiting(7, WaitCause.OUT_OF_REACH, null, NOON.minusSeconds(2)),
+                        new RunWaiting(7, null, null, null));
     }
 
     @Test
     void aSlowPaceDoesNotHideThatNothingGetsThrough() {
-        notice.putOff("out of reach", 0);
-        notice.waitsToTry("pace", nanos(10), nanos(90));
-        notice.putOff("out of reach", nanos(100));
-        notice.waitsToTry("pace", nanos(110), nanos(90));
+        notice.putOff(WaitCause.OUT_OF_REACH, 0);
+        notice.waitsToTry(pace(nanos(10), nanos(90)), nanos(10));
+        notice.putOff(WaitCause.OUT_OF_REACH, nanos(100));
+        notice.waitsToTry(pace(nanos(110), nanos(90)), nanos(110));
         assertThat(told)
                 .containsExactly(
-                        new RunWaiting(7, "pace", NOON.plusSeconds(9)),
-                        new RunWaiting(7, "out of reach", NOON.plusSeconds(9)));
+                        new RunWaiting(7, WaitCause.PACE, NOON.plusSeconds(9), null),
+                        new RunWaiting(7, WaitCause.OUT_OF_REACH, NOON.plusSeconds(9), NOON.minusSeconds(11)));
+    }
+
+    private static Pacing.Wait pace(long now, long nanos) {
+        return new Pacing.Wait(WaitCause.PACE, now + nanos, null);
     }
 
     private static long nanos(int tenths) {
@@ -89,6 +99,6 @@ class WaitingNoticeTest {
     }
 
     private void waitSeconds(int seconds) {
-        notice.waitsFor("flood wait", TimeUnit.SECONDS.toNanos(seconds));
+        notice.waitsFor(WaitCause.FLOOD_WAIT, TimeUnit.SECONDS.toNanos(seconds));
     }
 }

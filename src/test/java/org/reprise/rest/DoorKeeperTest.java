@@ -13,12 +13,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.reprise.storage.HeldByAnother;
+import org.reprise.storage.Hindrance;
+import org.reprise.storage.Ownership;
 import org.reprise.storage.StorageUnavailable;
 import org.reprise.testing.ImpatientTimer;
 import org.reprise.testing.TestDatabase;
+import org.reprise.testing.TestOwnership;
 
 class DoorKeeperTest {
-    private final Doors doors = new Doors();
+    private final Doors doors = new Doors(Ownership.UNSHARED);
     private final ImpatientTimer timer = new ImpatientTimer();
     private final AtomicInteger tries = new AtomicInteger();
     private final Queue<String> done = new ConcurrentLinkedQueue<>();
@@ -74,6 +78,40 @@ class DoorKeeperTest {
         await("open doors", doors::areOpen);
         assertThat(done).containsExactly("first", "second", "third");
         assertThat(timer.waits).containsExactly(1L, 2L, 4L, 8L, 16L, 30L, 30L);
+    }
+
+    @Test
+    void aServerThatIsAtWorkIsWaitedForEverySecondAndNamed() {
+        var hindrance = new TestOwnership();
+        var refusing = new Doors(hindrance);
+        new DoorKeeper(refusing, timer, List.of(() -> {
+                    if (tries.incrementAndGet() < 10) {
+                        assertThat(refusing.areOpen()).isFalse();
+                        throw new HeldByAnother("It is at work.");
+                    }
+                    assertThat(refusing.waitingFor()).isEqualTo("It is at work.");
+                    assertThat(refusing.detail()).isEqualTo("It is at work.");
+                }))
+                .goOn();
+        await("open doors", refusing::areOpen);
+        assertThat(timer.waits).hasSize(9).containsOnly(1L);
+    }
+
+    @Test
+    void theDoorsCloseWithWhatWasLostAndOpenWhenItIsBack() {
+        var ownership = new TestOwnership();
+        var closing = new Doors(ownership);
+        closing.open();
+        for (var kind : Hindrance.Kind.values()) {
+            ownership.hinder(kind);
+            var detail = ownership.hindrance().orElseThrow().detail();
+            assertThat(closing.areOpen()).as("%s", kind).isNotEqualTo(kind.closesDoors());
+            assertThat(closing.detail().equals(detail)).isEqualTo(kind.closesDoors());
+            assertThat(closing.waitingFor().equals(detail)).isEqualTo(kind.closesDoors());
+            assertThat(closing.closedForGood().isPresent()).isEqualTo(kind == Hindrance.Kind.LOST);
+        }
+        ownership.giveBack();
+        assertThat(closing.areOpen()).isTrue();
     }
 
     @Test

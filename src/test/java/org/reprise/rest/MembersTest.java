@@ -49,9 +49,9 @@ class MembersTest {
 
     @Test
     void aTransitionTakesNothing() {
-        assertThat(Members.parse(new byte[0], RequestBody.TRANSITION).json()).isEmpty();
-        assertThat(members("{}", RequestBody.TRANSITION).json()).isEmpty();
-        assertThatThrownBy(() -> members("{\"force\":true}", RequestBody.TRANSITION))
+        assertThat(Members.parse(new byte[0], RequestBody.STOP).json()).isEmpty();
+        assertThat(members("{}", RequestBody.STOP).json()).isEmpty();
+        assertThatThrownBy(() -> members("{\"force\":true}", RequestBody.STOP))
                 .hasMessage("Unknown member force; none is taken here");
     }
 

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.reprise.Settings;
+import org.reprise.StartRefused;
 
 class VaultTest {
     private static final String TOKEN = "123456:Анна-👋";
@@ -82,6 +83,15 @@ class VaultTest {
 
     private static void assertBroken(Vault vault, String purpose, String sealed) {
         assertThatThrownBy(() -> vault.open(purpose, sealed)).isInstanceOf(Vault.Broken.class);
+    }
+
+    @Test
+    void aKeyFileThatHoldsNoKeyRefusesTheStartAndIsNotRepeated() throws IOException {
+        Files.writeString(data.resolve(Vault.KEY_FILE), "Z2VoZWlt");
+        assertThatThrownBy(this::vault)
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContainingAll("secret.key", "connect the sessions again")
+                .hasMessageNotContaining("Z2VoZWlt");
     }
 
     private Vault vault() {

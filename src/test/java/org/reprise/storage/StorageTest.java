@@ -11,7 +11,9 @@ import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.reprise.testing.FlakyDatabase;
 import org.reprise.testing.TestDatabase;
+import org.reprise.testing.TestOwnership;
 
 class StorageTest {
 
@@ -37,6 +39,39 @@ class StorageTest {
                                 .mapTo(Long.class)
                                 .list()))
                 .containsExactly(0L);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void whoMayHaveLostTheDatabaseWritesNothingInto(TestDatabase database) {
+        var ownership = new TestOwnership();
+        var settings = TestDatabase.settings(Map.of("REPRISE_DB_URL", database.url()));
+        var storage = TestDatabase.open(settings, new FlakyDatabase(0, 0), ownership);
+        for (var kind : Hindrance.Kind.values()) {
+            ownership.hinder(kind);
+            assertThatThrownBy(() -> nextCampaign(storage))
+                    .isInstanceOf(StorageUnavailable.class)
+                    .hasMessageContaining("A test wants it so");
+            assertThatThrownBy(storage::ping).isInstanceOf(StorageUnavailable.class);
+            assertThat(storage.<Long>read(StorageTest::lastCampaign)).isZero();
+        }
+        ownership.giveBack();
+        assertThat(nextCampaign(storage)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void aWriteWithinAWriteIsDoneWithItOrNotAtAll(TestDatabase database) {
+        var storage = database.open();
+        assertThatThrownBy(() -> storage.write(handle -> {
+                    storage.writeHoweverLong(same -> Storage.nextId(same, "campaign"));
+                    assertThat(nextCampaign(storage)).isEqualTo(2);
+                    throw new IllegalStateException("half-way");
+                }))
+                .hasMessage("half-way");
+        assertThat(storage.<Long>read(StorageTest::lastCampaign)).isZero();
+        storage.write(handle -> storage.write(same -> Storage.nextId(same, "campaign")));
+        assertThat(storage.<Long>read(StorageTest::lastCampaign)).isEqualTo(1);
     }
 
     @ParameterizedTest

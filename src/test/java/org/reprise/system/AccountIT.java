@@ -67,7 +67,7 @@ class AccountIT {
                 "REPRISE_TELEGRAM_API_ID",
                 "1",
                 "REPRISE_TELEGRAM_API_HASH",
-                "0123456789abcdef-hash",
+                "0123456789abcdef0123456789abcdef",
                 "REPRISE_USER_RATE",
                 "20"));
         client = new RepriseClient(server.baseUri());
@@ -129,7 +129,7 @@ class AccountIT {
                 .isEqualTo(204);
         assertThat(telegram.calls("auth.logOut")).isEqualTo(1);
         server.stop();
-        assertNothingIsFound(CODE, PASSWORD, "0123456789abcdef-hash");
+        assertNothingIsFound(CODE, PASSWORD, "0123456789abcdef0123456789abcdef");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.reprise.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.List;
@@ -74,13 +75,22 @@ class BotIT {
         reprise.await(() -> texts(5_002) == 1);
         reprise.stop();
         for (long user = 5_001; user <= 5_030; user++) {
-            telegram.push(token, Told.message(user, "stop", NOON));
+            telegram.push(token, stop(user));
         }
         var before = slow();
         reprise.restart();
         reprise.await(() -> telegram.waiting(token) == 0);
         reprise.await(() -> status(2).equals("completed"));
         assertThat(slow()).isEqualTo(before);
+    }
+
+    /** In one of the ways in which people do it. */
+    private static JsonObject stop(long user) {
+        return switch ((int) (user % 3)) {
+            case 0 -> Told.photo(user, "Stop please", NOON);
+            case 1 -> Told.edited(user, "stop", NOON);
+            default -> Told.message(user, "/unsubscribe", NOON);
+        };
     }
 
     private static List<Long> slow() {

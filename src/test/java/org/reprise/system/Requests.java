@@ -27,6 +27,7 @@ final class Requests {
             "/files",
             "/sessions",
             "/sessions/{}/update",
+            "/restore/accept",
             "/session/connect",
             "/session/verify",
             "/telegram/{}/updates");
@@ -39,6 +40,7 @@ final class Requests {
             "/campaigns?limit={}&cursor={}",
             "/campaigns/{}/sent?limit={}&cursor={}",
             "/campaigns/{}/revisions",
+            "/restore",
             "/session/status?account_id={}",
             "/sessions/{}/qr",
             "/sandbox/{}/inbox/{}",
@@ -83,6 +85,8 @@ final class Requests {
             Map.entry("password", List.of("\"secret\"")),
             Map.entry("rate", List.of("1", "0.01", "1e-300", "1e300")),
             Map.entry("paid_broadcast", List.of("true")),
+            Map.entry("confirm_maybe_reached", List.of("1", "\"unknown\"", "\"7\"", "0")),
+            Map.entry("campaigns", List.of("0", "1", "\"1\"")),
             Map.entry("user_id", List.of("1", "\"1\"", "700000001")),
             Map.entry("update_id", List.of("1")),
             Map.entry("id", List.of("1", "99")),
@@ -158,7 +162,7 @@ final class Requests {
     }
 
     static Arbitrary<Request> imported() {
-        return Combinators.combine(path(List.of("/contacts/import?session={}")), damaged(csv()))
+        return Combinators.combine(path(List.of("/contacts/import?session={}", "/campaigns/{}/sent")), damaged(csv()))
                 .as((path, body) -> new Request("POST", path, "text/csv", body, null));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.Map;
@@ -34,10 +35,30 @@ class StartIT {
     }
 
     @Test
-    void aBadSettingEndsItAndIsNamed() {
-        try (var reprise = RepriseServer.launch(Map.of("REPRISE_SANDBOX_RATE", "abc"))) {
+    void whatIsWrongWithTheSettingsEndsItInALineEach() {
+        var wrong = Map.of("REPRISE_SANDBOX_RATE", "abc", "REPRISE_DBURL", "geheim", "REPRISE_BOT_RATE", "");
+        try (var reprise = RepriseServer.launch(wrong, "-Dreprise.user-rate=2")) {
             assertThat(reprise.awaitExit()).isEqualTo(1);
-            assertThat(reprise.log()).contains("REPRISE_SANDBOX_RATE=abc cannot be used");
+            assertThat(reprise.log().lines())
+                    .satisfiesExactlyInAnyOrder(
+                            line -> assertThat(line).contains("REPRISE_SANDBOX_RATE=abc cannot be used"),
+                            line -> assertThat(line).contains("REPRISE_BOT_RATE is empty"),
+                            line -> assertThat(line)
+                                    .contains("REPRISE_DBURL is no setting of Reprise; the nearest is REPRISE_DB_URL"),
+                            line -> assertThat(line)
+                                    .contains("reprise.user-rate is no setting", "the nearest is REPRISE_USER_RATE"));
+        }
+    }
+
+    @Test
+    void aPortThatSomebodyElseHasEndsItInOneLine() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var reprise = RepriseServer.launchAt(taken.getLocalPort(), Map.of())) {
+            assertThat(reprise.awaitExit()).isEqualTo(75);
+            assertThat(reprise.log().lines())
+                    .singleElement()
+                    .asString()
+                    .contains("could not start", String.valueOf(taken.getLocalPort()), "cannot be had");
         }
     }
 
@@ -83,7 +104,11 @@ class StartIT {
                 var reprise =
                         RepriseServer.launch(Map.of("REPRISE_DB_URL", postgresql(database.getPort(), "nowhere")))) {
             assertThat(reprise.awaitExit()).isEqualTo(1);
-            assertThat(reprise.log()).contains("REPRISE_DB_URL=jdbc:postgresql", "\"nowhere\" does not exist");
+            // the first line tells the settings
+            assertThat(reprise.log().lines().skip(1))
+                    .singleElement()
+                    .asString()
+                    .contains("REPRISE_DB_URL=jdbc:postgresql", "\"nowhere\" does not exist");
         }
     }
 

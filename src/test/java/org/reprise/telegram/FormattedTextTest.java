@@ -10,11 +10,13 @@ import static org.reprise.telegram.TextFormat.PLAIN;
 import java.time.Duration;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.reprise.telegram.TextFormat.Unparsable;
 
 class FormattedTextTest {
@@ -47,6 +49,13 @@ class FormattedTextTest {
                     <blockquote>a</blockquote>¦                        a BLOCKQUOTE(0,1)
                     <blockquote expandable>a</blockquote>¦             a EXPANDABLE_BLOCKQUOTE(0,1)
                     <tg-emoji emoji-id="5">👍</tg-emoji>¦              👍
+                    <tg-time unix="1647531900" format="wDT">22:45 tomorrow</tg-time>¦ 22:45 tomorrow
+                    <tg-time unix="1647531900"><b>x</b></tg-time>¦     x BOLD(0,1)
+                    <tg-time unix="abc">x</tg-time>¦                   x
+                    x<tg-emoji emoji-id="abc"></tg-emoji>¦             x
+                    a&nbsp;b&copy;¦                                    a&nbsp;b&copy;
+                    <a href="https://localhost/">a</a>¦                a
+                    <a>localhost</a>¦                                  localhost
                     <b></b>a > b && c &nbsp &#0 &#xD800¦               a > b && c &nbsp &#0 &#xD800
                     """)
     void htmlIsReadAsTelegramReadsIt(String source, String expected) {
@@ -71,6 +80,9 @@ class FormattedTextTest {
                     <span class="big">x</span>¦  Unsupported start tag span, at character 1
                     <a href="x>y</a>¦            Start tag a is not closed by a >, at character 1
                     <b¦                          Start tag b is not closed by a >, at character 1
+                    <tg-emoji emoji-id="abc">👍</tg-emoji>¦ "abc" is no id of an emoji of its own, which is a whole number as in <tg-emoji emoji-id="5">, at character 1
+                    a<tg-emoji>👍</tg-emoji>¦    "" is no id of an emoji of its own, which is a whole number as in <tg-emoji emoji-id="5">, at character 2
+                    <tg-time unix="5" format="zz">x</tg-time>¦ "zz" is no format of a time, which is r, or any of w W d D t T, at character 1
                     """)
     void whatIsWrongWithHtmlIsSaidWithItsPlace(String source, String message) {
         assertThatThrownBy(() -> FormattedText.parse(source, HTML))
@@ -86,7 +98,17 @@ class FormattedTextTest {
                     *a _b_*¦                       a b BOLD(0,3) ITALIC(2,1)
                     👋*a*¦                         👋a BOLD(2,1)
                     [a](https://x.org/\\)?q=.)¦    a LINK(0,1,https://x.org/)?q=.)
-                    [*a*](http://x)¦               a LINK(0,1,http://x) BOLD(0,1)
+                    [*a*](http://x)¦               a BOLD(0,1)
+                    [*a*](t.me/x)¦                 a LINK(0,1,t.me/x) BOLD(0,1)
+                    [a](https://my_shop.org)¦      a LINK(0,1,https://my_shop.org)
+                    [a](javascript:alert)¦         a
+                    ![👍](tg:emoji?id=-5&x=1#y)¦   👍
+                    ![x](tg://time?unix=1647531900&format=wDT)¦ x
+                    ![x](tg://time?unix=1)¦        x
+                    `![a](tg://emoji?id=abc)`¦     ![a](tg://emoji?id=abc) CODE(0,23)
+                    **bold**¦                      bold
+                    __a__~~s~~¦                    as UNDERLINE(0,1)
+                    ***a***¦                       a BOLD(0,1)
                     `a*b.c`¦                       a*b.c CODE(0,5)
                     ```a```¦                       a PRE(0,1)
                     ![👍](tg://emoji?id=5)¦        👍
@@ -111,7 +133,8 @@ class FormattedTextTest {
                     a|b¦         Character | is reserved and must have a backslash before it, at character 2
                     a > b¦       Character > is reserved and must have a backslash before it, at character 3
                     ```a`b```¦   Can't find end of the entity that begins with ```, at character 1
-                    ![a](b)¦     ![ is for an emoji of its own only, as in ![…](tg://emoji?id=5), at character 1
+                    ![a](b)¦     ![ is for an emoji of its own or a time only, as in ![…](tg://emoji?id=5) or ![…](tg://time?unix=5), at character 1
+                    a ![👍](tg://emoji?id=abc)¦ ![ is for an emoji of its own or a time only, as in ![…](tg://emoji?id=5) or ![…](tg://time?unix=5), at character 3
                     a *b¦        Can't find end of the entity that begins with *, at character 3
                     *a _b*¦      Can't find end of the entity that begins with *, at character 6
                     [a](b¦       Can't find end of the entity that begins with (, at character 4
@@ -120,6 +143,69 @@ class FormattedTextTest {
         assertThatThrownBy(() -> FormattedText.parse(source, MARKDOWN))
                 .isInstanceOf(Unparsable.class)
                 .hasMessage(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "abc",
+                "",
+                "0",
+                "00",
+                "05",
+                "5x",
+                " 5",
+                "+5",
+                "1.5",
+                "12345678901234567890",
+                "9223372036854775808"
+            })
+    void anIdThatIsNoneIsRefusedInBothFormats(String id) {
+        assertThatThrownBy(() -> FormattedText.parse("<tg-emoji emoji-id=\"" + id + "\">👍</tg-emoji>", HTML))
+                .isInstanceOf(Unparsable.class)
+                .hasMessageContaining("at character 1");
+        assertThatThrownBy(() -> FormattedText.parse("![👍](tg://emoji?id=" + id + ")", MARKDOWN))
+                .isInstanceOf(Unparsable.class)
+                .hasMessageContaining("at character 1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '¦', textBlock = """
+                    HTML¦      a&nbsp;b &nbsp; &copy;¦       UNKNOWN_CHARACTER &nbsp; 2, UNKNOWN_CHARACTER &copy; 17
+                    HTML¦      a **b** c¦                    OTHER_FORMAT ** 3
+                    HTML¦      <a href="localhost">x</a>¦    LINK_DROPPED localhost 1
+                    HTML¦      <tg-time unix="0">x</tg-time>¦TIME_DROPPED 0 1
+                    HTML¦      a &lt; b & c; d && e¦         ''
+                    MARKDOWN¦  a **bold**¦                   NOTHING_MARKED ** 3
+                    MARKDOWN¦  ~~x~~ and __y__¦              NOTHING_MARKED ~~ 1
+                    MARKDOWN¦  ||||x¦                        NOTHING_MARKED |||| 1
+                    MARKDOWN¦  [x](localhost)¦               LINK_DROPPED localhost 1
+                    MARKDOWN¦  *b* _i_ [x](t.me/x)¦          ''
+                    PLAIN¦     a <b>x</b>¦                   OTHER_FORMAT <b> 3
+                    PLAIN¦     <a href="x.org">x</A>¦        OTHER_FORMAT <a href="x.org"> 1
+                    PLAIN¦     **x**¦                        OTHER_FORMAT ** 1
+                    PLAIN¦     1 < 2 <b> ** 3 **, a*b*c¦     ''
+                    """)
+    void whatLooksLikeASlipIsHintedAt(TextFormat format, String source, String hints) {
+        assertThat(FormattedText.parse(source, format).hints().stream()
+                        .map(hint -> hint.kind() + " " + hint.mark() + " " + hint.position())
+                        .collect(Collectors.joining(", ")))
+                .isEqualTo(hints);
+    }
+
+    @Test
+    void theMarkThatKeepsTwoQuotesApartIsNoSlip() {
+        assertThat(FormattedText.parse(">a\n**>b", MARKDOWN).hints()).isEmpty();
+    }
+
+    @Test
+    void hintsAreFewAndShort() {
+        var many = IntStream.range(0, 1_000).mapToObj(i -> "&x" + i + ";").collect(Collectors.joining());
+        assertThat(FormattedText.parse(many, HTML).hints()).hasSize(10);
+        var address = "x".repeat(2_000);
+        assertThat(FormattedText.parse("[a](" + address + ")", MARKDOWN).hints())
+                .allMatch(hint -> hint.mark().length() < 70)
+                .hasSize(1);
     }
 
     @ParameterizedTest
@@ -135,7 +221,21 @@ class FormattedTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"<b>, </b>", "<a>, </a>", "<a x=1 , ''", "&#, ''", "*_, ''", "[, ]", "*_, _*", ">*|, ''", "```, ''"})
+    @CsvSource({
+        "<b>, </b>",
+        "<a>, </a>",
+        "<a x=1 , ''",
+        "&#, ''",
+        "*_, ''",
+        "[, ]",
+        "*_, _*",
+        ">*|, ''",
+        "```, ''",
+        "**, ''",
+        "&x;, ''",
+        "<tg-emoji emoji-id=5>, </tg-emoji>",
+        "![, ](tg:emoji?id=5)"
+    })
     void depthAndLengthCostNoMoreThanTime(String begin, String end) {
         var source = begin.repeat(8_000) + "x" + end.repeat(8_000);
         org.junit.jupiter.api.Assertions.assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {

@@ -132,7 +132,9 @@ class SessionsTest {
         var one = sessions.open(1, "one", Session.Kind.BOT, Session.Via.BOTAPI);
         var two = sessions.open(1, "two", Session.Kind.BOT, Session.Via.BOTAPI);
         var secrets = new Secrets(
-                storage, new Vault(Settings.from(key -> Optional.of(key.equals("REPRISE_DATA_DIR") ? "" + data : ""))));
+                storage,
+                new Vault(Settings.from(
+                        key -> key.equals("REPRISE_DATA_DIR") ? Optional.of("" + data) : Optional.empty())));
         secrets.keep(one, "token", "1:first");
         secrets.keep(one, "token", "1:second");
         secrets.keep(two, "token", "2:other");

@@ -205,6 +205,21 @@ public final class Browser implements AutoCloseable {
         }
     }
 
+    public boolean isEnabled(String id) {
+        return steady(() -> driver.findElements(By.id(id)).stream().anyMatch(WebElement::isEnabled));
+    }
+
+    /** What a button of a form gives, as the browser would save it. */
+    public String download(String button) {
+        return driver.executeAsyncScript("""
+                const done = arguments[arguments.length - 1];
+                const button = document.getElementById(arguments[0]);
+                const data = new FormData(button.form);
+                data.append(button.name, button.name);
+                fetch(button.form.action, {method: 'POST', body: data}).then(answer => answer.text()).then(done);
+                """, button).toString();
+    }
+
     public String title() {
         return driver.getTitle();
     }

@@ -36,13 +36,14 @@ public final class RepriseServer implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Path directory;
-    private final int port = FreePort.find();
+    private final int port;
     private final List<String> jvmOptions;
     private final Map<String, String> environment;
     private Process process;
 
-    private RepriseServer(Path directory, Map<String, String> environment, List<String> jvmOptions) {
-        this.directory = directory;
+    private RepriseServer(int port, Map<String, String> environment, List<String> jvmOptions) {
+        this.directory = newDirectory();
+        this.port = port;
         this.environment = new HashMap<>(environment);
         this.jvmOptions = jvmOptions;
     }
@@ -73,7 +74,12 @@ public final class RepriseServer implements AutoCloseable {
 
     /** As {@link #start}, without waiting for anything. */
     public static RepriseServer launch(Map<String, String> environment, String... jvmOptions) {
-        var server = new RepriseServer(newDirectory(), environment, List.of(jvmOptions));
+        return launchAt(FreePort.find(), environment, jvmOptions);
+    }
+
+    /** As {@link #launch}, at that port of loopback. */
+    public static RepriseServer launchAt(int port, Map<String, String> environment, String... jvmOptions) {
+        var server = new RepriseServer(port, environment, List.of(jvmOptions));
         server.run();
         return server;
     }
@@ -114,10 +120,44 @@ public final class RepriseServer implements AutoCloseable {
         awaitExit();
     }
 
+    /** Lets it do nothing at all, as an overloaded host or a paused virtual machine does, until {@link #wake}. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    public void wake() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            var kill = new ProcessBuilder("kill", "-" + name, String.valueOf(pid())).start();
+            if (kill.waitFor() != 0) {
+                throw new IllegalStateException("there is no process " + pid());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Ends it as an operator would (SIGTERM), and waits until it has. */
     public void stop() {
+        awaitStop();
+    }
+
+    /** The same. @return its exit code */
+    public int awaitStop() {
         process.destroy();
-        awaitExit();
+        return awaitExit();
+    }
+
+    /** Its own, unless the environment names another one. */
+    public Path dataDirectory() {
+        return Path.of(environment.getOrDefault(
+                "REPRISE_DATA_DIR", directory.resolve("data").toString()));
     }
 
     /** From its next start on. */
@@ -165,7 +205,7 @@ public final class RepriseServer implements AutoCloseable {
         var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.appendTo(logFile().toFile()));
-        builder.environment().put("REPRISE_DATA_DIR", directory.resolve("data").toString());
+        builder.environment().put("REPRISE_DATA_DIR", dataDirectory().toString());
         builder.environment().putAll(environment);
         try {
             process = builder.start();

@@ -14,6 +14,7 @@ import org.jdbi.v3.core.Handle;
 import org.reprise.Settings;
 import org.reprise.storage.DatabaseByUrl;
 import org.reprise.storage.Migrations;
+import org.reprise.storage.Ownership;
 import org.reprise.storage.Storage;
 
 /** The two databases that Reprise runs on, for real; each {@link #open} is a new, migrated one. */
@@ -93,9 +94,14 @@ public enum TestDatabase {
 
     /** The same as {@link #open(Settings)}, with faults. */
     public static Storage open(Settings settings, FlakyDatabase faults) {
+        return open(settings, faults, Ownership.UNSHARED);
+    }
+
+    /** The same, of a server that may lose the database. */
+    public static Storage open(Settings settings, FlakyDatabase faults, Ownership ownership) {
         DataSource source = TestPool.over(DatabaseByUrl.of(settings.database()));
         Migrations.apply(source, settings.database());
-        return new Storage(faults.over(source), settings);
+        return new Storage(faults.over(source), settings, ownership);
     }
 
     /** Defaults, a data directory of its own, and what {@code keys} says. */

@@ -18,10 +18,13 @@ import java.util.function.Consumer;
 import org.reprise.Settings;
 import org.reprise.audience.AnswerWanted;
 import org.reprise.audience.Audience;
+import org.reprise.audience.ColumnMapping;
+import org.reprise.audience.ContactFile;
 import org.reprise.audience.ContactImport;
 import org.reprise.audience.ContactSync;
 import org.reprise.audience.Contacts;
 import org.reprise.audience.ContactsChanged;
+import org.reprise.audience.ImportFiles;
 import org.reprise.audience.ImportReport;
 import org.reprise.audience.OptOuts;
 import org.reprise.audience.OptedOut;
@@ -33,24 +36,32 @@ import org.reprise.campaign.CampaignRegistry;
 import org.reprise.campaign.CampaignStatus;
 import org.reprise.campaign.Campaigns;
 import org.reprise.campaign.ConnectionDesk;
+import org.reprise.campaign.LimitedSessions;
 import org.reprise.campaign.LockedRegistry;
 import org.reprise.campaign.LostSessions;
+import org.reprise.campaign.RestoreCheck;
+import org.reprise.campaign.RetryDesk;
 import org.reprise.campaign.RunningCampaigns;
 import org.reprise.campaign.SessionDesk;
 import org.reprise.campaign.UncertainDesk;
 import org.reprise.delivery.Answering;
 import org.reprise.delivery.CountsChanged;
 import org.reprise.delivery.CrashRecovery;
+import org.reprise.delivery.DeliveriesDecided;
 import org.reprise.delivery.DeliveriesRecorded;
 import org.reprise.delivery.DeliveryLedger;
+import org.reprise.delivery.FailedDeliveries;
 import org.reprise.delivery.LivingRuns;
-import org.reprise.delivery.RateLimits;
 import org.reprise.delivery.RunWaiting;
 import org.reprise.delivery.SendEngine;
 import org.reprise.delivery.SessionCannotSend;
-import org.reprise.delivery.UncertainDecided;
+import org.reprise.delivery.SessionLanes;
 import org.reprise.delivery.UncertainDeliveries;
 import org.reprise.progress.ProgressBoard;
+import org.reprise.restore.ClaimMemory;
+import org.reprise.restore.Installation;
+import org.reprise.restore.MaybeReached;
+import org.reprise.restore.Memories;
 import org.reprise.storage.Storage;
 import org.reprise.telegram.Connectors;
 import org.reprise.telegram.Gateways;
@@ -65,6 +76,7 @@ public final class TestReprise implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     public final Settings settings;
+    public final TestOwnership ownership = new TestOwnership();
     public final Storage storage;
     public final Campaigns campaigns;
     public final CampaignRegistry registry;
@@ -78,7 +90,12 @@ public final class TestReprise implements AutoCloseable {
     public final CrashRecovery recovery;
     public final AudienceSizes audienceSizes;
     public final UncertainDesk uncertain;
-    private final RateLimits limits = new RateLimits();
+    public final SessionLanes lanes;
+    public final LimitedSessions limited;
+    public final RetryDesk retries;
+    public final ClaimMemory memory;
+    public final MaybeReached maybeReached;
+    public final RestoreCheck restoreCheck;
     private final Gateways gateways;
     private final Sessions allSessions;
     public final LostSessions lostSessions;
@@ -97,34 +114,52 @@ public final class TestReprise implements AutoCloseable {
     public TestReprise(Settings settings, TelegramGateway gateway, FlakyDatabase faults) {
         var clock = Clock.systemUTC();
         this.settings = settings;
-        storage = TestDatabase.open(settings, faults);
-        campaigns = new Campaigns(storage, clock);
+        storage = TestDatabase.open(settings, faults, ownership);
+        memory = new ClaimMemory(timer);
+        campaigns = new Campaigns(storage, memory, clock);
+        maybeReached = new MaybeReached(storage);
+        var memories = new Memories(settings, new Installation(storage, settings, clock), memory);
+        restoreCheck = new RestoreCheck(memories, campaigns, maybeReached);
+        restoreCheck.check();
         registry = new LockedRegistry(campaigns);
-        ledger = new DeliveryLedger(storage, clock);
+        ledger = new DeliveryLedger(storage, memory, clock);
         progress = new ProgressBoard(ledger, clock);
         contacts = new Contacts(storage);
         optOuts = new OptOuts(storage, tell());
         var audience = new Audience(storage);
-        gateways = new Gateways(List.of(gateway));
+        gateways = new Gateways(List.of(gateway), ownership);
         allSessions = new Sessions(storage);
-        answering = new Answering(gateways, limits, timer);
+        lanes = new SessionLanes(gateways, allSessions, clock);
+        limited = new LimitedSessions(allSessions, tell());
+        answering = new Answering(
+                gateways, lanes, threads, timer, () -> maybeReached.notice().isPresent());
         var owner = new RunningCampaigns(campaigns, registry, tell(), clock);
         var living = new LivingRuns();
         recovery = new CrashRecovery(ledger, gateways, owner, living, tell());
         engine = SendEngine.of(
-                owner, audience, optOuts, ledger, recovery, gateways, living, limits, threads, tell(), clock);
-        sessions = new SessionDesk(allSessions, gateways, contacts, settings);
+                owner, audience, optOuts, ledger, recovery, gateways, living, lanes, threads, tell(), clock);
+        sessions = new SessionDesk(allSessions, gateways, contacts, settings, limited);
         desk = new CampaignDesk(
-                campaigns, registry, sessions, audience, ledger, engine, new StoredFiles(settings), tell(), clock);
+                campaigns,
+                registry,
+                sessions,
+                audience,
+                ledger,
+                engine,
+                new StoredFiles(settings),
+                maybeReached,
+                tell(),
+                clock);
         uncertain = new UncertainDesk(campaigns, registry, new UncertainDeliveries(storage, clock), tell());
-        lostSessions = new LostSessions(registry, desk, engine, threads);
+        retries = new RetryDesk(registry, desk, new FailedDeliveries(storage, clock), tell());
+        lostSessions = new LostSessions(registry, desk, engine, limited, threads);
         audienceSizes = new AudienceSizes(campaigns, desk);
     }
 
     /** With the ways to log in that a test brings. */
     public ConnectionDesk connections(Connectors connectors) {
         var sync = new ContactSync(allSessions, gateways, contacts, tell(), threads);
-        return new ConnectionDesk(allSessions, connectors, gateways, limits, registry, engine, sync, tell());
+        return new ConnectionDesk(allSessions, connectors, gateways, lanes, registry, engine, sync, tell());
     }
 
     /** As the container would tell its beans. */
@@ -135,8 +170,10 @@ public final class TestReprise implements AutoCloseable {
     /** Brings people in from CSV, as an operator would. */
     public ImportReport importCsv(Session session, String csv) {
         try {
+            var files = new ImportFiles(TestDatabase.settings(Map.of()), Clock.systemUTC());
+            var kept = files.keep(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)));
             return new ContactImport(contacts, tell()::accept, Clock.systemUTC())
-                    .importCsv(session, new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)));
+                    .importFile(() -> session, ContactFile.of(kept, null, ColumnMapping.NONE), null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -150,7 +187,7 @@ public final class TestReprise implements AutoCloseable {
                 progress.counted(changed);
             } else if (event instanceof RunWaiting waiting) {
                 progress.waiting(waiting);
-            } else if (event instanceof UncertainDecided decided) {
+            } else if (event instanceof DeliveriesDecided decided) {
                 progress.decided(decided);
             } else if (event instanceof SessionStateChanged session) {
                 lostSessions.changed(session);
@@ -184,7 +221,11 @@ public final class TestReprise implements AutoCloseable {
 
     /** Waits until {@code condition} holds, a minute at the most. */
     public static void await(String what, BooleanSupplier condition) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        await(what, PATIENCE, condition);
+    }
+
+    public static void await(String what, Duration patience, BooleanSupplier condition) {
+        long end = System.nanoTime() + patience.toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("still waiting for: " + what).isLessThan(end);
             Thread.onSpinWait();

@@ -63,6 +63,24 @@ class CampaignPageIT {
     }
 
     @Test
+    void aSpreadsheetOfPeopleWhoWereReachedElsewhereIsRecorded(@TempDir Path directory) throws IOException {
+        long id = reached(directory);
+        var file = Files.writeString(
+                directory.resolve("elsewhere.csv"),
+                "sep=;\r\nName;Telegram ID\r\nAnn;=\"990001\"\r\nBob;990002.0\r\n;\r\nCid;9.9E+05\r\n");
+        try (var browser = Browser.open(UiServer.get().baseUri())) {
+            browser.go("/campaign?id=" + id).attach("reached:file", file);
+            browser.click("reached:go");
+            browser.awaitText("reached:done", "elsewhere.csv: 2 recorded, 0 known already, 1 left out.");
+            browser.run("document.querySelector('#reached\\\\:done details').open = true");
+            browser.awaitText("reached:done", "was rounded by a spreadsheet");
+            browser.attach("reached:file", Files.writeString(directory.resolve("none.csv"), "name\nAnn\n"));
+            browser.click("reached:go");
+            browser.awaitText("reached", "Nothing of none.csv was recorded: The first line is no user id");
+        }
+    }
+
+    @Test
     void anUnknownCampaignIsSaidToBe() {
         assertThat(UiServer.get().statusOf("/campaign?id=987654321")).isEqualTo(404);
         try (var browser = Browser.open(UiServer.get().baseUri())) {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.reprise.campaign.Campaign;
 import org.reprise.delivery.Tally;
 import org.reprise.progress.Progress;
+import org.reprise.telegram.WaitCause;
 import org.reprise.testing.ScriptedTelegram;
 import org.reprise.testing.TestDatabase;
 import org.reprise.testing.TestReprise;
@@ -50,13 +51,13 @@ class CampaignRowTest {
 
     @Test
     void aWaitIsShownOnlyWhileTheCampaignRuns() {
-        var waiting = new Progress(Tally.NOTHING, 0, null, "flood wait", Instant.EPOCH);
+        var waiting = new Progress(Tally.NOTHING, 0, null, WaitCause.FLOOD_WAIT, Instant.EPOCH, null);
         assertThat(CampaignRow.of(draft, waiting).state()).isEqualTo("created");
         assertThat(CampaignRow.of(reprise.desk.start(draft.id()), waiting).state())
                 .isEqualTo("waiting");
     }
 
     private static CampaignRow row(Campaign campaign, Tally tally) {
-        return CampaignRow.of(campaign, new Progress(tally, 60, null, null, null));
+        return CampaignRow.of(campaign, new Progress(tally, 60, null, null, null, null));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.reprise.testing.Browser;
@@ -12,6 +13,8 @@ import org.reprise.testing.RepriseClient;
 
 /** The contacts: brought in, found, and left alone. */
 class ContactsPageIT {
+    private static final Path FILES = Path.of("src/test/resources/org/reprise/audience/files");
+
     private final RepriseClient client = new RepriseClient(UiServer.get().baseUri());
 
     @TempDir
@@ -21,13 +24,120 @@ class ContactsPageIT {
     void aFileWithGoodAndBadRowsIsImportedAndItsBadOnesAreTold() throws IOException {
         try (var browser = contactsOf("import-page")) {
             upload(browser, "user_id,username,first_name\n501,zoe,Zoë\nabc,bad,Bad\n502,ivan,Иван\n501,again,Again\n");
+            browser.click("import:start");
             browser.awaitText("import:job", "2 new, 0 updated, 2 left out");
             browser.awaitText("contacts:table", "Zoë");
             browser.run("document.querySelector('#import\\\\:job details').open = true");
             browser.awaitText("import:job", "user_id must be a whole number");
+            assertThat(browser.barriers()).isEmpty();
+            var leftOut = browser.download("import:leftOut");
+            assertThat(leftOut)
+                    .contains("line,reason,user_id,username,first_name")
+                    .contains("abc,bad,Bad");
             browser.type("contacts:search", "ив");
             browser.await("Иван alone", it -> !it.text("contacts:table").contains("Zoë"));
             assertThat(browser.text("contacts:table")).contains("Иван").contains("@ivan");
+        }
+    }
+
+    @Test
+    void theFileIsShownAsItIsReadBeforeAnybodyIsImported() throws IOException {
+        try (var browser = contactsOf("import-look", "Europe/Berlin")) {
+            upload(
+                    browser,
+                    "Kundennummer;Rufname;last_message_at;Stadt\n601;Zoë;15.01.2026 10:00;Köln\n602;Ann;;Bonn, Rhein\n");
+            browser.awaitText("import:look", "people.csv: UTF-8, separated by semicolons, 4 columns");
+            browser.awaitText("import:look", "Bonn, Rhein");
+            browser.awaitText("import:look", "Times without an offset are taken in your zone, Europe/Berlin");
+            browser.awaitText("import:ready", "names no column user_id");
+            assertThat(browser.isEnabled("import:start")).isFalse();
+            assertThat(browser.barriers()).isEmpty();
+            browser.choose("import:column:0:holds", "User id");
+            browser.await("it can be imported", it -> it.isEnabled("import:start"));
+            browser.choose("import:column:1:holds", "First name");
+            assertThat(browser.text("import:start")).isEqualTo("Import for import-look");
+            browser.click("import:start");
+            browser.awaitText("import:job", "2 new, 0 updated, 0 left out");
+            browser.awaitText("import:job", "Columns that were not imported: Stadt");
+            browser.awaitText("contacts:table", "Zoë");
+            browser.awaitText("contacts:table", "1/15/26, 10:00");
+        }
+    }
+
+    @Test
+    void aFileOfAnotherEncodingAsksForIt() throws IOException {
+        try (var browser = contactsOf("import-encoding")) {
+            browser.attach(
+                    "import:file",
+                    Files.write(
+                            directory.resolve("people.csv"),
+                            "user_id,first_name\n701,Łukasz\n".getBytes("windows-1250")));
+            browser.click("import:go");
+            browser.awaitText("import:look", "people.csv is not UTF-8. How is it encoded?");
+            assertThat(browser.isEnabled("import:start")).isFalse();
+            browser.choose("import:encoding", "Western European (windows-1252)");
+            browser.awaitText("import:look", "£ukasz");
+            browser.choose("import:encoding", "Central European (windows-1250)");
+            browser.awaitText("import:look", "Łukasz");
+            browser.click("import:start");
+            browser.awaitText("contacts:table", "Łukasz");
+        }
+    }
+
+    @Test
+    void filesAsPeopleHaveThemAreImportedWhole() throws IOException {
+        var people = Map.ofEntries(
+                Map.entry("semicolon.csv", 1),
+                Map.entry("bom-quoted.csv", 1),
+                Map.entry("sep-line.csv", 1),
+                Map.entry("utf16-excel-unicode.txt", 1),
+                Map.entry("cp1252.csv", 2),
+                Map.entry("trailing-empty.csv", 2),
+                Map.entry("short-rows.csv", 3),
+                Map.entry("blank-rows.csv", 2),
+                Map.entry("headers-space.csv", 1),
+                Map.entry("decimal.csv", 2),
+                Map.entry("formula.csv", 3),
+                Map.entry("dates.csv", 8));
+        try (var browser = contactsOf("import-files")) {
+            for (var file : people.entrySet()) {
+                browser.attach("import:file", FILES.resolve(file.getKey()));
+                browser.click("import:go");
+                browser.awaitText("import:look", file.getKey());
+                if (file.getKey().equals("cp1252.csv")) {
+                    browser.choose("import:encoding", "Western European (windows-1252)");
+                    browser.awaitText("import:look", "José");
+                }
+                browser.await("it can be imported", it -> it.isEnabled("import:start"));
+                browser.click("import:start");
+                browser.awaitText("import:job", file.getKey() + ": " + file.getValue() + " new, 0 updated, 0 left out");
+            }
+        }
+    }
+
+    @Test
+    void whoThinksBetterOfItImportsNobody() throws IOException {
+        try (var browser = contactsOf("import-cancel")) {
+            upload(browser, "user_id\n801\n");
+            browser.click("import:cancel");
+            browser.await("the file is forgotten", it -> it.text("import:look").isEmpty());
+            assertThat(browser.text("contacts:table")).doesNotContain("801");
+        }
+    }
+
+    /** Where a server limits uploads, 2 MiB is a common limit. */
+    @Test
+    void aFileOfTenMegabytesIsImportedLikeAnyOther() throws IOException {
+        try (var browser = contactsOf("import-large")) {
+            var row = ",Anna,\"" + "x".repeat(170) + "\"\n";
+            var file = new StringBuilder("user_id,first_name,last_name\n");
+            for (int id = 1_000_001; file.length() < 10_000_000; id++) {
+                file.append(id).append(row);
+            }
+            upload(browser, file.toString());
+            browser.awaitText("import:look", "separated by commas, 3 columns");
+            browser.click("import:start");
+            UiServer.get().await(() -> browser.text("import:job").contains("new, 0 updated, 0 left out"));
         }
     }
 
@@ -41,7 +151,7 @@ class ContactsPageIT {
                         || widths.push(Number(bar.getAttribute('aria-valuenow')))).observe(bar, {attributes: true});
                     """);
             upload(browser, "user_id,first_name\n" + "1,x\n".repeat(75_000));
-            browser.awaitText("import:job", "left out");
+            browser.awaitText("import:look", "2 columns");
             assertThat(browser.run("return widths.some(each => each > 0 && each < 100)"))
                     .as(browser.run("return JSON.stringify(widths)").toString())
                     .isEqualTo(true);
@@ -53,7 +163,9 @@ class ContactsPageIT {
     void aFileThatIsNoContactsFileIsRefusedInWords() throws IOException {
         try (var browser = contactsOf("import-refused")) {
             upload(browser, "name\nZoë\n");
-            browser.awaitText("import:job", "was not imported: The first line names no column user_id");
+            browser.awaitText("import:look", "The first line names no column user_id; it names: name");
+            upload(browser, " \n,,\n");
+            browser.awaitText("import", "people.csv was not imported: The file is empty.");
         }
     }
 
@@ -87,9 +199,13 @@ class ContactsPageIT {
     }
 
     private Browser contactsOf(String session) throws IOException {
+        return contactsOf(session, "UTC");
+    }
+
+    private Browser contactsOf(String session, String zone) throws IOException {
         var first = "user_id,first_name\n" + Math.abs(session.hashCode()) + ",First\n";
         client.importCsv(session, Files.writeString(directory.resolve("first.csv"), first));
-        return Browser.open(UiServer.get().baseUri()).go("/contacts?session=" + session);
+        return Browser.open(UiServer.get().baseUri()).in(zone).go("/contacts?session=" + session);
     }
 
     private void upload(Browser browser, String csv) throws IOException {

@@ -58,19 +58,30 @@ class LanguageIT {
 
     @Test
     void rowsThatAreLeftOutSayWhyInGerman() throws IOException {
-        upload("user_id,first_name\nabc,Böse\n7,Gut\n7,Nochmal\n8\n");
-        browser.awaitText("import:job", "1 neu, 0 ergänzt, 3 ausgelassen.");
-        browser.run("document.querySelector('#import\\\\:job details').open = true");
+        upload(
+                "user_id;first_name;last_message_at;Stadt\nabc;Böse\n7;Gut\n7;Nochmal\n8;;bald\n5,01E+08\n-100;Gruppe\n");
+        browser.awaitText("import:look", "UTF-8, getrennt durch Strichpunkte, 4 Spalten");
+        browser.awaitText("import:look", "Zeiten ohne Zeitversatz gelten in Ihrer Zeitzone");
+        assertThat(englishOn()).isEmpty();
+        browser.click("import:start");
+        browser.awaitText("import:job", "2 neu, 0 ergänzt, 4 ausgelassen.");
+        browser.awaitText("import:job", "Nicht importierte Spalten: Stadt");
+        browser.run("document.querySelectorAll('#import\\\\:job details').forEach(each => each.open = true)");
         browser.awaitText("import:job", "user_id muss eine ganze Zahl von 1 bis 9223372036854775807 sein, nicht 'abc'");
         browser.awaitText("import:job", "user_id 7 steht schon in einer früheren Zeile");
-        browser.awaitText("import:job", "die Kopfzeile hat 2 Spalten, diese Zeile 1");
+        browser.awaitText("import:job", "wurde von einer Tabelle gerundet");
+        browser.awaitText("import:job", "ist eine Gruppe oder ein Kanal");
+        browser.awaitText("import:job", "last_message_at 'bald' wurde weggelassen: keine Zeit, die Reprise liest");
         assertThat(englishOn()).isEmpty();
     }
 
     @Test
     void aFileThatIsRefusedSaysWhyInGerman() throws IOException {
         upload("name\nZoë\n");
-        browser.awaitText("import:job", "Die erste Zeile nennt keine Spalte user_id");
+        browser.awaitText("import:look", "Die erste Zeile nennt keine Spalte user_id");
+        assertThat(englishOn()).isEmpty();
+        upload("\n");
+        browser.awaitText("import", "leute.csv wurde nicht importiert: Die Datei ist leer.");
         assertThat(englishOn()).isEmpty();
     }
 

@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,14 +19,14 @@ import org.junit.jupiter.api.Test;
 import org.reprise.campaign.CampaignList;
 import org.reprise.campaign.CampaignStatus;
 import org.reprise.telegram.SendOutcome;
+import org.reprise.telegram.SessionState;
 import org.reprise.telegram.TextFormat;
+import org.reprise.telegram.WaitCause;
 
 class MessagesTest {
     private static final Pattern IN_PAGES = Pattern.compile("(?:msg\\['|words\\.of\\(')([a-zA-Z.]+)'");
     private static final Pattern IN_BEANS = Pattern.compile("words\\.of\\(\\s*\"([a-zA-Z.]+[a-zA-Z])\"");
 
-    private static final Pattern WAITED_FOR = Pattern.compile("(?:waitsFor|new Wait)\\(\"([a-z ]+)\"");
-    private static final Pattern THROTTLED = Pattern.compile("Throttled\\([^;]*, \"([^\"]+)\"\\)");
     private static final Pattern UNKNOWN = Pattern.compile("SendOutcome\\.Unknown\\(\"([^\"]+)\"\\)");
     private static final Pattern REASON = Pattern.compile("(?:NO_REPLY_SEEN|BY_OPERATOR|ELSEWHERE) = \"([^\"]+)\"");
 
@@ -51,6 +52,9 @@ class MessagesTest {
     void whateverACampaignCanBeHasAWord() {
         var computed = Stream.of(
                         Stream.of(CampaignStatus.values()).map(status -> "status." + status),
+                        Stream.of(WaitCause.values()).map(cause -> "waiting." + cause.name()),
+                        Stream.of(SessionState.values())
+                                .map(state -> "sessions.state." + state.name().toLowerCase(Locale.ROOT)),
                         Stream.of(SendOutcome.Reason.values()).map(reason -> "reason." + reason),
                         Stream.of(CampaignList.Order.values()).map(order -> "list.order." + order),
                         Stream.of(TextFormat.Flaw.values()).map(flaw -> "flaw." + flaw),
@@ -69,9 +73,7 @@ class MessagesTest {
     void whatRunsWaitForAndWhyRecipientsWereNotReachedHasWords() throws IOException {
         var java = Path.of("src/main/java/org/reprise");
         assertThat(english.stringPropertyNames())
-                .containsAll(words("waiting.", keys(java.resolve("delivery"), WAITED_FOR)))
-                .containsAll(words("waiting.", keys(java.resolve("telegram"), THROTTLED)))
-                .containsAll(words("reason.", keys(java.resolve("telegram"), THROTTLED)))
+                .contains("reason." + WaitCause.FLOOD_WAIT.toString().replace(' ', '-'))
                 .containsAll(words("reason.", keys(java.resolve("telegram"), UNKNOWN)))
                 .containsAll(words("reason.", keys(java.resolve("delivery"), UNKNOWN)))
                 .containsAll(words("reason.", keys(java.resolve("delivery"), REASON)));

@@ -14,6 +14,7 @@ import org.reprise.testing.RepriseClient;
 import org.reprise.testing.RepriseServer;
 import org.reprise.testing.TestReprise;
 import org.reprise.testing.fakebot.FakeTelegram;
+import org.reprise.testing.fakebot.Fault;
 
 /** Bots are connected, written to, lost and left, against a Telegram in a process of its own. */
 class SessionsPageIT {
@@ -111,6 +112,65 @@ class SessionsPageIT {
                         .map(sent -> sent.chat()))
                 .doesNotHaveDuplicates()
                 .hasSize(40);
+    }
+
+    @Test
+    void aBotThatDoesNotHearWhoOptsOutSaysSoUntilItHearsAgain() {
+        var token = TELEGRAM.bot(104);
+        client.exchange(
+                "POST",
+                "/sessions",
+                "application/json",
+                BodyPublishers.ofString(
+                        "{\"account_id\":1,\"name\":\"deaf\",\"kind\":\"bot\",\"token\":\"" + token + "\"}"));
+        TELEGRAM.push(token, message(7201, "/start"));
+        TestReprise.await("somebody came", () -> TELEGRAM.waiting(token) == 0);
+        var draft = "{\"account_id\":1,\"session\":\"deaf\",\"message_text\":\"Hello\"}";
+        client.exchange("POST", "/campaigns", "application/json", BodyPublishers.ofString(draft));
+        TELEGRAM.meets(Fault.answer(409, "Conflict: terminated by other getUpdates request")
+                .on("getUpdates")
+                .forToken(token));
+        TELEGRAM.push(token, message(7201, "Hello"));
+        browser.go("/connections").awaitText("sessions:table", "Session deaf does not hear who opts out");
+        assertThat(browser.text("sessions:table")).doesNotContain("Conflict");
+        assertThat(browser.barriers()).isEmpty();
+        long id = client.get("/campaigns")
+                .getJsonArray("campaigns")
+                .getJsonObject(0)
+                .getInt("id");
+        browser.go("/campaign?id=" + id).awaitText("campaign:warning", "Session deaf does not hear who opts out");
+        browser.click("campaign:start");
+        browser.awaitText("ask", "Session deaf does not hear who opts out");
+        assertThat(browser.barriers()).isEmpty();
+        browser.click("ask:no");
+        TELEGRAM.meetsNoFaults();
+        browser.await("the warning to go", it -> it.text("campaign:warning").isEmpty());
+    }
+
+    @Test
+    void whoseAccountIsGoneIsShownAsThat() {
+        var token = TELEGRAM.bot(105);
+        client.exchange(
+                "POST",
+                "/sessions",
+                "application/json",
+                BodyPublishers.ofString(
+                        "{\"account_id\":1,\"name\":\"gone\",\"kind\":\"bot\",\"token\":\"" + token + "\"}"));
+        for (int user = 7301; user <= 7303; user++) {
+            TELEGRAM.push(token, message(user, "/start"));
+        }
+        TestReprise.await("everybody came", () -> TELEGRAM.waiting(token) == 0);
+        TELEGRAM.meets(Fault.answer(403, "Forbidden: user is deactivated").forChat(7302));
+        client.execute(5, "gone", "Hello", ",\"sleep_time\":0");
+        TestReprise.await(
+                "completed", () -> client.status(5).getString("status").equals("completed"));
+        TELEGRAM.meetsNoFaults();
+        browser.go("/contacts?session=gone").awaitText("contacts:table", "Account is gone");
+        browser.go("/connections").awaitText("sessions:table", "1 whose account is gone");
+        browser.go("/campaign?id=5&tab=recipients&outcome=failed").awaitText("recipients", "their account is gone");
+        client.execute(6, "gone", "Again", ",\"sleep_time\":0");
+        browser.go("/campaign?id=6&tab=recipients").awaitText("recipients", "Left out: 1 whose account is gone.");
+        assertThat(browser.barriers()).isEmpty();
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.logging.Logger;
 import org.reprise.security.Vault;
 import org.reprise.storage.StorageUnavailable;
 import org.reprise.telegram.Credential;
+import org.reprise.telegram.Hearing;
 import org.reprise.telegram.Identity;
 import org.reprise.telegram.LoginRefused;
 import org.reprise.telegram.LoginRefused.Reason;
@@ -85,7 +86,7 @@ public class BotApiConnector implements SessionConnector {
 
     @Override
     public void open(Session session) {
-        tools.health().listensAnew(session);
+        tools.hearing().listensAnew(session);
         openSoon(session);
     }
 
@@ -101,7 +102,7 @@ public class BotApiConnector implements SessionConnector {
         } catch (Vault.Broken e) {
             tools.health().lost(session, null, e.getMessage());
         } catch (StorageUnavailable e) {
-            LOG.warning(() -> "session " + session.name() + " cannot be opened yet: " + e.getMessage());
+            LOG.log(e.level(), () -> "session " + session.name() + " cannot be opened yet: " + e.getMessage());
             tools.threads().timer().schedule(() -> openSoon(session), AGAIN_AFTER_SECONDS, TimeUnit.SECONDS);
         }
     }
@@ -125,6 +126,11 @@ public class BotApiConnector implements SessionConnector {
     }
 
     @Override
+    public Hearing hearing(Session session) {
+        return tools.hearing().of(session);
+    }
+
+    @Override
     public void disconnect(Session session) {
         var reception = closed(session);
         if (reception != null) {
@@ -139,6 +145,7 @@ public class BotApiConnector implements SessionConnector {
         receptions.compute(session.id(), (id, reception) -> {
             tokens.destroy(session);
             tools.webhooks().forget(session);
+            tools.hearing().forget(session);
             if (reception != null) {
                 reception.end();
             }

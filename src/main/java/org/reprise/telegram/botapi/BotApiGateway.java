@@ -20,11 +20,12 @@ import org.reprise.telegram.Chat;
 import org.reprise.telegram.Claim;
 import org.reprise.telegram.Incoming;
 import org.reprise.telegram.OutgoingMessage;
+import org.reprise.telegram.Pace;
 import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.Settlement;
 import org.reprise.telegram.TelegramGateway;
-import org.reprise.telegram.UnknownRefusals;
+import org.reprise.telegram.WaitCause;
 
 /** Sends through Telegram's Bot API. Its rules: the room's package-info. */
 @ApplicationScoped
@@ -42,7 +43,6 @@ public class BotApiGateway implements TelegramGateway {
     private final Threads threads;
     private final Clock clock;
     private final Consumer<Object> tell;
-    private final UnknownRefusals unknown = new UnknownRefusals();
 
     protected BotApiGateway() {
         this(null, null, null, null, null, null, (Consumer<Object>) null);
@@ -85,16 +85,19 @@ public class BotApiGateway implements TelegramGateway {
     @Override
     public CompletionStage<SendOutcome> send(Session session, OutgoingMessage message) {
         try {
-            if (!health.isCaughtUp(session)) {
-                return CompletableFuture.completedStage(new SendOutcome.Unreachable(CATCHING_UP, "catching up"));
+            if (!health.hearing().isCaughtUp(session)) {
+                return CompletableFuture.completedStage(
+                        new SendOutcome.Unreachable(CATCHING_UP, WaitCause.CATCHING_UP));
             }
             var token = tokens.of(session);
             return token.isPresent()
                     ? send(session, token.get(), message)
                     : CompletableFuture.completedStage(new SendOutcome.SessionLost("it has no token; connect it"));
         } catch (StorageUnavailable e) {
-            LOG.warning(() -> "session " + session.name() + " cannot send without the database: " + e.getMessage());
-            return CompletableFuture.completedStage(new SendOutcome.Unreachable(OUT_OF_REACH, "database"));
+            LOG.log(
+                    e.level(),
+                    () -> "session " + session.name() + " cannot send without the database: " + e.getMessage());
+            return CompletableFuture.completedStage(new SendOutcome.Unreachable(OUT_OF_REACH, WaitCause.DATABASE));
         } catch (Vault.Broken e) {
             return CompletableFuture.completedStage(new SendOutcome.SessionLost(e.getMessage()));
         }
@@ -102,25 +105,25 @@ public class BotApiGateway implements TelegramGateway {
 
     private CompletionStage<SendOutcome> send(Session session, String token, OutgoingMessage message) {
         return post.post(session, token, message)
-                .thenApply(
-                        posted -> posted.reply() == null ? posted.outcome() : outcome(session, message, posted.reply()))
+                .thenApply(posted -> posted.reply() == null ? posted.outcome() : outcome(posted.reply()))
                 .thenCompose(outcome -> noted(session, token, message, outcome));
     }
 
-    private SendOutcome outcome(Session session, OutgoingMessage message, Reply reply) {
+    private static SendOutcome outcome(Reply reply) {
         if (reply instanceof Reply.NeverLeft never) {
-            return new SendOutcome.Unreachable(pauseAfter(never), "Telegram is out of reach");
+            return new SendOutcome.Unreachable(pauseAfter(never), WaitCause.OUT_OF_REACH);
         } else if (reply instanceof Reply.NoAnswer none) {
             return new SendOutcome.Unknown(none.cause());
         }
-        var answer = (Reply.Answer) reply;
-        return unknown.judge(session, message, answer.description(), Verdict.of(answer));
+        return Verdict.of((Reply.Answer) reply);
     }
 
-    /** A kept connection that turns out to be closed cost nothing, nor does what was taken back. */
+    /**
+     * A kept connection that turns out to be closed cost nothing, nor does what was taken back, or is asked about next.
+     */
     private static Duration pauseAfter(Reply.NeverLeft never) {
         return switch (never.cause()) {
-            case Call.RECALLED -> Duration.ZERO;
+            case Call.RECALLED, Call.NOT_OURS -> Duration.ZERO;
             case Call.CONNECTION_BROKE -> AT_ONCE;
             default -> OUT_OF_REACH;
         };
@@ -132,21 +135,15 @@ public class BotApiGateway implements TelegramGateway {
         if (outcome instanceof SendOutcome.SessionLost lost) {
             return threads.later(() -> noteLoss(session, token, lost)).thenApply(done -> outcome);
         }
-        boolean blocked =
-                outcome instanceof SendOutcome.Refused refused && refused.reason() == SendOutcome.Reason.BLOCKED;
-        if (blocked) {
-            var happening = new Incoming.Blocked(message.recipient(), clock.instant());
-            return threads.later(() -> tell.accept(new Incoming(session, List.of(happening))))
-                    .thenApply(done -> outcome);
-        }
-        return CompletableFuture.completedStage(outcome);
+        return Incoming.toldBy(outcome, message.recipient(), clock.instant())
+                .map(happening -> threads.later(() -> tell.accept(new Incoming(session, List.of(happening))))
+                        .thenApply(done -> outcome))
+                .orElseGet(() -> CompletableFuture.completedStage(outcome));
     }
 
     private void noteLoss(Session session, String token, SendOutcome.SessionLost lost) {
-        if (lost.cause().contains("PEER_FLOOD")) {
-            // its token is good, and what people write to it still comes
-            health.troubled(session, lost.cause());
-        } else {
+        // a limited one has a good token, and what people write to it still comes
+        if (lost.loss() == SendOutcome.Loss.DISCONNECTED) {
             health.lost(session, token, lost.cause());
         }
     }
@@ -158,10 +155,27 @@ public class BotApiGateway implements TelegramGateway {
     }
 
     @Override
+    public CompletionStage<Boolean> probe(Session session) {
+        try {
+            return tokens.of(session).map(post::answers).orElseGet(() -> CompletableFuture.completedStage(true));
+        } catch (StorageUnavailable e) {
+            return CompletableFuture.completedStage(false);
+        } catch (Vault.Broken e) {
+            // the next message says so, and ends the campaigns
+            return CompletableFuture.completedStage(true);
+        }
+    }
+
+    @Override
     public double rate(Session session) {
-        double wanted =
-                session.rate() != null ? session.rate() : settings.telegram().botRate();
-        return Math.min(wanted, session.fastest());
+        return pace(session).holds();
+    }
+
+    @Override
+    public Pace pace(Session session) {
+        return Pace.of(
+                session,
+                session.rate() != null ? session.rate() : settings.telegram().botRate());
     }
 
     /** A bot cannot read its chats. */

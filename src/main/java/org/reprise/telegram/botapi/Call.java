@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLException;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.HttpResponse;
@@ -25,6 +26,7 @@ import org.apache.hc.core5.http.Message;
 final class Call implements FutureCallback<Message<HttpResponse, byte[]>> {
     static final String CONNECTION_BROKE = "the connection broke";
     static final String RECALLED = "it was taken back";
+    static final String NOT_OURS = "another server may have the database";
 
     private enum Stage {
         WAITING,
@@ -35,6 +37,7 @@ final class Call implements FutureCallback<Message<HttpResponse, byte[]>> {
 
     private final long deadline;
     private final long reference;
+    private final BooleanSupplier ours;
     private final CompletableFuture<Reply> reply = new CompletableFuture<>();
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
     private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.WAITING);
@@ -43,10 +46,12 @@ final class Call implements FutureCallback<Message<HttpResponse, byte[]>> {
     /**
      * @param patience from now to the last byte of the answer
      * @param reference of the message; 0: none
+     * @param ours whether this server may still speak to Telegram
      */
-    Call(Duration patience, long reference) {
+    Call(Duration patience, long reference, BooleanSupplier ours) {
         this.deadline = System.nanoTime() + patience.toNanos();
         this.reference = reference;
+        this.ours = ours;
         reply.whenComplete((told, never) -> gone.complete(null));
     }
 
@@ -96,8 +101,15 @@ final class Call implements FutureCallback<Message<HttpResponse, byte[]>> {
         }
     }
 
-    /** Asked before each part of the body. False: nobody waits any more. */
+    /**
+     * Asked before each part of the body. False: nobody waits any more, or the server was frozen while the request
+     * waited for a connection, and another one may have taken its place. What is half out goes on: it is in doubt
+     * anyway.
+     */
     boolean mayLeave() {
+        if (!ours.getAsBoolean() && stage.compareAndSet(Stage.WAITING, Stage.GIVEN_UP)) {
+            end(NOT_OURS);
+        }
         stage.compareAndSet(Stage.WAITING, Stage.LEFT);
         return stage.get() == Stage.LEFT;
     }
@@ -113,7 +125,8 @@ final class Call implements FutureCallback<Message<HttpResponse, byte[]>> {
 
     @Override
     public void completed(Message<HttpResponse, byte[]> answer) {
-        reply.complete(new Reply.Answer(answer.getHead().getCode(), json(answer.getBody())));
+        var head = answer.getHead();
+        reply.complete(new Reply.Answer(head.getCode(), json(answer.getBody()), RetryAfter.of(head)));
     }
 
     private static JsonObject json(byte[] body) {

@@ -3,8 +3,6 @@ package org.reprise.telegram.botapi;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -19,23 +17,24 @@ import org.reprise.telegram.Sessions;
 class Health {
     private static final Logger LOG = Logger.getLogger(Health.class.getName());
 
-    private final Set<Long> catchingUp = ConcurrentHashMap.newKeySet();
     private final Sessions sessions;
     private final Tokens tokens;
+    private final HearingStatus hearing;
     private final Consumer<Object> tell;
 
     protected Health() {
-        this(null, null, (Consumer<Object>) null);
+        this(null, null, null, (Consumer<Object>) null);
     }
 
     @Inject
-    Health(Sessions sessions, Tokens tokens, Event<Object> events) {
-        this(sessions, tokens, events::fire);
+    Health(Sessions sessions, Tokens tokens, HearingStatus hearing, Event<Object> events) {
+        this(sessions, tokens, hearing, events::fire);
     }
 
-    Health(Sessions sessions, Tokens tokens, Consumer<Object> tell) {
+    Health(Sessions sessions, Tokens tokens, HearingStatus hearing, Consumer<Object> tell) {
         this.sessions = sessions;
         this.tokens = tokens;
+        this.hearing = hearing;
         this.tell = tell;
     }
 
@@ -53,17 +52,8 @@ class Health {
         }
     }
 
-    /** From now on it has to hear first what happened while nobody listened: somebody may have opted out. */
-    void listensAnew(Session session) {
-        catchingUp.add(session.id());
-    }
-
-    void caughtUp(Session session) {
-        catchingUp.remove(session.id());
-    }
-
-    boolean isCaughtUp(Session session) {
-        return !catchingUp.contains(session.id());
+    HearingStatus hearing() {
+        return hearing;
     }
 
     /** Something is wrong, but the session is not lost. */
@@ -76,9 +66,13 @@ class Health {
         change(session, SessionState.READY, null);
     }
 
-    /** Only of a session that is ready: an operator may have disconnected it meanwhile. */
+    /**
+     * Only of a session that is connected: an operator may have disconnected it meanwhile. A limit outlasts trouble.
+     */
     private void change(Session session, SessionState state, String why) {
-        if (sessions.status(session.id()).filter(SessionStatus::isReady).isEmpty()) {
+        var now = sessions.status(session.id()).map(SessionStatus::state).orElse(SessionState.DISCONNECTED);
+        boolean mayChange = now == SessionState.READY || now == SessionState.LIMITED && state == SessionState.LOST;
+        if (!mayChange) {
             return;
         }
         sessions.change(session.id(), state, why).ifPresent(status -> {

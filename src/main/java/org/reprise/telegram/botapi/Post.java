@@ -19,12 +19,15 @@ import org.reprise.telegram.OutgoingMessage;
 import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.StoredFiles;
+import org.reprise.telegram.WaitCause;
 
 /** Brings a message to Telegram, and its file if Telegram does not have it yet. */
 @Dependent
 class Post {
     private static final Logger LOG = Logger.getLogger(Post.class.getName());
     private static final Duration FILE_IS_ON_ITS_WAY = Duration.ofSeconds(1);
+
+    private static final Duration PROBE = Duration.ofSeconds(5);
 
     /** Slower lines than that bring no files. */
     private static final long BYTES_A_MILLISECOND = 100;
@@ -66,6 +69,16 @@ class Post {
         return wire.post(token, draft.method(), Json.object(draft.parameters()), settings.replyTimeout(), reference)
                 .reply()
                 .thenApply(reply -> new Posted(reply, null));
+    }
+
+    /** Whether the Bot API answers a question, whatever it says. */
+    CompletionStage<Boolean> answers(String token) {
+        return wire.post(token, "getMe", Json.object(), PROBE)
+                .reply()
+                .thenApply(reply -> reply instanceof Reply.Answer answer
+                        && answer.isTelegrams()
+                        && answer.code() < 500
+                        && answer.code() != 429);
     }
 
     /** What the messages of that reference wait for is of no use any more. As {@link Wire#recall}. */
@@ -137,6 +150,6 @@ class Post {
     }
 
     private static SendOutcome onItsWay() {
-        return new SendOutcome.Unreachable(FILE_IS_ON_ITS_WAY, "the attachment is on its way");
+        return new SendOutcome.Unreachable(FILE_IS_ON_ITS_WAY, WaitCause.ATTACHMENT_ON_ITS_WAY);
     }
 }

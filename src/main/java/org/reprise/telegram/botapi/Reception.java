@@ -7,36 +7,46 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.reprise.telegram.Hearing.Cause;
 import org.reprise.telegram.Session;
 
 /**
- * Takes in what people do with one bot. Telegram brings it to a webhook, which is set here, or is asked for it again
- * and again, one question at a time; no thread waits for the answers. What was brought is confirmed with the next
- * question, when it is on disk.
+ * Takes in what people do with one bot, one question to Telegram at a time; no thread waits for the answers. Which
+ * questions is its {@link Way}'s to say; what goes wrong with any of them is dealt with here.
  */
 final class Reception {
     private static final Logger LOG = Logger.getLogger(Reception.class.getName());
-    private static final Duration POLL = Duration.ofSeconds(25);
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
-    private static final long AT_ONCE = TimeUnit.SECONDS.toNanos(1);
+    static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration NEXT_LOOK = Duration.ofSeconds(1);
     private static final int MOST_DOUBLINGS = 6;
 
-    private final Session session;
+    final Session session;
+    final ReceptionTools tools;
     private final String token;
-    private final ReceptionTools tools;
+    private final Way way;
     private volatile boolean ended;
     private volatile Call current;
 
     // from here on one question, and so one thread, at a time
-    private long confirm;
     private int failures;
     private boolean troubled = true;
+
+    /** How updates come in. */
+    interface Way {
+        void begin();
+
+        /** Telegram says that another program is in the way. */
+        void conflict(Reply.Answer answer);
+    }
 
     Reception(Session session, String token, ReceptionTools tools) {
         this.session = session;
         this.token = token;
         this.tools = tools;
+        this.way = tools.webhooks()
+                .url(session)
+                .<Way>map(url -> new WebhookWatch(this, url))
+                .orElseGet(() -> new Polling(this));
     }
 
     String token() {
@@ -44,22 +54,7 @@ final class Reception {
     }
 
     void begin() {
-        guarded(this::prepare, this::prepare);
-    }
-
-    private void prepare() {
-        var hook = tools.webhooks().parameters(session);
-        if (hook.isPresent()) {
-            ask("setWebhook", hook.get().build(), PATIENCE, answer -> hooked(), this::prepare);
-        } else {
-            ask("deleteWebhook", Json.object().build(), PATIENCE, answer -> poll(), this::prepare);
-        }
-    }
-
-    /** What waits is brought in Telegram's own time; nothing tells when that is done. */
-    private void hooked() {
-        wentWell();
-        tools.health().caughtUp(session);
+        guarded(way::begin, way::begin);
     }
 
     /** Takes nothing more in; what is being taken in is finished. */
@@ -71,41 +66,17 @@ final class Reception {
         }
     }
 
-    private void poll() {
-        // until it has heard everything that happened while nobody listened, it does not wait for news
-        long seconds = tools.health().isCaughtUp(session) ? POLL.toSeconds() : 0;
-        var question = Json.object().add("timeout", seconds).add("allowed_updates", Webhooks.kinds());
-        if (confirm > 0) {
-            question.add("offset", confirm);
-        }
-        long asked = System.nanoTime();
-        ask(
-                "getUpdates",
-                question.build(),
-                POLL.plus(PATIENCE),
-                answer -> take(answer, System.nanoTime() - asked),
-                this::poll);
-    }
-
-    private void take(Reply.Answer answer, long nanos) {
-        var updates = answer.body().getJsonArray("result").getValuesAs(JsonObject.class);
-        tools.intake().take(session, updates);
-        // nothing left to confirm: said again it could refuse updates that begin with a lower number
-        confirm = updates.isEmpty() ? 0 : Updates.id(updates.get(updates.size() - 1)) + 1;
-        wentWell();
-        if (updates.isEmpty() && !tools.health().isCaughtUp(session)) {
-            tools.health().caughtUp(session);
-            poll();
-        } else if (updates.isEmpty() && nanos < AT_ONCE) {
-            // a server that does not wait for news is not to be asked thousands of times a second
-            later(this::poll, NEXT_LOOK);
-        } else {
-            poll();
-        }
-    }
-
-    private void ask(String method, JsonObject what, Duration patience, Consumer<Reply.Answer> next, Runnable again) {
+    /**
+     * @param next what follows from a good answer
+     * @param again what is done after a while when there was none
+     */
+    void ask(String method, JsonObject what, Duration patience, Consumer<Reply.Answer> next, Runnable again) {
         if (ended) {
+            return;
+        }
+        if (!tools.wire().mayBeUsed()) {
+            // two servers that ask for news take it from each other
+            later(again, NEXT_LOOK);
             return;
         }
         var call = tools.wire().post(token, method, Json.object(what), patience);
@@ -119,8 +90,15 @@ final class Reception {
                         tools.threads().work());
     }
 
+    void ask(String method, Consumer<Reply.Answer> next, Runnable again) {
+        ask(method, Json.object().build(), PATIENCE, next, again);
+    }
+
     private void goOn(Reply reply, Consumer<Reply.Answer> next, Runnable again) {
-        if (reply instanceof Reply.Answer answer && answer.isOk()) {
+        if (!tools.wire().mayBeUsed()) {
+            // what was not confirmed comes again, to whoever asks next
+            guarded(() -> later(again, NEXT_LOOK), again);
+        } else if (reply instanceof Reply.Answer answer && answer.isOk()) {
             guarded(() -> next.accept(answer), again);
         } else {
             guarded(() -> failed(reply, again), again);
@@ -136,42 +114,61 @@ final class Reception {
             step.run();
         } catch (RuntimeException e) {
             failures++;
-            LOG.log(Level.WARNING, e, () -> "session " + session.name() + " could not take in what people wrote");
+            LOG.log(
+                    failures == 1 ? Level.WARNING : Level.FINE,
+                    e,
+                    () -> "session " + session.name() + " could not take in what people wrote");
+            tools.hearing().isDeaf(session, Cause.NOT_KEPT, null);
             later(again, backoff());
         }
     }
 
     private void failed(Reply reply, Runnable again) {
-        if (!(reply instanceof Reply.Answer answer) || answer.body() == null || answer.status() >= 500) {
+        boolean pauses = reply instanceof Reply.Answer answer && answer.code() == 429;
+        if (!pauses && !(reply instanceof Reply.Answer answer && answer.isTelegrams() && answer.code() < 500)) {
             failures++;
-            LOG.log(
-                    failures == 1 ? Level.WARNING : Level.FINE,
-                    () -> "session " + session.name() + " hears nothing from Telegram");
+            tools.hearing().isDeaf(session, Cause.UNREACHABLE, null);
             later(again, backoff());
-        } else if (answer.status() == 401 || answer.status() == 404) {
+            return;
+        }
+        var answer = (Reply.Answer) reply;
+        if (answer.code() == 401 || answer.code() == 404) {
             ended = true;
+            tools.hearing().forget(session);
             tools.health().lost(session, token, Verdict.TOKEN_REFUSED);
-        } else if (answer.status() == 429) {
-            tools.health().caughtUp(session);
+        } else if (pauses) {
+            tools.hearing().caughtUp(session);
+            tools.hearing().isDeaf(session, Cause.UNREACHABLE, answer.description());
             later(again, Verdict.pause(answer));
+        } else if (answer.code() == 409) {
+            way.conflict(answer);
         } else {
-            failures++;
-            troubled = true;
-            // what people write cannot be heard, and that is told; the bot may send all the same
-            tools.health().caughtUp(session);
-            tools.health().troubled(session, words(answer));
-            later(again, backoff());
+            refused(answer, again);
         }
     }
 
-    private static String words(Reply.Answer answer) {
-        return answer.status() == 409
-                ? "Another program takes what people write to this bot: " + answer.description()
-                : "What people write to this bot cannot be taken in: " + answer.description();
+    void refused(Reply.Answer answer, Runnable again) {
+        failures++;
+        isDeaf(Cause.REFUSED, answer.description());
+        trouble("What people write to this bot cannot be taken in: " + answer.description());
+        later(again, backoff());
     }
 
-    private void wentWell() {
+    /** What people write cannot be heard, and that is told; the bot may send all the same. */
+    void isDeaf(Cause cause, String words) {
+        tools.hearing().caughtUp(session);
+        tools.hearing().isDeaf(session, cause, words);
+    }
+
+    /** Told as the session's detail, until all goes well. */
+    void trouble(String detail) {
+        troubled = true;
+        tools.health().troubled(session, detail);
+    }
+
+    void wentWell() {
         failures = 0;
+        tools.hearing().hears(session);
         if (troubled) {
             troubled = false;
             tools.health().recovered(session);
@@ -182,7 +179,7 @@ final class Reception {
         return Duration.ofSeconds(1L << Math.min(failures, MOST_DOUBLINGS));
     }
 
-    private void later(Runnable again, Duration pause) {
+    void later(Runnable again, Duration pause) {
         try {
             tools.threads().timer().schedule(() -> guarded(again, again), pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {

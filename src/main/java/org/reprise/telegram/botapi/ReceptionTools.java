@@ -2,23 +2,43 @@ package org.reprise.telegram.botapi;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
 
 /** What every reception works with. */
 @Dependent
 class ReceptionTools {
+    private static final Duration LOOK_EVERY = Duration.ofMinutes(1);
+
     private final Wire wire;
     private final Webhooks webhooks;
     private final Intake intake;
     private final Health health;
     private final Threads threads;
+    private final Clock clock;
+    private final Duration lookEvery;
 
     @Inject
-    ReceptionTools(Wire wire, Webhooks webhooks, Intake intake, Health health, Threads threads) {
+    ReceptionTools(Wire wire, Webhooks webhooks, Intake intake, Health health, Threads threads, Clock clock) {
+        this(wire, webhooks, intake, health, threads, clock, LOOK_EVERY);
+    }
+
+    /** @param lookEvery the time from one look at a bot's webhook to the next */
+    ReceptionTools(
+            Wire wire,
+            Webhooks webhooks,
+            Intake intake,
+            Health health,
+            Threads threads,
+            Clock clock,
+            Duration lookEvery) {
         this.wire = wire;
         this.webhooks = webhooks;
         this.intake = intake;
         this.health = health;
         this.threads = threads;
+        this.clock = clock;
+        this.lookEvery = lookEvery;
     }
 
     Wire wire() {
@@ -37,7 +57,19 @@ class ReceptionTools {
         return health;
     }
 
+    HearingStatus hearing() {
+        return health.hearing();
+    }
+
     Threads threads() {
         return threads;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    Duration lookEvery() {
+        return lookEvery;
     }
 }

@@ -1,6 +1,9 @@
 package org.reprise.telegram.botapi;
 
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.time.Duration;
 
 /** What became of one request to the Bot API. */
 sealed interface Reply {
@@ -8,11 +11,26 @@ sealed interface Reply {
     /**
      * Somebody answered.
      *
-     * @param body null when it is no JSON object: then a proxy spoke, not Telegram
+     * @param body null when it is no JSON object
+     * @param retryAfter what the header of that name asks for; null: nothing
      */
-    record Answer(int status, JsonObject body) implements Reply {
+    record Answer(int status, JsonObject body, Duration retryAfter) implements Reply {
+        Answer(int status, JsonObject body) {
+            this(status, body, null);
+        }
+
         boolean isOk() {
             return status == 200 && body != null && body.getBoolean("ok", false);
+        }
+
+        /** The Bot API always says whether it is {@code ok}; what does not is a proxy, or another site. */
+        boolean isTelegrams() {
+            return body != null && (body.get("ok") == JsonValue.TRUE || body.get("ok") == JsonValue.FALSE);
+        }
+
+        /** The code in Telegram's own words; the status of the answer when it has none. */
+        int code() {
+            return isTelegrams() && body.get("error_code") instanceof JsonNumber code ? code.intValue() : status;
         }
 
         /** Telegram's words for what is wrong; empty when it has none. */

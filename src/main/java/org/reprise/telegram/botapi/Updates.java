@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.reprise.telegram.Chat;
 import org.reprise.telegram.Incoming.Blocked;
+import org.reprise.telegram.Incoming.Edited;
 import org.reprise.telegram.Incoming.Happening;
 import org.reprise.telegram.Incoming.Unblocked;
 import org.reprise.telegram.Incoming.Wrote;
@@ -17,7 +18,7 @@ import org.reprise.telegram.Incoming.Wrote;
  */
 final class Updates {
     /** What is asked for; the rest stays with Telegram. */
-    static final List<String> KINDS = List.of("message", "my_chat_member");
+    static final List<String> KINDS = List.of("message", "edited_message", "my_chat_member");
 
     private Updates() {}
 
@@ -34,7 +35,11 @@ final class Updates {
         for (var kind : KINDS) {
             var told = update.getJsonObject(kind);
             if (told != null && isPrivate(told) && told.containsKey("from")) {
-                return kind.equals("message") ? wrote(told) : changed(told);
+                return switch (kind) {
+                    case "message" -> chat(told).map(chat -> new Wrote(chat, text(told)));
+                    case "edited_message" -> edited(told);
+                    default -> changed(told);
+                };
             }
         }
         return Optional.empty();
@@ -44,13 +49,26 @@ final class Updates {
         return told.getJsonObject("chat").getString("type").equals("private");
     }
 
-    private static Optional<Happening> wrote(JsonObject message) {
+    /** Without the time of an edit nobody made one: Telegram tells of other changes to old messages as well. */
+    private static Optional<Happening> edited(JsonObject message) {
+        return message.containsKey("edit_date")
+                ? chat(message).map(chat -> new Edited(chat, text(message)))
+                : Optional.empty();
+    }
+
+    /** What a message says: a photo, a video or a file says it in its caption. */
+    private static String text(JsonObject message) {
+        return message.getString("text", message.getString("caption", ""));
+    }
+
+    /** Empty when a bot wrote. */
+    private static Optional<Chat> chat(JsonObject message) {
         var from = message.getJsonObject("from");
         if (from.getBoolean("is_bot", false)) {
             return Optional.empty();
         }
         var at = at(message);
-        var chat = new Chat(
+        return Optional.of(new Chat(
                 number(from, "id"),
                 from.getString("username", null),
                 from.getString("first_name", null),
@@ -58,8 +76,7 @@ final class Updates {
                 phone(message),
                 from.getString("language_code", null),
                 at,
-                at);
-        return Optional.of(new Wrote(chat, message.getString("text", "")));
+                at));
     }
 
     /** Only a phone number that somebody shares of their own accord, and that is theirs. */

@@ -1,19 +1,24 @@
 package org.reprise.telegram.botapi;
 
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import java.time.Duration;
+import java.util.Optional;
 import org.reprise.telegram.ErrorWords;
 import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.SendOutcome.Reason;
+import org.reprise.telegram.WaitCause;
 
 /**
- * What the Bot API's answer to a message means: {@link ErrorWords} first. Nothing refused below 500 was delivered; of
- * 500 and above, and of an answer that cannot be read, nobody knows.
+ * What the Bot API's answer to a message means: {@link ErrorWords} first. Nothing that Telegram refused below 500 was
+ * delivered. Of 500 and above, and of a success that is not Telegram's, nobody knows.
  */
 final class Verdict {
-    static final String FLOOD_WAIT = "flood wait";
     static final String TOKEN_REFUSED = "Telegram does not know its token; connect it again";
     static final String FAILED_INSIDE = "Telegram failed inside";
+    static final String NOT_TELEGRAM = "something other than Telegram answered";
     private static final Duration UNTOLD_PAUSE = Duration.ofSeconds(5);
     private static final Duration PROXY_PAUSE = Duration.ofSeconds(30);
 
@@ -22,41 +27,56 @@ final class Verdict {
     static SendOutcome of(Reply.Answer answer) {
         if (answer.isOk()) {
             return new SendOutcome.Sent();
-        } else if (answer.status() >= 500) {
+        } else if (asksForAPause(answer)) {
+            return new SendOutcome.Throttled(pause(answer), WaitCause.FLOOD_WAIT);
+        } else if (!answer.isTelegrams()) {
+            return notTelegrams(answer.status());
+        } else if (answer.status() >= 500 || answer.code() >= 500) {
             return new SendOutcome.Unknown(FAILED_INSIDE);
-        } else if (answer.status() < 300) {
-            // accepted, as far as anybody can tell: what stands in between cut the words off
-            return new SendOutcome.Unknown(Call.CONNECTION_BROKE);
-        } else if (answer.body() == null) {
-            return fromAProxy(answer.status());
         }
-        var description = answer.description();
-        if (answer.status() == 429 || ErrorWords.pause(description).isPresent()) {
-            return new SendOutcome.Throttled(pause(answer), FLOOD_WAIT);
-        }
-        return ErrorWords.outcome(description).orElseGet(() -> unheardOf(answer));
+        return ErrorWords.outcome(answer.description()).orElseGet(() -> unheardOf(answer));
     }
 
-    /** How long Telegram wants nothing to be sent. */
+    /** Whoever answers so, and whatever else the answer says: nothing was delivered. */
+    private static boolean asksForAPause(Reply.Answer answer) {
+        return answer.status() == 429
+                || answer.code() == 429
+                || answer.isTelegrams()
+                        && ErrorWords.pause(answer.description()).isPresent();
+    }
+
+    /** How long Telegram wants nothing to be sent, a second at least: told as a parameter, in words or by a header. */
     static Duration pause(Reply.Answer answer) {
-        var body = answer.body();
-        if (body != null && body.get("parameters") instanceof JsonObject told && told.containsKey("retry_after")) {
-            return Duration.ofSeconds(Math.max(1, told.getInt("retry_after")));
-        }
-        return ErrorWords.pause(answer.description()).orElse(UNTOLD_PAUSE);
+        return parameter(answer)
+                .or(() -> ErrorWords.pause(answer.description()))
+                .or(() -> Optional.ofNullable(answer.retryAfter()))
+                .map(pause -> pause.toSeconds() < 1 ? Duration.ofSeconds(1) : pause)
+                .orElse(UNTOLD_PAUSE);
     }
 
-    /** Not Telegram's words: something in front of it refused, for everybody alike. */
-    private static SendOutcome fromAProxy(int status) {
-        return status == 429
-                ? new SendOutcome.Throttled(UNTOLD_PAUSE, FLOOD_WAIT)
-                : new SendOutcome.Unreachable(PROXY_PAUSE, "no Bot API answers at its address (" + status + ")");
+    private static Optional<Duration> parameter(Reply.Answer answer) {
+        JsonValue told = answer.body() != null && answer.body().get("parameters") instanceof JsonObject parameters
+                ? parameters.get("retry_after")
+                : null;
+        if (told instanceof JsonNumber number) {
+            return ErrorWords.seconds(number.toString());
+        }
+        return told instanceof JsonString text
+                ? ErrorWords.seconds(text.getString().strip())
+                : Optional.empty();
+    }
+
+    /** What stands in between may have passed the message on, unless it refused: then it does so for everybody. */
+    private static SendOutcome notTelegrams(int status) {
+        return status < 300 || status >= 500
+                ? new SendOutcome.Unknown(NOT_TELEGRAM)
+                : new SendOutcome.Unreachable(PROXY_PAUSE, WaitCause.NO_BOT_API);
     }
 
     /** A token that is none is answered with 404, and one that was revoked with 401, whatever the words. */
     private static SendOutcome unheardOf(Reply.Answer answer) {
-        return answer.status() == 401 || answer.status() == 404
+        return answer.code() == 401 || answer.code() == 404
                 ? new SendOutcome.SessionLost(TOKEN_REFUSED)
-                : new SendOutcome.Refused(Reason.UNRECOGNISED);
+                : new SendOutcome.Refused(Reason.UNRECOGNISED, answer.description());
     }
 }

@@ -6,7 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -33,19 +32,21 @@ public class Webhooks {
     private final Sessions sessions;
     private final Secrets secrets;
     private final Intake intake;
+    private final HearingStatus hearing;
     private final Map<Long, String> known = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
 
     protected Webhooks() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     @Inject
-    Webhooks(Settings settings, Sessions sessions, Secrets secrets, Intake intake) {
+    Webhooks(Settings settings, Sessions sessions, Secrets secrets, Intake intake, HearingStatus hearing) {
         this.settings = settings;
         this.sessions = sessions;
         this.secrets = secrets;
         this.intake = intake;
+        this.hearing = hearing;
     }
 
     /**
@@ -60,6 +61,7 @@ public class Webhooks {
             return false;
         }
         intake.take(session.get(), List.of(update));
+        hearing.hears(session.get());
         return true;
     }
 
@@ -70,14 +72,18 @@ public class Webhooks {
                 && MessageDigest.isEqual(secret.get().getBytes(UTF_8), shown.getBytes(UTF_8));
     }
 
-    /** The parameters of setWebhook; empty when updates are polled for. */
-    Optional<JsonObjectBuilder> parameters(Session session) {
-        return settings.telegram()
-                .webhookUrl()
-                .map(url -> Json.object()
-                        .add("url", url + "/telegram/" + session.id() + "/updates")
-                        .add("secret_token", find(session).orElseGet(() -> make(session)))
-                        .add("allowed_updates", kinds()));
+    /** Where Telegram is to bring the session's updates; empty when they are polled for. */
+    Optional<String> url(Session session) {
+        return settings.telegram().webhookUrl().map(url -> url + "/telegram/" + session.id() + "/updates");
+    }
+
+    /** The parameters of setWebhook. */
+    JsonObject parameters(Session session, String url) {
+        return Json.object()
+                .add("url", url)
+                .add("secret_token", find(session).orElseGet(() -> make(session)))
+                .add("allowed_updates", kinds())
+                .build();
     }
 
     static JsonArrayBuilder kinds() {

@@ -35,6 +35,7 @@ import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.reprise.Settings;
+import org.reprise.storage.Ownership;
 
 /**
  * The HTTP connections to the Bot API server. Nothing is ever sent a second time by itself, no redirect is followed,
@@ -65,6 +66,7 @@ class Wire {
     private final HttpHost host;
     private final String base;
     private final CloseableHttpAsyncClient client;
+    private final Ownership ownership;
     private final Set<Call> open = ConcurrentHashMap.newKeySet();
     private final Future<?> lookingForLate;
     private volatile boolean closed;
@@ -73,11 +75,13 @@ class Wire {
         this.host = null;
         this.base = null;
         this.client = null;
+        this.ownership = null;
         this.lookingForLate = null;
     }
 
     @Inject
-    Wire(Settings settings, Threads threads) {
+    Wire(Settings settings, Threads threads, Ownership ownership) {
+        this.ownership = ownership;
         MUTED.forEach(logger -> logger.setLevel(Level.WARNING));
         URI server = settings.telegram().botApi();
         host = new HttpHost(server.getScheme(), server.getHost(), server.getPort());
@@ -117,6 +121,11 @@ class Wire {
                 .build();
     }
 
+    /** Whether anything may leave now: not while another server may have the database. */
+    boolean mayBeUsed() {
+        return ownership.isHeld();
+    }
+
     /** With a JSON body, and no reference. */
     Call post(String token, String method, JsonObjectBuilder body, Duration patience) {
         return post(token, method, body, patience, 0);
@@ -134,7 +143,7 @@ class Wire {
      * @param reference by which it can be recalled; 0: none
      */
     Call post(String token, String method, List<ByteBuffer> body, ContentType type, Duration patience, long reference) {
-        var call = new Call(patience, reference);
+        var call = new Call(patience, reference, ownership::isHeld);
         var request = AsyncRequestBuilder.post()
                 .setHttpHost(host)
                 .setPath(base + "/bot" + token + "/" + method)

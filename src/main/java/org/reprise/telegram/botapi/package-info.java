@@ -7,8 +7,9 @@
  *
  * <p>Promise: a message leaves once or not at all, and which of the two is known whenever it can be: one that met no
  * connection never left and is nobody's fault, one that left without an answer is uncertain, and nothing is repeated.
- * Every call ends within its patience. An update is confirmed when what came of it is on disk, and taken in once. A
- * token stands in no log line, exception or answer. All threads are the container's.
+ * Every call ends within its patience. An update is confirmed when what came of it is on disk, and taken in once. While
+ * updates do not come in, {@link org.reprise.telegram.botapi.HearingStatus} says so, and why. A token stands in no log
+ * line, exception or answer. All threads are the container's.
  *
  * <p>The Bot API gives a message no key that would tell a repetition from a second one, and lets no bot read its chats:
  * what an earlier process handed over cannot be settled.

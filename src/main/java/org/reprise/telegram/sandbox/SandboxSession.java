@@ -7,6 +7,8 @@ import org.reprise.telegram.FormattedText;
 import org.reprise.telegram.OutgoingMessage;
 import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.TextFormat;
+import org.reprise.telegram.VisibleText;
+import org.reprise.telegram.WaitCause;
 
 /** Telegram as one sandbox session meets it. */
 final class SandboxSession implements AutoCloseable {
@@ -43,7 +45,7 @@ final class SandboxSession implements AutoCloseable {
         }
         var wait = flood.holds(message, fates.floodWait(message.recipient()), clock.instant());
         if (!wait.isZero()) {
-            return new SendOutcome.Throttled(wait, "flood wait");
+            return new SendOutcome.Throttled(wait, WaitCause.FLOOD_WAIT);
         }
         var refusal = fates.refusal(message.recipient());
         if (refusal.isPresent()) {
@@ -66,7 +68,7 @@ final class SandboxSession implements AutoCloseable {
         try {
             var text = FormattedText.parse(message.text(), message.format());
             int longest = message.extras().attachment() == null ? LONGEST_TEXT : LONGEST_CAPTION;
-            return text.text().isBlank()
+            return VisibleText.isBlank(text.text())
                     ? "message text is empty"
                     : text.length() > longest ? "message is too long" : null;
         } catch (TextFormat.Unparsable unparsable) {

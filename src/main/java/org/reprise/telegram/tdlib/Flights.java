@@ -30,12 +30,6 @@ final class Flights {
         private final long endsAt;
         private final long departuresBefore;
         private volatile long temporaryId;
-        private volatile String words = "";
-
-        /** That it was refused with; empty when it was not. */
-        String words() {
-            return words;
-        }
 
         private Flight(Duration patience, long departuresBefore) {
             this.departuresBefore = departuresBefore;
@@ -59,7 +53,6 @@ final class Flights {
 
     /** It did not get as far as that. */
     void refused(long chat, Flight flight, TdError error) {
-        flight.words = error.getMessage();
         end(chat, flight, TdVerdict.of(error));
     }
 

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
@@ -27,7 +29,7 @@ final class Inbox {
     private static final int BATCH = 500;
     private final Executor threads;
     private final Consumer<List<Happening>> keeper;
-    private final Queue<Happening> waiting = new ArrayDeque<>();
+    private final Queue<CompletableFuture<Happening>> waiting = new ArrayDeque<>();
     private boolean busy;
     private long tryAt = System.nanoTime();
     private long added;
@@ -39,7 +41,12 @@ final class Inbox {
         this.keeper = keeper;
     }
 
-    synchronized void add(Happening happening) {
+    void add(Happening happening) {
+        add(CompletableFuture.completedFuture(happening));
+    }
+
+    /** For what TDLib is still asked about. It keeps its place, and those behind it wait; null: nothing happened. */
+    synchronized void add(CompletableFuture<Happening> happening) {
         waiting.add(happening);
         added++;
         begin(System.nanoTime());
@@ -75,7 +82,10 @@ final class Inbox {
     private void keep() {
         for (var batch = next(); !batch.isEmpty(); batch = next()) {
             try {
-                keeper.accept(batch);
+                keeper.accept(batch.stream()
+                        .map(CompletableFuture::join)
+                        .filter(Objects::nonNull)
+                        .toList());
             } catch (RuntimeException e) {
                 LOG.log(Level.WARNING, "What people wrote could not be kept; it is tried again", e);
                 postpone();
@@ -85,7 +95,7 @@ final class Inbox {
         }
     }
 
-    private synchronized List<Happening> next() {
+    private synchronized List<CompletableFuture<Happening>> next() {
         busy = !waiting.isEmpty();
         return new ArrayList<>(waiting.stream().limit(BATCH).toList());
     }

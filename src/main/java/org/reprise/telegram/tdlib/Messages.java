@@ -23,9 +23,18 @@ final class Messages {
         return Instant.ofEpochSecond(message.getJsonNumber("date").longValue());
     }
 
+    static boolean isEdited(JsonObject message) {
+        return message.getInt("edit_date", 0) > 0;
+    }
+
     /** The text or caption, empty when it has none. */
     static String text(JsonObject message) {
-        var content = message.getJsonObject("content");
+        return said(message, "content");
+    }
+
+    /** The same of a content, which stands in {@code member}. */
+    static String said(JsonObject object, String member) {
+        var content = object.getJsonObject(member);
         var text = content.containsKey("text") ? content.get("text") : content.get("caption");
         return text instanceof JsonObject formatted ? formatted.getString("text", "") : "";
     }

@@ -3,6 +3,8 @@ package org.reprise.telegram.tdlib;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 import org.reprise.telegram.Chat;
+import org.reprise.telegram.SendOutcome;
+import org.reprise.telegram.SendOutcome.Reason;
 import org.roaringbitmap.longlong.Roaring64Bitmap;
 
 /**
@@ -19,6 +21,9 @@ final class People {
     /** Bots, deleted accounts, Telegram's own: few, so they are noted and not the others. */
     private final Roaring64Bitmap nonHumans = new Roaring64Bitmap();
 
+    /** Of these, the deleted accounts. */
+    private final Roaring64Bitmap deleted = new Roaring64Bitmap();
+
     /** TDLib tells who somebody is before it tells of a chat with them. */
     synchronized void heard(JsonObject update) {
         switch (update.getString("@type")) {
@@ -32,14 +37,26 @@ final class People {
 
     private void user(JsonObject user) {
         long id = user.getJsonNumber("id").longValue();
-        boolean isHuman = id != TELEGRAM
-                && !user.getBoolean("is_support", false)
-                && user.getJsonObject("type").getString("@type").equals("userTypeRegular");
-        if (isHuman) {
-            nonHumans.removeLong(id);
+        var type = user.getJsonObject("type").getString("@type");
+        boolean isHuman = id != TELEGRAM && !user.getBoolean("is_support", false) && type.equals("userTypeRegular");
+        note(nonHumans, id, !isHuman);
+        note(deleted, id, type.equals("userTypeDeleted"));
+    }
+
+    private static void note(Roaring64Bitmap ids, long id, boolean isIn) {
+        if (isIn) {
+            ids.addLong(id);
         } else {
-            nonHumans.addLong(id);
+            ids.removeLong(id);
         }
+    }
+
+    /** TDLib sends nothing to an account that it knows to be gone, and only says that the chat takes no messages. */
+    synchronized SendOutcome withWhoIsGone(long userId, SendOutcome outcome) {
+        boolean isGone = outcome instanceof SendOutcome.Refused refused
+                && refused.reason() == Reason.WRITE_FORBIDDEN
+                && deleted.contains(userId);
+        return isGone ? new SendOutcome.Refused(Reason.DEACTIVATED) : outcome;
     }
 
     private void chat(JsonObject chat) {

@@ -9,7 +9,7 @@ import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.StoredFiles;
 import org.reprise.telegram.TextFormat;
-import org.reprise.telegram.UnknownRefusals;
+import org.reprise.telegram.WaitCause;
 
 /** Hands a message to TDLib, and waits for nothing but, for a moment, a chat that TDLib has to look up first. */
 final class Sender {
@@ -19,7 +19,6 @@ final class Sender {
     /** Who edits a campaign's text waits for this. */
     private static final Duration LOOK_UP = Duration.ofMillis(300);
 
-    private final UnknownRefusals unknown = new UnknownRefusals();
     private final Tdlib tdlib;
     private final StoredFiles files;
 
@@ -32,34 +31,40 @@ final class Sender {
     CompletableFuture<SendOutcome> send(TdSession login, Session session, OutgoingMessage message, Duration patience) {
         long departures = login.authorization.departures();
         if (!login.isCaughtUp()) {
-            return later(login.authorization.isInTouch() ? "catching up" : "Telegram is out of reach");
+            return later(login.authorization.isInTouch() ? WaitCause.CATCHING_UP : WaitCause.OUT_OF_REACH);
         }
         try {
             var request = new Draft(session, message, files).request(formatted(message));
             login.lookUps.await(message.recipient(), LOOK_UP);
             var flight = login.flights.begin(message.recipient(), patience, departures);
             return flight == null
-                    ? later("the message before it is still on its way")
+                    ? later(WaitCause.CHAT_BUSY)
                     : hand(login, flight, session, message, request, patience);
         } catch (TdError e) {
-            return notHandedOver(session, message, e);
+            return notHandedOver(login, message, e);
         } catch (TimeoutException e) {
-            return later("catching up");
+            return later(WaitCause.CATCHING_UP);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return later("the server is stopping");
+            return later(WaitCause.STOPPING);
         }
     }
 
     /** Nothing left Reprise, so nothing is uncertain. */
-    private CompletableFuture<SendOutcome> notHandedOver(Session session, OutgoingMessage message, TdError error) {
+    private CompletableFuture<SendOutcome> notHandedOver(TdSession login, OutgoingMessage message, TdError error) {
         var outcome = TdVerdict.of(error);
         return outcome instanceof SendOutcome.Unknown
-                ? later("Telegram is out of reach")
-                : CompletableFuture.completedFuture(unknown.judge(session, message, error.getMessage(), outcome));
+                ? later(WaitCause.OUT_OF_REACH)
+                : CompletableFuture.completedFuture(known(login, message, outcome));
     }
 
-    private static CompletableFuture<SendOutcome> later(String cause) {
+    private SendOutcome known(TdSession login, OutgoingMessage message, SendOutcome outcome) {
+        var known = login.people.withWhoIsGone(message.recipient(), outcome);
+        login.noteOf(message.recipient(), known);
+        return known;
+    }
+
+    private static CompletableFuture<SendOutcome> later(WaitCause cause) {
         return CompletableFuture.completedFuture(new SendOutcome.Unreachable(SOON, cause));
     }
 
@@ -98,11 +103,6 @@ final class Sender {
             // without an answer the flight ends with its own time
         });
         login.client().ask(request, patience, taken);
-        return flight.outcome.thenApply(outcome -> {
-            if (outcome instanceof SendOutcome.Refused refused && refused.reason() == SendOutcome.Reason.BLOCKED) {
-                login.blocked(message.recipient());
-            }
-            return unknown.judge(session, message, flight.words(), outcome);
-        });
+        return flight.outcome.thenApply(outcome -> known(login, message, outcome));
     }
 }

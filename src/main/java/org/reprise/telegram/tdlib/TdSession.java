@@ -14,6 +14,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.reprise.Settings;
 import org.reprise.telegram.Chat;
+import org.reprise.telegram.Hearing;
 import org.reprise.telegram.Identity;
 import org.reprise.telegram.Incoming;
 import org.reprise.telegram.Incoming.Happening;
@@ -45,13 +46,20 @@ final class TdSession implements TdListener {
     private final Owner owner;
     private final Absence absence = new Absence(this::askWhatWasMissed, this::markInbox);
     private final TdClient client;
+    private final Touch touch;
     private volatile boolean endIsOurs;
     private volatile boolean established;
+
+    /** Null while it is caught up. */
+    private volatile Instant behindSince = Instant.now();
 
     /** Whom it belongs to. An end against our will is told once, and why, on the receiving thread. */
     interface Owner {
         /** On a thread that may wait. When it returns, it is on disk. */
         void keep(List<Happening> happenings);
+
+        /** Telegram was out of its sight for longer than a moment, or is so no more; on the receiving thread. */
+        void inTouch(boolean inTouch);
 
         /** Telegram or the database refused it: an operator has to connect it again. */
         void lost(TdSession login, String why);
@@ -63,12 +71,12 @@ final class TdSession implements TdListener {
     /**
      * @param established whether the database holds a login; else one is about to be made
      * @param threads that may wait
-     * @throws TdProxy.Unreadable when the settings name no proxy that TDLib takes
      */
     TdSession(Tdlib tdlib, TdDatabase database, boolean established, Settings settings, Executor threads, Owner owner) {
         this.database = database;
         this.established = established;
         this.owner = owner;
+        this.touch = new Touch(owner::inTouch, System.nanoTime());
         this.inbox = new Inbox(threads, happenings -> owner.keep(named(happenings)));
         var proxy = settings.telegram().proxy().map(TdProxy::request);
         this.client = tdlib.open(this);
@@ -118,6 +126,7 @@ final class TdSession implements TdListener {
             case "updateConnectionState" ->
                 absence.heard(update.getJsonObject("state").getString("@type").substring(CONNECTION.length()));
             case "updateNewMessage" -> message(update.getJsonObject("message"));
+            case "updateMessageContent" -> edit(update);
             case "updateMessageSendSucceeded" -> sent(update, null);
             case "updateMessageSendFailed" -> {
                 var error = update.getJsonObject("error");
@@ -144,25 +153,57 @@ final class TdSession implements TdListener {
         }
     }
 
+    /** The update says neither who wrote the message nor whether somebody edited it; TDLib knows both. */
+    private void edit(JsonObject update) {
+        long chat = Messages.chat(update);
+        if (people.hasChatWithHuman(chat)
+                && !Messages.said(update, "new_content").isBlank()) {
+            var question = TdRequest.of("getMessage")
+                    .add("chat_id", chat)
+                    .add("message_id", update.getJsonNumber("message_id").longValue());
+            inbox.add(client.ask(question.build(), PATIENCE).handle(TdSession::edited));
+        }
+    }
+
+    private static Happening edited(JsonObject message, Throwable failure) {
+        if (failure != null) {
+            LOG.log(Level.WARNING, "TDLib does not tell what a message says since it was changed", failure);
+            return null;
+        }
+        return Messages.isOutgoing(message) || !Messages.isEdited(message)
+                ? null
+                : new Incoming.Edited(
+                        Chat.unnamed(Messages.chat(message), Messages.at(message)), Messages.text(message));
+    }
+
     /** TDLib knows the names. Should it not tell them, what somebody wrote counts all the same. */
     private List<Happening> named(List<Happening> happenings) {
         var users = new HashMap<Long, CompletableFuture<JsonObject>>();
         happenings.stream()
-                .filter(Incoming.Wrote.class::isInstance)
+                .filter(each -> each instanceof Incoming.Wrote || each instanceof Incoming.Edited)
                 .forEach(wrote ->
                         users.computeIfAbsent(wrote.userId(), id -> client.ask(People.question(id), PATIENCE)));
         return happenings.stream()
-                .map(each -> each instanceof Incoming.Wrote wrote ? named(wrote, users.get(wrote.userId())) : each)
+                .map(each -> named(each, users.get(each.userId())))
                 .toList();
     }
 
-    private static Happening named(Incoming.Wrote wrote, CompletableFuture<JsonObject> user) {
+    private static Happening named(Happening happening, CompletableFuture<JsonObject> user) {
+        if (happening instanceof Incoming.Wrote wrote) {
+            return new Incoming.Wrote(named(wrote.chat(), user), wrote.text());
+        }
+        return happening instanceof Incoming.Edited edited
+                ? new Incoming.Edited(named(edited.chat(), user), edited.text())
+                : happening;
+    }
+
+    private static Chat named(Chat chat, CompletableFuture<JsonObject> user) {
         return user.handle((known, failure) -> {
                     if (failure != null) {
-                        LOG.log(Level.WARNING, "TDLib does not tell who " + wrote.userId() + " is", failure);
-                        return wrote;
+                        LOG.log(Level.WARNING, "TDLib does not tell who " + chat.userId() + " is", failure);
+                        return chat;
                     }
-                    return new Incoming.Wrote(People.chat(known, wrote.at(), wrote.at()), wrote.text());
+                    return People.chat(known, chat.firstMessageAt(), chat.lastMessageAt());
                 })
                 .join();
     }
@@ -170,6 +211,16 @@ final class TdSession implements TdListener {
     /** In touch, and what happened while away is on disk: nobody is written to who opted out meanwhile. */
     boolean isCaughtUp() {
         return authorization.isInTouch() && absence.isOver() && inbox.isCaughtUp();
+    }
+
+    Hearing hearing() {
+        var since = behindSince;
+        if (since == null) {
+            return new Hearing.Listening();
+        }
+        return authorization.isInTouch()
+                ? new Hearing.CatchingUp(since)
+                : new Hearing.Deaf(Hearing.Cause.UNREACHABLE, since, null);
     }
 
     private void markInbox() {
@@ -185,9 +236,9 @@ final class TdSession implements TdListener {
         });
     }
 
-    /** Telegram refused a message for it. */
-    void blocked(long user) {
-        inbox.add(new Incoming.Blocked(user, Instant.now()));
+    /** What the answer to a message says of its recipient. */
+    void noteOf(long recipient, SendOutcome outcome) {
+        Incoming.toldBy(outcome, recipient, Instant.now()).ifPresent(inbox::add);
     }
 
     private void sent(JsonObject update, TdError error) {
@@ -207,9 +258,17 @@ final class TdSession implements TdListener {
 
     @Override
     public void passed(long now) {
+        if (established && !endIsOurs) {
+            touch.passed(authorization.isInTouch(), now);
+        }
         absence.passed(now);
         flights.passed(now);
         inbox.passed(now);
+        if (isCaughtUp()) {
+            behindSince = null;
+        } else if (behindSince == null) {
+            behindSince = Instant.now();
+        }
     }
 
     @Override

@@ -17,8 +17,10 @@ import java.util.logging.Logger;
 import org.reprise.Settings;
 import org.reprise.security.Vault;
 import org.reprise.storage.StorageUnavailable;
+import org.reprise.telegram.Hearing;
 import org.reprise.telegram.Incoming;
 import org.reprise.telegram.Secrets;
+import org.reprise.telegram.SenderReach;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.SessionState;
 import org.reprise.telegram.SessionStateChanged;
@@ -37,11 +39,12 @@ class TdSessions {
     private final Secrets secrets;
     private final Sessions sessions;
     private final ScheduledExecutorService threads;
+    private final SenderReach reach;
     private final Consumer<Object> tell;
     private final Map<Long, TdSession> open = new ConcurrentHashMap<>();
 
     protected TdSessions() {
-        this(null, null, null, null, null, (Consumer<Object>) null);
+        this(null, null, null, null, null, null, (Consumer<Object>) null);
     }
 
     @Inject
@@ -51,8 +54,9 @@ class TdSessions {
             Secrets secrets,
             Sessions sessions,
             @TdThreads ScheduledExecutorService threads,
+            SenderReach reach,
             Event<Object> events) {
-        this(settings, tdlib, secrets, sessions, threads, events::fire);
+        this(settings, tdlib, secrets, sessions, threads, reach, events::fire);
     }
 
     TdSessions(
@@ -62,6 +66,18 @@ class TdSessions {
             Sessions sessions,
             ScheduledExecutorService threads,
             Consumer<Object> tell) {
+        this(settings, tdlib, secrets, sessions, threads, new SenderReach(), tell);
+    }
+
+    TdSessions(
+            Settings settings,
+            Tdlib tdlib,
+            Secrets secrets,
+            Sessions sessions,
+            ScheduledExecutorService threads,
+            SenderReach reach,
+            Consumer<Object> tell) {
+        this.reach = reach;
         this.settings = settings;
         this.tdlib = tdlib;
         this.secrets = secrets;
@@ -75,7 +91,6 @@ class TdSessions {
      *
      * @return empty when the session has none
      * @throws TdlibMissing when there is no library for this machine
-     * @throws TdProxy.Unreadable when the settings name no proxy that TDLib takes
      * @throws Vault.Broken when its key was sealed with another one; the loss is noted
      * @throws org.reprise.storage.StorageUnavailable when it cannot be looked up
      * @throws TdlibClosed when the server is stopping
@@ -90,13 +105,17 @@ class TdSessions {
         }
     }
 
+    /** Closes all of them, and what they have open in the data directory: the next server may begin there. */
+    void close() {
+        tdlib.close();
+    }
+
     /** As {@link #of}, as soon as it can be looked up: what people write to it must be heard. */
     void open(Session session) {
         try {
             of(session);
         } catch (StorageUnavailable e) {
-            LOG.log(Level.WARNING, "Session {0} cannot be opened yet: {1}", new Object[] {session.name(), e.getMessage()
-            });
+            LOG.log(e.level(), "Session {0} cannot be opened yet: {1}", new Object[] {session.name(), e.getMessage()});
             later(session, AGAIN_AFTER, () -> open(session));
         }
     }
@@ -109,6 +128,12 @@ class TdSessions {
                         .orElse(null)));
     }
 
+    /** One that is not open is heard once it is; nothing is sent before. */
+    Hearing hearing(Session session) {
+        var login = open.get(session.id());
+        return login == null ? new Hearing.Listening() : login.hearing();
+    }
+
     /** A login to be made, in a database of its own; the session's stays as it is. */
     TdSession beginLogin(Session session) {
         return begin(session, TdDatabase.create(settings, session), false);
@@ -119,6 +144,11 @@ class TdSessions {
             @Override
             public void keep(List<Incoming.Happening> happenings) {
                 tell.accept(new Incoming(session, happenings));
+            }
+
+            @Override
+            public void inTouch(boolean inTouch) {
+                TdSessions.this.inTouch(session, inTouch);
             }
 
             @Override
@@ -160,6 +190,7 @@ class TdSessions {
     Optional<TdSession> forget(Session session) {
         // a key that does not open it is no loss any more
         var known = opened(session);
+        reach.forget(session);
         open.compute(session.id(), (id, login) -> {
             secrets.destroy(session);
             return null;
@@ -167,7 +198,21 @@ class TdSessions {
         return known;
     }
 
+    private void inTouch(Session session, boolean inTouch) {
+        if (inTouch) {
+            boolean was = reach.outOfReach().contains(session);
+            reach.hears(session);
+            LOG.log(was ? Level.INFO : Level.FINE, "Session {0} is in touch with Telegram again", session.name());
+        } else if (reach.hearsNothing(session)) {
+            LOG.log(
+                    Level.WARNING,
+                    "Session {0} has no connection to Telegram. Look whether this machine, or its proxy, reaches it",
+                    session.name());
+        }
+    }
+
     private void lost(Session session, TdSession login, String why) {
+        reach.forget(session);
         LOG.log(Level.WARNING, "Session {0} is lost to TDLib: {1}", new Object[] {session.name(), why});
         if (!open.remove(session.id(), login)) {
             return;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.reprise.telegram.ErrorWords;
 import org.reprise.telegram.SendOutcome;
+import org.reprise.telegram.WaitCause;
 
 /** What an error of TDLib's means for a message: {@link ErrorWords} first, since TDLib gives many another code. */
 final class TdVerdict {
@@ -13,7 +14,7 @@ final class TdVerdict {
 
     static SendOutcome of(TdError error) {
         return pause(error)
-                .<SendOutcome>map(pause -> new SendOutcome.Throttled(pause, "flood wait"))
+                .<SendOutcome>map(pause -> new SendOutcome.Throttled(pause, WaitCause.FLOOD_WAIT))
                 .or(() -> ErrorWords.outcome(error.getMessage()))
                 .orElseGet(() -> unheardOf(error));
     }
@@ -31,6 +32,6 @@ final class TdVerdict {
         }
         return error.code() == 401
                 ? new SendOutcome.SessionLost("Telegram does not let it send (" + error.getMessage() + ")")
-                : new SendOutcome.Refused(SendOutcome.Reason.UNRECOGNISED);
+                : new SendOutcome.Refused(SendOutcome.Reason.UNRECOGNISED, error.getMessage());
     }
 }

@@ -13,6 +13,7 @@ import java.util.logging.Logger;
 import org.reprise.Settings;
 import org.reprise.security.Vault;
 import org.reprise.telegram.Credential;
+import org.reprise.telegram.Hearing;
 import org.reprise.telegram.Identity;
 import org.reprise.telegram.LoginRefused;
 import org.reprise.telegram.LoginRefused.Reason;
@@ -202,7 +203,7 @@ public class TdlibConnector implements SessionConnector {
         return sessions.statuses().stream()
                 .filter(status -> status.session().id() != session.id()
                         && status.session().via() == Session.Via.TDLIB
-                        && status.state() == SessionState.READY
+                        && status.isConnected()
                         && status.telegramId() != null
                         && status.telegramId() == identity.userId())
                 .map(status -> status.session().name())
@@ -236,12 +237,22 @@ public class TdlibConnector implements SessionConnector {
     }
 
     @Override
+    public void goDown() {
+        logins.close();
+    }
+
+    @Override
     public void open(Session session) {
         try {
             logins.open(session);
         } catch (TdlibMissing e) {
             LOG.log(Level.WARNING, "Session {0} cannot send: {1}", new Object[] {session.name(), e.getMessage()});
         }
+    }
+
+    @Override
+    public Hearing hearing(Session session) {
+        return logins.hearing(session);
     }
 
     @Override
@@ -260,7 +271,7 @@ public class TdlibConnector implements SessionConnector {
         try {
             abandon(session);
             return logins.forget(session);
-        } catch (TdlibMissing | TdProxy.Unreadable | Vault.Broken e) {
+        } catch (TdlibMissing | Vault.Broken e) {
             LOG.log(Level.WARNING, "Session {0} is not logged out at Telegram: {1}", new Object[] {
                 session.name(), e.getMessage()
             });

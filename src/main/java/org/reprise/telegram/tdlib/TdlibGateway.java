@@ -18,11 +18,13 @@ import org.reprise.storage.StorageUnavailable;
 import org.reprise.telegram.Chat;
 import org.reprise.telegram.Claim;
 import org.reprise.telegram.OutgoingMessage;
+import org.reprise.telegram.Pace;
 import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.Settlement;
 import org.reprise.telegram.StoredFiles;
 import org.reprise.telegram.TelegramGateway;
+import org.reprise.telegram.WaitCause;
 
 /** Sends through TDLib. */
 @ApplicationScoped
@@ -59,12 +61,12 @@ public class TdlibGateway implements TelegramGateway {
             return sessions.of(session)
                     .map(login -> noted(message, sender.send(login, session, message, patience(session))))
                     .orElseGet(() -> answered(new SendOutcome.SessionLost("it is not connected; connect it")));
-        } catch (TdlibMissing | TdProxy.Unreadable | Vault.Broken e) {
+        } catch (TdlibMissing | Vault.Broken e) {
             return answered(new SendOutcome.SessionLost(e.getMessage()));
         } catch (StorageUnavailable e) {
-            return answered(new SendOutcome.Unreachable(OUT_OF_REACH, "database"));
+            return answered(new SendOutcome.Unreachable(OUT_OF_REACH, WaitCause.DATABASE));
         } catch (TdlibClosed e) {
-            return answered(new SendOutcome.Unreachable(OUT_OF_REACH, "the server is stopping"));
+            return answered(new SendOutcome.Unreachable(OUT_OF_REACH, WaitCause.STOPPING));
         }
     }
 
@@ -98,9 +100,14 @@ public class TdlibGateway implements TelegramGateway {
 
     @Override
     public double rate(Session session) {
+        return pace(session).holds();
+    }
+
+    @Override
+    public Pace pace(Session session) {
         var telegram = settings.telegram();
         double usual = session.kind() == Session.Kind.BOT ? telegram.botRate() : telegram.userRate();
-        return Math.min(session.rate() != null ? session.rate() : usual, session.fastest());
+        return Pace.of(session, session.rate() != null ? session.rate() : usual);
     }
 
     @Override
@@ -112,7 +119,7 @@ public class TdlibGateway implements TelegramGateway {
             return sessions.of(session)
                     .map(login -> new Settling(login, session.kind()).of(claims))
                     .orElseGet(() -> Settling.unknown(claims));
-        } catch (TdlibMissing | TdProxy.Unreadable | Vault.Broken | TdlibClosed e) {
+        } catch (TdlibMissing | Vault.Broken | TdlibClosed e) {
             LOG.log(Level.WARNING, "Session {0} cannot tell what became of its messages: {1}", new Object[] {
                 session.name(), e.getMessage()
             });

@@ -15,8 +15,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.reprise.security.Vault;
+import org.reprise.storage.Hindrance;
 import org.reprise.telegram.Credential.BotToken;
 import org.reprise.telegram.Credential.Phone;
+import org.reprise.telegram.Hearing;
+import org.reprise.telegram.Hearing.Cause;
 import org.reprise.telegram.Identity;
 import org.reprise.telegram.Incoming;
 import org.reprise.telegram.Incoming.Happening;
@@ -163,6 +166,45 @@ class BotApiConnectorTest {
                 .allMatch(incoming -> incoming.session().equals(session));
     }
 
+    /** Two servers that ask would take the news from each other, and confirm what was not written down. */
+    @Test
+    void aServerThatAnotherOneMayHaveReplacedAsksForNoNews() {
+        given();
+        var token = newBot();
+        listening(token);
+        telegram.push(token, Told.message(7, "before", NOON));
+        await("news", () -> happenings().size() == 1);
+
+        bots.ownership.hinder(Hindrance.Kind.NOT_CONFIRMED);
+        telegram.push(token, Told.message(7, "meanwhile", NOON));
+        int asked = bots.ownership.refusals();
+        await("some vain questions", () -> bots.ownership.refusals() > asked + 2);
+        assertThat(happenings()).hasSize(1);
+        assertThat(telegram.waiting(token)).isPositive();
+
+        bots.ownership.giveBack();
+        await("the rest of the news", () -> happenings().size() == 2);
+    }
+
+    @Test
+    void captionsAreWordsAndEditsAreHeard() {
+        given();
+        var token = newBot();
+        listening(token);
+        telegram.push(token, Told.message(4, "Hello", NOON));
+        await("Hello", () -> happenings().size() == 1);
+        telegram.push(token, Told.photo(5, "stop", NOON));
+        telegram.push(token, Told.touched(6, "stop", NOON));
+        telegram.push(token, Told.edited(7, "stop", NOON));
+        await("the rest", () -> happenings().size() == 3);
+        var photo = (Incoming.Wrote) happenings().get(1);
+        assertThat(photo.text()).isEqualTo("stop");
+        var edited = (Incoming.Edited) happenings().get(2);
+        assertThat(edited.userId()).isEqualTo(7);
+        assertThat(edited.text()).isEqualTo("stop");
+        assertThat(edited.at()).isEqualTo(NOON);
+    }
+
     @Test
     void nothingIsSentBeforeWhatPeopleWroteMeanwhileWasHeard() {
         given();
@@ -255,6 +297,115 @@ class BotApiConnectorTest {
         assertThat(bots.sessions.status(session.id()).orElseThrow().isReady()).isTrue();
         telegram.push(bots.tokens.of(session).orElseThrow(), Told.message(5, "Hello", NOON));
         await("it is over", () -> detail(session).isEmpty());
+    }
+
+    private Hearing hearing(Session session) {
+        return bots.connector.hearing(session);
+    }
+
+    private boolean isDeafFor(Session session, Cause cause) {
+        return hearing(session) instanceof Hearing.Deaf deaf && deaf.cause() == cause;
+    }
+
+    private boolean listens(Session session) {
+        return hearing(session) instanceof Hearing.Listening;
+    }
+
+    @Test
+    void aWebhookThatAnotherProgramSetsIsRemovedAndWhatWasWrittenIsHeard() {
+        given();
+        var token = newBot();
+        var session = listening(token);
+        await("it listens", () -> listens(session));
+        telegram.setsWebhook(token, "https://127.0.0.1:9/bot" + token);
+        telegram.push(token, Told.message(5, "STOP", NOON));
+        await("STOP", () -> happenings().size() == 1);
+        assertThat(telegram.webhook(token)).isEmpty();
+        await("it listens again", () -> listens(session));
+    }
+
+    /** It is removed at once the first time, and later and later from then on. */
+    @Test
+    void whileTwoProgramsFightItIsToldAndNotAHotLoop() throws Exception {
+        given();
+        var token = newBot();
+        var session = listening(token);
+        await("it listens", () -> listens(session));
+        telegram.setsWebhook(token, "https://127.0.0.1:9/other");
+        await("it is removed", () -> telegram.webhook(token).isEmpty());
+        telegram.setsWebhook(token, "https://127.0.0.1:9/other");
+        await("it is told", () -> isDeafFor(session, Cause.FOREIGN_WEBHOOK));
+        assertThat(hearing(session)).isInstanceOfSatisfying(Hearing.Deaf.class, deaf -> {
+            assertThat(deaf.words()).isEqualTo("127.0.0.1");
+            assertThat(deaf.isWorthAWarning(Instant.now())).isTrue();
+        });
+        assertThat(bots.sessions.status(session.id()).orElseThrow().isReady()).isTrue();
+        TimeUnit.SECONDS.sleep(1);
+        assertThat(telegram.webhook(token)).isNotEmpty();
+        await("it is removed again", () -> telegram.webhook(token).isEmpty());
+        await("it listens again", () -> listens(session));
+    }
+
+    @Test
+    void anotherProgramThatAsksLosesNothingAndIsTold() {
+        given();
+        var token = newBot();
+        var session = listening(token);
+        await("it listens", () -> listens(session));
+        await("its question is cut off", () -> {
+            telegram.polls(token);
+            return isDeafFor(session, Cause.OTHER_PROGRAM);
+        });
+        await("it stands in the session's detail", () -> detail(session).contains("Another program"));
+        assertThat(send(session)).isInstanceOf(SendOutcome.Sent.class);
+        telegram.push(token, Told.message(5, "Hello", NOON));
+        await("Hello", () -> happenings().size() == 1);
+        await("it listens again", () -> listens(session));
+    }
+
+    @Test
+    void aWebhookThatAnotherProgramTookAwayIsSetAgain() {
+        given("REPRISE_WEBHOOK_URL", "https://127.0.0.1:8259");
+        var token = newBot();
+        var session = listening(token);
+        await("it is set", () -> telegram.webhook(token).startsWith("https://127.0.0.1:8259/"));
+        telegram.setsWebhook(token, "https://127.0.0.1:9/other");
+        await("it is set again", () -> telegram.webhook(token).startsWith("https://127.0.0.1:8259/"));
+        telegram.deletesWebhook(token);
+        await("and once more", () -> telegram.webhook(token).startsWith("https://127.0.0.1:8259/"));
+        await("it listens again", () -> listens(session));
+        bots.connector.disconnect(session);
+        assertThat(telegram.webhook(token)).isEmpty();
+        assertThat(hearing(session)).isInstanceOf(Hearing.Listening.class);
+    }
+
+    @Test
+    void whatTelegramCannotBringIsToldWithItsWordsUntilItComes() {
+        given("REPRISE_WEBHOOK_URL", "https://127.0.0.1:9");
+        var token = newBot();
+        var session = listening(token);
+        await("it is set", () -> !telegram.webhook(token).isEmpty());
+        telegram.push(token, Told.message(5, "STOP", NOON));
+        await("it is told", () -> isDeafFor(session, Cause.UNDELIVERED));
+        assertThat(((Hearing.Deaf) hearing(session)).words()).isEqualTo("Connection refused");
+        var secret = bots.secrets.find(session, "webhook").orElseThrow();
+        assertThat(bots.webhooks.take(session.id(), secret, update(1, 5))).isTrue();
+        assertThat(hearing(session)).isInstanceOf(Hearing.Listening.class);
+    }
+
+    @Test
+    void aBotThatIsOutOfReachIsNoNewsForAMinute() {
+        given();
+        var session = listening(newBot());
+        await("it listens", () -> listens(session));
+        telegram.meets(Fault.proxyError(502).on("getUpdates"));
+        telegram.push(bots.tokens.of(session).orElseThrow(), Told.message(5, "Hello", NOON));
+        await("it is noticed", () -> isDeafFor(session, Cause.UNREACHABLE));
+        var deaf = (Hearing.Deaf) hearing(session);
+        assertThat(deaf.isWorthAWarning(deaf.since().plusSeconds(59))).isFalse();
+        assertThat(deaf.isWorthAWarning(deaf.since().plusSeconds(60))).isTrue();
+        telegram.meetsNoFaults();
+        await("it listens again", () -> listens(session));
     }
 
     @Test

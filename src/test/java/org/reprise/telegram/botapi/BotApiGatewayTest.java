@@ -165,10 +165,12 @@ class BotApiGatewayTest extends TelegramGatewayContract {
     @Test
     void aSuspectedSpammerKeepsItsTokenAndSaysWhatToDo() throws Exception {
         telegram.meets(Fault.answer(400, "Bad Request: PEER_FLOOD"));
-        assertThat(send(5, "Hello")).isInstanceOf(SendOutcome.SessionLost.class);
-        var status = bots.sessions.status(session.id()).orElseThrow();
-        assertThat(status.isReady()).isTrue();
-        assertThat(status.detail()).contains("@SpamBot");
+        assertThat(send(5, "Hello")).isInstanceOfSatisfying(SendOutcome.SessionLost.class, lost -> {
+            assertThat(lost.loss()).isEqualTo(SendOutcome.Loss.LIMITED);
+            assertThat(lost.cause()).contains("@SpamBot");
+        });
+        assertThat(bots.sessions.status(session.id()).orElseThrow().isConnected())
+                .isTrue();
     }
 
     @Test
@@ -185,15 +187,37 @@ class BotApiGatewayTest extends TelegramGatewayContract {
     }
 
     @Test
-    void refusalsThatNobodyKnowsEndTheCampaignBeforeItHasUsedUpEverybody() throws Exception {
+    void whoseAccountIsGoneIsToldBeforeTheAnswerIs() throws Exception {
+        telegram.meets(Fault.answer(403, "Forbidden: user is deactivated"));
+        assertThat(send(5, "Hello")).isEqualTo(new SendOutcome.Refused(Reason.DEACTIVATED));
+        assertThat(bots.told(Incoming.class))
+                .singleElement()
+                .satisfies(incoming -> assertThat(incoming.happenings())
+                        .singleElement()
+                        .isInstanceOfSatisfying(
+                                Incoming.Deactivated.class,
+                                gone -> assertThat(gone.userId()).isEqualTo(5)));
+    }
+
+    @Test
+    void aRefusalThatNobodyKnowsIsToldInTelegramsOwnWords() throws Exception {
         telegram.meets(Fault.answer(400, "Bad Request: SOMETHING_NEW"));
-        assertThat(send(1, "Hello")).isEqualTo(new SendOutcome.Refused(Reason.UNRECOGNISED));
-        assertThat(send(2, "Hello")).isEqualTo(new SendOutcome.Refused(Reason.UNRECOGNISED));
-        assertThat(send(3, "Hello")).isEqualTo(new SendOutcome.MessageRejected("Bad Request: SOMETHING_NEW"));
+        assertThat(send(1, "Hello"))
+                .isEqualTo(new SendOutcome.Refused(Reason.UNRECOGNISED, "Bad Request: SOMETHING_NEW"));
+    }
+
+    @Test
+    void asksWithoutSendingWhetherTelegramAnswers() throws Exception {
+        assertThat(answers()).isTrue();
+        telegram.meets(Fault.proxyError(502).on("getMe"));
+        assertThat(answers()).isFalse();
         telegram.meetsNoFaults();
-        assertThat(send(3, "Hello")).isEqualTo(new SendOutcome.Sent());
-        telegram.meets(Fault.answer(400, "Bad Request: SOMETHING_NEW"));
-        assertThat(send(4, "Hello")).isEqualTo(new SendOutcome.Refused(Reason.UNRECOGNISED));
+        telegram.meets(Fault.answer(503, "Service Unavailable").on("getMe"));
+        assertThat(answers()).isFalse();
+    }
+
+    private boolean answers() throws Exception {
+        return bots.gateway.probe(session).toCompletableFuture().get(10, TimeUnit.SECONDS);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.reprise.telegram.botapi;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,15 +20,20 @@ import org.reprise.telegram.Session;
 import org.reprise.telegram.Sessions;
 import org.reprise.telegram.StoredFiles;
 import org.reprise.testing.TestDatabase;
+import org.reprise.testing.TestOwnership;
 
 /** The room's parts, wired as the container would, over a real database. */
 final class Bots implements AutoCloseable {
+    /** Instead of every minute. */
+    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+
     final Settings settings;
     final Storage storage;
     final Sessions sessions;
     final Secrets secrets;
     final Tokens tokens;
     final Wire wire;
+    final HearingStatus hearing;
     final Health health;
     final Webhooks webhooks;
     final StoredFiles files;
@@ -37,6 +43,7 @@ final class Bots implements AutoCloseable {
     /** The events that were fired. */
     final Queue<Object> told = new ConcurrentLinkedQueue<>();
 
+    final TestOwnership ownership = new TestOwnership();
     private final ExecutorService work = Executors.newCachedThreadPool();
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
 
@@ -62,14 +69,16 @@ final class Bots implements AutoCloseable {
         secrets = new Secrets(storage, new Vault(settings));
         tokens = new Tokens(secrets);
         var threads = new Threads(Thread::new, work, timer);
-        wire = new Wire(settings, threads);
-        health = new Health(sessions, tokens, this::tell);
+        wire = new Wire(settings, threads, ownership);
+        hearing = new HearingStatus(Clock.systemUTC());
+        health = new Health(sessions, tokens, hearing, this::tell);
         var intake = new Intake(new TakenUpdates(storage), this::tell);
-        webhooks = new Webhooks(settings, sessions, secrets, intake);
+        webhooks = new Webhooks(settings, sessions, secrets, intake, hearing);
         files = new StoredFiles(settings);
         var post = new Post(settings, wire, files, new BroughtFiles(storage), threads);
         gateway = new BotApiGateway(settings, post, tokens, health, threads, Clock.systemUTC(), this::tell);
-        connector = new BotApiConnector(tokens, new ReceptionTools(wire, webhooks, intake, health, threads));
+        connector = new BotApiConnector(
+                tokens, new ReceptionTools(wire, webhooks, intake, health, threads, Clock.systemUTC(), LOOK_EVERY));
     }
 
     /** What happens when an event is fired, besides. */

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.reprise.audience.ContactNews;
 import org.reprise.audience.Inbound;
+import org.reprise.audience.LeftOut;
 import org.reprise.campaign.Campaign;
 import org.reprise.campaign.CampaignStatus;
 import org.reprise.delivery.Delivery;
@@ -37,6 +38,7 @@ import org.reprise.telegram.Session;
 import org.reprise.telegram.SessionState;
 import org.reprise.telegram.Settlement;
 import org.reprise.telegram.TelegramGateway;
+import org.reprise.telegram.WaitCause;
 import org.reprise.testing.CampaignEdits;
 import org.reprise.testing.TestReprise;
 import org.reprise.testing.fakebot.Accepted;
@@ -158,7 +160,7 @@ class FaultsTest {
     }
 
     @Test
-    void thoseWhoCannotBeReachedFailAndThoseWhoBlockedAreLeftAloneFromNowOn() {
+    void thoseWhoCannotBeReachedFailAndThoseWhoBlockedOrAreGoneAreLeftAloneFromNowOn() {
         given(
                 Fault.answer(403, "Forbidden: bot was blocked by the user").forChatsDivisibleBy(100),
                 Fault.answer(403, "Forbidden: user is deactivated").forChatsDivisibleBy(50),
@@ -170,8 +172,10 @@ class FaultsTest {
                 .containsOnly("BLOCKED", "DEACTIVATED", "NEVER_WROTE");
         assertThat(reprise.optOuts.among(
                         1, LongStream.rangeClosed(1, PEOPLE).boxed().toList()))
-                .hasSize(100)
-                .allMatch(user -> user % 100 == 0);
+                .hasSize(200)
+                .allMatch(user -> user % 50 == 0);
+        assertThat(reprise.optOuts.causes(1, List.of(50L, 100L)))
+                .isEqualTo(Map.of(50L, LeftOut.Cause.DEACTIVATED, 100L, LeftOut.Cause.BLOCKED));
     }
 
     @ParameterizedTest
@@ -259,8 +263,8 @@ class FaultsTest {
         given("http://127.0.0.1:8255", 10);
         await(
                 "it waits",
-                () -> "Telegram is out of reach"
-                        .equals(reprise.progress.of(campaign).waitingFor()));
+                () -> WaitCause.OUT_OF_REACH.equals(
+                        reprise.progress.of(campaign).waitingFor()));
         await("nobody is claimed", () -> reprise.ledger.tally(campaign).attempted() == 0);
         try (var back = FakeTelegram.start(8255)) {
             back.bot(lastBot);

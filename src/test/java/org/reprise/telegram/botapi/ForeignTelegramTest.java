@@ -37,7 +37,7 @@ class ForeignTelegramTest {
             assertThat(wrote.chat().userId()).isEqualTo(5);
             assertThat(wrote.at()).isEqualTo(Instant.parse("2026-03-01T12:00:00Z"));
 
-            await("it heard all that was written", () -> bots.health.isCaughtUp(session));
+            await("it heard all that was written", () -> bots.hearing.isCaughtUp(session));
             var replies = new ArrayList<CompletionStage<SendOutcome>>();
             for (long user = 1; user <= 200; user++) {
                 replies.add(bots.gateway.send(

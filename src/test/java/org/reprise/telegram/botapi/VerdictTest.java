@@ -2,13 +2,17 @@ package org.reprise.telegram.botapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.apache.hc.core5.http.Message;
+import org.apache.hc.core5.http.message.BasicHttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.SendOutcome.Reason;
+import org.reprise.telegram.WaitCause;
 
 class VerdictTest {
 
@@ -46,8 +50,6 @@ class VerdictTest {
         "400, Bad Request: not enough rights to send text messages to the chat, WRITE_FORBIDDEN",
         "403, Forbidden: bot was kicked from the supergroup chat, WRITE_FORBIDDEN",
         "400, Bad Request: have no write access to the chat, WRITE_FORBIDDEN",
-        "403, Forbidden: something new, UNRECOGNISED",
-        "400, Bad Request: something new, UNRECOGNISED",
     })
     void someRefusalsAreTheRecipients(int code, String description, Reason reason) {
         assertThat(verdict(code, description)).isEqualTo(new SendOutcome.Refused(reason));
@@ -66,8 +68,6 @@ class VerdictTest {
                 "Bad Request: ENTITIES_TOO_LONG",
                 "Bad Request: strings must be encoded in UTF-8",
                 "Bad Request: wrong file identifier/HTTP URL specified",
-                "Bad Request: failed to get HTTP URL content",
-                "Bad Request: wrong type of the web page content",
                 "Bad Request: BUTTON_URL_INVALID",
                 "Bad Request: inline keyboard button URL 'x' is invalid: Wrong HTTP URL",
                 "Bad Request: PHOTO_INVALID_DIMENSIONS",
@@ -93,7 +93,7 @@ class VerdictTest {
                 .add("description", "Too Many Requests: retry after 35")
                 .add("parameters", Json.object().add("retry_after", 36));
         assertThat(Verdict.of(new Reply.Answer(429, body.build())))
-                .isEqualTo(new SendOutcome.Throttled(Duration.ofSeconds(36), "flood wait"));
+                .isEqualTo(new SendOutcome.Throttled(Duration.ofSeconds(36), WaitCause.FLOOD_WAIT));
     }
 
     @ParameterizedTest
@@ -106,7 +106,7 @@ class VerdictTest {
     })
     void aPauseIsFoundInTheWordsToo(int code, String description, int seconds) {
         assertThat(verdict(code, description))
-                .isEqualTo(new SendOutcome.Throttled(Duration.ofSeconds(seconds), "flood wait"));
+                .isEqualTo(new SendOutcome.Throttled(Duration.ofSeconds(seconds), WaitCause.FLOOD_WAIT));
     }
 
     @ParameterizedTest
@@ -146,6 +146,103 @@ class VerdictTest {
         assertThat(Verdict.of(new Reply.Answer(404, null))).isInstanceOf(SendOutcome.Unreachable.class);
         assertThat(Verdict.of(new Reply.Answer(302, null))).isInstanceOf(SendOutcome.Unreachable.class);
         assertThat(Verdict.of(new Reply.Answer(429, null))).isInstanceOf(SendOutcome.Throttled.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "429 | {\"ok\":false,\"error_code\":429,\"parameters\":{\"retry_after\":\"2\"}} | | 2",
+                "429 | {\"ok\":false,\"error_code\":429,\"parameters\":{\"retry_after\":2.2}} | | 3",
+                "429 | {\"ok\":false,\"error_code\":429,\"parameters\":{\"retry_after\":null}} | | 5",
+                "429 | {\"ok\":false,\"error_code\":429,\"parameters\":{\"retry_after\":null}} | 7 | 7",
+                "429 | {\"ok\":false,\"error_code\":429,\"parameters\":null} | | 5",
+                "429 | {\"ok\":false,\"error_code\":429,\"parameters\":{\"retry_after\":-3}} | | 1",
+                "429 | {\"ok\":false,\"error_code\":429,\"parameters\":{\"retry_after\":{}}} | 9 | 9",
+                "429 | {\"ok\":false,\"error_code\":429,\"parameters\":{\"retry_after\":2147483648}} | | 2147483648",
+                "429 | {\"ok\":false,\"error_code\":429,\"parameters\":{\"retry_after\":1e400}} | | 3153600000",
+                "429 | {\"ok\":false,\"description\":\"Too Many Requests: retry after 86400\"} | | 86400",
+                "429 | {\"ok\":false,\"description\":\"Too Many Requests: retry after 2147483648\"} | | 2147483648",
+                "400 | {\"ok\":false,\"error_code\":429,\"description\":\"Too Many Requests\"} | 12 | 12",
+                "200 | {\"ok\":false,\"error_code\":429,\"parameters\":{\"retry_after\":4}} | | 4",
+                "503 | {\"ok\":false,\"error_code\":429,\"parameters\":{\"retry_after\":4}} | | 4",
+                "429 | {\"retry_after\":4} | 12 | 12",
+                "429 | <html>slow down</html> | 12 | 12",
+                "429 | <html>slow down</html> | | 5",
+                "429 | <html>slow down</html> | soon | 5",
+                "429 | | 30 | 30",
+            })
+    void aPauseIsAPauseInWhateverDress(int status, String body, String header, long seconds) {
+        assertThat(Verdict.of(answer(status, body, header)))
+                .isEqualTo(new SendOutcome.Throttled(Duration.ofSeconds(seconds), WaitCause.FLOOD_WAIT));
+    }
+
+    @Test
+    void aPauseMayEndAtADate() {
+        var head = new BasicHttpResponse(429);
+        head.addHeader("Date", "Sat, 28 Nov 2026 10:00:00 GMT");
+        head.addHeader("Retry-After", "Sat, 28 Nov 2026 10:02:00 GMT");
+        assertThat(RetryAfter.of(head)).isEqualTo(Duration.ofMinutes(2));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "200 | <html>Sign in to the Wi-Fi</html>",
+                "200 | {\"result\":[]}",
+                "200 | {\"ok\":\"true\"}",
+                "200 | []",
+                "204 | ",
+                "502 | <html>nginx</html>",
+                "503 | {\"ok\":false,\"error_code\":503,\"description\":\"Service Unavailable\"}",
+                "503 | {\"message\":\"no healthy upstream\"}",
+            })
+    void anAnswerThatTellsNothingOfTheMessageLeavesDoubt(int status, String body) {
+        assertThat(Verdict.of(answer(status, body, null))).isInstanceOf(SendOutcome.Unknown.class);
+    }
+
+    @Test
+    void aProxyThatRefusesIsNotTelegramsRefusal() {
+        assertThat(Verdict.of(answer(403, "{\"message\":\"Forbidden\"}", null)))
+                .isInstanceOf(SendOutcome.Unreachable.class);
+        assertThat(Verdict.of(answer(404, "{\"error\":\"not found\"}", null)))
+                .isInstanceOf(SendOutcome.Unreachable.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Bad Request: failed to get HTTP URL content",
+                "Bad Request: wrong type of the web page content",
+                "Bad Request: WEBPAGE_CURL_FAILED",
+                "Bad Request: WEBPAGE_MEDIA_EMPTY",
+            })
+    void anAddressThatDoesNotAnswerNowMayLater(String description) {
+        assertThat(verdict(400, description))
+                .isEqualTo(new SendOutcome.NotTaken(WaitCause.ATTACHMENT_NOT_FETCHED, description));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"403, Forbidden: something new", "400, Bad Request: something new"})
+    void whatIsNewIsToldInTelegramsWords(int code, String description) {
+        assertThat(verdict(code, description)).isEqualTo(new SendOutcome.Refused(Reason.UNRECOGNISED, description));
+    }
+
+    @Test
+    void groupsAreNoRecipients() {
+        assertThat(verdict(400, "Bad Request: group chat was upgraded to a supergroup chat"))
+                .isEqualTo(new SendOutcome.Refused(Reason.GROUP));
+    }
+
+    private static Reply.Answer answer(int status, String body, String retryAfter) {
+        var head = new BasicHttpResponse(status);
+        if (retryAfter != null) {
+            head.addHeader("Retry-After", retryAfter);
+        }
+        var call = new Call(Duration.ofSeconds(1), 0, () -> true);
+        call.completed(new Message<>(head, body == null ? null : body.getBytes(StandardCharsets.UTF_8)));
+        return (Reply.Answer) call.reply().join();
     }
 
     private static SendOutcome verdict(int code, String description) {

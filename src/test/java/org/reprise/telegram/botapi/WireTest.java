@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.reprise.storage.Hindrance;
 import org.reprise.testing.FreePort;
 import org.reprise.testing.TestReprise;
 import org.reprise.testing.fakebot.FakeTelegram;
@@ -58,6 +59,19 @@ class WireTest {
         var answer = (Reply.Answer) send(PATIENCE);
         assertThat(answer.isOk()).isTrue();
         assertThat(telegram.count()).isEqualTo(1);
+    }
+
+    /** It waited for a connection when the server was frozen. */
+    @Test
+    void nothingLeavesAServerThatAnotherOneMayHaveReplaced() {
+        bots.ownership.hinder(Hindrance.Kind.NOT_CONFIRMED);
+        try {
+            assertThat(send(PATIENCE)).isEqualTo(new Reply.NeverLeft(Call.NOT_OURS));
+        } finally {
+            bots.ownership.giveBack();
+        }
+        assertThat(telegram.count()).isZero();
+        assertThat(send(PATIENCE)).isInstanceOf(Reply.Answer.class);
     }
 
     @Test

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.reprise.telegram.Chat;
+import org.reprise.telegram.SendOutcome;
+import org.reprise.telegram.SendOutcome.Reason;
 
 class PeopleTest {
     private static final int MILLION = 1_000_000;
@@ -55,6 +57,19 @@ class PeopleTest {
         assertThat(people.hasChatWithHuman(1)).isFalse();
         people.heard(user(1, "userTypeRegular"));
         assertThat(people.hasChatWithHuman(1)).isTrue();
+    }
+
+    /** TDLib sends nothing to it, and says no more than that the chat takes no messages. */
+    @Test
+    void aDeletedAccountIsToldFromAChatThatTakesNoMessages() {
+        var forbidden = new SendOutcome.Refused(Reason.WRITE_FORBIDDEN);
+        people.heard(user(1, "userTypeRegular"));
+        people.heard(user(2, "userTypeDeleted"));
+        assertThat(people.withWhoIsGone(1, forbidden)).isEqualTo(forbidden);
+        assertThat(people.withWhoIsGone(2, forbidden)).isEqualTo(new SendOutcome.Refused(Reason.DEACTIVATED));
+        assertThat(people.withWhoIsGone(2, new SendOutcome.Sent())).isEqualTo(new SendOutcome.Sent());
+        people.heard(user(2, "userTypeRegular"));
+        assertThat(people.withWhoIsGone(2, forbidden)).isEqualTo(forbidden);
     }
 
     @Test

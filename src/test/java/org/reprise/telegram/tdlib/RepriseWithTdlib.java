@@ -59,7 +59,7 @@ final class RepriseWithTdlib implements AutoCloseable {
                 "REPRISE_TELEGRAM_API_ID",
                 "1",
                 "REPRISE_TELEGRAM_API_HASH",
-                "hash",
+                "0123456789abcdef0123456789abcdef",
                 "REPRISE_REPLY_TIMEOUT_SECONDS",
                 "5");
     }

@@ -37,6 +37,7 @@ import org.reprise.telegram.Session;
 import org.reprise.telegram.SessionState;
 import org.reprise.telegram.Settlement;
 import org.reprise.telegram.TextFormat;
+import org.reprise.telegram.WaitCause;
 import org.reprise.telegram.tdlib.dc.Account;
 import org.reprise.telegram.tdlib.dc.Arrived;
 import org.reprise.telegram.tdlib.dc.DataCentre;
@@ -172,7 +173,7 @@ class TdlibGatewayTest {
         hear(account, ANNA);
         account.sends((recipient, text) -> Verdict.floodWait(Duration.ofSeconds(700)));
         assertThat(await(send(session, ANNA.id(), "Hello")))
-                .isEqualTo(new SendOutcome.Throttled(Duration.ofSeconds(700), "flood wait"));
+                .isEqualTo(new SendOutcome.Throttled(Duration.ofSeconds(700), WaitCause.FLOOD_WAIT));
         account.sends((recipient, text) -> new Verdict.Accept());
         assertThat(await(send(session, ANNA.id(), "Hello"))).isEqualTo(new SendOutcome.Sent());
         assertThat(account.arrivedAt(ANNA.id())).hasSize(1);
@@ -224,6 +225,20 @@ class TdlibGatewayTest {
         TestReprise.await(
                 "the refusal is taken for a block, too",
                 () -> reprise.happenings.get(reprise.happenings.size() - 1) instanceof Incoming.Blocked);
+    }
+
+    @Test
+    void whoseAccountIsGoneIsToldToBe() throws Exception {
+        var account = bot();
+        var session = connectedBot();
+        hear(account, ANNA);
+        account.sends((recipient, text) -> Verdict.refuse("INPUT_USER_DEACTIVATED"));
+        assertThat(await(send(session, ANNA.id(), "Hello")))
+                .isEqualTo(new SendOutcome.Refused(SendOutcome.Reason.DEACTIVATED));
+        TestReprise.await(
+                "it is told",
+                () -> reprise.happenings.get(reprise.happenings.size() - 1) instanceof Incoming.Deactivated gone
+                        && gone.userId() == ANNA.id());
     }
 
     @Test
@@ -341,7 +356,7 @@ class TdlibGatewayTest {
         long end = System.nanoTime() + Duration.ofSeconds(4).toNanos();
         while (System.nanoTime() < end) {
             assertThat(await(send(session, ANNA.id(), "Hello")))
-                    .isEqualTo(new SendOutcome.Unreachable(Duration.ofSeconds(1), "catching up"));
+                    .isEqualTo(new SendOutcome.Unreachable(Duration.ofSeconds(1), WaitCause.CATCHING_UP));
         }
         disk.countDown();
         reprise.awaitCaughtUp(session);
@@ -443,7 +458,7 @@ class TdlibGatewayTest {
         int before = telegram.calls("users.getUsers");
         telegram.holdUp("users.getUsers");
         assertThat(await(send(session, 4_711, "Hello")))
-                .isEqualTo(new SendOutcome.Unreachable(Duration.ofSeconds(1), "catching up"));
+                .isEqualTo(new SendOutcome.Unreachable(Duration.ofSeconds(1), WaitCause.CATCHING_UP));
         assertThat(await(send(session, ANNA.id(), "Hello"))).isEqualTo(new SendOutcome.Sent());
         assertThat(await(send(session, 4_711, "Hello"))).isInstanceOf(SendOutcome.Unreachable.class);
         telegram.letGo("users.getUsers");
@@ -509,21 +524,6 @@ class TdlibGatewayTest {
         var claim = new Claim(ANNA.id(), 1, Instant.now(), List.of("Hello"));
         assertThat(reprise.gateway.settle(session, List.of(claim)))
                 .containsExactly(Map.entry(ANNA.id(), new Settlement.Unknown()));
-    }
-
-    @Test
-    void aProxyThatIsNoneLosesTheSessionInWords() throws Exception {
-        bot();
-        var session = connectedBot();
-        reprise.close();
-        reprise = new RepriseWithTdlib(Map.of(
-                "REPRISE_DATA_DIR", dataDir.toString(),
-                "REPRISE_TDLIB_LIBRARY", telegram.library().toString(),
-                "REPRISE_TELEGRAM_PROXY", "ftp://127.0.0.1:1"));
-        assertThat(await(send(session, ANNA.id(), "Hello")))
-                .isInstanceOfSatisfying(
-                        SendOutcome.SessionLost.class,
-                        lost -> assertThat(lost.cause()).contains("REPRISE_TELEGRAM_PROXY"));
     }
 
     @Test
@@ -616,6 +616,40 @@ class TdlibGatewayTest {
         assertThat(wrote.chat().firstName()).isEqualTo("Anna");
         assertThat(wrote.chat().username()).isEqualTo("anna_m");
         assertThat(wrote.chat().language()).isEqualTo("de");
+    }
+
+    @Test
+    void whatSomebodyEditsIsHeardAndWhatTheAccountEditsIsNot() throws Exception {
+        var account = telegram.user("+491700000001", "12345", null, Person.human(7, "Olga"));
+        connectedUser();
+        hear(account, ANNA);
+        var bob = Person.human(4_712, "Bob");
+        account.wrote(bob, "Hello", Instant.now());
+        account.edited(bob, "stop", Instant.now());
+        account.edited(ANNA, "stop", Instant.now());
+        TestReprise.await("the edit is heard", () -> reprise.happenings.size() == 2);
+        var edited = (Incoming.Edited) reprise.happenings.get(1);
+        assertThat(edited.userId()).isEqualTo(ANNA.id());
+        assertThat(edited.text()).isEqualTo("stop");
+        assertThat(edited.chat().firstName()).isEqualTo("Anna");
+    }
+
+    @Test
+    void whatSomebodyEditsMeanwhileIsHeardBeforeAnythingIsSent() throws Exception {
+        var account = bot();
+        var session = connectedBot();
+        hear(account, ANNA);
+        var login = reprise.logins.of(session).orElseThrow();
+        telegram.down();
+        TestReprise.await("the connection is gone", () -> !login.isCaughtUp());
+        account.edited(ANNA, "stop", Instant.now());
+        telegram.up();
+        reprise.awaitCaughtUp(session);
+        assertThat(reprise.happenings)
+                .last()
+                .isInstanceOfSatisfying(
+                        Incoming.Edited.class,
+                        edited -> assertThat(edited.text()).isEqualTo("stop"));
     }
 
     private Account bot() {

@@ -13,9 +13,13 @@ final class Bot {
     private final String token;
     private final Deque<JsonObject> updates = new ArrayDeque<>();
     private Webhook webhook;
+    private long hookFailedAt;
+    private String hookFailure;
+    private boolean hooked;
     private long nextUpdate = 1000;
     private int poll;
     private boolean closed;
+    private String allowed = "";
 
     Bot(String token) {
         this.token = token;
@@ -31,8 +35,20 @@ final class Bot {
                 .build();
     }
 
+    /** @param kinds of updates that are kept from now on, as a JSON array; empty: as before */
+    synchronized void allow(String kinds) {
+        allowed = kinds.isEmpty() ? allowed : kinds;
+    }
+
+    private boolean allows(JsonObject update) {
+        return allowed.isEmpty() || update.keySet().stream().anyMatch(kind -> allowed.contains('"' + kind + '"'));
+    }
+
     /** @param content an update without its id, or with one that a test chose */
     synchronized void push(JsonObject content) {
+        if (!allows(content)) {
+            return;
+        }
         nextUpdate = content.containsKey("update_id") ? content.getInt("update_id") : nextUpdate + 1;
         updates.add(Json.object(content).add("update_id", nextUpdate).build());
         notifyAll();
@@ -48,6 +64,7 @@ final class Bot {
         }
         updates.removeIf(update -> update.getInt("update_id") < offset);
         int mine = ++poll;
+        hooked = false;
         notifyAll();
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         while (updates.isEmpty() && mine == poll && !closed && end - System.nanoTime() > 0) {
@@ -56,11 +73,14 @@ final class Bot {
         if (closed) {
             return Answer.error(401, "Unauthorized");
         }
-        return mine == poll
-                ? Answer.result(some())
-                : Answer.error(
-                        409,
-                        "Conflict: terminated by other getUpdates request; make sure that only one bot instance is"
+        if (mine == poll) {
+            return Answer.result(some());
+        }
+        return Answer.error(
+                409,
+                hooked
+                        ? "Conflict: terminated by setWebhook request"
+                        : "Conflict: terminated by other getUpdates request; make sure that only one bot instance is"
                                 + " running");
     }
 
@@ -81,12 +101,32 @@ final class Bot {
             webhook.close();
         }
         webhook = url.isEmpty() ? null : new Webhook(this, url, secret);
+        hookFailure = null;
+        hooked = true;
         poll++;
         notifyAll();
     }
 
     synchronized String hookUrl() {
         return webhook == null ? "" : webhook.url();
+    }
+
+    /** As getWebhookInfo. */
+    synchronized JsonObject hookInfo() {
+        var info = Json.object()
+                .add("url", hookUrl())
+                .add("has_custom_certificate", false)
+                .add("pending_update_count", updates.size());
+        if (hookFailure != null) {
+            info.add("last_error_date", hookFailedAt).add("last_error_message", hookFailure);
+        }
+        return info.build();
+    }
+
+    /** An update could not be brought to the webhook. */
+    synchronized void hookFailed(String words) {
+        hookFailedAt = System.currentTimeMillis() / 1000;
+        hookFailure = words;
     }
 
     /** Waits for the oldest update. */

@@ -105,6 +105,25 @@ public final class FakeTelegram implements AutoCloseable {
         return tell("state", Json.object().add("token", token)).getString("webhook");
     }
 
+    /** What any other program with the token can do. */
+    public void setsWebhook(String token, String url) {
+        call(token, "setWebhook", Json.object().add("url", url));
+    }
+
+    /** The same. */
+    public void deletesWebhook(String token) {
+        call(token, "deleteWebhook", Json.object());
+    }
+
+    /** The same: it ends the question that is open, and answers with what is there at once. */
+    public void polls(String token) {
+        call(token, "getUpdates", Json.object().add("timeout", 0));
+    }
+
+    private void call(String token, String method, JsonObjectBuilder parameters) {
+        post(url() + "/bot" + token + "/" + method, parameters);
+    }
+
     /** Every message that was accepted, in order. */
     public List<Accepted> record() {
         var record = tell("record", Json.object().add("from", 0));
@@ -141,12 +160,17 @@ public final class FakeTelegram implements AutoCloseable {
     }
 
     private JsonObject tell(String verb, JsonObjectBuilder what) {
-        var request = HttpRequest.newBuilder(URI.create(url() + "/control/" + verb))
+        return post(url() + "/control/" + verb, what);
+    }
+
+    private static JsonObject post(String url, JsonObjectBuilder what) {
+        var request = HttpRequest.newBuilder(URI.create(url))
+                .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(what.build().toString()));
         try {
             var answer = HTTP.send(request.build(), BodyHandlers.ofString());
             if (answer.statusCode() != 200) {
-                throw new IllegalStateException(verb + " was answered with " + answer.body());
+                throw new IllegalStateException(url + " was answered with " + answer.body());
             }
             return Json.read(answer.body());
         } catch (IOException e) {

@@ -31,8 +31,15 @@ final class Methods {
         }
         return switch (call.method()) {
             case "getMe" -> Answer.result(bot.me());
-            case "getUpdates" -> bot.updates(number(call, "offset"), (int) number(call, "timeout"));
-            case "setWebhook" -> hook(bot, call.parameter("url"), call.parameter("secret_token"));
+            case "getUpdates" -> {
+                bot.allow(call.parameter("allowed_updates"));
+                yield bot.updates(number(call, "offset"), (int) number(call, "timeout"));
+            }
+            case "setWebhook" -> {
+                bot.allow(call.parameter("allowed_updates"));
+                yield hook(bot, call.parameter("url"), call.parameter("secret_token"));
+            }
+            case "getWebhookInfo" -> Answer.result(bot.hookInfo());
             case "deleteWebhook" -> hook(bot, "", "");
             case "sendMessage" -> message(call);
             case "sendPhoto", "sendDocument", "sendVideo" -> media(call);

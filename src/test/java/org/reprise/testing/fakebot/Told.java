@@ -1,6 +1,7 @@
 package org.reprise.testing.fakebot;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
 
 /** Updates as Telegram tells them. */
@@ -8,6 +9,35 @@ public final class Told {
     private Told() {}
 
     public static JsonObject message(long user, String text, Instant at) {
+        return Json.object().add("message", from(user, at).add("text", text)).build();
+    }
+
+    /** @param caption below a photo */
+    public static JsonObject photo(long user, String caption, Instant at) {
+        return Json.object()
+                .add("message", from(user, at).add("photo", Json.array()).add("caption", caption))
+                .build();
+    }
+
+    /** @param at when it was first written; it was edited a minute later */
+    public static JsonObject edited(long user, String text, Instant at) {
+        return Json.object()
+                .add(
+                        "edited_message",
+                        from(user, at)
+                                .add("edit_date", at.getEpochSecond() + 60)
+                                .add("text", text))
+                .build();
+    }
+
+    /** Something else about an old message changed, and nobody edited it. */
+    public static JsonObject touched(long user, String text, Instant at) {
+        return Json.object()
+                .add("edited_message", from(user, at).add("text", text))
+                .build();
+    }
+
+    private static JsonObjectBuilder from(long user, Instant at) {
         var from = Json.object()
                 .add("id", user)
                 .add("is_bot", false)
@@ -15,15 +45,10 @@ public final class Told {
                 .add("username", "user" + user)
                 .add("language_code", "de");
         return Json.object()
-                .add(
-                        "message",
-                        Json.object()
-                                .add("message_id", 1)
-                                .add("from", from)
-                                .add("chat", Json.object().add("id", user).add("type", "private"))
-                                .add("date", at.getEpochSecond())
-                                .add("text", text))
-                .build();
+                .add("message_id", 1)
+                .add("from", from)
+                .add("chat", Json.object().add("id", user).add("type", "private"))
+                .add("date", at.getEpochSecond());
     }
 
     public static JsonObject blocked(long user, Instant at) {

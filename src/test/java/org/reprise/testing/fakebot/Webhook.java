@@ -35,9 +35,14 @@ final class Webhook {
         try {
             while (true) {
                 var update = bot.first();
-                if (post(update.toString()) / 100 == 2) {
+                int status = post(update.toString());
+                if (status / 100 == 2) {
                     bot.took(update);
                 } else {
+                    bot.hookFailed(
+                            status == 0
+                                    ? "Connection refused"
+                                    : "Wrong response from the webhook: " + status + " Something");
                     Thread.sleep(AGAIN_AFTER_MILLIS);
                 }
             }

@@ -80,16 +80,23 @@ public final class Account {
         push(box.news(box.add(to, true, at, text, List.of(), null, System.nanoTime())), null);
     }
 
+    /** The newest message of the chat is changed, by whoever wrote it. */
+    public synchronized void edited(Person with, String text, Instant at) {
+        push(about(box.edit(with.id(), text, at), with), null);
+    }
+
     /** Someone blocks or unblocks the bot. */
     public synchronized void blocked(long userId, boolean stopped) {
-        push(
-                tl("updates")
-                        .with("updates", List.of(box.stop(userId, stopped)))
-                        .with("users", List.of(person(userId).tlUser(false)))
-                        .with("chats", List.of())
-                        .with("date", (int) Instant.now().getEpochSecond())
-                        .with("seq", 0),
-                null);
+        push(about(box.stop(userId, stopped), person(userId)), null);
+    }
+
+    private TlObject about(TlObject update, Person person) {
+        return tl("updates")
+                .with("updates", List.of(update))
+                .with("users", List.of(self.tlUser(true), person.tlUser(false)))
+                .with("chats", List.of())
+                .with("date", (int) Instant.now().getEpochSecond())
+                .with("seq", 0);
     }
 
     /** What becomes of a message to this recipient with this text, from now on. */

@@ -16,6 +16,10 @@ final class MessageBox {
     private final Map<Long, List<StoredMessage>> byPeer = new LinkedHashMap<>();
     private final Map<Long, StoredMessage> byRandomId = new LinkedHashMap<>();
     private final List<StoredMessage> all = new ArrayList<>();
+
+    /** In order, the id of each message that came, and the negative one of each that was edited. */
+    private final List<Integer> steps = new ArrayList<>();
+
     private final List<TlObject> botStops = new ArrayList<>();
 
     MessageBox(Person self) {
@@ -25,13 +29,32 @@ final class MessageBox {
     StoredMessage add(
             Person peer, boolean out, Instant at, String text, List<TlObject> entities, TlObject photo, long randomId) {
         int date = (int) at.getEpochSecond();
-        var message = new StoredMessage(all.size() + 1, self, peer, out, date, text, entities, photo, randomId);
+        var message = new StoredMessage(all.size() + 1, self, peer, out, date, text, entities, photo, 0, randomId);
         all.add(message);
+        steps.add(message.id());
         byPeer.computeIfAbsent(peer.id(), id -> new ArrayList<>()).add(message);
         if (out) {
             byRandomId.put(randomId, message);
         }
         return message;
+    }
+
+    /** The newest message with the peer says something else now: the update that tells it. */
+    TlObject edit(long peer, String text, Instant at) {
+        var messages = byPeer.get(peer);
+        var old = messages.get(messages.size() - 1);
+        var edited = old.withText(text, (int) at.getEpochSecond());
+        messages.set(messages.size() - 1, edited);
+        all.set(old.id() - 1, edited);
+        steps.add(-old.id());
+        return tlEdit(edited, pts());
+    }
+
+    private static TlObject tlEdit(StoredMessage edited, int pts) {
+        return tl("updateEditMessage")
+                .with("message", edited.tlMessage())
+                .with("pts", pts)
+                .with("pts_count", 1);
     }
 
     /** @return null when no message was sent with it */
@@ -68,9 +91,9 @@ final class MessageBox {
         return botStops.get(botStops.size() - 1);
     }
 
-    /** Each message is one step of it. Begins at 1, as "qts": TDLib takes 0 for not known. */
+    /** Each message and each edit is one step of it. Begins at 1, as "qts": TDLib takes 0 for not known. */
     private int pts() {
-        return all.size() + 1;
+        return steps.size() + 1;
     }
 
     private int qts() {
@@ -88,10 +111,12 @@ final class MessageBox {
 
     /** What happened after a client's state. Who sent a message learns its id by its mark. */
     TlObject since(int pts, int qts) {
-        int known = Math.min(Math.max(0, pts - 1), all.size());
-        var messages = all.subList(known, Math.min(known + SLICE, all.size()));
+        int known = Math.min(Math.max(0, pts - 1), steps.size());
+        int told = Math.min(known + SLICE, steps.size());
+        var messages = messages(steps.subList(known, told), 1);
+        var edits = messages(steps.subList(known, told), -1);
         var stops = botStops.subList(Math.min(Math.max(0, qts - 1), botStops.size()), botStops.size());
-        if (messages.isEmpty() && stops.isEmpty()) {
+        if (told == known && stops.isEmpty()) {
             return tl("updates.differenceEmpty")
                     .with("date", (int) Instant.now().getEpochSecond())
                     .with("seq", 1);
@@ -101,8 +126,8 @@ final class MessageBox {
                 .filter(StoredMessage::out)
                 .map(MessageBox::tlMessageId)
                 .forEach(others::add);
-        int told = known + messages.size();
-        boolean whole = told == all.size();
+        edits.stream().map(edited -> tlEdit(edited, told + 1)).forEach(others::add);
+        boolean whole = told == steps.size();
         return tl(whole ? "updates.difference" : "updates.differenceSlice")
                 .with(
                         "new_messages",
@@ -114,6 +139,14 @@ final class MessageBox {
                 .with(whole ? "state" : "intermediate_state", state().with("pts", told + 1));
     }
 
+    /** @param sign 1: those that came; -1: those that were edited */
+    private List<StoredMessage> messages(List<Integer> some, int sign) {
+        return some.stream()
+                .filter(step -> Integer.signum(step) == sign)
+                .map(step -> all.get(Math.abs(step) - 1))
+                .toList();
+    }
+
     /** The news of a message, as it is answered to its sender and pushed to the others. */
     TlObject news(StoredMessage message) {
         var updates = new ArrayList<TlObject>();
@@ -122,7 +155,7 @@ final class MessageBox {
         }
         updates.add(tl("updateNewMessage")
                 .with("message", message.tlMessage())
-                .with("pts", message.id() + 1)
+                .with("pts", steps.indexOf(message.id()) + 2)
                 .with("pts_count", 1));
         return tl("updates")
                 .with("updates", updates)

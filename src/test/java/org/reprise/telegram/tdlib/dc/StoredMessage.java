@@ -10,6 +10,7 @@ import java.util.List;
  * @param id ascending within the account
  * @param date epoch seconds
  * @param photo null without one
+ * @param edited epoch seconds; 0: never
  * @param randomId the client's mark, by which it knows a message again; 0 for what came in
  */
 record StoredMessage(
@@ -21,7 +22,12 @@ record StoredMessage(
         String text,
         List<TlObject> entities,
         TlObject photo,
+        int edited,
         long randomId) {
+
+    StoredMessage withText(String other, int at) {
+        return new StoredMessage(id, self, peer, out, date, other, List.of(), photo, at, randomId);
+    }
 
     TlObject tlMessage() {
         return tl("message")
@@ -32,6 +38,7 @@ record StoredMessage(
                 .with("date", date)
                 .with("message", text)
                 .with("media", photo)
-                .with("entities", entities.isEmpty() ? null : entities);
+                .with("entities", entities.isEmpty() ? null : entities)
+                .with("edit_date", edited == 0 ? null : edited);
     }
 }

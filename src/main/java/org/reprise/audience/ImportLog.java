@@ -1,0 +1,35 @@
+package org.reprise.audience;
+
+import java.util.List;
+import org.reprise.Said;
+import org.reprise.audience.ImportReport.Lines;
+import org.reprise.audience.csv.CsvRows;
+
+/** What there is to say of the rows of one import. */
+final class ImportLog {
+    private final RejectedRows rejected;
+    private final LineLog rejects = new LineLog();
+    private final LineLog notes = new LineLog();
+
+    ImportLog(RejectedRows rejected) {
+        this.rejected = rejected;
+    }
+
+    void reject(CsvRows.Row row, Said reason) {
+        rejected.add(row, reason);
+        rejects.add(row.line(), reason);
+    }
+
+    /** @param said at least one thing about the row */
+    void note(CsvRows.Row row, List<Said> said) {
+        notes.add(row.line(), said.size() == 1 ? said.get(0) : Said.list(said));
+    }
+
+    Lines rejects() {
+        return rejects.lines();
+    }
+
+    Lines notes() {
+        return notes.lines();
+    }
+}

@@ -1,0 +1,69 @@
+package org.reprise.campaign;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.reprise.Said;
+import org.reprise.telegram.Connectors;
+import org.reprise.telegram.Hearing;
+import org.reprise.telegram.Session;
+
+/** Tells operators when opt-outs are not heard. Answered from memory. */
+@ApplicationScoped
+public class HearingDesk {
+    private final Connectors connectors;
+    private final Clock clock;
+
+    protected HearingDesk() {
+        this(null, null);
+    }
+
+    @Inject
+    public HearingDesk(Connectors connectors, Clock clock) {
+        this.connectors = connectors;
+        this.clock = clock;
+    }
+
+    /** A sandbox always hears. */
+    public Hearing hearing(Session session) {
+        return connectors
+                .of(session)
+                .map(connector -> connector.hearing(session))
+                .orElseGet(Hearing.Listening::new);
+    }
+
+    /** What to know before the session sends: at most one warning. */
+    public List<Said> warnings(Session session) {
+        return warning(session).stream().toList();
+    }
+
+    /** Empty while it hears, or will within a minute. */
+    public Optional<Said> warning(Session session) {
+        var hearing = hearing(session);
+        return hearing.isWorthAWarning(clock.instant()) ? said(session, hearing) : Optional.empty();
+    }
+
+    private static Optional<Said> said(Session session, Hearing hearing) {
+        if (hearing instanceof Hearing.Deaf deaf) {
+            return Optional.of(
+                    said(session.name(), deaf.cause(), deaf.words() == null ? "" : " (" + deaf.words() + ")"));
+        }
+        return hearing instanceof Hearing.CatchingUp
+                ? Optional.of(Said.of("hearing.catching-up", session.name()))
+                : Optional.empty();
+    }
+
+    private static Said said(String name, Hearing.Cause cause, String words) {
+        return switch (cause) {
+            case FOREIGN_WEBHOOK -> Said.of("hearing.foreign-webhook", name, words);
+            case OTHER_PROGRAM -> Said.of("hearing.other-program", name);
+            case WEBHOOK_LOST -> Said.of("hearing.webhook-lost", name, words);
+            case UNDELIVERED -> Said.of("hearing.undelivered", name, words);
+            case REFUSED -> Said.of("hearing.refused", name, words);
+            case UNREACHABLE -> Said.of("hearing.unreachable", name, words);
+            case NOT_KEPT -> Said.of("hearing.not-kept", name);
+        };
+    }
+}

@@ -1,0 +1,127 @@
+package org.reprise.campaign;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.logging.Logger;
+import org.reprise.Said;
+import org.reprise.audience.ImportFiles;
+import org.reprise.audience.ImportReport.Lines;
+import org.reprise.audience.LineLog;
+import org.reprise.audience.UserIdRows;
+import org.reprise.delivery.DeliveryLedger;
+
+/**
+ * Records people as reached by other means, from a file of user ids, once the whole file is here: a batch a
+ * transaction. When that breaks off, the batches before stay; the same file can simply be handed in again.
+ */
+@ApplicationScoped
+public class ReachedFile {
+    private static final Logger LOG = Logger.getLogger(ReachedFile.class.getName());
+    private static final int BATCH = 2_000;
+
+    private final CampaignDesk desk;
+    private final ImportFiles files;
+    private final DeliveryLedger ledger;
+
+    protected ReachedFile() {
+        this(null, null, null);
+    }
+
+    @Inject
+    public ReachedFile(CampaignDesk desk, ImportFiles files, DeliveryLedger ledger) {
+        this.desk = desk;
+        this.files = files;
+        this.ledger = ledger;
+    }
+
+    /**
+     * What became of a file's rows.
+     *
+     * @param recorded people whom no run reaches any more
+     * @param known people of whom the campaign has a record already
+     * @param rejects rows that say nothing
+     */
+    public record Report(long recorded, long known, Lines rejects) {}
+
+    /**
+     * @param declared how somebody says that the file is encoded, or null
+     * @throws CampaignRefused unknown
+     * @throws org.reprise.audience.ImportRefused when the file is none of user ids: nothing was recorded
+     * @throws IOException when its sender did not send it to its end, and nothing was recorded, or when it could not be
+     *     read again: the batches before that stay
+     */
+    public Report record(long campaign, InputStream csv, Charset declared) throws IOException {
+        desk.find(campaign);
+        var kept = files.keep(csv);
+        try {
+            return record(campaign, kept, declared);
+        } finally {
+            files.drop(kept);
+        }
+    }
+
+    private Report record(long campaign, Path file, Charset declared) throws IOException {
+        var work = new Work(campaign);
+        try (var rows = UserIdRows.of(file, declared)) {
+            for (var row = rows.next(); row != null; row = rows.next()) {
+                work.take(row);
+            }
+        }
+        var report = work.finish();
+        LOG.info(() -> "campaign " + campaign + ": " + report.recorded + " people were recorded as reached elsewhere, "
+                + report.known + " were known, " + report.rejects.count() + " rows rejected");
+        return report;
+    }
+
+    /** The state of one file. */
+    private final class Work {
+        private final long campaign;
+        /** The line of each, for those that are rejected after all. */
+        private final Map<Long, Long> batch = new LinkedHashMap<>();
+
+        private final LineLog rejects = new LineLog();
+        private long recorded;
+        private long known;
+
+        Work(long campaign) {
+            this.campaign = campaign;
+        }
+
+        void take(UserIdRows.Row row) {
+            if (row.reason() != null) {
+                rejects.add(row.line(), row.reason());
+            } else if (batch.putIfAbsent(row.userId(), row.line()) != null) {
+                known++;
+            }
+            if (batch.size() == BATCH) {
+                write();
+            }
+        }
+
+        Report finish() {
+            write();
+            return new Report(recorded, known, rejects.lines());
+        }
+
+        private void write() {
+            if (batch.isEmpty()) {
+                return;
+            }
+            var elsewhere = ledger.reachedElsewhere(campaign, batch.keySet());
+            recorded += elsewhere.recorded();
+            known += batch.size() - elsewhere.recorded() - elsewhere.claimed().size();
+            batch.forEach((user, line) -> {
+                if (elsewhere.claimed().contains(user)) {
+                    rejects.add(line, Said.of("campaign.reached", String.valueOf(campaign), String.valueOf(user)));
+                }
+            });
+            batch.clear();
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package org.reprise.campaign;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.logging.Logger;
+import org.reprise.Said;
+import org.reprise.delivery.DeliveriesDecided;
+import org.reprise.delivery.FailedDeliveries;
+import org.reprise.delivery.Failure;
+import org.reprise.delivery.Retryable;
+import org.reprise.restore.Confirmation;
+
+/** Where operators send again to failed recipients whose reason may be over. */
+@ApplicationScoped
+public class RetryDesk {
+    private static final Logger LOG = Logger.getLogger(RetryDesk.class.getName());
+
+    private final CampaignRegistry registry;
+    private final CampaignDesk desk;
+    private final FailedDeliveries failed;
+    private final Consumer<Object> tell;
+
+    protected RetryDesk() {
+        this(null, null, null, (Consumer<Object>) null);
+    }
+
+    @Inject
+    RetryDesk(CampaignRegistry registry, CampaignDesk desk, FailedDeliveries failed, Event<Object> events) {
+        this(registry, desk, failed, events::fire);
+    }
+
+    public RetryDesk(CampaignRegistry registry, CampaignDesk desk, FailedDeliveries failed, Consumer<Object> tell) {
+        this.registry = registry;
+        this.desk = desk;
+        this.failed = failed;
+        this.tell = tell;
+    }
+
+    /**
+     * Who can be tried again, as of now.
+     *
+     * @throws CampaignRefused unknown
+     */
+    public Retryable retryable(long id) {
+        return retryable(desk.find(id));
+    }
+
+    private Retryable retryable(Campaign campaign) {
+        return failed.retryable(campaign.id(), campaign.session(), campaign.targeting());
+    }
+
+    /**
+     * Releases all who can be tried again and resumes the campaign, in one transaction. The run begins with them.
+     *
+     * @param confirmed how many the operator decided about
+     * @throws CampaignRefused unknown; conflict when the campaign runs, its session cannot send, another number can be
+     *     tried again by now, or nobody can
+     */
+    public Campaign retry(long id, long confirmed) {
+        try {
+            var running = desk.resumeWith(id, start(confirmed), campaign -> release(campaign, confirmed));
+            LOG.info(() -> "campaign " + id + " is resumed with " + confirmed + " failed recipients released");
+            tell.accept(new DeliveriesDecided(id, running.tally()));
+            return running;
+        } catch (CampaignRefused refused) {
+            // the answer to an earlier decision may have been lost
+            var now = desk.reread(id);
+            tell.accept(new DeliveriesDecided(id, now.tally()));
+            throw refused;
+        }
+    }
+
+    private static CampaignDesk.Start start(long confirmed) {
+        return new CampaignDesk.Start("retried", Said.of("activity.failed", confirmed), Confirmation.NONE, campaign -> {
+            if (campaign.isRunning()) {
+                throw CampaignRefused.conflict(Said.of("retry.running", String.valueOf(campaign.id())));
+            }
+            return campaign;
+        });
+    }
+
+    /** A run that starts right after the commit must not be given the set that holds them. */
+    private void release(Campaign campaign, long confirmed) {
+        var found = failed.release(campaign.id(), campaign.session(), campaign.targeting(), confirmed);
+        if (found.total() == 0) {
+            throw CampaignRefused.conflict(nobody(campaign, found.obstacles()));
+        } else if (found.total() != confirmed) {
+            throw CampaignRefused.conflict(
+                    Said.of("retry.changed", String.valueOf(campaign.id()), found.total(), confirmed));
+        }
+        registry.forgetSentUsers(campaign.id());
+    }
+
+    private static Said nobody(Campaign campaign, Map<Failure.Obstacle, Long> obstacles) {
+        var id = String.valueOf(campaign.id());
+        var why = obstacles.entrySet().stream()
+                .map(each -> obstacle(each.getKey(), each.getValue()))
+                .toList();
+        return why.isEmpty() ? Said.of("retry.none", id) : Said.of("retry.nobody", id, Said.list(why));
+    }
+
+    private static Said obstacle(Failure.Obstacle obstacle, long recipients) {
+        return switch (obstacle) {
+            case OPTED_OUT -> Said.of("retry.opted-out", recipients);
+            case BLOCKED -> Said.of("retry.blocked", recipients);
+            case DEACTIVATED -> Said.of("retry.deactivated", recipients);
+            case NOT_SELECTED -> Said.of("retry.not-selected", recipients);
+            case SILENT -> Said.of("retry.silent", recipients);
+        };
+    }
+}

@@ -1,0 +1,106 @@
+package org.reprise.storage;
+
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Whether the database works, as the newest of everybody's statements tell. The log has a line when a trouble begins,
+ * when it becomes another one, and when it is over. Safe for many threads.
+ */
+public final class DatabaseHealth {
+    private static final Logger LOG = Logger.getLogger(DatabaseHealth.class.getName());
+
+    /**
+     * A full disk may have room for a small write, so a probe does not say that it is over. Runs try again within half
+     * a minute; when nobody met it for longer, it is.
+     */
+    private static final long FULL_LASTS = TimeUnit.SECONDS.toNanos(35);
+
+    private final LongSupplier ticker;
+    private volatile State state;
+
+    /**
+     * @param trouble null: none
+     * @param met when somebody's own work met it last; 0: only a probe did
+     * @param wrote when something was committed last
+     */
+    private record State(DatabaseTrouble trouble, long since, long met, long wrote) {}
+
+    DatabaseHealth() {
+        this(System::nanoTime);
+    }
+
+    DatabaseHealth(LongSupplier ticker) {
+        this.ticker = ticker;
+        long now = ticker.getAsLong();
+        this.state = new State(null, now, 0, now);
+    }
+
+    /** What is wrong, as far as is known; empty: nothing. */
+    public Optional<DatabaseTrouble> trouble() {
+        return Optional.ofNullable(state.trouble);
+    }
+
+    /** Nanoseconds since something was committed. */
+    long sinceWrite() {
+        return ticker.getAsLong() - state.wrote;
+    }
+
+    /** Reads end no trouble that leaves them alone. */
+    void read() {
+        var trouble = state.trouble;
+        if (trouble != null && !trouble.leavesReads()) {
+            change(null, 0, state.wrote);
+        }
+    }
+
+    void wrote() {
+        long now = ticker.getAsLong();
+        if (state.trouble == null) {
+            // the usual case, many times a second, without a lock: at worst a trouble told this moment is told again
+            state = new State(null, now, 0, now);
+        } else {
+            change(null, 0, now);
+        }
+    }
+
+    void failed(DatabaseTrouble trouble, String words) {
+        tell(trouble, words, ticker.getAsLong());
+    }
+
+    /** A write of no consequence went well. */
+    void probed() {
+        var now = state;
+        boolean lasts =
+                now.trouble == DatabaseTrouble.FULL && now.met != 0 && ticker.getAsLong() - now.met < FULL_LASTS;
+        if (now.trouble != null && !lasts) {
+            change(null, 0, now.wrote);
+        }
+    }
+
+    void probeFailed(DatabaseTrouble trouble, String words) {
+        tell(trouble, words, state.met);
+    }
+
+    private void tell(DatabaseTrouble trouble, String words, long met) {
+        if (trouble.concernsEverybody() && change(trouble, met, state.wrote)) {
+            LOG.log(Level.WARNING, () -> trouble.words() + " It says: " + words);
+        }
+    }
+
+    /** @return whether it is news */
+    private synchronized boolean change(DatabaseTrouble trouble, long met, long wrote) {
+        var before = state;
+        long now = ticker.getAsLong();
+        boolean news = trouble != before.trouble;
+        state = new State(trouble, before.trouble == null ? now : before.since, met, wrote);
+        if (trouble == null && news) {
+            long seconds = TimeUnit.NANOSECONDS.toSeconds(now - before.since);
+            LOG.info(() -> "The database works again, after " + seconds + " s");
+        }
+        return news;
+    }
+}
