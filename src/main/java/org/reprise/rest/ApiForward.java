@@ -72,7 +72,7 @@ public class ApiForward extends HttpFilter {
     }
 
     /** The server takes such a path for a folder and puts its welcome page there; no page of ours is in a folder. */
-    private static boolean endsWithASlash(HttpServletRequest request) {
+    static boolean endsWithASlash(HttpServletRequest request) {
         var path = request.getRequestURI().substring(request.getContextPath().length());
         return path.length() > 1 && path.endsWith("/") && !path.startsWith("/api/");
     }

@@ -10,7 +10,6 @@ import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.reprise.campaign.Activity;
 import org.reprise.campaign.Campaign;
@@ -133,8 +132,8 @@ class CampaignAnswers {
                 .and("rate_per_minute", tenths(progress.ratePerMinute()))
                 .and("eta", campaign.isRunning() ? eta(progress, total) : null)
                 .and("waiting_for", campaign.isRunning() ? waitingFor(progress) : null)
-                .and("waiting_until", campaign.isRunning() ? progress.waitingUntil() : null)
-                .and("waiting_since", campaign.isRunning() ? progress.waitingSince() : null)
+                .and("waiting_until", campaign.isRunning() ? Times.wholeSeconds(progress.waitingUntil()) : null)
+                .and("waiting_since", campaign.isRunning() ? Times.wholeSeconds(progress.waitingSince()) : null)
                 .andIfThere("warnings", warnings(campaign))
                 .build();
     }
@@ -160,13 +159,12 @@ class CampaignAnswers {
         }
         return progress.waitingSince() == null
                 ? cause.toString()
-                : cause + " since " + progress.waitingSince().truncatedTo(ChronoUnit.SECONDS);
+                : cause + " since " + Times.wholeSeconds(progress.waitingSince());
     }
 
     /** An estimate: fractions of a second would claim too much. */
     private Instant eta(Progress progress, long total) {
-        var eta = progress.eta(total, clock.instant());
-        return eta == null ? null : eta.truncatedTo(ChronoUnit.SECONDS);
+        return Times.wholeSeconds(progress.eta(total, clock.instant()));
     }
 
     private static JsonBody counts(Campaign campaign, Progress progress, long total) {

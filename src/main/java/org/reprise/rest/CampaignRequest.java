@@ -4,19 +4,20 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.OffsetDateTime;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.reprise.Settings;
 import org.reprise.audience.Targeting;
 import org.reprise.audience.Targeting.Bound;
+import org.reprise.campaign.Campaign;
 import org.reprise.campaign.CampaignDraft;
 import org.reprise.campaign.CampaignEdit;
 import org.reprise.telegram.Extras;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.Sessions;
-import org.reprise.telegram.TextFormat;
 
 /** Reads what an operator asks for out of the members that both families of routes share. */
 @Dependent
@@ -26,14 +27,16 @@ class CampaignRequest {
     private static final long DEFAULT_ACCOUNT = 1;
 
     private final Sessions sessions;
-
-    protected CampaignRequest() {
-        this(null);
-    }
+    private final ZoneId zone;
 
     @Inject
-    CampaignRequest(Sessions sessions) {
+    CampaignRequest(Sessions sessions, Settings settings) {
+        this(sessions, settings.web().zone());
+    }
+
+    CampaignRequest(Sessions sessions, ZoneId zone) {
         this.sessions = sessions;
+        this.zone = zone;
     }
 
     /**
@@ -41,17 +44,18 @@ class CampaignRequest {
      * @throws RequestRefused what is not understood
      */
     CampaignDraft draft(Members members, Supplier<JsonObject> now) {
-        members.refuseChangeOfReadOnly(now);
+        members.refuseChangeOfReadOnly(now, zone);
+        var message = MessageForm.ofNew(members);
         return new CampaignDraft(
                 members.optionalInteger("account_id").orElse(DEFAULT_ACCOUNT),
                 members.optionalText("name").orElse(null),
                 session(members),
-                members.text("message"),
+                message.text(),
                 members.optionalInteger("limit").orElse(null),
                 members.optionalInteger("target_recipients").orElse(null),
                 pace(members, DEFAULT_PACE),
                 targeting(members),
-                format(members, TextFormat.PLAIN),
+                message.format(),
                 ExtrasForm.edit(members).appliedTo(Extras.NONE));
     }
 
@@ -61,17 +65,18 @@ class CampaignRequest {
      */
     CampaignEdit edit(Members members, Integer ifVersion, Supplier<JsonObject> now) {
         members.refuseNull("message", "message_text", "session", "telegram_session_id", "account_id");
-        members.refuseChangeOfReadOnly(now);
+        members.refuseChangeOfReadOnly(now, zone);
+        var message = MessageForm.ofEdit(members);
         return new CampaignEdit(
                 members.optionalInteger("account_id").orElse(null),
                 members.has("session") || members.has("telegram_session_id") ? session(members) : null,
-                members.optionalText("message").orElse(null),
+                message.text(),
                 members.has("limit"),
                 members.optionalInteger("limit").orElse(null),
                 pace(members, null),
                 ifVersion,
                 members.has("name") ? members.optionalText("name").orElse("") : null,
-                format(members, null),
+                message.format(),
                 ExtrasForm.edit(members));
     }
 
@@ -85,11 +90,17 @@ class CampaignRequest {
                 .orElseGet(() -> Names.check("session", members.text("session")));
     }
 
-    private static TextFormat format(Members members, TextFormat otherwise) {
-        return members.optionalText("format").flatMap(TextFormat::of).orElse(otherwise);
+    /** What an answer says of a request that left something open: how it was taken. */
+    JsonBody taken(JsonBody answer, Members members, Campaign campaign) {
+        boolean zoneless = members.times().values().stream().anyMatch(time -> !Times.hasOffset(time));
+        boolean translated = members.optionalText("message")
+                .filter(text -> MessageForm.isTranslated(text, campaign))
+                .isPresent();
+        return answer.andIfThere("time_zone", zoneless ? zone.getId() : null)
+                .andIfThere("format", translated ? campaign.format() : null);
     }
 
-    private static Targeting targeting(Members members) {
+    private Targeting targeting(Members members) {
         return new Targeting(
                 bound(members, "chat_start_time"),
                 bound(members, "newest_chat_time"),
@@ -111,27 +122,20 @@ class CampaignRequest {
 
     private static final Map<String, Bound.Side> SIDES = Map.of("after", Bound.Side.AFTER, "before", Bound.Side.BEFORE);
 
-    private static Bound bound(Members members, String name) {
+    private Bound bound(Members members, String name) {
         var time = members.optionalText(name);
         var side = SIDES.get(members.optionalText(name + "_cmp").orElse("after"));
         if (time.isEmpty() && side == Bound.Side.BEFORE) {
             throw RequestRefused.invalid(name + "_cmp", name + "_cmp is before, but " + name + " is missing.");
         }
-        return time.map(text -> new Bound(instant(name, text).toInstant(), side))
-                .orElse(null);
+        return time.map(text -> new Bound(instant(name, text), side)).orElse(null);
     }
 
-    private static OffsetDateTime instant(String name, String text) {
-        try {
-            var time = OffsetDateTime.parse(text);
-            if (time.getYear() >= 1 && time.getYear() <= 9999) {
-                return time;
-            }
-        } catch (DateTimeException e) {
-            // told below
-        }
-        throw RequestRefused.invalid(
-                name,
-                name + " must be a time with its offset, such as 2026-01-31T09:30:00Z or 2026-01-31T09:30:00+02:00.");
+    private Instant instant(String name, String text) {
+        return Times.read(text, zone)
+                .orElseThrow(() -> RequestRefused.invalid(
+                        name,
+                        name + " must be a time, such as 2026-01-31T09:30:00Z or 2026-01-31T09:30:00+02:00; without its"
+                                + " offset, as 2026-01-31T09:30, it is taken in the time zone " + zone + "."));
     }
 }

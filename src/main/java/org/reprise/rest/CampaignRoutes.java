@@ -35,10 +35,10 @@ class CampaignRoutes {
         var campaign = desk.find(campaignId(id));
         var version = IfMatch.version(ifMatch, campaign.version());
         var edited = desk.update(campaign.id(), requests.edit(members, version, () -> answers.now(campaign.id())));
-        return Response.ok(JsonBody.with("status", "updated")
-                        .and("campaign_id", edited.id())
-                        .andIfThere("hints", HintAnswer.of(edited))
-                        .build())
+        var answer = JsonBody.with("status", "updated")
+                .and("campaign_id", edited.id())
+                .andIfThere("hints", HintAnswer.of(edited));
+        return Response.ok(requests.taken(answer, members, edited).build())
                 .header(HttpHeaders.ETAG, IfMatch.tag(edited.version()))
                 .build();
     }

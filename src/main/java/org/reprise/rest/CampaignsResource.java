@@ -37,10 +37,9 @@ public class CampaignsResource {
     @Consumes("application/json")
     public Response create(@Takes(RequestBody.CREATE) Members members) {
         var campaign = desk.create(requests.draft(members, CampaignAnswers::ofNone));
+        var answer = JsonBody.with("id", campaign.id()).andIfThere("hints", HintAnswer.of(campaign));
         return Response.created(URI.create("/campaigns/" + campaign.id()))
-                .entity(JsonBody.with("id", campaign.id())
-                        .andIfThere("hints", HintAnswer.of(campaign))
-                        .build())
+                .entity(requests.taken(answer, members, campaign).build())
                 .build();
     }
 

@@ -6,7 +6,11 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.math.BigDecimal;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -122,17 +126,22 @@ final class Members {
      * @param now what answers say; a member that is not in it has no value
      */
     void refuseChangeOfReadOnly(Supplier<JsonObject> now) {
+        refuseChangeOfReadOnly(now, ZoneOffset.UTC);
+    }
+
+    /** @param zone in which a time without an offset is meant */
+    void refuseChangeOfReadOnly(Supplier<JsonObject> now, ZoneId zone) {
         var onlyRead = declared.stream()
                 .filter(member -> member.role() == Member.Role.READ_ONLY && object.containsKey(member.name()))
                 .toList();
         if (!onlyRead.isEmpty()) {
             var values = now.get();
-            onlyRead.forEach(member -> refuseChange(member, values.getOrDefault(member.name(), JsonValue.NULL)));
+            onlyRead.forEach(member -> refuseChange(member, values.getOrDefault(member.name(), JsonValue.NULL), zone));
         }
     }
 
-    private void refuseChange(Member member, JsonValue now) {
-        if (!SameValue.of(member.type(), object.get(member.name()), now)) {
+    private void refuseChange(Member member, JsonValue now, ZoneId zone) {
+        if (!SameValue.of(member.type(), object.get(member.name()), now, zone)) {
             throw new RequestRefused(
                     ProblemCode.READ_ONLY,
                     "/" + member.name(),
@@ -141,6 +150,20 @@ final class Members {
                                     ? ": leave it out."
                                     : ": it is " + now + ". Send it so, or leave it out."));
         }
+    }
+
+    /** Whether it holds what only answers say: then it is an answer that was sent back. */
+    boolean isAnswerSentBack() {
+        return declared.stream().anyMatch(member -> member.role() == Member.Role.READ_ONLY && hasValue(member.name()));
+    }
+
+    /** The times that it gives, by their members' names. */
+    Map<String, String> times() {
+        var times = new LinkedHashMap<String, String>();
+        declared.stream()
+                .filter(member -> member.type() == Member.Type.TIME && hasValue(member.name()))
+                .forEach(member -> times.put(member.name(), ((JsonString) object.get(member.name())).getString()));
+        return times;
     }
 
     /** Refuses null where it says nothing. */

@@ -52,7 +52,7 @@ public class OriginCheck extends HttpFilter {
 
     /** Pages are for people who look at them here. */
     private static boolean isPage(HttpServletRequest request) {
-        return "faces".equals(request.getHttpServletMapping().getServletName());
+        return "faces".equals(request.getHttpServletMapping().getServletName()) && !ApiForward.endsWithASlash(request);
     }
 
     /** A proxy may have put another name into Host; that a browser speaks of the same origin is enough. */

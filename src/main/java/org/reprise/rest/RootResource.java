@@ -44,9 +44,8 @@ public class RootResource {
         long id = members.integer("campaign_id");
         var campaign = desk.execute(
                 id, requests.draft(members, () -> answers.now(id)), replacing(members), ConfirmationForm.of(members));
-        return answers.transition("started", campaign)
-                .andIfThere("hints", HintAnswer.of(campaign))
-                .build();
+        var answer = answers.transition("started", campaign).andIfThere("hints", HintAnswer.of(campaign));
+        return requests.taken(answer, members, campaign).build();
     }
 
     private static Replacing replacing(Members members) {

@@ -4,9 +4,9 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
 
 /**
  * Whether a value that a client gives back is the one it was given: numbers and times count, not how they are written.
@@ -14,13 +14,14 @@ import java.time.temporal.ChronoUnit;
 final class SameValue {
     private SameValue() {}
 
-    static boolean of(Member.Type type, JsonValue one, JsonValue other) {
+    /** @param zone in which a time without an offset is meant */
+    static boolean of(Member.Type type, JsonValue one, JsonValue other, ZoneId zone) {
         if (isNothing(one) || isNothing(other)) {
             return isNothing(one) && isNothing(other);
         }
         return switch (type) {
             case INTEGER, NUMBER -> number(one).compareTo(number(other)) == 0;
-            case TIME -> sameTime(one, other);
+            case TIME -> sameTime(one, other, zone);
             default -> one.equals(other);
         };
     }
@@ -37,18 +38,14 @@ final class SameValue {
     }
 
     /** A browser's clock knows milliseconds. */
-    private static boolean sameTime(JsonValue one, JsonValue other) {
-        return one.equals(other) || millis(one) != null && millis(one).equals(millis(other));
+    private static boolean sameTime(JsonValue one, JsonValue other, ZoneId zone) {
+        return one.equals(other)
+                || millis(one, zone).isPresent() && millis(one, zone).equals(millis(other, zone));
     }
 
-    private static Long millis(JsonValue value) {
-        try {
-            return OffsetDateTime.parse(((JsonString) value).getString())
-                    .truncatedTo(ChronoUnit.MILLIS)
-                    .toInstant()
-                    .toEpochMilli();
-        } catch (DateTimeException | ArithmeticException e) {
-            return null;
-        }
+    private static Optional<Long> millis(JsonValue value, ZoneId zone) {
+        return value instanceof JsonString text
+                ? Times.read(text.getString(), zone).map(Instant::toEpochMilli)
+                : Optional.empty();
     }
 }

@@ -45,7 +45,8 @@ class SessionAnswers {
                 .and("waiting_for", pause.map(each -> each.cause().toString()).orElse(null))
                 .and(
                         "waiting_until",
-                        pause.map(each -> clock.instant().plus(each.left())).orElse(null))
+                        pause.map(each -> Times.wholeSeconds(clock.instant().plus(each.left())))
+                                .orElse(null))
                 .and("hearing", hearing(session))
                 .andIfThere("chats_copied", sync.progress(session).orElse(null))
                 .andIfThere("all_chats_copied", session.kind() == Session.Kind.USER ? sync.isComplete(session) : null);

@@ -4,8 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.json.Json;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +21,7 @@ import org.reprise.telegram.TextFormat;
 import org.reprise.testing.CampaignDrafts;
 
 class CampaignRequestTest {
-    private static final CampaignRequest requests = new CampaignRequest(null);
+    private static final CampaignRequest requests = new CampaignRequest(null, ZoneId.of("Europe/Berlin"));
 
     @Test
     void whatIsAbsentHasItsDefault() {
@@ -43,19 +46,22 @@ class CampaignRequestTest {
     @ValueSource(
             strings = {
                 "2026-01-31",
-                "2026-01-31T09:30:00",
+                "2026-01-31T9:30",
+                "T",
+                "2026-02-30T09:30",
+                "2026-01-31T09:30+99:00",
                 "31.1.2026",
                 "",
                 "+999999999-12-31T23:59:59Z",
                 "-0001-01-01T00:00:00Z"
             })
-    void aTimeWithoutItsOffsetIsInvalid(String time) {
+    void whatIsNoTimeIsInvalid(String time) {
         assertThatThrownBy(() -> draft("{\"chat_start_time\":\"" + time + "\"}"))
-                .hasMessageStartingWith("chat_start_time must be a time with its offset, such as ");
+                .hasMessageStartingWith("chat_start_time must be a time, such as ");
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0", "0.05, 50", "1e-999999999, 0", "86400, 86400000", "1.5, 1500"})
+    @CsvSource({"0, 0", "0.05, 50", "1e-999999999, 0", "'\"1\"', 1000", "86400, 86400000", "1.5, 1500"})
     void theSleepTimeIsInSecondsAndMayBeFractional(String seconds, long millis) {
         assertThat(draft("{\"sleep_time\":" + seconds + "}").pace()).isEqualTo(Duration.ofMillis(millis));
     }
@@ -72,6 +78,72 @@ class CampaignRequestTest {
     void namesThatNoDatabaseHoldsAreInvalid(String name) {
         assertThatThrownBy(() -> edit("{\"session\":\"" + name + "\"}"))
                 .hasMessageStartingWith("session must be a name");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-01-31T09:30, 2026-01-31T08:30:00Z",
+        "2026-07-31T09:30:15, 2026-07-31T07:30:15Z",
+        "2026-01-31T09:30:00.5, 2026-01-31T08:30:00.5Z",
+        // an hour that the clocks skip
+        "2026-03-29T02:30, 2026-03-29T01:30:00Z",
+        "2026-01-31T09:30-05:00, 2026-01-31T14:30:00Z"
+    })
+    void aTimeWithoutOffsetIsTakenInTheZone(String given, Instant meant) {
+        assertThat(draft("{\"chat_start_time\":\"" + given + "\"}")
+                        .targeting()
+                        .chatStart()
+                        .time())
+                .isEqualTo(meant);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<p>Hello <strong>you</strong></p>                | Hello <b>you</b>",
+                "<p>a</p><p>b</p>                                 | a~b",
+                "<p>a &lt; b</p>                                  | a &lt; b",
+                "<ul><li>one</li><li>two</li></ul><p>end</p>      | • one~• two~end",
+                "<h2>News</h2><p><a href='https://e.org/'>x</a></p>| News~<a href=\"https://e.org/\">x</a>"
+            })
+    void whatAnEditorMadeIsTranslatedWithoutAFormatAndAsHtml(String given, String sent) {
+        var body = "{\"message\":" + Json.createValue(given) + "}";
+        for (var message : List.of(
+                MessageForm.ofNew(members(needed(body), RequestBody.CREATE)),
+                MessageForm.ofNew(members(needed(body, "html"), RequestBody.CREATE)),
+                MessageForm.ofEdit(members(body, RequestBody.UPDATE)),
+                MessageForm.ofEdit(members(sentBack(body), RequestBody.UPDATE)))) {
+            assertThat(message).isEqualTo(new MessageForm(sent.replace('~', '\n'), TextFormat.HTML));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Hello", "<p>a</p> and more", "a <p>b</p>", "<b>a</b>", "<p", "2 < 3 > 1"})
+    void whatNoEditorMadeStays(String text) {
+        var body = "{\"message\":" + Json.createValue(text) + "}";
+        assertThat(MessageForm.ofNew(members(needed(body), RequestBody.CREATE)))
+                .isEqualTo(new MessageForm(text, TextFormat.PLAIN));
+        assertThat(MessageForm.ofEdit(members(body, RequestBody.UPDATE))).isEqualTo(new MessageForm(text, null));
+        assertThat(MessageForm.ofEdit(members(sentBack(body), RequestBody.UPDATE)))
+                .isEqualTo(new MessageForm(text, TextFormat.PLAIN));
+    }
+
+    @Test
+    void whoSaysPlainMeansIt() {
+        var body = "{\"message\":\"<p>a</p>\",\"format\":\"plain\"}";
+        assertThat(MessageForm.ofNew(members(needed(body), RequestBody.CREATE)))
+                .isEqualTo(new MessageForm("<p>a</p>", TextFormat.PLAIN));
+        assertThat(MessageForm.ofEdit(members(body, RequestBody.UPDATE)))
+                .isEqualTo(new MessageForm("<p>a</p>", TextFormat.PLAIN));
+    }
+
+    @Test
+    void aQuotationInHtmlIsTelegrams() {
+        var text = "<blockquote><b>a</b></blockquote>";
+        var body = "{\"message\":\"" + text + "\",\"format\":\"html\"}";
+        assertThat(MessageForm.ofEdit(members(body, RequestBody.UPDATE)))
+                .isEqualTo(new MessageForm(text, TextFormat.HTML));
     }
 
     @Test
@@ -122,6 +194,18 @@ class CampaignRequestTest {
         return requests.draft(
                 members(needed + (more.isEmpty() ? "" : "," + more) + "}", RequestBody.CREATE),
                 CampaignAnswers::ofNone);
+    }
+
+    private static String needed(String body) {
+        return body.replaceFirst("\\{", "{\"account_id\":1,\"session\":\"shop\",");
+    }
+
+    private static String needed(String body, String format) {
+        return needed(body.replaceFirst("\\{", "{\"format\":\"" + format + "\","));
+    }
+
+    private static String sentBack(String body) {
+        return body.replaceFirst("\\{", "{\"format\":\"plain\",\"created_at\":\"2026-01-31T09:30:00Z\",");
     }
 
     private static Members members(String body, RequestBody declaration) {
