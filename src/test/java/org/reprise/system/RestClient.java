@@ -13,8 +13,9 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import org.reprise.testing.DescribedAnswers;
 
-/** A client of the routes, as any other: over HTTP. */
+/** A client of the routes, as any other: over HTTP. It takes no answer that is not described. */
 final class RestClient {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -58,6 +59,7 @@ final class RestClient {
         }
         try {
             var response = http.send(request.build(), BodyHandlers.ofString());
+            DescribedAnswers.check(method, path, response.statusCode(), response.headers(), response.body());
             return new Answer(response.statusCode(), response.headers(), response.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
