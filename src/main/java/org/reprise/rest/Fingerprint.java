@@ -11,10 +11,10 @@ import java.util.HexFormat;
 
 /** Tells one request from another by its query and its body, which it reads along while somebody else does. */
 final class Fingerprint {
-    private final DigestInputStream body;
+    private final ReadAlong body;
 
     Fingerprint(String query, InputStream body) {
-        this.body = new DigestInputStream(body, sha256());
+        this.body = new ReadAlong(body);
         if (query != null) {
             this.body.getMessageDigest().update(query.getBytes(StandardCharsets.UTF_8));
         }
@@ -26,10 +26,27 @@ final class Fingerprint {
         return body;
     }
 
-    /** Reads what nobody has read so far. */
+    /** Reads what nobody has read so far; who closed the body had what it wanted of it. */
     String whole() throws IOException {
-        body.transferTo(OutputStream.nullOutputStream());
+        if (!body.closed) {
+            body.transferTo(OutputStream.nullOutputStream());
+        }
         return HexFormat.of().formatHex(body.getMessageDigest().digest());
+    }
+
+    /** Servers close a body once it is read, and refuse to read on. */
+    private static final class ReadAlong extends DigestInputStream {
+        private boolean closed;
+
+        ReadAlong(InputStream body) {
+            super(body, sha256());
+        }
+
+        @Override
+        public void close() throws IOException {
+            closed = true;
+            super.close();
+        }
     }
 
     private static MessageDigest sha256() {

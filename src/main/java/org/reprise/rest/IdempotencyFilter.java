@@ -87,7 +87,7 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
     }
 
     @Override
-    public void filter(ContainerRequestContext request, ContainerResponseContext response) throws IOException {
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         if (request.getProperty(ATTEMPT) instanceof Attempt attempt) {
             try {
                 keep(attempt, response);
@@ -97,6 +97,9 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
                         e.level(),
                         () -> "the answer to " + attempt.started.request().route() + " was not kept: "
                                 + e.getMessage());
+            } catch (IOException e) {
+                LOG.warning(() -> "the answer to " + attempt.started.request().route()
+                        + " was not kept, since its body could not be read: " + e.getMessage());
             }
         }
     }
