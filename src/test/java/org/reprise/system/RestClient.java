@@ -23,6 +23,7 @@ final class RestClient {
 
     RestClient(URI base) {
         this.base = base;
+        DescribedAnswers.prepare();
     }
 
     record Answer(int status, HttpHeaders headers, String body) {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Set;
 
 /** Holds answers to the API's document: their status, type and members stand there, and nothing else comes. */
@@ -26,6 +27,11 @@ public final class DescribedAnswers {
             Set.of("validation.request.path.missing", "validation.request.operation.notAllowed");
 
     private DescribedAnswers() {}
+
+    /** Reads the document now, which takes seconds: not between two requests of a test. */
+    public static void prepare() {
+        check("GET", "/nothing", 404, HttpHeaders.of(Map.of(), (name, value) -> true), "{}");
+    }
 
     /** The document, and what the parser has against it. */
     public static OpenAPI document() {
