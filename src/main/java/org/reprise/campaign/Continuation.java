@@ -121,7 +121,9 @@ public class Continuation {
      */
     public void goOn() {
         // the ledger is the truth: what running campaigns have reached is read when they resume
-        campaigns.all().forEach(registry::put);
+        var stored = campaigns.all();
+        stored.forEach(registry::put);
+        campaigns.recallActivity(stored);
         for (var campaign : registry.all()) {
             if (engine.has(campaign.id(), campaign.run())) {
                 LOG.fine(() -> "campaign " + campaign.id() + " was continued before the database failed");

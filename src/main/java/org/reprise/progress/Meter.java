@@ -16,13 +16,20 @@ final class Meter {
     private long firstSecond;
     private long newestSecond;
 
+    /** It has no counts before the first news. */
+    Meter() {}
+
     Meter(Tally tally) {
         this.tally = tally;
     }
 
+    synchronized boolean hasCounts() {
+        return tally != null;
+    }
+
     /** Commits may be told out of order; counts never go back. */
     synchronized void record(DeliveriesRecorded event, Instant now) {
-        long more = event.tally().processed() - tally.processed();
+        long more = tally == null ? 0 : event.tally().processed() - tally.processed();
         if (more > 0) {
             advanceTo(now.getEpochSecond());
             outcomes[(int) (newestSecond % SECONDS)] += (int) more;
@@ -37,12 +44,17 @@ final class Meter {
         waiting = event.cause() == null ? null : event;
     }
 
-    synchronized Progress progress(Instant now) {
+    Progress progress(Instant now) {
+        return progress(null, now);
+    }
+
+    /** @param known counts that hold while it has none of its own */
+    synchronized Progress progress(Tally known, Instant now) {
         advanceTo(now.getEpochSecond());
         long age = Math.max(1, Math.min(SECONDS, newestSecond - firstSecond + 1));
         long recent = java.util.Arrays.stream(outcomes).sum();
         return new Progress(
-                tally,
+                tally != null ? tally : known == null ? Tally.NOTHING : known,
                 recent * 60.0 / age,
                 lastRecipient,
                 waiting == null ? null : waiting.cause(),

@@ -6,19 +6,15 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.reprise.delivery.DeliveriesDecided;
 import org.reprise.delivery.DeliveriesRecorded;
 import org.reprise.delivery.DeliveryLedger;
 import org.reprise.delivery.RunWaiting;
-import org.reprise.storage.StorageUnavailable;
+import org.reprise.delivery.Tally;
 
-/** The progress of every campaign, as committed: events come after the commit, and the first look reads the ledger. */
+/** The progress of every campaign, as committed: events come after the commit. */
 @ApplicationScoped
 public class ProgressBoard {
-    private static final Logger LOG = Logger.getLogger(ProgressBoard.class.getName());
-
     private final DeliveryLedger ledger;
     private final Clock clock;
     private final Map<Long, Meter> meters = new ConcurrentHashMap<>();
@@ -33,8 +29,22 @@ public class ProgressBoard {
         this.clock = clock;
     }
 
+    /**
+     * As {@link #of(long, Tally)}, for whoever knows no counts: before the first news of the campaign it asks the
+     * ledger.
+     */
     public Progress of(long campaignId) {
-        return meter(campaignId).progress(clock.instant());
+        var meter = meters.get(campaignId);
+        return of(campaignId, meter != null && meter.hasCounts() ? null : ledger.tally(campaignId));
+    }
+
+    /**
+     * From memory.
+     *
+     * @param known the campaign's counts as they were read last, which hold until the first news of it
+     */
+    public Progress of(long campaignId, Tally known) {
+        return meter(campaignId).progress(known, clock.instant());
     }
 
     public void recorded(@Observes DeliveriesRecorded event) {
@@ -42,21 +52,15 @@ public class ProgressBoard {
     }
 
     public void waiting(@Observes RunWaiting event) {
-        try {
-            meter(event.campaignId()).wait(event);
-        } catch (StorageUnavailable e) {
-            // nobody looked at it so far, nor can now; the run that waits for the database must not end for that
-            LOG.log(Level.FINE, e, () -> "campaign " + event.campaignId() + " waits unseen");
-        }
+        meter(event.campaignId()).wait(event);
     }
 
-    /** The next look reads the ledger: a meter's counts never go back. */
+    /** A meter's counts never go back, so another one takes its place. */
     public void decided(@Observes DeliveriesDecided event) {
-        meters.remove(event.campaignId());
+        meters.put(event.campaignId(), new Meter(event.tally()));
     }
 
     private Meter meter(long campaignId) {
-        var meter = meters.get(campaignId);
-        return meter != null ? meter : meters.computeIfAbsent(campaignId, id -> new Meter(ledger.tally(id)));
+        return meters.computeIfAbsent(campaignId, id -> new Meter());
     }
 }

@@ -24,7 +24,6 @@ import org.reprise.restore.MaybeReached;
 /** How campaigns look to clients, the same in both families of routes. */
 @Dependent
 class CampaignAnswers {
-    private static final int RECENT = 10;
     private static final int LINES = 1_000;
 
     @Inject
@@ -46,7 +45,7 @@ class CampaignAnswers {
     private Clock clock;
 
     JsonObject data(Campaign campaign) {
-        var tally = board.of(campaign.id()).tally();
+        var tally = board.of(campaign.id(), campaign.tally()).tally();
         return JsonBody.with("campaign_id", campaign.id())
                 .and("data", settings(campaign))
                 .and("status", campaign.status())
@@ -77,7 +76,7 @@ class CampaignAnswers {
     }
 
     JsonObject status(Campaign campaign) {
-        var progress = board.of(campaign.id());
+        var progress = board.of(campaign.id(), campaign.tally());
         long total = campaign.totalRecipients(progress.tally());
         return counts(campaign, progress, total)
                 .and("success_rate", String.format(Locale.ROOT, "%.1f%%", progress.successPercent()))
@@ -87,7 +86,7 @@ class CampaignAnswers {
                 .and("error", campaign.error() == null ? null : campaign.error().toString())
                 .and(
                         "recent_activity",
-                        JsonBody.array(campaigns.activity(campaign.id(), RECENT).stream()
+                        JsonBody.array(campaigns.newestActivity(campaign).stream()
                                 .map(CampaignAnswers::activity)
                                 .toList()))
                 .and("revision", campaign.revision())
@@ -154,7 +153,9 @@ class CampaignAnswers {
         return JsonBody.with(
                         "logs", JsonBody.array(lines.stream().map(LogLine::json).toList()))
                 .and("status", status(campaign))
-                .and("total_logs", board.of(campaign.id()).tally().processed())
+                .and(
+                        "total_logs",
+                        board.of(campaign.id(), campaign.tally()).tally().processed())
                 .and(
                         "formatted_logs",
                         String.join("\n", lines.stream().map(LogLine::formatted).toList()))
@@ -163,7 +164,8 @@ class CampaignAnswers {
 
     /** Of a campaign just started or stopped. */
     JsonObject run(Campaign campaign) {
-        var total = campaign.totalRecipients(board.of(campaign.id()).tally());
+        var total = campaign.totalRecipients(
+                board.of(campaign.id(), campaign.tally()).tally());
         return JsonBody.with("campaign_id", campaign.id())
                 .and("status", campaign.status())
                 .and("run", campaign.run())

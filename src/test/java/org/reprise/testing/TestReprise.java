@@ -39,6 +39,7 @@ import org.reprise.campaign.ConnectionDesk;
 import org.reprise.campaign.LimitedSessions;
 import org.reprise.campaign.LockedRegistry;
 import org.reprise.campaign.LostSessions;
+import org.reprise.campaign.RecentActivity;
 import org.reprise.campaign.RestoreCheck;
 import org.reprise.campaign.RetryDesk;
 import org.reprise.campaign.RunningCampaigns;
@@ -78,6 +79,7 @@ public final class TestReprise implements AutoCloseable {
     public final TestOwnership ownership = new TestOwnership();
     public final Storage storage;
     public final Campaigns campaigns;
+    private final RecentActivity recentActivity = new RecentActivity();
     public final CampaignRegistry registry;
     public final DeliveryLedger ledger;
     public final ProgressBoard progress;
@@ -115,7 +117,7 @@ public final class TestReprise implements AutoCloseable {
         this.settings = settings;
         storage = TestDatabase.open(settings, faults, ownership);
         memory = new ClaimMemory(timer);
-        campaigns = new Campaigns(storage, memory, clock);
+        campaigns = new Campaigns(storage, memory, recentActivity, clock);
         maybeReached = new MaybeReached(storage);
         var memories = new Memories(settings, new Installation(storage, settings, clock), memory);
         restoreCheck = new RestoreCheck(memories, campaigns, maybeReached);
@@ -186,6 +188,7 @@ public final class TestReprise implements AutoCloseable {
                 progress.waiting(waiting);
             } else if (event instanceof DeliveriesDecided decided) {
                 progress.decided(decided);
+                recentActivity.decided(decided);
             } else if (event instanceof SessionStateChanged session) {
                 lostSessions.changed(session);
             } else if (event instanceof SessionCannotSend lost) {
