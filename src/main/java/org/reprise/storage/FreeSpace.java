@@ -40,6 +40,11 @@ public class FreeSpace {
         return bytes;
     }
 
+    /** Whether anybody has looked yet. */
+    public boolean isKnown() {
+        return bytes != Long.MAX_VALUE;
+    }
+
     public boolean isLow() {
         return bytes < LEAST_BYTES;
     }

@@ -26,6 +26,7 @@ public class Storage {
 
     private final Jdbi jdbi;
     private final DatabaseHealth health = new DatabaseHealth();
+    private final CommitTimes commits = new CommitTimes();
     private volatile boolean writing;
     private final Ownership ownership;
 
@@ -86,6 +87,11 @@ public class Storage {
         return health;
     }
 
+    /** How long writes took until they were committed. */
+    public CommitTimes commits() {
+        return commits;
+    }
+
     /** Whether this server has SQLite's one lock for writing. */
     boolean isWriting() {
         return writing;
@@ -124,6 +130,7 @@ public class Storage {
      *     another server may have the database
      */
     public <T> T write(HandleCallback<T, RuntimeException> work) {
+        long asked = System.nanoTime();
         if (soleWriter != null) {
             soleWriter.lock();
         }
@@ -135,6 +142,7 @@ public class Storage {
                 return work.withHandle(handle);
             });
             health.wrote();
+            commits.took(System.nanoTime() - asked);
             return result;
         } catch (JdbiException e) {
             throw failed(e);
