@@ -8,6 +8,8 @@ import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.reprise.storage.CommitTimes;
 import org.reprise.storage.ConnectionPool;
 import org.reprise.storage.DatabaseProbe;
@@ -17,16 +19,25 @@ import org.reprise.storage.Storage;
 /** How the database and the disk are. */
 @Dependent
 class StorageMetricSet {
-    private final Storage storage;
-    private final DatabaseProbe probe;
-    private final ConnectionPool pool;
+    private final BooleanSupplier databaseUp;
+    private final Supplier<ConnectionPool.Use> connections;
+    private final Supplier<CommitTimes> commits;
     private final FreeSpace space;
 
     @Inject
     StorageMetricSet(Storage storage, DatabaseProbe probe, ConnectionPool pool, FreeSpace space) {
-        this.storage = storage;
-        this.probe = probe;
-        this.pool = pool;
+        this(() -> probe.known().isEmpty(), pool::use, storage::commits, space);
+    }
+
+    /** @param commits asked at a scrape: storage is not there before the start */
+    StorageMetricSet(
+            BooleanSupplier databaseUp,
+            Supplier<ConnectionPool.Use> connections,
+            Supplier<CommitTimes> commits,
+            FreeSpace space) {
+        this.databaseUp = databaseUp;
+        this.connections = connections;
+        this.commits = commits;
         this.space = space;
     }
 
@@ -34,7 +45,7 @@ class StorageMetricSet {
         GaugeWithCallback.builder()
                 .name("reprise_database_up")
                 .help("1: the database takes reads and writes, as known within the last ten seconds")
-                .callback(it -> it.call(probe.known().isEmpty() ? 1 : 0))
+                .callback(it -> it.call(databaseUp.getAsBoolean() ? 1 : 0))
                 .register(registry);
         GaugeWithCallback.builder()
                 .name("reprise_database_connections")
@@ -45,9 +56,9 @@ class StorageMetricSet {
         GaugeWithCallback.builder()
                 .name("reprise_database_waiting_threads")
                 .help("Threads that wait for a connection to the database")
-                .callback(it -> it.call(pool.use().waiting()))
+                .callback(it -> it.call(connections.get().waiting()))
                 .register(registry);
-        registry.register((Collector) () -> commitTimes(storage.commits()));
+        registry.register((Collector) () -> commitTimes(commits.get()));
         GaugeWithCallback.builder()
                 .name("reprise_disk_free_bytes")
                 .help("Room on the disk of the data directory, looked up at least every ten seconds")
@@ -56,7 +67,7 @@ class StorageMetricSet {
     }
 
     private void connections(GaugeWithCallback.Callback gauge) {
-        var now = pool.use();
+        var now = connections.get();
         gauge.call(now.active(), "active");
         gauge.call(now.idle(), "idle");
     }

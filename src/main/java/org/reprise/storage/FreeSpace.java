@@ -55,7 +55,8 @@ public class FreeSpace {
                 + " MB left. What to do: make room on its" + " disk.";
     }
 
-    void look() {
+    /** Looks up how much there is; may hang as long as the disk does. */
+    public void look() {
         boolean wasLow = isLow();
         try {
             bytes = Files.getFileStore(directory).getUsableSpace();
