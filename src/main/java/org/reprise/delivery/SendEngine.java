@@ -8,6 +8,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -235,14 +236,19 @@ public class SendEngine {
 
     /** @return the campaigns of those that had not ended by then */
     private static Set<Long> awaitEnds(Set<CampaignRun> runs, long end) {
-        var late = runs.stream().map(CampaignRun::campaignId).collect(toSet());
-        try {
-            for (var run : runs) {
-                if (run.awaitEnd(Duration.ofNanos(end - System.nanoTime()))) {
-                    late.remove(run.campaignId());
+        var late = new HashSet<Long>();
+        boolean interrupted = false;
+        for (var run : runs) {
+            try {
+                if (interrupted || !run.awaitEnd(Duration.ofNanos(end - System.nanoTime()))) {
+                    late.add(run.campaignId());
                 }
+            } catch (InterruptedException e) {
+                interrupted = true;
+                late.add(run.campaignId());
             }
-        } catch (InterruptedException e) {
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
         return late;
