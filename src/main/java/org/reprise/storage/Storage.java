@@ -67,18 +67,19 @@ public class Storage {
      * @throws StorageUnavailable when the database did not answer
      */
     public <T> T read(HandleCallback<T, RuntimeException> work) {
+        long asked = System.nanoTime();
         try {
             var result = jdbi.withHandle(work);
             health.read();
             return result;
         } catch (JdbiException e) {
-            throw failed(e);
+            throw failed(e, asked);
         }
     }
 
-    private StorageUnavailable failed(JdbiException e) {
+    private StorageUnavailable failed(JdbiException e, long asked) {
         var unavailable = new StorageUnavailable(e);
-        health.failed(unavailable.trouble(), unavailable.getMessage());
+        health.failed(unavailable.trouble(), unavailable.getMessage(), asked);
         return unavailable;
     }
 
@@ -145,7 +146,7 @@ public class Storage {
             commits.took(System.nanoTime() - asked);
             return result;
         } catch (JdbiException e) {
-            throw failed(e);
+            throw failed(e, asked);
         } finally {
             if (soleWriter != null) {
                 writing = false;

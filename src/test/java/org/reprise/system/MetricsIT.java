@@ -112,12 +112,15 @@ class MetricsIT {
                 server.await(() -> value("reprise_database_up") == 0);
                 assertThat(value("reprise_campaigns{status=\"running\"}")).isZero();
                 server.await(() -> value("reprise_owner") == 0);
+                server.await(() -> server.log().contains("The database cannot be used"));
+                assertThat(value("reprise_database_up")).isZero();
             } finally {
                 signal("-CONT", data);
             }
             server.await(() -> value("reprise_database_up") == 1 && value("reprise_owner") == 1);
             assertThat(server.log().lines().filter(line -> line.contains("The database cannot be used")))
                     .hasSize(1);
+            server.await(() -> server.log().contains("The database works again"));
             assertThat(server.log().lines().filter(line -> line.contains("The database works again")))
                     .hasSize(1);
             server.kill9();
