@@ -102,7 +102,10 @@ class MetricsIT {
     @Test
     void answersAtOnceWhilePostgresqlIsFrozenAndBeforeItIsThere() throws Exception {
         var data = TestDatabase.temporaryDirectory();
-        try (var database = TestDatabase.postgresql().setDataDirectory(data).start();
+        try (var database = TestDatabase.postgresql()
+                        .setDataDirectory(data)
+                        .setCleanDataDirectory(false)
+                        .start();
                 var server = RepriseServer.start(Map.of(
                         "REPRISE_DB_URL",
                         "jdbc:postgresql://127.0.0.1:" + database.getPort() + "/postgres?user=postgres"))) {
@@ -145,10 +148,8 @@ class MetricsIT {
                 Files.readAllLines(data.resolve("postmaster.pid")).get(0));
         var children = ProcessHandle.of(first).orElseThrow().children().map(ProcessHandle::pid);
         for (long process : Stream.concat(Stream.of(first), children).toList()) {
-            assertThat(new ProcessBuilder("kill", signal, String.valueOf(process))
-                            .start()
-                            .waitFor())
-                    .isZero();
+            // a child may have ended meanwhile
+            new ProcessBuilder("kill", signal, String.valueOf(process)).start().waitFor();
         }
     }
 
