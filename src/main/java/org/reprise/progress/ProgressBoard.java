@@ -47,6 +47,15 @@ public class ProgressBoard {
         return meter(campaignId).progress(known, clock.instant());
     }
 
+    /** Outcomes a second over all campaigns, averaged over the last minute; from memory. */
+    public double ratePerSecond() {
+        var now = clock.instant();
+        return meters.values().stream()
+                        .mapToDouble(meter -> meter.progress(now).ratePerMinute())
+                        .sum()
+                / 60;
+    }
+
     public void recorded(@Observes DeliveriesRecorded event) {
         meter(event.campaignId()).record(event, clock.instant());
     }

@@ -2,6 +2,7 @@ package org.reprise.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.reprise.testing.CampaignDrafts.aCampaign;
+import static org.reprise.testing.TestReprise.await;
 
 import java.time.Clock;
 import java.util.Comparator;
@@ -38,7 +39,8 @@ class RecentActivityTest {
             assertSame(id, Math.min(RecentActivity.SIZE, i + 2));
         }
         reprise.desk.start(id);
-        reprise.awaitStatus(id, CampaignStatus.COMPLETED);
+        // memory learns of it after storage
+        await("it ends", () -> reprise.registry.find(id).orElseThrow().status() == CampaignStatus.COMPLETED);
         assertSame(id, RecentActivity.SIZE);
         reprise.uncertain.countAsSent(id, 3);
         assertSame(id, RecentActivity.SIZE);

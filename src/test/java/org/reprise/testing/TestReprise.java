@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -96,11 +97,13 @@ public final class TestReprise implements AutoCloseable {
     public final RetryDesk retries;
     public final ClaimMemory memory;
     public final MaybeReached maybeReached;
+    public final LivingRuns living = new LivingRuns();
     public final RestoreCheck restoreCheck;
     private final Gateways gateways;
     private final Sessions allSessions;
     public final LostSessions lostSessions;
     private final Answering answering;
+    private final List<Consumer<Object>> onlookers = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
     public final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -135,7 +138,6 @@ public final class TestReprise implements AutoCloseable {
         answering = new Answering(
                 gateways, lanes, threads, timer, () -> maybeReached.notice().isPresent());
         var owner = new RunningCampaigns(campaigns, registry, tell(), clock);
-        var living = new LivingRuns();
         recovery = new CrashRecovery(ledger, gateways, owner, living, tell());
         engine = SendEngine.of(
                 owner, audience, optOuts, ledger, recovery, gateways, living, lanes, threads, tell(), clock);
@@ -161,6 +163,11 @@ public final class TestReprise implements AutoCloseable {
     public ConnectionDesk connections(Connectors connectors) {
         var sync = new ContactSync(allSessions, gateways, contacts, tell(), threads);
         return new ConnectionDesk(allSessions, connectors, gateways, lanes, registry, engine, sync, tell());
+    }
+
+    /** Hears every event, after the beans have. */
+    public void listen(Consumer<Object> onlooker) {
+        onlookers.add(onlooker);
     }
 
     /** As the container would tell its beans. */
@@ -200,6 +207,7 @@ public final class TestReprise implements AutoCloseable {
             } else if (event instanceof ContactsChanged changed) {
                 audienceSizes.countAnew(changed);
             }
+            onlookers.forEach(onlooker -> onlooker.accept(event));
         };
     }
 
