@@ -50,7 +50,10 @@ class Launch {
 
     public static void main(String[] args) throws Exception {
         // a start that is refused may end the process, too; not on the thread that asks: an orderly end waits for it
-        System.getProperties().put("reprise.end", (Runnable) () -> new Thread(Launch::end).start());
+        System.setProperty("reprise.end", "possible");
+        var end = new Thread(Launch::endWhenAsked, "reprise-end");
+        end.setDaemon(true);
+        end.start();
         int jar = Arrays.asList(args).indexOf("-jar");
         var options = new ArrayList<>(List.of(args).subList(jar < 0 ? 0 : jar + 2, args.length));
         if (JSON) {
@@ -180,6 +183,17 @@ class Launch {
     }
 
     /** Reprise asks for it when another server has its database: whoever supervises this one starts it anew. */
+    private static void endWhenAsked() {
+        while (!"asked for".equals(System.getProperty("reprise.end"))) {
+            try {
+                Thread.sleep(500);
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+        end();
+    }
+
     private static void end() {
         var forced = new Thread(() -> {
             try {

@@ -41,8 +41,11 @@ class Launch {
         endUnlessFree(address, port);
         endUnlessFree("127.0.0.1", Integer.getInteger("jboss.management.http.port", 9990));
 
-        // not on the thread that asks: an orderly end waits for that one
-        System.getProperties().put("reprise.end", (Runnable) () -> new Thread(Launch::end).start());
+        // not by the thread that asks: an orderly end waits for that one
+        System.setProperty("reprise.end", "possible");
+        var end = new Thread(Launch::endWhenAsked, "reprise-end");
+        end.setDaemon(true);
+        end.start();
         var home = Path.of(System.getProperty("java.class.path")).toRealPath().getParent();
         var own =
                 Path.of(System.getProperty("java.io.tmpdir"), "wildfly-" + port).toAbsolutePath();
@@ -107,6 +110,17 @@ class Launch {
     }
 
     /** Reprise asks for it when another server has its database: whoever supervises this one starts it anew. */
+    private static void endWhenAsked() {
+        while (!"asked for".equals(System.getProperty("reprise.end"))) {
+            try {
+                Thread.sleep(500);
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+        end();
+    }
+
     private static void end() {
         var forced = new Thread(() -> {
             try {

@@ -8,8 +8,14 @@ package org.reprise;
 public final class OwnProcess {
     static final String OWNED = "reprise.owned.";
 
-    /** Where {@code Launch.java} leaves what ends the process. */
+    /**
+     * {@code Launch.java} sets it to {@link #POSSIBLE}, and ends the process when it is {@link #ASKED_FOR}. Both are
+     * texts: WildFly deploys nothing while a system property is anything else.
+     */
     static final String END = "reprise.end";
+
+    static final String POSSIBLE = "possible";
+    static final String ASKED_FOR = "asked for";
 
     private OwnProcess() {}
 
@@ -19,16 +25,16 @@ public final class OwnProcess {
      * @return false on a server that runs other applications too: it goes on
      */
     public static boolean end() {
-        if (System.getProperties().get(END) instanceof Runnable end) {
-            end.run();
-            return true;
+        if (!isReprisesAlone()) {
+            return false;
         }
-        return false;
+        System.setProperty(END, ASKED_FOR);
+        return true;
     }
 
     /** Whether whoever launched the process lets Reprise end it: it runs nothing else. */
     static boolean isReprisesAlone() {
-        return System.getProperties().get(END) instanceof Runnable;
+        return System.getProperty(END) != null;
     }
 
     /** @return null when {@code what} is now {@code owner}'s; else whose it is */

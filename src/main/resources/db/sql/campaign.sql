@@ -106,3 +106,12 @@ select at, type, details, details_said
  where campaign_id = :campaign
  order by number desc
  limit :size
+
+-- name: newest-activity
+-- At a start, of the campaigns that are looked at most.
+select campaign_id, at, type, details, details_said
+  from (select a.*, row_number() over (partition by a.campaign_id order by a.number desc) as place
+          from activity a
+         where a.campaign_id in (select id from campaign order by created_at desc, id desc limit :campaigns)) newest
+ where place <= :size
+ order by campaign_id, number desc

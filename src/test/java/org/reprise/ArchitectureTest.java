@@ -30,7 +30,17 @@ class ArchitectureTest {
     };
 
     @ArchTest
-    static final ArchRule restKnowsTheCore = roomKnowsOnly("rest", CORE);
+    static final ArchRule restKnowsTheCore = roomKnowsOnly(
+            "rest", Stream.concat(Stream.of("metrics"), Stream.of(CORE)).toArray(String[]::new));
+
+    @ArchTest
+    static final ArchRule metricsKnowTheCore = roomKnowsOnly("metrics", CORE);
+
+    @ArchTest
+    static final ArchRule prometheusStaysInMetrics = noClasses()
+            .that(not(resideInAPackage("org.reprise.metrics")))
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.prometheus.."));
 
     @ArchTest
     static final ArchRule uiKnowsTheCore = roomKnowsOnly("ui", CORE);

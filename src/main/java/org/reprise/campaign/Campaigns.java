@@ -1,5 +1,9 @@
 package org.reprise.campaign;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.json.JsonString;
@@ -10,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,22 +47,34 @@ public class Campaigns {
     /** Looked up once: each {@code Json.create…} would search all jars for a provider again. */
     private static final JsonProvider JSON = JsonProvider.provider();
 
+    /** At a start. */
+    private static final int MOST_RECALLED = 2_000;
+
     private final Statements sql = Statements.of("campaign");
     private final Storage storage;
     private final ClaimMemory memory;
+    private final RecentActivity recent;
     private final Clock clock;
 
     @Inject
-    public Campaigns(Storage storage, ClaimMemory memory, Clock clock) {
+    public Campaigns(Storage storage, ClaimMemory memory, RecentActivity recent, Clock clock) {
         this.storage = storage;
         this.memory = memory;
+        this.recent = recent;
         this.clock = clock;
     }
 
     /** Of a database whose past nobody asks for. */
     public Campaigns(Storage storage, Clock clock) {
-        this(storage, ClaimMemory.none(), clock);
+        this(storage, ClaimMemory.none(), new RecentActivity(), clock);
     }
+
+    /**
+     * A campaign as it was committed.
+     *
+     * @param noted with it
+     */
+    private record Changed(Campaign campaign, Optional<Activity> noted) {}
 
     /** A place in the list, newest first: what follows it. */
     public record Cursor(Instant createdAt, long id) {
@@ -121,17 +138,20 @@ public class Campaigns {
      * @return empty when {@code id} is taken: nothing was created
      */
     Optional<Campaign> create(Long id, CampaignDraft draft, Session session, long audienceSize) {
-        Optional<Campaign> created = storage.write(handle -> {
+        Optional<Changed> created = storage.write(handle -> {
             long newId = id != null ? id : nextFree(handle);
             if (insert(handle, newId, id == null, draft, session, audienceSize) == 0) {
                 return Optional.empty();
             }
             insertRevision(handle, newId, 1, draft.text(), draft.format(), draft.extras());
-            insertActivity(handle, newId, "created", Said.of("activity.session", session.name()));
-            return find(handle, newId);
+            var noted = insertActivity(handle, newId, "created", Said.of("activity.session", session.name()));
+            return find(handle, newId).map(campaign -> new Changed(campaign, Optional.of(noted)));
         });
-        created.ifPresent(this::remember);
-        return created;
+        created.ifPresent(made -> {
+            remember(made.campaign);
+            recent.put(made.campaign, made.noted.stream().toList());
+        });
+        return created.map(Changed::campaign);
     }
 
     /** The data directory knows of the change when it is answered. */
@@ -173,12 +193,14 @@ public class Campaigns {
             BiFunction<Campaign, Campaign, Said> details,
             UnaryOperator<Campaign> decide,
             Consumer<Campaign> alongside) {
-        Optional<Campaign> changed;
+        Optional<Changed> changed;
         do {
             changed = storage.write(handle -> tryToChange(handle, id, type, details, decide, alongside));
         } while (changed.isEmpty());
-        remember(changed.get());
-        return changed.get();
+        var now = changed.get();
+        remember(now.campaign);
+        recent.changed(now.campaign, now.noted);
+        return now.campaign;
     }
 
     /**
@@ -188,7 +210,7 @@ public class Campaigns {
      * @return those that were stopped
      */
     List<Campaign> stopForRestore(Map<Long, Said> concerned, Said why) {
-        return storage.write(handle -> {
+        var all = storage.write(handle -> {
             var stopped = handle.createQuery(sql.get("select"))
                     .map(Campaigns::campaign)
                     .filter(campaign -> campaign.isRunning() || campaign.lostItsSession())
@@ -204,6 +226,9 @@ public class Campaigns {
             });
             return stopped;
         });
+        concerned.keySet().forEach(recent::noted);
+        all.forEach(campaign -> recent.noted(campaign.id()));
+        return all;
     }
 
     private void stop(Handle handle, Campaign campaign, Said why) {
@@ -218,9 +243,10 @@ public class Campaigns {
             find(handle, id).ifPresent(campaign -> insertActivity(handle, id, "accepted", null));
             return null;
         });
+        recent.noted(id);
     }
 
-    private Optional<Campaign> tryToChange(
+    private Optional<Changed> tryToChange(
             Handle handle,
             long id,
             String type,
@@ -230,7 +256,7 @@ public class Campaigns {
         var before = find(handle, id).orElseThrow(CampaignRefused::unknown);
         var after = decide.apply(before);
         if (after == before) {
-            return Optional.of(before);
+            return Optional.of(new Changed(before, Optional.empty()));
         }
         if (update(handle, after) == 0) {
             return Optional.empty();
@@ -239,10 +265,10 @@ public class Campaigns {
         if (after.revision() > before.revision()) {
             insertRevision(handle, id, after.revision(), after.text(), after.format(), after.extras());
         }
-        if (type != null) {
-            insertActivity(handle, id, type, details.apply(before, after));
-        }
-        return find(handle, id);
+        Optional<Activity> noted = type == null
+                ? Optional.empty()
+                : Optional.of(insertActivity(handle, id, type, details.apply(before, after)));
+        return find(handle, id).map(campaign -> new Changed(campaign, noted));
     }
 
     public List<MessageRevision> revisions(long campaign) {
@@ -263,8 +289,33 @@ public class Campaigns {
         return storage.read(handle -> handle.createQuery(sql.get("activity"))
                 .bind("campaign", campaign)
                 .bind("size", size)
-                .map((row, context) -> new Activity(instant(row, "at"), row.getString("type"), said(row, "details")))
+                .map((row, context) -> activity(row))
                 .list());
+    }
+
+    /** The newest ten, newest first, from memory; what is missing there is read. */
+    public List<Activity> newestActivity(Campaign campaign) {
+        return recent.of(campaign).orElseGet(() -> {
+            var read = activity(campaign.id(), RecentActivity.SIZE);
+            recent.put(campaign, read);
+            return read;
+        });
+    }
+
+    /** Has memory know what happened to the newest campaigns, so that nobody who asks for it waits for the database. */
+    void recallActivity(List<Campaign> campaigns) {
+        Map<Long, List<Activity>> read = storage.read(handle -> handle.createQuery(sql.get("newest-activity"))
+                .bind("campaigns", MOST_RECALLED)
+                .bind("size", RecentActivity.SIZE)
+                .map((row, context) -> Map.entry(row.getLong("campaign_id"), activity(row)))
+                .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList()))));
+        campaigns.stream()
+                .filter(campaign -> read.containsKey(campaign.id()))
+                .forEach(campaign -> recent.put(campaign, read.get(campaign.id())));
+    }
+
+    private static Activity activity(ResultSet row) throws SQLException {
+        return new Activity(instant(row, "at"), row.getString("type"), said(row, "details"));
     }
 
     private Optional<Campaign> find(Handle handle, long id) {
@@ -356,14 +407,17 @@ public class Campaigns {
                 .execute();
     }
 
-    private void insertActivity(Handle handle, long campaign, String type, Said details) {
+    private Activity insertActivity(Handle handle, long campaign, String type, Said details) {
+        // as storage keeps it
+        var at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         handle.createUpdate(sql.get("insert-activity"))
                 .bind("campaign", campaign)
-                .bind("at", clock.instant())
+                .bind("at", at)
                 .bind("type", type)
                 .bind("details", details == null ? "" : details.toString())
                 .bind("detailsSaid", stored(details))
                 .execute();
+        return new Activity(at, type, details);
     }
 
     static Campaign campaign(ResultSet row, StatementContext context) throws SQLException {

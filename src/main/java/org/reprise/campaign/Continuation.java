@@ -1,5 +1,6 @@
 package org.reprise.campaign;
 
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
 
 import jakarta.annotation.PreDestroy;
@@ -13,6 +14,9 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -42,6 +46,7 @@ public class Continuation {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int AGAIN_AFTER_SECONDS = 5;
     private static final int LOOK_EVERY_SECONDS = 30;
+    private static final int MAX_IDS_IN_A_LINE = 50;
 
     @Inject
     private Campaigns campaigns;
@@ -84,6 +89,8 @@ public class Continuation {
     /** Runs that were begun again; one that dies once more is for an operator to look at. */
     private final Map<Long, Integer> begunAgain = new ConcurrentHashMap<>();
 
+    private final List<Long> continued = new ArrayList<>();
+    private final List<Long> stopped = new ArrayList<>();
     private volatile Future<?> looks;
 
     public Continuation() {}
@@ -121,7 +128,9 @@ public class Continuation {
      */
     public void goOn() {
         // the ledger is the truth: what running campaigns have reached is read when they resume
-        campaigns.all().forEach(registry::put);
+        var stored = campaigns.all();
+        stored.forEach(registry::put);
+        campaigns.recallActivity(stored);
         for (var campaign : registry.all()) {
             if (engine.has(campaign.id(), campaign.run())) {
                 LOG.fine(() -> "campaign " + campaign.id() + " was continued before the database failed");
@@ -131,6 +140,7 @@ public class Continuation {
                 settle(campaign);
             }
         }
+        tellWhatWasRecovered();
         sync.goOn();
         looks = timer.scheduleWithFixedDelay(this::lookAgain, LOOK_EVERY_SECONDS, LOOK_EVERY_SECONDS, TimeUnit.SECONDS);
     }
@@ -188,12 +198,32 @@ public class Continuation {
                         ? before
                         : again ? before.started(clock.instant()) : before.stopped());
         registry.put(now);
-        LOG.info(() -> "campaign " + now.id() + " is " + now.status() + " after a restart, run " + now.run());
+        LOG.fine(() -> "campaign " + now.id() + " is " + now.status() + " after a restart, run " + now.run());
+        (now.isRunning() ? continued : stopped).add(now.id());
         if (now.isRunning()) {
             engine.start(now.id(), now.run());
         } else {
             settle(now);
         }
+    }
+
+    /** One line, however many campaigns there are. */
+    private void tellWhatWasRecovered() {
+        if (!continued.isEmpty() || !stopped.isEmpty()) {
+            LOG.info(() -> "Recovery after a restart: running campaigns go on: " + named(continued)
+                    + "; were stopped, since REPRISE_CONTINUE_AFTER_RESTART says so: " + named(stopped));
+        }
+    }
+
+    /** Such as {@code 2 (7, 9)}. */
+    private static String named(Collection<Long> ids) {
+        return ids.isEmpty()
+                ? "0"
+                : ids.stream()
+                        .sorted()
+                        .limit(MAX_IDS_IN_A_LINE)
+                        .map(String::valueOf)
+                        .collect(joining(", ", ids.size() + " (", ids.size() > MAX_IDS_IN_A_LINE ? ", …)" : ")"));
     }
 
     /** While the database does not let it, again and again. */
@@ -219,6 +249,11 @@ public class Continuation {
         if (looks != null) {
             looks.cancel(false);
         }
-        engine.shutDown(PATIENCE);
+        var halted = engine.shutDown(PATIENCE);
+        if (!halted.campaigns().isEmpty()) {
+            LOG.info(() -> "Reprise stops in the middle of campaigns, which the next start finds running: "
+                    + named(halted.campaigns()) + "; with replies that did not come within " + PATIENCE.toSeconds()
+                    + " s: " + named(halted.withoutReplies()));
+        }
     }
 }

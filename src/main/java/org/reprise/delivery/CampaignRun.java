@@ -76,6 +76,11 @@ final class CampaignRun implements Runnable {
     private final MessageTrouble trouble = new MessageTrouble();
     private int inFlight;
     private int wonThisRound;
+    /** Opted out, met by this run, and not told of yet. */
+    private int leftOut;
+    /** The first round met everybody: later ones meet the same people again. */
+    private boolean inLaterRound;
+
     private boolean limitReached;
     private boolean claimsWereOpen;
     /** A release was asked for and not answered: those who are ready may be nobody's any more. */
@@ -114,6 +119,11 @@ final class CampaignRun implements Runnable {
 
     long campaignId() {
         return campaignId;
+    }
+
+    /** What this run was told and has not taken up yet. */
+    int queued() {
+        return inbox.size();
     }
 
     /** From its return on nothing more is handed over. */
@@ -215,6 +225,7 @@ final class CampaignRun implements Runnable {
         } finally {
             askToHalt();
             notice.goesOn();
+            tellWhoWasLeftOut();
             handsNothingMore.countDown();
             ended.countDown();
         }
@@ -291,6 +302,7 @@ final class CampaignRun implements Runnable {
             return true;
         }
         boolean current = inTurn(() -> live.halted() || fault != null || claimNext());
+        tellWhoWasLeftOut();
         if (!current) {
             // whoever stopped or overtook this run may not have had an answer: memory is told what there is
             live.halt();
@@ -313,11 +325,21 @@ final class CampaignRun implements Runnable {
         var candidates = walk.next(plan, room);
         try {
             var users = exclusion.withoutOptOuts(plan.session().accountId(), candidates);
-            return users.isEmpty() || taken(plan, users, tools.ledger().claim(campaignId, run, plan.revision(), users));
+            boolean current = users.isEmpty()
+                    || taken(plan, users, tools.ledger().claim(campaignId, run, plan.revision(), users));
+            leftOut += inLaterRound ? 0 : candidates.size() - users.size();
+            return current;
         } catch (StorageUnavailable e) {
             // should the claim have been committed all the same, they conflict, and the round's end frees them
             walk.putBack(candidates);
             throw e;
+        }
+    }
+
+    private void tellWhoWasLeftOut() {
+        if (leftOut > 0) {
+            tools.tell().accept(new PeopleLeftOut(leftOut));
+            leftOut = 0;
         }
     }
 
@@ -445,6 +467,7 @@ final class CampaignRun implements Runnable {
             ready.remove(attempt);
             limitReached = false;
             live.optOutIsKnown(attempt.userId);
+            leftOut++;
         }
     }
 
@@ -584,8 +607,10 @@ final class CampaignRun implements Runnable {
         var tally = inTurn(() -> tools.ledger().record(campaignId, run, outcomes.all()));
         outcomes.all().forEach(outcome -> sentUsers.add(outcome.userId()));
         var recorded = new DeliveriesRecorded(campaignId, tally, outcomes.lastRecipient());
+        var counted = OutcomesCommitted.of(outcomes.all());
         outcomes.clear();
         tools.tell().accept(recorded);
+        tools.tell().accept(counted);
     }
 
     private boolean waitForRepliesOrConclude() throws InterruptedException {
@@ -629,6 +654,7 @@ final class CampaignRun implements Runnable {
     }
 
     private boolean anotherRound(long from) {
+        inLaterRound = true;
         wonThisRound = 0;
         limitReached = false;
         claimsWereOpen = false;

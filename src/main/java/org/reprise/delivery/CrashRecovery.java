@@ -94,6 +94,7 @@ public class CrashRecovery {
         var tally = ledger.record(campaign, run, outcomes);
         tell.accept(new DeliveriesRecorded(
                 campaign, tally, left.get(left.size() - 1).userId()));
+        tell.accept(OutcomesCommitted.of(outcomes));
         LOG.info(() -> "campaign " + campaign + " settled " + left.size() + " claims of run " + run
                 + ", which is gone: " + neverLeft.size() + " never left, " + tally.uncertain() + " uncertain in all");
     }

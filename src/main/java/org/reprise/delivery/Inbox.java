@@ -16,6 +16,9 @@ final class Inbox {
     private boolean urgent;
     private int enough = 1;
 
+    /** For onlookers, who do not take the lock. */
+    private volatile int size;
+
     /** Wakes the run. */
     void add(Object event) {
         add(event, true);
@@ -30,6 +33,7 @@ final class Inbox {
         lock.lock();
         try {
             events.add(event);
+            size = events.size();
             urgent |= now;
             if (urgent || events.size() >= enough) {
                 worthWaking.signal();
@@ -45,10 +49,16 @@ final class Inbox {
         try {
             var event = events.poll();
             urgent &= event != null;
+            size = events.size();
             return event;
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Events that were not taken yet. */
+    int size() {
+        return size;
     }
 
     /** Waits for so long, for something that does not wait, or until there is enough of what does. */

@@ -26,6 +26,16 @@ public class LivingRuns {
         return runs.stream().filter(run -> run.campaignId() == campaignId).toList();
     }
 
+    /** Runs that hand over, or wait for replies to record. */
+    public int count() {
+        return runs.size();
+    }
+
+    /** What all runs were told and have not taken up: replies, edits, stops. Waits for nobody. */
+    public int queued() {
+        return runs.stream().mapToInt(CampaignRun::queued).sum();
+    }
+
     Set<CampaignRun> all() {
         return Set.copyOf(runs);
     }

@@ -1,12 +1,16 @@
 package org.reprise.delivery;
 
+import static java.util.stream.Collectors.toSet;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -205,26 +209,48 @@ public class SendEngine {
     }
 
     /**
+     * What a shutdown found.
+     *
+     * @param campaigns that had a run
+     * @param withoutReplies those of them for whose replies the patience was not long enough
+     */
+    public record Halted(Set<Long> campaigns, Set<Long> withoutReplies) {}
+
+    /**
      * Hands nothing more over, takes back what has not left, gives unsent claims back and waits for replies, all within
      * the patience; campaigns keep their status.
      */
-    public void shutDown(Duration patience) {
+    public Halted shutDown(Duration patience) {
         goingDown = true;
         var runs = living.all();
         runs.forEach(CampaignRun::askToHalt);
         // none waits for another here: once its replies are there, nothing of a run can leave any more
         runs.forEach(CampaignRun::recall);
+        var campaigns = runs.stream().map(CampaignRun::campaignId).collect(toSet());
         if (lost) {
             // nothing that they could write down would be taken
-            return;
+            return new Halted(campaigns, campaigns);
         }
-        long end = System.nanoTime() + patience.toNanos();
-        try {
-            for (var run : runs) {
-                run.awaitEnd(Duration.ofNanos(end - System.nanoTime()));
+        return new Halted(campaigns, awaitEnds(runs, System.nanoTime() + patience.toNanos()));
+    }
+
+    /** @return the campaigns of those that had not ended by then */
+    private static Set<Long> awaitEnds(Set<CampaignRun> runs, long end) {
+        var late = new HashSet<Long>();
+        boolean interrupted = false;
+        for (var run : runs) {
+            try {
+                if (interrupted || !run.awaitEnd(Duration.ofNanos(end - System.nanoTime()))) {
+                    late.add(run.campaignId());
+                }
+            } catch (InterruptedException e) {
+                interrupted = true;
+                late.add(run.campaignId());
             }
-        } catch (InterruptedException e) {
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
+        return late;
     }
 }

@@ -16,8 +16,15 @@ final class Meter {
     private long firstSecond;
     private long newestSecond;
 
+    /** It has no counts before the first news. */
+    Meter() {}
+
     Meter(Tally tally) {
         this.tally = tally;
+    }
+
+    synchronized boolean hasCounts() {
+        return tally != null;
     }
 
     synchronized void record(DeliveriesRecorded event, Instant now) {
@@ -27,10 +34,10 @@ final class Meter {
 
     /** Commits may be told out of order: an older tally never replaces a newer one. */
     synchronized void count(Tally newer, Instant now) {
-        if (newer.version() < tally.version()) {
+        if (tally != null && newer.version() < tally.version()) {
             return;
         }
-        long more = newer.processed() - tally.processed();
+        long more = tally == null ? 0 : newer.processed() - tally.processed();
         if (more > 0) {
             advanceTo(now.getEpochSecond());
             outcomes[(int) (newestSecond % SECONDS)] += (int) more;
@@ -42,12 +49,17 @@ final class Meter {
         waiting = event.cause() == null ? null : event;
     }
 
-    synchronized Progress progress(Instant now) {
+    Progress progress(Instant now) {
+        return progress(null, now);
+    }
+
+    /** @param known counts that hold while it has none of its own */
+    synchronized Progress progress(Tally known, Instant now) {
         advanceTo(now.getEpochSecond());
         long age = Math.max(1, Math.min(SECONDS, newestSecond - firstSecond + 1));
         long recent = java.util.Arrays.stream(outcomes).sum();
         return new Progress(
-                tally,
+                tally != null ? tally : known == null ? Tally.NOTHING : known,
                 recent * 60.0 / age,
                 lastRecipient,
                 waiting == null ? null : waiting.cause(),

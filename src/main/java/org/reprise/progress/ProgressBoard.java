@@ -6,21 +6,16 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.reprise.delivery.CountsChanged;
 import org.reprise.delivery.DeliveriesDecided;
 import org.reprise.delivery.DeliveriesRecorded;
 import org.reprise.delivery.DeliveryLedger;
 import org.reprise.delivery.RunWaiting;
 import org.reprise.delivery.Tally;
-import org.reprise.storage.StorageUnavailable;
 
-/** The progress of every campaign, as committed: events come after the commit, and the first look reads the ledger. */
+/** The progress of every campaign, as committed: events come after the commit. */
 @ApplicationScoped
 public class ProgressBoard {
-    private static final Logger LOG = Logger.getLogger(ProgressBoard.class.getName());
-
     private final DeliveryLedger ledger;
     private final Clock clock;
     private final Map<Long, Meter> meters = new ConcurrentHashMap<>();
@@ -35,8 +30,31 @@ public class ProgressBoard {
         this.clock = clock;
     }
 
+    /**
+     * As {@link #of(long, Tally)}, for whoever knows no counts: before the first news of the campaign it asks the
+     * ledger.
+     */
     public Progress of(long campaignId) {
-        return meter(campaignId).progress(clock.instant());
+        var meter = meters.get(campaignId);
+        return of(campaignId, meter != null && meter.hasCounts() ? null : ledger.tally(campaignId));
+    }
+
+    /**
+     * From memory.
+     *
+     * @param known the campaign's counts as they were read last, which hold until the first news of it
+     */
+    public Progress of(long campaignId, Tally known) {
+        return meter(campaignId).progress(known, clock.instant());
+    }
+
+    /** Outcomes a second over all campaigns, averaged over the last minute; from memory. */
+    public double ratePerSecond() {
+        var now = clock.instant();
+        return meters.values().stream()
+                        .mapToDouble(meter -> meter.progress(now).ratePerMinute())
+                        .sum()
+                / 60;
     }
 
     public void recorded(@Observes DeliveriesRecorded event) {
@@ -44,32 +62,18 @@ public class ProgressBoard {
     }
 
     public void waiting(@Observes RunWaiting event) {
-        try {
-            meter(event.campaignId()).wait(event);
-        } catch (StorageUnavailable e) {
-            // nobody looked at it so far, nor can now; the run that waits for the database must not end for that
-            LOG.log(Level.FINE, e, () -> "campaign " + event.campaignId() + " waits unseen");
-        }
+        meter(event.campaignId()).wait(event);
     }
 
     public void counted(@Observes CountsChanged event) {
-        count(event.campaignId(), event.tally());
+        meter(event.campaignId()).count(event.tally(), clock.instant());
     }
 
     public void decided(@Observes DeliveriesDecided event) {
-        count(event.campaignId(), event.tally());
-    }
-
-    /** Nobody looked at a campaign that has no meter: the first look reads the ledger. */
-    private void count(long campaignId, Tally tally) {
-        var meter = meters.get(campaignId);
-        if (meter != null) {
-            meter.count(tally, clock.instant());
-        }
+        meter(event.campaignId()).count(event.tally(), clock.instant());
     }
 
     private Meter meter(long campaignId) {
-        var meter = meters.get(campaignId);
-        return meter != null ? meter : meters.computeIfAbsent(campaignId, id -> new Meter(ledger.tally(id)));
+        return meters.computeIfAbsent(campaignId, id -> new Meter());
     }
 }

@@ -12,8 +12,9 @@ import java.net.MalformedURLException;
 
 /**
  * Leads clients of the root routes to JAX-RS: whatever no servlet is mapped to and no file of the WAR answers. Pages,
- * also extensionless ones, are mapped to the Faces servlet and so pass by themselves, as do health and OpenAPI. While
- * the server starts or stops everybody but those who ask for its health is told to come back.
+ * also extensionless ones, are mapped to the Faces servlet and so pass by themselves, as do health and OpenAPI. Metrics
+ * are Reprise's own, also on a server that has a servlet of that name. While the server starts or stops everybody but
+ * those who ask for its health or metrics is told to come back.
  */
 public class ApiForward extends HttpFilter {
     private static final long serialVersionUID = 1;
@@ -30,7 +31,7 @@ public class ApiForward extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (!asksForHealth(request) && !areDoorsOpen()) {
+        if (!asksForHealth(request) && !asksForMetrics(request) && !areDoorsOpen()) {
             response.setHeader("Retry-After", "1");
             // not by sendError: the servlet behind the error page has not started either
             ProblemPage.answer(request, response, ProblemCode.UNAVAILABLE, detail());
@@ -63,12 +64,20 @@ public class ApiForward extends HttpFilter {
     }
 
     private static boolean asksForHealth(HttpServletRequest request) {
+        return isBelow("/health", request);
+    }
+
+    private static boolean asksForMetrics(HttpServletRequest request) {
+        return isBelow("/metrics", request);
+    }
+
+    private static boolean isBelow(String route, HttpServletRequest request) {
         var path = request.getRequestURI().substring(request.getContextPath().length());
-        return path.equals("/health") || path.startsWith("/health/");
+        return path.equals(route) || path.startsWith(route + "/");
     }
 
     private boolean isForSomebodyElse(HttpServletRequest request) throws MalformedURLException {
-        return !endsWithASlash(request) && hasAServletOrFile(request);
+        return !asksForMetrics(request) && !endsWithASlash(request) && hasAServletOrFile(request);
     }
 
     /** The server takes such a path for a folder and puts its welcome page there; no page of ours is in a folder. */

@@ -25,8 +25,6 @@ import org.reprise.restore.MaybeReached;
 /** How campaigns look to clients, the same in both families of routes. */
 @Dependent
 class CampaignAnswers {
-    private static final int RECENT = 10;
-
     /** Looked up once: each {@code Json.create…} would search all jars for a provider again. */
     private static final JsonProvider JSON = JsonProvider.provider();
 
@@ -49,7 +47,7 @@ class CampaignAnswers {
     private Clock clock;
 
     JsonObject data(Campaign campaign) {
-        var tally = board.of(campaign.id()).tally();
+        var tally = board.of(campaign.id(), campaign.tally()).tally();
         return JsonBody.with("campaign_id", campaign.id())
                 .and("data", settings(campaign))
                 .and("status", campaign.status())
@@ -76,7 +74,7 @@ class CampaignAnswers {
     }
 
     private JsonObject now(Campaign campaign) {
-        var progress = board.of(campaign.id());
+        var progress = board.of(campaign.id(), campaign.tally());
         var all = JSON.createObjectBuilder(row(campaign));
         counts(campaign, progress, campaign.totalRecipients(progress.tally()))
                 .and("started_at", campaign.startedAt())
@@ -115,7 +113,7 @@ class CampaignAnswers {
     }
 
     JsonObject status(Campaign campaign) {
-        var progress = board.of(campaign.id());
+        var progress = board.of(campaign.id(), campaign.tally());
         long total = campaign.totalRecipients(progress.tally());
         return counts(campaign, progress, total)
                 .and("success_rate", String.format(Locale.ROOT, "%.1f%%", progress.successPercent()))
@@ -125,7 +123,7 @@ class CampaignAnswers {
                 .and("error", campaign.error() == null ? null : campaign.error().toString())
                 .and(
                         "recent_activity",
-                        JsonBody.array(campaigns.activity(campaign.id(), RECENT).stream()
+                        JsonBody.array(campaigns.newestActivity(campaign).stream()
                                 .map(CampaignAnswers::activity)
                                 .toList()))
                 .and("revision", campaign.revision())
@@ -192,7 +190,9 @@ class CampaignAnswers {
         return JsonBody.with(
                         "logs", JsonBody.array(lines.stream().map(LogLine::json).toList()))
                 .and("status", status(campaign))
-                .and("total_logs", board.of(campaign.id()).tally().processed())
+                .and(
+                        "total_logs",
+                        board.of(campaign.id(), campaign.tally()).tally().processed())
                 .and(
                         "formatted_logs",
                         String.join("\n", lines.stream().map(LogLine::formatted).toList()))
@@ -202,7 +202,8 @@ class CampaignAnswers {
 
     /** Of a campaign just started or stopped. */
     JsonObject run(Campaign campaign) {
-        var total = campaign.totalRecipients(board.of(campaign.id()).tally());
+        var total = campaign.totalRecipients(
+                board.of(campaign.id(), campaign.tally()).tally());
         return JsonBody.with("campaign_id", campaign.id())
                 .and("status", campaign.status())
                 .and("run", campaign.run())

@@ -3,6 +3,7 @@ package org.reprise.rest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import org.reprise.metrics.Readiness;
 import org.reprise.storage.Hindrance;
 import org.reprise.storage.Hindrance.Kind;
 import org.reprise.storage.Ownership;
@@ -14,7 +15,7 @@ import org.reprise.storage.Ownership;
  * files.
  */
 @ApplicationScoped
-public class Doors {
+public class Doors implements Readiness {
     private final Ownership ownership;
     private volatile boolean open;
     private volatile Reason reason = new Reason("start", Problem.detail(503));
@@ -53,6 +54,16 @@ public class Doors {
 
     void close() {
         open = false;
+    }
+
+    @Override
+    public boolean hasStarted() {
+        return open;
+    }
+
+    @Override
+    public boolean isReady() {
+        return areOpen();
     }
 
     boolean areOpen() {

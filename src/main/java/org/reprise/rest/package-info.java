@@ -11,7 +11,7 @@
  * the root; {@link ApiForward} leads them to {@code /api}, since JAX-RS at the root would swallow the pages.
  *
  * <p>Knows {@code campaign}, {@code audience}, {@code progress}, {@code delivery} and {@code telegram} as their reader
- * and caller, {@code restore} for what an operator has to decide, {@code storage} for the first answers it keeps;
- * nobody knows it.
+ * and caller, {@code metrics} as its server, {@code restore} for what an operator has to decide, {@code storage} for
+ * the first answers it keeps; nobody knows it.
  */
 package org.reprise.rest;

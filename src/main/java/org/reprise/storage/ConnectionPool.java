@@ -67,6 +67,20 @@ public class ConnectionPool {
         return pool;
     }
 
+    /**
+     * What the connections are doing at this moment; reading it waits for nobody.
+     *
+     * @param active handed out
+     * @param idle open and free
+     * @param waiting threads that wait for one
+     */
+    public record Use(int active, int idle, int waiting) {}
+
+    public Use use() {
+        var now = pool.getHikariPoolMXBean();
+        return new Use(now.getActiveConnections(), now.getIdleConnections(), now.getThreadsAwaitingConnection());
+    }
+
     @PreDestroy
     void close() {
         pool.close();

@@ -22,6 +22,9 @@ public final class DatabaseHealth {
     private final LongSupplier ticker;
     private volatile State state;
 
+    /** When the last trouble was over. */
+    private volatile long overAt;
+
     /**
      * @param trouble null: none
      * @param met when somebody's own work met it last; 0: only a probe did
@@ -37,6 +40,7 @@ public final class DatabaseHealth {
         this.ticker = ticker;
         long now = ticker.getAsLong();
         this.state = new State(null, now, 0, now);
+        this.overAt = now;
     }
 
     /** What is wrong, as far as is known; empty: nothing. */
@@ -67,8 +71,15 @@ public final class DatabaseHealth {
         }
     }
 
-    void failed(DatabaseTrouble trouble, String words) {
-        tell(trouble, words, ticker.getAsLong());
+    /**
+     * @param asked when the statement was begun: a connection that it waited for in vain tells nothing of the time
+     *     since, and the pool gives up on each of many threads half a minute later
+     */
+    void failed(DatabaseTrouble trouble, String words, long asked) {
+        boolean isOver = state.trouble == null && trouble.keepsConnectionsAway() && asked - overAt < 0;
+        if (!isOver) {
+            tell(trouble, words, ticker.getAsLong());
+        }
     }
 
     /** A write of no consequence went well. */
@@ -98,6 +109,7 @@ public final class DatabaseHealth {
         boolean news = trouble != before.trouble;
         state = new State(trouble, before.trouble == null ? now : before.since, met, wrote);
         if (trouble == null && news) {
+            overAt = now;
             long seconds = TimeUnit.NANOSECONDS.toSeconds(now - before.since);
             LOG.info(() -> "The database works again, after " + seconds + " s");
         }

@@ -53,6 +53,11 @@ public enum DatabaseTrouble {
         return this != STATEMENT;
     }
 
+    /** Whether it can be met by who waits for a connection, long before anything is asked of the database. */
+    boolean keepsConnectionsAway() {
+        return this == NO_ANSWER || this == OUT_OF_REACH || this == REFUSED;
+    }
+
     /** Whether reads go on all the same. */
     boolean leavesReads() {
         return this == FULL || this == LOCKED || this == READ_ONLY;

@@ -40,6 +40,11 @@ public class FreeSpace {
         return bytes;
     }
 
+    /** Whether anybody has looked yet. */
+    public boolean isKnown() {
+        return bytes != Long.MAX_VALUE;
+    }
+
     public boolean isLow() {
         return bytes < LEAST_BYTES;
     }
@@ -50,7 +55,8 @@ public class FreeSpace {
                 + " MB left. What to do: make room on its" + " disk.";
     }
 
-    void look() {
+    /** Looks up how much there is; may hang as long as the disk does. */
+    public void look() {
         boolean wasLow = isLow();
         try {
             bytes = Files.getFileStore(directory).getUsableSpace();

@@ -26,6 +26,7 @@ public class Storage {
 
     private final Jdbi jdbi;
     private final DatabaseHealth health = new DatabaseHealth();
+    private final CommitTimes commits = new CommitTimes();
     private volatile boolean writing;
     private final Ownership ownership;
 
@@ -66,24 +67,30 @@ public class Storage {
      * @throws StorageUnavailable when the database did not answer
      */
     public <T> T read(HandleCallback<T, RuntimeException> work) {
+        long asked = System.nanoTime();
         try {
             var result = jdbi.withHandle(work);
             health.read();
             return result;
         } catch (JdbiException e) {
-            throw failed(e);
+            throw failed(e, asked);
         }
     }
 
-    private StorageUnavailable failed(JdbiException e) {
+    private StorageUnavailable failed(JdbiException e, long asked) {
         var unavailable = new StorageUnavailable(e);
-        health.failed(unavailable.trouble(), unavailable.getMessage());
+        health.failed(unavailable.trouble(), unavailable.getMessage(), asked);
         return unavailable;
     }
 
     /** What the newest statements tell of the database. */
     public DatabaseHealth health() {
         return health;
+    }
+
+    /** How long writes took until they were committed. */
+    public CommitTimes commits() {
+        return commits;
     }
 
     /** Whether this server has SQLite's one lock for writing. */
@@ -124,6 +131,7 @@ public class Storage {
      *     another server may have the database
      */
     public <T> T write(HandleCallback<T, RuntimeException> work) {
+        long asked = System.nanoTime();
         if (soleWriter != null) {
             soleWriter.lock();
         }
@@ -135,9 +143,10 @@ public class Storage {
                 return work.withHandle(handle);
             });
             health.wrote();
+            commits.took(System.nanoTime() - asked);
             return result;
         } catch (JdbiException e) {
-            throw failed(e);
+            throw failed(e, asked);
         } finally {
             if (soleWriter != null) {
                 writing = false;

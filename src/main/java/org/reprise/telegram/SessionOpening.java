@@ -18,7 +18,7 @@ import org.reprise.storage.OwnershipLost;
 /** Opens the sessions that are connected when the server starts, and closes them when it stops. */
 @Singleton
 @Startup
-@DependsOn("GivingBack")
+@DependsOn({"GivingBack", "TdThreadFactory"})
 @TransactionManagement(TransactionManagementType.BEAN)
 public class SessionOpening {
     private static final Logger LOG = Logger.getLogger(SessionOpening.class.getName());

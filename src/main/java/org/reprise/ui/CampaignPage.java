@@ -60,7 +60,9 @@ public class CampaignPage implements Serializable {
         if (id == null) {
             throw CampaignRefused.unknown();
         }
-        return CampaignRow.asRead(reading.of(id).campaign(), board.of(id));
+        return CampaignRow.asRead(
+                reading.of(id).campaign(),
+                board.of(id, reading.of(id).campaign().tally()));
     }
 
     /** Nobody is tried again while it runs, and failures are not read at each of its steps. */

@@ -68,7 +68,7 @@ public class CampaignTable extends LazyDataModel<CampaignRow> {
 
     private List<CampaignRow> read(int size) {
         return list.page(filter, order, descending, first, size).stream()
-                .map(campaign -> CampaignRow.of(campaign, board.of(campaign.id())))
+                .map(campaign -> CampaignRow.of(campaign, board.of(campaign.id(), campaign.tally())))
                 .toList();
     }
 

@@ -147,7 +147,8 @@ public class EditDialog implements Serializable {
     }
 
     public CampaignRow getRow() {
-        return CampaignRow.of(desk.find(id), board.of(id));
+        var campaign = desk.find(id);
+        return CampaignRow.of(campaign, board.of(id, campaign.tally()));
     }
 
     /** Whether it stopped, completed or failed while the dialog was open. */

@@ -115,7 +115,7 @@ public class Editor implements Serializable {
 
     public List<CampaignRow> getNewest() {
         return list.page(CampaignList.Filter.ALL, CampaignList.Order.CREATED, true, 0, NEWEST).stream()
-                .map(campaign -> CampaignRow.of(campaign, board.of(campaign.id())))
+                .map(campaign -> CampaignRow.of(campaign, board.of(campaign.id(), campaign.tally())))
                 .toList();
     }
 

@@ -108,7 +108,8 @@ public class Question implements Serializable {
         if (verb == null) {
             return "";
         }
-        var row = CampaignRow.of(desk.find(campaign), board.of(campaign));
+        var found = desk.find(campaign);
+        var row = CampaignRow.of(found, board.of(campaign, found.tally()));
         boolean pointless = verb == Verb.RESUME && row.remaining() == 0;
         // a completed campaign's total is who it reached: recipients that were released since are not among them
         long all = verb == Verb.RESUME ? row.tally().attempted() + row.remaining() : row.total();

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.reprise.Settings;
+import org.reprise.testing.FreezablePostgres;
 import org.reprise.testing.TestDatabase;
 
 class DatabaseProbeTest {
@@ -100,14 +101,12 @@ class DatabaseProbeTest {
     /** Its processes all stop, as when a machine is suspended, and no connection is closed. */
     @Test
     void aFrozenPostgresqlIsNoticedInTimeAndNothingPilesUp() throws Exception {
-        var directory = TestDatabase.temporaryDirectory();
-        try (var database =
-                TestDatabase.postgresql().setDataDirectory(directory).start()) {
-            var settings = TestDatabase.settings(Map.of("REPRISE_DB_URL", url(database)));
+        try (var database = new FreezablePostgres()) {
+            var settings = TestDatabase.settings(Map.of("REPRISE_DB_URL", database.url()));
             var storage = TestDatabase.open(settings);
             var probe = probe(settings, storage);
             assertThat(ask(probe, storage)).isEmpty();
-            signal(directory, "STOP");
+            database.freeze();
             try {
                 for (int i = 0; i < 20; i++) {
                     assertThat(ask(probe, storage)).contains(DatabaseTrouble.NO_ANSWER);
@@ -115,7 +114,7 @@ class DatabaseProbeTest {
                 // one of before, and one every four seconds
                 assertThat(begun).hasValueLessThan(8);
             } finally {
-                signal(directory, "CONT");
+                database.wake();
             }
             await("it answers again", () -> probe.ask().isEmpty());
         }
@@ -233,16 +232,6 @@ class DatabaseProbeTest {
 
     private static String url(EmbeddedPostgres server) {
         return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres?user=postgres";
-    }
-
-    private static void signal(Path directory, String signal) throws Exception {
-        long first = Long.parseLong(
-                Files.readAllLines(directory.resolve("postmaster.pid")).get(0));
-        var server = ProcessHandle.of(first).orElseThrow();
-        run("kill", "-" + signal, String.valueOf(first));
-        for (var child : server.children().toList()) {
-            run("kill", "-" + signal, String.valueOf(child.pid()));
-        }
     }
 
     private static boolean run(String... command) throws Exception {

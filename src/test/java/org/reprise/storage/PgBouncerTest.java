@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.reprise.StartRefused;
 import org.reprise.campaign.CampaignStatus;
 import org.reprise.testing.PgBouncer;
 import org.reprise.testing.PooledPostgres;
@@ -33,7 +34,7 @@ class PgBouncerTest {
         try (var database = TestDatabase.postgresql().start();
                 var pooler = PgBouncer.before(database.getPort(), "postgres")) {
             assertThatThrownBy(schema(pooler.url("postgres", "postgres"))::requireFit)
-                    .isInstanceOf(IllegalStateException.class)
+                    .isInstanceOf(StartRefused.class)
                     .hasMessageContainingAll("REPRISE_DB_URL", "unsupported startup parameter", "options");
         }
     }
@@ -46,7 +47,7 @@ class PgBouncerTest {
         var name = ROLE[missing].split(" ")[0];
         try (var database = PooledPostgres.start(settings)) {
             assertThatThrownBy(schema(database.url())::requireFit)
-                    .isInstanceOf(IllegalStateException.class)
+                    .isInstanceOf(StartRefused.class)
                     .hasMessageContainingAll("REPRISE_DB_URL", name);
             // whoever wants it so says so
             if (missing > 0) {

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.reprise.testing.fakebot.FakeTelegram;
 /** A campaign of one bot to people who must each hear once, whichever server sends it. */
 final class BotCampaign implements AutoCloseable {
     private static final long ID = 1;
+    private static final String SECRET_KEY = Base64.getEncoder().encodeToString(new byte[32]);
     private static final long FIRST_PERSON = 7_000_000;
 
     final FakeTelegram telegram = FakeTelegram.start();
@@ -37,7 +39,15 @@ final class BotCampaign implements AutoCloseable {
 
     Map<String, String> environment() {
         return Map.of(
-                "REPRISE_DB_URL", url, "REPRISE_BOT_API_URL", telegram.url(), "REPRISE_REPLY_TIMEOUT_SECONDS", "10");
+                "REPRISE_DB_URL",
+                url,
+                "REPRISE_BOT_API_URL",
+                telegram.url(),
+                "REPRISE_REPLY_TIMEOUT_SECONDS",
+                "10",
+                // whichever server it is, it has to open what the other one sealed
+                "REPRISE_SECRET_KEY",
+                SECRET_KEY);
     }
 
     /** At about {@code perSecond}. */

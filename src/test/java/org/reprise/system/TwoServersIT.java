@@ -95,11 +95,11 @@ class TwoServersIT {
                         "lock_timeout = '10s'",
                         "statement_timeout = '60s'",
                         "idle_in_transaction_session_timeout = '60s'");
-                var campaign = new BotCampaign(PEOPLE, database.directUrl())) {
+                var campaign = new BotCampaign(3 * PEOPLE, database.directUrl())) {
             var environment = new HashMap<>(campaign.environment());
             environment.put("REPRISE_DB_URL", database.url());
             try (var first = RepriseServer.start(environment)) {
-                campaign.start(first, 10 * PER_SECOND);
+                campaign.start(first, 5 * PER_SECOND);
                 campaign.awaitMore(first, 500);
                 first.kill9();
                 first.restart();

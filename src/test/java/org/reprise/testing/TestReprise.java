@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -39,6 +40,7 @@ import org.reprise.campaign.ConnectionDesk;
 import org.reprise.campaign.LimitedSessions;
 import org.reprise.campaign.LockedRegistry;
 import org.reprise.campaign.LostSessions;
+import org.reprise.campaign.RecentActivity;
 import org.reprise.campaign.RestoreCheck;
 import org.reprise.campaign.RetryDesk;
 import org.reprise.campaign.RunningCampaigns;
@@ -79,6 +81,7 @@ public final class TestReprise implements AutoCloseable {
     public final TestOwnership ownership = new TestOwnership();
     public final Storage storage;
     public final Campaigns campaigns;
+    private final RecentActivity recentActivity = new RecentActivity();
     public final CampaignRegistry registry;
     public final DeliveryLedger ledger;
     public final ProgressBoard progress;
@@ -95,11 +98,13 @@ public final class TestReprise implements AutoCloseable {
     public final RetryDesk retries;
     public final ClaimMemory memory;
     public final MaybeReached maybeReached;
+    public final LivingRuns living = new LivingRuns();
     public final RestoreCheck restoreCheck;
     private final Gateways gateways;
     private final Sessions allSessions;
     public final LostSessions lostSessions;
     private final Answering answering;
+    private final List<Consumer<Object>> onlookers = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
     public final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -116,7 +121,7 @@ public final class TestReprise implements AutoCloseable {
         this.settings = settings;
         storage = TestDatabase.open(settings, faults, ownership);
         memory = new ClaimMemory(timer);
-        campaigns = new Campaigns(storage, memory, clock);
+        campaigns = new Campaigns(storage, memory, recentActivity, clock);
         maybeReached = new MaybeReached(storage);
         var memories = new Memories(settings, new Installation(storage, settings, clock), memory);
         restoreCheck = new RestoreCheck(memories, campaigns, maybeReached);
@@ -134,7 +139,6 @@ public final class TestReprise implements AutoCloseable {
         answering = new Answering(
                 gateways, lanes, threads, timer, () -> maybeReached.notice().isPresent());
         var owner = new RunningCampaigns(campaigns, registry, tell(), clock);
-        var living = new LivingRuns();
         recovery = new CrashRecovery(ledger, gateways, owner, living, tell());
         engine = SendEngine.of(
                 owner, audience, optOuts, ledger, recovery, gateways, living, lanes, threads, tell(), clock);
@@ -160,6 +164,11 @@ public final class TestReprise implements AutoCloseable {
     public ConnectionDesk connections(Connectors connectors) {
         var sync = new ContactSync(allSessions, gateways, contacts, tell(), threads);
         return new ConnectionDesk(allSessions, connectors, gateways, lanes, registry, engine, sync, tell());
+    }
+
+    /** Hears every event, after the beans have. */
+    public void listen(Consumer<Object> onlooker) {
+        onlookers.add(onlooker);
     }
 
     /** As the container would tell its beans. */
@@ -189,6 +198,7 @@ public final class TestReprise implements AutoCloseable {
                 progress.waiting(waiting);
             } else if (event instanceof DeliveriesDecided decided) {
                 progress.decided(decided);
+                recentActivity.decided(decided);
             } else if (event instanceof SessionStateChanged session) {
                 lostSessions.changed(session);
             } else if (event instanceof SessionCannotSend lost) {
@@ -200,6 +210,7 @@ public final class TestReprise implements AutoCloseable {
             } else if (event instanceof ContactsChanged changed) {
                 audienceSizes.countAnew(changed);
             }
+            onlookers.forEach(onlooker -> onlooker.accept(event));
         };
     }
 

@@ -48,6 +48,8 @@ class Health {
         boolean replaced =
                 token != null && !tokens.of(session).map(token::equals).orElse(false);
         if (!replaced) {
+            // nothing more will come: a campaign that waits for it to be heard would wait for ever
+            hearing.caughtUp(session);
             change(session, SessionState.LOST, why);
         }
     }

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.reprise.security.Vault;
 import org.reprise.storage.Hindrance;
 import org.reprise.telegram.Credential.BotToken;
@@ -426,6 +428,26 @@ class BotApiConnectorTest {
         bots.sessions.connected(session.id(), new Identity(1, "bot", null));
         bots.connector.open(session);
         await("lost", () -> bots.sessions.status(session.id()).orElseThrow().state() == SessionState.LOST);
+    }
+
+    /** Else a campaign that goes on with it after a restart would wait to catch up, for ever. */
+    @ParameterizedTest
+    @ValueSource(strings = {"no token", "sealed with another key", "revoked"})
+    void whatIsLostAtItsOpeningSaysSoToWhoeverSends(String how) throws Exception {
+        given();
+        var token = newBot();
+        var session = newSession();
+        bots.sessions.connected(session.id(), new Identity(1, "bot", null));
+        if (how.equals("revoked")) {
+            bots.tokens.keep(session, token);
+            telegram.revoke(token);
+        } else if (how.equals("sealed with another key")) {
+            new Secrets(bots.storage, new Vault(TestDatabase.settings(Map.of()))).keep(session, "token", token);
+        }
+        bots.connector.open(session);
+        await("lost", () -> bots.sessions.status(session.id()).orElseThrow().state() == SessionState.LOST);
+        var sent = bots.gateway.send(session, new OutgoingMessage(5, "Hello", 1));
+        assertThat(sent.toCompletableFuture().get(10, TimeUnit.SECONDS)).isInstanceOf(SendOutcome.SessionLost.class);
     }
 
     @Test

@@ -1,0 +1,43 @@
+package org.reprise.rest;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotAcceptableException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.reprise.metrics.MetricsPage;
+import org.reprise.metrics.MetricsPage.Format;
+
+/** The state of the server in numbers, in the format that the client likes best. */
+@Path("/metrics")
+@RequestScoped
+public class MetricsResource {
+    private static final MediaType OPEN_METRICS = new MediaType("application", "openmetrics-text");
+
+    @Inject
+    private MetricsPage page;
+
+    @GET
+    public Response read(@Context HttpHeaders headers) {
+        var format = chosen(headers);
+        return Response.ok(page.write(format), page.contentType(format))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+
+    /** The client's types come best first; without a preference it is the older format, which every reader knows. */
+    private static Format chosen(HttpHeaders headers) {
+        for (var type : headers.getAcceptableMediaTypes()) {
+            if (type.isCompatible(MediaType.TEXT_PLAIN_TYPE)) {
+                return Format.TEXT;
+            } else if (type.isCompatible(OPEN_METRICS)) {
+                return Format.OPEN_METRICS;
+            }
+        }
+        throw new NotAcceptableException();
+    }
+}
