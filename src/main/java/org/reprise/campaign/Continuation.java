@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -89,7 +90,8 @@ public class Continuation {
     /** Runs that were begun again; one that dies once more is for an operator to look at. */
     private final Map<Long, Integer> begunAgain = new ConcurrentHashMap<>();
 
-    private final List<Long> continued = new ArrayList<>();
+    private final Map<Long, Campaign> toBegin = new LinkedHashMap<>();
+    private final Map<Long, Campaign> toSettle = new LinkedHashMap<>();
     private final List<Long> stopped = new ArrayList<>();
     private volatile Future<?> looks;
 
@@ -122,24 +124,37 @@ public class Continuation {
     }
 
     /**
-     * Settling may ask Telegram, so the start does not wait for it; runs settle their own campaign before they send.
+     * Fills memory from storage, and decides which campaigns go on. Nothing is begun yet: on WildFly a run that asks
+     * the registry before all singletons are made waits there for their end, and holds its lock.
      *
-     * @throws org.reprise.storage.StorageUnavailable when some go on and others do not yet: to be asked again
+     * @throws org.reprise.storage.StorageUnavailable when some are decided and others are not yet: to be asked again
      */
-    public void goOn() {
+    public void recall() {
         // the ledger is the truth: what running campaigns have reached is read when they resume
         var stored = campaigns.all();
         stored.forEach(registry::put);
         campaigns.recallActivity(stored);
-        for (var campaign : registry.all()) {
-            if (engine.has(campaign.id(), campaign.run())) {
-                LOG.fine(() -> "campaign " + campaign.id() + " was continued before the database failed");
-            } else if (campaign.isRunning()) {
+        for (var campaign : stored) {
+            if (campaign.isRunning() && !toBegin.containsKey(campaign.id())) {
                 continueOrStop(campaign);
-            } else if (campaign.tally().claimed() > 0) {
-                settle(campaign);
+            } else if (campaign.tally().claimed() > 0 && !campaign.isRunning()) {
+                toSettle.put(campaign.id(), campaign);
             }
         }
+    }
+
+    /**
+     * Begins what was recalled. Settling may ask Telegram, so the start does not wait for it; runs settle their own
+     * campaign before they send.
+     *
+     * @throws org.reprise.storage.StorageUnavailable to be asked again
+     */
+    public void goOn() {
+        toBegin.values().stream()
+                .filter(campaign -> !engine.has(campaign.id(), campaign.run()))
+                .forEach(campaign -> engine.start(campaign.id(), campaign.run()));
+        toSettle.values().forEach(this::settle);
+        toSettle.clear();
         tellWhatWasRecovered();
         sync.goOn();
         looks = timer.scheduleWithFixedDelay(this::lookAgain, LOOK_EVERY_SECONDS, LOOK_EVERY_SECONDS, TimeUnit.SECONDS);
@@ -199,18 +214,16 @@ public class Continuation {
                         : again ? before.started(clock.instant()) : before.stopped());
         registry.put(now);
         LOG.fine(() -> "campaign " + now.id() + " is " + now.status() + " after a restart, run " + now.run());
-        (now.isRunning() ? continued : stopped).add(now.id());
-        if (now.isRunning()) {
-            engine.start(now.id(), now.run());
-        } else {
-            settle(now);
+        (now.isRunning() ? toBegin : toSettle).put(now.id(), now);
+        if (!now.isRunning()) {
+            stopped.add(now.id());
         }
     }
 
     /** One line, however many campaigns there are. */
     private void tellWhatWasRecovered() {
-        if (!continued.isEmpty() || !stopped.isEmpty()) {
-            LOG.info(() -> "Recovery after a restart: running campaigns go on: " + named(continued)
+        if (!toBegin.isEmpty() || !stopped.isEmpty()) {
+            LOG.info(() -> "Recovery after a restart: running campaigns go on: " + named(toBegin.keySet())
                     + "; were stopped, since REPRISE_CONTINUE_AFTER_RESTART says so: " + named(stopped));
         }
     }

@@ -95,7 +95,12 @@ public class DoorKeeper {
         LOG.info(() -> "Reprise starts with " + settings);
         Pace.remark(settings).ifPresent(LOG::warning);
         steps.addAll(List.of(
-                ownership::take, schema::bringUpToDate, this::checkRestore, sessions::open, continuation::goOn));
+                ownership::take,
+                schema::bringUpToDate,
+                this::checkRestore,
+                continuation::recall,
+                sessions::open,
+                continuation::goOn));
         StartRefused.orGoOn(() -> {
             goOn();
             return null;

@@ -70,6 +70,12 @@ class ContinuationTest {
                 timer);
     }
 
+    /** As the start does, step by step. */
+    private static void begin(Continuation continuation) {
+        continuation.recall();
+        continuation.goOn();
+    }
+
     @AfterEach
     void stop() {
         timer.shutdownNow();
@@ -78,7 +84,7 @@ class ContinuationTest {
 
     @Test
     void settlingIsRepeatedUntilTheDatabaseLetsIt() throws Exception {
-        afterACrash(false).goOn();
+        begin(afterACrash(false));
         assertThat(reprise.desk.find(id).status()).isEqualTo(CampaignStatus.STOPPED);
         database.arm(true);
         waiting.take().run();
@@ -93,9 +99,9 @@ class ContinuationTest {
     @Test
     void askedAgainItLeavesRunsAloneThatItHasBegun() {
         var continuation = afterACrash(true);
-        continuation.goOn();
+        begin(continuation);
         int run = reprise.campaigns.find(id).orElseThrow().run();
-        continuation.goOn();
+        begin(continuation);
         assertThat(reprise.campaigns.find(id).orElseThrow().run()).isEqualTo(run);
         assertThat(waiting).isEmpty();
     }
@@ -103,7 +109,7 @@ class ContinuationTest {
     @Test
     void whatIsRunningInStorageAloneRunsAtTheNextLook() {
         var continuation = afterACrash(false);
-        continuation.goOn();
+        begin(continuation);
         telegram.answering(message -> new SendOutcome.Sent());
         database.loseAnswerTo("set account_id");
         assertThatThrownBy(() -> reprise.desk.resume(id)).isInstanceOf(StorageUnavailable.class);
@@ -124,7 +130,7 @@ class ContinuationTest {
     void whatASessionCannotSendThatIsReadyStaysStopped() {
         var continuation = afterACrash(true);
         somebodyElseWrote();
-        continuation.goOn();
+        begin(continuation);
         sessionIsBack();
         reprise.lostSessions.told(
                 new SessionCannotSend(reprise.desk.find(id).session(), SendOutcome.Loss.LIMITED, "PEER_FLOOD"));
@@ -145,7 +151,7 @@ class ContinuationTest {
     @Test
     void whatWasArchivedWaitsForItsSessionNoMore() {
         var continuation = afterACrash(true);
-        continuation.goOn();
+        begin(continuation);
         reprise.engine.sessionLost(id, SendOutcome.Loss.DISCONNECTED, "it is gone");
         reprise.awaitStatus(id, CampaignStatus.STOPPED);
         reprise.desk.archive(id);
@@ -158,7 +164,7 @@ class ContinuationTest {
     private Continuation whoseRunEndsAfterItsSessionIsBack() {
         var continuation = afterACrash(true);
         somebodyElseWrote();
-        continuation.goOn();
+        begin(continuation);
         sessionIsBack();
         reprise.engine.sessionLost(id, SendOutcome.Loss.DISCONNECTED, "it is gone");
         assertThat(reprise.awaitStatus(id, CampaignStatus.STOPPED).lostItsSession())
