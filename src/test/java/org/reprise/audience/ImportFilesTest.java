@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -26,7 +26,8 @@ class ImportFilesTest {
     @Test
     void nobodyElseCanReadThem() throws IOException {
         var kept = files(100).keep(new ByteArrayInputStream(new byte[100]));
-        assertThat(Files.getPosixFilePermissions(kept)).containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+        assertThat(Files.getPosixFilePermissions(kept))
+                .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
         assertThat(Files.getPosixFilePermissions(kept.getParent()))
                 .hasSize(3)
                 .allMatch(it -> it.name().startsWith("OWNER"));
