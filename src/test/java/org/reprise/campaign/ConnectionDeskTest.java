@@ -235,6 +235,8 @@ class ConnectionDeskTest {
                 .contains("@SpamBot");
         reprise.tell(new SessionStateChanged(desk.find(session.id())));
         assertThat(reprise.campaigns.find(first).orElseThrow().status()).isEqualTo(CampaignStatus.STOPPED);
+        // memory, which a resume asks, learns of it after storage
+        await("memory knows", () -> reprise.desk.find(first).status() == CampaignStatus.STOPPED);
         telegram.answering(message -> new SendOutcome.Sent());
         reprise.desk.resume(first);
         reprise.desk.stop(first);
