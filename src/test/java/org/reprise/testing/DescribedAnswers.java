@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -49,7 +50,8 @@ public final class DescribedAnswers {
      */
     public static void check(String method, String path, int status, HttpHeaders headers, String body) {
         boolean ofServer = body.isEmpty() && headers.firstValue("X-Request-Id").isEmpty();
-        if (method.equals("OPTIONS") || method.equals("HEAD") || ofServer) {
+        boolean leadsElsewhere = path.toLowerCase(Locale.ROOT).replace("%2e", ".").contains("/..");
+        if (method.equals("OPTIONS") || method.equals("HEAD") || ofServer || leadsElsewhere) {
             return;
         }
         var response = SimpleResponse.Builder.status(status);
