@@ -57,7 +57,7 @@ final class BotCampaign implements AutoCloseable {
         post(client, "/sessions", "{\"account_id\":1,\"name\":\"bot\",\"kind\":\"bot\",\"token\":\"" + token + "\"}");
         var csv = TestDatabase.temporaryDirectory().resolve("people.csv");
         client.importCsv("bot", Files.write(csv, lines()));
-        post(client, "/sessions/1/update", "{\"rate\":" + perSecond + ",\"paid_broadcast\":true}");
+        pace(server, perSecond);
         client.execute(ID, "bot", "Hello", ",\"sleep_time\":0");
     }
 
@@ -73,10 +73,21 @@ final class BotCampaign implements AutoCloseable {
                 .isBetween(200, 299);
     }
 
-    /** Waits until so many more have heard from {@code server}. */
+    /** Waits until so many more have heard from {@code server}, or all who will. */
     void awaitMore(RepriseServer server, int messages) {
         int before = telegram.count();
-        server.await(() -> telegram.count() >= Math.min(people, before + messages));
+        server.await(() -> telegram.count() >= before + messages || isCompleted(server));
+    }
+
+    /** What is left goes out as fast as it can. */
+    void finish(RepriseServer server) {
+        pace(server, 1_000);
+        server.await(() -> isCompleted(server));
+    }
+
+    private static void pace(RepriseServer server, int perSecond) {
+        var client = new RepriseClient(server.baseUri());
+        post(client, "/sessions/1/update", "{\"rate\":" + perSecond + ",\"paid_broadcast\":true}");
     }
 
     boolean isCompleted(RepriseServer server) {
