@@ -50,7 +50,8 @@ public final class DescribedAnswers {
      */
     public static void check(String method, String path, int status, HttpHeaders headers, String body) {
         boolean ofServer = headers.firstValue("X-Request-Id").isEmpty();
-        boolean leadsElsewhere = path.toLowerCase(Locale.ROOT).replace("%2e", ".").contains("/..");
+        boolean leadsElsewhere =
+                path.toLowerCase(Locale.ROOT).replace("%2e", ".").contains("/..");
         if (method.equals("OPTIONS") || method.equals("HEAD") || ofServer || leadsElsewhere) {
             return;
         }
