@@ -11,8 +11,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
 import org.reprise.campaign.CampaignDesk;
 import org.reprise.campaign.CampaignStatus;
@@ -35,10 +36,10 @@ public class CampaignsResource {
     @POST
     @Idempotent
     @Consumes("application/json")
-    public Response create(@Takes(RequestBody.CREATE) Members members) {
+    public Response create(@Takes(RequestBody.CREATE) Members members, @Context UriInfo uri) {
         var campaign = desk.create(requests.draft(members, CampaignAnswers::ofNone));
         var answer = JsonBody.with("id", campaign.id()).andIfThere("hints", HintAnswer.of(campaign));
-        return Response.created(URI.create("/campaigns/" + campaign.id()))
+        return Response.created(uri.getBaseUri().resolve("/campaigns/" + campaign.id()))
                 .entity(requests.taken(answer, members, campaign).build())
                 .build();
     }

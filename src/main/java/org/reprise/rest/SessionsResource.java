@@ -12,8 +12,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.CacheControl;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
+import jakarta.ws.rs.core.UriInfo;
 import org.reprise.campaign.ConnectionDesk;
 
 /** Connects bots and accounts, and takes leave of them. */
@@ -31,7 +32,7 @@ public class SessionsResource {
     @POST
     @Idempotent
     @Consumes("application/json")
-    public Response connect(@Takes(RequestBody.CONNECT) Members members) {
+    public Response connect(@Takes(RequestBody.CONNECT) Members members, @Context UriInfo uri) {
         members.refuseChangeOfReadOnly(() -> JsonValue.EMPTY_JSON_OBJECT);
         var draft = SessionForm.draft(members);
         desk.connect(draft, SessionForm.credential(members, draft.kind()));
@@ -39,7 +40,7 @@ public class SessionsResource {
                 .filter(each -> each.session().name().equals(draft.name()))
                 .findFirst()
                 .orElseThrow();
-        return Response.created(URI.create("/sessions/" + status.session().id()))
+        return Response.created(uri.getBaseUri().resolve("/sessions/" + status.session().id()))
                 .entity(answers.session(status).build())
                 .build();
     }
