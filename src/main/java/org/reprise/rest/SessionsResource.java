@@ -40,7 +40,8 @@ public class SessionsResource {
                 .filter(each -> each.session().name().equals(draft.name()))
                 .findFirst()
                 .orElseThrow();
-        return Response.created(uri.getBaseUri().resolve("/sessions/" + status.session().id()))
+        return Response.created(
+                        uri.getBaseUri().resolve("/sessions/" + status.session().id()))
                 .entity(answers.session(status).build())
                 .build();
     }
