@@ -102,11 +102,14 @@ class Launch {
         } catch (BootstrapException | RuntimeException e) {
             LOG.log(Level.SEVERE, "The server did not stop as it should", e);
         } finally {
-            // the server's own hook still says, in another form, that it has nothing left to do
-            var everything = Logger.getLogger("");
-            everything.setLevel(Level.OFF);
-            Arrays.stream(everything.getHandlers()).forEach(everything::removeHandler);
-            System.exit(exitCode);
+            try {
+                // the server's own hook still says, in another form, that it has nothing left to do
+                var everything = Logger.getLogger("");
+                everything.setLevel(Level.OFF);
+                Arrays.stream(everything.getHandlers()).forEach(everything::removeHandler);
+            } finally {
+                System.exit(exitCode);
+            }
         }
     }
 
