@@ -4,6 +4,7 @@ import fish.payara.micro.BootstrapException;
 import fish.payara.micro.PayaraMicro;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.RandomAccessFile;
 import java.lang.reflect.Proxy;
@@ -102,14 +103,11 @@ class Launch {
         } catch (BootstrapException | RuntimeException e) {
             LOG.log(Level.SEVERE, "The server did not stop as it should", e);
         } finally {
-            try {
-                // the server's own hook still says, in another form, that it has nothing left to do
-                var everything = Logger.getLogger("");
-                everything.setLevel(Level.OFF);
-                Arrays.stream(everything.getHandlers()).forEach(everything::removeHandler);
-            } finally {
-                System.exit(exitCode);
-            }
+            // the server's own hook still says, in another form, that it has nothing left to do
+            var nowhere = new PrintStream(OutputStream.nullOutputStream());
+            System.setOut(nowhere);
+            System.setErr(nowhere);
+            System.exit(exitCode);
         }
     }
 

@@ -32,7 +32,9 @@ class LogIT {
             reprise.restart();
             reprise.await(() -> reprise.log().contains("Recovery after a restart"));
             reprise.stop();
-            assertThat(reprise.log().lines()).isNotEmpty().allMatch(LogIT::isJson);
+            assertThat(reprise.log().lines().filter(line -> !isOfPayarasLastMoment(line)))
+                    .isNotEmpty()
+                    .allMatch(LogIT::isJson);
             assertThat(lines(reprise, "Recovery after a restart"))
                     .singleElement()
                     .asString()
@@ -91,6 +93,11 @@ class LogIT {
 
     private static List<String> lines(RepriseServer reprise, String words) {
         return reprise.log().lines().filter(line -> line.contains(words)).toList();
+    }
+
+    /** Its hook at the end of the process may find no log any more, and then prints two lines that nobody can mute. */
+    private static boolean isOfPayarasLastMoment(String line) {
+        return line.endsWith("PayaraMicroImpl$1 run") || line.equals("FINE: Already shut down");
     }
 
     private static boolean isJson(String line) {
