@@ -42,6 +42,12 @@ public class RestoreMarks {
         return notice.isPresent();
     }
 
+    /** An operator decided in this very request, which asked before. */
+    void lookAgain() {
+        notice = null;
+        doubts = null;
+    }
+
     /** What was found, since when, and how many campaigns it is about. */
     public String getBanner() {
         return isUndecided()

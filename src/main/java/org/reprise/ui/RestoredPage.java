@@ -21,6 +21,9 @@ public class RestoredPage implements Serializable {
     @Inject
     private Words words;
 
+    @Inject
+    private RestoreMarks marks;
+
     private transient List<Row> rows;
     private boolean asking;
     private int number;
@@ -62,6 +65,7 @@ public class RestoredPage implements Serializable {
             desk.accept(number);
             asking = false;
             rows = null;
+            marks.lookAgain();
         } catch (CampaignRefused refused) {
             Refusal.tell("accepting", words.say(refused.said()));
         }

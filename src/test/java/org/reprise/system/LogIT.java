@@ -26,8 +26,8 @@ class LogIT {
             client.execute(9, "shop", "Hello", ",\"sleep_time\":0.2");
             reprise.await(() -> client.processed(7) > 3 && client.processed(9) > 3);
             // pages and errors as well: what they print is printed now
-            assertThat(reprise.statusOf("/")).isEqualTo(200);
-            assertThat(reprise.statusOf("/nothing-here")).isEqualTo(404);
+            reprise.await(() -> reprise.statusOf("/") == 200);
+            reprise.await(() -> reprise.statusOf("/nothing-here") == 404);
             reprise.stop();
             reprise.restart();
             reprise.await(() -> reprise.log().contains("Recovery after a restart"));
