@@ -24,6 +24,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.reprise.Said;
@@ -93,6 +94,7 @@ public class Continuation {
     private final Map<Long, Campaign> toBegin = new LinkedHashMap<>();
     private final Map<Long, Campaign> toSettle = new LinkedHashMap<>();
     private final List<Long> stopped = new ArrayList<>();
+    private final AtomicBoolean goesDown = new AtomicBoolean();
     private volatile Future<?> looks;
 
     public Continuation() {}
@@ -155,8 +157,9 @@ public class Continuation {
                 .forEach(campaign -> engine.start(campaign.id(), campaign.run()));
         toSettle.values().forEach(this::settle);
         toSettle.clear();
-        tellWhatWasRecovered();
         sync.goOn();
+        // last of what may fail: asked again, it would be told again
+        tellWhatWasRecovered();
         looks = timer.scheduleWithFixedDelay(this::lookAgain, LOOK_EVERY_SECONDS, LOOK_EVERY_SECONDS, TimeUnit.SECONDS);
     }
 
@@ -256,9 +259,12 @@ public class Continuation {
         });
     }
 
-    /** Lets every run end as it stands, for ten seconds at the most. A second call finds nothing left to do. */
+    /** Lets every run end as it stands, for ten seconds at the most. Only the first call does: none waits twice. */
     @PreDestroy
     public void goDown() {
+        if (goesDown.getAndSet(true)) {
+            return;
+        }
         if (looks != null) {
             looks.cancel(false);
         }
