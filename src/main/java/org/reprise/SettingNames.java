@@ -95,7 +95,7 @@ final class SettingNames {
     /** The one with the fewest letters to change, whatever their case and what is between them. */
     static String nearest(String name, Set<String> known) {
         return known.stream()
-                .min(Comparator.comparingInt(each -> distance(key(name), key(each))))
+                .min(Comparator.comparingInt(each -> EditDistance.between(key(name), key(each))))
                 .orElseThrow();
     }
 
@@ -106,23 +106,5 @@ final class SettingNames {
 
     private static String upper(String name) {
         return name.toUpperCase(Locale.ROOT);
-    }
-
-    /** Levenshtein's: how many letters to add, drop or change. */
-    static int distance(String one, String other) {
-        var costs = new int[other.length() + 1];
-        for (int j = 0; j < costs.length; j++) {
-            costs[j] = j;
-        }
-        for (int i = 1; i <= one.length(); i++) {
-            int diagonal = costs[0];
-            costs[0] = i;
-            for (int j = 1; j < costs.length; j++) {
-                int changed = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-                diagonal = costs[j];
-                costs[j] = Math.min(changed, 1 + Math.min(costs[j], costs[j - 1]));
-            }
-        }
-        return costs[other.length()];
     }
 }

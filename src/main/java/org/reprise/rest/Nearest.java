@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import org.reprise.EditDistance;
 
 /** Finds what somebody may have meant. */
 final class Nearest {
@@ -16,7 +17,7 @@ final class Nearest {
     static Optional<String> to(String name, Collection<String> known) {
         var wanted = plain(name);
         return known.stream()
-                .min(Comparator.<String>comparingInt(each -> distance(wanted, plain(each)))
+                .min(Comparator.<String>comparingInt(each -> EditDistance.between(wanted, plain(each)))
                         .thenComparing(Comparator.naturalOrder()));
     }
 
@@ -39,23 +40,5 @@ final class Nearest {
     private static String plain(String name) {
         var plain = name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{Alnum}]", "");
         return plain.substring(0, Math.min(COMPARED, plain.length()));
-    }
-
-    /** Levenshtein's: how many characters have to be added, removed or replaced. */
-    private static int distance(String one, String other) {
-        var row = new int[other.length() + 1];
-        for (int j = 0; j < row.length; j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= one.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int replaced = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[other.length()];
     }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.reprise.testing.FreezablePostgres;
 import org.reprise.testing.RepriseClient;
 import org.reprise.testing.RepriseServer;
 import org.reprise.testing.TestDatabase;
@@ -101,16 +102,10 @@ class MetricsIT {
 
     @Test
     void answersAtOnceWhilePostgresqlIsFrozenAndBeforeItIsThere() throws Exception {
-        var data = TestDatabase.temporaryDirectory();
-        try (var database = TestDatabase.postgresql()
-                        .setDataDirectory(data)
-                        .setCleanDataDirectory(false)
-                        .start();
-                var server = RepriseServer.start(Map.of(
-                        "REPRISE_DB_URL",
-                        "jdbc:postgresql://127.0.0.1:" + database.getPort() + "/postgres?user=postgres"))) {
+        try (var database = new FreezablePostgres();
+                var server = RepriseServer.start(Map.of("REPRISE_DB_URL", database.url()))) {
             reprise = server;
-            signal("-STOP", data);
+            database.freeze();
             try {
                 server.await(() -> value("reprise_database_up") == 0);
                 assertThat(value("reprise_campaigns{status=\"running\"}")).isZero();
@@ -118,7 +113,7 @@ class MetricsIT {
                 server.await(() -> server.log().contains("The database cannot be used"));
                 assertThat(value("reprise_database_up")).isZero();
             } finally {
-                signal("-CONT", data);
+                database.wake();
             }
             server.await(() -> value("reprise_database_up") == 1 && value("reprise_owner") == 1);
             assertThat(server.log().lines().filter(line -> line.contains("The database cannot be used")))
@@ -127,7 +122,7 @@ class MetricsIT {
             assertThat(server.log().lines().filter(line -> line.contains("The database works again")))
                     .hasSize(1);
             server.kill9();
-            signal("-STOP", data);
+            database.freeze();
             try {
                 server.startAgain();
                 server.await(() -> server.log().contains("Reprise waits for its database"));
@@ -136,20 +131,9 @@ class MetricsIT {
                 assertThat(value("reprise_owner")).isZero();
                 assertThat(scrape("*/*").body()).doesNotContain("reprise_campaigns");
             } finally {
-                signal("-CONT", data);
+                database.wake();
             }
             server.await(() -> value("reprise_ready") == 1);
-        }
-    }
-
-    /** To the server of that data directory and its children: their connections stay. */
-    private static void signal(String signal, Path data) throws Exception {
-        long first = Long.parseLong(
-                Files.readAllLines(data.resolve("postmaster.pid")).get(0));
-        var children = ProcessHandle.of(first).orElseThrow().children().map(ProcessHandle::pid);
-        for (long process : Stream.concat(Stream.of(first), children).toList()) {
-            // a child may have ended meanwhile
-            new ProcessBuilder("kill", signal, String.valueOf(process)).start().waitFor();
         }
     }
 
