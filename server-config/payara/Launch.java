@@ -89,7 +89,7 @@ class Launch {
         var stop =
                 Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, (self, method, values) -> {
                     if (!stopping.getAndSet(true)) {
-                        new Thread(() -> stop(exitCode), "stop").start();
+                        begin("stop", () -> stop(exitCode));
                     }
                     return null;
                 });
@@ -196,7 +196,17 @@ class Launch {
                 return;
             }
         }
-        end();
+        begin("end", Launch::end);
+    }
+
+    /**
+     * Not as a daemon, which whoever asks may be: once the server has ended its own threads, the process would end
+     * before its exit code is said.
+     */
+    private static void begin(String name, Runnable work) {
+        var thread = new Thread(work, name);
+        thread.setDaemon(false);
+        thread.start();
     }
 
     private static void end() {

@@ -71,6 +71,7 @@ class TwoServersIT {
             assertThat(first.awaitExit()).isEqualTo(OVERTAKEN);
             assertThat(first.log())
                     .containsOnlyOnce("Reprise has lost its database: process " + second.pid())
+                    .containsOnlyOnce("Reprise stops in the middle of campaigns")
                     .doesNotContain("had no run though it is running");
 
             first.startAgain();
