@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import jakarta.ws.rs.HeaderParam;
@@ -97,6 +98,16 @@ class OpenApiTest {
         properties(DOCUMENT.getComponents().getSchemas().get("Update"))
                 .forEach((name, schema) ->
                         assertThat(schema.getDefault()).as(name).isNull());
+    }
+
+    /** A generated client sends an empty list for one that nobody set, unless it can be null. */
+    @Test
+    void everyListOfAnUpdateCanBeNull() {
+        properties(DOCUMENT.getComponents().getSchemas().get("Update"))
+                .forEach((name, schema) -> assertThat(
+                                schema instanceof ArraySchema && !Boolean.TRUE.equals(schema.getNullable()))
+                        .as(name)
+                        .isFalse());
     }
 
     @Test
