@@ -7,10 +7,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.RandomAccessFile;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URLDecoder;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +40,8 @@ class Launch {
     private static final boolean JSON = Boolean.getBoolean("reprise.log.json");
     private static final Logger LOG = Logger.getLogger("org.reprise.Launch");
     private static final Logger WEB = Logger.getLogger("jakarta.enterprise.web");
+    private static final String LISTENS = "set configs.config.server-config.network-config.network-listeners"
+            + ".network-listener.http-listener.enabled=";
     private static final int FAILED = 70;
     private static final int TRY_AGAIN = 75;
     private static final int DATABASE_LOST = 3;
@@ -66,17 +71,116 @@ class Launch {
         if (Boolean.getBoolean("reprise.clears.temp")) {
             clear(Path.of(System.getProperty("java.io.tmpdir")));
         }
+        openLate(options);
         PayaraMicro.main(options.toArray(String[]::new));
         System.setOut(asEvents("stdout", Level.INFO));
         System.setErr(asEvents("stderr", Level.WARNING));
         stopOn("TERM", 143);
         stopOn("INT", 130);
-        var urls = PayaraMicro.getInstance().getRuntime().getLocalDescriptor().getApplicationURLS();
-        if (urls.isEmpty()) {
+        var runtime = PayaraMicro.getInstance().getRuntime();
+        if (runtime.getLocalDescriptor().getDeployedApplications().isEmpty()) {
             LOG.severe("Reprise could not start; the reason stands above");
             System.exit(FAILED);
         }
-        LOG.info("Reprise answers at " + urls.get(0));
+        try {
+            LOG.info("Reprise answers at " + PathFilter.putIn(runtime.getClass().getClassLoader()));
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            LOG.log(Level.SEVERE, "Reprise could not start: this server is not the one it knows", e);
+            System.exit(FAILED);
+        }
+    }
+
+    /**
+     * A filter of the server's own. A path whose percent signs are no UTF-8 never gets as far as Reprise: the server
+     * answers it with an empty 200 or 400. Here those signs become text, and Reprise is told of it, which refuses such
+     * a path. By reflection, since the server's classes lie in its jar's jars.
+     */
+    private static final class PathFilter implements InvocationHandler {
+        /** {@code ReadablePath} asks for it. */
+        private static final String UNREADABLE = "reprise.path.unreadable";
+
+        private final Class<?> content;
+        private final Class<?> request;
+        private final Method message;
+        private final Method next;
+        private final Method header;
+        private final Method path;
+        private final Method setPath;
+        private final Method setAttribute;
+
+        private PathFilter(ClassLoader server) throws ReflectiveOperationException {
+            var context = server.loadClass("org.glassfish.grizzly.filterchain.FilterChainContext");
+            content = server.loadClass("org.glassfish.grizzly.http.HttpContent");
+            request = server.loadClass("org.glassfish.grizzly.http.HttpRequestPacket");
+            message = context.getMethod("getMessage");
+            next = context.getMethod("getInvokeAction");
+            header = content.getMethod("getHttpHeader");
+            path = request.getMethod("getRequestURI");
+            setPath = request.getMethod("setRequestURI", String.class);
+            setAttribute = request.getMethod("setAttribute", String.class, Object.class);
+        }
+
+        /**
+         * Puts one before what answers.
+         *
+         * @return the address that is listened at
+         */
+        @SuppressWarnings("unchecked")
+        static String putIn(ClassLoader server) throws ReflectiveOperationException {
+            var filter = server.loadClass("org.glassfish.grizzly.filterchain.Filter");
+            var listeners = server.loadClass("com.sun.enterprise.v3.services.impl.GrizzlyService");
+            var proxies = listeners.getDeclaredField("proxies");
+            proxies.setAccessible(true);
+            var globals = server.loadClass("org.glassfish.internal.api.Globals").getMethod("get", Class.class);
+            var proxy = ((Iterable<?>) proxies.get(globals.invoke(null, listeners)))
+                    .iterator()
+                    .next();
+            var listener = proxy.getClass().getMethod("getUnderlyingListener").invoke(proxy);
+            var transport = listener.getClass().getMethod("getTransport").invoke(listener);
+            var chain = (List<Object>)
+                    transport.getClass().getMethod("getProcessor").invoke(transport);
+            chain.add(
+                    chain.size() - 1, Proxy.newProxyInstance(server, new Class<?>[] {filter}, new PathFilter(server)));
+            var address = (InetAddress) proxy.getClass().getMethod("getAddress").invoke(proxy);
+            return "http://" + address.getHostAddress() + ":"
+                    + proxy.getClass().getMethod("getPort").invoke(proxy) + "/";
+        }
+
+        @Override
+        public Object invoke(Object self, Method asked, Object[] values) throws ReflectiveOperationException {
+            switch (asked.getName()) {
+                case "handleRead":
+                    read(message.invoke(values[0]));
+                    return next.invoke(values[0]);
+                case "handleWrite", "handleConnect", "handleAccept", "handleEvent", "handleClose":
+                    return next.invoke(values[0]);
+                case "equals":
+                    return self == values[0];
+                case "hashCode":
+                    return System.identityHashCode(self);
+                case "toString":
+                    return "PathFilter";
+                default:
+                    return null;
+            }
+        }
+
+        private void read(Object read) throws ReflectiveOperationException {
+            var of = content.isInstance(read) ? header.invoke(read) : null;
+            if (request.isInstance(of) && path.invoke(of) instanceof String given && !isReadable(given)) {
+                setAttribute.invoke(of, UNREADABLE, given);
+                setPath.invoke(of, given.replace("%", "%25"));
+            }
+        }
+
+        private static boolean isReadable(String path) {
+            try {
+                var decoded = URLDecoder.decode(path, UTF_8);
+                return decoded.indexOf('\uFFFD') < 0 && decoded.indexOf('\0') < 0;
+            } catch (IllegalArgumentException e) {
+                return false;
+            }
+        }
     }
 
     /**
@@ -127,6 +231,25 @@ class Launch {
         return new PrintStream(line, true, UTF_8);
     }
 
+    /** The port opens when Reprise can answer there: before that, the server would say 404. */
+    private static void openLate(List<String> options) throws IOException {
+        int before = options.indexOf("--prebootcommandfile") + 1;
+        var commands = new ArrayList<String>();
+        if (before > 0) {
+            commands.addAll(Files.readAllLines(Path.of(options.get(before))));
+            options.subList(before - 1, before + 1).clear();
+        }
+        commands.add(LISTENS + false);
+        options.addAll(List.of("--prebootcommandfile", file(commands)));
+        options.addAll(List.of("--postdeploycommandfile", file(List.of(LISTENS + true))));
+    }
+
+    private static String file(List<String> commands) throws IOException {
+        var file = Files.createTempFile("reprise-", ".txt");
+        file.toFile().deleteOnExit();
+        return Files.write(file, commands).toString();
+    }
+
     /** The option's file becomes one that lies beside it. */
     private static void inPlaceOf(List<String> options, String option, String file) {
         int value = options.indexOf(option) + 1;
@@ -161,7 +284,7 @@ class Launch {
                 .getChannel();
         var alone = channel.tryLock();
         if (alone != null) {
-            try (var left = Files.newDirectoryStream(directory, "payaramicro-*")) {
+            try (var left = Files.newDirectoryStream(directory, "{payaramicro-*,reprise-*.txt}")) {
                 left.forEach(Launch::delete);
             }
             alone.release();

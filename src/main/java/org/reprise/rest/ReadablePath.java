@@ -11,14 +11,18 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Refuses a path or query whose percent signs are no UTF-8: servers answer such a request with an empty 200. */
+/**
+ * Refuses a path or query whose percent signs are no UTF-8: servers answer such a request with an empty 200. Payara
+ * does so before any filter is asked; its {@code Launch.java} lets the path through as text, and says what stood there.
+ */
 public class ReadablePath extends HttpFilter {
     private static final long serialVersionUID = 1;
+    private static final String UNREADABLE = "reprise.path.unreadable";
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (!isReadable(request.getRequestURI())) {
+        if (request.getAttribute(UNREADABLE) != null || !isReadable(request.getRequestURI())) {
             ProblemPage.answer(request, response, ProblemCode.MALFORMED_PATH, "The path is not percent-encoded UTF-8.");
         } else if (request.getQueryString() != null && !isReadable(request.getQueryString())) {
             ProblemPage.answer(

@@ -1,8 +1,12 @@
 package org.reprise.system;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -94,6 +98,41 @@ class GarbageIT {
     void aPathThatLeadsNowhereIsRefused(int status, String path) {
         var answer = refused(status, () -> client.get(path));
         assertThat(answer.headers().firstValue("Allow").isPresent()).isEqualTo(status == 405);
+    }
+
+    static Stream<Arguments> escapes() {
+        var paths = List.of(
+                "/stop_campaign/" + id + "%",
+                "/stop_campaign/" + id + "%/",
+                "/campaigns/" + id + "%2/stop",
+                "/campaigns/%zz/stop",
+                "/campaign_data/" + id + "%FF",
+                "/campaign_data/" + id + "%C0%AF",
+                "/nothing%",
+                "/campaign%",
+                "/%");
+        return paths.stream()
+                .flatMap(path ->
+                        Stream.of("GET", "HEAD", "POST", "PUT", "DELETE").map(method -> Arguments.of(method, path)));
+    }
+
+    /** By hand: no client's library sends them. */
+    @ParameterizedTest
+    @MethodSource("escapes")
+    void aPathThatIsNoPercentEncodedUtf8IsRefused(String method, String path) throws IOException {
+        try (var socket = new Socket("127.0.0.1", SystemServer.get().baseUri().getPort())) {
+            socket.getOutputStream()
+                    .write((method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1:"
+                                    + SystemServer.get().baseUri().getPort()
+                                    + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+                            .getBytes(UTF_8));
+            var answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 400 ");
+            if (!method.equals("HEAD")) {
+                assertThat(answer).contains("application/problem+json").contains("\"code\":\"malformed_path\"");
+            }
+        }
+        assertThat(state()).isEqualTo(before);
     }
 
     @Test
