@@ -227,8 +227,14 @@ public class Continuation {
     private void tellWhatWasRecovered() {
         if (!toBegin.isEmpty() || !stopped.isEmpty()) {
             LOG.info(() -> "Recovery after a restart: running campaigns go on: " + named(toBegin.keySet())
-                    + "; were stopped, since REPRISE_CONTINUE_AFTER_RESTART says so: " + named(stopped));
+                    + "; were stopped, since " + whyStopped() + ": " + named(stopped));
         }
+    }
+
+    private String whyStopped() {
+        return settings.continueAfterRestart()
+                ? "they name categories, which this version does not know yet"
+                : "REPRISE_CONTINUE_AFTER_RESTART says so";
     }
 
     /** Such as {@code 2 (7, 9)}. */
