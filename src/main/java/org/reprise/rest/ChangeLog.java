@@ -21,10 +21,11 @@ public class ChangeLog implements ContainerResponseFilter {
     public void filter(ContainerRequestContext asked, ContainerResponseContext answer) {
         var path = asked.getUriInfo().getPath(false).replaceFirst("^/?", "/");
         boolean change = !asked.getMethod().equals("GET") && !asked.getMethod().equals("HEAD");
-        // Telegram's own come by the thousand, and what they tell is logged where it is understood
-        boolean update = path.startsWith("/telegram/") && answer.getStatus() < 300;
+        // those come by the thousand, one for each person
+        boolean one =
+                answer.getStatus() < 300 && (path.startsWith("/telegram/") || path.matches("/campaigns/\\d+/sent/?"));
         LOG.log(
-                change && !update ? Level.INFO : Level.FINE,
+                change && !one ? Level.INFO : Level.FINE,
                 () -> "request " + RequestId.of(request) + ": " + asked.getMethod() + " " + path + " is answered "
                         + answer.getStatus());
     }
