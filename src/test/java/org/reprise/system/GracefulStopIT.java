@@ -5,16 +5,25 @@ import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,6 +37,7 @@ import org.reprise.testing.fakebot.Fault;
 /** SIGTERM in the middle of a campaign, as an operator, systemd or a container's engine ends a server. */
 class GracefulStopIT {
     private static final int CONTACTS = 5_000;
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @TempDir
     private Path directory;
@@ -52,6 +62,46 @@ class GracefulStopIT {
             assertThat(telegram.count()).isEqualTo(CONTACTS);
             assertThat(reprise.log()).doesNotContain("SEVERE").doesNotContain("ERROR");
         }
+    }
+
+    /** Replies that stay away hold a stop up: whoever asks meanwhile is told to ask again. */
+    @Test
+    void whileItStopsEveryRouteAsksToComeAgain() throws Exception {
+        try (var telegram = FakeTelegram.start();
+                var reprise = RepriseServer.start(Map.of("REPRISE_BOT_API_URL", telegram.url()))) {
+            start(new RepriseClient(reprise.baseUri()), telegram.bot(77));
+            reprise.await(() -> telegram.count() > 100);
+            telegram.meets(Fault.hang(60_000));
+            var stop = CompletableFuture.runAsync(reprise::stop);
+            var told = new HashMap<Integer, String>();
+            while (!stop.isDone()) {
+                for (var request : List.of("GET /campaign_status/1", "POST /stop_campaign/1", "GET /campaigns")) {
+                    ask(reprise.baseUri(), request).ifPresent(answer -> told.put(answer.statusCode(), told(answer)));
+                }
+            }
+            stop.join();
+            assertThat(told).containsKey(503);
+            assertThat(told.keySet()).isSubsetOf(200, 503);
+            assertThat(told.get(503)).startsWith("application/problem+json, Retry-After 1");
+        }
+    }
+
+    private static Optional<HttpResponse<String>> ask(URI base, String methodAndPath) throws InterruptedException {
+        var words = methodAndPath.split(" ");
+        var request = HttpRequest.newBuilder(base.resolve(words[1]))
+                .timeout(Duration.ofSeconds(5))
+                .method(words[0], BodyPublishers.noBody());
+        try {
+            return Optional.of(HTTP.send(request.build(), BodyHandlers.ofString()));
+        } catch (IOException e) {
+            // nobody listens any more
+            return Optional.empty();
+        }
+    }
+
+    private static String told(HttpResponse<String> answer) {
+        return answer.headers().firstValue("Content-Type").orElse("none").replaceAll(";.*", "") + ", Retry-After "
+                + answer.headers().firstValue("Retry-After").orElse("none") + ": " + answer.body();
     }
 
     private void start(RepriseClient client, String token) throws IOException {
