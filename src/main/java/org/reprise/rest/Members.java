@@ -1,5 +1,7 @@
 package org.reprise.rest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -31,11 +33,13 @@ final class Members {
     }
 
     /**
-     * @param body UTF-8, one JSON object
+     * @param body UTF-8, one JSON object; where nothing has to be said, nothing or null as well, which generated
+     *     clients send
      * @throws RequestRefused naming what is not understood
      */
     static Members parse(byte[] body, RequestBody declaration) {
-        if (body.length == 0 && declaration.mayBeEmpty()) {
+        if (declaration.mayBeEmpty()
+                && (body.length == 0 || new String(body, UTF_8).strip().equals("null"))) {
             return new Members(JsonValue.EMPTY_JSON_OBJECT, List.of());
         } else if (body.length == 0) {
             throw new RequestRefused(ProblemCode.MALFORMED_BODY, "The body is missing; send a JSON object.");

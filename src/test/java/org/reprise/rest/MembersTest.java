@@ -29,6 +29,14 @@ class MembersTest {
                 .hasMessage("Unknown member " + unknown + "; the nearest known one is " + nearest);
     }
 
+    /** Generated clients send the word where somebody gave no body. */
+    @Test
+    void nullIsNoBodyWhereNoneIsNeeded() {
+        assertThat(Members.parse(" null\n".getBytes(UTF_8), RequestBody.START).has("confirm_maybe_reached"))
+                .isFalse();
+        refused("null", ProblemCode.MALFORMED_BODY, null);
+    }
+
     @Test
     void unknownMembersAreFoundBelowAsWell() {
         refused("{\"attachment\":{\"type\":\"photo\",\"ur\":\"x\"}}", ProblemCode.UNKNOWN_MEMBER, "/attachment/ur")

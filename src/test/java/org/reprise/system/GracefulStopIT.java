@@ -81,7 +81,7 @@ class GracefulStopIT {
             }
             stop.join();
             assertThat(told).containsKey(503);
-            assertThat(told.keySet()).isSubsetOf(200, 503);
+            assertThat(told.keySet()).as(told.toString()).isSubsetOf(200, 503);
             assertThat(told.get(503)).startsWith("application/problem+json, Retry-After 1");
         }
     }
