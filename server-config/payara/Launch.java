@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -83,7 +84,7 @@ class Launch {
             System.exit(FAILED);
         }
         try {
-            LOG.info("Reprise answers at " + PathFilter.putIn(runtime.getClass().getClassLoader()));
+            LOG.info("Reprise answers at " + Gate.putIn(runtime.getClass().getClassLoader()));
         } catch (ReflectiveOperationException | RuntimeException e) {
             LOG.log(Level.SEVERE, "Reprise could not start: this server is not the one it knows", e);
             System.exit(FAILED);
@@ -91,33 +92,38 @@ class Launch {
     }
 
     /**
-     * A filter of the server's own. A path whose percent signs are no UTF-8 never gets as far as Reprise: the server
-     * answers it with an empty 200 or 400. Here those signs become text, and Reprise is told of it, which refuses such
-     * a path. By reflection, since the server's classes lie in its jar's jars.
+     * A filter of the server's own, for what never gets as far as Reprise. A path whose percent signs are no UTF-8 is
+     * answered by the server with an empty 200 or 400: here those signs become text, and Reprise is told of it, which
+     * refuses such a path. Requests that come while Reprise stops are answered by the server with a page of its own:
+     * here with a 503 that says when to come again. By reflection, since the server's classes lie in its jar's jars.
      */
-    private static final class PathFilter implements InvocationHandler {
+    private static final class Gate implements InvocationHandler {
         /** {@code ReadablePath} asks for it. */
         private static final String UNREADABLE = "reprise.path.unreadable";
 
+        private static final String ANSWERED = "reprise.answered";
+        private static final String DETAIL = "Reprise stops; try again soon.";
+        private static final String PROBLEM = "{\"type\":\"urn:reprise:problem:unavailable\",\"title\":\"Unavailable\","
+                + "\"status\":503,\"code\":\"unavailable\",\"detail\":\"" + DETAIL
+                + "\",\"instance\":\"/\",\"error\":\"" + DETAIL + "\"}";
+
         private final Class<?> content;
         private final Class<?> request;
+        private final Class<?> buffers;
         private final Method message;
         private final Method next;
         private final Method header;
         private final Method path;
-        private final Method setPath;
-        private final Method setAttribute;
 
-        private PathFilter(ClassLoader server) throws ReflectiveOperationException {
+        private Gate(ClassLoader server) throws ReflectiveOperationException {
             var context = server.loadClass("org.glassfish.grizzly.filterchain.FilterChainContext");
             content = server.loadClass("org.glassfish.grizzly.http.HttpContent");
             request = server.loadClass("org.glassfish.grizzly.http.HttpRequestPacket");
+            buffers = server.loadClass("org.glassfish.grizzly.memory.Buffers");
             message = context.getMethod("getMessage");
             next = context.getMethod("getInvokeAction");
             header = content.getMethod("getHttpHeader");
             path = request.getMethod("getRequestURI");
-            setPath = request.getMethod("setRequestURI", String.class);
-            setAttribute = request.getMethod("setAttribute", String.class, Object.class);
         }
 
         /**
@@ -127,50 +133,60 @@ class Launch {
          */
         @SuppressWarnings("unchecked")
         static String putIn(ClassLoader server) throws ReflectiveOperationException {
-            var filter = server.loadClass("org.glassfish.grizzly.filterchain.Filter");
             var listeners = server.loadClass("com.sun.enterprise.v3.services.impl.GrizzlyService");
+            var service = call(server.loadClass("org.glassfish.internal.api.Globals"), "get", listeners);
             var proxies = listeners.getDeclaredField("proxies");
             proxies.setAccessible(true);
-            var globals = server.loadClass("org.glassfish.internal.api.Globals").getMethod("get", Class.class);
-            var proxy = ((Iterable<?>) proxies.get(globals.invoke(null, listeners)))
-                    .iterator()
-                    .next();
-            var listener = proxy.getClass().getMethod("getUnderlyingListener").invoke(proxy);
-            var transport = listener.getClass().getMethod("getTransport").invoke(listener);
-            var chain = (List<Object>)
-                    transport.getClass().getMethod("getProcessor").invoke(transport);
-            chain.add(
-                    chain.size() - 1, Proxy.newProxyInstance(server, new Class<?>[] {filter}, new PathFilter(server)));
-            var address = (InetAddress) proxy.getClass().getMethod("getAddress").invoke(proxy);
-            return "http://" + address.getHostAddress() + ":"
-                    + proxy.getClass().getMethod("getPort").invoke(proxy) + "/";
+            var proxy = ((Iterable<?>) proxies.get(service)).iterator().next();
+            var chain = (List<Object>) call(call(call(proxy, "getUnderlyingListener"), "getTransport"), "getProcessor");
+            var filter = server.loadClass("org.glassfish.grizzly.filterchain.Filter");
+            chain.add(chain.size() - 1, Proxy.newProxyInstance(server, new Class<?>[] {filter}, new Gate(server)));
+            var address = (InetAddress) call(proxy, "getAddress");
+            return "http://" + address.getHostAddress() + ":" + call(proxy, "getPort") + "/";
+        }
+
+        /** A method of an object, or a static one of a class, that takes such values. */
+        private static Object call(Object on, String name, Object... values) throws ReflectiveOperationException {
+            var type = on instanceof Class<?> itself ? itself : on.getClass();
+            for (var method : type.getMethods()) {
+                if (method.getName().equals(name) && method.getParameterCount() == values.length) {
+                    method.setAccessible(true);
+                    try {
+                        return method.invoke(on, values);
+                    } catch (IllegalArgumentException e) {
+                        // the next one of that name
+                    }
+                }
+            }
+            throw new NoSuchMethodException(type.getName() + "." + name);
         }
 
         @Override
         public Object invoke(Object self, Method asked, Object[] values) throws ReflectiveOperationException {
-            switch (asked.getName()) {
-                case "handleRead":
-                    read(message.invoke(values[0]));
-                    return next.invoke(values[0]);
-                case "handleWrite", "handleConnect", "handleAccept", "handleEvent", "handleClose":
-                    return next.invoke(values[0]);
-                case "equals":
-                    return self == values[0];
-                case "hashCode":
-                    return System.identityHashCode(self);
-                case "toString":
-                    return "PathFilter";
-                default:
-                    return null;
-            }
+            return switch (asked.getName()) {
+                case "handleRead" -> read(values[0]);
+                case "handleWrite", "handleConnect", "handleAccept", "handleEvent", "handleClose" ->
+                    next.invoke(values[0]);
+                case "equals" -> self == values[0];
+                case "hashCode" -> System.identityHashCode(self);
+                case "toString" -> "Gate";
+                default -> null;
+            };
         }
 
-        private void read(Object read) throws ReflectiveOperationException {
-            var of = content.isInstance(read) ? header.invoke(read) : null;
-            if (request.isInstance(of) && path.invoke(of) instanceof String given && !isReadable(given)) {
-                setAttribute.invoke(of, UNREADABLE, given);
-                setPath.invoke(of, given.replace("%", "%25"));
+        private Object read(Object context) throws ReflectiveOperationException {
+            var read = message.invoke(context);
+            var asked = content.isInstance(read) ? header.invoke(read) : null;
+            if (!request.isInstance(asked)) {
+                return next.invoke(context);
+            } else if (stopping.get()) {
+                return comeAgain(context, asked);
             }
+            if (path.invoke(asked) instanceof String given && !isReadable(given)) {
+                call(asked, "setAttribute", UNREADABLE, given);
+                call(asked, "setRequestURI", given.replace("%", "%25"));
+            }
+            return next.invoke(context);
         }
 
         private static boolean isReadable(String path) {
@@ -180,6 +196,26 @@ class Launch {
             } catch (IllegalArgumentException e) {
                 return false;
             }
+        }
+
+        /** Once, however many pieces the request comes in. */
+        private Object comeAgain(Object context, Object asked) throws ReflectiveOperationException {
+            if (call(asked, "getAttribute", ANSWERED) == null) {
+                call(asked, "setAttribute", ANSWERED, true);
+                var body = PROBLEM.getBytes(UTF_8);
+                var answer = call(asked, "getResponse");
+                call(answer, "setStatus", 503);
+                call(answer, "setContentType", "application/problem+json;charset=UTF-8");
+                call(answer, "setContentLengthLong", (long) body.length);
+                call(answer, "setHeader", "Retry-After", "2");
+                call(answer, "setHeader", "X-Request-Id", UUID.randomUUID().toString());
+                call(answer, "setHeader", "Connection", "close");
+                var whole = call(content, "builder", answer);
+                call(whole, "content", call(buffers, "wrap", call(context, "getMemoryManager"), body));
+                call(whole, "last", true);
+                call(context, "write", call(whole, "build"));
+            }
+            return call(context, "getStopAction");
         }
     }
 
@@ -202,6 +238,7 @@ class Launch {
     }
 
     private static void stop(int exitCode) {
+        stopping.set(true);
         try {
             PayaraMicro.getInstance().shutdown();
         } catch (BootstrapException | RuntimeException e) {

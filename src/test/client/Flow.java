@@ -37,15 +37,15 @@ public class Flow {
                         .protect(true)
                         .buttons(List.of(List.of(new Button().label("Shop").url("https://example.org/"))))
                         .limit(5L)
-                        .sleepTime(new BigDecimal("0.2")),
+                        .sleepTime(BigDecimal.ONE),
                 KEY);
         var before = root.getCampaignData(ID).getData();
         expect("message", "<b>Hello</b>", before.getMessage());
         // what is not set stays as it is
         root.updateCampaign(ID, new Update().limit(10L), null, KEY);
         expect("data", before.limit(10L).updatedAt(null), root.getCampaignData(ID).getData().updatedAt(null));
-        expect("updated", "updated", root.updateCampaign(ID, asUpdate(before), null, KEY).getStatus());
         expect("stopped", "stopped", root.stopCampaign(ID, KEY).getStatus());
+        expect("updated", "updated", root.updateCampaign(ID, asUpdate(before), null, KEY).getStatus());
         expect("resumed", "resumed", root.resumeCampaign(ID, KEY, null).getStatus());
         try {
             root.updateCampaign(ID, new Update().limit(0L), null, KEY);
@@ -74,7 +74,7 @@ public class Flow {
                 .silent(data.getSilent())
                 .protect(data.getProtect())
                 .limit(data.getLimit())
-                .sleepTime(data.getSleepTime())
+                .sleepTime(new BigDecimal("0.05"))
                 .session(data.getSession())
                 .accountId(data.getAccountId());
     }

@@ -19,13 +19,15 @@ function expect<T>(what: string, wanted: T, got: T) {
   }
 }
 
-const body = { campaign_id: 999, session: "test_session_string", message: "Hello", limit: 5, sleep_time: 0.2 };
+const body = { campaign_id: 999, session: "test_session_string", message: "Hello", limit: 5, sleep_time: 1 };
 expect("started", "started", (await taken(api.POST("/execute_campaign", { body }))).status);
 const { data } = await taken(api.GET("/campaign_data/{id}", campaign));
 expect("message", "Hello", data.message);
 const edit = { ...data, message: "Hello again", limit: 10 };
 expect("updated", "updated", (await taken(api.POST("/update_campaign/{id}", { ...campaign, body: edit }))).status);
 expect("stopped", "stopped", (await taken(api.POST("/stop_campaign/{id}", campaign))).status);
+const faster = { ...campaign, body: { sleep_time: 0.05 } };
+expect("updated", "updated", (await taken(api.POST("/update_campaign/{id}", faster))).status);
 expect("resumed", "resumed", (await taken(api.POST("/resume_campaign/{id}", campaign))).status);
 const again = await api.POST("/update_campaign/{id}", { ...campaign, body: { limit: 0 } });
 expect("code", "invalid", again.error?.code);
