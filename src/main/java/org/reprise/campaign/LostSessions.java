@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
@@ -32,6 +33,9 @@ public class LostSessions {
 
     /** By their ids. */
     private final Map<Long, Session> back = new ConcurrentHashMap<>();
+
+    /** The ids of those that are about to be limited: what storage says of them is not true any more. */
+    private final Set<Long> limiting = ConcurrentHashMap.newKeySet();
 
     protected LostSessions() {
         this(null, null, null, null, null);
@@ -69,10 +73,19 @@ public class LostSessions {
     public void told(@Observes SessionCannotSend event) {
         back.remove(event.session().id());
         if (event.loss() == SendOutcome.Loss.LIMITED) {
-            threads.execute(() -> limited.limit(event.session(), event.cause()));
+            limiting.add(event.session().id());
+            threads.execute(() -> limit(event));
         }
         campaigns(event.session(), Campaign::isRunning)
                 .forEach(campaign -> engine.sessionLost(campaign.id(), event.loss(), event.cause()));
+    }
+
+    private void limit(SessionCannotSend event) {
+        try {
+            limited.limit(event.session(), event.cause());
+        } finally {
+            limiting.remove(event.session().id());
+        }
     }
 
     private static SendOutcome.Loss loss(SessionStatus status) {
@@ -84,6 +97,9 @@ public class LostSessions {
     }
 
     private void resume(Session session) {
+        if (limiting.contains(session.id())) {
+            return;
+        }
         campaigns(session, Campaign::lostItsSession).forEach(campaign -> {
             try {
                 desk.resumeLost(campaign.id());
