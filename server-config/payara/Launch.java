@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.RandomAccessFile;
 import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
@@ -107,21 +108,23 @@ class Launch {
                 + "\"status\":503,\"code\":\"unavailable\",\"detail\":\"" + DETAIL
                 + "\",\"instance\":\"/\",\"error\":\"" + DETAIL + "\"}";
 
+        /** The filter whose place it has. */
+        private final Object behind;
+
         private final Class<?> content;
         private final Class<?> request;
         private final Class<?> buffers;
         private final Method message;
-        private final Method next;
         private final Method header;
         private final Method path;
 
-        private Gate(ClassLoader server) throws ReflectiveOperationException {
+        private Gate(ClassLoader server, Object behind) throws ReflectiveOperationException {
+            this.behind = behind;
             var context = server.loadClass("org.glassfish.grizzly.filterchain.FilterChainContext");
             content = server.loadClass("org.glassfish.grizzly.http.HttpContent");
             request = server.loadClass("org.glassfish.grizzly.http.HttpRequestPacket");
             buffers = server.loadClass("org.glassfish.grizzly.memory.Buffers");
             message = context.getMethod("getMessage");
-            next = context.getMethod("getInvokeAction");
             header = content.getMethod("getHttpHeader");
             path = request.getMethod("getRequestURI");
         }
@@ -139,8 +142,14 @@ class Launch {
             proxies.setAccessible(true);
             var proxy = ((Iterable<?>) proxies.get(service)).iterator().next();
             var chain = (List<Object>) call(call(call(proxy, "getUnderlyingListener"), "getTransport"), "getProcessor");
+            var place = chain.stream()
+                    .map(filter -> filter.getClass().getSimpleName())
+                    .toList()
+                    .indexOf("FileCacheFilter");
+            // in the place of another one: whoever is on the way along the chain loses it when it grows
             var filter = server.loadClass("org.glassfish.grizzly.filterchain.Filter");
-            chain.add(chain.size() - 1, Proxy.newProxyInstance(server, new Class<?>[] {filter}, new Gate(server)));
+            var gate = new Gate(server, chain.get(place));
+            chain.set(place, Proxy.newProxyInstance(server, new Class<?>[] {filter}, gate));
             var address = (InetAddress) call(proxy, "getAddress");
             return "http://" + address.getHostAddress() + ":" + call(proxy, "getPort") + "/";
         }
@@ -162,31 +171,33 @@ class Launch {
         }
 
         @Override
-        public Object invoke(Object self, Method asked, Object[] values) throws ReflectiveOperationException {
-            return switch (asked.getName()) {
-                case "handleRead" -> read(values[0]);
-                case "handleWrite", "handleConnect", "handleAccept", "handleEvent", "handleClose" ->
-                    next.invoke(values[0]);
-                case "equals" -> self == values[0];
-                case "hashCode" -> System.identityHashCode(self);
-                case "toString" -> "Gate";
-                default -> null;
-            };
+        public Object invoke(Object self, Method asked, Object[] values) throws Throwable {
+            if (asked.getName().equals("equals")) {
+                return self == values[0];
+            } else if (asked.getName().equals("handleRead") && isAnswered(values[0])) {
+                return call(values[0], "getStopAction");
+            }
+            try {
+                return asked.invoke(behind, values);
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
         }
 
-        private Object read(Object context) throws ReflectiveOperationException {
+        private boolean isAnswered(Object context) throws ReflectiveOperationException {
             var read = message.invoke(context);
             var asked = content.isInstance(read) ? header.invoke(read) : null;
             if (!request.isInstance(asked)) {
-                return next.invoke(context);
+                return false;
             } else if (stopping.get()) {
-                return comeAgain(context, asked);
+                comeAgain(context, asked);
+                return true;
             }
             if (path.invoke(asked) instanceof String given && !isReadable(given)) {
                 call(asked, "setAttribute", UNREADABLE, given);
                 call(asked, "setRequestURI", given.replace("%", "%25"));
             }
-            return next.invoke(context);
+            return false;
         }
 
         private static boolean isReadable(String path) {
@@ -199,7 +210,7 @@ class Launch {
         }
 
         /** Once, however many pieces the request comes in. */
-        private Object comeAgain(Object context, Object asked) throws ReflectiveOperationException {
+        private void comeAgain(Object context, Object asked) throws ReflectiveOperationException {
             if (call(asked, "getAttribute", ANSWERED) == null) {
                 call(asked, "setAttribute", ANSWERED, true);
                 var body = PROBLEM.getBytes(UTF_8);
@@ -215,7 +226,6 @@ class Launch {
                 call(whole, "last", true);
                 call(context, "write", call(whole, "build"));
             }
-            return call(context, "getStopAction");
         }
     }
 

@@ -362,7 +362,6 @@ public class CampaignDesk {
         refuseWhenRunning(known.status());
         requireConfirmed(id, maybeReached.of(id), start.confirmation);
         sessions.requireReady(session);
-        sessions.tryAgain(session);
         var running = campaigns.change(
                 id,
                 start.verb,
@@ -375,6 +374,8 @@ public class CampaignDesk {
                 },
                 alongside);
         LOG.info(() -> "campaign " + id + " " + start.verb + ", run " + running.run());
+        // not before: other campaigns of a session that is back are resumed then, and this one would be with them
+        sessions.tryAgain(session);
         begin(running);
         return running;
     }

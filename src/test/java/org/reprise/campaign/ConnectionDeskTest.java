@@ -228,7 +228,7 @@ class ConnectionDeskTest {
         long first = started(session);
         long second = started(session);
         telegram.answering(message -> message.reference() == first
-                ? new SendOutcome.SessionLost("PEER_FLOOD: ask @SpamBot")
+                ? new SendOutcome.SessionLost(SendOutcome.Loss.LIMITED, "PEER_FLOOD: ask @SpamBot")
                 : new SendOutcome.Sent());
         reprise.awaitStatus(first, CampaignStatus.STOPPED);
         assertThat(reprise.awaitStatus(second, CampaignStatus.STOPPED).error().toString())
