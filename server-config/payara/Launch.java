@@ -194,7 +194,7 @@ class Launch {
                 return true;
             }
             if (path.invoke(asked) instanceof String given && !isReadable(given)) {
-                call(asked, "setAttribute", UNREADABLE, given);
+                call(asked, "setAttribute", UNREADABLE, true);
                 call(asked, "setRequestURI", given.replace("%", "%25"));
             }
             return false;

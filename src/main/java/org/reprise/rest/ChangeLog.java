@@ -8,11 +8,14 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 
 /** Leaves a line in the log for each request that asked for a change, under its id. Reads are told at FINE. */
 @Provider
 public class ChangeLog implements ContainerResponseFilter {
     private static final Logger LOG = Logger.getLogger(ChangeLog.class.getName());
+
+    private static final Pattern REACHED = Pattern.compile("/campaigns/\\d+/sent/?");
 
     @Context
     private HttpServletRequest request;
@@ -21,12 +24,14 @@ public class ChangeLog implements ContainerResponseFilter {
     public void filter(ContainerRequestContext asked, ContainerResponseContext answer) {
         var path = asked.getUriInfo().getPath(false).replaceFirst("^/?", "/");
         boolean change = !asked.getMethod().equals("GET") && !asked.getMethod().equals("HEAD");
-        // those come by the thousand, one for each person
-        boolean one =
-                answer.getStatus() < 300 && (path.startsWith("/telegram/") || path.matches("/campaigns/\\d+/sent/?"));
         LOG.log(
-                change && !one ? Level.INFO : Level.FINE,
+                change && !(answer.getStatus() < 300 && isOfOnePerson(path)) ? Level.INFO : Level.FINE,
                 () -> "request " + RequestId.of(request) + ": " + asked.getMethod() + " " + path + " is answered "
                         + answer.getStatus());
+    }
+
+    /** Those come by the thousand. */
+    private static boolean isOfOnePerson(String path) {
+        return path.startsWith("/telegram/") || REACHED.matcher(path).matches();
     }
 }

@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Refuses a path or query whose percent signs are no UTF-8: servers answer such a request with an empty 200. Payara
- * does so before any filter is asked; its {@code Launch.java} lets the path through as text, and says what stood there.
+ * does so before any filter is asked; its {@code Launch.java} lets the path through as text, and says so.
  */
 public class ReadablePath extends HttpFilter {
     private static final long serialVersionUID = 1;

@@ -18,6 +18,7 @@ import org.reprise.system.RestClient.Answer;
 
 /** Whatever clients send: a clear 4xx, nothing changed, hardly a word in the log. */
 class GarbageIT {
+    private static final boolean IS_PAYARA = "PAYARA".equals(System.getProperty("reprise.server"));
     private static RestClient client;
     private static long id;
     private static String before;
@@ -129,7 +130,7 @@ class GarbageIT {
             var answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
             assertThat(answer).startsWith("HTTP/1.1 400 ");
             // WildFly's own HTTP server says no more than that
-            if (!method.equals("HEAD") && "PAYARA".equals(System.getProperty("reprise.server"))) {
+            if (!method.equals("HEAD") && IS_PAYARA) {
                 assertThat(answer).contains("application/problem+json").contains("\"code\":\"malformed_path\"");
             }
         }
@@ -249,10 +250,10 @@ class GarbageIT {
 
     @Test
     void aBodyWhereNoneIsTakenIsRefused() {
-        // Payara's own HTTP server refuses it before anybody can say why
+        // Payara's own HTTP server refuses it before anybody can say why; WildFly's gives it to RESTEasy
         assertThat(client.send("GET", "/campaigns", BodyPublishers.ofString("{\"limit\":1}"))
                         .status())
-                .isIn(400, 415);
+                .isEqualTo(IS_PAYARA ? 400 : 415);
     }
 
     private interface Request {

@@ -29,7 +29,7 @@ import org.reprise.telegram.tdlib.dc.Person;
  */
 class RedeployTest {
     private static final String TOKEN = "100:token";
-    private static final int DEPLOYMENTS = 20;
+    private static final int DEPLOYMENTS = 50;
 
     /** After so many what is cached is cached. */
     private static final int WARM = 10;
@@ -40,7 +40,7 @@ class RedeployTest {
     private Path dataDir;
 
     @Test
-    void twentyDeploymentsLeaveNothingBehind() throws Exception {
+    void fiftyDeploymentsLeaveNothingBehind() throws Exception {
         try (var telegram = DataCentre.start(LibraryUnderTest.find(), Path.of("target/tdlib"))) {
             telegram.bot(TOKEN, new Person(100, "Shop", null, "shop", null, null, Person.Kind.BOT));
             var server = new ProcessBuilder(
