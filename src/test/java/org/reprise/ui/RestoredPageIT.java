@@ -122,18 +122,21 @@ class RestoredPageIT {
 
     /** A word that is no number, and another number. */
     private static void theApiRefusesWhatIsNotTheNumber() {
-        for (var body : List.of("{\"campaigns\":3}", "{\"campaigns\":-1}", "{\"campaigns\":\"all\"}", "{}", "[]")) {
-            var answer = client.exchange("POST", "/restore/accept", "application/json", BodyPublishers.ofString(body));
-            assertThat(answer.statusCode()).as(body).isBetween(400, 422);
-        }
-        for (var word : List.of("0", "21", "\"many\"", "null", "true")) {
-            var answer = client.exchange(
-                    "POST",
-                    "/campaigns/2/resume",
-                    "application/json",
-                    BodyPublishers.ofString("{\"confirm_maybe_reached\":" + word + "}"));
-            assertThat(answer.statusCode()).as(word).isBetween(400, 422);
-        }
+        var acceptances = Map.of(
+                "{\"campaigns\":3}", 409,
+                "{\"campaigns\":-1}", 422,
+                "{\"campaigns\":\"all\"}", 400,
+                "{}", 400,
+                "[]", 400);
+        acceptances.forEach((body, status) -> refused("/restore/accept", body, status));
+        var confirmations = Map.of("0", 422, "21", 409, "\"many\"", 400, "null", 409, "true", 400);
+        confirmations.forEach(
+                (word, status) -> refused("/campaigns/2/resume", "{\"confirm_maybe_reached\":" + word + "}", status));
         assertThat(client.status(2).getInt("sent_count")).isEqualTo(10);
+    }
+
+    private static void refused(String path, String body, int status) {
+        var answer = client.exchange("POST", path, "application/json", BodyPublishers.ofString(body));
+        assertThat(answer.statusCode()).as(body).isEqualTo(status);
     }
 }
