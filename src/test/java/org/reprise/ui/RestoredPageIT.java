@@ -92,6 +92,7 @@ class RestoredPageIT {
                 assertThat(browser.text("banner")).as(page).contains("2 campaigns wait for a decision");
                 assertThat(browser.barriers()).as(page).isEmpty();
             }
+            noButtonIsCutOff();
             browser.go("/campaign?id=1").click("campaign:resume");
             browser.awaitText("ask", "Up to 20 people may have got this message already");
             assertThat(browser.barriers()).isEmpty();
@@ -138,5 +139,17 @@ class RestoredPageIT {
     private static void refused(String path, String body, int status) {
         var answer = client.exchange("POST", path, "application/json", BodyPublishers.ofString(body));
         assertThat(answer.statusCode()).as(body).isEqualTo(status);
+    }
+
+    /** The longest words stand in the row beside the buttons. */
+    private static void noButtonIsCutOff() {
+        try (var german = Browser.open(reprise.baseUri(), "de", 1366, 768)) {
+            german.go("/").awaitText("list:table", "Bis zu 20 Menschen");
+            assertThat(german.run("const table = document.getElementById('list:table').getBoundingClientRect();"
+                            + "return [...document.querySelectorAll('#list\\\\:table button, #list\\\\:table a')]"
+                            + ".every(each => each.getBoundingClientRect().right <= table.right)"))
+                    .isEqualTo(true);
+            german.screenshot(Path.of("target", "restored-list.png"));
+        }
     }
 }
