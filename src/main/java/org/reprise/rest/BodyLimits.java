@@ -97,7 +97,7 @@ public class BodyLimits extends HttpFilter {
             } catch (SlowBodies.TooSlow e) {
                 refuse(request, response, ProblemCode.TOO_SLOW, Problem.detail(408));
                 return;
-            } catch (IOException | ServletException | IllegalStateException e) {
+            } catch (IOException | ServletException | RuntimeException e) {
                 LOG.log(Level.FINE, e, () -> "request " + RequestId.of(request) + " brought no form");
                 refuse(request, response, ProblemCode.MALFORMED_REQUEST, "The form is cut short, too long or none.");
                 return;

@@ -24,15 +24,15 @@ public class SocketCheck extends HttpFilter {
             chain.doFilter(request, response);
         } else if (!Route.isBelow(SOCKETS, request)) {
             ProblemPage.answer(request, response, ProblemCode.NOT_FOUND, Problem.detail(404));
-        } else if (sockets.areTooMany()) {
+        } else if (sockets.takeAnother()) {
+            chain.doFilter(request, response);
+        } else {
             response.setHeader("Retry-After", "5");
             ProblemPage.answer(
                     request,
                     response,
                     ProblemCode.UNAVAILABLE,
                     "Too many pages are open; those that are told nothing look for news by themselves.");
-        } else {
-            chain.doFilter(request, response);
         }
     }
 }
