@@ -114,6 +114,10 @@ public class BodyLimits extends HttpFilter {
 
     /** @return its parts, if it has any */
     private Collection<Part> read(HttpServletRequest request, long nanos) throws IOException, ServletException {
+        if (request.getCharacterEncoding() == null) {
+            // as pages are; Faces would say so, and too late
+            request.setCharacterEncoding("UTF-8");
+        }
         try (var wait = slowBodies.open()) {
             return wait.within(nanos, () -> {
                 try {
