@@ -132,8 +132,19 @@ window.Reprise = (function () {
         setInterval(tick, 500);
     });
 
+    /* The page knows its web socket by a path, which browsers before 2024 take for no address. */
+    function byPath() {
+        const push = window.faces && faces.push;
+        if (push && !push.byPath) {
+            const init = push.init;
+            push.byPath = true;
+            push.init = (client, path, ...others) =>
+                init(client, new URL(path, location.href).href.replace(/^http/, 'ws'), ...others);
+        }
+    }
+
     return {
-        pushed, caughtUp, opened, closed, transfer,
+        byPath, pushed, caughtUp, opened, closed, transfer,
         expired: () => { leaving = true; location.reload(); },
         lost: () => setLost(true),
         address: query => query && history.replaceState(null, '', location.pathname + (query === '?' ? '' : query))

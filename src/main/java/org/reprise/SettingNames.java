@@ -19,7 +19,6 @@ final class SettingNames {
     /** System properties of the launchers and of the build, which the settings do not read. */
     private static final Set<String> OF_LAUNCHERS = Set.of(
             OwnProcess.END,
-            "reprise.behind.proxy",
             "reprise.clears.temp",
             "reprise.deployments",
             "reprise.ends.with.parent",
@@ -29,7 +28,7 @@ final class SettingNames {
             "reprise.war");
 
     /** Those of them that an operator sets. */
-    private static final Set<String> SWITCHES = Set.of("reprise.behind.proxy", "reprise.log.json");
+    private static final Set<String> SWITCHES = Set.of("reprise.log.json");
 
     /**
      * What Kubernetes sets for services whose names begin with "reprise", such as {@code REPRISE_SERVICE_HOST} and

@@ -76,6 +76,18 @@ final class SettingValues {
         return value.equals("true");
     }
 
+    /** @param otherwise what holds without the key, for people */
+    Optional<Boolean> flagUnless(String key, String otherwise) {
+        var value = text(key, otherwise, "true or false");
+        if (value.equals(otherwise)) {
+            return Optional.empty();
+        }
+        if (!value.equals("true") && !value.equals("false")) {
+            unusable(key, value, "true or false");
+        }
+        return Optional.of(value.equals("true"));
+    }
+
     <T> T number(String key, long otherwise, long least, long most, LongFunction<T> as) {
         var takes = "a whole number from " + least + " to " + most;
         return as.apply(number(key, text(key, String.valueOf(otherwise), takes), takes, least, most)

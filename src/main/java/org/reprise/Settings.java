@@ -87,7 +87,7 @@ public record Settings(
             Optional<TelegramProxy> proxy) {}
 
     /**
-     * @param enabled whether unknown session names open a sandbox of that name
+     * @param opening when unknown session names open a sandbox of that name
      * @param seed of every random choice: same seed, same people, same fates
      * @param contacts people in a new sandbox session, 0 to 10,000,000
      * @param rate messages a second that a sandbox session takes, 0: as many as come
@@ -97,20 +97,39 @@ public record Settings(
      * @param lostRepliesPercent of all recipients: nobody learns what became of the first message to them
      */
     public record Sandbox(
-            boolean enabled,
+            Opening opening,
             long seed,
             int contacts,
             int rate,
             Duration latency,
             int refusedPercent,
             int floodEvery,
-            int lostRepliesPercent) {}
+            int lostRepliesPercent) {
+        /** When unknown session names open a sandbox of that name. */
+        public enum Opening {
+            ALWAYS,
+            NEVER,
+            /** While no bot and no account was ever connected: from then on such a name is a mistake. */
+            UNTIL_CONNECTED
+        }
+    }
 
     /**
+     * @param publicUrl where people and programs reach this Reprise from outside, without a slash at the end; empty:
+     *     from this machine alone
      * @param allowedOrigins whose pages may use Reprise besides its own, as browsers name them in {@code Origin}
+     * @param monitors who may read metrics, details of health and the API's document besides this machine
      * @param zone in which a time without an offset is meant
      */
-    public record Web(Set<String> allowedOrigins, ZoneId zone) {}
+    public record Web(Optional<URI> publicUrl, Set<String> allowedOrigins, List<AddressBlock> monitors, ZoneId zone) {
+
+        /** Whether people reach Reprise over TLS. */
+        public boolean isSecure() {
+            return publicUrl
+                    .filter(url -> url.getScheme().equalsIgnoreCase("https"))
+                    .isPresent();
+        }
+    }
 
     /** Settings that cannot be used; each problem is a sentence that names its key, its value and what it takes. */
     public static final class Unusable extends StartRefused {

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.reprise.Settings.Database;
 import org.reprise.Settings.Hidden;
 import org.reprise.Settings.Sandbox;
+import org.reprise.Settings.Sandbox.Opening;
 import org.reprise.Settings.Telegram;
 import org.reprise.Settings.Web;
 
@@ -47,7 +48,11 @@ final class SettingsReader {
     }
 
     private Web web() {
-        return new Web(WebSettings.origins(values), WebSettings.zone(values));
+        return new Web(
+                WebSettings.publicUrl(values),
+                WebSettings.origins(values),
+                WebSettings.monitors(values),
+                WebSettings.zone(values));
     }
 
     private Path dataDir() {
@@ -130,7 +135,9 @@ final class SettingsReader {
 
     private Sandbox sandbox() {
         return new Sandbox(
-                values.flag("REPRISE_SANDBOX", true),
+                values.flagUnless("REPRISE_SANDBOX", "true until a bot or an account is connected")
+                        .map(always -> always ? Opening.ALWAYS : Opening.NEVER)
+                        .orElse(Opening.UNTIL_CONNECTED),
                 values.number("REPRISE_SANDBOX_SEED", 1, Long.MIN_VALUE, Long.MAX_VALUE, n -> n),
                 values.number("REPRISE_SANDBOX_CONTACTS", 250, 0, 10_000_000, Math::toIntExact),
                 values.number("REPRISE_SANDBOX_RATE", 1000, 0, 1_000_000, Math::toIntExact),

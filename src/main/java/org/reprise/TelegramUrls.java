@@ -63,7 +63,7 @@ final class TelegramUrls {
     }
 
     /** Without slashes at the end. Empty: there is no server at the other end of it, or more than an address in it. */
-    private static Optional<URI> parse(String value) {
+    static Optional<URI> parse(String value) {
         try {
             var url = new URI(value.replaceAll("/+$", ""));
             boolean good = url.getScheme() != null

@@ -85,6 +85,17 @@ values (:campaign, :number, :text, :format, :extras, :at, 0)
 select number, text, format, extras, created_at, sent_count
   from revision
  where campaign_id = :campaign
+   and number > :after
+ order by number
+ limit :size
+
+-- name: newest-revisions
+select number, text, format, extras, created_at, sent_count
+  from (select number, text, format, extras, created_at, sent_count
+          from revision
+         where campaign_id = :campaign
+         order by number desc
+         limit :size) newest
  order by number
 
 -- name: any

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,8 +47,16 @@ class SettingsTest {
                                 0,
                                 new Settings.Hidden(""),
                                 Optional.empty()),
-                        new Settings.Sandbox(true, 1, 250, 1000, Duration.ofMillis(40), 2, 2000, 0),
-                        new Settings.Web(Set.of(), ZoneId.of("UTC"))));
+                        new Settings.Sandbox(
+                                Settings.Sandbox.Opening.UNTIL_CONNECTED,
+                                1,
+                                250,
+                                1000,
+                                Duration.ofMillis(40),
+                                2,
+                                2000,
+                                0),
+                        new Settings.Web(Optional.empty(), Set.of(), List.of(), ZoneId.of("UTC"))));
         assertThat(dataDir).isDirectory();
     }
 
@@ -55,6 +64,8 @@ class SettingsTest {
     @ValueSource(
             strings = {
                 "REPRISE_ALLOWED_ORIGINS",
+                "REPRISE_PUBLIC_URL",
+                "REPRISE_MONITORING_ADDRESSES",
                 "REPRISE_DB_USER",
                 "REPRISE_DB_PASSWORD",
                 "REPRISE_SECRET_KEY",
@@ -81,7 +92,7 @@ class SettingsTest {
 
     private static boolean isAlwaysSomething(String key) {
         return !key.matches(
-                "REPRISE_(ALLOWED_ORIGINS|DB_USER|DB_PASSWORD|SECRET_KEY|WEBHOOK_URL|TDLIB_LIBRARY|TELEGRAM_.*)");
+                "REPRISE_(ALLOWED_ORIGINS|PUBLIC_URL|MONITORING_ADDRESSES|DB_USER|DB_PASSWORD|SECRET_KEY|WEBHOOK_URL|TDLIB_LIBRARY|TELEGRAM_.*)");
     }
 
     @ParameterizedTest
@@ -103,6 +114,11 @@ class SettingsTest {
         "REPRISE_ALLOWED_ORIGINS, HTTPS://A.org, 'origins such as https://app.example.org or http://localhost:5173, separated by commas'",
         "REPRISE_ALLOWED_ORIGINS, https://a.org:443, 'origins such as https://app.example.org or http://localhost:5173, separated by commas'",
         "REPRISE_ALLOWED_ORIGINS, null, 'origins such as https://app.example.org or http://localhost:5173, separated by commas'",
+        "REPRISE_PUBLIC_URL, example.org, 'where people reach Reprise, such as https://reprise.example.org, without a path'",
+        "REPRISE_PUBLIC_URL, https://example.org/reprise, 'where people reach Reprise, such as https://reprise.example.org, without a path'",
+        "REPRISE_PUBLIC_URL, ftp://example.org, 'where people reach Reprise, such as https://reprise.example.org, without a path'",
+        "REPRISE_MONITORING_ADDRESSES, prometheus, 'addresses or blocks of them such as 10.0.0.5 or 10.0.0.0/8 or fd00::/8, separated by commas'",
+        "REPRISE_MONITORING_ADDRESSES, 10.0.0.0/33, 'addresses or blocks of them such as 10.0.0.5 or 10.0.0.0/8 or fd00::/8, separated by commas'",
         "REPRISE_TIME_ZONE, Berlin, a time zone such as UTC or Europe/Berlin",
         "REPRISE_SANDBOX_SEED, 1.5, a whole number from -9223372036854775808 to 9223372036854775807",
         "REPRISE_SANDBOX_CONTACTS, 10000001, a whole number from 0 to 10000000",

@@ -10,6 +10,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.reprise.SearchText;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
 import org.reprise.telegram.Session;
@@ -79,10 +80,10 @@ public class ContactList {
 
     /**
      * Those of whom each word of {@code text} begins the username, the first or the last name, whatever its capitals; a
-     * number is a whole user id as well. With an @, only the username counts.
+     * number is a whole user id as well. With an @, only the username counts. {@link SearchText} says how many words.
      */
     public Found search(Session session, String text) {
-        var words = List.of(text.strip().split("\\s+"));
+        var words = List.of(SearchText.of(text).split("\\s+"));
         return storage.read(handle -> {
             var rarest = words.stream()
                     .map(word -> idsOf(handle, session, word))

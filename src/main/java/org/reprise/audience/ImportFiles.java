@@ -6,11 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,6 +18,7 @@ import java.util.regex.Pattern;
 import org.reprise.Said;
 import org.reprise.Settings;
 import org.reprise.audience.ImportRefused.Reason;
+import org.reprise.storage.PrivateFiles;
 
 /**
  * Files of contacts while somebody imports them, in the data directory, where nobody but Reprise can read them. What a
@@ -78,7 +77,7 @@ public class ImportFiles {
     /** A new, empty file that only Reprise can read. */
     Path create() {
         try {
-            makeDirectory();
+            PrivateFiles.makeDirectory(directory);
             sweep();
             return Files.createTempFile(directory, "", ".csv");
         } catch (IOException e) {
@@ -122,15 +121,6 @@ public class ImportFiles {
             out.write(buffer, 0, length);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private void makeDirectory() throws IOException {
-        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-            var owner = PosixFilePermissions.fromString("rwx------");
-            Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(owner));
-        } else {
-            Files.createDirectories(directory);
         }
     }
 

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Locale;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.reprise.SearchText;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
 
@@ -26,7 +27,8 @@ public class CampaignList {
     /**
      * Which campaigns.
      *
-     * @param search the beginning of an id, or anything in name or text; null or blank: all
+     * @param search the beginning of an id, or anything in name or text, as {@link SearchText} reads it; null or blank:
+     *     all
      * @param status null: in any
      * @param sessionId null: of all
      * @param archived whether those that are out of sight count as well
@@ -35,10 +37,7 @@ public class CampaignList {
         public static final Filter ALL = new Filter(null, null, null, false);
 
         public Filter {
-            // what no text of a campaign holds, and PostgreSQL refuses
-            var text = search == null
-                    ? ""
-                    : search.replaceAll("[\\p{Cntrl}\\p{Cs}]", " ").strip();
+            var text = SearchText.of(search);
             search = text.isEmpty() ? null : text;
         }
     }

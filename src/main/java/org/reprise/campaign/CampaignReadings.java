@@ -11,6 +11,9 @@ public class CampaignReadings {
     /** As many stretches of time as a curve has points for. */
     private static final int STRETCHES = 120;
 
+    /** One more than pages show, which is what the first of them changed. */
+    private static final int NEWEST_REVISIONS = 21;
+
     private final Storage storage;
     private final Campaigns campaigns;
     private final DeliveryCounts counts;
@@ -26,7 +29,7 @@ public class CampaignReadings {
     public CampaignReading of(long id) {
         return storage.atOneMoment(() -> new CampaignReading(
                 campaigns.find(id).orElseThrow(CampaignRefused::unknown),
-                campaigns.revisions(id),
+                campaigns.newestRevisions(id, NEWEST_REVISIONS),
                 counts.byReason(id),
                 counts.inTime(id, STRETCHES)));
     }

@@ -78,6 +78,11 @@ public class Campaigns {
 
     /** A place in the list, newest first: what follows it. */
     public record Cursor(Instant createdAt, long id) {
+        /** Behind the campaign, in the order of {@link #page}. */
+        public static Cursor of(Campaign campaign) {
+            return new Cursor(campaign.createdAt(), campaign.id());
+        }
+
         public static final Cursor START = new Cursor(Instant.ofEpochMilli(Long.MAX_VALUE), Long.MAX_VALUE);
     }
 
@@ -271,17 +276,38 @@ public class Campaigns {
         return find(handle, id).map(campaign -> new Changed(campaign, noted));
     }
 
+    /** All of them, however many: for a look at each text, not for people. */
     public List<MessageRevision> revisions(long campaign) {
+        return revisions(campaign, 0, Integer.MAX_VALUE);
+    }
+
+    /** In the order of their numbers. */
+    public List<MessageRevision> revisions(long campaign, int after, int size) {
         return storage.read(handle -> handle.createQuery(sql.get("revisions"))
                 .bind("campaign", campaign)
-                .map((row, context) -> new MessageRevision(
-                        row.getInt("number"),
-                        row.getString("text"),
-                        TextFormat.valueOf(row.getString("format")),
-                        StoredExtras.restored(row.getString("extras")),
-                        instant(row, "created_at"),
-                        row.getLong("sent_count")))
+                .bind("after", after)
+                .bind("size", size)
+                .map((row, context) -> revision(row))
                 .list());
+    }
+
+    /** In the order of their numbers. */
+    List<MessageRevision> newestRevisions(long campaign, int size) {
+        return storage.read(handle -> handle.createQuery(sql.get("newest-revisions"))
+                .bind("campaign", campaign)
+                .bind("size", size)
+                .map((row, context) -> revision(row))
+                .list());
+    }
+
+    private static MessageRevision revision(ResultSet row) throws SQLException {
+        return new MessageRevision(
+                row.getInt("number"),
+                row.getString("text"),
+                TextFormat.valueOf(row.getString("format")),
+                StoredExtras.restored(row.getString("extras")),
+                instant(row, "created_at"),
+                row.getLong("sent_count"));
     }
 
     /** What happened, newest first. */

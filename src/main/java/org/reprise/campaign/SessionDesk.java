@@ -81,7 +81,7 @@ public class SessionDesk {
             return;
         }
         checkName(name);
-        if (!settings.sandbox().enabled()) {
+        if (!opensSandboxes()) {
             throw CampaignRefused.unknown(Said.of("session.unknown", name));
         }
     }
@@ -93,7 +93,11 @@ public class SessionDesk {
 
     /** Whether a name that no session has opens a sandbox. */
     public boolean opensSandboxes() {
-        return settings.sandbox().enabled();
+        return switch (settings.sandbox().opening()) {
+            case ALWAYS -> true;
+            case NEVER -> false;
+            case UNTIL_CONNECTED -> all().stream().allMatch(session -> session.via() == Session.Via.SANDBOX);
+        };
     }
 
     public Optional<Session> find(String name) {
@@ -142,7 +146,7 @@ public class SessionDesk {
             return known.get();
         }
         checkName(name);
-        if (!settings.sandbox().enabled()) {
+        if (!opensSandboxes()) {
             throw CampaignRefused.invalid(Said.of("session.unknown", name));
         }
         return sessions.open(accountId, name, Session.Kind.SANDBOX, Session.Via.SANDBOX);

@@ -9,6 +9,7 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.reprise.SearchText;
 import org.reprise.audience.Prefix;
 import org.reprise.delivery.Delivery.State;
 import org.reprise.storage.Statements;
@@ -46,8 +47,12 @@ public class Recipients {
      * @param search a whole user id, or how a username begins, with or without @; null or blank: everybody
      */
     public record Filter(long campaign, Session session, State state, String search) {
+        public Filter {
+            search = SearchText.of(search);
+        }
+
         String searched() {
-            return search == null ? "" : search.strip();
+            return search;
         }
 
         boolean byId() {

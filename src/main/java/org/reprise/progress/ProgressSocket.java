@@ -8,6 +8,7 @@ import jakarta.faces.push.Push;
 import jakarta.faces.push.PushContext;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -58,6 +59,11 @@ public class ProgressSocket {
     public void changed(long campaignId) {
         listChanged.set(true);
         tellLater(campaignId);
+    }
+
+    /** How many pages listen now: they are told of nothing. */
+    int countListeners() {
+        return pages.send(Map.of("ids", List.of(), "list", false)).size();
     }
 
     private void tellLater(long campaignId) {

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
+import org.reprise.campaign.Campaign;
 import org.reprise.campaign.CampaignDesk;
 import org.reprise.campaign.CampaignStatus;
 import org.reprise.campaign.Campaigns;
@@ -50,13 +51,15 @@ public class CampaignsResource {
             @QueryParam("status") String status,
             @QueryParam("limit") String limit,
             @QueryParam("cursor") String cursor) {
-        int size = Integers.pageSize(limit, 50, 200);
-        var found = campaigns.page(inQuery("account_id", account), status(status), Cursors.campaign(cursor), size + 1);
-        var page = found.subList(0, Math.min(size, found.size()));
-        return JsonBody.with(
-                        "campaigns",
-                        JsonBody.array(page.stream().map(CampaignAnswers::row).toList()))
-                .andIfThere("next_cursor", found.size() > size ? Cursors.after(page.get(size - 1)) : null)
+        var owner = inQuery("account_id", account);
+        var wanted = status(status);
+        var begin = Cursors.campaign(cursor);
+        var page = BoundedPage.<Campaign>read(
+                Integers.pageSize(limit, 50, 200),
+                (last, size) -> campaigns.page(owner, wanted, last == null ? begin : Campaigns.Cursor.of(last), size),
+                CampaignAnswers::row);
+        return JsonBody.with("campaigns", JsonBody.array(page.rows()))
+                .andIfThere("next_cursor", page.last() == null ? null : Cursors.after(page.last()))
                 .build();
     }
 

@@ -2,6 +2,7 @@ package org.reprise.rest;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.Path;
@@ -21,12 +22,14 @@ public class MetricsResource {
     @Inject
     private MetricsPage page;
 
+    @Inject
+    private Monitors monitors;
+
     @GET
-    public Response read(@Context HttpHeaders headers) {
+    public Response read(@Context HttpHeaders headers, @Context HttpServletRequest request) {
+        monitors.require(request);
         var format = chosen(headers);
-        return Response.ok(page.write(format), page.contentType(format))
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build();
+        return Response.ok(page.write(format), page.contentType(format)).build();
     }
 
     /** The client's types come best first; without a preference it is the older format, which every reader knows. */

@@ -7,13 +7,15 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.Locale;
 import java.util.Set;
 import org.reprise.Settings;
 
 /**
  * Holds pages of other origins off. A browser says whose page sends a request: one that may change something has to be
- * ours, or of an origin that {@code REPRISE_ALLOWED_ORIGINS} names. Those may read answers as well (CORS). Programs say
- * nothing of the kind, and pass.
+ * ours, or of an origin that {@code REPRISE_ALLOWED_ORIGINS} names. Those may read answers as well (CORS); pages of
+ * ours and their web socket are for people who look at them here. Programs say nothing of the kind, and pass.
  */
 public class OriginCheck extends HttpFilter {
     private static final long serialVersionUID = 1;
@@ -31,7 +33,7 @@ public class OriginCheck extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         var origin = request.getHeader("Origin");
-        boolean allowed = origin != null && !isPage(request) && isAllowed(origin);
+        boolean allowed = origin != null && !Pages.areAskedFor(request) && !isSocket(request) && isAllowed(origin);
         response.addHeader("Vary", "Origin");
         if (allowed) {
             response.setHeader("Access-Control-Allow-Origin", origin);
@@ -39,7 +41,7 @@ public class OriginCheck extends HttpFilter {
         }
         if (isPreflight(request)) {
             preflight(request, response, origin, allowed);
-        } else if (SAFE_METHODS.contains(request.getMethod()) || allowed || isOwn(request, origin)) {
+        } else if (isSafe(request) || allowed || isOwn(request, origin)) {
             chain.doFilter(request, response);
         } else {
             refuse(request, response, origin);
@@ -50,17 +52,26 @@ public class OriginCheck extends HttpFilter {
         return settings.web().allowedOrigins().contains(origin);
     }
 
-    /** Pages are for people who look at them here. */
-    private static boolean isPage(HttpServletRequest request) {
-        return "faces".equals(request.getHttpServletMapping().getServletName()) && !ApiForward.endsWithASlash(request);
+    /** A web socket opens with a GET, and is no page's but ours: whoever has it is told everything. */
+    private static boolean isSafe(HttpServletRequest request) {
+        return SAFE_METHODS.contains(request.getMethod()) && !isSocket(request);
+    }
+
+    static boolean isSocket(HttpServletRequest request) {
+        return Collections.list(request.getHeaders("Upgrade")).stream()
+                .anyMatch(protocol -> protocol.toLowerCase(Locale.ROOT).contains("websocket"));
     }
 
     /** A proxy may have put another name into Host; that a browser speaks of the same origin is enough. */
-    private static boolean isOwn(HttpServletRequest request, String origin) {
+    private boolean isOwn(HttpServletRequest request, String origin) {
         var site = request.getHeader("Sec-Fetch-Site");
         return site != null && SAME_SITE.contains(site)
                 || site == null && origin == null
-                || origin != null && origin.replaceFirst("^https?://", "").equalsIgnoreCase(request.getHeader("Host"));
+                || origin != null && origin.replaceFirst("^https?://", "").equalsIgnoreCase(request.getHeader("Host"))
+                || settings.web()
+                        .publicUrl()
+                        .filter(url -> url.toString().equalsIgnoreCase(origin))
+                        .isPresent();
     }
 
     private static boolean isPreflight(HttpServletRequest request) {

@@ -41,8 +41,10 @@ final class Problem {
             case 404 -> "There is nothing at this path.";
             case 405 -> "This path takes other methods; Allow names them.";
             case 406 -> "This path answers in no type that the request accepts; most answer in application/json.";
+            case 408 -> "The body came too slowly.";
             case 413 -> "The body is too long.";
             case 415 -> "The body must be application/json; an import text/csv, a file application/octet-stream.";
+            case 421 -> "The request is for another host.";
             case 503 -> "Reprise is not ready; try again soon.";
             default -> status >= 500 ? "The server failed." : "The request is malformed.";
         };

@@ -33,6 +33,8 @@ enum ProblemCode {
     NOT_FOUND(404),
     METHOD_NOT_ALLOWED(405),
     NOT_ACCEPTABLE(406),
+    /** The body came too slowly. */
+    TOO_SLOW(408),
     /** The state of the campaign or session forbids it. */
     CONFLICT(409),
     /** The campaign's id was given out by Reprise; {@code "replace": true} takes it all the same. */
@@ -43,6 +45,8 @@ enum ProblemCode {
     STALE(412),
     TOO_LARGE(413),
     UNSUPPORTED_TYPE(415),
+    /** The request is for another host than this server's. */
+    MISDIRECTED(421),
     /** Well-formed, but it makes no sense. */
     INVALID(422),
     /** Reprise knows the member, and cannot do it yet. */
@@ -83,10 +87,12 @@ enum ProblemCode {
             case 404 -> NOT_FOUND;
             case 405 -> METHOD_NOT_ALLOWED;
             case 406 -> NOT_ACCEPTABLE;
+            case 408 -> TOO_SLOW;
             case 409 -> CONFLICT;
             case 412 -> STALE;
             case 413 -> TOO_LARGE;
             case 415 -> UNSUPPORTED_TYPE;
+            case 421 -> MISDIRECTED;
             case 422 -> INVALID;
             case 429 -> TOO_MANY_REQUESTS;
             case 503 -> UNAVAILABLE;

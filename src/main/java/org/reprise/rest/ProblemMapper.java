@@ -47,6 +47,8 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             return refused(e);
         } else if (cause instanceof ImportRefused e) {
             return refused(e);
+        } else if (cause instanceof SlowBodies.TooSlow) {
+            return refused(new RequestRefused(ProblemCode.TOO_SLOW, Problem.detail(408)));
         } else if (cause instanceof IOException) {
             return answer(ProblemCode.MALFORMED_REQUEST, "The request could not be read to its end.")
                     .build();
@@ -88,7 +90,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         return switch (code) {
             case IN_PROGRESS -> answer.header(HttpHeaders.RETRY_AFTER, 1).build();
             // what may still come of the body is no next request
-            case TOO_LARGE -> answer.header("Connection", "close").build();
+            case TOO_LARGE, TOO_SLOW -> answer.header("Connection", "close").build();
             default -> answer.build();
         };
     }

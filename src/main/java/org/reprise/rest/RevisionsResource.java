@@ -9,6 +9,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import org.reprise.campaign.CampaignDesk;
 import org.reprise.campaign.Campaigns;
 import org.reprise.campaign.MessageRevision;
@@ -25,12 +26,19 @@ public class RevisionsResource {
     private Campaigns campaigns;
 
     @GET
-    public JsonObject list(@PathParam("id") String id) {
+    public JsonObject list(
+            @PathParam("id") String id, @QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
         var campaign = desk.find(campaignId(id));
-        var revisions = campaigns.revisions(campaign.id()).stream()
-                .map(RevisionsResource::json)
-                .toList();
-        return JsonBody.with("revisions", JsonBody.array(revisions)).build();
+        int begin = Math.toIntExact(Math.min(Integer.MAX_VALUE, Cursors.number(cursor)));
+        var page = BoundedPage.<MessageRevision>read(
+                Integers.pageSize(limit, 200, 200),
+                (last, size) -> campaigns.revisions(campaign.id(), last == null ? begin : last.number(), size),
+                revision -> json(revision).build());
+        return JsonBody.with("revisions", JsonBody.array(page.rows()))
+                .andIfThere(
+                        "next_cursor",
+                        page.last() == null ? null : Cursors.after(page.last().number()))
+                .build();
     }
 
     private static JsonBody json(MessageRevision revision) {

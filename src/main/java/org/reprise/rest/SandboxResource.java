@@ -19,6 +19,8 @@ import org.reprise.telegram.sandbox.SandboxGateway;
 @RequestScoped
 @Produces(RestApplication.JSON)
 public class SandboxResource {
+    private static final int MAX_MESSAGES = 1_000;
+
     @Inject
     private SessionDesk sessions;
 
@@ -33,7 +35,8 @@ public class SandboxResource {
                 .filter(found -> found.kind() == Session.Kind.SANDBOX)
                 .orElseThrow(
                         () -> new RequestRefused(ProblemCode.NOT_FOUND, "There is no sandbox session of that name."));
-        var messages = sandbox.inbox(session, userId).stream()
+        var inbox = sandbox.inbox(session, userId);
+        var messages = inbox.subList(Math.max(0, inbox.size() - MAX_MESSAGES), inbox.size()).stream()
                 .map(SandboxResource::json)
                 .toList();
         return JsonBody.with("messages", JsonBody.array(messages)).build();

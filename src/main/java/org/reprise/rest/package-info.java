@@ -7,6 +7,11 @@
  * for what the container refuses by itself, {@link ProblemPage}); no stack trace, class name or SQL leaves the server;
  * {@code GET} never changes state; a transition with an {@code Idempotency-Key} happens once.
  *
+ * <p>Before anything answers, a chain of filters (in the order of web.xml) decides whether the request may go on:
+ * {@link SecurityHeaders}, {@link HostCheck}, {@link OriginCheck}, {@link ReadinessCheck}, {@link SocketCheck},
+ * {@link BodyLimits}, {@link PageRules}. They hold for pages and routes alike, and look at the route that the server
+ * takes a request to ({@link Route}), never at the address as it was sent.
+ *
  * <p>The routes are those of {@code META-INF/openapi.yaml}, which OpenApiTest holds to the code. Clients call them at
  * the root; {@link ApiForward} leads them to {@code /api}, since JAX-RS at the root would swallow the pages.
  *

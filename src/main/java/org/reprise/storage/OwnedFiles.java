@@ -1,7 +1,6 @@
 package org.reprise.storage;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -71,8 +70,10 @@ final class OwnedFiles {
 
     private List<WatchedFile> taken(Holder me) throws IOException, SQLException {
         if (directory == null) {
-            directory = LockFile.take(
-                    Files.createDirectories(settings.dataDir()).toRealPath().resolve(LOCK), "this data directory", me);
+            PrivateFiles.makeDirectory(settings.dataDir());
+            var place = settings.dataDir().toRealPath();
+            directory = LockFile.take(place.resolve(LOCK), "this data directory", me);
+            PrivateFiles.closeAll(place);
         }
         var files = new ArrayList<WatchedFile>();
         files.add(new WatchedFile(
@@ -80,6 +81,7 @@ final class OwnedFiles {
         if (settings.database().isSqlite() && takeDatabase(me)) {
             files.add(databaseLock.file());
             files.addAll(database.open());
+            database.closeToOthers();
         }
         return List.copyOf(files);
     }

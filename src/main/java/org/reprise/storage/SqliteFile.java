@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.reprise.Settings;
 import org.sqlite.SQLiteDataSource;
 
@@ -90,13 +91,25 @@ final class SqliteFile {
             throw new IOException(path + " was replaced while Reprise opened it");
         }
         var watched = new ArrayList<>(List.of(before));
-        for (var suffix : List.of("-wal", "-shm")) {
-            var beside = path.resolveSibling(path.getFileName() + suffix);
-            if (Files.exists(beside)) {
-                watched.add(WatchedFile.of(beside));
+        for (var log : logs()) {
+            if (Files.exists(log)) {
+                watched.add(WatchedFile.of(log));
             }
         }
         return watched;
+    }
+
+    private List<Path> logs() {
+        return Stream.of("-wal", "-shm")
+                .map(suffix -> path.resolveSibling(path.getFileName() + suffix))
+                .toList();
+    }
+
+    /** Has nobody else read the database, wherever it lies. What SQLite makes later has the rights of the database. */
+    void closeToOthers() {
+        PrivateFiles.closeFile(path);
+        PrivateFiles.closeFile(lockPath());
+        logs().forEach(PrivateFiles::closeFile);
     }
 
     void close() throws SQLException {

@@ -26,6 +26,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import org.reprise.Settings;
+import org.reprise.storage.PrivateFiles;
 
 /**
  * Files that operators attach to messages, in the data directory under the hash of their content: the same file is kept
@@ -66,7 +67,7 @@ public class StoredFiles {
      * @throws IOException when it could not be read to its end, or not be kept
      */
     public String keep(InputStream content) throws IOException {
-        Files.createDirectories(directory);
+        PrivateFiles.makeDirectory(directory);
         var draft = Files.createTempFile(directory, "", ".draft");
         try {
             var digest = sha256();

@@ -13,8 +13,10 @@ final class SystemServer {
     static synchronized RepriseServer get() {
         if (running == null) {
             var telegram = FakeTelegram.start();
-            running = RepriseServer.start(
-                    Map.of("REPRISE_BOT_API_URL", telegram.url(), "REPRISE_SANDBOX_CONTACTS", "20"));
+            running = RepriseServer.start(Map.of(
+                    "REPRISE_BOT_API_URL", telegram.url(),
+                    "REPRISE_SANDBOX", "true",
+                    "REPRISE_SANDBOX_CONTACTS", "20"));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 running.close();
                 telegram.close();

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.reprise.storage.PrivateFiles;
 
 /**
  * What one process put into an inbox: a file of records of 32 bytes (recipient, reference, milliseconds since 1970,
@@ -49,7 +50,7 @@ final class InboxVolume implements AutoCloseable {
 
     /** A new one with a name that no other process has. */
     InboxVolume(Path directory, Instant opened) throws IOException {
-        Files.createDirectories(directory);
+        PrivateFiles.makeDirectory(directory);
         var path = Files.createTempFile(directory, opened.toEpochMilli() + "-", RECORDS);
         texts = new FileOutputStream(texts(path).toFile());
         records = new FileOutputStream(path.toFile());

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.reprise.Settings;
+import org.reprise.storage.PrivateFiles;
 import org.reprise.telegram.Secrets;
 import org.reprise.telegram.Session;
 
@@ -70,7 +71,7 @@ record TdDatabase(Path directory, String key) {
      */
     void mark() {
         try {
-            Files.createDirectories(directory);
+            PrivateFiles.makeDirectory(directory);
             Files.write(directory.resolve(MARK), new byte[0]);
         } catch (IOException e) {
             LOG.log(Level.WARNING, "A database of TDLib may be left behind: " + directory, e);

@@ -1,0 +1,120 @@
+package org.reprise.rest;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpSession;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import org.reprise.TimerThreads;
+
+/**
+ * How many browsers' sessions the server keeps, and how long. Whoever asks for a page gets one; a browser comes back
+ * with it at once, for what the page loads. A session that nobody came back with is kept for two minutes, and only the
+ * newest {@value #MAX_NEW} of them.
+ */
+@ApplicationScoped
+public class PageSessionLimits {
+    static final int MAX_NEW = 200;
+
+    /** Later ones stay as they were when they were new. */
+    static final int MAX_KEPT = 200;
+
+    static final int NEW_SECONDS = 120;
+    static final int KEPT_SECONDS = 7200;
+
+    private enum Stage {
+        NEW,
+        KEPT
+    }
+
+    private record Known(HttpSession session, Stage stage) {}
+
+    private final Executor elsewhere;
+
+    /** By ids; the oldest first. */
+    private final Map<String, Known> sessions = new LinkedHashMap<>();
+
+    protected PageSessionLimits() {
+        this((Executor) null);
+    }
+
+    @Inject
+    PageSessionLimits(@TimerThreads ScheduledExecutorService timer) {
+        this((Executor) timer);
+    }
+
+    /** @param elsewhere not the thread of a request: the end of any session takes the session of its thread away */
+    PageSessionLimits(Executor elsewhere) {
+        this.elsewhere = elsewhere;
+    }
+
+    void created(HttpSession session) {
+        session.setMaxInactiveInterval(NEW_SECONDS);
+        var surplus = surplus(session);
+        if (!surplus.isEmpty()) {
+            try {
+                elsewhere.execute(() -> surplus.forEach(PageSessionLimits::end));
+            } catch (RejectedExecutionException e) {
+                // the server is going down, and its sessions with it
+                surplus.clear();
+            }
+        }
+    }
+
+    private synchronized List<HttpSession> surplus(HttpSession session) {
+        sessions.put(session.getId(), new Known(session, Stage.NEW));
+        long tooMany = count(Stage.NEW) - MAX_NEW;
+        var oldest = new ArrayList<HttpSession>();
+        for (var each : sessions.values()) {
+            if (each.stage == Stage.NEW && oldest.size() < tooMany) {
+                oldest.add(each.session);
+            }
+        }
+        oldest.forEach(each -> sessions.remove(each.getId()));
+        return oldest;
+    }
+
+    private long count(Stage stage) {
+        return sessions.values().stream().filter(known -> known.stage == stage).count();
+    }
+
+    private static void end(HttpSession session) {
+        try {
+            session.invalidate();
+        } catch (IllegalStateException e) {
+            // it ended by itself
+        }
+    }
+
+    /** Somebody came back with it. */
+    void usedAgain(HttpSession session) {
+        if (keep(session)) {
+            session.setMaxInactiveInterval(KEPT_SECONDS);
+        }
+    }
+
+    private synchronized boolean keep(HttpSession session) {
+        var known = sessions.get(session.getId());
+        boolean kept = known != null && known.stage == Stage.NEW && count(Stage.KEPT) < MAX_KEPT;
+        if (kept) {
+            sessions.put(session.getId(), new Known(known.session, Stage.KEPT));
+        }
+        return kept;
+    }
+
+    synchronized void renamed(HttpSession session, String oldId) {
+        var known = sessions.remove(oldId);
+        if (known != null) {
+            sessions.put(session.getId(), new Known(session, known.stage));
+        }
+    }
+
+    synchronized void ended(HttpSession session) {
+        sessions.remove(session.getId());
+    }
+}

@@ -1,0 +1,38 @@
+package org.reprise.rest;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.reprise.progress.OpenSockets;
+
+/** Lets web sockets be opened where there are some, and as many as the server can tell in time. */
+public class SocketCheck extends HttpFilter {
+    private static final long serialVersionUID = 1;
+    private static final String SOCKETS = "/jakarta.faces.push";
+
+    @Inject
+    private transient OpenSockets sockets;
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (!OriginCheck.isSocket(request)) {
+            chain.doFilter(request, response);
+        } else if (!Route.isBelow(SOCKETS, request)) {
+            ProblemPage.answer(request, response, ProblemCode.NOT_FOUND, Problem.detail(404));
+        } else if (sockets.takeAnother()) {
+            chain.doFilter(request, response);
+        } else {
+            response.setHeader("Retry-After", "5");
+            ProblemPage.answer(
+                    request,
+                    response,
+                    ProblemCode.UNAVAILABLE,
+                    "Too many pages are open; those that are told nothing look for news by themselves.");
+        }
+    }
+}

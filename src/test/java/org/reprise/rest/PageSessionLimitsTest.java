@@ -1,0 +1,70 @@
+package org.reprise.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.servlet.http.HttpSession;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PageSessionLimitsTest {
+    private final PageSessionLimits limits = new PageSessionLimits(Runnable::run);
+    private final Map<String, Integer> seconds = new HashMap<>();
+    private final Set<String> ended = new HashSet<>();
+
+    @Test
+    void aSessionIsShortUntilSomebodyComesBackWithIt() {
+        var session = begin("a");
+        assertThat(seconds).containsEntry("a", PageSessionLimits.NEW_SECONDS);
+        limits.usedAgain(session);
+        assertThat(seconds).containsEntry("a", PageSessionLimits.KEPT_SECONDS);
+    }
+
+    @Test
+    void ofThoseThatNobodyCameBackWithTheOldestEnd() {
+        var kept = begin("kept");
+        limits.usedAgain(kept);
+        var all = new ArrayList<HttpSession>();
+        for (int i = 0; i < PageSessionLimits.MAX_NEW + 3; i++) {
+            all.add(begin("s" + i));
+        }
+        assertThat(ended).containsExactlyInAnyOrder("s0", "s1", "s2");
+    }
+
+    @Test
+    void beyondThoseThatAreKeptASessionStaysShort() {
+        for (int i = 0; i <= PageSessionLimits.MAX_KEPT; i++) {
+            limits.usedAgain(begin("s" + i));
+        }
+        assertThat(seconds).containsEntry("s" + PageSessionLimits.MAX_KEPT, PageSessionLimits.NEW_SECONDS);
+        limits.ended(session("s5"));
+        limits.usedAgain(session("s" + PageSessionLimits.MAX_KEPT));
+        assertThat(seconds).containsEntry("s" + PageSessionLimits.MAX_KEPT, PageSessionLimits.KEPT_SECONDS);
+    }
+
+    private HttpSession begin(String id) {
+        var session = session(id);
+        limits.created(session);
+        return session;
+    }
+
+    private HttpSession session(String id) {
+        return (HttpSession) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {HttpSession.class}, (self, method, values) -> {
+                    switch (method.getName()) {
+                        case "getId" -> {
+                            return id;
+                        }
+                        case "setMaxInactiveInterval" -> seconds.put(id, (Integer) values[0]);
+                        case "invalidate" -> ended.add(id);
+                        default -> throw new UnsupportedOperationException(method.getName() + List.of(values));
+                    }
+                    return null;
+                });
+    }
+}
