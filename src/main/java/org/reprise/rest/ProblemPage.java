@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** What the container refuses before JAX-RS sees it gets the same kind of answer; web.xml sends it here. */
+/** What the container refuses before JAX-RS sees it gets the same kind of answer, for programs or for people. */
 @WebServlet("/problem")
 public class ProblemPage extends HttpServlet {
     private static final long serialVersionUID = 1;
@@ -16,6 +16,12 @@ public class ProblemPage extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
         var path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        if (PageOfError.isWantedBy(request)) {
+            response.setStatus(status);
+            response.setContentType(PageOfError.TYPE);
+            response.getWriter().print(PageOfError.of(request, status, String.valueOf(path)));
+            return;
+        }
         answer(
                 response,
                 status,
