@@ -1,8 +1,6 @@
-/* What no component does: the theme switch, the zone of times, a file on its way, the lost connection, and seconds that count down. */
+/* What no component does: the theme switch, the zone of times, a file on its way, news, and seconds that count down. */
 window.Reprise = (function () {
     const root = document.documentElement;
-    let lost = false;
-    let leaving = false;
 
     function dark() {
         return root.dataset.theme === 'dark'
@@ -27,22 +25,6 @@ window.Reprise = (function () {
         }
     }
 
-    function setLost(is) {
-        if (is && !lost) {
-            setTimeout(retry, 1000);
-        }
-        lost = is;
-        document.getElementById('offline').hidden = !is;
-    }
-
-    /* After a restart the channel is unknown and never opens again, so the page itself looks whether the server answers;
-       if the server forgot the page as well, catching up brings it back by its address. */
-    function retry() {
-        fetch(document.querySelector('link[rel=icon]').href, {method: 'HEAD', cache: 'no-store'})
-            .then(answer => answer.ok ? opened() : setTimeout(retry, 1000))
-            .catch(() => setTimeout(retry, 1000));
-    }
-
     /* One request at a time, however much news there is: what comes meanwhile is caught up with by the next. The first
        news is fetched at once, what follows a moment later, or many busy campaigns would have pages do nothing else. */
     const MOMENT = 700;
@@ -56,19 +38,28 @@ window.Reprise = (function () {
             asking = true;
             setTimeout(() => {
                 askedAt = performance.now();
-                window.catchUp();
+                (window.catchUp ?? (() => location.reload()))();
             }, Math.max(0, askedAt + MOMENT - performance.now()));
         }
     }
 
-    function caughtUp() {
+    function caughtUp(args) {
         asking = false;
-        if (lost && !leaving) {
-            setLost(false);
+        if (args) {
+            Connection.caughtUp();
         }
         tick();
         if (more) {
             ask();
+        }
+    }
+
+    /* A request that failed calls nobody back with an answer. */
+    function unanswered(source) {
+        asking = false;
+        more = false;
+        if (source?.matches('[type=file]')) {
+            transfer(null);
         }
     }
 
@@ -83,15 +74,8 @@ window.Reprise = (function () {
     }
 
     function opened() {
-        if (lost) {
+        if (Connection.isLost()) {
             ask();
-        }
-    }
-
-    /* -1: the browser has no web sockets; 1000: the page is being left. */
-    function closed(code) {
-        if (code !== -1 && code !== 1000) {
-            setLost(true);
         }
     }
 
@@ -102,14 +86,15 @@ window.Reprise = (function () {
         });
     }
 
-    tellZone();
-    /* How much of a file has left the browser, 0 to 100; null when it is over. */
+    /* How much of a file has left the browser, 0 to 100; null when it is over. Not every page shows it. */
     function transfer(percent) {
         const shown = document.getElementById('transfer');
-        const bar = shown.querySelector('[role=progressbar]');
-        shown.hidden = percent === null;
-        bar.setAttribute('aria-valuenow', Math.floor(percent));
-        bar.firstElementChild.style.width = percent + '%';
+        if (shown) {
+            const bar = shown.querySelector('[role=progressbar]');
+            shown.hidden = percent === null;
+            bar.setAttribute('aria-valuenow', Math.floor(percent));
+            bar.firstElementChild.style.width = percent + '%';
+        }
     }
 
     /* Faces requests that carry a file tell how far they are. */
@@ -125,6 +110,72 @@ window.Reprise = (function () {
         });
     }
 
+    /* The dialog closes when what was asked for is done: not when it was refused, and not when nobody answered. */
+    function done(args, dialog, next) {
+        if (isDone(args)) {
+            cancel(dialog);
+            if (next) {
+                location.assign(next);
+            }
+        }
+    }
+
+    function isDone(args) {
+        return args && !args.validationFailed && !Connection.isLeaving();
+    }
+
+    /* What was typed is saved, and the server leads to another page. */
+    function left(args, keep) {
+        if (isDone(args)) {
+            Typed.forget(keep);
+        }
+    }
+
+    /* What was typed is saved under the name that the answer tells, and the page stays. */
+    function saved(args) {
+        if (isDone(args) && args.saved) {
+            Typed.forget(args.saved);
+            history.replaceState(null, '', location.pathname + args.address);
+        }
+    }
+
+    /* Closes a dialog and throws away what was typed in it. */
+    function cancel(dialog) {
+        Typed.forgetDialog(PF(dialog).jq[0]);
+        PF(dialog).hide();
+    }
+
+    /* What is shown stands in the address, so that a reload shows the same. */
+    function address(args, field) {
+        if (args && args.address) {
+            Typed.settled(field, () =>
+                history.replaceState(null, '', location.pathname + (args.address === '?' ? '' : args.address)));
+        }
+    }
+
+    /* A dialog that was opened by the address is not opened by it again. */
+    function closed(parameter) {
+        const now = new URL(location.href);
+        now.searchParams.delete(parameter);
+        history.replaceState(null, '', now);
+    }
+
+    /* What was wrong with a field is not said of what stands there now; the server says whether that is right. */
+    function forgive(event) {
+        const field = event.target;
+        if (field.matches?.('input, textarea, select')) {
+            field.classList.remove('ui-state-error');
+            field.removeAttribute('aria-invalid');
+            field.closest('.field')?.querySelectorAll('.ui-message').forEach(each => each.replaceChildren());
+            const form = field.closest('form');
+            if (form && !form.querySelector('.versions')) {
+                form.querySelectorAll('.refused').forEach(each => each.remove());
+            }
+        }
+    }
+
+    tellZone();
+    document.addEventListener('input', forgive);
     document.addEventListener('DOMContentLoaded', () => {
         watchFiles();
         document.getElementById('theme').addEventListener('click', switchTheme);
@@ -143,10 +194,5 @@ window.Reprise = (function () {
         }
     }
 
-    return {
-        byPath, pushed, caughtUp, opened, closed, transfer,
-        expired: () => { leaving = true; location.reload(); },
-        lost: () => setLost(true),
-        address: query => query && history.replaceState(null, '', location.pathname + (query === '?' ? '' : query))
-    };
+    return {byPath, pushed, caughtUp, unanswered, opened, transfer, done, left, saved, cancel, address, closed, catchUp: ask};
 })();

@@ -71,6 +71,29 @@ update campaign
  where id = :id
    and changes = :changes
 
+-- name: hold
+-- The guard of a deletion: whoever changes the campaign at the same time waits for this row, and finds none.
+update campaign set changes = changes where id = :id and changes = :changes
+
+-- name: has-deliveries
+select 1 from delivery where campaign_id = :id limit 1
+
+-- name: lose-deleted
+-- The data directory remembers the campaign, and would take this database for an older one without it.
+insert into lost_campaign (campaign_id, claims, changes)
+select id, claims, changes from campaign where id = :id
+on conflict (campaign_id) do update
+   set claims = excluded.claims, changes = excluded.changes
+
+-- name: delete-revisions
+delete from revision where campaign_id = :id
+
+-- name: delete-activity
+delete from activity where campaign_id = :id
+
+-- name: delete
+delete from campaign where id = :id
+
 -- name: is-lost
 -- A campaign of that number was there before a restore: it is not given out again.
 select 1 from maybe_reached where campaign_id = :id

@@ -215,11 +215,30 @@ update campaign
    and (status <> 'running' or :whileRunning)
 returning id
 
+-- name: lock-one-uncertain
+-- As "lock-uncertain", of one recipient.
+update campaign
+   set changes = changes + 1
+ where id = :campaign
+   and (status <> 'running' or :whileRunning)
+   and exists (select 1 from delivery where campaign_id = :campaign and user_id = :user and state = 'UNCERTAIN')
+returning id
+
+-- name: take-uncertain-reason
+-- Before the delivery changes: it tells which reason it was counted under. A reason of nobody may stand at 0.
+update outcome_reason
+   set deliveries = deliveries - 1
+ where campaign_id = :campaign
+   and state = 'UNCERTAIN'
+   and reason = (select reason from delivery where campaign_id = :campaign and user_id = :user)
+
 -- name: count-as-sent
+-- Of one recipient, or of all for the user 0; here and below.
 update delivery
    set state = 'SENT', reason = :reason, at = :at
  where campaign_id = :campaign
    and state = 'UNCERTAIN'
+   and (:user = 0 or user_id = :user)
 returning revision
 
 -- name: note-uncertain-released
@@ -228,12 +247,14 @@ select campaign_id, user_id
   from delivery
  where campaign_id = :campaign
    and state = 'UNCERTAIN'
+   and (:user = 0 or user_id = :user)
 on conflict (campaign_id, user_id) do nothing
 
 -- name: release-uncertain
 delete from delivery
  where campaign_id = :campaign
    and state = 'UNCERTAIN'
+   and (:user = 0 or user_id = :user)
 
 -- name: failed
 -- Each look-up by its key, as in "recipients". A count as a column, not "exists" in the condition: of that PostgreSQL makes
@@ -403,6 +424,113 @@ select count(*)
            and d.campaign_id = :campaign
            and d.user_id = c.user_id
            <inState>
+         limit :size) as counted
+
+-- name: recipients-matching
+-- By any name, where the ledger is walked over: for few of them, or for an export of all. <matches> is a condition on c.
+select d.user_id, c.username, c.first_name, c.last_name, d.state, d.reason, d.words, d.revision, d.at
+  from delivery d cross join contact c
+ where d.campaign_id = :campaign
+   and d.user_id > :after
+   <inState>
+   and c.session_id = :session and c.user_id = d.user_id
+   and (<matches>)
+ order by d.user_id
+ limit :size offset :offset
+
+-- name: count-recipients-matching
+select count(*)
+  from (select 1
+  from delivery d cross join contact c
+ where d.campaign_id = :campaign
+   and d.user_id > :after
+   <inState>
+   and c.session_id = :session and c.user_id = d.user_id
+   and (<matches>)
+         limit :size) as counted
+
+-- name: recipients-found
+-- By any name, where many are in the ledger: each index on a name gives those who begin so, up to :most.
+select d.user_id, c.username, c.first_name, c.last_name, d.state, d.reason, d.words, d.revision, d.at
+  from (select user_id from (select c.user_id from contact c
+                              where c.session_id = :session and c.username is not null and <username>
+                              limit :most) as by_username
+         union
+        select user_id from (select c.user_id from contact c
+                              where c.session_id = :session and c.first_name is not null and <first_name>
+                              limit :most) as by_first_name
+         union
+        select user_id from (select c.user_id from contact c
+                              where c.session_id = :session and c.last_name is not null and <last_name>
+                              limit :most) as by_last_name) as m
+       cross join delivery d cross join contact c
+ where d.campaign_id = :campaign and d.user_id = m.user_id
+   and d.user_id > :after
+   <inState>
+   and c.session_id = :session and c.user_id = d.user_id
+   and (<matches>)
+ order by d.user_id
+ limit :size offset :offset
+
+-- name: count-recipients-found
+select count(*)
+  from (select 1
+  from (select user_id from (select c.user_id from contact c
+                              where c.session_id = :session and c.username is not null and <username>
+                              limit :most) as by_username
+         union
+        select user_id from (select c.user_id from contact c
+                              where c.session_id = :session and c.first_name is not null and <first_name>
+                              limit :most) as by_first_name
+         union
+        select user_id from (select c.user_id from contact c
+                              where c.session_id = :session and c.last_name is not null and <last_name>
+                              limit :most) as by_last_name) as m
+       cross join delivery d cross join contact c
+ where d.campaign_id = :campaign and d.user_id = m.user_id
+   and d.user_id > :after
+   <inState>
+   and c.session_id = :session and c.user_id = d.user_id
+   and (<matches>)
+         limit :size) as counted
+
+-- name: open
+-- Whom the targeting selects, who is not left out and has no row yet: read by key, page by page.
+with bounds as (
+    select cast(:chatStartAfter as bigint) as start_after, cast(:chatStartBefore as bigint) as start_before,
+           cast(:newestChatAfter as bigint) as newest_after, cast(:newestChatBefore as bigint) as newest_before
+)
+select c.user_id, c.username, c.first_name, c.last_name
+  from bounds cross join contact c
+ where c.session_id = :session
+   and c.user_id > :after
+   and (start_after is null or c.first_message_at > start_after)
+   and (start_before is null or c.first_message_at < start_before)
+   and (newest_after is null or c.last_message_at > newest_after)
+   and (newest_before is null or c.last_message_at < newest_before)
+   and not exists (select 1 from opt_out o where o.account_id = :account and o.user_id = c.user_id)
+   and not exists (select 1 from delivery d where d.campaign_id = :campaign and d.user_id = c.user_id)
+   and (<matches>)
+ order by c.user_id
+ limit :size offset :offset
+
+-- name: count-open
+with bounds as (
+    select cast(:chatStartAfter as bigint) as start_after, cast(:chatStartBefore as bigint) as start_before,
+           cast(:newestChatAfter as bigint) as newest_after, cast(:newestChatBefore as bigint) as newest_before
+)
+select count(*)
+  from (select 1
+  from bounds cross join contact c
+ where c.session_id = :session
+   and c.user_id > :after
+   and (start_after is null or c.first_message_at > start_after)
+   and (start_before is null or c.first_message_at < start_before)
+   and (newest_after is null or c.last_message_at > newest_after)
+   and (newest_before is null or c.last_message_at < newest_before)
+   and not exists (select 1 from opt_out o where o.account_id = :account and o.user_id = c.user_id)
+   and not exists (select 1 from delivery d where d.campaign_id = :campaign and d.user_id = c.user_id)
+   and (<matches>)
          limit :size) as counted
 
 -- name: log

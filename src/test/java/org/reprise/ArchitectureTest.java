@@ -2,8 +2,10 @@ package org.reprise;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -14,12 +16,20 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
 import java.util.Timer;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.primefaces.model.LazyDataModel;
 import org.reprise.storage.Storage;
 
 /** Which room may know which, and what only one of them may do. src/adr/0004 says why. */
@@ -28,6 +38,9 @@ class ArchitectureTest {
     private static final String[] CORE = {
         "campaign", "audience", "progress", "delivery", "telegram", "restore", "storage"
     };
+
+    /** Names of the methods that pages call when something is pressed or changed. */
+    private static final Set<String> ACTIONS = actionsOfPages();
 
     @ArchTest
     static final ArchRule restKnowsTheCore = roomKnowsOnly(
@@ -125,6 +138,20 @@ class ArchitectureTest {
             .dependOnClassesThat(
                     resideInAnyPackage("fish.payara..", "org.glassfish..", "com.sun.faces..", "org.jboss.."));
 
+    /**
+     * Faces takes whatever an action returns for the name of the next page, and fails when there is none of that name.
+     */
+    @ArchTest
+    static final ArchRule actionsOfPagesReturnNothingOrAPage = methods()
+            .that()
+            .areDeclaredInClassesThat(resideInAPackage("org.reprise.ui").and(not(assignableTo(LazyDataModel.class))))
+            .and()
+            .arePublic()
+            .and(describe("are actions of a page", method -> ACTIONS.contains(method.getName())))
+            .should()
+            .haveRawReturnType(describe(
+                    "void or String", type -> type.isEquivalentTo(void.class) || type.isEquivalentTo(String.class)));
+
     /** Rooms that do not exist yet keep the rule; Settings are for all. */
     private static ArchRule roomKnowsOnly(String room, String... others) {
         var known = Stream.concat(Stream.of(room), Stream.of(others)).map(name -> "org.reprise." + name + "..");
@@ -164,5 +191,25 @@ class ArchitectureTest {
     private static boolean readsTheEnvironment(JavaAccess<?> access) {
         return access.getTargetOwner().isEquivalentTo(System.class)
                 && Stream.of("getenv", "getProperty", "getProperties").anyMatch(access.getName()::equals);
+    }
+
+    private static Set<String> actionsOfPages() {
+        var action = Pattern.compile("(?:action|listener)=\"#\\{[\\w.]*\\.(\\w+)[^\"]*}\"");
+        try (var files = Files.walk(Path.of("webapp"))) {
+            return files.filter(file -> file.toString().endsWith(".xhtml"))
+                    .flatMap(file -> action.matcher(read(file)).results())
+                    .map(found -> found.group(1))
+                    .collect(Collectors.toSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

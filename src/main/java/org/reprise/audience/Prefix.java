@@ -20,7 +20,7 @@ public record Prefix(String from, String to) {
     }
 
     /** For {@code text} as it stands, with a capital first, and in capitals: of "ИВ", "Ив", "ив" any finds all. */
-    static List<Prefix> anyCase(String text) {
+    public static List<Prefix> anyCase(String text) {
         var lower = text.toLowerCase(Locale.ROOT);
         var first = lower.substring(0, lower.offsetByCodePoints(0, 1)).toUpperCase(Locale.ROOT);
         return Stream.of(lower, first + lower.substring(lower.offsetByCodePoints(0, 1)), text.toUpperCase(Locale.ROOT))

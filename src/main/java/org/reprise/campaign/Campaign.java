@@ -178,7 +178,14 @@ public record Campaign(
                 && session.id() == other.session.id()
                 && revision == other.revision
                 && Objects.equals(limit, other.limit)
-                && pace.equals(other.pace);
+                && Objects.equals(targetRecipients, other.targetRecipients)
+                && pace.equals(other.pace)
+                && targeting.equals(other.targeting);
+    }
+
+    /** Whether they are for the same people, as far as settings say. */
+    boolean sameAudienceAs(Campaign other) {
+        return session.id() == other.session.id() && targeting.equals(other.targeting);
     }
 
     Campaign withAudienceOf(long size) {

@@ -174,7 +174,7 @@ public class CampaignDesk {
      * Changes settings, at any time. From its return on no message is handed over with the old text; for those that
      * were and cannot be taken back, it waits ten seconds at the most.
      *
-     * @throws CampaignRefused unknown, stale, invalid; conflict for another session while running
+     * @throws CampaignRefused unknown, stale, invalid; conflict for another session or other recipients while running
      */
     public Campaign update(long id, CampaignEdit edit) {
         check(edit);
@@ -183,6 +183,9 @@ public class CampaignDesk {
         var edited = campaigns.change(id, "edited", EditNotes::between, campaign -> apply(edit, session, campaign));
         changed(edited);
         engine.settingsChanged(id);
+        if (!edited.sameAudienceAs(known)) {
+            recounted(edited);
+        }
         LOG.info(() -> "campaign " + id + " has version " + edited.version() + ", revision " + edited.revision()
                 + ", limit " + edited.limit());
         return edited;
@@ -206,11 +209,22 @@ public class CampaignDesk {
                 Objects.requireNonNullElse(edit.format(), campaign.format()),
                 edit.extras().appliedTo(campaign.extras()),
                 edit.changesLimit() ? edit.limit() : campaign.limit(),
-                campaign.targetRecipients(),
+                edit.targeting().target().apply(campaign.targetRecipients()),
                 Objects.requireNonNullElse(edit.pace(), campaign.pace()),
-                campaign.targeting(),
+                edit.targeting().appliedTo(campaign.targeting()),
                 clock.instant());
+        refuseOtherRecipients(edited, campaign);
         return edited.sameSettingsAs(campaign) ? campaign : completedByLimit(edited);
+    }
+
+    /** Whom it is for is settled while it runs. */
+    private static void refuseOtherRecipients(Campaign edited, Campaign campaign) {
+        checkLimit("target_recipients", edited.targetRecipients());
+        boolean same = edited.targeting().equals(campaign.targeting())
+                && Objects.equals(edited.targetRecipients(), campaign.targetRecipients());
+        if (campaign.isRunning() && !same) {
+            throw CampaignRefused.conflict(Said.of("campaign.audience.running", String.valueOf(campaign.id())));
+        }
     }
 
     /** Only the session that a message was handed to can tell, after a crash, what became of it. */
@@ -304,6 +318,27 @@ public class CampaignDesk {
             }
             return campaign.archivedAt() != null ? campaign : campaign.archived(clock.instant());
         }));
+    }
+
+    /**
+     * Takes a draft away, with everything that was written in it. Its id is not given out again.
+     *
+     * @param ifVersion the version that the caller saw, or null when any will do
+     * @throws CampaignRefused unknown, stale; conflict when it was started before, or people are recorded as reached
+     */
+    public Campaign delete(long id, Integer ifVersion) {
+        var deleted = campaigns.delete(id, campaign -> {
+            if (ifVersion != null && ifVersion != campaign.version()) {
+                throw CampaignRefused.stale(campaign, ifVersion);
+            }
+            if (campaign.status() != CampaignStatus.CREATED) {
+                throw CampaignRefused.conflict(Said.of("campaign.delete.started", String.valueOf(id)));
+            }
+        });
+        registry.remove(deleted);
+        tell.accept(new CampaignChanged(deleted));
+        LOG.info(() -> "campaign " + id + " deleted, a draft");
+        return deleted;
     }
 
     /** @throws CampaignRefused unknown */

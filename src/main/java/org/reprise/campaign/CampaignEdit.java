@@ -10,6 +10,7 @@ import org.reprise.telegram.TextFormat;
  * @param changesLimit whether {@code limit} is meant: a null limit then clears it
  * @param ifVersion the version that the editor saw, or null when any will do
  * @param extras {@link ExtrasEdit#NOTHING} keeps them; not null
+ * @param targeting {@link TargetingEdit#NOTHING} keeps it; not null. Another one is refused while the campaign runs
  */
 public record CampaignEdit(
         Long accountId,
@@ -21,4 +22,5 @@ public record CampaignEdit(
         Integer ifVersion,
         String name,
         TextFormat format,
-        ExtrasEdit extras) {}
+        ExtrasEdit extras,
+        TargetingEdit targeting) {}

@@ -34,6 +34,8 @@ public class CampaignRegistry {
     private final Map<Long, Campaign> CAMPAIGN_DATA = new HashMap<>();
     private final Map<Long, CampaignStatus> CAMPAIGN_STATUS = new HashMap<>();
     private final Map<Long, SentUsers> SENT_USERS = new HashMap<>();
+    /** How many changes a deleted campaign had: an older state of it never comes back. */
+    private final Map<Long, Integer> DELETED = new HashMap<>();
 
     public Optional<Campaign> find(long id) {
         return Optional.ofNullable(CAMPAIGN_DATA.get(id));
@@ -55,12 +57,22 @@ public class CampaignRegistry {
     @Lock(WRITE)
     public boolean put(Campaign campaign) {
         var known = CAMPAIGN_DATA.get(campaign.id());
-        boolean news = known == null || known.changes() < campaign.changes();
+        int deleted = DELETED.getOrDefault(campaign.id(), 0);
+        boolean news = campaign.changes() > (known == null ? deleted : known.changes());
         if (news) {
             CAMPAIGN_DATA.put(campaign.id(), campaign);
             CAMPAIGN_STATUS.put(campaign.id(), campaign.status());
         }
         return news;
+    }
+
+    /** It is in storage no more. */
+    @Lock(WRITE)
+    public void remove(Campaign deleted) {
+        DELETED.put(deleted.id(), deleted.changes());
+        CAMPAIGN_DATA.remove(deleted.id());
+        CAMPAIGN_STATUS.remove(deleted.id());
+        SENT_USERS.remove(deleted.id());
     }
 
     /** The campaign's exclusion set, the same one for every run of this server. */

@@ -242,6 +242,46 @@ public class Campaigns {
         }
     }
 
+    /**
+     * Deletes a campaign that nobody was written to by. What the data directory remembers of it is kept in step, so
+     * that a restart does not take its absence for an older database.
+     *
+     * @param check throws when it is not to be deleted
+     * @return the campaign as it was
+     * @throws CampaignRefused unknown
+     */
+    Campaign delete(long id, Consumer<Campaign> check) {
+        Optional<Campaign> deleted;
+        do {
+            deleted = storage.write(handle -> tryToDelete(handle, id, check));
+        } while (deleted.isEmpty());
+        recent.noted(id);
+        return deleted.get();
+    }
+
+    private Optional<Campaign> tryToDelete(Handle handle, long id, Consumer<Campaign> check) {
+        var campaign = find(handle, id).orElseThrow(CampaignRefused::unknown);
+        check.accept(campaign);
+        int held = handle.createUpdate(sql.get("hold"))
+                .bind("id", id)
+                .bind("changes", campaign.changes())
+                .execute();
+        if (held == 0) {
+            return Optional.empty();
+        }
+        if (handle.createQuery(sql.get("has-deliveries"))
+                .bind("id", id)
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent()) {
+            throw CampaignRefused.conflict(Said.of("campaign.delete.reached", String.valueOf(id)));
+        }
+        for (var statement : List.of("lose-deleted", "delete-revisions", "delete-activity", "delete")) {
+            handle.createUpdate(sql.get(statement)).bind("id", id).execute();
+        }
+        return Optional.of(campaign);
+    }
+
     /** Notes that an operator settled a campaign's doubt; one that is not known here has no notes. */
     void noteAccepted(long id) {
         storage.write(handle -> {

@@ -36,6 +36,10 @@ final class EditNotes {
         if (after.session().id() != before.session().id()) {
             notes.add(Said.of("edited.session", after.session().name()));
         }
+        if (!after.targeting().equals(before.targeting())
+                || !Objects.equals(after.targetRecipients(), before.targetRecipients())) {
+            notes.add(Said.of("edited.audience"));
+        }
         return Said.list(notes);
     }
 }

@@ -21,6 +21,7 @@ final class ExtrasCheck {
         if (attachment != null && attachment.isFile()) {
             checkName(attachment.name());
         } else if (attachment != null) {
+            refuseMissing(attachment.url(), Said.of("attachment.missing"));
             refuseFor(AddressCheck.flawOfAttachment(attachment.url()), "attachment.url", attachment.url());
         }
         long buttons = extras.buttons().stream().mapToLong(row -> row.size()).sum();
@@ -32,6 +33,7 @@ final class ExtrasCheck {
     }
 
     private static void check(Button button) {
+        refuseMissing(button.url(), Said.of("message.button.missing"));
         refuseFor(AddressCheck.flawOfButton(button.url()), "message.button.url", button.url());
         var label = button.label();
         if (VisibleText.isBlank(label) || label.length() > LONGEST_LABEL || !isSendable(label)) {
@@ -47,6 +49,12 @@ final class ExtrasCheck {
 
     private static boolean isSendable(String label) {
         return MessageRevision.wellFormed(label) && label.chars().noneMatch(Character::isISOControl);
+    }
+
+    private static void refuseMissing(String url, Said missing) {
+        if (url.isEmpty()) {
+            throw CampaignRefused.invalid(missing);
+        }
     }
 
     private static void refuseFor(Said flaw, String key, String url) {

@@ -66,12 +66,51 @@ public class UncertainDesk {
         return decided(id, released, confirmed, "released to be sent again");
     }
 
-    private Tally decided(long id, Optional<Tally> tally, long confirmed, String what) {
+    /**
+     * As {@link #countAsSent}, of one recipient.
+     *
+     * @throws CampaignRefused unknown; conflict when that one is not uncertain
+     */
+    public Tally countOneAsSent(long id, long user) {
+        find(id);
+        return decidedOne(id, user, uncertain.countOneAsSent(id, user), "counted as sent");
+    }
+
+    /**
+     * As {@link #sendAgain}, of one recipient.
+     *
+     * @throws CampaignRefused unknown; conflict when the campaign runs, or that one is not uncertain
+     */
+    public Tally sendOneAgain(long id, long user) {
+        if (find(id).isRunning()) {
+            throw CampaignRefused.conflict(Said.of("uncertain.running", String.valueOf(id)));
+        }
+        registry.forgetSentUsers(id);
+        var released = uncertain.releaseOne(id, user);
+        registry.forgetSentUsers(id);
+        return decidedOne(id, user, released, "released to be sent again");
+    }
+
+    private Tally decidedOne(long id, long user, Optional<Tally> tally, String what) {
+        tell(id, tally);
+        if (tally.isEmpty()) {
+            throw CampaignRefused.conflict(Said.of("uncertain.one", String.valueOf(id), String.valueOf(user)));
+        }
+        LOG.info(() -> "campaign " + id + ": one uncertain recipient was " + what);
+        return tally.get();
+    }
+
+    private Campaign tell(long id, Optional<Tally> tally) {
         // told in any case: the answer to an earlier decision may have been lost
         var now = find(id);
         registry.put(now);
         tell.accept(new DeliveriesDecided(id, tally.orElse(now.tally())));
         tell.accept(new CampaignChanged(now));
+        return now;
+    }
+
+    private Tally decided(long id, Optional<Tally> tally, long confirmed, String what) {
+        var now = tell(id, tally);
         if (tally.isEmpty()) {
             throw CampaignRefused.conflict(Said.of(
                     "uncertain.changed",

@@ -10,7 +10,8 @@ import org.reprise.delivery.Delivery.State;
  * @param reason why it failed or is uncertain, or what else is to be said of it; null for most
  * @param words Telegram's own, beside a reason that Reprise does not know; else null
  * @param revision the text that was handed over; 0 when the recipient was reached by other means
- * @param at when it came into its state
+ * @param state null: nobody wrote to them yet
+ * @param at when it came into its state; null with it
  */
 public record Recipient(
         long userId,

@@ -25,6 +25,9 @@ public class Recipients {
     /** Up to so many are walked over sooner than everybody whose name begins alike. */
     private static final int FEW = 50_000;
 
+    /** Pages are smaller, stretches of an export are not. */
+    private static final int STRETCH = 1_000;
+
     private final Statements sql = Statements.of("delivery");
     private final Storage storage;
     private final DeliveryCounts counts;
@@ -44,7 +47,8 @@ public class Recipients {
      *
      * @param session whose contacts give the names
      * @param state null: in any
-     * @param search a whole user id, or how a username begins, with or without @; null or blank: everybody
+     * @param search a whole user id, how a username begins after an @, or how any name in the row begins; null or
+     *     blank: everybody
      */
     public record Filter(long campaign, Session session, State state, String search) {
         public Filter {
@@ -59,16 +63,24 @@ public class Recipients {
             return searched().matches("[1-9][0-9]{0,17}");
         }
 
-        private boolean everybody() {
-            return searched().isEmpty();
+        boolean isEverybody() {
+            return bareName().isEmpty();
+        }
+
+        private boolean byUsername() {
+            return searched().startsWith("@");
+        }
+
+        String bareName() {
+            return searched().replaceFirst("^@", "").replace("\0", "");
         }
 
         private Prefix username() {
-            return Prefix.of(searched().replaceFirst("^@", "").replace("\0", ""));
+            return Prefix.of(bareName());
         }
     }
 
-    /** In the order of user ids; found by name, in the order of usernames. */
+    /** In the order of user ids; found by username, in the order of usernames. */
     public List<Recipient> page(Filter filter, long offset, int size) {
         return page(filter, null, offset, size);
     }
@@ -80,11 +92,17 @@ public class Recipients {
 
     /** How many there are; of those found by name at most {@link #MOST_COUNTED}. */
     public long count(Filter filter) {
-        if (filter.everybody()) {
+        if (filter.isEverybody()) {
             return in(filter);
         }
         if (filter.byId()) {
             return page(filter, 0, 1).size();
+        }
+        if (!filter.byUsername()) {
+            return storage.read(handle -> named(handle, "count-" + byName(filter), filter, MOST_COUNTED)
+                    .bind("after", 0)
+                    .mapTo(Long.class)
+                    .one());
         }
         return storage.read(handle -> query(handle, "count-named", filter, MOST_COUNTED)
                 .bind("from", filter.username().from())
@@ -110,7 +128,16 @@ public class Recipients {
         if (filter.byId() && (last != null || offset > 0)) {
             return List.of();
         }
-        var statement = filter.everybody() ? "recipients" : filter.byId() ? "recipient" : "recipients-named";
+        if (!filter.isEverybody() && !filter.byId() && !filter.byUsername()) {
+            // a whole export is one walk over the ledger, whatever it is filtered by
+            var way = last == null && size < STRETCH ? byName(filter) : "recipients-matching";
+            return storage.read(handle -> named(handle, way, filter, size)
+                    .bind("after", last == null ? 0 : last.userId())
+                    .bind("offset", offset)
+                    .map(Recipients::recipient)
+                    .list());
+        }
+        var statement = filter.isEverybody() ? "recipients" : filter.byId() ? "recipient" : "recipients-named";
         return storage.read(handle -> query(handle, statement, filter, size)
                 .bind(
                         "from",
@@ -121,6 +148,25 @@ public class Recipients {
                 .bind("offset", offset)
                 .map(Recipients::recipient)
                 .list());
+    }
+
+    /** Where few are in the ledger it is walked over; else people are looked up by the indexes on their names. */
+    private String byName(Filter filter) {
+        return in(filter) < FEW ? "recipients-matching" : "recipients-found";
+    }
+
+    private Query named(Handle handle, String statement, Filter filter, int size) {
+        var search = new NameSearch(filter.bareName());
+        var query = handle.createQuery(sql.get(statement)).define("matches", search.condition());
+        for (var name : NameSearch.NAMES) {
+            query.define(name, search.first(name));
+        }
+        return query.define("inState", filter.state == null ? "" : "and d.state = '" + filter.state.name() + "'")
+                .bind("campaign", filter.campaign)
+                .bind("session", filter.session.id())
+                .bind("most", FEW)
+                .bindMap(search.bound())
+                .bind("size", size);
     }
 
     private Query query(Handle handle, String statement, Filter filter, int size) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.reprise.audience.csv.SpreadsheetText;
 
 /** Writes recipients as CSV, a stretch at a time: neither memory nor a transaction holds them all. */
@@ -18,14 +19,16 @@ public class RecipientsCsv {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final Recipients recipients;
+    private final OpenRecipients open;
 
     protected RecipientsCsv() {
-        this(null);
+        this(null, null);
     }
 
     @Inject
-    public RecipientsCsv(Recipients recipients) {
+    public RecipientsCsv(Recipients recipients, OpenRecipients open) {
         this.recipients = recipients;
+        this.open = open;
     }
 
     /**
@@ -35,6 +38,15 @@ public class RecipientsCsv {
      * @throws IOException when the reader went away
      */
     public void write(Recipients.Filter filter, Writer out) throws IOException {
+        write(out, last -> recipients.after(filter, last, STRETCH));
+    }
+
+    /** The same of those who were not written to yet. */
+    public void write(OpenRecipients.Filter filter, Writer out) throws IOException {
+        write(out, last -> open.page(filter, last == null ? 0 : last.userId(), 0, STRETCH));
+    }
+
+    private static void write(Writer out, Function<Recipient, List<Recipient>> next) throws IOException {
         out.write(BYTE_ORDER_MARK);
         var csv = CsvWriter.builder().build(out);
         csv.writeRecord(
@@ -42,7 +54,7 @@ public class RecipientsCsv {
         Recipient last = null;
         List<Recipient> stretch;
         do {
-            stretch = recipients.after(filter, last, STRETCH);
+            stretch = next.apply(last);
             for (var recipient : stretch) {
                 csv.writeRecord(row(recipient));
                 last = recipient;
@@ -57,10 +69,10 @@ public class RecipientsCsv {
                 SpreadsheetText.harmless(recipient.username()),
                 SpreadsheetText.harmless(recipient.firstName()),
                 SpreadsheetText.harmless(recipient.lastName()),
-                recipient.state().name().toLowerCase(Locale.ROOT),
+                recipient.state() == null ? "open" : recipient.state().name().toLowerCase(Locale.ROOT),
                 SpreadsheetText.harmless(recipient.reason()),
                 SpreadsheetText.harmless(recipient.words()),
                 String.valueOf(recipient.revision()),
-                recipient.at().toString());
+                recipient.at() == null ? "" : recipient.at().toString());
     }
 }

@@ -32,10 +32,11 @@ class Releases {
                 .execute();
     }
 
-    /** The same of all who are uncertain. */
-    void noteUncertain(Handle handle, long campaign) {
+    /** The same of one who is uncertain, or of all for 0. */
+    void noteUncertain(Handle handle, long campaign, long user) {
         handle.createUpdate(sql.get("note-uncertain-released"))
                 .bind("campaign", campaign)
+                .bind("user", user)
                 .execute();
     }
 

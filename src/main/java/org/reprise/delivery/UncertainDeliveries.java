@@ -12,13 +12,17 @@ import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
 
 /**
- * What an operator decides about recipients of whom nobody knows whether the message reached them. Each decision is
- * about all of them, and about exactly as many as the operator saw: when that number does not hold, nothing is done.
+ * What an operator decides about recipients of whom nobody knows whether the message reached them. A decision is about
+ * one of them; or about all, and about exactly as many as the operator saw: when that number does not hold, nothing is
+ * done.
  */
 @Dependent
 public class UncertainDeliveries {
     /** The reason of a delivery that an operator counted as sent. */
     public static final String BY_OPERATOR = "counted as sent by an operator";
+
+    /** No user has this id. */
+    private static final long ALL = 0;
 
     private final Statements sql = Statements.of("delivery");
     private final Storage storage;
@@ -40,17 +44,25 @@ public class UncertainDeliveries {
      * @return empty when not exactly {@code expected} recipients are uncertain: nothing was done
      */
     public Optional<Tally> countAsSent(long campaign, long expected) {
-        return decide(campaign, expected, true, "counted-as-sent", handle -> {
-            var sum = new OutcomeSum();
-            handle.createQuery(sql.get("count-as-sent"))
-                    .bind("campaign", campaign)
-                    .bind("reason", BY_OPERATOR)
-                    .bind("at", clock.instant())
-                    .mapTo(Integer.class)
-                    .forEach(revision -> sum.add(State.SENT, BY_OPERATOR, revision, 1));
-            sum.add(State.UNCERTAIN, null, 0, -sum.in(State.SENT));
-            return sum;
-        });
+        return decide(campaign, expected, true, "counted-as-sent", handle -> countAsSent(handle, campaign, ALL));
+    }
+
+    /** The same of one of them; empty when that one is not uncertain. */
+    public Optional<Tally> countOneAsSent(long campaign, long user) {
+        return decideOne(campaign, user, true, "counted-as-sent", handle -> countAsSent(handle, campaign, user));
+    }
+
+    private OutcomeSum countAsSent(Handle handle, long campaign, long user) {
+        var sum = new OutcomeSum();
+        handle.createQuery(sql.get("count-as-sent"))
+                .bind("campaign", campaign)
+                .bind("user", user)
+                .bind("reason", BY_OPERATOR)
+                .bind("at", clock.instant())
+                .mapTo(Integer.class)
+                .forEach(revision -> sum.add(State.SENT, BY_OPERATOR, revision, 1));
+        sum.add(State.UNCERTAIN, null, 0, -sum.in(State.SENT));
+        return sum;
     }
 
     /**
@@ -60,22 +72,47 @@ public class UncertainDeliveries {
      * @return empty when the campaign runs, or not exactly {@code expected} recipients are uncertain: nothing was done
      */
     public Optional<Tally> release(long campaign, long expected) {
-        return decide(campaign, expected, false, "released", handle -> {
-            var sum = new OutcomeSum();
-            releases.forgetReached(handle, campaign);
-            releases.noteUncertain(handle, campaign);
-            int released = handle.createUpdate(sql.get("release-uncertain"))
-                    .bind("campaign", campaign)
-                    .execute();
-            var reason = Said.of("ended.released", released);
-            handle.createUpdate(sql.get("wait-for-resume"))
-                    .bind("campaign", campaign)
-                    .bind("error", reason.toString())
-                    .bind("errorSaid", reason.stored())
-                    .execute();
-            sum.add(State.UNCERTAIN, null, 0, -released);
-            return sum;
-        });
+        return decide(campaign, expected, false, "released", handle -> release(handle, campaign, ALL));
+    }
+
+    /** The same of one of them; empty when the campaign runs, or that one is not uncertain. */
+    public Optional<Tally> releaseOne(long campaign, long user) {
+        return decideOne(campaign, user, false, "released", handle -> release(handle, campaign, user));
+    }
+
+    private OutcomeSum release(Handle handle, long campaign, long user) {
+        var sum = new OutcomeSum();
+        releases.forgetReached(handle, campaign);
+        releases.noteUncertain(handle, campaign, user);
+        int released = handle.createUpdate(sql.get("release-uncertain"))
+                .bind("campaign", campaign)
+                .bind("user", user)
+                .execute();
+        var reason = user == ALL ? Said.of("ended.released", released) : Said.of("ended.released.some");
+        handle.createUpdate(sql.get("wait-for-resume"))
+                .bind("campaign", campaign)
+                .bind("error", reason.toString())
+                .bind("errorSaid", reason.stored())
+                .execute();
+        sum.add(State.UNCERTAIN, null, 0, -released);
+        return sum;
+    }
+
+    private Optional<Tally> decideOne(
+            long campaign, long user, boolean whileRunning, String type, Function<Handle, OutcomeSum> work) {
+        return storage.write(handle -> handle.createQuery(sql.get("lock-one-uncertain"))
+                .bind("campaign", campaign)
+                .bind("user", user)
+                .bind("whileRunning", whileRunning)
+                .mapTo(Long.class)
+                .findOne()
+                .map(locked -> {
+                    handle.createUpdate(sql.get("take-uncertain-reason"))
+                            .bind("campaign", campaign)
+                            .bind("user", user)
+                            .execute();
+                    return decide(handle, campaign, type, work.apply(handle));
+                }));
     }
 
     private Optional<Tally> decide(
@@ -86,14 +123,16 @@ public class UncertainDeliveries {
                 .bind("whileRunning", whileRunning)
                 .mapTo(Long.class)
                 .findOne()
-                .map(locked -> decide(handle, campaign, type, work.apply(handle))));
+                .map(locked -> {
+                    handle.createUpdate(sql.get("forget-uncertain-reasons"))
+                            .bind("campaign", campaign)
+                            .execute();
+                    return decide(handle, campaign, type, work.apply(handle));
+                }));
     }
 
     private Tally decide(Handle handle, long campaign, String type, OutcomeSum sum) {
         var details = Said.of("activity.uncertain", -sum.in(State.UNCERTAIN));
-        handle.createUpdate(sql.get("forget-uncertain-reasons"))
-                .bind("campaign", campaign)
-                .execute();
         handle.createUpdate(sql.get("insert-activity"))
                 .bind("campaign", campaign)
                 .bind("at", clock.instant())

@@ -1,6 +1,7 @@
 package org.reprise.progress;
 
 import java.time.Instant;
+import java.util.Arrays;
 import org.reprise.delivery.DeliveriesRecorded;
 import org.reprise.delivery.RunWaiting;
 import org.reprise.delivery.Tally;
@@ -8,6 +9,12 @@ import org.reprise.delivery.Tally;
 /** One campaign's counts, and how many came in each of the last sixty seconds. */
 final class Meter {
     private static final int SECONDS = 60;
+    /** After so long without an outcome the measurement begins anew: the run stopped, or waited. */
+    private static final int GAP_SECONDS = 10;
+    /** Less says nothing of a rate. */
+    private static final int ENOUGH_SECONDS = 10;
+
+    private static final int ENOUGH_OUTCOMES = 5;
 
     private final int[] outcomes = new int[SECONDS];
     private Tally tally;
@@ -15,6 +22,7 @@ final class Meter {
     private RunWaiting waiting;
     private long firstSecond;
     private long newestSecond;
+    private long newestOutcome;
 
     /** It has no counts before the first news. */
     Meter() {}
@@ -40,6 +48,11 @@ final class Meter {
         long more = tally == null ? 0 : newer.processed() - tally.processed();
         if (more > 0) {
             advanceTo(now.getEpochSecond());
+            if (newestSecond - newestOutcome > GAP_SECONDS) {
+                Arrays.fill(outcomes, 0);
+                firstSecond = newestSecond;
+            }
+            newestOutcome = newestSecond;
             outcomes[(int) (newestSecond % SECONDS)] += (int) more;
         }
         tally = newer;
@@ -57,10 +70,11 @@ final class Meter {
     synchronized Progress progress(Tally known, Instant now) {
         advanceTo(now.getEpochSecond());
         long age = Math.max(1, Math.min(SECONDS, newestSecond - firstSecond + 1));
-        long recent = java.util.Arrays.stream(outcomes).sum();
+        long recent = Arrays.stream(outcomes).sum();
         return new Progress(
                 tally != null ? tally : known == null ? Tally.NOTHING : known,
                 recent * 60.0 / age,
+                age >= ENOUGH_SECONDS && recent >= ENOUGH_OUTCOMES,
                 lastRecipient,
                 waiting == null ? null : waiting.cause(),
                 waiting == null ? null : waiting.until(),
@@ -70,9 +84,10 @@ final class Meter {
     /** After a clock was turned, forth or back, the minute begins anew: what was counted says nothing of this time. */
     private void advanceTo(long second) {
         if (Math.abs(second - newestSecond) >= SECONDS) {
-            java.util.Arrays.fill(outcomes, 0);
+            Arrays.fill(outcomes, 0);
             firstSecond = second;
             newestSecond = second;
+            newestOutcome = Math.min(newestOutcome, second);
         }
         while (newestSecond < second) {
             newestSecond++;

@@ -1,5 +1,6 @@
 package org.reprise.progress;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.reprise.delivery.Tally;
 import org.reprise.telegram.WaitCause;
@@ -8,6 +9,7 @@ import org.reprise.telegram.WaitCause;
  * How far a campaign is.
  *
  * @param ratePerMinute messages with an outcome in the last minute, extrapolated while the run is younger
+ * @param isMeasured whether there were enough of them to say so; until then the pace that is set is nearer the truth
  * @param lastRecipient user id of the newest outcome, or null
  * @param waitingFor why nothing goes out, or null
  * @param waitingUntil the earliest end of that, or null
@@ -16,10 +18,28 @@ import org.reprise.telegram.WaitCause;
 public record Progress(
         Tally tally,
         double ratePerMinute,
+        boolean isMeasured,
         Long lastRecipient,
         WaitCause waitingFor,
         Instant waitingUntil,
         Instant waitingSince) {
+
+    /**
+     * With the pace that is set for the rate, while there is not enough to measure. What waits for something else than
+     * its pace is not expected to send.
+     *
+     * @param pace least time between two messages of the campaign; zero: none
+     * @param perSecond what the session may send in a second; null: no limit is known
+     */
+    public Progress expecting(Duration pace, Double perSecond) {
+        double most = Math.min(
+                pace.isZero() ? Double.POSITIVE_INFINITY : 60_000.0 / pace.toMillis(),
+                perSecond == null ? Double.POSITIVE_INFINITY : 60 * perSecond);
+        boolean sends = waitingFor == null || waitingFor == WaitCause.PACE || waitingFor == WaitCause.RATE_LIMIT;
+        return isMeasured || !sends || Double.isInfinite(most)
+                ? this
+                : new Progress(tally, most, false, lastRecipient, waitingFor, waitingUntil, waitingSince);
+    }
 
     /** 0 to 100. */
     public double percentOf(long total) {

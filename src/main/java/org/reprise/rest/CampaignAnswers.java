@@ -113,7 +113,10 @@ class CampaignAnswers {
     }
 
     JsonObject status(Campaign campaign) {
-        var progress = board.of(campaign.id(), campaign.tally());
+        var measured = board.of(campaign.id(), campaign.tally());
+        var progress = campaign.isRunning()
+                ? measured.expecting(campaign.pace(), campaign.session().rate())
+                : measured;
         long total = campaign.totalRecipients(progress.tally());
         return counts(campaign, progress, total)
                 .and("success_rate", String.format(Locale.ROOT, "%.1f%%", progress.successPercent()))

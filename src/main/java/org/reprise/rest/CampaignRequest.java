@@ -9,12 +9,14 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.reprise.Settings;
 import org.reprise.audience.Targeting;
 import org.reprise.audience.Targeting.Bound;
 import org.reprise.campaign.Campaign;
 import org.reprise.campaign.CampaignDraft;
 import org.reprise.campaign.CampaignEdit;
+import org.reprise.campaign.TargetingEdit;
 import org.reprise.telegram.Extras;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.Sessions;
@@ -77,7 +79,8 @@ class CampaignRequest {
                 ifVersion,
                 members.has("name") ? members.optionalText("name").orElse("") : null,
                 message.format(),
-                ExtrasForm.edit(members));
+                ExtrasForm.edit(members),
+                targetingEdit(members));
     }
 
     /** By its name, or by its id. */
@@ -109,6 +112,37 @@ class CampaignRequest {
                 members.texts("exclude_categories"));
     }
 
+    private TargetingEdit targetingEdit(Members members) {
+        return new TargetingEdit(
+                boundEdit(members, "chat_start_time"),
+                boundEdit(members, "newest_chat_time"),
+                members.has("target_recipients")
+                        ? before -> members.optionalInteger("target_recipients").orElse(null)
+                        : UnaryOperator.identity());
+    }
+
+    /** Time and side may be named alone: the other one stays. A time that is null takes the bound away. */
+    private UnaryOperator<Bound> boundEdit(Members members, String name) {
+        var side = members.optionalText(name + "_cmp").map(SIDES::get);
+        if (!members.has(name)) {
+            return before -> before == null
+                    ? withoutTime(name, side.orElse(Bound.Side.AFTER))
+                    : new Bound(before.time(), side.orElse(before.side()));
+        }
+        var time = members.optionalText(name).map(text -> instant(name, text));
+        if (time.isEmpty()) {
+            return before -> withoutTime(name, side.orElse(Bound.Side.AFTER));
+        }
+        return before -> new Bound(time.get(), side.orElse(before == null ? Bound.Side.AFTER : before.side()));
+    }
+
+    private static Bound withoutTime(String name, Bound.Side side) {
+        if (side == Bound.Side.BEFORE) {
+            throw RequestRefused.invalid(name + "_cmp", name + "_cmp is before, but " + name + " is missing.");
+        }
+        return null;
+    }
+
     private static Duration pace(Members members, Duration otherwise) {
         var seconds = members.optionalNumber("sleep_time");
         if (seconds.isEmpty()) {
@@ -125,10 +159,7 @@ class CampaignRequest {
     private Bound bound(Members members, String name) {
         var time = members.optionalText(name);
         var side = SIDES.get(members.optionalText(name + "_cmp").orElse("after"));
-        if (time.isEmpty() && side == Bound.Side.BEFORE) {
-            throw RequestRefused.invalid(name + "_cmp", name + "_cmp is before, but " + name + " is missing.");
-        }
-        return time.map(text -> new Bound(instant(name, text), side)).orElse(null);
+        return time.map(text -> new Bound(instant(name, text), side)).orElseGet(() -> withoutTime(name, side));
     }
 
     private Instant instant(String name, String text) {

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -42,6 +43,12 @@ public class CampaignResource {
         return Response.ok(CampaignAnswers.row(campaign))
                 .header(HttpHeaders.ETAG, IfMatch.tag(campaign.version()))
                 .build();
+    }
+
+    /** Of a draft alone: what was sent stays on record. */
+    @DELETE
+    public void delete(@HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch) {
+        campaigns.delete(id, ifMatch);
     }
 
     @POST

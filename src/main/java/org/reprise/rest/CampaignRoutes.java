@@ -43,6 +43,11 @@ class CampaignRoutes {
                 .build();
     }
 
+    void delete(String id, List<String> ifMatch) {
+        var campaign = desk.find(campaignId(id));
+        desk.delete(campaign.id(), IfMatch.version(ifMatch, campaign.version()));
+    }
+
     JsonObject resume(String id, Members members) {
         return answers.transition("resumed", desk.resume(campaignId(id), ConfirmationForm.of(members)))
                 .build();

@@ -10,6 +10,7 @@ final class MemberMeant {
     static String pointer(Said refusal) {
         return switch (refusal.key()) {
             case "attachment.unknown" -> "/attachment/file";
+            case "attachment.missing" -> "/attachment/url";
             case "attachment.name", "attachment.url" -> "/" + refusal.key().replace('.', '/');
             case "campaign.limit" -> "/" + refusal.values().get(0);
             case "campaign.name" -> "/name";

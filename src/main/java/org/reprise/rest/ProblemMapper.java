@@ -77,6 +77,13 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         if (status < 400) {
             return response;
         }
+        if (PageOfError.isWantedBy(request)) {
+            return Response.fromResponse(response)
+                    .entity(PageOfError.of(request, status, instance(), Problem.detail(status)))
+                    .header(GuardedResponse.CSP, PageOfError.POLICY)
+                    .type(PageOfError.TYPE)
+                    .build();
+        }
         return Response.fromResponse(response)
                 .entity(Problem.body(ProblemCode.of(status), status, null, Problem.detail(status), instance())
                         .build())

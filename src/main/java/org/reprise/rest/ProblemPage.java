@@ -1,5 +1,6 @@
 package org.reprise.rest;
 
+import jakarta.json.JsonObject;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -7,7 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** What the container refuses before JAX-RS sees it gets the same kind of answer; web.xml sends it here. */
+/** What the container refuses before JAX-RS sees it gets the same kind of answer, for programs or for people. */
 @WebServlet("/problem")
 public class ProblemPage extends HttpServlet {
     private static final long serialVersionUID = 1;
@@ -16,30 +17,28 @@ public class ProblemPage extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
         var path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        var instance = path == null ? request.getRequestURI() : path.toString();
         answer(
+                request,
                 response,
-                status,
-                Problem.body(
-                                ProblemCode.of(status),
-                                status,
-                                null,
-                                Problem.detail(status),
-                                path == null ? request.getRequestURI() : path.toString())
-                        .build()
-                        .toString());
+                Problem.body(ProblemCode.of(status), status, null, Problem.detail(status), instance)
+                        .build());
     }
 
     static void answer(HttpServletRequest request, HttpServletResponse response, ProblemCode code, String detail)
             throws IOException {
-        answer(
-                response,
-                code.status(),
-                Problem.of(code, detail, request.getRequestURI()).toString());
+        answer(request, response, Problem.of(code, detail, request.getRequestURI()));
     }
 
-    private static void answer(HttpServletResponse response, int status, String problem) throws IOException {
-        response.setStatus(status);
-        response.setContentType(Problem.TYPE);
-        response.getWriter().print(problem);
+    private static void answer(HttpServletRequest request, HttpServletResponse response, JsonObject problem)
+            throws IOException {
+        int status = problem.getInt("status");
+        if (PageOfError.isWantedBy(request)) {
+            PageOfError.answer(request, response, status, problem.getString("instance"), problem.getString("detail"));
+        } else {
+            response.setStatus(status);
+            response.setContentType(Problem.TYPE);
+            response.getWriter().print(problem);
+        }
     }
 }

@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Set;
 
 /**
  * While the server starts, stops or lacks its database, everybody but those who ask for its state is told to come back:
@@ -16,7 +15,6 @@ import java.util.Set;
  */
 public class ReadinessCheck extends HttpFilter {
     private static final long serialVersionUID = 1;
-    private static final Set<String> READING = Set.of("GET", "HEAD");
 
     @Inject
     private transient Doors doors;
@@ -25,7 +23,7 @@ public class ReadinessCheck extends HttpFilter {
     @Override
     public void init() {
         Problem.of(ProblemCode.UNAVAILABLE, Problem.detail(503), "/").toString();
-        NotReadyPage.prepare();
+        PageOfError.prepare();
     }
 
     @Override
@@ -36,20 +34,8 @@ public class ReadinessCheck extends HttpFilter {
             return;
         }
         response.setHeader("Retry-After", "1");
-        if (isForPeople(request)) {
-            NotReadyPage.answer(request, response, detail());
-        } else {
-            // not by sendError: the servlet behind the error page has not started either
-            ProblemPage.answer(request, response, ProblemCode.UNAVAILABLE, detail());
-        }
-    }
-
-    private static boolean isForPeople(HttpServletRequest request) {
-        var accept = request.getHeader("Accept");
-        return READING.contains(request.getMethod())
-                && !Pages.isResource(request)
-                && accept != null
-                && accept.contains("text/html");
+        // not by sendError: the servlet behind the error page has not started either
+        ProblemPage.answer(request, response, ProblemCode.UNAVAILABLE, detail());
     }
 
     /** A server that stops takes its beans away before its last requests are answered. */

@@ -65,7 +65,6 @@ enum RequestBody {
             Common.NOT_BUILT,
             Common.ONLY_READ),
 
-    /** Whom a campaign is for is settled when it is made: that may be sent back, and not changed. */
     UPDATE(
             List.of(
                     text("message"),
@@ -76,7 +75,7 @@ enum RequestBody {
                     integer("campaign_id").readOnly(),
                     integer("id").readOnly()),
             Common.SETTINGS,
-            readOnly(Common.TARGETING),
+            Common.TARGETING,
             readOnly(Common.CATEGORIES),
             Common.TIMES_NOT_BUILT,
             Common.ONLY_READ),

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.reprise.campaign.Campaign;
 import org.reprise.campaign.MessageRevision;
 import org.reprise.telegram.Extras;
@@ -45,6 +46,14 @@ public class CampaignForm implements Serializable {
             Refusal.tell(where + ":message:text", words.of("message.long", getLength(), getLongest()));
         }
         return getFlaw() != null || blank || isTooLong();
+    }
+
+    /** Whether both say the same of the campaign. */
+    boolean says(CampaignForm other, Words words) {
+        return text().equals(other.text())
+                && Objects.equals(limit, other.limit)
+                && pace().equals(other.pace())
+                && FormWords.of(this, words).equals(FormWords.of(other, words));
     }
 
     /** The text as it arrives; while its format cannot read it, as it is written. */

@@ -77,7 +77,12 @@ public class CampaignPage implements Serializable {
 
     public void catchUp() {
         var before = row;
-        row = read();
+        try {
+            row = read();
+        } catch (CampaignRefused deleted) {
+            PrimeFaces.current().executeScript("location.reload()");
+            return;
+        }
         catchUpNotices();
         if (row.equals(before)) {
             return;

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 import org.reprise.campaign.Campaign;
+import org.reprise.campaign.CampaignStatus;
 import org.reprise.delivery.Tally;
 import org.reprise.progress.Progress;
 import org.reprise.telegram.WaitCause;
@@ -39,10 +40,15 @@ public record CampaignRow(
         return new CampaignRow(
                 campaign,
                 tally,
-                runs ? Math.round(progress.ratePerMinute()) : 0,
+                runs ? rate(campaign, progress) : 0,
                 runs ? progress.waitingFor() : null,
                 runs ? progress.waitingUntil() : null,
                 runs ? progress.waitingSince() : null);
+    }
+
+    private static long rate(Campaign campaign, Progress progress) {
+        return Math.round(
+                progress.expecting(campaign.pace(), campaign.session().rate()).ratePerMinute());
     }
 
     /** The campaign may come from storage or from memory, and so may lag behind the board or be ahead of it. */
@@ -90,6 +96,11 @@ public record CampaignRow(
     /** Whether somebody is left whom only a resume would reach. */
     public boolean waitsForResume() {
         return can(Verb.RESUME) && remaining() > 0 && campaign.archivedAt() == null;
+    }
+
+    /** Whether it was never started: then all of it can still be changed. */
+    public boolean isDraft() {
+        return campaign.status() == CampaignStatus.CREATED;
     }
 
     public boolean can(Verb verb) {

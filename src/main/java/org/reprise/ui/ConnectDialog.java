@@ -107,7 +107,7 @@ public class ConnectDialog implements Serializable {
                     .orElse(null);
             if (step instanceof LoginStep.Connected) {
                 open = false;
-                PrimeFaces.current().executeScript("PF('connectDialog').hide()");
+                PrimeFaces.current().executeScript("Reprise.cancel('connectDialog')");
             }
         } catch (LoginRefused refused) {
             Refusal.tell("connect", words.of("login." + refused.reason(), refused.getMessage(), wait(refused)));
@@ -159,6 +159,11 @@ public class ConnectDialog implements Serializable {
 
     public Way[] getWays() {
         return Way.values();
+    }
+
+    /** Of the session that is connected, or null. */
+    public Long getId() {
+        return id;
     }
 
     public boolean isKnown() {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import org.reprise.audience.Targeting;
 import org.reprise.campaign.CampaignDesk;
 import org.reprise.campaign.CampaignDraft;
+import org.reprise.campaign.SessionDesk;
 import org.reprise.telegram.Extras;
 import org.reprise.telegram.TextFormat;
 
@@ -21,7 +22,15 @@ public class Demonstration {
     private CampaignDesk desk;
 
     @Inject
+    private SessionDesk sessions;
+
+    @Inject
     private Words words;
+
+    /** Whether there is a sandbox for it. */
+    public boolean isOffered() {
+        return sessions.opensSandboxes();
+    }
 
     public void create() {
         desk.create(new CampaignDraft(

@@ -5,11 +5,14 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.reprise.campaign.Campaign;
 import org.reprise.campaign.CampaignDesk;
 import org.reprise.campaign.CampaignEdit;
 import org.reprise.campaign.CampaignRefused;
 import org.reprise.campaign.ExtrasEdit;
+import org.reprise.campaign.TargetingEdit;
 import org.reprise.progress.ProgressBoard;
 
 /** Changes a campaign in any state. It shows how the campaign stands now, but changes only what the editor saw. */
@@ -17,6 +20,7 @@ import org.reprise.progress.ProgressBoard;
 @ViewScoped
 public class EditDialog implements Serializable {
     private static final long serialVersionUID = 1;
+    private static final Logger LOG = Logger.getLogger(EditDialog.class.getName());
     private static final String FORM = "dialog";
 
     @Inject
@@ -34,6 +38,7 @@ public class EditDialog implements Serializable {
     private int seenVersion;
     private boolean wasRunning;
     private transient Campaign theirs;
+    private transient Campaign newest;
 
     /** Opens it for the campaign that the page's address names, if it names one. */
     public void openWanted() {
@@ -56,6 +61,7 @@ public class EditDialog implements Serializable {
         seenVersion = campaign.version();
         wasRunning = campaign.isRunning();
         theirs = null;
+        newest = campaign;
     }
 
     public void save() {
@@ -75,7 +81,8 @@ public class EditDialog implements Serializable {
                             seenVersion,
                             form.name(),
                             form.getFormat(),
-                            ExtrasEdit.to(form.extras())));
+                            ExtrasEdit.to(form.extras()),
+                            TargetingEdit.NOTHING));
             close();
         } catch (CampaignRefused refused) {
             refuse(refused);
@@ -85,6 +92,11 @@ public class EditDialog implements Serializable {
     private void refuse(CampaignRefused refused) {
         if (refused.code() == CampaignRefused.Code.STALE) {
             theirs = desk.find(id);
+            // an earlier save counted, though its answer was lost
+            if (form.says(CampaignForm.of(theirs), words)) {
+                close();
+                return;
+            }
         }
         Refusal.tell(FORM, words, id, refused);
     }
@@ -103,6 +115,15 @@ public class EditDialog implements Serializable {
     public void close() {
         id = null;
         theirs = null;
+    }
+
+    /** The version that the editor saw, which the browser keeps over a restart together with what was typed. */
+    public int getSeenVersion() {
+        return seenVersion;
+    }
+
+    public void setSeenVersion(int seenVersion) {
+        this.seenVersion = seenVersion;
     }
 
     public Long getWanted() {
@@ -147,13 +168,23 @@ public class EditDialog implements Serializable {
     }
 
     public CampaignRow getRow() {
-        var campaign = desk.find(id);
+        var campaign = find();
         return CampaignRow.of(campaign, board.of(id, campaign.tally()));
     }
 
     /** Whether it stopped, completed or failed while the dialog was open. */
     public boolean isOver() {
-        return wasRunning && !desk.find(id).isRunning();
+        return wasRunning && !find().isRunning();
+    }
+
+    /** As it is now; one that is gone, as it was. */
+    private Campaign find() {
+        try {
+            newest = desk.find(id);
+        } catch (CampaignRefused deleted) {
+            LOG.log(Level.FINE, deleted, () -> "campaign " + id + " is gone while it is edited");
+        }
+        return newest;
     }
 
     /** Who would get the message as it is being written, with the limit as it is being written. */

@@ -1,30 +1,37 @@
 package org.reprise.ui;
 
-import jakarta.annotation.PostConstruct;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Optional;
+import java.util.UUID;
+import org.primefaces.PrimeFaces;
 import org.reprise.campaign.Campaign;
 import org.reprise.campaign.CampaignDesk;
 import org.reprise.campaign.CampaignDraft;
+import org.reprise.campaign.CampaignEdit;
 import org.reprise.campaign.CampaignList;
 import org.reprise.campaign.CampaignRefused;
+import org.reprise.campaign.CampaignStatus;
+import org.reprise.campaign.ExtrasEdit;
 import org.reprise.campaign.SessionDesk;
+import org.reprise.campaign.TargetingEdit;
 import org.reprise.progress.ProgressBoard;
 import org.reprise.telegram.Session;
 
-/** A new campaign on one page, and the newest ones below it. */
+/** A new campaign or a draft on one page, and the newest ones below it. */
 @Named
 @ViewScoped
 public class Editor implements Serializable {
     private static final long serialVersionUID = 1;
+    private static final String FORM = "new";
     private static final String DEMO = "demo";
     private static final long ACCOUNT = 1;
     private static final int NEWEST = 10;
+    private static final String LIST = "/index?faces-redirect=true";
 
     @Inject
     private CampaignDesk desk;
@@ -39,66 +46,164 @@ public class Editor implements Serializable {
     private ProgressBoard board;
 
     @Inject
+    private DraftOnce drafts;
+
+    @Inject
+    private Question question;
+
+    @Inject
     private Words words;
 
-    private final CampaignForm form = new CampaignForm();
-    private final TargetingForm targeting = new TargetingForm();
+    private Long id;
+    private int seenVersion;
+    private String key = UUID.randomUUID().toString();
+    private CampaignForm form = new CampaignForm();
+    private TargetingForm targeting = new TargetingForm();
     private String session;
     private Long audience;
     private String leftOut;
 
-    @PostConstruct
-    void begin() {
-        var known = sessions.all();
-        if (!known.isEmpty()) {
-            session = known.get(0).name();
-            count();
+    /** @return where the campaign of the address is shown, when it is no draft; else null */
+    public String open() {
+        if (id == null) {
+            sessions.all().stream().findFirst().ifPresent(first -> session = first.name());
+        } else {
+            var draft = find();
+            if (draft.isEmpty()) {
+                return "/campaign?faces-redirect=true&id=" + id;
+            }
+            see(draft.get());
         }
+        count();
+        return null;
+    }
+
+    private Optional<Campaign> find() {
+        try {
+            return Optional.of(desk.find(id)).filter(found -> found.status() == CampaignStatus.CREATED);
+        } catch (CampaignRefused unknown) {
+            return Optional.empty();
+        }
+    }
+
+    private void see(Campaign draft) {
+        form = CampaignForm.of(draft);
+        targeting = TargetingForm.of(draft.targeting(), words.getZone());
+        session = draft.session().name();
+        seenVersion = draft.version();
     }
 
     /** Counts the audience of what is entered. */
     public void count() {
-        if (session == null) {
-            audience = null;
-            leftOut = null;
-            return;
+        audience = null;
+        leftOut = null;
+        if (session != null && targeting.isComplete()) {
+            var wanted = targeting.targeting(words.getZone());
+            audience = desk.audienceSize(session, ACCOUNT, wanted);
+            leftOut = words.leftOut(desk.leftOut(session, ACCOUNT, wanted));
         }
-        var wanted = targeting.targeting(words.getZone());
-        audience = desk.audienceSize(session, ACCOUNT, wanted);
-        leftOut = words.leftOut(desk.leftOut(session, ACCOUNT, wanted));
     }
 
     /** @return where to go next */
     public String saveDraft() {
-        return create(campaign -> {});
+        return !refuses() && save() ? LIST : null;
     }
 
-    /** @return where to go next */
-    public String start() {
-        return create(campaign -> desk.start(campaign.id()));
-    }
-
-    private String create(Consumer<Campaign> next) {
-        if (form.refuses("new", words)) {
-            return null;
+    /** Saves the draft, and asks before it is started; nobody is asked about a start that reaches nobody. */
+    public void start() {
+        if (refuses()) {
+            return;
         }
+        count();
+        if (getRecipients() == 0) {
+            Refusal.tell(FORM, words.of("editor.nobody", session, leftOut).strip());
+            return;
+        }
+        var before = getKeep();
+        if (save()) {
+            see(desk.find(id));
+            PrimeFaces.current().ajax().addCallbackParam("saved", before);
+            PrimeFaces.current().ajax().addCallbackParam("address", "?id=" + id);
+            question.ask(Verb.START, id);
+        }
+    }
+
+    private boolean refuses() {
+        boolean targetingRefused = targeting.refuses(FORM, words);
+        return form.refuses(FORM, words) || targetingRefused;
+    }
+
+    private boolean save() {
         try {
-            next.accept(desk.create(new CampaignDraft(
-                    ACCOUNT,
-                    form.name(),
-                    session,
-                    form.text(),
-                    form.getLimit(),
-                    null,
-                    form.pace(),
-                    targeting.targeting(words.getZone()),
-                    form.getFormat(),
-                    form.extras())));
-            return "/index?faces-redirect=true";
+            if (id == null) {
+                var made = drafts.create(key, draft());
+                if (made.id() == null) {
+                    Refusal.tell(FORM, words.of("editor.busy"));
+                    return false;
+                }
+                id = made.id();
+                if (made.isNew()) {
+                    return true;
+                }
+                seenVersion = desk.find(id).version();
+            }
+            update();
+            return true;
         } catch (CampaignRefused refused) {
-            Refusal.tell("new", words.say(refused.said()));
-            return null;
+            return refuse(refused);
         }
+    }
+
+    private boolean refuse(CampaignRefused refused) {
+        if (refused.code() != CampaignRefused.Code.STALE) {
+            Refusal.tell(FORM, words.say(refused.said()));
+            return false;
+        }
+        var theirs = desk.find(id);
+        seenVersion = theirs.version();
+        if (isSaved(theirs)) {
+            return true;
+        }
+        Refusal.tell(FORM, words.of("editor.stale"));
+        return false;
+    }
+
+    /** An earlier save counted, though its answer was lost. */
+    private boolean isSaved(Campaign now) {
+        return form.says(CampaignForm.of(now), words)
+                && now.session().name().equals(session)
+                && now.targeting().equals(targeting.targeting(words.getZone()));
+    }
+
+    private CampaignDraft draft() {
+        return new CampaignDraft(
+                ACCOUNT,
+                form.name(),
+                session,
+                form.text(),
+                form.getLimit(),
+                null,
+                form.pace(),
+                targeting.targeting(words.getZone()),
+                form.getFormat(),
+                form.extras());
+    }
+
+    private void update() {
+        desk.update(
+                id,
+                new CampaignEdit(
+                        null,
+                        session,
+                        form.text(),
+                        true,
+                        form.getLimit(),
+                        form.pace(),
+                        seenVersion,
+                        form.name(),
+                        form.getFormat(),
+                        ExtrasEdit.to(form.extras()),
+                        TargetingEdit.to(targeting.targeting(words.getZone()))));
     }
 
     /** Nothing is kept here: the list below is read as it is rendered. */
@@ -119,7 +224,7 @@ public class Editor implements Serializable {
                 .toList();
     }
 
-    /** How many contacts the targeting selects, or null while no session is chosen. */
+    /** How many contacts the targeting selects, or null while no session or half a bound is chosen. */
     public Long getAudience() {
         return audience;
     }
@@ -132,6 +237,36 @@ public class Editor implements Serializable {
     /** How many would get the message: the audience, up to the limit. */
     public long getRecipients() {
         return form.getLimit() == null ? audience : Math.min(audience, form.getLimit());
+    }
+
+    /** Under which name the browser keeps what is typed and not saved. */
+    public String getKeep() {
+        return id == null ? "new" : "draft-" + id;
+    }
+
+    public Long getId() {
+        return id;
+    }
+
+    public void setId(Long id) {
+        this.id = id;
+    }
+
+    public int getSeenVersion() {
+        return seenVersion;
+    }
+
+    public void setSeenVersion(int seenVersion) {
+        this.seenVersion = seenVersion;
+    }
+
+    /** Names the new draft over restarts, so that it is made once. */
+    public String getKey() {
+        return key;
+    }
+
+    public void setKey(String key) {
+        this.key = key == null || key.length() > 64 ? UUID.randomUUID().toString() : key;
     }
 
     public CampaignForm getForm() {

@@ -63,7 +63,7 @@ public class ExtrasForm implements Serializable {
         }
         for (var row : extras.buttons()) {
             for (int place = 0; place < row.size(); place++) {
-                var button = form.addButton();
+                var button = form.newButton();
                 button.label = row.get(place).label();
                 button.url = row.get(place).url();
                 button.beside = place > 0;
@@ -117,7 +117,11 @@ public class ExtrasForm implements Serializable {
         fileName = null;
     }
 
-    public ButtonRow addButton() {
+    public void addButton() {
+        newButton();
+    }
+
+    private ButtonRow newButton() {
         var button = new ButtonRow();
         buttons.add(button);
         return button;
@@ -160,8 +164,16 @@ public class ExtrasForm implements Serializable {
         return file;
     }
 
+    public void setFile(String file) {
+        this.file = file;
+    }
+
     public String getFileName() {
         return fileName;
+    }
+
+    public void setFileName(String fileName) {
+        this.fileName = fileName;
     }
 
     public boolean isSilent() {

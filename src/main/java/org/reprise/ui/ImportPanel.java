@@ -152,6 +152,11 @@ public class ImportPanel implements Serializable {
         faces.responseComplete();
     }
 
+    /** The name of the session that people are brought into. */
+    public String getSession() {
+        return page.chosen().name();
+    }
+
     public Part getFile() {
         return file;
     }

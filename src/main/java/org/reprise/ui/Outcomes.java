@@ -16,6 +16,8 @@ public class Outcomes {
     /** So many recipients are in {@code state}, named as pages name it, of them so many for a reason. */
     public record Outcome(String state, long recipients, List<ReasonCount> reasons) {}
 
+    static final String OPEN = "open";
+
     @Inject
     private Reading reading;
 
@@ -27,7 +29,7 @@ public class Outcomes {
                         outcome(State.FAILED, tally.failed(), reasons),
                         outcome(State.UNCERTAIN, tally.uncertain(), reasons),
                         outcome(State.CLAIMED, tally.claimed(), reasons),
-                        new Outcome("open", row.total() - Math.min(row.total(), tally.attempted()), List.of()))
+                        new Outcome(OPEN, row.total() - Math.min(row.total(), tally.attempted()), List.of()))
                 .stream()
                 .filter(outcome -> outcome.recipients > 0)
                 .toList();
@@ -42,10 +44,11 @@ public class Outcomes {
 
     /** The states that a page can ask for, in the order of {@link #of}. */
     public List<String> getStates() {
-        return List.of(word(State.SENT), word(State.FAILED), word(State.UNCERTAIN), word(State.CLAIMED));
+        return List.of(word(State.SENT), word(State.FAILED), word(State.UNCERTAIN), word(State.CLAIMED), OPEN);
     }
 
+    /** @param state null: nobody wrote to them yet */
     public static String word(State state) {
-        return state.name().toLowerCase(Locale.ROOT);
+        return state == null ? OPEN : state.name().toLowerCase(Locale.ROOT);
     }
 }

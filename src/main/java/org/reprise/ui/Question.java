@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.Optional;
+import org.primefaces.PrimeFaces;
 import org.reprise.campaign.CampaignDesk;
 import org.reprise.campaign.CampaignRefused;
 import org.reprise.campaign.HearingDesk;
@@ -41,9 +42,15 @@ public class Question implements Serializable {
     /** So many of them; null: nobody knows. */
     private Long people;
 
+    /** A campaign that is gone by now is not asked about: the page shows what is there. */
     public void ask(Verb wanted, long id) {
-        verb = wanted;
+        verb = null;
         campaign = id;
+        if (find().isEmpty()) {
+            PrimeFaces.current().executeScript("Reprise.catchUp()");
+            return;
+        }
+        verb = wanted;
         var doubt = wanted.sends() ? maybeReached.of(id) : Optional.<Doubt>empty();
         doubted = doubt.isPresent();
         people = doubt.map(Doubt::people).orElse(null);
@@ -51,6 +58,10 @@ public class Question implements Serializable {
 
     /** Confirms the number that was shown; when another one holds by now, it is refused. */
     public void answer() {
+        if (isPointless()) {
+            Refusal.tell("ask", getText());
+            return;
+        }
         try {
             verb.carryOut(desk, campaign, doubted ? new Confirmation(true, people) : Confirmation.NONE);
             verb = null;
@@ -69,7 +80,7 @@ public class Question implements Serializable {
 
     /** Whether something that runs is held up by it, or people may hear twice. */
     public boolean isDanger() {
-        return verb == Verb.STOP || doubted;
+        return verb == Verb.STOP || verb == Verb.DELETE || doubted;
     }
 
     public boolean isDoubted() {
@@ -89,7 +100,21 @@ public class Question implements Serializable {
     }
 
     private boolean isAboutSending() {
-        return verb == Verb.START || verb == Verb.RESUME;
+        return find().isPresent() && (verb == Verb.START || verb == Verb.RESUME);
+    }
+
+    private Optional<CampaignRow> find() {
+        try {
+            var found = desk.find(campaign);
+            return Optional.of(CampaignRow.of(found, board.of(campaign, found.tally())));
+        } catch (CampaignRefused unknown) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether a start would reach nobody. */
+    public boolean isPointless() {
+        return verb == Verb.START && find().filter(row -> row.remaining() == 0).isPresent();
     }
 
     /** Who is left out of what is about to be sent; empty when nobody is, or nothing is about to be sent. */
@@ -105,11 +130,15 @@ public class Question implements Serializable {
     }
 
     public String getText() {
-        if (verb == null) {
-            return "";
+        return verb == null
+                ? ""
+                : find().map(this::text).orElseGet(() -> words.of("refused.unknown", String.valueOf(campaign)));
+    }
+
+    private String text(CampaignRow row) {
+        if (isPointless()) {
+            return words.of("ask.start.nobody", row.campaign().session().name());
         }
-        var found = desk.find(campaign);
-        var row = CampaignRow.of(found, board.of(campaign, found.tally()));
         boolean pointless = verb == Verb.RESUME && row.remaining() == 0;
         // a completed campaign's total is who it reached: recipients that were released since are not among them
         long all = verb == Verb.RESUME ? row.tally().attempted() + row.remaining() : row.total();

@@ -16,6 +16,7 @@ import org.primefaces.PrimeFaces;
 import org.reprise.campaign.Campaign;
 import org.reprise.campaign.CampaignDesk;
 import org.reprise.delivery.Delivery.State;
+import org.reprise.delivery.OpenRecipients;
 import org.reprise.delivery.Recipients;
 import org.reprise.delivery.RecipientsCsv;
 
@@ -27,6 +28,9 @@ public class RecipientsTab implements Serializable {
 
     @Inject
     private Recipients recipients;
+
+    @Inject
+    private OpenRecipients open;
 
     @Inject
     private RecipientsCsv csv;
@@ -43,11 +47,17 @@ public class RecipientsTab implements Serializable {
 
     @PostConstruct
     void begin() {
-        table = new RecipientTable(recipients);
+        table = new RecipientTable(recipients, open);
     }
 
     void show(Campaign campaign) {
-        table.show(new Recipients.Filter(campaign.id(), campaign.session(), state(), search));
+        var filter = new Recipients.Filter(campaign.id(), campaign.session(), state(), search);
+        if (Outcomes.OPEN.equals(outcome)) {
+            table.show(
+                    filter, new OpenRecipients.Filter(campaign.id(), campaign.session(), campaign.targeting(), search));
+        } else {
+            table.show(filter);
+        }
     }
 
     private State state() {
@@ -60,7 +70,7 @@ public class RecipientsTab implements Serializable {
     /** Shows what the operator wants now, from the first page on. */
     public void refilter() {
         var before = table.filter();
-        table.show(new Recipients.Filter(before.campaign(), before.session(), state(), search));
+        show(desk.find(before.campaign()));
         var component = FacesContext.getCurrentInstance().getViewRoot().findComponent("recipients:table");
         ((UIData) component).setFirst(0);
         PrimeFaces.current().ajax().addCallbackParam("address", address(before.campaign()));
@@ -97,11 +107,20 @@ public class RecipientsTab implements Serializable {
         response.setResponseHeader(
                 "Content-Disposition",
                 "attachment; filename=\"campaign-" + filter.campaign() + "-recipients"
-                        + (outcome == null ? "" : "-" + Outcomes.word(state())) + ".csv\"");
+                        + (isFiltered() ? "-" + outcome : "") + ".csv\"");
         var out = new OutputStreamWriter(response.getResponseOutputStream(), StandardCharsets.UTF_8);
-        csv.write(filter, out);
+        if (table.openFilter() != null) {
+            csv.write(table.openFilter(), out);
+        } else {
+            csv.write(filter, out);
+        }
         out.flush();
         faces.responseComplete();
+    }
+
+    /** Whether an outcome is chosen: only those that are known become a part of a file's name. */
+    private boolean isFiltered() {
+        return state() != null || table.openFilter() != null;
     }
 
     /** Contacts whom the campaign does not write to, and why, in words; empty when there are none. */
@@ -111,7 +130,7 @@ public class RecipientsTab implements Serializable {
 
     /** Whether more may be found by name than are counted. */
     public boolean isCut() {
-        return table.getRowCount() == Recipients.MOST_COUNTED && search != null;
+        return table.openFilter() == null && table.getRowCount() == Recipients.MOST_COUNTED && search != null;
     }
 
     public RecipientTable getTable() {

@@ -118,6 +118,10 @@ public class SessionsPage implements Serializable {
         pacing = null;
     }
 
+    public Long getPacedId() {
+        return pacing;
+    }
+
     public boolean isPacing() {
         return pacing != null;
     }

@@ -30,7 +30,10 @@ public class Trial implements Serializable {
 
     public void send() {
         result = null;
-        if (editor.getForm().refuses("new", words)) {
+        if (recipient == null) {
+            Refusal.tell("new:recipient", words.of("trial.recipient.wrong"));
+        }
+        if (editor.getForm().refuses("new", words) || recipient == null) {
             return;
         }
         try {

@@ -9,7 +9,7 @@ import org.reprise.campaign.CampaignRefused;
 import org.reprise.campaign.UncertainDesk;
 import org.reprise.progress.ProgressBoard;
 
-/** Asks once, with their number, before uncertain recipients are counted as sent or released to be sent again. */
+/** Asks once before one uncertain recipient or all of them, with their number, count as sent or are sent to again. */
 @Named
 @ViewScoped
 public class UncertainQuestion implements Serializable {
@@ -31,10 +31,18 @@ public class UncertainQuestion implements Serializable {
     private boolean again;
     private long campaign;
     private long number;
+    /** Null: it is about all of them. */
+    private Long user;
+
+    public void askOne(long id, long userId, boolean sendAgain) {
+        ask(id, sendAgain);
+        user = userId;
+    }
 
     public void ask(long id, boolean sendAgain) {
         campaign = id;
         again = sendAgain;
+        user = null;
         number = CampaignRow.of(campaigns.find(id), board.of(id)).tally().uncertain();
         open = true;
     }
@@ -42,14 +50,28 @@ public class UncertainQuestion implements Serializable {
     /** Holds for the number that was confirmed; another one is refused. */
     public void answer() {
         try {
-            if (again) {
+            if (user != null) {
+                decideOne();
+            } else if (again) {
                 desk.sendAgain(campaign, number);
             } else {
                 desk.countAsSent(campaign, number);
             }
             open = false;
         } catch (CampaignRefused refused) {
-            Refusal.tell("decide", words.of("uncertain.refused", String.valueOf(campaign), number));
+            Refusal.tell(
+                    "decide",
+                    user != null
+                            ? words.say(refused.said())
+                            : words.of("uncertain.refused", String.valueOf(campaign), number));
+        }
+    }
+
+    private void decideOne() {
+        if (again) {
+            desk.sendOneAgain(campaign, user);
+        } else {
+            desk.countOneAsSent(campaign, user);
         }
     }
 
@@ -66,11 +88,15 @@ public class UncertainQuestion implements Serializable {
     }
 
     public String getTitle() {
-        return words.of(again ? "uncertain.again.title" : "uncertain.sent.title", number);
+        return user != null
+                ? words.of(again ? "uncertain.one.again.title" : "uncertain.one.sent.title", String.valueOf(user))
+                : words.of(again ? "uncertain.again.title" : "uncertain.sent.title", number);
     }
 
     public String getText() {
-        return words.of(again ? "uncertain.again.text" : "uncertain.sent.text", number, String.valueOf(campaign));
+        return user != null
+                ? words.of(again ? "uncertain.one.again.text" : "uncertain.one.sent.text", String.valueOf(campaign))
+                : words.of(again ? "uncertain.again.text" : "uncertain.sent.text", number, String.valueOf(campaign));
     }
 
     public String getButton() {

@@ -3,6 +3,7 @@ package org.reprise.ui;
 import java.util.Locale;
 import org.reprise.campaign.Campaign;
 import org.reprise.campaign.CampaignDesk;
+import org.reprise.campaign.CampaignStatus;
 import org.reprise.restore.Confirmation;
 
 /** What an operator can have done to a campaign from a list, and when. */
@@ -11,7 +12,8 @@ public enum Verb {
     STOP,
     RESUME,
     ARCHIVE,
-    UNARCHIVE;
+    UNARCHIVE,
+    DELETE;
 
     /** Whether the campaign sends then. */
     boolean sends() {
@@ -25,6 +27,7 @@ public enum Verb {
             case RESUME -> !isNew(campaign) && !campaign.isRunning();
             case ARCHIVE -> !campaign.isRunning() && campaign.archivedAt() == null;
             case UNARCHIVE -> campaign.archivedAt() != null;
+            case DELETE -> campaign.status() == CampaignStatus.CREATED;
         };
     }
 
@@ -36,6 +39,7 @@ public enum Verb {
             case RESUME -> desk.resume(id, confirmation);
             case ARCHIVE -> desk.archive(id);
             case UNARCHIVE -> desk.unarchive(id);
+            case DELETE -> desk.delete(id, null);
         };
     }
 

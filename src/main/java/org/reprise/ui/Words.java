@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.reprise.Said;
 import org.reprise.audience.LeftOut;
+import org.reprise.audience.Targeting.Bound;
 import org.reprise.campaign.Campaign;
 import org.reprise.telegram.FormattedText;
 import org.reprise.telegram.TextFormat;
@@ -133,6 +134,23 @@ public class Words {
     /** What the campaign is called; one without a name by its number. */
     public String campaign(Campaign campaign) {
         return campaign.name() != null ? campaign.name() : of("list.unnamed", campaign.id());
+    }
+
+    /** Whom it is for, in a sentence. */
+    public String audience(Campaign campaign) {
+        var bounds = Stream.of(
+                        bound("audience.start.", campaign.targeting().chatStart()),
+                        bound("audience.newest.", campaign.targeting().newestChat()))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(", "));
+        return of(
+                bounds.isEmpty() ? "audience.all" : "audience.some",
+                campaign.session().name(),
+                bounds);
+    }
+
+    private String bound(String key, Bound bound) {
+        return bound == null ? "" : of(key + bound.side(), time(bound.time()));
     }
 
     /** The beginning of its text as people get it, without marks, on one line; up to 90 characters. */

@@ -48,6 +48,14 @@ public final class LockedRegistry extends CampaignRegistry {
         });
     }
 
+    @Override
+    public void remove(Campaign deleted) {
+        with(lock.writeLock(), () -> {
+            super.remove(deleted);
+            return null;
+        });
+    }
+
     private static <T> T with(Lock lock, Supplier<T> work) {
         lock.lock();
         try {

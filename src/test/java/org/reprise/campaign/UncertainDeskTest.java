@@ -63,6 +63,31 @@ class UncertainDeskTest {
 
     @ParameterizedTest
     @EnumSource(TestDatabase.class)
+    void theyAreDecidedOneByOne(TestDatabase database) {
+        completedWithThreeUncertain(database);
+        assertThat(reprise.uncertain.countOneAsSent(id, 3)).isEqualTo(new Tally(0, 8, 0, 2));
+        assertThat(reprise.uncertain.sendOneAgain(id, 6)).isEqualTo(new Tally(0, 8, 0, 1));
+        assertThat(reprise.ledger.tally(id)).isEqualTo(new Tally(0, 8, 0, 1));
+        assertThat(reprise.desk.find(id).status()).isEqualTo(CampaignStatus.STOPPED);
+        assertThat(new DeliveryCounts(reprise.storage).byReason(id))
+                .filteredOn(count -> count.state() == State.UNCERTAIN)
+                .singleElement()
+                .satisfies(count -> assertThat(count.deliveries()).isEqualTo(1));
+        for (long decided : new long[] {1, 3, 6}) {
+            assertThatThrownBy(() -> reprise.uncertain.countOneAsSent(id, decided))
+                    .isInstanceOf(CampaignRefused.class);
+            assertThatThrownBy(() -> reprise.uncertain.sendOneAgain(id, decided))
+                    .isInstanceOf(CampaignRefused.class);
+        }
+        telegram.handed.clear();
+        telegram.answering(message -> new SendOutcome.Sent());
+        reprise.desk.resume(id);
+        reprise.awaitStatus(id, CampaignStatus.COMPLETED);
+        assertThat(telegram.recipients()).containsExactly(6L);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
     void releasedTheyAndOnlyTheyAreMessagedByTheNextRun(TestDatabase database) {
         completedWithThreeUncertain(database);
         assertThat(reprise.uncertain.sendAgain(id, 3)).isEqualTo(new Tally(0, 7, 0, 0));

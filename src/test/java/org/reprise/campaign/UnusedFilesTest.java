@@ -44,7 +44,18 @@ class UnusedFilesTest {
         reprise.desk.update(id, attaching(second));
         reprise.desk.update(
                 id,
-                new CampaignEdit(null, null, null, false, null, null, null, null, null, ExtrasEdit.to(Extras.NONE)));
+                new CampaignEdit(
+                        null,
+                        null,
+                        null,
+                        false,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        ExtrasEdit.to(Extras.NONE),
+                        TargetingEdit.NOTHING));
         sweep(Duration.ofHours(1));
         assertThat(files.find(neverSaved)).isPresent();
         sweep(Duration.ofDays(2));
@@ -79,7 +90,8 @@ class UnusedFilesTest {
 
     private static CampaignEdit attaching(String hash) {
         var extras = Extras.NONE.with(Attachment.of(Kind.DOCUMENT, hash, "a.pdf"));
-        return new CampaignEdit(null, null, null, false, null, null, null, null, null, ExtrasEdit.to(extras));
+        return new CampaignEdit(
+                null, null, null, false, null, null, null, null, null, ExtrasEdit.to(extras), TargetingEdit.NOTHING);
     }
 
     /** As it would be that much later. */

@@ -11,6 +11,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.reprise.audience.Targeting;
 import org.reprise.campaign.CampaignStatus;
 import org.reprise.delivery.Delivery.State;
 import org.reprise.delivery.Recipients.Filter;
@@ -98,6 +99,41 @@ class RecipientsTest {
 
     @ParameterizedTest
     @EnumSource(TestDatabase.class)
+    void anyNameThatTheRowShowsFinds(TestDatabase database) throws IOException {
+        sentTo(database, 30);
+        reprise.importCsv(session, "user_id,first_name,last_name\n3,Mary Ann,Smith\n4,Иван,Петров\n7,mary,Öztürk\n");
+        assertThat(found("mary", null)).containsExactly(3L, 7L);
+        assertThat(found("Mary Ann", null)).containsExactly(3L);
+        assertThat(found("smith mary", null)).containsExactly(3L);
+        assertThat(found("МА", null)).isEmpty();
+        assertThat(found("иван", null)).containsExactly(4L);
+        assertThat(found("öz", State.UNCERTAIN)).containsExactly(7L);
+        assertThat(found("öz", State.SENT)).isEmpty();
+        assertThat(recipients.count(everybody(null, "mary"))).isEqualTo(2);
+        assertThat(exported(everybody(null, "mary"))).hasSize(3);
+        assertThat(found("@mary", null)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void whoWasNotWrittenToYetIsListedAndExported(TestDatabase database) throws IOException {
+        sentTo(database, 5);
+        reprise.importCsv(session, "user_id,username,first_name\n6,late,Zoë\n7,later,Ann\n8,gone,Ben\n");
+        reprise.optOuts.add(session.accountId(), 8, "STOP");
+        var open = new OpenRecipients(reprise.storage);
+        var all = new OpenRecipients.Filter(campaign, session, Targeting.EVERYBODY, null);
+        assertThat(open.count(all)).isEqualTo(2);
+        assertThat(open.page(all, 0, 0, 10)).extracting(Recipient::userId).containsExactly(6L, 7L);
+        assertThat(open.page(all, 6, 0, 10)).extracting(Recipient::username).containsExactly("later");
+        var found = new OpenRecipients.Filter(campaign, session, Targeting.EVERYBODY, "zoë");
+        assertThat(open.page(found, 0, 0, 10)).extracting(Recipient::userId).containsExactly(6L);
+        var out = new StringWriter();
+        new RecipientsCsv(recipients, open).write(all, out);
+        assertThat(out.toString().lines()).hasSize(3).anyMatch(line -> line.startsWith("6,late,Zoë,,open,,,0,"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
     void whoIsNoContactOfTheSessionHasNoName(TestDatabase database) {
         sentTo(database, 3);
         reprise.ledger.reachedElsewhere(campaign, List.of(99L));
@@ -156,7 +192,7 @@ class RecipientsTest {
 
     private java.util.List<String> exported(Filter filter) throws IOException {
         var out = new StringWriter();
-        new RecipientsCsv(recipients).write(filter, out);
+        new RecipientsCsv(recipients, new OpenRecipients(reprise.storage)).write(filter, out);
         return out.toString().lines().toList();
     }
 

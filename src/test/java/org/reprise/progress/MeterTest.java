@@ -8,7 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.reprise.delivery.DeliveriesRecorded;
+import org.reprise.delivery.RunWaiting;
 import org.reprise.delivery.Tally;
+import org.reprise.telegram.WaitCause;
 
 class MeterTest {
     private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
@@ -22,6 +24,31 @@ class MeterTest {
         assertThat(rateAt(NOON.plusSeconds(299))).isEqualTo(60);
         assertThat(rateAt(NOON.plusSeconds(329))).isEqualTo(30);
         assertThat(rateAt(NOON.plusSeconds(400))).isZero();
+    }
+
+    @Test
+    void aRunThatJustBeganIsMeasuredByItselfHoweverLongItWasLookedAtBefore() {
+        for (int second = 0; second < 100; second++) {
+            meter.progress(NOON.minusSeconds(100 - second));
+        }
+        sendOneASecond(NOON, 3);
+        assertThat(meter.progress(NOON.plusSeconds(2)).isMeasured()).isFalse();
+        sendOneASecond(NOON.plusSeconds(3), 12);
+        assertThat(meter.progress(NOON.plusSeconds(14)).isMeasured()).isTrue();
+        assertThat(rateAt(NOON.plusSeconds(14))).isEqualTo(60);
+    }
+
+    @Test
+    void untilThereIsEnoughToMeasureThePaceThatIsSetHolds() {
+        sendOneASecond(NOON, 2);
+        var young = meter.progress(NOON.plusSeconds(1));
+        assertThat(young.expecting(Duration.ofMillis(200), null).ratePerMinute())
+                .isEqualTo(300);
+        assertThat(young.expecting(Duration.ofMillis(200), 2.0).ratePerMinute()).isEqualTo(120);
+        assertThat(young.expecting(Duration.ZERO, null)).isEqualTo(young);
+        meter.wait(new RunWaiting(1, WaitCause.FLOOD_WAIT, NOON.plusSeconds(90), null));
+        var waiting = meter.progress(NOON.plusSeconds(1));
+        assertThat(waiting.expecting(Duration.ofMillis(200), null)).isEqualTo(waiting);
     }
 
     @ParameterizedTest

@@ -181,7 +181,7 @@ class MembersTest {
         "status, '\"running\"', '\"running\"', '\"stopped\"'",
         "completed_at, null, null, '\"2026-01-31T09:30:00Z\"'",
         "categories, '[]', null, '[\"vip\"]'",
-        "target_recipients, null, null, 5",
+        "revision, 2, 2, 5",
     })
     void whatIsOnlyReadIsTakenAsItIsAndNotOtherwise(String member, String now, String same, String other) {
         var values = JsonText.read(("{\"" + member + "\":" + now + "}").getBytes(UTF_8));

@@ -49,6 +49,7 @@ public final class Browser implements AutoCloseable {
     private final URI base;
     private final Path profile = TestDatabase.temporaryDirectory();
     private final ChromeDriver driver;
+    private boolean collectsFaults;
 
     private Browser(URI base, String language, int width, int height) {
         this.base = base;
@@ -107,6 +108,9 @@ public final class Browser implements AutoCloseable {
     /** Opens a page in one more tab, which the following calls are about. */
     public Browser goInNewTab(String path) {
         driver.switchTo().newWindow(WindowType.TAB);
+        if (collectsFaults) {
+            collectingFaults();
+        }
         return go(path);
     }
 
@@ -116,6 +120,11 @@ public final class Browser implements AutoCloseable {
             driver.switchTo().window(tab);
             look.run();
         }
+    }
+
+    /** The following calls are about that tab, counted from 0 in the order in which they were opened. */
+    public void toTab(int place) {
+        driver.switchTo().window(List.copyOf(driver.getWindowHandles()).get(place));
     }
 
     /** @param scheme {@code light} or {@code dark} */
@@ -138,6 +147,17 @@ public final class Browser implements AutoCloseable {
         driver.executeCdpCommand(
                 "Network.emulateNetworkConditions",
                 Map.of("offline", false, "latency", 0, "downloadThroughput", -1, "uploadThroughput", bytesPerSecond));
+        return this;
+    }
+
+    /** Has each page that is opened from now on collect what goes wrong in its scripts, in {@code window.faults}. */
+    public Browser collectingFaults() {
+        collectsFaults = true;
+        driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", """
+                window.faults = [];
+                window.addEventListener('error', event => window.faults.push(event.message));
+                window.addEventListener('unhandledrejection', event => window.faults.push(String(event.reason)));
+                """));
         return this;
     }
 

@@ -39,7 +39,9 @@ class CampaignRowTest {
 
     @Test
     void offersTheVerbsThatTheStateAllows() {
-        assertThat(Verb.values()).filteredOn(row(draft, Tally.NOTHING)::can).containsExactly(Verb.START, Verb.ARCHIVE);
+        assertThat(Verb.values())
+                .filteredOn(row(draft, Tally.NOTHING)::can)
+                .containsExactly(Verb.START, Verb.ARCHIVE, Verb.DELETE);
         var running = reprise.desk.start(draft.id());
         assertThat(Verb.values()).filteredOn(row(running, Tally.NOTHING)::can).containsExactly(Verb.STOP);
         reprise.desk.stop(draft.id());
@@ -51,13 +53,13 @@ class CampaignRowTest {
 
     @Test
     void aWaitIsShownOnlyWhileTheCampaignRuns() {
-        var waiting = new Progress(Tally.NOTHING, 0, null, WaitCause.FLOOD_WAIT, Instant.EPOCH, null);
+        var waiting = new Progress(Tally.NOTHING, 0, false, null, WaitCause.FLOOD_WAIT, Instant.EPOCH, null);
         assertThat(CampaignRow.of(draft, waiting).state()).isEqualTo("created");
         assertThat(CampaignRow.of(reprise.desk.start(draft.id()), waiting).state())
                 .isEqualTo("waiting");
     }
 
     private static CampaignRow row(Campaign campaign, Tally tally) {
-        return CampaignRow.of(campaign, new Progress(tally, 60, null, null, null, null));
+        return CampaignRow.of(campaign, new Progress(tally, 60, true, null, null, null, null));
     }
 }

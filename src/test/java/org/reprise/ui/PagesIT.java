@@ -114,6 +114,8 @@ class PagesIT {
         browser.awaitText("new:trial", "no contact");
         browser.type("new:seconds", "0");
         browser.click("new:go");
+        browser.awaitText("ask", "3 recipients will get revision 1");
+        browser.click("ask:yes");
         browser.awaitText("list:table:0:name", "From the editor");
         browser.awaitText("list:table:0:status", "Completed");
     }

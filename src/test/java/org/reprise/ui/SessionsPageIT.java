@@ -78,6 +78,7 @@ class SessionsPageIT {
         browser.type("connect:phone", "+4915112345678");
         browser.click("connect:go");
         browser.awaitText("connect", "This Reprise cannot do that yet");
+        browser.click("connect:no");
     }
 
     @Test

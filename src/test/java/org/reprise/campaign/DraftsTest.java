@@ -1,0 +1,146 @@
+package org.reprise.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.reprise.testing.TestReprise.aCampaign;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.reprise.audience.Targeting;
+import org.reprise.audience.Targeting.Bound;
+import org.reprise.testing.ScriptedTelegram;
+import org.reprise.testing.TestDatabase;
+import org.reprise.testing.TestReprise;
+
+/** What was never started can be changed wholly, and taken away. */
+class DraftsTest {
+    private static final Targeting LATE = new Targeting(
+            new Bound(Instant.parse("2030-01-01T00:00:00Z"), Bound.Side.AFTER), null, List.of(), List.of(), List.of());
+
+    private TestReprise reprise;
+
+    private long draft(TestDatabase database) {
+        reprise = new TestReprise(database, new ScriptedTelegram(5).holdingReplies());
+        return reprise.desk.create(aCampaign("Hello")).id();
+    }
+
+    @AfterEach
+    void close() {
+        reprise.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void aDraftIsGoneWithAllThatWasWrittenInItAndItsIdIsNotGivenOutAgain(TestDatabase database) {
+        long id = draft(database);
+        reprise.desk.update(id, edit(null, LATE));
+        reprise.desk.delete(id, null);
+        assertRefused(CampaignRefused.Code.UNKNOWN, () -> reprise.desk.find(id));
+        assertRefused(CampaignRefused.Code.UNKNOWN, () -> reprise.desk.delete(id, null));
+        assertThat(reprise.campaigns.revisions(id)).isEmpty();
+        assertThat(reprise.campaigns.activity(id, 10)).isEmpty();
+        assertThat(reprise.registry.find(id)).isEmpty();
+        assertThat(reprise.desk.create(aCampaign("Next")).id()).isGreaterThan(id);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void aDeletedDraftIsNoReasonToTakeTheDatabaseForAnOlderOne(TestDatabase database) {
+        var settings = TestDatabase.settings(Map.of("REPRISE_DB_URL", database.url()));
+        reprise = new TestReprise(settings, new ScriptedTelegram(5));
+        long id = reprise.desk.create(aCampaign("Hello")).id();
+        reprise.desk.update(id, edit(null, LATE));
+        reprise.desk.delete(id, null);
+        reprise.close();
+        reprise = new TestReprise(settings, new ScriptedTelegram(5));
+        assertThat(reprise.maybeReached.notice()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void aClientMayCreateItAnewAndAnOlderStateOfItNeverComesBack(TestDatabase database) {
+        long id = draft(database);
+        var before = reprise.desk.find(id);
+        reprise.desk.delete(id, null);
+        reprise.registry.put(before);
+        assertThat(reprise.registry.find(id)).isEmpty();
+        reprise.desk.execute(id, aCampaign("Anew"));
+        assertThat(reprise.registry.find(id)).get().extracting(Campaign::text).isEqualTo("Anew");
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void whatWasStartedOrReachedAnybodyIsKept(TestDatabase database) {
+        long started = draft(database);
+        reprise.desk.start(started);
+        assertRefused(CampaignRefused.Code.CONFLICT, () -> reprise.desk.delete(started, null));
+        reprise.desk.stop(started);
+        assertRefused(CampaignRefused.Code.CONFLICT, () -> reprise.desk.delete(started, null));
+        long reached = reprise.desk.create(aCampaign("Hello")).id();
+        reprise.desk.recordReached(reached, 77);
+        assertRefused(CampaignRefused.Code.CONFLICT, () -> reprise.desk.delete(reached, null));
+        assertThat(reprise.campaigns.revisions(reached)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void whoSawAnOlderVersionDeletesNothing(TestDatabase database) {
+        long id = draft(database);
+        int seen = reprise.desk.find(id).version();
+        reprise.desk.update(id, edit(null, LATE));
+        assertRefused(CampaignRefused.Code.STALE, () -> reprise.desk.delete(id, seen));
+        assertThat(reprise.desk.find(id).targeting()).isEqualTo(LATE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void audienceAndSenderAreChangedWhileItDoesNotRunAndCountedAnew(TestDatabase database) {
+        long id = draft(database);
+        long all = reprise.desk.find(id).audienceSize();
+        reprise.desk.update(id, edit(null, LATE));
+        assertThat(reprise.desk.find(id).audienceSize()).isZero();
+        reprise.importCsv(reprise.sessions.forImport("other"), "user_id\n1\n2\n");
+        reprise.desk.update(id, edit("other", Targeting.EVERYBODY));
+        assertThat(reprise.desk.find(id)).satisfies(campaign -> {
+            assertThat(campaign.session().name()).isEqualTo("other");
+            assertThat(campaign.audienceSize()).isEqualTo(2).isNotEqualTo(all);
+        });
+        assertThat(reprise.campaigns.activity(id, 1).get(0).details()).hasToString("session other, recipients");
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void whomARunningCampaignIsForStaysAndTheSameOnesAgainAreNoChange(TestDatabase database) {
+        long id = draft(database);
+        var running = reprise.desk.start(id);
+        assertRefused(CampaignRefused.Code.CONFLICT, () -> reprise.desk.update(id, edit(null, LATE)));
+        assertThat(reprise.desk.update(id, edit(null, running.targeting())).version())
+                .isEqualTo(running.version());
+    }
+
+    private static CampaignEdit edit(String session, Targeting targeting) {
+        return new CampaignEdit(
+                null,
+                session,
+                null,
+                false,
+                null,
+                null,
+                null,
+                null,
+                null,
+                ExtrasEdit.NOTHING,
+                TargetingEdit.to(targeting));
+    }
+
+    private static void assertRefused(CampaignRefused.Code code, Runnable work) {
+        assertThatThrownBy(work::run)
+                .isInstanceOfSatisfying(
+                        CampaignRefused.class,
+                        refused -> assertThat(refused.code()).isEqualTo(code));
+    }
+}
