@@ -7,7 +7,7 @@ import org.reprise.Said;
 import org.reprise.audience.ImportTimes.Unreadable;
 import org.reprise.audience.csv.CsvRows;
 import org.reprise.audience.csv.SpreadsheetText;
-import org.reprise.telegram.VisibleText;
+import org.reprise.message.VisibleText;
 
 /**
  * Turns the rows of one file into contacts, by its header. Cells that are missing at the end are empty, and empty ones

@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.reprise.message.VisibleText;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
 import org.reprise.telegram.Chat;
 import org.reprise.telegram.Session;
-import org.reprise.telegram.VisibleText;
 
 /** Keeps the contacts of every session. What is known of someone is only ever added to. */
 @Dependent

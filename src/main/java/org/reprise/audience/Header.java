@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.reprise.Said;
 import org.reprise.audience.csv.SpreadsheetText;
-import org.reprise.telegram.VisibleText;
+import org.reprise.message.VisibleText;
 
 /**
  * Which column of a file holds what. What somebody says of a column counts for more than the name that the

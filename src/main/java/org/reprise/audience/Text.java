@@ -1,6 +1,6 @@
 package org.reprise.audience;
 
-import org.reprise.telegram.VisibleText;
+import org.reprise.message.VisibleText;
 
 /** What a text column of both databases can hold: no NUL, no half of a surrogate pair, a length in code points. */
 final class Text {

@@ -6,7 +6,7 @@
  * the account from the moment its write returns. Whoever blocked a session, or whose account is gone, is left out in
  * the same way until they write again.
  *
- * <p>Knows {@code telegram} (sessions and chats), {@code storage} and {@code Settings}; nothing of campaigns,
- * deliveries or HTTP.
+ * <p>Knows {@code telegram} (sessions and chats), {@code message}, {@code storage} and {@code Settings}; nothing of
+ * campaigns, deliveries or HTTP.
  */
 package org.reprise.audience;

@@ -2,7 +2,7 @@ package org.reprise.campaign;
 
 import java.util.regex.Pattern;
 import org.reprise.Said;
-import org.reprise.telegram.Address;
+import org.reprise.message.Address;
 
 /** What is wrong with the address of a button or an attachment: what Telegram refuses, and what nobody can mean. */
 final class AddressCheck {

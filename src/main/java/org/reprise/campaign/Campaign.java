@@ -8,9 +8,9 @@ import org.reprise.audience.Targeting;
 import org.reprise.delivery.Ending;
 import org.reprise.delivery.RetryPolicy;
 import org.reprise.delivery.Tally;
-import org.reprise.telegram.Extras;
+import org.reprise.message.Extras;
+import org.reprise.message.TextFormat;
 import org.reprise.telegram.Session;
-import org.reprise.telegram.TextFormat;
 
 /**
  * A campaign as it was read. Changes make another one; {@link Campaigns#change} stores it.

@@ -17,15 +17,15 @@ import org.reprise.audience.Targeting;
 import org.reprise.delivery.CountsChanged;
 import org.reprise.delivery.DeliveryLedger;
 import org.reprise.delivery.SendEngine;
+import org.reprise.message.Extras;
+import org.reprise.message.TextFormat;
+import org.reprise.message.VisibleText;
 import org.reprise.restore.Confirmation;
 import org.reprise.restore.Doubt;
 import org.reprise.restore.MaybeReached;
 import org.reprise.storage.StorageUnavailable;
-import org.reprise.telegram.Extras;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.StoredFiles;
-import org.reprise.telegram.TextFormat;
-import org.reprise.telegram.VisibleText;
 
 /**
  * What operators do with campaigns. Each use case either happens wholly or is refused and changes nothing; all are safe

@@ -2,9 +2,9 @@ package org.reprise.campaign;
 
 import java.time.Duration;
 import org.reprise.audience.Targeting;
-import org.reprise.telegram.Extras;
-import org.reprise.telegram.TextFormat;
-import org.reprise.telegram.VisibleText;
+import org.reprise.message.Extras;
+import org.reprise.message.TextFormat;
+import org.reprise.message.VisibleText;
 
 /**
  * What an operator asks for.

@@ -1,7 +1,7 @@
 package org.reprise.campaign;
 
 import java.time.Duration;
-import org.reprise.telegram.TextFormat;
+import org.reprise.message.TextFormat;
 
 /**
  * A change of some of a campaign's settings; null members keep their value.

@@ -29,14 +29,14 @@ import org.reprise.audience.Targeting;
 import org.reprise.audience.Targeting.Bound;
 import org.reprise.delivery.Ending;
 import org.reprise.delivery.Tally;
+import org.reprise.message.Extras;
+import org.reprise.message.StoredExtras;
+import org.reprise.message.TextFormat;
 import org.reprise.restore.ClaimMemory;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
-import org.reprise.telegram.Extras;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.Sessions;
-import org.reprise.telegram.StoredExtras;
-import org.reprise.telegram.TextFormat;
 
 /**
  * Campaigns in storage, with their revisions and what happened to them. Every change is guarded: it is made to the

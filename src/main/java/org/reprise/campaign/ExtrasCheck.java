@@ -1,9 +1,9 @@
 package org.reprise.campaign;
 
 import org.reprise.Said;
-import org.reprise.telegram.Extras;
-import org.reprise.telegram.Extras.Button;
-import org.reprise.telegram.VisibleText;
+import org.reprise.message.Extras;
+import org.reprise.message.Extras.Button;
+import org.reprise.message.VisibleText;
 
 /** Refuses extras that Telegram would refuse, or the database. */
 final class ExtrasCheck {

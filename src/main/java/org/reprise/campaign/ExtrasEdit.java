@@ -1,9 +1,9 @@
 package org.reprise.campaign;
 
 import java.util.List;
-import org.reprise.telegram.Extras;
-import org.reprise.telegram.Extras.Attachment;
-import org.reprise.telegram.Extras.Button;
+import org.reprise.message.Extras;
+import org.reprise.message.Extras.Attachment;
+import org.reprise.message.Extras.Button;
 
 /**
  * A change of some of a message's extras; null members keep their value.

@@ -2,10 +2,10 @@ package org.reprise.campaign;
 
 import java.time.Instant;
 import org.reprise.Said;
-import org.reprise.telegram.Extras;
-import org.reprise.telegram.FormattedText;
-import org.reprise.telegram.TextFormat;
-import org.reprise.telegram.VisibleText;
+import org.reprise.message.Extras;
+import org.reprise.message.FormattedText;
+import org.reprise.message.TextFormat;
+import org.reprise.message.VisibleText;
 
 /**
  * One text that a campaign had.

@@ -8,11 +8,11 @@ import java.util.regex.Pattern;
 import org.reprise.Said;
 import org.reprise.Settings;
 import org.reprise.audience.Contacts;
+import org.reprise.message.VisibleText;
 import org.reprise.telegram.Gateways;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.SessionState;
 import org.reprise.telegram.Sessions;
-import org.reprise.telegram.VisibleText;
 
 /** Finds the session that a campaign or an import names; in sandbox mode an unknown name opens a sandbox. */
 @ApplicationScoped

@@ -17,12 +17,12 @@ import org.reprise.audience.LeftOut;
 import org.reprise.audience.OptOuts;
 import org.reprise.delivery.SessionLane;
 import org.reprise.delivery.SessionLanes;
-import org.reprise.telegram.Extras;
+import org.reprise.message.Extras;
+import org.reprise.message.TextFormat;
 import org.reprise.telegram.Gateways;
 import org.reprise.telegram.OutgoingMessage;
 import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.Session;
-import org.reprise.telegram.TextFormat;
 import org.reprise.telegram.WaitCause;
 
 /**

@@ -17,10 +17,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.reprise.TimerThreads;
+import org.reprise.message.StoredExtras;
 import org.reprise.storage.Ownership;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
-import org.reprise.telegram.StoredExtras;
 import org.reprise.telegram.StoredFiles;
 
 /** Sweeps away, hourly, the files that no revision of any campaign names. */

@@ -2,10 +2,10 @@ package org.reprise.delivery;
 
 import java.time.Duration;
 import org.reprise.audience.Targeting;
-import org.reprise.telegram.Extras;
+import org.reprise.message.Extras;
+import org.reprise.message.TextFormat;
 import org.reprise.telegram.OutgoingMessage;
 import org.reprise.telegram.Session;
-import org.reprise.telegram.TextFormat;
 
 /**
  * A campaign as its run sees it. Edits replace it whole.

@@ -10,8 +10,8 @@
  * over and not answered is uncertain and never sent again by itself; whom Telegram refused is tried again only when an
  * operator says so and the reason may be over.
  *
- * <p>May know: {@code audience}, {@code telegram}, {@code restore}, {@code storage}. It asks of campaigns what
- * {@link org.reprise.delivery.RunOwner} says, and tells what happened as events. The ledger is changed with a decision
- * record and a second look.
+ * <p>May know: {@code audience}, {@code telegram}, {@code message}, {@code restore}, {@code storage}. It asks of
+ * campaigns what {@link org.reprise.delivery.RunOwner} says, and tells what happened as events. The ledger is changed
+ * with a decision record and a second look.
  */
 package org.reprise.delivery;

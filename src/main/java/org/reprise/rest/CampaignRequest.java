@@ -17,7 +17,7 @@ import org.reprise.campaign.Campaign;
 import org.reprise.campaign.CampaignDraft;
 import org.reprise.campaign.CampaignEdit;
 import org.reprise.campaign.TargetingEdit;
-import org.reprise.telegram.Extras;
+import org.reprise.message.Extras;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.Sessions;
 

@@ -2,9 +2,9 @@ package org.reprise.rest;
 
 import java.util.List;
 import org.reprise.campaign.ExtrasEdit;
-import org.reprise.telegram.Extras;
-import org.reprise.telegram.Extras.Attachment;
-import org.reprise.telegram.Extras.Button;
+import org.reprise.message.Extras;
+import org.reprise.message.Extras.Attachment;
+import org.reprise.message.Extras.Button;
 
 /** What a message has besides its text, in the members of a request and of an answer. */
 final class ExtrasForm {

@@ -3,9 +3,9 @@ package org.reprise.rest;
 import jakarta.json.JsonArray;
 import java.util.List;
 import org.reprise.campaign.Campaign;
-import org.reprise.telegram.FormattedText;
-import org.reprise.telegram.TextFormat;
-import org.reprise.telegram.TextHint;
+import org.reprise.message.FormattedText;
+import org.reprise.message.TextFormat;
+import org.reprise.message.TextHint;
 
 /** What looks like a slip in a campaign's text, told to whoever wrote it: Telegram takes it as it is. */
 final class HintAnswer {

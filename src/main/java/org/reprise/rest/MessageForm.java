@@ -1,8 +1,8 @@
 package org.reprise.rest;
 
 import org.reprise.campaign.Campaign;
-import org.reprise.telegram.EditorHtml;
-import org.reprise.telegram.TextFormat;
+import org.reprise.message.EditorHtml;
+import org.reprise.message.TextFormat;
 
 /**
  * A message's text and format as a request gives them. What a rich-text editor made is turned into Telegram's HTML,

@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.reprise.audience.Targeting.Bound;
 import org.reprise.campaign.CampaignStatus;
-import org.reprise.telegram.Extras;
+import org.reprise.message.Extras;
+import org.reprise.message.TextFormat;
 import org.reprise.telegram.Session;
-import org.reprise.telegram.TextFormat;
 
 /** The members that each kind of request takes. What stands here and nowhere else is known. */
 enum RequestBody {

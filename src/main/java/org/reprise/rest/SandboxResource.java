@@ -9,7 +9,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import java.util.Optional;
 import org.reprise.campaign.SessionDesk;
-import org.reprise.telegram.Extras;
+import org.reprise.message.Extras;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.sandbox.InboxMessage;
 import org.reprise.telegram.sandbox.SandboxGateway;

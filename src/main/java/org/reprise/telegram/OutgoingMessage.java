@@ -1,5 +1,8 @@
 package org.reprise.telegram;
 
+import org.reprise.message.Extras;
+import org.reprise.message.TextFormat;
+
 /**
  * One message to one person.
  *

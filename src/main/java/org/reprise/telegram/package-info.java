@@ -9,6 +9,6 @@
  * a credential never stands in a session, an outcome or a log line. What every gateway owes is written down as
  * TelegramGatewayContract, a test that each of them passes.
  *
- * <p>May know: {@code storage} and {@code Settings}. Never campaigns, audiences or deliveries.
+ * <p>May know: {@code message}, {@code storage} and {@code Settings}. Never campaigns, audiences or deliveries.
  */
 package org.reprise.telegram;

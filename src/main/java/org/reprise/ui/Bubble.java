@@ -3,8 +3,8 @@ package org.reprise.ui;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.regex.Pattern;
-import org.reprise.telegram.FormattedText;
-import org.reprise.telegram.FormattedText.Entity;
+import org.reprise.message.FormattedText;
+import org.reprise.message.FormattedText.Entity;
 
 /**
  * How a text looks in Telegram, as HTML that is safe whatever the text is: each of its characters is escaped, and

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Objects;
 import org.reprise.campaign.Campaign;
 import org.reprise.campaign.MessageRevision;
-import org.reprise.telegram.Extras;
-import org.reprise.telegram.FormattedText;
-import org.reprise.telegram.TextFormat;
-import org.reprise.telegram.TextHint;
-import org.reprise.telegram.VisibleText;
+import org.reprise.message.Extras;
+import org.reprise.message.FormattedText;
+import org.reprise.message.TextFormat;
+import org.reprise.message.TextHint;
+import org.reprise.message.VisibleText;
 
 /** What dialog and editor let an operator enter. */
 public class CampaignForm implements Serializable {

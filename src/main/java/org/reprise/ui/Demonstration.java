@@ -8,8 +8,8 @@ import org.reprise.audience.Targeting;
 import org.reprise.campaign.CampaignDesk;
 import org.reprise.campaign.CampaignDraft;
 import org.reprise.campaign.SessionDesk;
-import org.reprise.telegram.Extras;
-import org.reprise.telegram.TextFormat;
+import org.reprise.message.Extras;
+import org.reprise.message.TextFormat;
 
 /** A first campaign to play with, for people who have none: on the sandbox, nobody real gets it. */
 @Named

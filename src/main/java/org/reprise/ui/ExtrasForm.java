@@ -3,10 +3,10 @@ package org.reprise.ui;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import org.reprise.telegram.Extras;
-import org.reprise.telegram.Extras.Attachment;
-import org.reprise.telegram.Extras.Button;
-import org.reprise.telegram.Extras.Kind;
+import org.reprise.message.Extras;
+import org.reprise.message.Extras.Attachment;
+import org.reprise.message.Extras.Button;
+import org.reprise.message.Extras.Kind;
 
 /** What dialog and editor let an operator add to a text. */
 public class ExtrasForm implements Serializable {

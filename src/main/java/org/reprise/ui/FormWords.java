@@ -3,9 +3,9 @@ package org.reprise.ui;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.reprise.telegram.Extras;
-import org.reprise.telegram.Extras.Attachment;
-import org.reprise.telegram.Extras.Button;
+import org.reprise.message.Extras;
+import org.reprise.message.Extras.Attachment;
+import org.reprise.message.Extras.Button;
 
 /** What a form holds besides text, limit and pace, a line for each setting: for whoever compares two of them. */
 final class FormWords {

@@ -20,7 +20,7 @@ import org.reprise.audience.ImportFiles;
 import org.reprise.audience.ImportJob;
 import org.reprise.audience.ImportJobs;
 import org.reprise.audience.ImportRefused;
-import org.reprise.telegram.VisibleText;
+import org.reprise.message.VisibleText;
 
 /**
  * Brings a file of people into the session that is looked at: shows first how it is read, then how far it is, and in

@@ -23,8 +23,8 @@ import org.reprise.Said;
 import org.reprise.audience.LeftOut;
 import org.reprise.audience.Targeting.Bound;
 import org.reprise.campaign.Campaign;
-import org.reprise.telegram.FormattedText;
-import org.reprise.telegram.TextFormat;
+import org.reprise.message.FormattedText;
+import org.reprise.message.TextFormat;
 import org.reprise.telegram.WaitCause;
 
 /** Texts with numbers and names in them, in the language of the page that is being made. */

@@ -36,8 +36,8 @@ import org.reprise.campaign.CampaignDraft;
 import org.reprise.campaign.CampaignRegistry;
 import org.reprise.campaign.CampaignStatus;
 import org.reprise.delivery.RunThreads;
-import org.reprise.telegram.Extras;
-import org.reprise.telegram.TextFormat;
+import org.reprise.message.Extras;
+import org.reprise.message.TextFormat;
 
 /** What only a container shows, seen from inside: the packaged WAR with a few classes beside its own. */
 @ExtendWith(ArquillianExtension.class)

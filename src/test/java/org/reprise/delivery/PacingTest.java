@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.reprise.telegram.Extras;
+import org.reprise.message.Extras;
+import org.reprise.message.TextFormat;
 import org.reprise.telegram.Session;
-import org.reprise.telegram.TextFormat;
 import org.reprise.telegram.WaitCause;
 import org.reprise.testing.ScriptedTelegram;
 

@@ -17,7 +17,7 @@ import org.reprise.audience.Targeting;
 import org.reprise.audience.Targeting.Bound;
 import org.reprise.campaign.CampaignDraft;
 import org.reprise.campaign.CampaignEdit;
-import org.reprise.telegram.TextFormat;
+import org.reprise.message.TextFormat;
 import org.reprise.testing.CampaignDrafts;
 
 class CampaignRequestTest {

@@ -3,8 +3,8 @@ package org.reprise.testing;
 import java.time.Duration;
 import org.reprise.audience.Targeting;
 import org.reprise.campaign.CampaignDraft;
-import org.reprise.telegram.Extras;
-import org.reprise.telegram.TextFormat;
+import org.reprise.message.Extras;
+import org.reprise.message.TextFormat;
 
 /**
  * Builds drafts of account 1: a plain text for everybody on the session demo, as fast as it goes, unless told

@@ -3,7 +3,7 @@ package org.reprise.testing;
 import org.reprise.campaign.CampaignEdit;
 import org.reprise.campaign.ExtrasEdit;
 import org.reprise.campaign.TargetingEdit;
-import org.reprise.telegram.TextFormat;
+import org.reprise.message.TextFormat;
 
 /** Edits of one thing each, of whatever version. */
 public final class CampaignEdits {

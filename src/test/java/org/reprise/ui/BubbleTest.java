@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.reprise.telegram.FormattedText;
-import org.reprise.telegram.FormattedText.Entity;
-import org.reprise.telegram.FormattedText.Kind;
-import org.reprise.telegram.TextFormat;
+import org.reprise.message.FormattedText;
+import org.reprise.message.FormattedText.Entity;
+import org.reprise.message.FormattedText.Kind;
+import org.reprise.message.TextFormat;
 
 class BubbleTest {
     private static final Pattern OUR_TAGS = Pattern.compile(

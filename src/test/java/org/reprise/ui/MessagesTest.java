@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.reprise.campaign.CampaignList;
 import org.reprise.campaign.CampaignStatus;
+import org.reprise.message.TextFormat;
 import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.SessionState;
-import org.reprise.telegram.TextFormat;
 import org.reprise.telegram.WaitCause;
 
 class MessagesTest {

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.reprise.Said;
-import org.reprise.telegram.VisibleText;
+import org.reprise.message.VisibleText;
 
 /**
  * The rows of a text of cells (RFC 4180, with any separator), one at a time; rows without anything in them are passed

@@ -1,7 +1,7 @@
 package org.reprise.audience.csv;
 
 import java.util.regex.Pattern;
-import org.reprise.telegram.VisibleText;
+import org.reprise.message.VisibleText;
 
 /**
  * What spreadsheets make of a cell. People give themselves their names: one that a spreadsheet would take for a formula

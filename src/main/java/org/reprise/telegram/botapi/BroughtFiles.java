@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.reprise.message.Extras.Attachment;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
-import org.reprise.telegram.Extras.Attachment;
 import org.reprise.telegram.Session;
 
 /** What Telegram calls the files that a bot brought to it: each is brought once, and named from then on. */

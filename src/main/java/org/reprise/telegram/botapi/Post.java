@@ -14,7 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.reprise.Settings;
-import org.reprise.telegram.Extras.Attachment;
+import org.reprise.message.Extras.Attachment;
 import org.reprise.telegram.OutgoingMessage;
 import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.Session;

@@ -14,6 +14,6 @@
  * <p>The Bot API gives a message no key that would tell a repetition from a second one, and lets no bot read its chats:
  * what an earlier process handed over cannot be settled.
  *
- * <p>May know: {@code telegram}, {@code storage}, {@code security} and {@code Settings}.
+ * <p>May know: {@code telegram}, {@code message}, {@code storage}, {@code security} and {@code Settings}.
  */
 package org.reprise.telegram.botapi;

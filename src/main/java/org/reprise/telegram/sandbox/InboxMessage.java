@@ -1,7 +1,7 @@
 package org.reprise.telegram.sandbox;
 
 import java.time.Instant;
-import org.reprise.telegram.Extras;
+import org.reprise.message.Extras;
 
 /**
  * A message that someone in the sandbox received.

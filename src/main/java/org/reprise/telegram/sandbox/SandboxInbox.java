@@ -11,11 +11,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.reprise.message.Extras;
+import org.reprise.message.StoredExtras;
 import org.reprise.telegram.Claim;
-import org.reprise.telegram.Extras;
 import org.reprise.telegram.OutgoingMessage;
 import org.reprise.telegram.Settlement;
-import org.reprise.telegram.StoredExtras;
 
 /**
  * Everything that ever arrived from one session. It plays Telegram, which does not die with us: a message that was put

@@ -3,11 +3,11 @@ package org.reprise.telegram.sandbox;
 import java.io.IOException;
 import java.time.Clock;
 import org.reprise.Settings;
-import org.reprise.telegram.FormattedText;
+import org.reprise.message.FormattedText;
+import org.reprise.message.TextFormat;
+import org.reprise.message.VisibleText;
 import org.reprise.telegram.OutgoingMessage;
 import org.reprise.telegram.SendOutcome;
-import org.reprise.telegram.TextFormat;
-import org.reprise.telegram.VisibleText;
 import org.reprise.telegram.WaitCause;
 
 /** Telegram as one sandbox session meets it. */

@@ -28,7 +28,7 @@
  *       returns, so {@code settle} always knows: DELIVERED or NEVER_LEFT. Remove the directory to forget everything.
  * </ul>
  *
- * <p>May know: {@code telegram} and {@code Settings}. A newcomer may change it freely while SandboxGatewayTest is
- * green.
+ * <p>May know: {@code telegram}, {@code message} and {@code Settings}. A newcomer may change it freely while
+ * SandboxGatewayTest is green.
  */
 package org.reprise.telegram.sandbox;

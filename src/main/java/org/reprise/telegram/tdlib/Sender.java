@@ -4,11 +4,11 @@ import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
+import org.reprise.message.TextFormat;
 import org.reprise.telegram.OutgoingMessage;
 import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.StoredFiles;
-import org.reprise.telegram.TextFormat;
 import org.reprise.telegram.WaitCause;
 
 /** Hands a message to TDLib, and waits for nothing but, for a moment, a chat that TDLib has to look up first. */

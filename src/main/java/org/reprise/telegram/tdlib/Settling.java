@@ -11,11 +11,11 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.reprise.message.FormattedText;
+import org.reprise.message.TextFormat;
 import org.reprise.telegram.Claim;
-import org.reprise.telegram.FormattedText;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.Settlement;
-import org.reprise.telegram.TextFormat;
 
 /**
  * Finds out what became of messages that an earlier process may have handed to TDLib. TDLib itself goes on with those

@@ -11,7 +11,7 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.reprise.telegram.VisibleText;
+import org.reprise.message.VisibleText;
 
 class SpreadsheetTextTest {
     private static final Pattern FORMULA = Pattern.compile("[\\s\"]*[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20].*");

@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.reprise.message.TextFormat;
 import org.reprise.telegram.Credential.BotToken;
 import org.reprise.telegram.Incoming;
 import org.reprise.telegram.LoginStep;
 import org.reprise.telegram.OutgoingMessage;
 import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.Session;
-import org.reprise.telegram.TextFormat;
 
 /** What the fake and the gateway could misunderstand alike, somebody else's Bot API server would not. */
 class ForeignTelegramTest {

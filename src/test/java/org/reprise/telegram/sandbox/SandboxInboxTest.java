@@ -15,14 +15,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.reprise.message.Extras;
+import org.reprise.message.Extras.Attachment;
+import org.reprise.message.Extras.Button;
+import org.reprise.message.Extras.Kind;
+import org.reprise.message.TextFormat;
 import org.reprise.telegram.Claim;
-import org.reprise.telegram.Extras;
-import org.reprise.telegram.Extras.Attachment;
-import org.reprise.telegram.Extras.Button;
-import org.reprise.telegram.Extras.Kind;
 import org.reprise.telegram.OutgoingMessage;
 import org.reprise.telegram.Settlement;
-import org.reprise.telegram.TextFormat;
 import org.reprise.testing.TestDatabase;
 
 class SandboxInboxTest {

@@ -8,7 +8,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.reprise.telegram.Address;
+import org.reprise.message.Address;
 import org.reprise.telegram.tdlib.dc.LibraryUnderTest;
 
 /** Which addresses Telegram takes: our reading against its own, which TDLib has inside, on thousands of them. */

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.reprise.telegram.FormattedText;
-import org.reprise.telegram.TextFormat;
+import org.reprise.message.FormattedText;
+import org.reprise.message.TextFormat;
 import org.reprise.telegram.tdlib.dc.LibraryUnderTest;
 
 /**

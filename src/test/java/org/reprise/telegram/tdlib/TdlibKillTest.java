@@ -163,7 +163,7 @@ class TdlibKillTest {
     }
 
     private static OutgoingMessage message(long recipient) {
-        return new OutgoingMessage(recipient, TEXT, org.reprise.telegram.TextFormat.HTML, 1);
+        return new OutgoingMessage(recipient, TEXT, org.reprise.message.TextFormat.HTML, 1);
     }
 
     /** The process that is killed. */

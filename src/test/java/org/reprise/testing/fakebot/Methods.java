@@ -5,8 +5,8 @@ import jakarta.json.JsonValue;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.reprise.telegram.FormattedText;
-import org.reprise.telegram.TextFormat;
+import org.reprise.message.FormattedText;
+import org.reprise.message.TextFormat;
 
 /** The methods of the Bot API that Reprise calls. */
 final class Methods {

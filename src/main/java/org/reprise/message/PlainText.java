@@ -1,4 +1,4 @@
-package org.reprise.telegram;
+package org.reprise.message;
 
 import java.util.Locale;
 import java.util.regex.Pattern;

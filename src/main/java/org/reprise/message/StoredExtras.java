@@ -1,13 +1,13 @@
-package org.reprise.telegram;
+package org.reprise.message;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
 import java.util.List;
-import org.reprise.telegram.Extras.Attachment;
-import org.reprise.telegram.Extras.Button;
-import org.reprise.telegram.Extras.Kind;
+import org.reprise.message.Extras.Attachment;
+import org.reprise.message.Extras.Button;
+import org.reprise.message.Extras.Kind;
 
 /** Extras as they are stored: JSON, or null for none. */
 public final class StoredExtras {

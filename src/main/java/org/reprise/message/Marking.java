@@ -1,4 +1,4 @@
-package org.reprise.telegram;
+package org.reprise.message;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -6,10 +6,10 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
-import org.reprise.telegram.FormattedText.Entity;
-import org.reprise.telegram.FormattedText.Kind;
-import org.reprise.telegram.TextFormat.Flaw;
-import org.reprise.telegram.TextFormat.Unparsable;
+import org.reprise.message.FormattedText.Entity;
+import org.reprise.message.FormattedText.Kind;
+import org.reprise.message.TextFormat.Flaw;
+import org.reprise.message.TextFormat.Unparsable;
 
 /** A formatted text in the making: what was read of it, and the marks that still wait for their end. */
 final class Marking {

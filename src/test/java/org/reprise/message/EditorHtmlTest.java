@@ -1,4 +1,4 @@
-package org.reprise.telegram;
+package org.reprise.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;

@@ -1,4 +1,4 @@
-package org.reprise.telegram;
+package org.reprise.message;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;

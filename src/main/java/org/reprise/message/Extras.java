@@ -1,9 +1,10 @@
-package org.reprise.telegram;
+package org.reprise.message;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.reprise.telegram.StoredFiles;
 
 /**
  * What a message has besides its text, and how it arrives.

@@ -1,10 +1,10 @@
-package org.reprise.telegram;
+package org.reprise.message;
 
 import java.util.Map;
-import org.reprise.telegram.FormattedText.Kind;
-import org.reprise.telegram.Marking.Open;
-import org.reprise.telegram.TextFormat.Flaw;
-import org.reprise.telegram.TextFormat.Unparsable;
+import org.reprise.message.FormattedText.Kind;
+import org.reprise.message.Marking.Open;
+import org.reprise.message.TextFormat.Flaw;
+import org.reprise.message.TextFormat.Unparsable;
 
 /** Reads Telegram's MarkdownV2, which is nobody else's: what is no mark must be escaped, and marks nest. */
 final class MarkdownText {

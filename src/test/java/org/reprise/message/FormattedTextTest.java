@@ -1,11 +1,11 @@
-package org.reprise.telegram;
+package org.reprise.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.reprise.telegram.TextFormat.HTML;
-import static org.reprise.telegram.TextFormat.MARKDOWN;
-import static org.reprise.telegram.TextFormat.PLAIN;
+import static org.reprise.message.TextFormat.HTML;
+import static org.reprise.message.TextFormat.MARKDOWN;
+import static org.reprise.message.TextFormat.PLAIN;
 
 import java.time.Duration;
 import java.util.Random;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.reprise.telegram.TextFormat.Unparsable;
+import org.reprise.message.TextFormat.Unparsable;
 
 class FormattedTextTest {
     private static final String[] PIECES = ("< > </ <b> </b> <a·href=\" \" ' = </a> <pre> </pre> <code·class=x> </span>"

@@ -1,4 +1,4 @@
-package org.reprise.telegram;
+package org.reprise.message;
 
 import org.reprise.Said;
 

@@ -1,4 +1,4 @@
-package org.reprise.telegram;
+package org.reprise.message;
 
 import java.util.HashMap;
 import java.util.Locale;
@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.reprise.telegram.FormattedText.Kind;
-import org.reprise.telegram.Marking.Open;
-import org.reprise.telegram.TextFormat.Flaw;
-import org.reprise.telegram.TextFormat.Unparsable;
+import org.reprise.message.FormattedText.Kind;
+import org.reprise.message.Marking.Open;
+import org.reprise.message.TextFormat.Flaw;
+import org.reprise.message.TextFormat.Unparsable;
 
 /** Reads Telegram's HTML. Much is forgiven in web pages that Telegram refuses, so no parser of web pages will do. */
 final class HtmlText {
