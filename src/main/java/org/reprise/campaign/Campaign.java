@@ -8,15 +8,14 @@ import org.reprise.audience.Targeting;
 import org.reprise.delivery.Ending;
 import org.reprise.delivery.RetryPolicy;
 import org.reprise.delivery.Tally;
-import org.reprise.message.Extras;
-import org.reprise.message.TextFormat;
+import org.reprise.message.Message;
 import org.reprise.telegram.Session;
 
 /**
  * A campaign as it was read. Changes make another one; {@link Campaigns#change} stores it.
  *
  * @param name what operators call it, up to 200 characters, or null
- * @param revision number of {@code text} in its {@code format} with its {@code extras}, from 1
+ * @param revision number of {@code message}, from 1
  * @param version rises with every change of settings: the ETag
  * @param changes rises with every change of settings or status
  * @param run number of the newest run, 0 before the first
@@ -35,9 +34,7 @@ public record Campaign(
         Session session,
         CampaignStatus status,
         int revision,
-        String text,
-        TextFormat format,
-        Extras extras,
+        Message message,
         int version,
         int changes,
         int run,
@@ -112,9 +109,7 @@ public record Campaign(
                 session,
                 next,
                 revision,
-                text,
-                format,
-                extras,
+                message,
                 version,
                 changes,
                 nextRun,
@@ -136,9 +131,7 @@ public record Campaign(
             long account,
             String newName,
             Session by,
-            String newText,
-            TextFormat newFormat,
-            Extras newExtras,
+            Message newMessage,
             Long newLimit,
             Long target,
             Duration newPace,
@@ -150,10 +143,8 @@ public record Campaign(
                 newName,
                 by,
                 status,
-                newText.equals(text) && newFormat == format && newExtras.equals(extras) ? revision : revision + 1,
-                newText,
-                newFormat,
-                newExtras,
+                newMessage.equals(message) ? revision : revision + 1,
+                newMessage,
                 version + 1,
                 changes,
                 run,
@@ -209,9 +200,7 @@ public record Campaign(
                 session,
                 status,
                 revision,
-                text,
-                format,
-                extras,
+                message,
                 version,
                 changes,
                 run,

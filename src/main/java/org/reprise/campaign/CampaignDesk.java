@@ -17,8 +17,7 @@ import org.reprise.audience.Targeting;
 import org.reprise.delivery.CountsChanged;
 import org.reprise.delivery.DeliveryLedger;
 import org.reprise.delivery.SendEngine;
-import org.reprise.message.Extras;
-import org.reprise.message.TextFormat;
+import org.reprise.message.Message;
 import org.reprise.message.VisibleText;
 import org.reprise.restore.Confirmation;
 import org.reprise.restore.Doubt;
@@ -160,9 +159,7 @@ public class CampaignDesk {
                 draft.accountId(),
                 draft.name() == null ? campaign.name() : draft.name(),
                 session,
-                draft.text(),
-                draft.format(),
-                draft.extras(),
+                draft.message(),
                 draft.limit(),
                 draft.targetRecipients(),
                 draft.pace(),
@@ -198,16 +195,15 @@ public class CampaignDesk {
         if (session != null) {
             refuseOtherSession(session, campaign);
         }
-        checkMessage(edit, campaign);
+        var message = new MessageEdit(edit.text(), edit.format(), edit.extras()).appliedTo(campaign.message());
+        refuseUnknownFile(message, campaign.message());
         var edited = campaign.edited(
                 Objects.requireNonNullElse(edit.accountId(), campaign.accountId()),
                 edit.name() == null
                         ? campaign.name()
                         : VisibleText.isBlank(edit.name()) ? null : edit.name().strip(),
                 session != null ? session : campaign.session(),
-                Objects.requireNonNullElse(edit.text(), campaign.text()),
-                Objects.requireNonNullElse(edit.format(), campaign.format()),
-                edit.extras().appliedTo(campaign.extras()),
+                message,
                 edit.changesLimit() ? edit.limit() : campaign.limit(),
                 edit.targeting().target().apply(campaign.targetRecipients()),
                 Objects.requireNonNullElse(edit.pace(), campaign.pace()),
@@ -297,13 +293,13 @@ public class CampaignDesk {
                 it.accountId(),
                 it.name(),
                 it.session().name(),
-                it.text(),
+                it.message().text(),
                 it.limit(),
                 it.targetRecipients(),
                 it.pace(),
                 it.targeting(),
-                it.format(),
-                it.extras()));
+                it.message().format(),
+                it.message().extras()));
     }
 
     /**
@@ -537,7 +533,7 @@ public class CampaignDesk {
 
     private void check(CampaignDraft draft) {
         checkName(draft.name());
-        checkMessage(draft.text(), draft.format(), draft.extras());
+        refuseUnknownFile(draft.message(), null);
         checkLimit("limit", draft.limit());
         checkLimit("target_recipients", draft.targetRecipients());
         if (draft.targeting().namesCategories()) {
@@ -550,20 +546,11 @@ public class CampaignDesk {
         checkLimit("limit", edit.limit());
     }
 
-    /** Text, format and extras only make sense together, and each may stay as it is. */
-    private void checkMessage(CampaignEdit edit, Campaign campaign) {
-        if (edit.text() != null || edit.format() != null || !edit.extras().equals(ExtrasEdit.NOTHING)) {
-            checkMessage(
-                    Objects.requireNonNullElse(edit.text(), campaign.text()),
-                    Objects.requireNonNullElse(edit.format(), campaign.format()),
-                    edit.extras().appliedTo(campaign.extras()));
-        }
-    }
-
-    private void checkMessage(String text, TextFormat format, Extras extras) {
-        MessageRevision.check(text, format, extras);
-        var attachment = extras.attachment();
-        if (attachment != null && attachment.isFile() && !files.touch(attachment.file(), clock.instant())) {
+    /** @param before the message that the campaign has and keeps; null: none */
+    private void refuseUnknownFile(Message message, Message before) {
+        var attachment = message.extras().attachment();
+        boolean isNew = !message.equals(before) && attachment != null && attachment.isFile();
+        if (isNew && !files.touch(attachment.file(), clock.instant())) {
             throw CampaignRefused.invalid(Said.of("attachment.unknown"));
         }
     }

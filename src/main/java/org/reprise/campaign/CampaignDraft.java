@@ -3,6 +3,7 @@ package org.reprise.campaign;
 import java.time.Duration;
 import org.reprise.audience.Targeting;
 import org.reprise.message.Extras;
+import org.reprise.message.Message;
 import org.reprise.message.TextFormat;
 import org.reprise.message.VisibleText;
 
@@ -34,5 +35,10 @@ public record CampaignDraft(
         extras = extras == null ? Extras.NONE : extras;
         format = format == null ? TextFormat.PLAIN : format;
         name = name == null || VisibleText.isBlank(name) ? null : name.strip();
+    }
+
+    /** @throws CampaignRefused when Telegram would not take it */
+    Message message() {
+        return MessageEdit.entered(text, format, extras);
     }
 }

@@ -29,7 +29,7 @@ import org.reprise.audience.Targeting;
 import org.reprise.audience.Targeting.Bound;
 import org.reprise.delivery.Ending;
 import org.reprise.delivery.Tally;
-import org.reprise.message.Extras;
+import org.reprise.message.Message;
 import org.reprise.message.StoredExtras;
 import org.reprise.message.TextFormat;
 import org.reprise.restore.ClaimMemory;
@@ -148,7 +148,7 @@ public class Campaigns {
             if (insert(handle, newId, id == null, draft, session, audienceSize) == 0) {
                 return Optional.empty();
             }
-            insertRevision(handle, newId, 1, draft.text(), draft.format(), draft.extras());
+            insertRevision(handle, newId, 1, draft.message());
             var noted = insertActivity(handle, newId, "created", Said.of("activity.session", session.name()));
             return find(handle, newId).map(campaign -> new Changed(campaign, Optional.of(noted)));
         });
@@ -308,7 +308,7 @@ public class Campaigns {
         }
         alongside.accept(before);
         if (after.revision() > before.revision()) {
-            insertRevision(handle, id, after.revision(), after.text(), after.format(), after.extras());
+            insertRevision(handle, id, after.revision(), after.message());
         }
         Optional<Activity> noted = type == null
                 ? Optional.empty()
@@ -342,12 +342,7 @@ public class Campaigns {
 
     private static MessageRevision revision(ResultSet row) throws SQLException {
         return new MessageRevision(
-                row.getInt("number"),
-                row.getString("text"),
-                TextFormat.valueOf(row.getString("format")),
-                StoredExtras.restored(row.getString("extras")),
-                instant(row, "created_at"),
-                row.getLong("sent_count"));
+                row.getInt("number"), message(row), instant(row, "created_at"), row.getLong("sent_count"));
     }
 
     /** What happened, newest first. */
@@ -461,14 +456,13 @@ public class Campaigns {
                 .bind("exclude", json(targeting.excludeCategories()));
     }
 
-    private void insertRevision(
-            Handle handle, long campaign, int number, String text, TextFormat format, Extras extras) {
+    private void insertRevision(Handle handle, long campaign, int number, Message message) {
         handle.createUpdate(sql.get("insert-revision"))
                 .bind("campaign", campaign)
                 .bind("number", number)
-                .bind("text", text)
-                .bind("format", format.name())
-                .bind("extras", StoredExtras.of(extras))
+                .bind("text", message.text())
+                .bind("format", message.format().name())
+                .bind("extras", StoredExtras.of(message.extras()))
                 .bind("at", clock.instant())
                 .execute();
     }
@@ -486,6 +480,13 @@ public class Campaigns {
         return new Activity(at, type, details);
     }
 
+    private static Message message(ResultSet row) throws SQLException {
+        return Message.accepted(
+                row.getString("text"),
+                TextFormat.valueOf(row.getString("format")),
+                StoredExtras.restored(row.getString("extras")));
+    }
+
     static Campaign campaign(ResultSet row, StatementContext context) throws SQLException {
         return new Campaign(
                 row.getLong("id"),
@@ -494,9 +495,7 @@ public class Campaigns {
                 Sessions.session(row, "session_"),
                 CampaignStatus.of(row.getString("status")),
                 row.getInt("revision"),
-                row.getString("text"),
-                TextFormat.valueOf(row.getString("format")),
-                StoredExtras.restored(row.getString("extras")),
+                message(row),
                 row.getInt("version"),
                 row.getInt("changes"),
                 row.getInt("run"),

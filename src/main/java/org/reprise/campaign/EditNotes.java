@@ -17,13 +17,13 @@ final class EditNotes {
         if (!Objects.equals(after.name(), before.name())) {
             notes.add(Said.of("edited.name"));
         }
-        if (!after.text().equals(before.text())) {
+        if (!after.message().text().equals(before.message().text())) {
             notes.add(Said.of("edited.message"));
         }
-        if (after.format() != before.format()) {
-            notes.add(Said.of("edited.format", after.format().toString()));
+        if (after.message().format() != before.message().format()) {
+            notes.add(Said.of("edited.format", after.message().format().toString()));
         }
-        if (!after.extras().equals(before.extras())) {
+        if (!after.message().extras().equals(before.message().extras())) {
             notes.add(Said.of("edited.extras"));
         }
         if (!Objects.equals(after.limit(), before.limit())) {

@@ -57,9 +57,7 @@ public class RunningCampaigns implements RunOwner {
                         campaign.session(),
                         campaign.targeting(),
                         campaign.revision(),
-                        campaign.text(),
-                        campaign.format(),
-                        campaign.extras(),
+                        campaign.message(),
                         campaign.cap(),
                         campaign.pace()));
     }
@@ -103,7 +101,8 @@ public class RunningCampaigns implements RunOwner {
     @Override
     public Map<Integer, String> texts(long campaignId) {
         return campaigns.revisions(campaignId).stream()
-                .collect(Collectors.toMap(MessageRevision::number, MessageRevision::text));
+                .collect(Collectors.toMap(
+                        MessageRevision::number, revision -> revision.message().text()));
     }
 
     @Override

@@ -102,8 +102,7 @@ public class SessionDesk {
 
     public Optional<Session> find(String name) {
         // no database can be asked for what none can hold
-        boolean canExist = MessageRevision.wellFormed(name) && name.indexOf('\0') < 0;
-        return canExist ? sessions.find(name) : Optional.empty();
+        return VisibleText.isStorable(name) ? sessions.find(name) : Optional.empty();
     }
 
     /** A name is shown everywhere, so whoever gives a token for one is told, and it is kept nowhere. */

@@ -81,7 +81,7 @@ public class TestSend {
      * @throws CampaignRefused invalid: no such session or contact, opted out, or a text that Telegram would not take
      */
     public SendOutcome send(String sessionName, long userId, String text, TextFormat format, Extras extras) {
-        MessageRevision.check(text, format, extras);
+        var message = MessageEdit.entered(text, format, extras);
         var session = sessions.named(sessionName, 1);
         sessions.requireReady(session);
         if (contacts.find(session, userId).isEmpty()) {
@@ -91,7 +91,7 @@ public class TestSend {
         if (cause != null) {
             throw CampaignRefused.invalid(leftOut(cause, String.valueOf(userId)));
         }
-        return hand(session, new OutgoingMessage(userId, text, format, extras, NO_CAMPAIGN));
+        return hand(session, new OutgoingMessage(userId, message, NO_CAMPAIGN));
     }
 
     /** Plain. */

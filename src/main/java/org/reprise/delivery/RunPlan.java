@@ -2,8 +2,7 @@ package org.reprise.delivery;
 
 import java.time.Duration;
 import org.reprise.audience.Targeting;
-import org.reprise.message.Extras;
-import org.reprise.message.TextFormat;
+import org.reprise.message.Message;
 import org.reprise.telegram.OutgoingMessage;
 import org.reprise.telegram.Session;
 
@@ -11,7 +10,7 @@ import org.reprise.telegram.Session;
  * A campaign as its run sees it. Edits replace it whole.
  *
  * @param version of the campaign's settings; a higher one is newer
- * @param revision number of {@code text}, from 1
+ * @param revision number of {@code message}, from 1
  * @param cap most recipients the campaign may attempt in its life, or null
  * @param pace least time between two messages of this campaign; zero: only the session's own pace holds
  */
@@ -22,14 +21,12 @@ public record RunPlan(
         Session session,
         Targeting targeting,
         int revision,
-        String text,
-        TextFormat format,
-        Extras extras,
+        Message message,
         Long cap,
         Duration pace) {
 
     OutgoingMessage messageTo(long userId) {
-        return new OutgoingMessage(userId, text, format, extras, campaignId);
+        return new OutgoingMessage(userId, message, campaignId);
     }
 
     /**

@@ -29,6 +29,16 @@ public final class VisibleText {
         return INVISIBLE.matcher(text).matches();
     }
 
+    /** Whether no half of a surrogate pair stands alone. */
+    public static boolean isWellFormed(String text) {
+        return text.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+    }
+
+    /** Whether each database can hold it: well-formed, and without a zero. */
+    public static boolean isStorable(String text) {
+        return text.indexOf('\0') < 0 && isWellFormed(text);
+    }
+
     /**
      * Whether a name can be shown anywhere as it is: without control characters, line separators, half surrogates, and
      * format characters such as those that turn the direction of writing. Joiners inside of a word or an emoji, and the

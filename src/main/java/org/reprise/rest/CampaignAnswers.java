@@ -98,9 +98,9 @@ class CampaignAnswers {
     }
 
     private static JsonBody settings(Campaign campaign) {
-        var settings = JsonBody.with("message", campaign.text())
+        var settings = JsonBody.with("message", campaign.message().text())
                 .and("name", campaign.name())
-                .and("format", campaign.format())
+                .and("format", campaign.message().format())
                 .and("limit", campaign.limit())
                 .and("account_id", campaign.accountId())
                 .and("session", campaign.session().name())
@@ -108,7 +108,7 @@ class CampaignAnswers {
                 .andIfThere("updated_at", campaign.updatedAt())
                 .and("target_recipients", campaign.targetRecipients())
                 .and("sleep_time", seconds(campaign.pace()));
-        ExtrasForm.addTo(settings, campaign.extras());
+        ExtrasForm.addTo(settings, campaign.message().extras());
         return TargetingAnswer.addTo(settings, campaign.targeting());
     }
 
@@ -217,7 +217,7 @@ class CampaignAnswers {
     static JsonObject row(Campaign campaign) {
         return JsonBody.with("id", campaign.id())
                 .and("name", campaign.name())
-                .and("message_text", campaign.text())
+                .and("message_text", campaign.message().text())
                 .and("status", campaign.status())
                 .and("filters_json", TargetingAnswer.of(campaign.targeting()).toString())
                 .and("telegram_session_id", campaign.session().id())

@@ -100,7 +100,7 @@ class CampaignRequest {
                 .filter(text -> MessageForm.isTranslated(text, campaign))
                 .isPresent();
         return answer.andIfThere("time_zone", zoneless ? zone.getId() : null)
-                .andIfThere("format", translated ? campaign.format() : null);
+                .andIfThere("format", translated ? campaign.message().format() : null);
     }
 
     private Targeting targeting(Members members) {

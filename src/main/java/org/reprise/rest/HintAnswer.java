@@ -21,7 +21,9 @@ final class HintAnswer {
 
     private static List<TextHint> hints(Campaign campaign) {
         try {
-            return FormattedText.parse(campaign.text(), campaign.format()).hints();
+            return FormattedText.parse(
+                            campaign.message().text(), campaign.message().format())
+                    .hints();
         } catch (TextFormat.Unparsable ofAnOlderReprise) {
             return List.of();
         }

@@ -49,9 +49,9 @@ record MessageForm(String text, TextFormat format) {
 
     /** Whether the campaign has the text of an editor in Telegram's HTML. */
     static boolean isTranslated(String given, Campaign campaign) {
-        return campaign.format() == TextFormat.HTML
-                && !given.equals(campaign.text())
+        return campaign.message().format() == TextFormat.HTML
+                && !given.equals(campaign.message().text())
                 && EditorHtml.isEditors(given)
-                && EditorHtml.toTelegram(given).equals(campaign.text());
+                && EditorHtml.toTelegram(given).equals(campaign.message().text());
     }
 }

@@ -43,9 +43,9 @@ public class RevisionsResource {
 
     private static JsonBody json(MessageRevision revision) {
         var body = JsonBody.with("number", revision.number())
-                .and("message", revision.text())
-                .and("format", revision.format());
-        return ExtrasForm.addTo(body, revision.extras())
+                .and("message", revision.message().text())
+                .and("format", revision.message().format());
+        return ExtrasForm.addTo(body, revision.message().extras())
                 .and("created_at", revision.createdAt())
                 .and("sent_count", revision.sentCount());
     }

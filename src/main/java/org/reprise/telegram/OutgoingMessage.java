@@ -1,17 +1,20 @@
 package org.reprise.telegram;
 
 import org.reprise.message.Extras;
+import org.reprise.message.Message;
 import org.reprise.message.TextFormat;
 
 /**
  * One message to one person.
  *
  * @param recipient Telegram user id
- * @param text as it was written, marks and all; 1 to 4,096 UTF-16 units without them, 1,024 below an attachment
- * @param format how to read the text
  * @param reference the sender's own mark, opaque to the gateway; the same for all messages of one campaign
  */
-public record OutgoingMessage(long recipient, String text, TextFormat format, Extras extras, long reference) {
+public record OutgoingMessage(long recipient, Message message, long reference) {
+
+    public OutgoingMessage(long recipient, String text, TextFormat format, Extras extras, long reference) {
+        this(recipient, Message.accepted(text, format, extras), reference);
+    }
 
     /** With nothing but a text. */
     public OutgoingMessage(long recipient, String text, TextFormat format, long reference) {
@@ -21,5 +24,18 @@ public record OutgoingMessage(long recipient, String text, TextFormat format, Ex
     /** With a plain text. */
     public OutgoingMessage(long recipient, String text, long reference) {
         this(recipient, text, TextFormat.PLAIN, reference);
+    }
+
+    /** As it was written, marks and all. */
+    public String text() {
+        return message.text();
+    }
+
+    public TextFormat format() {
+        return message.format();
+    }
+
+    public Extras extras() {
+        return message.extras();
     }
 }

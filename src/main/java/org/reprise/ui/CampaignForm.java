@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.reprise.campaign.Campaign;
-import org.reprise.campaign.MessageRevision;
 import org.reprise.message.Extras;
 import org.reprise.message.FormattedText;
+import org.reprise.message.Message;
 import org.reprise.message.TextFormat;
 import org.reprise.message.TextHint;
 import org.reprise.message.VisibleText;
@@ -27,9 +27,9 @@ public class CampaignForm implements Serializable {
     static CampaignForm of(Campaign campaign) {
         var form = new CampaignForm();
         form.name = campaign.name();
-        form.text = campaign.text();
-        form.format = campaign.format();
-        form.extras = ExtrasForm.of(campaign.extras());
+        form.text = campaign.message().text();
+        form.format = campaign.message().format();
+        form.extras = ExtrasForm.of(campaign.message().extras());
         form.limit = campaign.limit();
         form.seconds = BigDecimal.valueOf(campaign.pace().toMillis(), 3).stripTrailingZeros();
         return form;
@@ -115,7 +115,7 @@ public class CampaignForm implements Serializable {
     }
 
     public int getLongest() {
-        return extras.hasAttachment() ? MessageRevision.LONGEST_CAPTION : MessageRevision.LONGEST;
+        return extras.hasAttachment() ? Message.MAX_CAPTION_LENGTH : Message.MAX_TEXT_LENGTH;
     }
 
     public String getName() {

@@ -29,12 +29,12 @@ public class History {
         var revisions = reading.of(campaign).revisions();
         var edits = new ArrayList<Edit>();
         for (int i = revisions.size() - 1; i >= Math.max(0, revisions.size() - NEWEST); i--) {
-            var text = revisions.get(i).text();
+            var text = revisions.get(i).message().text();
             edits.add(new Edit(
                     revisions.get(i),
                     i == 0
                             ? List.of(new Difference.Piece(Difference.Kind.SAME, text))
-                            : Difference.between(revisions.get(i - 1).text(), text)));
+                            : Difference.between(revisions.get(i - 1).message().text(), text)));
         }
         return edits;
     }

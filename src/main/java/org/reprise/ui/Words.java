@@ -168,10 +168,12 @@ public class Words {
 
     private static String read(Campaign campaign) {
         try {
-            return FormattedText.parse(campaign.text(), campaign.format()).text();
+            return FormattedText.parse(
+                            campaign.message().text(), campaign.message().format())
+                    .text();
         } catch (TextFormat.Unparsable written) {
             // no campaign is saved like that; should an older Reprise have done so, it is shown as it is written
-            return campaign.text();
+            return campaign.message().text();
         }
     }
 

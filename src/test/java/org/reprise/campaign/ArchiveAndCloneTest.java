@@ -58,7 +58,7 @@ class ArchiveAndCloneTest {
         assertThat(clone.id()).isNotEqualTo(id);
         assertThat(clone.status()).isEqualTo(CampaignStatus.CREATED);
         assertThat(clone)
-                .extracting(Campaign::name, Campaign::text, Campaign::limit, Campaign::pace)
+                .extracting(Campaign::name, campaign -> campaign.message().text(), Campaign::limit, Campaign::pace)
                 .containsExactly("Old friends", "Hi", 2L, Duration.ofMillis(50));
         assertThat(clone.tally().attempted()).isZero();
     }

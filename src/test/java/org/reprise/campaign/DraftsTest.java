@@ -69,7 +69,10 @@ class DraftsTest {
         reprise.registry.put(before);
         assertThat(reprise.registry.find(id)).isEmpty();
         reprise.desk.execute(id, aCampaign("Anew"));
-        assertThat(reprise.registry.find(id)).get().extracting(Campaign::text).isEqualTo("Anew");
+        assertThat(reprise.registry.find(id))
+                .get()
+                .extracting(campaign -> campaign.message().text())
+                .isEqualTo("Anew");
     }
 
     @ParameterizedTest

@@ -18,6 +18,8 @@ import org.reprise.message.Extras;
 import org.reprise.message.Extras.Attachment;
 import org.reprise.message.Extras.Button;
 import org.reprise.message.Extras.Kind;
+import org.reprise.message.Message;
+import org.reprise.message.MessageRefused;
 import org.reprise.message.TextFormat;
 import org.reprise.testing.CampaignDrafts;
 import org.reprise.testing.CampaignEdits;
@@ -36,7 +38,8 @@ class MessageExtrasTest {
         var telegram = new ScriptedTelegram(20).atRate(50);
         try (var reprise = new TestReprise(database, telegram)) {
             long id = reprise.desk.create(draft("Hello", ALL)).id();
-            assertThat(reprise.campaigns.find(id).orElseThrow().extras()).isEqualTo(ALL);
+            assertThat(reprise.campaigns.find(id).orElseThrow().message().extras())
+                    .isEqualTo(ALL);
             reprise.desk.start(id);
             await("some messages", () -> telegram.handed.size() > 3);
             var silent = new Extras(null, List.of(), true, false);
@@ -49,9 +52,9 @@ class MessageExtrasTest {
             assertThat(sent.subList(0, 4)).containsOnly(ALL);
             assertThat(sent.subList(atEdit, 20)).containsOnly(silent);
             assertThat(reprise.campaigns.revisions(id))
-                    .extracting(MessageRevision::extras)
+                    .extracting(revision -> revision.message().extras())
                     .containsExactly(ALL, silent);
-            assertThat(reprise.desk.clone(id).extras()).isEqualTo(silent);
+            assertThat(reprise.desk.clone(id).message().extras()).isEqualTo(silent);
         }
     }
 
@@ -60,14 +63,17 @@ class MessageExtrasTest {
         try (var reprise = new TestReprise(TestDatabase.SQLITE, new ScriptedTelegram(1))) {
             long id = reprise.desk.create(draft("Hello", ALL)).id();
             var loud = reprise.desk.update(id, edit(new ExtrasEdit(false, null, null, false, null)));
-            assertThat(loud.extras()).isEqualTo(new Extras(PHOTO, ALL.buttons(), false, true));
+            assertThat(loud.message().extras()).isEqualTo(new Extras(PHOTO, ALL.buttons(), false, true));
             var bare = reprise.desk.update(id, edit(new ExtrasEdit(true, null, null, null, null)));
-            assertThat(bare.extras()).isEqualTo(new Extras(null, ALL.buttons(), false, true));
+            assertThat(bare.message().extras()).isEqualTo(new Extras(null, ALL.buttons(), false, true));
             assertThat(bare.revision()).isEqualTo(3);
             var same = reprise.desk.update(id, edit(new ExtrasEdit(true, null, ALL.buttons(), false, true)));
             assertThat(same.version()).isEqualTo(bare.version());
-            assertThat(reprise.desk.update(id, CampaignEdits.ofText("Other")).extras())
-                    .isEqualTo(bare.extras());
+            assertThat(reprise.desk
+                            .update(id, CampaignEdits.ofText("Other"))
+                            .message()
+                            .extras())
+                    .isEqualTo(bare.message().extras());
         }
     }
 
@@ -118,8 +124,8 @@ class MessageExtrasTest {
     @ParameterizedTest
     @MethodSource("unfit")
     void whatTelegramWouldRefuseIsInvalid(Extras extras, String why) {
-        assertThatThrownBy(() -> MessageRevision.check("Hello", TextFormat.PLAIN, extras))
-                .isInstanceOf(CampaignRefused.class)
+        assertThatThrownBy(() -> Message.of("Hello", TextFormat.PLAIN, extras))
+                .isInstanceOf(MessageRefused.class)
                 .hasMessageContaining(why);
     }
 
@@ -148,8 +154,7 @@ class MessageExtrasTest {
             })
     void buttonsLeadWhereverTelegramTakesThem(String url) {
         var extras = buttons(List.of(List.of(new Button("Shop", url))));
-        assertThatCode(() -> MessageRevision.check("Hello", TextFormat.PLAIN, extras))
-                .doesNotThrowAnyException();
+        assertThatCode(() -> Message.of("Hello", TextFormat.PLAIN, extras)).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
@@ -188,15 +193,15 @@ class MessageExtrasTest {
             """)
     void whatTelegramTakesNotIsRefusedWithTheTrueReason(String url, String reason) {
         var extras = buttons(List.of(List.of(new Button("Shop", url))));
-        assertThatThrownBy(() -> MessageRevision.check("Hello", TextFormat.PLAIN, extras))
-                .isInstanceOf(CampaignRefused.class)
+        assertThatThrownBy(() -> Message.of("Hello", TextFormat.PLAIN, extras))
+                .isInstanceOf(MessageRefused.class)
                 .hasMessage("A button cannot lead to \"" + url + "\": " + reason);
     }
 
     @Test
     void aLongAddressIsToldByItsBeginning() {
         var extras = buttons(List.of(List.of(new Button("Shop", "https://example.org/" + "x".repeat(2_000)))));
-        assertThatThrownBy(() -> MessageRevision.check("Hello", TextFormat.PLAIN, extras))
+        assertThatThrownBy(() -> Message.of("Hello", TextFormat.PLAIN, extras))
                 .hasMessageEndingWith("xxx…\": it is longer than 2000 characters");
     }
 

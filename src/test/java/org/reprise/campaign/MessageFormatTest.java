@@ -12,6 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.reprise.message.Extras;
+import org.reprise.message.Message;
+import org.reprise.message.MessageRefused;
 import org.reprise.message.TextFormat;
 import org.reprise.telegram.SendOutcome;
 import org.reprise.testing.CampaignDrafts;
@@ -30,10 +32,11 @@ class MessageFormatTest {
             assertThat(reprise.desk.update(id, edit(null, HTML)).revision()).isEqualTo(2);
             assertThat(reprise.desk.update(id, edit("<b>Hi</b>", HTML)).version())
                     .isEqualTo(2);
-            assertThat(reprise.campaigns.find(id).orElseThrow().format()).isEqualTo(HTML);
-            assertThat(reprise.desk.clone(id).format()).isEqualTo(HTML);
+            assertThat(reprise.campaigns.find(id).orElseThrow().message().format())
+                    .isEqualTo(HTML);
+            assertThat(reprise.desk.clone(id).message().format()).isEqualTo(HTML);
             assertThat(reprise.campaigns.revisions(id))
-                    .extracting(MessageRevision::format)
+                    .extracting(revision -> revision.message().format())
                     .containsExactly(PLAIN, HTML);
         }
     }
@@ -91,19 +94,19 @@ class MessageFormatTest {
             assertInvalid(text, format, "message is blank");
         }
         assertInvalid("<b>" + text + "</b>", HTML, "message is blank");
-        MessageRevision.check(text + "x" + text, PLAIN, Extras.NONE);
+        Message.of(text + "x" + text, PLAIN, Extras.NONE);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"👋", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", ".", "ـ", "\u0600"})
     void whatCanBeSeenIsNot(String text) {
-        MessageRevision.check(text, PLAIN, Extras.NONE);
+        Message.of(text, PLAIN, Extras.NONE);
     }
 
     @ParameterizedTest
     @CsvSource({"&amp;, HTML", "\\., MARKDOWN", "x, PLAIN"})
     void theLimitCountsWhatArrives(String unit, TextFormat format) {
-        MessageRevision.check(unit.repeat(4096), format, Extras.NONE);
+        Message.of(unit.repeat(4096), format, Extras.NONE);
         assertInvalid(unit.repeat(4097), format, "message has 4097 UTF-16 units; Telegram takes 4096");
         assertInvalid("\\\\".repeat(17_000), MARKDOWN, "message has 34000 UTF-16 units with its marks");
     }
@@ -113,19 +116,22 @@ class MessageFormatTest {
     void aRefusedFormatChangesNothing(TestDatabase database) {
         try (var reprise = new TestReprise(database, new ScriptedTelegram(1))) {
             long id = reprise.desk.create(draft("1 < 2", PLAIN)).id();
-            assertThatThrownBy(() -> reprise.desk.update(id, edit(null, HTML))).isInstanceOf(CampaignRefused.class);
+            assertThatThrownBy(() -> reprise.desk.update(id, edit(null, HTML)))
+                    .isInstanceOfSatisfying(
+                            CampaignRefused.class,
+                            refused -> assertThat(refused.code()).isEqualTo(CampaignRefused.Code.INVALID));
             assertThat(reprise.desk.find(id))
-                    .extracting(Campaign::version, Campaign::format)
+                    .extracting(
+                            Campaign::version, campaign -> campaign.message().format())
                     .containsExactly(1, PLAIN);
-            assertThat(reprise.desk.update(id, edit("*1*", MARKDOWN)).text()).isEqualTo("*1*");
+            assertThat(reprise.desk.update(id, edit("*1*", MARKDOWN)).message().text())
+                    .isEqualTo("*1*");
         }
     }
 
     private static void assertInvalid(String text, TextFormat format, String why) {
-        assertThatThrownBy(() -> MessageRevision.check(text, format, Extras.NONE))
-                .isInstanceOfSatisfying(
-                        CampaignRefused.class,
-                        refused -> assertThat(refused.code()).isEqualTo(CampaignRefused.Code.INVALID))
+        assertThatThrownBy(() -> Message.of(text, format, Extras.NONE))
+                .isInstanceOf(MessageRefused.class)
                 .hasMessageStartingWith(why);
     }
 

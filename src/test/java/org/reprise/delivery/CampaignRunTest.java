@@ -680,7 +680,7 @@ class CampaignRunTest {
         assertThatThrownBy(() -> reprise.desk.start(id)).hasMessage("Campaign is already running");
         assertThatThrownBy(() -> reprise.desk.execute(id, aCampaign("other")))
                 .hasMessage("Campaign is already running");
-        assertThat(reprise.desk.find(id).text()).isEqualTo("Hello");
+        assertThat(reprise.desk.find(id).message().text()).isEqualTo("Hello");
     }
 
     @Test

@@ -196,7 +196,7 @@ class FlakyDatabaseTest {
             flaky.loseAnswerTo("set account_id");
             assertThatThrownBy(() -> reprise.desk.update(id, CampaignEdits.ofText("Goodbye")))
                     .isInstanceOf(StorageUnavailable.class);
-            await("the new text", () -> reprise.desk.find(id).text().equals("Goodbye"));
+            await("the new text", () -> reprise.desk.find(id).message().text().equals("Goodbye"));
             flaky.loseAnswerTo("set account_id");
             assertThatThrownBy(() -> reprise.desk.stop(id)).isInstanceOf(StorageUnavailable.class);
             await("the stop", () -> reprise.registry.status(id).orElseThrow() == CampaignStatus.STOPPED);

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.reprise.message.Extras;
+import org.reprise.message.Message;
 import org.reprise.message.TextFormat;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.WaitCause;
@@ -150,7 +151,8 @@ class PacingTest {
     }
 
     private static RunPlan asFastAsItGoes(Session session) {
-        return new RunPlan(1, 1, 1, session, null, 1, "Hello", TextFormat.PLAIN, Extras.NONE, null, Duration.ZERO);
+        return new RunPlan(
+                1, 1, 1, session, null, 1, Message.of("Hello", TextFormat.PLAIN, Extras.NONE), null, Duration.ZERO);
     }
 
     private static int mostInASecond(List<Long> times) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import org.reprise.Settings;
 import org.reprise.message.FormattedText;
+import org.reprise.message.Message;
 import org.reprise.message.TextFormat;
 import org.reprise.message.VisibleText;
 import org.reprise.telegram.OutgoingMessage;
@@ -12,11 +13,6 @@ import org.reprise.telegram.WaitCause;
 
 /** Telegram as one sandbox session meets it. */
 final class SandboxSession implements AutoCloseable {
-    /** Telegram's own limits, in UTF-16 units. */
-    private static final int LONGEST_TEXT = 4_096;
-
-    private static final int LONGEST_CAPTION = 1_024;
-
     static final SendOutcome NO_REPLY = new SendOutcome.Unknown("no reply in time");
 
     final Fates fates;
@@ -67,7 +63,7 @@ final class SandboxSession implements AutoCloseable {
         }
         try {
             var text = FormattedText.parse(message.text(), message.format());
-            int longest = message.extras().attachment() == null ? LONGEST_TEXT : LONGEST_CAPTION;
+            int longest = message.extras().attachment() == null ? Message.MAX_TEXT_LENGTH : Message.MAX_CAPTION_LENGTH;
             return VisibleText.isBlank(text.text())
                     ? "message text is empty"
                     : text.length() > longest ? "message is too long" : null;

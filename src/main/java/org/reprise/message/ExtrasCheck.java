@@ -1,9 +1,7 @@
-package org.reprise.campaign;
+package org.reprise.message;
 
 import org.reprise.Said;
-import org.reprise.message.Extras;
 import org.reprise.message.Extras.Button;
-import org.reprise.message.VisibleText;
 
 /** Refuses extras that Telegram would refuse, or the database. */
 final class ExtrasCheck {
@@ -15,7 +13,7 @@ final class ExtrasCheck {
 
     private ExtrasCheck() {}
 
-    /** @throws CampaignRefused saying what is wrong */
+    /** @throws MessageRefused saying what is wrong */
     static void check(Extras extras) {
         var attachment = extras.attachment();
         if (attachment != null && attachment.isFile()) {
@@ -27,7 +25,7 @@ final class ExtrasCheck {
         long buttons = extras.buttons().stream().mapToLong(row -> row.size()).sum();
         boolean crowded = extras.buttons().stream().anyMatch(row -> row.isEmpty() || row.size() > MOST_IN_A_ROW);
         if (crowded || buttons > MOST_BUTTONS) {
-            throw CampaignRefused.invalid(Said.of("message.buttons", MOST_IN_A_ROW, MOST_BUTTONS));
+            throw new MessageRefused(Said.of("message.buttons", MOST_IN_A_ROW, MOST_BUTTONS));
         }
         extras.buttons().forEach(row -> row.forEach(ExtrasCheck::check));
     }
@@ -37,30 +35,30 @@ final class ExtrasCheck {
         refuseFor(AddressCheck.flawOfButton(button.url()), "message.button.url", button.url());
         var label = button.label();
         if (VisibleText.isBlank(label) || label.length() > LONGEST_LABEL || !isSendable(label)) {
-            throw CampaignRefused.invalid(Said.of("message.button.label", LONGEST_LABEL));
+            throw new MessageRefused(Said.of("message.button.label", LONGEST_LABEL));
         }
     }
 
     private static void checkName(String name) {
         if (VisibleText.isBlank(name) || name.length() > LONGEST_NAME || !VisibleText.isShowable(name)) {
-            throw CampaignRefused.invalid(Said.of("attachment.name", LONGEST_NAME));
+            throw new MessageRefused(Said.of("attachment.name", LONGEST_NAME));
         }
     }
 
     private static boolean isSendable(String label) {
-        return MessageRevision.wellFormed(label) && label.chars().noneMatch(Character::isISOControl);
+        return VisibleText.isWellFormed(label) && label.chars().noneMatch(Character::isISOControl);
     }
 
     private static void refuseMissing(String url, Said missing) {
         if (url.isEmpty()) {
-            throw CampaignRefused.invalid(missing);
+            throw new MessageRefused(missing);
         }
     }
 
     private static void refuseFor(Said flaw, String key, String url) {
         if (flaw != null) {
             var shown = VisibleText.cleaned(url);
-            throw CampaignRefused.invalid(
+            throw new MessageRefused(
                     Said.of(key, shown.length() <= SHOWN ? shown : shown.substring(0, SHOWN) + "…", flaw));
         }
     }

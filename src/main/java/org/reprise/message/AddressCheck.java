@@ -1,8 +1,7 @@
-package org.reprise.campaign;
+package org.reprise.message;
 
 import java.util.regex.Pattern;
 import org.reprise.Said;
-import org.reprise.message.Address;
 
 /** What is wrong with the address of a button or an attachment: what Telegram refuses, and what nobody can mean. */
 final class AddressCheck {
@@ -40,7 +39,7 @@ final class AddressCheck {
             return Said.of("address.long", LONGEST);
         } else if (!url.strip().equals(url)) {
             return Said.of("address.blanks");
-        } else if (!MessageRevision.wellFormed(url) || url.chars().anyMatch(Character::isISOControl)) {
+        } else if (!VisibleText.isWellFormed(url) || url.chars().anyMatch(Character::isISOControl)) {
             return Said.of("address.control");
         }
         var placeholder = PLACEHOLDER.matcher(url);
