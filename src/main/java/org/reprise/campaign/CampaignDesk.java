@@ -18,7 +18,6 @@ import org.reprise.delivery.CountsChanged;
 import org.reprise.delivery.DeliveryLedger;
 import org.reprise.delivery.SendEngine;
 import org.reprise.message.Message;
-import org.reprise.message.VisibleText;
 import org.reprise.restore.Confirmation;
 import org.reprise.restore.Doubt;
 import org.reprise.restore.MaybeReached;
@@ -104,10 +103,13 @@ public class CampaignDesk {
     /** Makes a campaign that is not yet started, with the next free id. */
     public Campaign create(CampaignDraft draft) {
         check(draft);
-        var session = sessionOf(draft);
+        return create(draft.settings(sessionOf(draft)));
+    }
+
+    private Campaign create(CampaignSettings settings) {
         // counted first: a request that failed after the campaign was there would make a second one when repeated
-        long size = audience.count(session, draft.targeting());
-        return created(campaigns.create(null, draft, session, size).orElseThrow());
+        long size = audience.count(settings.session(), settings.targeting());
+        return created(campaigns.create(null, settings, size).orElseThrow());
     }
 
     /** As below; a campaign that has its id from Reprise is not replaced, and nothing is confirmed. */
@@ -135,16 +137,16 @@ public class CampaignDesk {
         if (replacing == Replacing.REFUSED && campaigns.isIdGivenOut(id)) {
             throw CampaignRefused.idGivenOut(id);
         }
-        var session = sessionOf(draft);
+        var settings = draft.settings(sessionOf(draft));
         var asked = campaigns.find(id).isPresent() ? maybeReached.of(id) : maybeReached.ofUnknown(id);
         requireConfirmed(id, asked, confirmation);
-        var created = campaigns.create(id, draft, session, 0);
+        var created = campaigns.create(id, settings, 0);
         if (created.isPresent()) {
             recount(created(created.get()));
             // by now it is a campaign like any other: asked of it is what the database holds
             return start(id, maybeReached.of(id).map(Confirmation::of).orElse(Confirmation.NONE));
         }
-        return recounted(setRunning(id, "started", confirmation, campaign -> withSettingsOf(draft, session, campaign)));
+        return recounted(setRunning(id, "started", confirmation, campaign -> replaced(settings, campaign)));
     }
 
     private Campaign created(Campaign campaign) {
@@ -153,18 +155,10 @@ public class CampaignDesk {
         return changed(campaign);
     }
 
-    private Campaign withSettingsOf(CampaignDraft draft, Session session, Campaign campaign) {
-        refuseOtherSession(session, campaign);
-        return campaign.edited(
-                draft.accountId(),
-                draft.name() == null ? campaign.name() : draft.name(),
-                session,
-                draft.message(),
-                draft.limit(),
-                draft.targetRecipients(),
-                draft.pace(),
-                draft.targeting(),
-                clock.instant());
+    private Campaign replaced(CampaignSettings settings, Campaign campaign) {
+        refuseOtherSession(settings.session(), campaign);
+        var named = settings.name() == null ? settings.withName(campaign.name()) : settings;
+        return campaign.with(named, clock.instant());
     }
 
     /**
@@ -174,13 +168,12 @@ public class CampaignDesk {
      * @throws CampaignRefused unknown, stale, invalid; conflict for another session or other recipients while running
      */
     public Campaign update(long id, CampaignEdit edit) {
-        check(edit);
         var known = reread(id);
         var session = edit.session() == null ? null : sessions.named(edit.session(), known.accountId());
         var edited = campaigns.change(id, "edited", EditNotes::between, campaign -> apply(edit, session, campaign));
         changed(edited);
         engine.settingsChanged(id);
-        if (!edited.sameAudienceAs(known)) {
+        if (!edited.settings().haveTheAudienceOf(known.settings())) {
             recounted(edited);
         }
         LOG.info(() -> "campaign " + id + " has version " + edited.version() + ", revision " + edited.revision()
@@ -192,32 +185,21 @@ public class CampaignDesk {
         if (edit.ifVersion() != null && edit.ifVersion() != campaign.version()) {
             throw CampaignRefused.stale(campaign, edit.ifVersion());
         }
-        if (session != null) {
-            refuseOtherSession(session, campaign);
-        }
-        var message = new MessageEdit(edit.text(), edit.format(), edit.extras()).appliedTo(campaign.message());
-        refuseUnknownFile(message, campaign.message());
         var edited = campaign.edited(
-                Objects.requireNonNullElse(edit.accountId(), campaign.accountId()),
-                edit.name() == null
-                        ? campaign.name()
-                        : VisibleText.isBlank(edit.name()) ? null : edit.name().strip(),
-                session != null ? session : campaign.session(),
-                message,
-                edit.changesLimit() ? edit.limit() : campaign.limit(),
-                edit.targeting().target().apply(campaign.targetRecipients()),
-                Objects.requireNonNullElse(edit.pace(), campaign.pace()),
-                edit.targeting().appliedTo(campaign.targeting()),
+                settings -> edit.change().apply(session == null ? settings : settings.withSession(session)),
                 clock.instant());
-        refuseOtherRecipients(edited, campaign);
-        return edited.sameSettingsAs(campaign) ? campaign : completedByLimit(edited);
+        refuseOtherSession(edited.session(), campaign);
+        refuseUnknownFile(edited.message(), campaign.message());
+        refuseOtherRecipients(edited.settings(), campaign);
+        return edited == campaign ? campaign : completedByLimit(edited);
     }
 
     /** Whom it is for is settled while it runs. */
-    private static void refuseOtherRecipients(Campaign edited, Campaign campaign) {
-        checkLimit("target_recipients", edited.targetRecipients());
-        boolean same = edited.targeting().equals(campaign.targeting())
-                && Objects.equals(edited.targetRecipients(), campaign.targetRecipients());
+    private static void refuseOtherRecipients(CampaignSettings edited, Campaign campaign) {
+        var before = campaign.settings();
+        boolean same = edited.targeting().equals(before.targeting())
+                && Objects.equals(
+                        edited.limits().targetRecipients(), before.limits().targetRecipients());
         if (campaign.isRunning() && !same) {
             throw CampaignRefused.conflict(Said.of("campaign.audience.running", String.valueOf(campaign.id())));
         }
@@ -288,18 +270,7 @@ public class CampaignDesk {
 
     /** A new campaign with these settings, not yet started; whom the first one reached is not held against it. */
     public Campaign clone(long id) {
-        var it = find(id);
-        return create(new CampaignDraft(
-                it.accountId(),
-                it.name(),
-                it.session().name(),
-                it.message().text(),
-                it.limit(),
-                it.targetRecipients(),
-                it.pace(),
-                it.targeting(),
-                it.message().format(),
-                it.message().extras()));
+        return create(CampaignDraft.of(find(id).settings()));
     }
 
     /**
@@ -312,7 +283,7 @@ public class CampaignDesk {
             if (campaign.isRunning()) {
                 throw CampaignRefused.conflict(Said.of("campaign.archive.running", String.valueOf(id)));
             }
-            return campaign.archivedAt() != null ? campaign : campaign.archived(clock.instant());
+            return campaign.isArchived() ? campaign : campaign.archived(clock.instant());
         }));
     }
 
@@ -340,7 +311,7 @@ public class CampaignDesk {
     /** @throws CampaignRefused unknown */
     public Campaign unarchive(long id) {
         return changed(campaigns.change(
-                id, "unarchived", campaign -> campaign.archivedAt() == null ? campaign : campaign.archived(null)));
+                id, "unarchived", campaign -> campaign.isArchived() ? campaign.archived(null) : campaign));
     }
 
     /**
@@ -532,18 +503,8 @@ public class CampaignDesk {
     }
 
     private void check(CampaignDraft draft) {
-        checkName(draft.name());
-        refuseUnknownFile(draft.message(), null);
-        checkLimit("limit", draft.limit());
-        checkLimit("target_recipients", draft.targetRecipients());
-        if (draft.targeting().namesCategories()) {
-            throw CampaignRefused.invalid(Said.of("campaign.categories"));
-        }
-    }
-
-    private static void check(CampaignEdit edit) {
-        checkName(edit.name());
-        checkLimit("limit", edit.limit());
+        draft.check();
+        refuseUnknownFile(draft.settings(null).message(), null);
     }
 
     /** @param before the message that the campaign has and keeps; null: none */
@@ -552,19 +513,6 @@ public class CampaignDesk {
         boolean isNew = !message.equals(before) && attachment != null && attachment.isFile();
         if (isNew && !files.touch(attachment.file(), clock.instant())) {
             throw CampaignRefused.invalid(Said.of("attachment.unknown"));
-        }
-    }
-
-    private static void checkName(String name) {
-        boolean fine = name == null || name.length() <= 200 && VisibleText.isShowable(name);
-        if (!fine) {
-            throw CampaignRefused.invalid(Said.of("campaign.name"));
-        }
-    }
-
-    private static void checkLimit(String member, Long limit) {
-        if (limit != null && limit < 1) {
-            throw CampaignRefused.invalid(Said.of("campaign.limit", member, limit));
         }
     }
 }

@@ -1,11 +1,11 @@
 package org.reprise.campaign;
 
 import java.time.Duration;
+import org.reprise.Said;
 import org.reprise.audience.Targeting;
 import org.reprise.message.Extras;
-import org.reprise.message.Message;
 import org.reprise.message.TextFormat;
-import org.reprise.message.VisibleText;
+import org.reprise.telegram.Session;
 
 /**
  * What an operator asks for.
@@ -34,11 +34,44 @@ public record CampaignDraft(
     public CampaignDraft {
         extras = extras == null ? Extras.NONE : extras;
         format = format == null ? TextFormat.PLAIN : format;
-        name = name == null || VisibleText.isBlank(name) ? null : name.strip();
     }
 
-    /** @throws CampaignRefused when Telegram would not take it */
-    Message message() {
-        return MessageEdit.entered(text, format, extras);
+    static CampaignDraft of(CampaignSettings settings) {
+        var message = settings.message();
+        return new CampaignDraft(
+                settings.accountId(),
+                settings.name(),
+                settings.session().name(),
+                message.text(),
+                settings.limits().limit(),
+                settings.limits().targetRecipients(),
+                settings.pace(),
+                settings.targeting(),
+                message.format(),
+                message.extras());
+    }
+
+    /** @throws CampaignRefused invalid, as of {@link #settings} */
+    void check() {
+        settings(null);
+    }
+
+    /** @throws CampaignRefused invalid: a name, a message, a limit or a targeting that no campaign can have */
+    CampaignSettings settings(Session by) {
+        return new CampaignSettings(
+                accountId,
+                CampaignEdit.enteredName(name),
+                by,
+                MessageEdit.entered(text, format, extras),
+                Limits.entered(limit, targetRecipients),
+                pace,
+                withoutCategories());
+    }
+
+    private Targeting withoutCategories() {
+        if (targeting.namesCategories()) {
+            throw CampaignRefused.invalid(Said.of("campaign.categories"));
+        }
+        return targeting;
     }
 }

@@ -1,26 +1,76 @@
 package org.reprise.campaign;
 
 import java.time.Duration;
-import org.reprise.message.TextFormat;
+import java.util.function.UnaryOperator;
+import org.reprise.Said;
+import org.reprise.message.VisibleText;
 
 /**
- * A change of some of a campaign's settings; null members keep their value.
+ * A change of some of a campaign's settings. It is a function of the settings that hold when it is made, so it is
+ * applied again when somebody else changed the campaign meanwhile. Immutable: each method adds one change.
  *
- * @param name a blank one clears it
- * @param changesLimit whether {@code limit} is meant: a null limit then clears it
- * @param ifVersion the version that the editor saw, or null when any will do
- * @param extras {@link ExtrasEdit#NOTHING} keeps them; not null
- * @param targeting {@link TargetingEdit#NOTHING} keeps it; not null. Another one is refused while the campaign runs
+ * @param ifVersion the version that the editor saw; null: any will do
+ * @param session name of the session that is to send; null: the same
+ * @param change of everything else; may throw {@link CampaignRefused}
  */
-public record CampaignEdit(
-        Long accountId,
-        String session,
-        String text,
-        boolean changesLimit,
-        Long limit,
-        Duration pace,
-        Integer ifVersion,
-        String name,
-        TextFormat format,
-        ExtrasEdit extras,
-        TargetingEdit targeting) {}
+public record CampaignEdit(Integer ifVersion, String session, UnaryOperator<CampaignSettings> change) {
+    public static final CampaignEdit NOTHING = new CampaignEdit(null, null, UnaryOperator.identity());
+
+    /** @param seen null: any version will do */
+    public CampaignEdit ifVersion(Integer seen) {
+        return new CampaignEdit(seen, session, change);
+    }
+
+    public CampaignEdit session(String name) {
+        return new CampaignEdit(ifVersion, name, change);
+    }
+
+    public CampaignEdit account(long id) {
+        return and(settings -> settings.withAccount(id));
+    }
+
+    /** @param name a blank one clears it */
+    public CampaignEdit name(String name) {
+        return and(settings -> settings.withName(enteredName(name)));
+    }
+
+    public CampaignEdit message(MessageEdit message) {
+        return and(settings -> settings.withMessage(message.appliedTo(settings.message())));
+    }
+
+    /** @param limit null clears it */
+    public CampaignEdit limit(Long limit) {
+        return and(settings ->
+                settings.withLimits(Limits.entered(limit, settings.limits().targetRecipients())));
+    }
+
+    public CampaignEdit pace(Duration pace) {
+        return and(settings -> settings.withPace(pace));
+    }
+
+    /** Refused while the campaign runs, if it changes whom the campaign is for. */
+    public CampaignEdit targeting(TargetingEdit targeting) {
+        return and(settings -> settings.withTargeting(targeting.appliedTo(settings.targeting()))
+                .withLimits(targeting.appliedTo(settings.limits())));
+    }
+
+    private CampaignEdit and(UnaryOperator<CampaignSettings> next) {
+        return new CampaignEdit(ifVersion, session, settings -> next.apply(change.apply(settings)));
+    }
+
+    /**
+     * Of what somebody enters: null where nothing of it can be seen.
+     *
+     * @throws CampaignRefused invalid
+     */
+    static String enteredName(String name) {
+        if (name == null || VisibleText.isBlank(name)) {
+            return null;
+        }
+        var stripped = name.strip();
+        if (!VisibleText.isName(stripped)) {
+            throw CampaignRefused.invalid(Said.of("campaign.name"));
+        }
+        return stripped;
+    }
+}

@@ -80,7 +80,7 @@ public class Campaigns {
     public record Cursor(Instant createdAt, long id) {
         /** Behind the campaign, in the order of {@link #page}. */
         public static Cursor of(Campaign campaign) {
-            return new Cursor(campaign.createdAt(), campaign.id());
+            return new Cursor(campaign.times().createdAt(), campaign.id());
         }
 
         public static final Cursor START = new Cursor(Instant.ofEpochMilli(Long.MAX_VALUE), Long.MAX_VALUE);
@@ -142,14 +142,18 @@ public class Campaigns {
      * @param id the caller's own, or null for the next free one
      * @return empty when {@code id} is taken: nothing was created
      */
-    Optional<Campaign> create(Long id, CampaignDraft draft, Session session, long audienceSize) {
+    Optional<Campaign> create(Long id, CampaignSettings settings, long audienceSize) {
         Optional<Changed> created = storage.write(handle -> {
             long newId = id != null ? id : nextFree(handle);
-            if (insert(handle, newId, id == null, draft, session, audienceSize) == 0) {
+            if (insert(handle, newId, id == null, settings, audienceSize) == 0) {
                 return Optional.empty();
             }
-            insertRevision(handle, newId, 1, draft.message());
-            var noted = insertActivity(handle, newId, "created", Said.of("activity.session", session.name()));
+            insertRevision(handle, newId, 1, settings.message());
+            var noted = insertActivity(
+                    handle,
+                    newId,
+                    "created",
+                    Said.of("activity.session", settings.session().name()));
             return find(handle, newId).map(campaign -> new Changed(campaign, Optional.of(noted)));
         });
         created.ifPresent(made -> {
@@ -403,44 +407,41 @@ public class Campaigns {
                 .isPresent();
     }
 
-    private int insert(
-            Handle handle, long id, boolean givenOut, CampaignDraft draft, Session session, long audienceSize) {
+    private int insert(Handle handle, long id, boolean givenOut, CampaignSettings settings, long audienceSize) {
         var statement = handle.createUpdate(sql.get("insert"))
                 .bind("id", id)
                 .bind("givenOut", givenOut)
-                .bind("account", draft.accountId())
-                .bind("name", draft.name())
-                .bind("limit", draft.limit())
-                .bind("target", draft.targetRecipients())
-                .bind("sleep", draft.pace().toMillis())
                 .bind("audience", audienceSize)
-                .bind("session", session.id())
                 .bind("at", clock.instant());
-        return bindTargeting(statement, draft.targeting()).execute();
+        return bind(statement, settings).execute();
     }
 
     private int update(Handle handle, Campaign campaign) {
         var statement = handle.createUpdate(sql.get("change"))
                 .bind("id", campaign.id())
-                .bind("account", campaign.accountId())
-                .bind("name", campaign.name())
-                .bind("session", campaign.session().id())
                 .bind("status", campaign.status().toString())
                 .bind("revision", campaign.revision())
                 .bind("version", campaign.version())
                 .bind("changes", campaign.changes())
                 .bind("run", campaign.run())
-                .bind("limit", campaign.limit())
-                .bind("target", campaign.targetRecipients())
-                .bind("sleep", campaign.pace().toMillis())
                 .bind("audience", campaign.audienceSize())
                 .bind("error", english(campaign.error()))
                 .bind("errorSaid", stored(campaign.error()))
-                .bindByType("updated", campaign.updatedAt(), Instant.class)
-                .bindByType("started", campaign.startedAt(), Instant.class)
-                .bindByType("completed", campaign.completedAt(), Instant.class)
-                .bindByType("archived", campaign.archivedAt(), Instant.class);
-        return bindTargeting(statement, campaign.targeting()).execute();
+                .bindByType("updated", campaign.times().updatedAt(), Instant.class)
+                .bindByType("started", campaign.times().startedAt(), Instant.class)
+                .bindByType("completed", campaign.times().completedAt(), Instant.class)
+                .bindByType("archived", campaign.times().archivedAt(), Instant.class);
+        return bind(statement, campaign.settings()).execute();
+    }
+
+    private static <S extends SqlStatement<S>> S bind(S statement, CampaignSettings settings) {
+        return bindTargeting(statement, settings.targeting())
+                .bind("account", settings.accountId())
+                .bind("name", settings.name())
+                .bind("session", settings.session().id())
+                .bind("limit", settings.limits().limit())
+                .bind("target", settings.limits().targetRecipients())
+                .bind("sleep", settings.pace().toMillis());
     }
 
     private static <S extends SqlStatement<S>> S bindTargeting(S statement, Targeting targeting) {
@@ -490,27 +491,32 @@ public class Campaigns {
     static Campaign campaign(ResultSet row, StatementContext context) throws SQLException {
         return new Campaign(
                 row.getLong("id"),
-                row.getLong("account_id"),
-                row.getString("name"),
-                Sessions.session(row, "session_"),
-                CampaignStatus.of(row.getString("status")),
-                row.getInt("revision"),
-                message(row),
-                row.getInt("version"),
-                row.getInt("changes"),
-                row.getInt("run"),
-                number(row, "max_recipients"),
-                number(row, "target_recipients"),
-                Duration.ofMillis(row.getLong("sleep_millis")),
-                targeting(row),
+                settings(row),
+                new Campaign.Versions(row.getInt("revision"), row.getInt("version"), row.getInt("changes")),
+                new Lifecycle(
+                        CampaignStatus.of(row.getString("status")), row.getInt("run"), said(row, "error"), times(row)),
                 row.getLong("audience_size"),
                 new Tally(
                         row.getLong("claimed_count"),
                         row.getLong("sent_count"),
                         row.getLong("failed_count"),
                         row.getLong("uncertain_count"),
-                        row.getLong("counts_version")),
-                said(row, "error"),
+                        row.getLong("counts_version")));
+    }
+
+    private static CampaignSettings settings(ResultSet row) throws SQLException {
+        return new CampaignSettings(
+                row.getLong("account_id"),
+                row.getString("name"),
+                Sessions.session(row, "session_"),
+                message(row),
+                new Limits(number(row, "max_recipients"), number(row, "target_recipients")),
+                Duration.ofMillis(row.getLong("sleep_millis")),
+                targeting(row));
+    }
+
+    private static Lifecycle.Times times(ResultSet row) throws SQLException {
+        return new Lifecycle.Times(
                 instant(row, "created_at"),
                 instant(row, "updated_at"),
                 instant(row, "started_at"),

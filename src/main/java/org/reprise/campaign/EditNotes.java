@@ -10,6 +10,10 @@ final class EditNotes {
     private EditNotes() {}
 
     static Said between(Campaign before, Campaign after) {
+        return between(before.settings(), after.settings());
+    }
+
+    private static Said between(CampaignSettings before, CampaignSettings after) {
         var notes = new ArrayList<Said>();
         if (after.accountId() != before.accountId()) {
             notes.add(Said.of("edited.account", String.valueOf(after.accountId())));
@@ -26,8 +30,11 @@ final class EditNotes {
         if (!after.message().extras().equals(before.message().extras())) {
             notes.add(Said.of("edited.extras"));
         }
-        if (!Objects.equals(after.limit(), before.limit())) {
-            notes.add(after.limit() == null ? Said.of("edited.everybody") : Said.of("edited.limit", after.limit()));
+        if (!Objects.equals(after.limits().limit(), before.limits().limit())) {
+            notes.add(
+                    after.limits().limit() == null
+                            ? Said.of("edited.everybody")
+                            : Said.of("edited.limit", after.limits().limit()));
         }
         if (!after.pace().equals(before.pace())) {
             var seconds = BigDecimal.valueOf(after.pace().toMillis(), 3).stripTrailingZeros();
@@ -37,7 +44,8 @@ final class EditNotes {
             notes.add(Said.of("edited.session", after.session().name()));
         }
         if (!after.targeting().equals(before.targeting())
-                || !Objects.equals(after.targetRecipients(), before.targetRecipients())) {
+                || !Objects.equals(
+                        after.limits().targetRecipients(), before.limits().targetRecipients())) {
             notes.add(Said.of("edited.audience"));
         }
         return Said.list(notes);

@@ -107,7 +107,7 @@ public class SessionDesk {
 
     /** A name is shown everywhere, so whoever gives a token for one is told, and it is kept nowhere. */
     static void checkName(String name) {
-        if (VisibleText.isBlank(name) || name.length() > 200 || !VisibleText.isShowable(name)) {
+        if (!VisibleText.isName(name)) {
             throw CampaignRefused.invalid(Said.of("session.name"));
         }
         if (BOT_TOKEN.matcher(name).find()) {

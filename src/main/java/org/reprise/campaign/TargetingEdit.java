@@ -1,5 +1,6 @@
 package org.reprise.campaign;
 
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.reprise.audience.Targeting;
 import org.reprise.audience.Targeting.Bound;
@@ -19,6 +20,12 @@ public record TargetingEdit(UnaryOperator<Bound> start, UnaryOperator<Bound> new
     public static TargetingEdit to(Targeting targeting) {
         return new TargetingEdit(
                 before -> targeting.chatStart(), before -> targeting.newestChat(), UnaryOperator.identity());
+    }
+
+    /** @throws CampaignRefused invalid: another target, below 1 */
+    Limits appliedTo(Limits limits) {
+        var wanted = target.apply(limits.targetRecipients());
+        return Objects.equals(wanted, limits.targetRecipients()) ? limits : Limits.entered(limits.limit(), wanted);
     }
 
     Targeting appliedTo(Targeting targeting) {

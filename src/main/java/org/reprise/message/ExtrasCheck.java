@@ -9,7 +9,6 @@ final class ExtrasCheck {
     private static final int MOST_IN_A_ROW = 8;
     private static final int LONGEST_LABEL = 64;
     private static final int SHOWN = 100;
-    private static final int LONGEST_NAME = 200;
 
     private ExtrasCheck() {}
 
@@ -40,8 +39,8 @@ final class ExtrasCheck {
     }
 
     private static void checkName(String name) {
-        if (VisibleText.isBlank(name) || name.length() > LONGEST_NAME || !VisibleText.isShowable(name)) {
-            throw new MessageRefused(Said.of("attachment.name", LONGEST_NAME));
+        if (!VisibleText.isName(name)) {
+            throw new MessageRefused(Said.of("attachment.name", VisibleText.MAX_NAME_LENGTH));
         }
     }
 

@@ -4,6 +4,9 @@ import java.util.regex.Pattern;
 
 /** Which characters of a text can be seen, and which could make a page show something else than it holds. */
 public final class VisibleText {
+    /** Of a name, in UTF-16 units. */
+    public static final int MAX_NAME_LENGTH = 200;
+
     /** Format characters that can be seen: number signs of Arabic, Syriac and Kaithi. */
     private static final String NUMBER_SIGNS =
             "\\x{600}-\\x{605}\\x{6DD}\\x{70F}\\x{890}\\x{891}\\x{8E2}\\x{110BD}\\x{110CD}";
@@ -37,6 +40,11 @@ public final class VisibleText {
     /** Whether each database can hold it: well-formed, and without a zero. */
     public static boolean isStorable(String text) {
         return text.indexOf('\0') < 0 && isWellFormed(text);
+    }
+
+    /** Whether it is a name as every page and answer can show it: not blank, showable, and not too long. */
+    public static boolean isName(String text) {
+        return !isBlank(text) && text.length() <= MAX_NAME_LENGTH && isShowable(text);
     }
 
     /**

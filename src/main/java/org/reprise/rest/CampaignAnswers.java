@@ -77,8 +77,8 @@ class CampaignAnswers {
         var progress = board.of(campaign.id(), campaign.tally());
         var all = JSON.createObjectBuilder(row(campaign));
         counts(campaign, progress, campaign.totalRecipients(progress.tally()))
-                .and("started_at", campaign.startedAt())
-                .and("completed_at", campaign.completedAt())
+                .and("started_at", campaign.times().startedAt())
+                .and("completed_at", campaign.times().completedAt())
                 .and("error", campaign.error())
                 .and("revision", campaign.revision())
                 .build()
@@ -104,9 +104,9 @@ class CampaignAnswers {
                 .and("limit", campaign.limit())
                 .and("account_id", campaign.accountId())
                 .and("session", campaign.session().name())
-                .and("created_at", campaign.createdAt())
-                .andIfThere("updated_at", campaign.updatedAt())
-                .and("target_recipients", campaign.targetRecipients())
+                .and("created_at", campaign.times().createdAt())
+                .andIfThere("updated_at", campaign.times().updatedAt())
+                .and("target_recipients", campaign.settings().limits().targetRecipients())
                 .and("sleep_time", seconds(campaign.pace()));
         ExtrasForm.addTo(settings, campaign.message().extras());
         return TargetingAnswer.addTo(settings, campaign.targeting());
@@ -121,8 +121,8 @@ class CampaignAnswers {
         return counts(campaign, progress, total)
                 .and("success_rate", String.format(Locale.ROOT, "%.1f%%", progress.successPercent()))
                 .and("current_recipient", text(progress.lastRecipient()))
-                .and("started_at", campaign.startedAt())
-                .and("completed_at", campaign.completedAt())
+                .and("started_at", campaign.times().startedAt())
+                .and("completed_at", campaign.times().completedAt())
                 .and("error", campaign.error() == null ? null : campaign.error().toString())
                 .and(
                         "recent_activity",
@@ -226,7 +226,7 @@ class CampaignAnswers {
                 .and("sent_count", campaign.tally().sent())
                 .and("failed_count", campaign.tally().failed())
                 .and("total_recipients", campaign.totalRecipients(campaign.tally()))
-                .and("created_at", campaign.createdAt())
+                .and("created_at", campaign.times().createdAt())
                 .build();
     }
 

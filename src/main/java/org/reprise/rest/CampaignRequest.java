@@ -16,6 +16,7 @@ import org.reprise.audience.Targeting.Bound;
 import org.reprise.campaign.Campaign;
 import org.reprise.campaign.CampaignDraft;
 import org.reprise.campaign.CampaignEdit;
+import org.reprise.campaign.MessageEdit;
 import org.reprise.campaign.TargetingEdit;
 import org.reprise.message.Extras;
 import org.reprise.telegram.Session;
@@ -69,18 +70,24 @@ class CampaignRequest {
         members.refuseNull("message", "message_text", "session", "telegram_session_id", "account_id");
         members.refuseChangeOfReadOnly(now, zone);
         var message = MessageForm.ofEdit(members);
-        return new CampaignEdit(
-                members.optionalInteger("account_id").orElse(null),
-                members.has("session") || members.has("telegram_session_id") ? session(members) : null,
-                message.text(),
-                members.has("limit"),
-                members.optionalInteger("limit").orElse(null),
-                pace(members, null),
-                ifVersion,
-                members.has("name") ? members.optionalText("name").orElse("") : null,
-                message.format(),
-                ExtrasForm.edit(members),
-                targetingEdit(members));
+        var edit = CampaignEdit.NOTHING
+                .ifVersion(ifVersion)
+                .message(new MessageEdit(message.text(), message.format(), ExtrasForm.edit(members)))
+                .targeting(targetingEdit(members));
+        if (members.has("account_id")) {
+            edit = edit.account(members.optionalInteger("account_id").orElseThrow());
+        }
+        if (members.has("session") || members.has("telegram_session_id")) {
+            edit = edit.session(session(members));
+        }
+        if (members.has("limit")) {
+            edit = edit.limit(members.optionalInteger("limit").orElse(null));
+        }
+        if (members.has("name")) {
+            edit = edit.name(members.optionalText("name").orElse(""));
+        }
+        var pace = pace(members, null);
+        return pace == null ? edit : edit.pace(pace);
     }
 
     /** By its name, or by its id. */

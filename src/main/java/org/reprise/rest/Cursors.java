@@ -14,7 +14,7 @@ final class Cursors {
     private Cursors() {}
 
     static String after(Campaign last) {
-        return encode(last.createdAt().toEpochMilli() + "." + last.id());
+        return encode(last.times().createdAt().toEpochMilli() + "." + last.id());
     }
 
     static String after(long number) {

@@ -1,9 +1,9 @@
 package org.reprise.rest;
 
+import org.reprise.message.VisibleText;
+
 /** Names in requests. */
 final class Names {
-    private static final int MAX_LENGTH = 200;
-
     private Names() {}
 
     /**
@@ -13,7 +13,7 @@ final class Names {
     static String check(String what, String name) {
         boolean unshowable = name.codePoints()
                 .anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
-        if (name.isBlank() || name.length() > MAX_LENGTH || unshowable) {
+        if (name.isBlank() || name.length() > VisibleText.MAX_NAME_LENGTH || unshowable) {
             throw RequestRefused.invalid(
                     what, what + " must be a name of 1 to 200 characters without control characters.");
         }

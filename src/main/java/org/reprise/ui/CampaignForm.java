@@ -6,6 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.reprise.campaign.Campaign;
+import org.reprise.campaign.CampaignEdit;
+import org.reprise.campaign.ExtrasEdit;
+import org.reprise.campaign.MessageEdit;
 import org.reprise.message.Extras;
 import org.reprise.message.FormattedText;
 import org.reprise.message.Message;
@@ -33,6 +36,15 @@ public class CampaignForm implements Serializable {
         form.limit = campaign.limit();
         form.seconds = BigDecimal.valueOf(campaign.pace().toMillis(), 3).stripTrailingZeros();
         return form;
+    }
+
+    /** Of everything that stands in the form. */
+    CampaignEdit edit() {
+        return CampaignEdit.NOTHING
+                .name(name())
+                .message(new MessageEdit(text(), format, ExtrasEdit.to(extras())))
+                .limit(limit)
+                .pace(pace());
     }
 
     /** Says beside the message what is wrong with it; the other fields have validators. */

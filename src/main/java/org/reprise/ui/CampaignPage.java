@@ -112,7 +112,7 @@ public class CampaignPage implements Serializable {
 
     private boolean sameUncertain(CampaignRow before) {
         return row.tally().uncertain() == before.tally().uncertain()
-                && Objects.equals(row.campaign().archivedAt(), before.campaign().archivedAt())
+                && row.campaign().isArchived() == before.campaign().isArchived()
                 && Objects.equals(row.campaign().name(), before.campaign().name());
     }
 

@@ -95,7 +95,7 @@ public record CampaignRow(
 
     /** Whether somebody is left whom only a resume would reach. */
     public boolean waitsForResume() {
-        return can(Verb.RESUME) && remaining() > 0 && campaign.archivedAt() == null;
+        return can(Verb.RESUME) && remaining() > 0 && !campaign.isArchived();
     }
 
     /** Whether it was never started: then all of it can still be changed. */

@@ -9,10 +9,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.reprise.campaign.Campaign;
 import org.reprise.campaign.CampaignDesk;
-import org.reprise.campaign.CampaignEdit;
 import org.reprise.campaign.CampaignRefused;
-import org.reprise.campaign.ExtrasEdit;
-import org.reprise.campaign.TargetingEdit;
 import org.reprise.progress.ProgressBoard;
 
 /** Changes a campaign in any state. It shows how the campaign stands now, but changes only what the editor saw. */
@@ -69,20 +66,7 @@ public class EditDialog implements Serializable {
             return;
         }
         try {
-            desk.update(
-                    id,
-                    new CampaignEdit(
-                            null,
-                            null,
-                            form.text(),
-                            true,
-                            form.getLimit(),
-                            form.pace(),
-                            seenVersion,
-                            form.name(),
-                            form.getFormat(),
-                            ExtrasEdit.to(form.extras()),
-                            TargetingEdit.NOTHING));
+            desk.update(id, form.edit().ifVersion(seenVersion));
             close();
         } catch (CampaignRefused refused) {
             refuse(refused);

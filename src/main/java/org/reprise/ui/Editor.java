@@ -12,11 +12,9 @@ import org.primefaces.PrimeFaces;
 import org.reprise.campaign.Campaign;
 import org.reprise.campaign.CampaignDesk;
 import org.reprise.campaign.CampaignDraft;
-import org.reprise.campaign.CampaignEdit;
 import org.reprise.campaign.CampaignList;
 import org.reprise.campaign.CampaignRefused;
 import org.reprise.campaign.CampaignStatus;
-import org.reprise.campaign.ExtrasEdit;
 import org.reprise.campaign.SessionDesk;
 import org.reprise.campaign.TargetingEdit;
 import org.reprise.progress.ProgressBoard;
@@ -192,18 +190,10 @@ public class Editor implements Serializable {
     private void update() {
         desk.update(
                 id,
-                new CampaignEdit(
-                        null,
-                        session,
-                        form.text(),
-                        true,
-                        form.getLimit(),
-                        form.pace(),
-                        seenVersion,
-                        form.name(),
-                        form.getFormat(),
-                        ExtrasEdit.to(form.extras()),
-                        TargetingEdit.to(targeting.targeting(words.getZone()))));
+                form.edit()
+                        .ifVersion(seenVersion)
+                        .session(session)
+                        .targeting(TargetingEdit.to(targeting.targeting(words.getZone()))));
     }
 
     /** Nothing is kept here: the list below is read as it is rendered. */

@@ -25,8 +25,8 @@ public enum Verb {
             case START -> isNew(campaign);
             case STOP -> campaign.isRunning();
             case RESUME -> !isNew(campaign) && !campaign.isRunning();
-            case ARCHIVE -> !campaign.isRunning() && campaign.archivedAt() == null;
-            case UNARCHIVE -> campaign.archivedAt() != null;
+            case ARCHIVE -> !campaign.isRunning() && !campaign.isArchived();
+            case UNARCHIVE -> campaign.isArchived();
             case DELETE -> campaign.status() == CampaignStatus.CREATED;
         };
     }

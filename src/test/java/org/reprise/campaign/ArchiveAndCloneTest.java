@@ -34,21 +34,21 @@ class ArchiveAndCloneTest {
                 .isInstanceOfSatisfying(
                         CampaignRefused.class,
                         refused -> assertThat(refused.code()).isEqualTo(CampaignRefused.Code.CONFLICT));
-        assertThat(reprise.desk.find(id).archivedAt()).isNull();
+        assertThat(reprise.desk.find(id).times().archivedAt()).isNull();
     }
 
     @Test
     void archivingTwiceKeepsTheFirstTime() {
-        var first = reprise.desk.archive(id).archivedAt();
+        var first = reprise.desk.archive(id).times().archivedAt();
         assertThat(first).isNotNull();
-        assertThat(reprise.desk.archive(id).archivedAt()).isEqualTo(first);
-        assertThat(reprise.desk.unarchive(id).archivedAt()).isNull();
+        assertThat(reprise.desk.archive(id).times().archivedAt()).isEqualTo(first);
+        assertThat(reprise.desk.unarchive(id).times().archivedAt()).isNull();
     }
 
     @Test
     void startingAnArchivedCampaignBringsItBack() {
         reprise.desk.archive(id);
-        assertThat(reprise.desk.start(id).archivedAt()).isNull();
+        assertThat(reprise.desk.start(id).times().archivedAt()).isNull();
     }
 
     @Test

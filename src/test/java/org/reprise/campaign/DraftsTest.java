@@ -126,18 +126,7 @@ class DraftsTest {
     }
 
     private static CampaignEdit edit(String session, Targeting targeting) {
-        return new CampaignEdit(
-                null,
-                session,
-                null,
-                false,
-                null,
-                null,
-                null,
-                null,
-                null,
-                ExtrasEdit.NOTHING,
-                TargetingEdit.to(targeting));
+        return CampaignEdit.NOTHING.session(session).targeting(TargetingEdit.to(targeting));
     }
 
     private static void assertRefused(CampaignRefused.Code code, Runnable work) {

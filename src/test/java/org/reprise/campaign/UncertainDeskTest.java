@@ -110,7 +110,7 @@ class UncertainDeskTest {
         for (var campaign :
                 List.of(reprise.desk.find(id), reprise.campaigns.find(id).orElseThrow())) {
             assertThat(campaign.status()).isEqualTo(CampaignStatus.STOPPED);
-            assertThat(campaign.completedAt()).isNull();
+            assertThat(campaign.times().completedAt()).isNull();
             assertThat(campaign.totalRecipients(campaign.tally())).isEqualTo(10);
             assertThat(campaign.error())
                     .hasToString("Uncertain recipients who wait to be sent to again: 3. Resume the campaign.");

@@ -14,6 +14,7 @@ import org.reprise.message.Extras;
 import org.reprise.message.Extras.Attachment;
 import org.reprise.message.Extras.Kind;
 import org.reprise.telegram.StoredFiles;
+import org.reprise.testing.CampaignEdits;
 import org.reprise.testing.ScriptedTelegram;
 import org.reprise.testing.TestDatabase;
 import org.reprise.testing.TestReprise;
@@ -42,20 +43,7 @@ class UnusedFilesTest {
         long id = reprise.desk.create(aCampaign("Hello")).id();
         reprise.desk.update(id, attaching(first));
         reprise.desk.update(id, attaching(second));
-        reprise.desk.update(
-                id,
-                new CampaignEdit(
-                        null,
-                        null,
-                        null,
-                        false,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        ExtrasEdit.to(Extras.NONE),
-                        TargetingEdit.NOTHING));
+        reprise.desk.update(id, CampaignEdits.ofExtras(ExtrasEdit.to(Extras.NONE)));
         sweep(Duration.ofHours(1));
         assertThat(files.find(neverSaved)).isPresent();
         sweep(Duration.ofDays(2));
@@ -90,8 +78,7 @@ class UnusedFilesTest {
 
     private static CampaignEdit attaching(String hash) {
         var extras = Extras.NONE.with(Attachment.of(Kind.DOCUMENT, hash, "a.pdf"));
-        return new CampaignEdit(
-                null, null, null, false, null, null, null, null, null, ExtrasEdit.to(extras), TargetingEdit.NOTHING);
+        return CampaignEdits.ofExtras(ExtrasEdit.to(extras));
     }
 
     /** As it would be that much later. */

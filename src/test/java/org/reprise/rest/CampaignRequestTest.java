@@ -17,10 +17,23 @@ import org.reprise.audience.Targeting;
 import org.reprise.audience.Targeting.Bound;
 import org.reprise.campaign.CampaignDraft;
 import org.reprise.campaign.CampaignEdit;
+import org.reprise.campaign.CampaignSettings;
+import org.reprise.campaign.Limits;
+import org.reprise.message.Extras;
+import org.reprise.message.Message;
 import org.reprise.message.TextFormat;
 import org.reprise.testing.CampaignDrafts;
 
 class CampaignRequestTest {
+    private static final CampaignSettings SETTINGS = new CampaignSettings(
+            1,
+            "April",
+            null,
+            Message.of("Hi", TextFormat.PLAIN, Extras.NONE),
+            new Limits(7L, null),
+            Duration.ZERO,
+            Targeting.EVERYBODY);
+
     private static final CampaignRequest requests = new CampaignRequest(null, ZoneId.of("Europe/Berlin"));
 
     @Test
@@ -150,8 +163,8 @@ class CampaignRequestTest {
     void theFormatIsOneOfThreeAndAnEditMayLeaveIt() {
         assertThat(draft("{}").format()).isEqualTo(TextFormat.PLAIN);
         assertThat(draft("{\"format\":\"markdown\"}").format()).isEqualTo(TextFormat.MARKDOWN);
-        assertThat(edit("{}").format()).isNull();
-        assertThat(edit("{\"format\":\"html\"}").format()).isEqualTo(TextFormat.HTML);
+        assertThat(edited("{}").message()).isSameAs(SETTINGS.message());
+        assertThat(edited("{\"format\":\"html\"}").message().format()).isEqualTo(TextFormat.HTML);
     }
 
     @Test
@@ -169,18 +182,27 @@ class CampaignRequestTest {
 
     @Test
     void aNameIsTakenAwayByNull() {
-        assertThat(edit("{}").name()).isNull();
-        assertThat(edit("{\"name\":null}").name()).isEmpty();
-        assertThat(edit("{\"name\":\"May\"}").name()).isEqualTo("May");
+        assertThat(edited("{}").name()).isEqualTo("April");
+        assertThat(edited("{\"name\":null}").name()).isNull();
+        assertThat(edited("{\"name\":\"May\"}").name()).isEqualTo("May");
     }
 
     @Test
     void anEditTellsAnAbsentLimitFromAClearedOne() {
-        assertThat(edit("{}").changesLimit()).isFalse();
-        var cleared = requests.edit(members("{\"limit\":null}", RequestBody.UPDATE), 3, CampaignAnswers::ofNone);
-        assertThat(cleared.changesLimit()).isTrue();
-        assertThat(cleared.limit()).isNull();
-        assertThat(cleared.ifVersion()).isEqualTo(3);
+        assertThat(edited("{}").limits().limit()).isEqualTo(7);
+        assertThat(edited("{\"limit\":null}").limits().limit()).isNull();
+    }
+
+    @Test
+    void anEditKnowsTheVersionThatItsEditorSaw() {
+        assertThat(requests.edit(members("{}", RequestBody.UPDATE), 3, CampaignAnswers::ofNone)
+                        .ifVersion())
+                .isEqualTo(3);
+    }
+
+    /** What the edit makes of some settings. */
+    private static CampaignSettings edited(String body) {
+        return edit(body).change().apply(SETTINGS);
     }
 
     private static CampaignEdit edit(String body) {
