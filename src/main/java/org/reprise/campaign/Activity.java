@@ -2,12 +2,11 @@ package org.reprise.campaign;
 
 import java.time.Instant;
 import org.reprise.Said;
+import org.reprise.delivery.ActivityType;
 
 /**
  * Something that happened to a campaign, for people to read.
  *
- * @param type created, started, edited, stopped, resumed, continued, completed, failed, counted-as-sent, released,
- *     archived or unarchived
  * @param details never a message's text; null when the type says it all
  */
-public record Activity(Instant at, String type, Said details) {}
+public record Activity(Instant at, ActivityType type, Said details) {}

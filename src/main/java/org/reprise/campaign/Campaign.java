@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.function.UnaryOperator;
 import org.reprise.Said;
 import org.reprise.audience.Targeting;
+import org.reprise.delivery.EndCause;
 import org.reprise.delivery.Ending;
 import org.reprise.delivery.Tally;
 import org.reprise.message.Message;
@@ -87,7 +88,7 @@ public record Campaign(
 
     /** Why it failed or was stopped by Reprise itself, or null. */
     public Said error() {
-        return lifecycle.error();
+        return lifecycle.end() == null ? null : lifecycle.end().said();
     }
 
     public Lifecycle.Times times() {
@@ -132,7 +133,7 @@ public record Campaign(
         return in(lifecycle.completed(at));
     }
 
-    Campaign ended(Ending ending, Said why, Instant at) {
+    Campaign ended(Ending ending, EndCause why, Instant at) {
         return in(lifecycle.ended(ending, why, at));
     }
 

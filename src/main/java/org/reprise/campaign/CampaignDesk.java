@@ -14,6 +14,7 @@ import org.reprise.Said;
 import org.reprise.audience.Audience;
 import org.reprise.audience.LeftOut;
 import org.reprise.audience.Targeting;
+import org.reprise.delivery.ActivityType;
 import org.reprise.delivery.CountsChanged;
 import org.reprise.delivery.DeliveryLedger;
 import org.reprise.delivery.SendEngine;
@@ -146,7 +147,7 @@ public class CampaignDesk {
             // by now it is a campaign like any other: asked of it is what the database holds
             return start(id, maybeReached.of(id).map(Confirmation::of).orElse(Confirmation.NONE));
         }
-        return recounted(setRunning(id, "started", confirmation, campaign -> replaced(settings, campaign)));
+        return recounted(setRunning(id, ActivityType.STARTED, confirmation, campaign -> replaced(settings, campaign)));
     }
 
     private Campaign created(Campaign campaign) {
@@ -170,7 +171,8 @@ public class CampaignDesk {
     public Campaign update(long id, CampaignEdit edit) {
         var known = reread(id);
         var session = edit.session() == null ? null : sessions.named(edit.session(), known.accountId());
-        var edited = campaigns.change(id, "edited", EditNotes::between, campaign -> apply(edit, session, campaign));
+        var edited = campaigns.change(
+                id, ActivityType.EDITED, EditNotes::between, campaign -> apply(edit, session, campaign));
         changed(edited);
         engine.settingsChanged(id);
         if (!edited.settings().haveTheAudienceOf(known.settings())) {
@@ -237,7 +239,7 @@ public class CampaignDesk {
      *     exactly that is not confirmed
      */
     public Campaign start(long id, Confirmation confirmation) {
-        return startedAnew(id, "started", confirmation);
+        return startedAnew(id, ActivityType.STARTED, confirmation);
     }
 
     /** As below, of a campaign that reached nobody whom the database does not know. */
@@ -247,7 +249,7 @@ public class CampaignDesk {
 
     /** Goes on with whoever was not reached yet, with the settings as they stand now. As {@link #start}. */
     public Campaign resume(long id, Confirmation confirmation) {
-        return startedAnew(id, "resumed", confirmation);
+        return startedAnew(id, ActivityType.RESUMED, confirmation);
     }
 
     /**
@@ -260,7 +262,7 @@ public class CampaignDesk {
             throw CampaignRefused.conflict(
                     Said.of("session.limited", find(id).session().name()));
         }
-        return setRunning(id, "resumed", Confirmation.NONE, campaign -> {
+        return setRunning(id, ActivityType.RESUMED, Confirmation.NONE, campaign -> {
             if (!campaign.lostItsSession()) {
                 throw CampaignRefused.conflict(Said.of("campaign.stopped.meanwhile", String.valueOf(id)));
             }
@@ -279,7 +281,7 @@ public class CampaignDesk {
      * @throws CampaignRefused unknown; conflict while it runs
      */
     public Campaign archive(long id) {
-        return changed(campaigns.change(id, "archived", campaign -> {
+        return changed(campaigns.change(id, ActivityType.ARCHIVED, campaign -> {
             if (campaign.isRunning()) {
                 throw CampaignRefused.conflict(Said.of("campaign.archive.running", String.valueOf(id)));
             }
@@ -311,7 +313,7 @@ public class CampaignDesk {
     /** @throws CampaignRefused unknown */
     public Campaign unarchive(long id) {
         return changed(campaigns.change(
-                id, "unarchived", campaign -> campaign.isArchived() ? campaign.archived(null) : campaign));
+                id, ActivityType.UNARCHIVED, campaign -> campaign.isArchived() ? campaign.archived(null) : campaign));
     }
 
     /**
@@ -331,9 +333,9 @@ public class CampaignDesk {
      * @param confirmation of who may have got it already
      * @param prepared the campaign with the settings that it is to run with; may refuse
      */
-    record Start(String verb, Said details, Confirmation confirmation, UnaryOperator<Campaign> prepared) {}
+    record Start(ActivityType verb, Said details, Confirmation confirmation, UnaryOperator<Campaign> prepared) {}
 
-    private Campaign startedAnew(long id, String verb, Confirmation confirmation) {
+    private Campaign startedAnew(long id, ActivityType verb, Confirmation confirmation) {
         boolean hadEnded = find(id).hasEnded();
         var running = setRunning(id, verb, confirmation, campaign -> campaign);
         return hadEnded ? recounted(running) : running;
@@ -349,7 +351,8 @@ public class CampaignDesk {
         }
     }
 
-    private Campaign setRunning(long id, String verb, Confirmation confirmation, UnaryOperator<Campaign> prepared) {
+    private Campaign setRunning(
+            long id, ActivityType verb, Confirmation confirmation, UnaryOperator<Campaign> prepared) {
         return setRunning(id, new Start(verb, null, confirmation, prepared), campaign -> {});
     }
 
@@ -418,7 +421,7 @@ public class CampaignDesk {
     public Campaign stop(long id) {
         var stopped = campaigns.change(
                 id,
-                "stopped",
+                ActivityType.STOPPED,
                 campaign -> campaign.isRunning() || campaign.lostItsSession() ? campaign.stopped() : campaign);
         engine.halt(id, stopped.run());
         changed(stopped);

@@ -27,6 +27,8 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.reprise.Said;
 import org.reprise.audience.Targeting;
 import org.reprise.audience.Targeting.Bound;
+import org.reprise.delivery.ActivityType;
+import org.reprise.delivery.EndCause;
 import org.reprise.delivery.Ending;
 import org.reprise.delivery.Tally;
 import org.reprise.message.Message;
@@ -152,7 +154,7 @@ public class Campaigns {
             var noted = insertActivity(
                     handle,
                     newId,
-                    "created",
+                    ActivityType.CREATED,
                     Said.of("activity.session", settings.session().name()));
             return find(handle, newId).map(campaign -> new Changed(campaign, Optional.of(noted)));
         });
@@ -175,18 +177,18 @@ public class Campaigns {
      * @param type of the activity that is noted with the change; null: none is
      * @throws CampaignRefused unknown, when there is no such campaign
      */
-    Campaign change(long id, String type, UnaryOperator<Campaign> decide) {
+    Campaign change(long id, ActivityType type, UnaryOperator<Campaign> decide) {
         return change(id, type, (Said) null, decide);
     }
 
     /** As above, with details of the activity; null: there are none. */
-    Campaign change(long id, String type, Said details, UnaryOperator<Campaign> decide) {
+    Campaign change(long id, ActivityType type, Said details, UnaryOperator<Campaign> decide) {
         return change(id, type, (before, after) -> details, decide);
     }
 
     /** As above; {@code details} are told by the campaign before and after the change. */
     Campaign change(
-            long id, String type, BiFunction<Campaign, Campaign, Said> details, UnaryOperator<Campaign> decide) {
+            long id, ActivityType type, BiFunction<Campaign, Campaign, Said> details, UnaryOperator<Campaign> decide) {
         return change(id, type, details, decide, campaign -> {});
     }
 
@@ -198,7 +200,7 @@ public class Campaigns {
      */
     Campaign change(
             long id,
-            String type,
+            ActivityType type,
             BiFunction<Campaign, Campaign, Said> details,
             UnaryOperator<Campaign> decide,
             Consumer<Campaign> alongside) {
@@ -218,7 +220,7 @@ public class Campaigns {
      * @param concerned what is noted, by campaign; those that are stopped and not among them are told so alone
      * @return those that were stopped
      */
-    List<Campaign> stopForRestore(Map<Long, Said> concerned, Said why) {
+    List<Campaign> stopForRestore(Map<Long, Said> concerned, EndCause why) {
         var all = storage.write(handle -> {
             var stopped = handle.createQuery(sql.get("select"))
                     .map(Campaigns::campaign)
@@ -227,10 +229,10 @@ public class Campaigns {
             stopped.forEach(campaign -> stop(handle, campaign, why));
             stopped.stream()
                     .filter(campaign -> !concerned.containsKey(campaign.id()))
-                    .forEach(campaign -> insertActivity(handle, campaign.id(), "restored", why));
+                    .forEach(campaign -> insertActivity(handle, campaign.id(), ActivityType.RESTORED, why.said()));
             concerned.forEach((campaign, note) -> {
                 if (find(handle, campaign).isPresent()) {
-                    insertActivity(handle, campaign, "restored", note);
+                    insertActivity(handle, campaign, ActivityType.RESTORED, note);
                 }
             });
             return stopped;
@@ -240,7 +242,7 @@ public class Campaigns {
         return all;
     }
 
-    private void stop(Handle handle, Campaign campaign, Said why) {
+    private void stop(Handle handle, Campaign campaign, EndCause why) {
         if (update(handle, campaign.ended(Ending.STOPPED, why, clock.instant())) == 0) {
             throw new IllegalStateException("campaign " + campaign.id() + " was changed while it was to be stopped");
         }
@@ -289,7 +291,7 @@ public class Campaigns {
     /** Notes that an operator settled a campaign's doubt; one that is not known here has no notes. */
     void noteAccepted(long id) {
         storage.write(handle -> {
-            find(handle, id).ifPresent(campaign -> insertActivity(handle, id, "accepted", null));
+            find(handle, id).ifPresent(campaign -> insertActivity(handle, id, ActivityType.ACCEPTED, null));
             return null;
         });
         recent.noted(id);
@@ -298,7 +300,7 @@ public class Campaigns {
     private Optional<Changed> tryToChange(
             Handle handle,
             long id,
-            String type,
+            ActivityType type,
             BiFunction<Campaign, Campaign, Said> details,
             UnaryOperator<Campaign> decide,
             Consumer<Campaign> alongside) {
@@ -380,7 +382,7 @@ public class Campaigns {
     }
 
     private static Activity activity(ResultSet row) throws SQLException {
-        return new Activity(instant(row, "at"), row.getString("type"), said(row, "details"));
+        return new Activity(instant(row, "at"), ActivityType.of(row.getString("type")), said(row, "details"));
     }
 
     private Optional<Campaign> find(Handle handle, long id) {
@@ -468,13 +470,13 @@ public class Campaigns {
                 .execute();
     }
 
-    private Activity insertActivity(Handle handle, long campaign, String type, Said details) {
+    private Activity insertActivity(Handle handle, long campaign, ActivityType type, Said details) {
         // as storage keeps it
         var at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         handle.createUpdate(sql.get("insert-activity"))
                 .bind("campaign", campaign)
                 .bind("at", at)
-                .bind("type", type)
+                .bind("type", type.toString())
                 .bind("details", details == null ? "" : details.toString())
                 .bind("detailsSaid", stored(details))
                 .execute();
@@ -494,7 +496,10 @@ public class Campaigns {
                 settings(row),
                 new Campaign.Versions(row.getInt("revision"), row.getInt("version"), row.getInt("changes")),
                 new Lifecycle(
-                        CampaignStatus.of(row.getString("status")), row.getInt("run"), said(row, "error"), times(row)),
+                        CampaignStatus.of(row.getString("status")),
+                        row.getInt("run"),
+                        EndCause.stored(said(row, "error")),
+                        times(row)),
                 row.getLong("audience_size"),
                 new Tally(
                         row.getLong("claimed_count"),

@@ -31,6 +31,7 @@ import org.reprise.Said;
 import org.reprise.Settings;
 import org.reprise.TimerThreads;
 import org.reprise.audience.ContactSync;
+import org.reprise.delivery.ActivityType;
 import org.reprise.delivery.CrashRecovery;
 import org.reprise.delivery.RunThreads;
 import org.reprise.delivery.SendEngine;
@@ -210,7 +211,7 @@ public class Continuation {
         boolean again = settings.continueAfterRestart() && !campaign.targeting().namesCategories();
         var now = campaigns.change(
                 campaign.id(),
-                again ? "continued" : "stopped",
+                again ? ActivityType.CONTINUED : ActivityType.STOPPED,
                 Said.of("activity.restarted"),
                 before -> !before.isRunning() || before.run() != campaign.run()
                         ? before

@@ -1,18 +1,17 @@
 package org.reprise.campaign;
 
 import java.time.Instant;
-import org.reprise.Said;
+import org.reprise.delivery.EndCause;
 import org.reprise.delivery.Ending;
-import org.reprise.delivery.RetryPolicy;
 
 /**
  * Where a campaign stands in its life, and how it came there. Immutable; a step that no campaign takes is an
  * {@link IllegalStateException}.
  *
  * @param run number of the newest run, 0 before the first
- * @param error why it failed or was stopped by Reprise itself, or null
+ * @param end why it failed or was stopped by Reprise itself, or null
  */
-public record Lifecycle(CampaignStatus status, int run, Said error, Times times) {
+public record Lifecycle(CampaignStatus status, int run, EndCause end, Times times) {
 
     /**
      * @param updatedAt when its settings were changed last, or null
@@ -52,11 +51,19 @@ public record Lifecycle(CampaignStatus status, int run, Said error, Times times)
         return to(CampaignStatus.COMPLETED, run, null, times.completed(at));
     }
 
-    Lifecycle ended(Ending ending, Said why, Instant at) {
-        return to(CampaignStatus.valueOf(ending.name()), run, why, times.completed(at));
+    Lifecycle ended(Ending ending, EndCause why, Instant at) {
+        return to(status(ending), run, why, times.completed(at));
     }
 
-    private Lifecycle to(CampaignStatus next, int nextRun, Said why, Times then) {
+    private static CampaignStatus status(Ending ending) {
+        return switch (ending) {
+            case COMPLETED -> CampaignStatus.COMPLETED;
+            case STOPPED -> CampaignStatus.STOPPED;
+            case FAILED -> CampaignStatus.FAILED;
+        };
+    }
+
+    private Lifecycle to(CampaignStatus next, int nextRun, EndCause why, Times then) {
         boolean stoppedByHandAfterAll = lostItsSession() && next == CampaignStatus.STOPPED;
         if (!stoppedByHandAfterAll && !status.successors().contains(next)) {
             throw new IllegalStateException("no campaign goes from " + status + " to " + next);
@@ -66,7 +73,7 @@ public record Lifecycle(CampaignStatus status, int run, Said error, Times times)
 
     /** @param otherSession a campaign waits for no other session than the one it lost */
     Lifecycle edited(boolean otherSession, Instant at) {
-        var why = otherSession && lostItsSession() ? null : error;
+        var why = otherSession && lostItsSession() ? null : end;
         return new Lifecycle(status, run, why, times.updated(at));
     }
 
@@ -76,15 +83,15 @@ public record Lifecycle(CampaignStatus status, int run, Said error, Times times)
      * @param at null: it is in sight again
      */
     Lifecycle archived(Instant at) {
-        return new Lifecycle(status, run, lostItsSession() ? null : error, times.archived(at));
+        return new Lifecycle(status, run, lostItsSession() ? null : end, times.archived(at));
     }
 
     /** Whether nobody but Reprise stopped it, for want of a session that can send. */
     boolean lostItsSession() {
         return status == CampaignStatus.STOPPED
                 && times.archivedAt == null
-                && error != null
-                && error.key().equals(RetryPolicy.SESSION_LOST);
+                && end != null
+                && end.kind() == EndCause.Kind.SESSION_LOST;
     }
 
     boolean hasEnded() {

@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.logging.Logger;
 import org.reprise.Said;
+import org.reprise.delivery.EndCause;
 import org.reprise.restore.Doubt;
 import org.reprise.restore.Finding;
 import org.reprise.restore.MaybeReached;
@@ -21,7 +22,7 @@ import org.reprise.restore.Memories;
 @ApplicationScoped
 public class RestoreCheck {
     private static final Logger LOG = Logger.getLogger(RestoreCheck.class.getName());
-    private static final Said WHY = Said.of("ended.restored");
+    private static final EndCause WHY = EndCause.Kind.RESTORED.with();
 
     private final Memories memories;
     private final Campaigns campaigns;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.logging.Logger;
 import org.reprise.Said;
+import org.reprise.delivery.ActivityType;
 import org.reprise.delivery.DeliveriesDecided;
 import org.reprise.delivery.FailedDeliveries;
 import org.reprise.delivery.Failure;
@@ -74,12 +75,13 @@ public class RetryDesk {
     }
 
     private static CampaignDesk.Start start(long confirmed) {
-        return new CampaignDesk.Start("retried", Said.of("activity.failed", confirmed), Confirmation.NONE, campaign -> {
-            if (campaign.isRunning()) {
-                throw CampaignRefused.conflict(Said.of("retry.running", String.valueOf(campaign.id())));
-            }
-            return campaign;
-        });
+        return new CampaignDesk.Start(
+                ActivityType.RETRIED, Said.of("activity.failed", confirmed), Confirmation.NONE, campaign -> {
+                    if (campaign.isRunning()) {
+                        throw CampaignRefused.conflict(Said.of("retry.running", String.valueOf(campaign.id())));
+                    }
+                    return campaign;
+                });
     }
 
     /** A run that starts right after the commit must not be given the set that holds them. */

@@ -5,15 +5,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
-import org.reprise.Said;
+import org.reprise.delivery.ActivityType;
 import org.reprise.delivery.CountsChanged;
+import org.reprise.delivery.EndCause;
 import org.reprise.delivery.Ending;
 import org.reprise.delivery.RunOwner;
 import org.reprise.delivery.RunPlan;
@@ -74,24 +74,32 @@ public class RunningCampaigns implements RunOwner {
     }
 
     @Override
-    public boolean finish(RunPlan plan, Ending ending, Said error) {
+    public boolean finish(RunPlan plan, Ending ending, EndCause why) {
         var ended = campaigns.change(
                 plan.campaignId(),
-                ending.name().toLowerCase(Locale.ROOT),
-                error,
-                campaign -> isStill(campaign, plan) ? campaign.ended(ending, error, clock.instant()) : campaign);
+                activity(ending),
+                why == null ? null : why.said(),
+                campaign -> isStill(campaign, plan) ? campaign.ended(ending, why, clock.instant()) : campaign);
         boolean finished = !ended.isRunning() && ended.run() == plan.run() && ended.version() == plan.version();
         if (finished) {
             LOG.info(() -> "campaign " + ended.id() + " " + ended.status() + ": "
                     + ended.tally().sent() + " sent, "
                     + ended.tally().failed() + " failed, " + ended.tally().uncertain() + " uncertain"
-                    + (error == null ? "" : "; " + error));
+                    + (why == null ? "" : "; " + why.said()));
             registry.put(ended);
             registry.forgetSentUsers(ended.id());
             tell.accept(new CountsChanged(ended.id(), ended.tally()));
             tell.accept(new CampaignChanged(ended));
         }
         return finished;
+    }
+
+    private static ActivityType activity(Ending ending) {
+        return switch (ending) {
+            case COMPLETED -> ActivityType.COMPLETED;
+            case STOPPED -> ActivityType.STOPPED;
+            case FAILED -> ActivityType.FAILED;
+        };
     }
 
     private static boolean isStill(Campaign campaign, RunPlan plan) {

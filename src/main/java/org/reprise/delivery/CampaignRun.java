@@ -19,7 +19,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.reprise.Said;
 import org.reprise.storage.StorageUnavailable;
 import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.TelegramGateway;
@@ -42,7 +41,7 @@ final class CampaignRun implements Runnable {
 
     private static final String GATEWAY_FAILED = "the gateway failed";
     private static final RetryPolicy.Next.EndRun BROKEN =
-            new RetryPolicy.Next.EndRun(Ending.FAILED, Said.of("ended.broken"));
+            new RetryPolicy.Next.EndRun(Ending.FAILED, EndCause.Kind.BROKEN.with());
 
     private record Attempt(long userId, int number) {}
 
@@ -685,7 +684,7 @@ final class CampaignRun implements Runnable {
         takeBackTheRefused();
         var stored = tools.owner().plan(campaignId, run);
         ending = stored.orElse(ending);
-        return ending == null || tools.owner().finish(ending, fault.ending(), fault.error()) || stored.isEmpty();
+        return ending == null || tools.owner().finish(ending, fault.ending(), fault.why()) || stored.isEmpty();
     }
 
     /** Once the message or the session is mended, they are tried again. */

@@ -25,8 +25,6 @@ import org.reprise.telegram.Settlement;
 @ApplicationScoped
 public class CrashRecovery {
     private static final Logger LOG = Logger.getLogger(CrashRecovery.class.getName());
-    static final String NO_REPLY_SEEN = "the server went down before the reply";
-
     private final DeliveryLedger ledger;
     private final Gateways gateways;
     private final RunOwner owner;
@@ -87,7 +85,8 @@ public class CrashRecovery {
             } else if (answer instanceof Settlement.Delivered delivered) {
                 outcomes.add(sent(delivery, delivered.text(), revisions));
             } else {
-                outcomes.add(new Outcome(delivery.userId(), State.UNCERTAIN, NO_REPLY_SEEN, delivery.revision()));
+                outcomes.add(new Outcome(
+                        delivery.userId(), State.UNCERTAIN, DeliveryReason.Noted.CRASHED, delivery.revision()));
             }
         }
         ledger.release(campaign, run, neverLeft);

@@ -21,6 +21,7 @@ import org.reprise.audience.Audience;
 import org.reprise.audience.LeftOut;
 import org.reprise.audience.Targeting;
 import org.reprise.delivery.Delivery.State;
+import org.reprise.delivery.DeliveryReason.Noted;
 import org.reprise.restore.ClaimMemory;
 import org.reprise.storage.Ids;
 import org.reprise.storage.Statements;
@@ -39,7 +40,8 @@ import org.reprise.telegram.Session;
 public class DeliveryLedger {
     static final int READ_AHEAD = 20_000;
 
-    private static final String ELSEWHERE = "elsewhere";
+    private static final DeliveryReason UNRECOGNISED = new DeliveryReason.Refused(Reason.UNRECOGNISED);
+
     private static final int LONGEST_REASON = 200;
 
     private final Statements sql = Statements.of("delivery");
@@ -77,16 +79,15 @@ public class DeliveryLedger {
      * An outcome to be written down.
      *
      * @param state not CLAIMED
-     * @param reason what Telegram or the gateway said, of any length; what the ledger can hold of it is kept
+     * @param reason null for none; what the ledger can hold of it is kept
      * @param words Telegram's own, of any length, beside a reason that Reprise does not know; else null
      */
-    public record Outcome(long userId, State state, String reason, String words, int revision) {
+    public record Outcome(long userId, State state, DeliveryReason reason, String words, int revision) {
         public Outcome {
-            reason = storable(reason);
             words = storable(words);
         }
 
-        public Outcome(long userId, State state, String reason, int revision) {
+        public Outcome(long userId, State state, DeliveryReason reason, int revision) {
             this(userId, state, reason, null, revision);
         }
 
@@ -95,12 +96,12 @@ public class DeliveryLedger {
         }
     }
 
-    private static String storable(String text) {
+    static String storable(String text) {
         return text == null ? null : text.replace('\0', ' ').substring(0, Math.min(LONGEST_REASON, text.length()));
     }
 
     /** What many recipients of a batch have in common. */
-    private record Result(State state, String reason, String words, int revision) {}
+    private record Result(State state, DeliveryReason reason, String words, int revision) {}
 
     /**
      * Claims as many of {@code users} as the limit has room for. The data directory remembers the claim when this
@@ -169,7 +170,7 @@ public class DeliveryLedger {
                 .bind("ids", new Ids(users))
                 .bind("run", run)
                 .bind("state", result.state.name())
-                .bind("reason", result.reason)
+                .bind("reason", result.reason == null ? null : storable(result.reason.stored()))
                 .bind("words", result.words)
                 .bind("revision", result.revision)
                 .bind("at", clock.millis())
@@ -202,12 +203,12 @@ public class DeliveryLedger {
                         .bind("campaign", campaign)
                         .bind("user", user)
                         .bind("run", run)
-                        .bind("reason", Reason.UNRECOGNISED.name())
+                        .bind("reason", UNRECOGNISED.stored())
                         .mapTo(Long.class)
                         .findOne();
                 if (at.isPresent()) {
                     var sum = new OutcomeSum();
-                    sum.add(State.FAILED, Reason.UNRECOGNISED.name(), 0, -1);
+                    sum.add(State.FAILED, UNRECOGNISED, 0, -1);
                     tally = counts.add(handle, campaign, 0, sum, at.get()).tally();
                 }
             }
@@ -243,7 +244,7 @@ public class DeliveryLedger {
             int added = handle.createQuery(sql.get("reach-elsewhere"))
                     .bind("campaign", campaign)
                     .bind("ids", new Ids(users))
-                    .bind("reason", ELSEWHERE)
+                    .bind("reason", Noted.ELSEWHERE.stored())
                     .bind("at", clock.millis())
                     .mapTo(Long.class)
                     .list()

@@ -79,7 +79,7 @@ public class FailedDeliveries {
                     .execute();
         }
         var sum = new OutcomeSum();
-        open.forEach(failure -> sum.add(State.FAILED, failure.reason(), failure.revision(), -1));
+        open.forEach(failure -> sum.add(State.FAILED, failure.reason().orElse(null), failure.revision(), -1));
         counts.add(handle, campaign, 0, sum, clock.millis());
         counts.failedInTimeAnew(handle, campaign);
     }
@@ -87,7 +87,8 @@ public class FailedDeliveries {
     private record Failures(List<Failure> open, EnumMap<Failure.Obstacle, Long> obstacles) {
         Retryable retryable() {
             var byReason = new TreeMap<String, Long>();
-            open.forEach(failure -> byReason.merge(String.valueOf(failure.reason()), 1L, Long::sum));
+            open.forEach(failure ->
+                    byReason.merge(failure.reason().map(DeliveryReason::stored).orElse("null"), 1L, Long::sum));
             return new Retryable(byReason, obstacles);
         }
     }
@@ -110,7 +111,7 @@ public class FailedDeliveries {
     private static Failure failure(ResultSet row, StatementContext context) throws SQLException {
         return new Failure(
                 row.getLong("user_id"),
-                row.getString("reason"),
+                DeliveryReason.ofFailure(row.getString("reason")),
                 row.getInt("revision"),
                 Instant.ofEpochMilli(row.getLong("at")),
                 new ContactTimes().map(row, context),

@@ -2,7 +2,6 @@ package org.reprise.delivery;
 
 import java.time.Instant;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.reprise.audience.Contact;
 import org.reprise.audience.LeftOut;
 import org.reprise.audience.Targeting;
@@ -13,7 +12,7 @@ import org.reprise.telegram.Session;
  * A recipient whom Telegram refused, and what is known of them since. Nothing was delivered, so another try is no
  * second message.
  *
- * @param reason as the ledger says it: a {@link Reason}, or the cause of a pause that was asked for again and again
+ * @param reason why Telegram refused, or the pause that it asked for again and again
  * @param revision the text that was refused
  * @param at when Telegram refused
  * @param contact empty when they are no contact of the session
@@ -21,7 +20,7 @@ import org.reprise.telegram.Session;
  */
 public record Failure(
         long userId,
-        String reason,
+        Optional<DeliveryReason> reason,
         int revision,
         Instant at,
         Optional<Contact> contact,
@@ -46,7 +45,7 @@ public record Failure(
         if (contact.filter(targeting::accepts).isEmpty()) {
             return Optional.of(Obstacle.NOT_SELECTED);
         }
-        return known().map(refusal -> lasts(refusal, session)).orElse(false)
+        return refusal().map(refusal -> lasts(refusal, session)).orElse(false)
                 ? Optional.of(Obstacle.SILENT)
                 : Optional.empty();
     }
@@ -76,9 +75,9 @@ public record Failure(
     }
 
     /** Empty for a pause: it is over some day. */
-    private Optional<Reason> known() {
-        return Stream.of(Reason.values())
-                .filter(each -> each.name().equals(reason))
-                .findFirst();
+    private Optional<Reason> refusal() {
+        return reason.filter(DeliveryReason.Refused.class::isInstance)
+                .map(DeliveryReason.Refused.class::cast)
+                .map(DeliveryReason.Refused::reason);
     }
 }

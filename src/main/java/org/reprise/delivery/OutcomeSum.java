@@ -18,13 +18,13 @@ final class OutcomeSum {
      * @param revision 0: none of the campaign's own
      * @param deliveries negative: so many are in that state no more
      */
-    void add(State state, String reason, int revision, int deliveries) {
+    void add(State state, DeliveryReason reason, int revision, int deliveries) {
         if (deliveries == 0) {
             return;
         }
         states.merge(state, deliveries, Integer::sum);
         if (reason != null) {
-            reasons.merge(new Reason(state, reason), deliveries, Integer::sum);
+            reasons.merge(new Reason(state, DeliveryLedger.storable(reason.stored())), deliveries, Integer::sum);
         }
         if (state == State.SENT && revision > 0) {
             sentByRevision.merge(revision, deliveries, Integer::sum);

@@ -2,18 +2,12 @@ package org.reprise.delivery;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.reprise.Said;
 import org.reprise.delivery.Delivery.State;
 import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.WaitCause;
 
 /** What follows from Telegram's answer to the n-th attempt. Pure. */
 public final class RetryPolicy {
-    /** What a campaign says that was stopped since its session can send no more. */
-    public static final String SESSION_LOST = "ended.session";
-
-    private static final String SESSION_LIMITED = "ended.limited";
-
     /** Of pauses for a message that Telegram cannot take just now; after them it is taken for wrong. */
     static final int MOST_TRIES_OF_A_MESSAGE = 5;
 
@@ -28,8 +22,8 @@ public final class RetryPolicy {
          *
          * @param words Telegram's own, when it refused for a reason that Reprise does not know; else null
          */
-        record Settle(State state, String reason, String words) implements Next {
-            Settle(State state, String reason) {
+        record Settle(State state, DeliveryReason reason, String words) implements Next {
+            Settle(State state, DeliveryReason reason) {
                 this(state, reason, null);
             }
         }
@@ -45,7 +39,7 @@ public final class RetryPolicy {
         record PauseThenAgain(Duration pause, WaitCause cause, int attempt) implements Next {}
 
         /** The campaign cannot go on; the recipient was not reached and keeps its claim to be. */
-        record EndRun(Ending ending, Said error) implements Next {}
+        record EndRun(Ending ending, EndCause why) implements Next {}
     }
 
     private RetryPolicy() {}
@@ -56,12 +50,12 @@ public final class RetryPolicy {
             return new Next.Settle(State.SENT, null);
         }
         if (outcome instanceof SendOutcome.Refused refused) {
-            return new Next.Settle(State.FAILED, refused.reason().name(), refused.words());
+            return new Next.Settle(State.FAILED, new DeliveryReason.Refused(refused.reason()), refused.words());
         }
         if (outcome instanceof SendOutcome.Throttled throttled) {
             return attempt < MOST_ATTEMPTS
                     ? new Next.PauseThenAgain(throttled.pause(), throttled.cause(), attempt + 1)
-                    : new Next.Settle(State.FAILED, throttled.cause().toString());
+                    : new Next.Settle(State.FAILED, new DeliveryReason.Paused(throttled.cause()));
         }
         if (outcome instanceof SendOutcome.Unreachable unreachable) {
             // however long the network is down, it is nobody's fault: no attempt was made
@@ -78,23 +72,23 @@ public final class RetryPolicy {
         }
         var unknown = (SendOutcome.Unknown) outcome;
         // never again by itself: it may have arrived
-        return new Next.Settle(State.UNCERTAIN, unknown.cause());
+        return new Next.Settle(State.UNCERTAIN, new DeliveryReason.Told(unknown.cause()));
     }
 
     /**
      * The campaign waits, stopped, until an operator has mended the session. Whom Telegram takes for a sender of spam
-     * is not to go on by itself, so that has another key.
+     * is not to go on by itself, so that is another kind.
      */
     static Next.EndRun sessionLost(SendOutcome.Loss loss, String cause) {
-        var key = switch (loss) {
-            case DISCONNECTED -> SESSION_LOST;
-            case LIMITED -> SESSION_LIMITED;
+        var kind = switch (loss) {
+            case DISCONNECTED -> EndCause.Kind.SESSION_LOST;
+            case LIMITED -> EndCause.Kind.SESSION_LIMITED;
         };
-        return new Next.EndRun(Ending.STOPPED, Said.of(key, String.valueOf(cause)));
+        return new Next.EndRun(Ending.STOPPED, kind.with(String.valueOf(cause)));
     }
 
     static Next.EndRun messageRejected(String words) {
-        return new Next.EndRun(Ending.FAILED, Said.of("ended.message", String.valueOf(words)));
+        return new Next.EndRun(Ending.FAILED, EndCause.Kind.MESSAGE_REFUSED.with(String.valueOf(words)));
     }
 
     /**

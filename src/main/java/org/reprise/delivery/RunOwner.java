@@ -2,7 +2,6 @@ package org.reprise.delivery;
 
 import java.util.Map;
 import java.util.Optional;
-import org.reprise.Said;
 
 /** What runs need of the campaigns that they send for. Answers come from storage, so every server gets the same. */
 public interface RunOwner {
@@ -13,10 +12,10 @@ public interface RunOwner {
     /**
      * Ends a run.
      *
-     * @param error what an operator should know, or null
+     * @param why what an operator should know, or null
      * @return false, and nothing is changed, when the campaign was edited since {@code plan}, or the run is over
      */
-    boolean finish(RunPlan plan, Ending ending, Said error);
+    boolean finish(RunPlan plan, Ending ending, EndCause why);
 
     /** Every text the campaign had, by revision number. */
     Map<Integer, String> texts(long campaignId);

@@ -8,6 +8,8 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.reprise.Said;
 import org.reprise.delivery.Delivery.State;
+import org.reprise.delivery.DeliveryReason.Noted;
+import org.reprise.delivery.EndCause.Kind;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
 
@@ -18,9 +20,6 @@ import org.reprise.storage.Storage;
  */
 @Dependent
 public class UncertainDeliveries {
-    /** The reason of a delivery that an operator counted as sent. */
-    public static final String BY_OPERATOR = "counted as sent by an operator";
-
     /** No user has this id. */
     private static final long ALL = 0;
 
@@ -44,12 +43,14 @@ public class UncertainDeliveries {
      * @return empty when not exactly {@code expected} recipients are uncertain: nothing was done
      */
     public Optional<Tally> countAsSent(long campaign, long expected) {
-        return decide(campaign, expected, true, "counted-as-sent", handle -> countAsSent(handle, campaign, ALL));
+        return decide(
+                campaign, expected, true, ActivityType.COUNTED_AS_SENT, handle -> countAsSent(handle, campaign, ALL));
     }
 
     /** The same of one of them; empty when that one is not uncertain. */
     public Optional<Tally> countOneAsSent(long campaign, long user) {
-        return decideOne(campaign, user, true, "counted-as-sent", handle -> countAsSent(handle, campaign, user));
+        return decideOne(
+                campaign, user, true, ActivityType.COUNTED_AS_SENT, handle -> countAsSent(handle, campaign, user));
     }
 
     private OutcomeSum countAsSent(Handle handle, long campaign, long user) {
@@ -57,10 +58,10 @@ public class UncertainDeliveries {
         handle.createQuery(sql.get("count-as-sent"))
                 .bind("campaign", campaign)
                 .bind("user", user)
-                .bind("reason", BY_OPERATOR)
+                .bind("reason", Noted.COUNTED_BY_OPERATOR.stored())
                 .bind("at", clock.instant())
                 .mapTo(Integer.class)
-                .forEach(revision -> sum.add(State.SENT, BY_OPERATOR, revision, 1));
+                .forEach(revision -> sum.add(State.SENT, Noted.COUNTED_BY_OPERATOR, revision, 1));
         sum.add(State.UNCERTAIN, null, 0, -sum.in(State.SENT));
         return sum;
     }
@@ -72,12 +73,12 @@ public class UncertainDeliveries {
      * @return empty when the campaign runs, or not exactly {@code expected} recipients are uncertain: nothing was done
      */
     public Optional<Tally> release(long campaign, long expected) {
-        return decide(campaign, expected, false, "released", handle -> release(handle, campaign, ALL));
+        return decide(campaign, expected, false, ActivityType.RELEASED, handle -> release(handle, campaign, ALL));
     }
 
     /** The same of one of them; empty when the campaign runs, or that one is not uncertain. */
     public Optional<Tally> releaseOne(long campaign, long user) {
-        return decideOne(campaign, user, false, "released", handle -> release(handle, campaign, user));
+        return decideOne(campaign, user, false, ActivityType.RELEASED, handle -> release(handle, campaign, user));
     }
 
     private OutcomeSum release(Handle handle, long campaign, long user) {
@@ -88,18 +89,18 @@ public class UncertainDeliveries {
                 .bind("campaign", campaign)
                 .bind("user", user)
                 .execute();
-        var reason = user == ALL ? Said.of("ended.released", released) : Said.of("ended.released.some");
+        var reason = user == ALL ? Kind.RELEASED.with(released) : Kind.RELEASED_ONE.with();
         handle.createUpdate(sql.get("wait-for-resume"))
                 .bind("campaign", campaign)
-                .bind("error", reason.toString())
-                .bind("errorSaid", reason.stored())
+                .bind("error", reason.said().toString())
+                .bind("errorSaid", reason.said().stored())
                 .execute();
         sum.add(State.UNCERTAIN, null, 0, -released);
         return sum;
     }
 
     private Optional<Tally> decideOne(
-            long campaign, long user, boolean whileRunning, String type, Function<Handle, OutcomeSum> work) {
+            long campaign, long user, boolean whileRunning, ActivityType type, Function<Handle, OutcomeSum> work) {
         return storage.write(handle -> handle.createQuery(sql.get("lock-one-uncertain"))
                 .bind("campaign", campaign)
                 .bind("user", user)
@@ -116,7 +117,7 @@ public class UncertainDeliveries {
     }
 
     private Optional<Tally> decide(
-            long campaign, long expected, boolean whileRunning, String type, Function<Handle, OutcomeSum> work) {
+            long campaign, long expected, boolean whileRunning, ActivityType type, Function<Handle, OutcomeSum> work) {
         return storage.writeHoweverLong(handle -> handle.createQuery(sql.get("lock-uncertain"))
                 .bind("campaign", campaign)
                 .bind("expected", expected)
@@ -131,12 +132,12 @@ public class UncertainDeliveries {
                 }));
     }
 
-    private Tally decide(Handle handle, long campaign, String type, OutcomeSum sum) {
+    private Tally decide(Handle handle, long campaign, ActivityType type, OutcomeSum sum) {
         var details = Said.of("activity.uncertain", -sum.in(State.UNCERTAIN));
         handle.createUpdate(sql.get("insert-activity"))
                 .bind("campaign", campaign)
                 .bind("at", clock.instant())
-                .bind("type", type)
+                .bind("type", type.toString())
                 .bind("details", details.toString())
                 .bind("detailsSaid", details.stored())
                 .execute();

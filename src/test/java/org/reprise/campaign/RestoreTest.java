@@ -133,7 +133,7 @@ class RestoreTest {
         reprise.awaitStatus(id, CampaignStatus.COMPLETED);
         assertThat(doubts()).isEmpty();
         assertThat(reprise.campaigns.activity(id, 10)).anySatisfy(activity -> {
-            assertThat(activity.type()).isEqualTo("resumed");
+            assertThat(activity.type()).hasToString("resumed");
             assertThat(activity.details()).isEqualTo(Said.of("activity.confirmed", new java.math.BigDecimal(10)));
         });
         // the notice stands until the database is accepted

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.reprise.audience.LeftOut;
 import org.reprise.audience.Targeting;
+import org.reprise.delivery.ActivityType;
 import org.reprise.delivery.Delivery.State;
 import org.reprise.delivery.DeliveryCounts;
 import org.reprise.delivery.DeliveryCounts.Stretch;
@@ -127,7 +128,7 @@ class RetryDeskTest {
         assertThat(stretches.stream().mapToLong(Stretch::failed).sum()).isEqualTo(4);
         assertThat(stretches.stream().mapToLong(Stretch::sent).sum()).isEqualTo(3);
         assertThat(reprise.campaigns.activity(id, 1)).singleElement().satisfies(activity -> {
-            assertThat(activity.type()).isEqualTo("retried");
+            assertThat(activity.type()).hasToString("retried");
             assertThat(activity.details()).hasToString("3 failed recipients");
         });
         var campaign = reprise.desk.find(id);
@@ -169,7 +170,9 @@ class RetryDeskTest {
         assertThat(reprise.ledger.tally(id)).isEqualTo(new Tally(0, 3, 7, 0));
         assertThat(reprise.progress.of(id).tally()).isEqualTo(new Tally(0, 3, 7, 0));
         assertThat(reprise.campaigns.find(id).orElseThrow().status()).isEqualTo(CampaignStatus.COMPLETED);
-        assertThat(reprise.campaigns.activity(id, 1)).extracting(Activity::type).containsExactly("completed");
+        assertThat(reprise.campaigns.activity(id, 1))
+                .extracting(Activity::type)
+                .containsExactly(ActivityType.COMPLETED);
         assertThat(telegram.handed).isEmpty();
     }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.reprise.delivery.ActivityType;
 import org.reprise.delivery.Delivery.State;
 import org.reprise.delivery.DeliveryCounts;
 import org.reprise.delivery.Tally;
@@ -151,7 +152,7 @@ class UncertainDeskTest {
         completedWithThreeUncertain(database);
         reprise.uncertain.sendAgain(id, 3);
         assertThat(reprise.campaigns.activity(id, 1)).singleElement().satisfies(activity -> {
-            assertThat(activity.type()).isEqualTo("released");
+            assertThat(activity.type()).hasToString("released");
             assertThat(activity.details()).hasToString("3 uncertain recipients");
         });
     }
@@ -165,7 +166,9 @@ class UncertainDeskTest {
                 .hasMessageContaining("has 3 uncertain recipients, not 2");
         assertThatThrownBy(() -> reprise.uncertain.sendAgain(id, 4)).isInstanceOf(CampaignRefused.class);
         assertThat(reprise.ledger.tally(id)).isEqualTo(new Tally(0, 7, 0, 3));
-        assertThat(reprise.campaigns.activity(id, 1)).extracting(Activity::type).containsExactly("completed");
+        assertThat(reprise.campaigns.activity(id, 1))
+                .extracting(Activity::type)
+                .containsExactly(ActivityType.COMPLETED);
     }
 
     @ParameterizedTest

@@ -49,7 +49,11 @@ class DeliveryCountsTest {
     void reasonsAreCountedByStateAndTheMostFrequentComesFirst(TestDatabase database) {
         running(database);
         record(START, sent(1), failed(2, "BLOCKED"), failed(3, "DEACTIVATED"));
-        record(START, failed(4, "BLOCKED"), new Outcome(5, State.UNCERTAIN, "timeout", 1), sent(6));
+        record(
+                START,
+                failed(4, "BLOCKED"),
+                new Outcome(5, State.UNCERTAIN, new DeliveryReason.Told("timeout"), 1),
+                sent(6));
         assertThat(counts.byReason(campaign))
                 .containsExactly(
                         new ReasonCount(State.FAILED, "BLOCKED", 2),
@@ -142,6 +146,6 @@ class DeliveryCountsTest {
     }
 
     private static Outcome failed(long user, String reason) {
-        return new Outcome(user, State.FAILED, reason, 1);
+        return new Outcome(user, State.FAILED, new DeliveryReason.Told(reason), 1);
     }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.reprise.delivery.Delivery.State;
 import org.reprise.delivery.DeliveryLedger.Outcome;
+import org.reprise.telegram.SendOutcome;
 import org.reprise.testing.ScriptedTelegram;
 import org.reprise.testing.TestDatabase;
 import org.reprise.testing.TestReprise;
@@ -82,7 +83,9 @@ class DeliveryLedgerTest {
     void theLimitCountsEverybodyEverAttempted(TestDatabase database) {
         running(database, 5L);
         claim(1, 2, 3);
-        record(new Outcome(1, State.SENT, null, 1), new Outcome(2, State.FAILED, "BLOCKED", 1));
+        record(
+                new Outcome(1, State.SENT, null, 1),
+                new Outcome(2, State.FAILED, new DeliveryReason.Refused(SendOutcome.Reason.BLOCKED), 1));
         var claims = claim(4, 5, 6, 7);
         assertThat(claims.won()).containsExactly(4L, 5L);
         assertThat(claims.room()).isZero();
@@ -106,8 +109,13 @@ class DeliveryLedgerTest {
     void anOutcomeIsRecordedOnceAndStays(TestDatabase database) {
         running(database, null);
         claim(1, 2, 3);
-        record(new Outcome(1, State.SENT, null, 1), new Outcome(2, State.UNCERTAIN, "timeout", 1));
-        var again = ledger.record(campaign, 1, List.of(new Outcome(1, State.FAILED, "BLOCKED", 1)));
+        record(
+                new Outcome(1, State.SENT, null, 1),
+                new Outcome(2, State.UNCERTAIN, new DeliveryReason.Told("timeout"), 1));
+        var again = ledger.record(
+                campaign,
+                1,
+                List.of(new Outcome(1, State.FAILED, new DeliveryReason.Refused(SendOutcome.Reason.BLOCKED), 1)));
         assertThat(again).isEqualTo(new Tally(1, 1, 0, 1));
         assertThat(ledger.page(campaign, State.SENT, 0, 10)).singleElement().satisfies(delivery -> {
             assertThat(delivery.userId()).isEqualTo(1);

@@ -12,6 +12,7 @@ import org.reprise.delivery.Delivery.State;
 import org.reprise.delivery.DeliveryLedger.Outcome;
 import org.reprise.delivery.DeliveryLog.Line;
 import org.reprise.delivery.DeliveryLog.Place;
+import org.reprise.telegram.SendOutcome;
 import org.reprise.testing.ScriptedTelegram;
 import org.reprise.testing.TestDatabase;
 import org.reprise.testing.TestReprise;
@@ -72,7 +73,7 @@ class DeliveryLogTest {
                 1,
                 List.of(
                         new Outcome(1, State.SENT, null, 1),
-                        new Outcome(2, State.FAILED, "BLOCKED", 1),
-                        new Outcome(3, State.UNCERTAIN, "no reply", 1)));
+                        new Outcome(2, State.FAILED, new DeliveryReason.Refused(SendOutcome.Reason.BLOCKED), 1),
+                        new Outcome(3, State.UNCERTAIN, new DeliveryReason.Told("no reply"), 1)));
     }
 }

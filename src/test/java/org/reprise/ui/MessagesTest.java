@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.reprise.campaign.CampaignList;
 import org.reprise.campaign.CampaignStatus;
+import org.reprise.delivery.ActivityType;
+import org.reprise.delivery.DeliveryReason;
 import org.reprise.message.TextFormat;
 import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.SessionState;
@@ -28,7 +30,6 @@ class MessagesTest {
     private static final Pattern IN_BEANS = Pattern.compile("words\\.of\\(\\s*\"([a-zA-Z.]+[a-zA-Z])\"");
 
     private static final Pattern UNKNOWN = Pattern.compile("SendOutcome\\.Unknown\\(\"([^\"]+)\"\\)");
-    private static final Pattern REASON = Pattern.compile("(?:NO_REPLY_SEEN|BY_OPERATOR|ELSEWHERE) = \"([^\"]+)\"");
 
     private final Properties english = load("messages.properties");
     private final Properties german = load("messages_de.properties");
@@ -52,6 +53,7 @@ class MessagesTest {
     void whateverACampaignCanBeHasAWord() {
         var computed = Stream.of(
                         Stream.of(CampaignStatus.values()).map(status -> "status." + status),
+                        Stream.of(ActivityType.values()).map(type -> "activity." + type),
                         Stream.of(WaitCause.values()).map(cause -> "waiting." + cause.name()),
                         Stream.of(SessionState.values())
                                 .map(state -> "sessions.state." + state.name().toLowerCase(Locale.ROOT)),
@@ -76,7 +78,11 @@ class MessagesTest {
                 .contains("reason." + WaitCause.FLOOD_WAIT.toString().replace(' ', '-'))
                 .containsAll(words("reason.", keys(java.resolve("telegram"), UNKNOWN)))
                 .containsAll(words("reason.", keys(java.resolve("delivery"), UNKNOWN)))
-                .containsAll(words("reason.", keys(java.resolve("delivery"), REASON)));
+                .containsAll(words(
+                        "reason.",
+                        Stream.of(DeliveryReason.Noted.values())
+                                .map(DeliveryReason::stored)
+                                .collect(Collectors.toSet())));
     }
 
     private static Set<String> words(String prefix, Set<String> texts) {
