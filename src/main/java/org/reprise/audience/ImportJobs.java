@@ -15,7 +15,7 @@ import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.reprise.Said;
-import org.reprise.storage.StorageUnavailable;
+import org.reprise.storage.StorageFailed;
 import org.reprise.telegram.Session;
 
 /**
@@ -79,7 +79,7 @@ public class ImportJobs {
             job.done(imported(job, file, zone));
         } catch (ImportRefused e) {
             job.refused(e.said());
-        } catch (StorageUnavailable e) {
+        } catch (StorageFailed e) {
             LOG.warning(() -> "import into session " + job.session().name() + " broke off: " + e.getMessage());
             job.broke();
         } catch (IOException | UncheckedIOException e) {

@@ -5,7 +5,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.logging.Logger;
 import org.reprise.audience.ContactsChanged;
-import org.reprise.storage.StorageUnavailable;
+import org.reprise.storage.StorageFailed;
 
 /** Keeps what campaigns set out to reach true when people come in. */
 @ApplicationScoped
@@ -34,7 +34,7 @@ public class AudienceSizes {
             campaigns.of(event.session()).stream()
                     .filter(campaign -> !campaign.hasEnded())
                     .forEach(desk::recount);
-        } catch (StorageUnavailable e) {
+        } catch (StorageFailed e) {
             // the contacts are in; an old size must not make their import look failed
             LOG.log(
                     e.level(),

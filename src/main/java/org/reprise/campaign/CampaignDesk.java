@@ -22,7 +22,7 @@ import org.reprise.message.Message;
 import org.reprise.restore.Confirmation;
 import org.reprise.restore.Doubt;
 import org.reprise.restore.MaybeReached;
-import org.reprise.storage.StorageUnavailable;
+import org.reprise.storage.StorageFailed;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.StoredFiles;
 
@@ -345,7 +345,7 @@ public class CampaignDesk {
     private Campaign recounted(Campaign running) {
         try {
             return recount(running);
-        } catch (StorageUnavailable e) {
+        } catch (StorageFailed e) {
             LOG.log(e.level(), () -> "campaign " + running.id() + " runs, but is not counted anew: " + e.getMessage());
             return running;
         }

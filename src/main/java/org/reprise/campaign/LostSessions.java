@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.reprise.delivery.RunThreads;
 import org.reprise.delivery.SendEngine;
 import org.reprise.delivery.SessionCannotSend;
-import org.reprise.storage.StorageUnavailable;
+import org.reprise.storage.StorageFailed;
 import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.SessionState;
@@ -105,7 +105,7 @@ public class LostSessions {
                 desk.resumeLost(campaign.id());
             } catch (CampaignRefused e) {
                 LOG.info(() -> "campaign " + campaign.id() + " is not resumed: " + e.getMessage());
-            } catch (StorageUnavailable e) {
+            } catch (StorageFailed e) {
                 LOG.log(e.level(), () -> "campaign " + campaign.id() + " is not resumed yet: " + e.getMessage());
             }
         });

@@ -125,13 +125,13 @@ public class TestSend {
         if (!lane.enterChat(user, now)) {
             return new SendOutcome.Throttled(CHAT_INTERVAL, WaitCause.CHAT_BUSY);
         }
-        long entered = lane.enter(now);
-        if (entered == SessionLane.NO_ROOM) {
+        var entered = lane.enter(now);
+        if (entered.isEmpty()) {
             lane.leaveChat(user, now);
             return new SendOutcome.Throttled(CHAT_INTERVAL, WaitCause.SLOW);
         }
         var reply = gateways.of(session).send(session, message).thenApply(outcome -> {
-            lane.answered(entered, outcome, System.nanoTime());
+            lane.answered(entered.getAsLong(), outcome, System.nanoTime());
             lane.leaveChat(user, System.nanoTime());
             return outcome;
         });

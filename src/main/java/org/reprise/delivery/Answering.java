@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -16,7 +17,7 @@ import java.util.logging.Logger;
 import org.reprise.TimerThreads;
 import org.reprise.audience.AnswerWanted;
 import org.reprise.restore.MaybeReached;
-import org.reprise.storage.StorageUnavailable;
+import org.reprise.storage.StorageFailed;
 import org.reprise.telegram.Gateways;
 import org.reprise.telegram.SendOutcome;
 
@@ -70,7 +71,7 @@ public class Answering {
         }
         try {
             queue(lanes.of(wanted.session()), wanted, System.nanoTime() + GOOD_FOR);
-        } catch (StorageUnavailable e) {
+        } catch (StorageFailed e) {
             tellNone(wanted, "the database is out of reach");
         }
     }
@@ -79,7 +80,7 @@ public class Answering {
     private boolean isRestored() {
         try {
             return restored.getAsBoolean();
-        } catch (StorageUnavailable e) {
+        } catch (StorageFailed e) {
             LOG.log(Level.FINE, e, () -> "whether the database was restored cannot be asked now");
             return true;
         }
@@ -98,8 +99,8 @@ public class Answering {
         long user = wanted.answer().recipient();
         long now = System.nanoTime();
         boolean held = lane.hold(now).isPresent() || !lane.enterChat(user, now);
-        long entered = held ? SessionLane.NO_ROOM : lane.enter(now);
-        if (entered == SessionLane.NO_ROOM) {
+        var entered = held ? OptionalLong.empty() : lane.enter(now);
+        if (entered.isEmpty()) {
             if (!held) {
                 lane.leaveChat(user, now);
             }
@@ -107,7 +108,7 @@ public class Answering {
             return;
         }
         send(wanted).thenAccept(outcome -> {
-            lane.answered(entered, outcome, System.nanoTime());
+            lane.answered(entered.getAsLong(), outcome, System.nanoTime());
             lane.leaveChat(user, System.nanoTime());
             answered(lane, wanted, goodUntil, outcome);
         });
@@ -143,7 +144,7 @@ public class Answering {
             threads.execute(() -> {
                 try {
                     lanes.save(lane);
-                } catch (StorageUnavailable e) {
+                } catch (StorageFailed e) {
                     LOG.log(
                             e.level(),
                             () -> "session " + lane.session().name() + ": its pause is not written down yet: "

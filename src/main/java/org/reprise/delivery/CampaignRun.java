@@ -19,6 +19,11 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.reprise.delivery.RunEvent.Attempt;
+import org.reprise.delivery.RunEvent.Reply;
+import org.reprise.delivery.RunEvent.Wake;
+import org.reprise.storage.StorageBroken;
+import org.reprise.storage.StorageFailed;
 import org.reprise.storage.StorageUnavailable;
 import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.TelegramGateway;
@@ -33,7 +38,6 @@ import org.reprise.telegram.WaitCause;
  */
 final class CampaignRun implements Runnable {
     private static final Logger LOG = Logger.getLogger(CampaignRun.class.getName());
-    private static final Object WAKE = new Object();
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final long LOOK_AGAIN = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long CHAT_IS_BUSY = TimeUnit.MILLISECONDS.toNanos(50);
@@ -43,17 +47,11 @@ final class CampaignRun implements Runnable {
     private static final RetryPolicy.Next.EndRun BROKEN =
             new RetryPolicy.Next.EndRun(Ending.FAILED, EndCause.Kind.BROKEN.with());
 
-    private record Attempt(long userId, int number) {}
-
-    private record Lost(SendOutcome.Loss loss, String cause) {}
-
-    private record Reply(Attempt attempt, int revision, SendOutcome outcome) {}
-
     private final RunTools tools;
     private final long campaignId;
     private final int run;
     private final LivePlan live;
-    private final Inbox inbox = new Inbox();
+    private final Inbox<RunEvent> inbox = new Inbox<>();
     private final CountDownLatch handsNothingMore = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Set<CompletableFuture<SendOutcome>> onTheirWay = ConcurrentHashMap.newKeySet();
@@ -88,6 +86,9 @@ final class CampaignRun implements Runnable {
     private boolean outdated;
 
     private int troubles;
+    /** The id of the wrong statement that was met last; null: none was since. */
+    private String broken;
+
     private RetryPolicy.Next.EndRun fault;
     /** What the run is ended with for its fault. */
     private RunPlan ending;
@@ -128,7 +129,7 @@ final class CampaignRun implements Runnable {
     /** From its return on nothing more is handed over. */
     void askToHalt() {
         live.halt();
-        inbox.add(WAKE);
+        inbox.add(Wake.WAKE);
     }
 
     /**
@@ -148,7 +149,7 @@ final class CampaignRun implements Runnable {
     /** From its return on nothing is handed over with a plan older than the one in storage now. */
     void reload() {
         live.reload();
-        inbox.add(WAKE);
+        inbox.add(Wake.WAKE);
     }
 
     /**
@@ -192,7 +193,7 @@ final class CampaignRun implements Runnable {
 
     /** The session can send no more; the campaign stops with the reason, and its unsent claims are given back. */
     void loseSession(SendOutcome.Loss loss, String cause) {
-        inbox.add(new Lost(loss, cause));
+        inbox.add(new RunEvent.SessionLost(loss, cause));
     }
 
     /** Waits until every reply is recorded. */
@@ -211,7 +212,7 @@ final class CampaignRun implements Runnable {
             }
             sendUntilDone();
             askToHalt();
-            untilDone(this::giveBackUnsent);
+            giveBackUntilDone();
             untilDone(this::endForFault);
             handsNothingMore.countDown();
             untilDone(this::recordRemainingReplies);
@@ -233,10 +234,25 @@ final class CampaignRun implements Runnable {
     private void sendUntilDone() throws InterruptedException {
         try {
             untilDone(this::go);
+        } catch (StorageBroken e) {
+            fault = broken(e);
         } catch (RuntimeException e) {
             LOG.log(Level.SEVERE, e, () -> "campaign " + campaignId + " run " + run + " broke");
             fault = BROKEN;
         }
+    }
+
+    /** Who cannot be given back stays claimed, and is settled before the next run. */
+    private void giveBackUntilDone() throws InterruptedException {
+        try {
+            untilDone(this::giveBackUnsent);
+        } catch (StorageBroken e) {
+            fault = fault == null ? broken(e) : fault;
+        }
+    }
+
+    private static RetryPolicy.Next.EndRun broken(StorageBroken e) {
+        return new RetryPolicy.Next.EndRun(Ending.FAILED, EndCause.Kind.STORAGE_BROKEN.with(e.id()));
     }
 
     /** The journey, a turn at a time. True when this run sends no more. */
@@ -328,7 +344,7 @@ final class CampaignRun implements Runnable {
                     || taken(plan, users, tools.ledger().claim(campaignId, run, plan.revision(), users));
             leftOut += inLaterRound ? 0 : candidates.size() - users.size();
             return current;
-        } catch (StorageUnavailable e) {
+        } catch (StorageFailed e) {
             // should the claim have been committed all the same, they conflict, and the round's end frees them
             walk.putBack(candidates);
             throw e;
@@ -403,13 +419,13 @@ final class CampaignRun implements Runnable {
             }
             return;
         }
-        long entered = pacing.lane().enter(now);
-        var attempt = entered == SessionLane.NO_ROOM ? Optional.<Attempt>empty() : withFreeChat(now);
+        var entered = pacing.lane().enter(now);
+        var attempt = entered.isEmpty() ? Optional.<Attempt>empty() : withFreeChat(now);
         if (attempt.isPresent()) {
-            handOver(attempt.get(), entered);
+            handOver(attempt.get(), entered.getAsLong());
             pacing.handedOver(live.plan(), System.nanoTime());
         } else {
-            pacing.lane().leave(entered);
+            entered.ifPresent(pacing.lane()::leave);
             pacing.putOff(now + CHAT_IS_BUSY);
         }
     }
@@ -428,20 +444,20 @@ final class CampaignRun implements Runnable {
 
     /** Step 6: the current text, under the edit lock. */
     private void handOver(Attempt attempt, long entered) {
-        live.whileItHolds(attempt.userId, plan -> new Handed(attempt, plan.revision(), send(plan, attempt)))
+        live.whileItHolds(attempt.userId(), plan -> new Handed(attempt, plan.revision(), send(plan, attempt)))
                 .ifPresentOrElse(
                         handed -> {
                             inFlight++;
                             handed.reply.thenAccept(outcome -> {
                                 // here, since a run that died takes no replies
                                 pacing.lane().answered(entered, outcome, System.nanoTime());
-                                pacing.leaveChat(attempt.userId);
+                                pacing.leaveChat(attempt.userId());
                                 put(new Reply(attempt, handed.revision, outcome));
                             });
                         },
                         () -> {
                             pacing.lane().leave(entered);
-                            pacing.leaveChat(attempt.userId);
+                            pacing.leaveChat(attempt.userId());
                             ready.addFirst(attempt);
                             giveBackIfOptedOut(attempt);
                         });
@@ -451,7 +467,7 @@ final class CampaignRun implements Runnable {
     private Optional<Attempt> withFreeChat(long now) {
         for (int left = ready.size(); left > 0; left--) {
             var attempt = ready.remove();
-            if (pacing.enterChat(attempt.userId, now)) {
+            if (pacing.enterChat(attempt.userId(), now)) {
                 return Optional.of(attempt);
             }
             ready.add(attempt);
@@ -461,11 +477,11 @@ final class CampaignRun implements Runnable {
 
     /** An opt-out holds also for who was claimed a moment before it; from now on the database says so. */
     private void giveBackIfOptedOut(Attempt attempt) {
-        if (live.optedOut(attempt.userId)) {
-            told(tools.ledger().release(campaignId, run, List.of(attempt.userId)));
+        if (live.optedOut(attempt.userId())) {
+            told(tools.ledger().release(campaignId, run, List.of(attempt.userId())));
             ready.remove(attempt);
             limitReached = false;
-            live.optOutIsKnown(attempt.userId);
+            live.optOutIsKnown(attempt.userId());
             leftOut++;
         }
     }
@@ -482,7 +498,7 @@ final class CampaignRun implements Runnable {
     /** A gateway never throws; should it, nobody knows what it had done by then, and it is not trusted with more. */
     private CompletionStage<SendOutcome> handToGateway(RunPlan plan, Attempt attempt) {
         try {
-            return gateway.send(plan.session(), plan.messageTo(attempt.userId));
+            return gateway.send(plan.session(), plan.messageTo(attempt.userId()));
         } catch (RuntimeException e) {
             LOG.log(Level.SEVERE, e, () -> "campaign " + campaignId + " run " + run + ": the gateway broke");
             fault = BROKEN;
@@ -494,7 +510,7 @@ final class CampaignRun implements Runnable {
 
     /** An outcome can wait until it is written down with others; what asks for a pause, or ends the run, cannot. */
     private void put(Reply reply) {
-        if (reply.outcome instanceof SendOutcome.Sent || reply.outcome instanceof SendOutcome.Refused) {
+        if (reply.outcome() instanceof SendOutcome.Sent || reply.outcome() instanceof SendOutcome.Refused) {
             inbox.addPatiently(reply);
         } else {
             inbox.add(reply);
@@ -502,25 +518,25 @@ final class CampaignRun implements Runnable {
     }
 
     private void takeReplies() {
-        for (Object event = inbox.poll(); event != null; event = inbox.poll()) {
+        for (var event = inbox.poll(); event != null; event = inbox.poll()) {
             take(event);
         }
     }
 
     /** Step 7: what follows from the answer. */
-    private void take(Object event) {
-        if (event instanceof Lost lost) {
-            fault = RetryPolicy.sessionLost(lost.loss, lost.cause);
+    private void take(RunEvent event) {
+        if (event instanceof RunEvent.SessionLost lost) {
+            fault = RetryPolicy.sessionLost(lost.loss(), lost.cause());
         }
         if (!(event instanceof Reply reply)) {
             return;
         }
         inFlight--;
-        long user = reply.attempt.userId;
-        var next = RetryPolicy.after(reply.outcome, reply.attempt.number);
+        long user = reply.attempt().userId();
+        var next = RetryPolicy.after(reply.outcome(), reply.attempt().number());
         if (next instanceof RetryPolicy.Next.Settle settle && !isHeldAgainstTheMessage(reply, settle)) {
             outcomes.add(
-                    new DeliveryLedger.Outcome(user, settle.state(), settle.reason(), settle.words(), reply.revision),
+                    new DeliveryLedger.Outcome(user, settle.state(), settle.reason(), settle.words(), reply.revision()),
                     System.nanoTime());
             attempts.remove(user);
             if (settle.state() != Delivery.State.UNCERTAIN && !pacing.pauses(System.nanoTime())) {
@@ -530,7 +546,7 @@ final class CampaignRun implements Runnable {
             return;
         }
         if (next instanceof RetryPolicy.Next.PutOff putOff) {
-            ready.addFirst(reply.attempt);
+            ready.addFirst(reply.attempt());
             putOff(reply, putOff);
             return;
         }
@@ -540,11 +556,11 @@ final class CampaignRun implements Runnable {
             pause(again);
             return;
         }
-        ready.addFirst(reply.attempt);
-        if (reply.outcome instanceof SendOutcome.SessionLost lost) {
+        ready.addFirst(reply.attempt());
+        if (reply.outcome() instanceof SendOutcome.SessionLost lost) {
             tools.tell().accept(new SessionCannotSend(live.plan().session(), lost.loss(), lost.cause()));
         }
-        endFor(next instanceof RetryPolicy.Next.EndRun end ? end : refusedForEverybody(next), reply.revision);
+        endFor(next instanceof RetryPolicy.Next.EndRun end ? end : refusedForEverybody(next), reply.revision());
     }
 
     private void endFor(RetryPolicy.Next.EndRun end, int revision) {
@@ -560,12 +576,12 @@ final class CampaignRun implements Runnable {
 
     /** Several refusals in a row, in words that nobody knows, are no recipient's own. */
     private boolean isHeldAgainstTheMessage(Reply reply, RetryPolicy.Next.Settle settle) {
-        boolean unknown = reply.outcome instanceof SendOutcome.Refused refused
+        boolean unknown = reply.outcome() instanceof SendOutcome.Refused refused
                 && refused.reason() == SendOutcome.Reason.UNRECOGNISED;
         if (unknown) {
-            LOG.warning(() -> "campaign " + campaignId + ": Telegram refuses user " + reply.attempt.userId
-                    + " in words that Reprise does not know: " + settle.words());
-            return trouble.isRefusedForEverybody(reply.attempt.userId);
+            LOG.warning(() -> "campaign " + campaignId + ": Telegram refuses user "
+                    + reply.attempt().userId() + " in words that Reprise does not know: " + settle.words());
+            return trouble.isRefusedForEverybody(reply.attempt().userId());
         }
         if (settle.state() != Delivery.State.UNCERTAIN) {
             trouble.isFine();
@@ -576,10 +592,10 @@ final class CampaignRun implements Runnable {
     /** Those that were on their way together count as one try. */
     private void putOff(Reply reply, RetryPolicy.Next.PutOff putOff) {
         long now = System.nanoTime();
-        if (reply.revision != live.plan().revision() || pacing.isPutOff(now)) {
+        if (reply.revision() != live.plan().revision() || pacing.isPutOff(now)) {
             return;
         }
-        trouble.notTaken(reply.revision)
+        trouble.notTaken(reply.revision())
                 .ifPresentOrElse(
                         pause -> {
                             pacing.putOff(putOff.cause(), now + pause.toNanos());
@@ -728,7 +744,7 @@ final class CampaignRun implements Runnable {
 
     /** Who is to halt waits for no turn: an operator waits for what it has left to do. */
     private <T> T inTurn(Supplier<T> work) throws InterruptedException {
-        var turn = tools.turns().ask(() -> inbox.add(WAKE));
+        var turn = tools.turns().ask(() -> inbox.add(Wake.WAKE));
         try {
             while (!turn.hasCome() && !live.halted()) {
                 inbox.await(A_WHILE, Integer.MAX_VALUE);
@@ -745,13 +761,26 @@ final class CampaignRun implements Runnable {
         boolean done() throws InterruptedException;
     }
 
-    /** Storage out of reach ends no run: it is tried again, with growing patience. */
+    /**
+     * Storage out of reach ends no run: it is tried again, with growing patience. A statement that is wrong is tried
+     * once more, should what somebody else did have made it so.
+     *
+     * @throws StorageBroken when it is wrong again
+     */
     private void untilDone(Work work) throws InterruptedException {
         boolean done = false;
         while (!done) {
             try {
                 done = work.done();
                 troubles = 0;
+                broken = null;
+            } catch (StorageBroken e) {
+                if (e.id().equals(broken)) {
+                    throw e;
+                }
+                broken = e.id();
+                inbox.await(LOOK_AGAIN, Integer.MAX_VALUE);
+                takeReplies();
             } catch (StorageUnavailable e) {
                 long wait = TimeUnit.MILLISECONDS.toNanos(Math.min(30_000, 250L << Math.min(troubles++, 7)));
                 LOG.log(

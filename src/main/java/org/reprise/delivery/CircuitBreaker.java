@@ -1,6 +1,7 @@
 package org.reprise.delivery;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.reprise.telegram.WaitCause;
 
@@ -15,9 +16,6 @@ import org.reprise.telegram.WaitCause;
  * <p>Times are {@link System#nanoTime} values, given by the caller. Safe for many threads.
  */
 final class CircuitBreaker {
-    /** What {@link #enter} says when nothing may be handed over now. */
-    static final long NO_ROOM = -1;
-
     static final int LEAST_IN_FLIGHT = 4;
 
     /** Each answer lets a few more go out than were in flight before it. */
@@ -162,10 +160,10 @@ final class CircuitBreaker {
         }
     }
 
-    /** @return what the answer is told with, or {@link #NO_ROOM} */
-    synchronized long enter(long now) {
+    /** @return what the answer is told with; empty: nothing may be handed over now */
+    synchronized OptionalLong enter(long now) {
         if (hold(now).isPresent()) {
-            return NO_ROOM;
+            return OptionalLong.empty();
         }
         if (state == State.HALF_OPEN) {
             state = State.TRYING;
@@ -175,7 +173,7 @@ final class CircuitBreaker {
             lastAnswer = now;
         }
         inFlight++;
-        return generation;
+        return OptionalLong.of(generation);
     }
 
     /** Nothing was handed over after all. */

@@ -18,6 +18,8 @@ public record EndCause(Kind kind, Said said) {
         MESSAGE_REFUSED("ended.message"),
         /** A mistake in Reprise; the log has it. */
         BROKEN("ended.broken"),
+        /** A statement of Reprise is wrong; the log has it under the id that is told. */
+        STORAGE_BROKEN("ended.storage"),
         /** All uncertain recipients were released, and wait for a resume. */
         RELEASED("ended.released"),
         /** One of them was. */

@@ -9,8 +9,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * What other threads have for a run. To wake it costs as much processor as half a message, so what can wait does, until
  * so many have come that the run has something to do for them. Safe for many threads; one of them takes.
  */
-final class Inbox {
-    private final Queue<Object> events = new ArrayDeque<>();
+final class Inbox<E> {
+    private final Queue<E> events = new ArrayDeque<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition worthWaking = lock.newCondition();
     private boolean urgent;
@@ -20,16 +20,16 @@ final class Inbox {
     private volatile int size;
 
     /** Wakes the run. */
-    void add(Object event) {
+    void add(E event) {
         add(event, true);
     }
 
     /** Wakes the run if it has enough to do then. */
-    void addPatiently(Object event) {
+    void addPatiently(E event) {
         add(event, false);
     }
 
-    private void add(Object event, boolean now) {
+    private void add(E event, boolean now) {
         lock.lock();
         try {
             events.add(event);
@@ -44,7 +44,7 @@ final class Inbox {
     }
 
     /** @return null when it is empty */
-    Object poll() {
+    E poll() {
         lock.lock();
         try {
             var event = events.poll();

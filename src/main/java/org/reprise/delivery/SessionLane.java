@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Logger;
 import org.reprise.delivery.CircuitBreaker.Hold;
@@ -21,9 +22,6 @@ import org.reprise.telegram.WaitCause;
  * {@link System#nanoTime} values. Safe for many threads; no method does I/O.
  */
 public final class SessionLane {
-    /** What {@link #enter} says when nothing may be handed over now. */
-    public static final long NO_ROOM = CircuitBreaker.NO_ROOM;
-
     private static final Logger LOG = Logger.getLogger(SessionLane.class.getName());
 
     private final Session session;
@@ -119,8 +117,8 @@ public final class SessionLane {
         }
     }
 
-    /** @return what {@link #answered} is told with; {@link #NO_ROOM}: nothing may be handed over now */
-    public long enter(long now) {
+    /** @return what {@link #answered} is told with; empty: nothing may be handed over now */
+    public OptionalLong enter(long now) {
         return breaker.enter(now);
     }
 

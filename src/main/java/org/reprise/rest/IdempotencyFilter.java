@@ -18,7 +18,7 @@ import org.reprise.storage.IdempotencyStore.Answer;
 import org.reprise.storage.IdempotencyStore.InProgress;
 import org.reprise.storage.IdempotencyStore.Request;
 import org.reprise.storage.IdempotencyStore.Started;
-import org.reprise.storage.StorageUnavailable;
+import org.reprise.storage.StorageFailed;
 
 /**
  * Gives the first answer again to a repeated {@code Idempotency-Key} of the same caller, for the same route and body.
@@ -91,7 +91,7 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
         if (request.getProperty(ATTEMPT) instanceof Attempt attempt) {
             try {
                 keep(attempt, response);
-            } catch (StorageUnavailable e) {
+            } catch (StorageFailed e) {
                 // what was asked for is done; only a repetition, within a minute, has to wait
                 LOG.log(
                         e.level(),

@@ -14,6 +14,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.reprise.audience.ImportRefused;
 import org.reprise.campaign.CampaignRefused;
+import org.reprise.storage.StorageBroken;
 import org.reprise.storage.StorageUnavailable;
 import org.reprise.telegram.LoginRefused;
 
@@ -36,6 +37,8 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         } else if (cause instanceof StorageUnavailable e) {
             LOG.log(e.level(), () -> putOffLine(e));
             return putOff(e.trouble().concernsEverybody() ? e.trouble().words() : Problem.detail(503));
+        } else if (cause instanceof StorageBroken e) {
+            return broken(e);
         } else if (cause instanceof EJBException) {
             LOG.warning(() -> putOffLine(cause));
             return putOff(Problem.detail(503));
@@ -157,6 +160,13 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         return pointer != null && request.getAttribute(MembersReader.READ) instanceof Members members
                 ? "/" + members.nameGiven(pointer.substring(1))
                 : null;
+    }
+
+    /** The log has the statement already, once. */
+    private Response broken(StorageBroken broken) {
+        LOG.warning(() -> "request " + RequestId.of(request) + " to " + instance() + " failed: " + broken.getMessage());
+        return answer(ProblemCode.INTERNAL, "Reprise itself failed; its log says how under " + broken.id() + ".")
+                .build();
     }
 
     private Response broken(Throwable cause) {

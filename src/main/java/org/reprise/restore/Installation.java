@@ -13,10 +13,10 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementException;
 import org.reprise.Settings;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
-import org.reprise.storage.StorageUnavailable;
 
 /** Which database this is, where it lies, and how far it knows its campaigns. */
 @Dependent
@@ -90,20 +90,21 @@ public class Installation {
         return file == null || file.isEmpty() ? Place.UNKNOWN : Place.of(Path.of(file));
     }
 
+    /** Not every kind of PostgreSQL says it to everybody. */
+    private long system(Handle handle) {
+        try {
+            return handle.createQuery(sql.get("system")).mapTo(Long.class).one();
+        } catch (StatementException e) {
+            LOG.log(Level.FINE, e, () -> "PostgreSQL does not say which system it is");
+            return 0;
+        }
+    }
+
     private Place placeOfTables() {
         long tables = storage.read(handle -> handle.createQuery(sql.get("place"))
                 .map((row, context) -> row.getLong("database") << 32 | row.getLong("campaign"))
                 .one());
-        try {
-            return new Place(
-                    tables,
-                    storage.read(handle -> handle.createQuery(sql.get("system"))
-                            .mapTo(Long.class)
-                            .one()));
-        } catch (StorageUnavailable e) {
-            LOG.log(Level.FINE, e, () -> "PostgreSQL does not say which system it is");
-            return new Place(tables, 0);
-        }
+        return new Place(tables, storage.read(this::system));
     }
 
     /**

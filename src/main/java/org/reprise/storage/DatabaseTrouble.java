@@ -3,6 +3,9 @@ package org.reprise.storage;
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.JdbiException;
 import org.sqlite.SQLiteException;
 
 /** What keeps the database from working, by the codes of its driver and never by its words. */
@@ -21,8 +24,10 @@ public enum DatabaseTrouble {
             "not-held",
             "another server may have it",
             "wait for some seconds; then look whether a second Reprise runs on it"),
-    /** One statement failed, for what it was or for what others did to its rows. */
-    STATEMENT("statement", "it refused a statement", "look at what the log says of it");
+    /** One statement failed for what others did at the same time: it may be repeated. */
+    STATEMENT("statement", "it refused a statement", "look at what the log says of it"),
+    /** One statement is wrong in itself: repeated, it fails again. */
+    BROKEN("broken", "a statement of Reprise is wrong", "tell the makers of Reprise what the log says of it");
 
     /** SQLite has these in the lower byte of its codes. */
     private static final int SQLITE_PRIMARY = 0xff;
@@ -50,7 +55,7 @@ public enum DatabaseTrouble {
 
     /** Whether everything that needs the database meets it, so that it is said once and not by everybody. */
     public boolean concernsEverybody() {
-        return this != STATEMENT;
+        return this != STATEMENT && this != BROKEN;
     }
 
     /** Whether it can be met by who waits for a connection, long before anything is asked of the database. */
@@ -77,7 +82,12 @@ public enum DatabaseTrouble {
                 return isSilence(sql) ? NO_ANSWER : ofPostgresql(sql);
             }
         }
-        return STATEMENT;
+        return failure instanceof JdbiException && !hasSql(failure) ? BROKEN : STATEMENT;
+    }
+
+    /** Else JDBI refused the statement before any database saw it, as when a value is missing. */
+    private static boolean hasSql(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).anyMatch(SQLException.class::isInstance);
     }
 
     private static boolean isSilence(SQLException failure) {
@@ -92,6 +102,8 @@ public enum DatabaseTrouble {
             case 3, 8 -> READ_ONLY;
             case 10, 11, 26 -> DAMAGED;
             case 14 -> OUT_OF_REACH;
+            // an error of the statement, too big, constraint, wrong type, misuse, out of range
+            case 1, 18, 19, 20, 21, 25 -> BROKEN;
             default -> STATEMENT;
         };
     }
@@ -106,10 +118,14 @@ public enum DatabaseTrouble {
             case "53100" -> FULL;
             case "25006" -> READ_ONLY;
             case "08004", "08P01", "3D000" -> REFUSED;
+            // a right that an operator has to grant
+            case "42501" -> STATEMENT;
             default ->
                 switch (state.substring(0, Math.min(2, state.length()))) {
                     case "28" -> REFUSED;
                     case "58", "XX" -> DAMAGED;
+                    // not supported, cardinality, values, constraints, a schema, syntax, names and types
+                    case "0A", "21", "22", "23", "3F", "42" -> BROKEN;
                     default -> STATEMENT;
                 };
         };

@@ -4,8 +4,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
@@ -22,10 +27,16 @@ import org.reprise.Settings;
  */
 @ApplicationScoped
 public class Storage {
+    private static final Logger LOG = Logger.getLogger(Storage.class.getName());
+    private static final long AN_HOUR_NANOS = TimeUnit.HOURS.toNanos(1);
     private static final int AN_HOUR_MILLIS = 3_600_000;
 
     private final Jdbi jdbi;
     private final DatabaseHealth health = new DatabaseHealth();
+
+    /** When a wrong statement was told of last, by its id. */
+    private final Map<String, Long> brokenAt = new ConcurrentHashMap<>();
+
     private final CommitTimes commits = new CommitTimes();
     private volatile boolean writing;
     private final Ownership ownership;
@@ -65,6 +76,7 @@ public class Storage {
      * Reads; each statement sees what was committed before it.
      *
      * @throws StorageUnavailable when the database did not answer
+     * @throws StorageBroken when the statement is wrong
      */
     public <T> T read(HandleCallback<T, RuntimeException> work) {
         long asked = System.nanoTime();
@@ -77,10 +89,28 @@ public class Storage {
         }
     }
 
-    private StorageUnavailable failed(JdbiException e, long asked) {
+    private StorageFailed failed(JdbiException e, long asked) {
+        if (DatabaseTrouble.of(e) == DatabaseTrouble.BROKEN) {
+            return broken(e);
+        }
         var unavailable = new StorageUnavailable(e);
         health.failed(unavailable.trouble(), unavailable.getMessage(), asked);
         return unavailable;
+    }
+
+    /** The log has each once an hour: whoever asks every second would fill it. */
+    private StorageBroken broken(JdbiException e) {
+        var broken = StorageBroken.of(e);
+        long now = System.nanoTime();
+        var last = brokenAt.get(broken.id());
+        if (last == null || now - last > AN_HOUR_NANOS) {
+            brokenAt.put(broken.id(), now);
+            LOG.log(
+                    Level.SEVERE,
+                    broken,
+                    () -> "A statement of Reprise is wrong, " + broken.id() + ": " + StorageBroken.statement(e));
+        }
+        return broken;
     }
 
     /** What the newest statements tell of the database. */
@@ -103,6 +133,7 @@ public class Storage {
      * writer holds it up.
      *
      * @throws StorageUnavailable when the database did not answer
+     * @throws StorageBroken when the statement is wrong
      */
     public <T> T atOneMoment(Supplier<T> reads) {
         // JDBI gives the repositories this handle, since they ask for one on the same thread

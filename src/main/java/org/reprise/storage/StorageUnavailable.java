@@ -4,13 +4,13 @@ import jakarta.ejb.ApplicationException;
 import java.util.logging.Level;
 
 /**
- * The database did not do what was asked: it is out of reach, full, or refused the statement. Whether a write that
- * failed so was committed is not known; repeat only what may be repeated.
+ * The database is out of reach, full, or refused the statement for what others did; later it may do the same. Whether a
+ * write that failed so was committed is not known; repeat only what may be repeated.
  *
  * <p>Comes out of an EJB as it is: the container would wrap any other exception of this kind.
  */
 @ApplicationException
-public final class StorageUnavailable extends RuntimeException {
+public final class StorageUnavailable extends StorageFailed {
     private static final long serialVersionUID = 1;
 
     private final DatabaseTrouble trouble;
@@ -24,19 +24,9 @@ public final class StorageUnavailable extends RuntimeException {
         return trouble;
     }
 
-    /**
-     * How loud whoever met it says so: what everybody meets {@link DatabaseHealth} tells once, and nobody else has to.
-     */
+    /** What everybody meets {@link DatabaseHealth} tells once, and nobody else has to. */
+    @Override
     public Level level() {
         return trouble.concernsEverybody() ? Level.FINE : Level.WARNING;
-    }
-
-    /** The driver's own words, without the statement and its values. */
-    private static String firstLine(Throwable cause) {
-        Throwable root = cause;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return String.valueOf(root.getMessage()).lines().findFirst().orElse("");
     }
 }

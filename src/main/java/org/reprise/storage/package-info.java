@@ -7,7 +7,10 @@
  * <p>{@link org.reprise.storage.Ownership} says whether this server may work on the database.
  *
  * <p>Promise: what a write did is on disk when it returns; when it throws, nothing of it is there, as far as is known.
- * One server at a time writes: a second one waits, and one that lost its place is refused. A database that a newer
+ * A failure has one of two types: {@link org.reprise.storage.StorageUnavailable} is over some day and may be repeated,
+ * {@link org.reprise.storage.StorageBroken} is a mistake of ours and has an id that the log knows.
+ *
+ * <p>One server at a time writes: a second one waits, and one that lost its place is refused. A database that a newer
  * Reprise wrote is not touched. It tells {@link org.reprise.storage.OwnershipLost}, heard by {@code delivery} and
  * {@code telegram}.
  *

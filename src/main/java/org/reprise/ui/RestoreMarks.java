@@ -12,7 +12,7 @@ import java.util.logging.Logger;
 import org.reprise.restore.Doubt;
 import org.reprise.restore.MaybeReached;
 import org.reprise.restore.Notice;
-import org.reprise.storage.StorageUnavailable;
+import org.reprise.storage.StorageFailed;
 
 /** What a restore left open, as every page tells it: a banner, and a mark beside each campaign concerned. */
 @Named
@@ -34,7 +34,7 @@ public class RestoreMarks {
         if (notice == null) {
             try {
                 notice = maybeReached.notice();
-            } catch (StorageUnavailable e) {
+            } catch (StorageFailed e) {
                 LOG.log(Level.FINE, e, () -> "whether the database was restored cannot be asked now");
                 notice = Optional.empty();
             }

@@ -181,7 +181,7 @@ class RestoreTest {
                 .hasMessage("1 campaigns wait for a decision, not 0. Look again.");
         assertThat(doubts()).hasSize(1);
         accept();
-        assertThat(reprise.campaigns.activity(id, 1).get(0).type()).isEqualTo("accepted");
+        assertThat(reprise.campaigns.activity(id, 1).get(0).type()).hasToString("accepted");
         reprise.desk.resume(id);
         restart();
         assertThat(notice()).isEmpty();
@@ -230,7 +230,7 @@ class RestoreTest {
             assertThat(campaign.status()).isEqualTo(CampaignStatus.STOPPED);
             assertThat(campaign.error()).isEqualTo(Said.of("ended.restored"));
             assertThat(campaign.lostItsSession()).isFalse();
-            assertThat(reprise.campaigns.activity(each, 1).get(0).type()).isEqualTo("restored");
+            assertThat(reprise.campaigns.activity(each, 1).get(0).type()).hasToString("restored");
             assertThatThrownBy(() -> reprise.desk.resumeLost(each)).isInstanceOf(CampaignRefused.class);
         }
         assertThat(telegram.handed).hasSize(handed);

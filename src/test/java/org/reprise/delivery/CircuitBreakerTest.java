@@ -1,7 +1,6 @@
 package org.reprise.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.reprise.delivery.CircuitBreaker.NO_ROOM;
 import static org.reprise.telegram.WaitCause.DOUBTFUL_ANSWERS;
 import static org.reprise.telegram.WaitCause.NO_ANSWER;
 import static org.reprise.telegram.WaitCause.SLOW;
@@ -23,12 +22,9 @@ class CircuitBreakerTest {
     private int uncertain;
 
     private boolean handOver() {
-        long entered = breaker.enter(now);
-        if (entered == NO_ROOM) {
-            return false;
-        }
-        inFlight.add(entered);
-        return true;
+        var entered = breaker.enter(now);
+        entered.ifPresent(inFlight::add);
+        return entered.isPresent();
     }
 
     private long answer() {

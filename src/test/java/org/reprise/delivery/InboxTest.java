@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 class InboxTest {
     private static final long FOR_EVER = TimeUnit.MINUTES.toNanos(10);
 
-    private final Inbox inbox = new Inbox();
+    private final Inbox<String> inbox = new Inbox<>();
 
     private CompletableFuture<Void> waiting(int enough) {
         return CompletableFuture.runAsync(() -> {
