@@ -2,7 +2,6 @@
 
 -- name: page
 -- Keyset, not offset: the millionth page costs what the first does, and a page can be asked for again after a crash.
--- Columns in the order in which ContactRow reads them, here and in "find".
 select user_id, username, first_name, last_name, phone, language,
        first_message_at, last_message_at, opted_in_at, opt_in_source
 from contact

@@ -17,7 +17,8 @@ on conflict (id) do nothing
 -- name: id-given-out
 select id_given_out from campaign where id = :id
 
--- name: select
+-- name: campaign
+-- What <campaign> stands for below.
 select c.*, r.text, r.format, r.extras, s.account_id as session_account_id, s.name as session_name,
        s.kind as session_kind, s.via as session_via, s.phone as session_phone, s.rate as session_rate,
        s.paid_broadcast as session_paid_broadcast
@@ -25,15 +26,30 @@ select c.*, r.text, r.format, r.extras, s.account_id as session_account_id, s.na
   join revision r on r.campaign_id = c.id and r.number = c.revision
   join session s on s.id = c.session_id
 
+-- name: all
+<campaign>
+
+-- name: find
+<campaign>
+ where c.id = :id
+
+-- name: of-session
+<campaign>
+ where c.session_id = :session
+
+-- name: page
+-- Newest first, behind a place in that order.
+<campaign>
+ where (c.created_at < :at or (c.created_at = :at and c.id < :id))
+   and (cast(:account as bigint) is null or c.account_id = :account)
+   and (cast(:status as varchar(10)) is null or c.status = :status)
+ order by c.created_at desc, c.id desc
+ limit :size
+
 -- name: list
 -- For the pages of the list: search and filters are bound, the order is one of those that the code knows. A search is
 -- for the beginning of an id or anything in name and text. "nulls last", since the databases differ there.
-select c.*, r.text, r.format, r.extras, s.account_id as session_account_id, s.name as session_name,
-       s.kind as session_kind, s.via as session_via, s.phone as session_phone, s.rate as session_rate,
-       s.paid_broadcast as session_paid_broadcast
-  from campaign c
-  join revision r on r.campaign_id = c.id and r.number = c.revision
-  join session s on s.id = c.session_id
+<campaign>
  where (c.archived_at is null or :archived)
    and (cast(:status as varchar(10)) is null or c.status = :status)
    and (cast(:session as bigint) is null or c.session_id = :session)

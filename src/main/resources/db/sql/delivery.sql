@@ -375,11 +375,11 @@ select :campaign, coalesce(max(number), 0) + 1, :at, :type, :details, :detailsSa
 -- A page by offset for people, or the next stretch of an export by key. The page is cut before names are looked up, and
 -- each by its key: PostgreSQL plans without knowing the size, and as a join it read every contact for each stretch (85 s
 -- for an export of a million instead of 15). <inState> names one state as a constant, so that the small indexes of rare
--- states are used. Columns in the order in which Recipients reads them, here and below.
+-- states are used. The columns are named as the members of Recipient, here and below.
 select d.user_id,
-       (select username from contact where session_id = :session and user_id = d.user_id),
-       (select first_name from contact where session_id = :session and user_id = d.user_id),
-       (select last_name from contact where session_id = :session and user_id = d.user_id),
+       (select username from contact where session_id = :session and user_id = d.user_id) as username,
+       (select first_name from contact where session_id = :session and user_id = d.user_id) as first_name,
+       (select last_name from contact where session_id = :session and user_id = d.user_id) as last_name,
        d.state, d.reason, d.words, d.revision, d.at
   from (select user_id, state, reason, words, revision, at
           from delivery
@@ -500,7 +500,9 @@ with bounds as (
     select cast(:chatStartAfter as bigint) as start_after, cast(:chatStartBefore as bigint) as start_before,
            cast(:newestChatAfter as bigint) as newest_after, cast(:newestChatBefore as bigint) as newest_before
 )
-select c.user_id, c.username, c.first_name, c.last_name
+select c.user_id, c.username, c.first_name, c.last_name,
+       cast(null as varchar(10)) as state, cast(null as varchar(200)) as reason, cast(null as varchar(200)) as words,
+       0 as revision, cast(null as bigint) as at
   from bounds cross join contact c
  where c.session_id = :session
    and c.user_id > :after

@@ -12,10 +12,10 @@ on conflict (one) do nothing
 update installation set memory = :memory
 
 -- name: known
-select id, claims, changes from campaign
+select id as campaign, claims, changes from campaign
 
 -- name: lost
-select campaign_id, claims, changes from lost_campaign
+select campaign_id as campaign, claims, changes from lost_campaign
 
 -- name: place
 -- Where the tables of a PostgreSQL lie: a dump that is restored makes new ones, a standby that takes over has the same.
@@ -66,3 +66,7 @@ delete from maybe_reached
 
 -- name: accept
 update installation set notice = null, noticed_at = null
+
+-- name: sqlite-file
+-- Null or empty for a database in memory.
+select file from pragma_database_list where name = 'main'

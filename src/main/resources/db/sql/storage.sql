@@ -77,3 +77,26 @@ update server_lease set holder = '', name = '', place = '', beats = beats + 1 wh
 -- A write as small as there is one, to a row that nobody else needs.
 insert into counter (name, value) values ('probe', 1)
 on conflict (name) do update set value = counter.value + 1
+
+-- name: ping
+select 1
+
+-- name: next-id
+update counter set value = value + 1 where name = :name returning value
+
+-- name: moment-sqlite
+-- By hand: a transaction of the driver would be one that writes, and SQLite has one writer at a time.
+begin deferred
+
+-- name: moment-postgresql
+begin isolation level repeatable read read only
+
+-- name: end-moment
+rollback
+
+-- name: however-long
+set local statement_timeout = 0
+
+-- name: sqlite-file
+-- Null or empty for a database in memory.
+select file from pragma_database_list where name = 'main'

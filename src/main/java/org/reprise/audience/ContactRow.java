@@ -7,24 +7,39 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /**
- * Reads a row of {@code contact} by the place of its columns. A run reads every contact of its session, and with JDBI's
- * own mapping by name a page took four times as long.
+ * Reads a row of {@code contact}; the names of its columns are looked up once for each result. A run reads every
+ * contact of its session, and with JDBI's own mapping by name a page took four times as long.
  */
 final class ContactRow implements RowMapper<Contact> {
 
     @Override
     public Contact map(ResultSet row, StatementContext context) throws SQLException {
-        return new Contact(
-                row.getLong(1),
-                row.getString(2),
-                row.getString(3),
-                row.getString(4),
-                row.getString(5),
-                row.getString(6),
-                time(row, 7),
-                time(row, 8),
-                time(row, 9),
-                row.getString(10));
+        return specialize(row, context).map(row, context);
+    }
+
+    @Override
+    public RowMapper<Contact> specialize(ResultSet rows, StatementContext unused) throws SQLException {
+        int userId = rows.findColumn("user_id");
+        int username = rows.findColumn("username");
+        int firstName = rows.findColumn("first_name");
+        int lastName = rows.findColumn("last_name");
+        int phone = rows.findColumn("phone");
+        int language = rows.findColumn("language");
+        int firstMessage = rows.findColumn("first_message_at");
+        int lastMessage = rows.findColumn("last_message_at");
+        int optedIn = rows.findColumn("opted_in_at");
+        int source = rows.findColumn("opt_in_source");
+        return (row, context) -> new Contact(
+                row.getLong(userId),
+                row.getString(username),
+                row.getString(firstName),
+                row.getString(lastName),
+                row.getString(phone),
+                row.getString(language),
+                time(row, firstMessage),
+                time(row, lastMessage),
+                time(row, optedIn),
+                row.getString(source));
     }
 
     private static Instant time(ResultSet row, int column) throws SQLException {

@@ -67,6 +67,7 @@ public class CampaignList {
     /** @param offset of the first, from 0 */
     public List<Campaign> page(Filter filter, Order order, boolean descending, int offset, int size) {
         return storage.read(handle -> bind(handle.createQuery(sql.get("list")), filter)
+                .define("campaign", sql.get("campaign"))
                 .define("order", order.column + (descending ? " desc" : " asc"))
                 .bind("offset", offset)
                 .bind("size", size)

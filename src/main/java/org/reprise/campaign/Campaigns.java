@@ -22,6 +22,7 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.reprise.Said;
@@ -93,8 +94,8 @@ public class Campaigns {
     }
 
     public List<Campaign> all() {
-        return storage.read(handle ->
-                handle.createQuery(sql.get("select")).map(Campaigns::campaign).list());
+        return storage.read(
+                handle -> select(handle, "all").map(Campaigns::campaign).list());
     }
 
     /**
@@ -102,28 +103,19 @@ public class Campaigns {
      * @param status null: in any
      */
     public List<Campaign> page(Long accountId, CampaignStatus status, Cursor after, int size) {
-        var where = " where (c.created_at < :at or (c.created_at = :at and c.id < :id))"
-                + (accountId == null ? "" : " and c.account_id = :account")
-                + (status == null ? "" : " and c.status = :status")
-                + " order by c.created_at desc, c.id desc limit :size";
-        return storage.read(handle -> {
-            var query = handle.createQuery(sql.get("select") + where)
-                    .bind("at", after.createdAt)
-                    .bind("id", after.id)
-                    .bind("size", size);
-            if (accountId != null) {
-                query.bind("account", accountId);
-            }
-            if (status != null) {
-                query.bind("status", status.toString());
-            }
-            return query.map(Campaigns::campaign).list();
-        });
+        return storage.read(handle -> select(handle, "page")
+                .bind("at", after.createdAt)
+                .bind("id", after.id)
+                .bind("account", accountId)
+                .bind("status", status == null ? null : status.toString())
+                .bind("size", size)
+                .map(Campaigns::campaign)
+                .list());
     }
 
     /** Those that use the session. */
     public List<Campaign> of(Session session) {
-        return storage.read(handle -> handle.createQuery(sql.get("select") + " where c.session_id = :session")
+        return storage.read(handle -> select(handle, "of-session")
                 .bind("session", session.id())
                 .map(Campaigns::campaign)
                 .list());
@@ -222,7 +214,7 @@ public class Campaigns {
      */
     List<Campaign> stopForRestore(Map<Long, Said> concerned, EndCause why) {
         var all = storage.write(handle -> {
-            var stopped = handle.createQuery(sql.get("select"))
+            var stopped = select(handle, "all")
                     .map(Campaigns::campaign)
                     .filter(campaign -> campaign.isRunning() || campaign.lostItsSession())
                     .list();
@@ -385,11 +377,12 @@ public class Campaigns {
         return new Activity(instant(row, "at"), ActivityType.of(row.getString("type")), said(row, "details"));
     }
 
+    private Query select(Handle handle, String statement) {
+        return handle.createQuery(sql.get(statement)).define("campaign", sql.get("campaign"));
+    }
+
     private Optional<Campaign> find(Handle handle, long id) {
-        return handle.createQuery(sql.get("select") + " where c.id = :id")
-                .bind("id", id)
-                .map(Campaigns::campaign)
-                .findOne();
+        return select(handle, "find").bind("id", id).map(Campaigns::campaign).findOne();
     }
 
     /** Ids that callers chose themselves are stepped over. */

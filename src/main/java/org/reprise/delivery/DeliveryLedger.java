@@ -286,7 +286,7 @@ public class DeliveryLedger {
                 .bind("after", after)
                 .bind("size", READ_AHEAD)
                 .setFetchSize(READ_AHEAD)
-                .map((row, context) -> row.getLong(1))
+                .mapTo(Long.class)
                 .list());
     }
 

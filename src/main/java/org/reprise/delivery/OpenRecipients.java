@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Query;
 import org.reprise.audience.Audience;
 import org.reprise.audience.Targeting;
@@ -43,16 +44,7 @@ public class OpenRecipients {
                 .bind("after", after)
                 .bind("offset", offset)
                 .bind("size", size)
-                .map((row, context) -> new Recipient(
-                        row.getLong(1),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getString(4),
-                        null,
-                        null,
-                        null,
-                        0,
-                        null))
+                .map(ConstructorMapper.of(Recipient.class))
                 .list());
     }
 

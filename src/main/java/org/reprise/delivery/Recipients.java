@@ -2,13 +2,10 @@ package org.reprise.delivery;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.reprise.SearchText;
 import org.reprise.audience.Prefix;
 import org.reprise.delivery.Delivery.State;
@@ -134,7 +131,7 @@ public class Recipients {
             return storage.read(handle -> named(handle, way, filter, size)
                     .bind("after", last == null ? 0 : last.userId())
                     .bind("offset", offset)
-                    .map(Recipients::recipient)
+                    .map(ConstructorMapper.of(Recipient.class))
                     .list());
         }
         var statement = filter.isEverybody() ? "recipients" : filter.byId() ? "recipient" : "recipients-named";
@@ -146,7 +143,7 @@ public class Recipients {
                                 : Prefix.of(last.username()).from())
                 .bind("after", last == null ? 0 : last.userId())
                 .bind("offset", offset)
-                .map(Recipients::recipient)
+                .map(ConstructorMapper.of(Recipient.class))
                 .list());
     }
 
@@ -179,18 +176,5 @@ public class Recipients {
                 .bind("user", filter.byId() ? Long.parseLong(filter.searched()) : 0)
                 .bind("to", filter.username().to())
                 .bind("size", size);
-    }
-
-    private static Recipient recipient(ResultSet row, StatementContext context) throws SQLException {
-        return new Recipient(
-                row.getLong(1),
-                row.getString(2),
-                row.getString(3),
-                row.getString(4),
-                State.valueOf(row.getString(5)),
-                row.getString(6),
-                row.getString(7),
-                row.getInt(8),
-                Instant.ofEpochMilli(row.getLong(9)));
     }
 }

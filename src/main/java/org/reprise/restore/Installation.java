@@ -70,7 +70,8 @@ public class Installation {
     private Map<Long, Slot> slots(Handle handle, String statement) {
         var slots = new HashMap<Long, Slot>();
         handle.createQuery(sql.get(statement))
-                .map((row, context) -> slots.put(row.getLong(1), new Slot(row.getLong(2), row.getInt(3))))
+                .map((row, context) ->
+                        slots.put(row.getLong("campaign"), new Slot(row.getLong("claims"), row.getInt("changes"))))
                 .list();
         return slots;
     }
@@ -82,10 +83,8 @@ public class Installation {
     }
 
     private Place placeOfFile() {
-        var file =
-                storage.read(handle -> handle.createQuery("select file from pragma_database_list where name = 'main'")
-                        .mapTo(String.class)
-                        .one());
+        var file = storage.read(handle ->
+                handle.createQuery(sql.get("sqlite-file")).mapTo(String.class).one());
         // a database in memory has none, and ends with the process
         return file == null || file.isEmpty() ? Place.UNKNOWN : Place.of(Path.of(file));
     }

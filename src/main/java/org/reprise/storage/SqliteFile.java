@@ -38,7 +38,7 @@ final class SqliteFile {
         source.setUrl(settings.url());
         try (var connection = source.getConnection();
                 var statement = connection.createStatement();
-                var row = statement.executeQuery("select file from pragma_database_list where name = 'main'")) {
+                var row = statement.executeQuery(Statements.of("storage").get("sqlite-file"))) {
             var file = row.next() ? row.getString(1) : null;
             if (file == null || file.isEmpty()) {
                 return Optional.empty();

@@ -20,19 +20,25 @@ public final class Statements {
 
     /**
      * @param room the file's name without {@code .sql}
-     * @throws IllegalStateException when there is no such file
+     * @throws IllegalStateException when there is no such file, or two of its statements have one name
      */
     public static Statements of(String room) {
         var statements = new Statements("db/sql/" + room + ".sql");
         for (String part : statements.text().split("(?m)^-- name:")) {
             var lines = part.split("\n", 2);
             if (lines.length == 2 && !lines[0].isBlank() && !lines[0].startsWith("--")) {
-                statements.byName.put(
+                statements.add(
                         lines[0].strip(),
                         lines[1].replaceAll("(?m)^\\s*--.*\n", "").strip());
             }
         }
         return statements;
+    }
+
+    private void add(String name, String sql) {
+        if (byName.put(name, sql) != null) {
+            throw new IllegalStateException(file + " has two statements named " + name);
+        }
     }
 
     /** @throws IllegalStateException when the file has no such statement */

@@ -28,6 +28,7 @@ import org.reprise.Settings;
 @ApplicationScoped
 public class Storage {
     private static final Logger LOG = Logger.getLogger(Storage.class.getName());
+    private static final Statements SQL = Statements.of("storage");
     private static final long AN_HOUR_NANOS = TimeUnit.HOURS.toNanos(1);
     private static final int AN_HOUR_MILLIS = 3_600_000;
 
@@ -138,12 +139,11 @@ public class Storage {
     public <T> T atOneMoment(Supplier<T> reads) {
         // JDBI gives the repositories this handle, since they ask for one on the same thread
         return read(handle -> {
-            // by hand: a transaction of the driver would be one that writes, and SQLite has one writer at a time
-            handle.execute(soleWriter != null ? "begin deferred" : "begin isolation level repeatable read read only");
+            handle.execute(SQL.get(soleWriter != null ? "moment-sqlite" : "moment-postgresql"));
             try {
                 return reads.get();
             } finally {
-                handle.execute("rollback");
+                handle.execute(SQL.get("end-moment"));
             }
         });
     }
@@ -151,7 +151,7 @@ public class Storage {
     /** @throws StorageUnavailable when the database does not answer, or another server may have it */
     public void ping() {
         ownership.require();
-        read(handle -> handle.execute("select 1"));
+        read(handle -> handle.execute(SQL.get("ping")));
     }
 
     /**
@@ -200,7 +200,7 @@ public class Storage {
                 int silence = line.getNetworkTimeout();
                 line.setNetworkTimeout(Runnable::run, AN_HOUR_MILLIS);
                 try {
-                    handle.execute("set local statement_timeout = 0");
+                    handle.execute(SQL.get("however-long"));
                     return work.withHandle(handle);
                 } finally {
                     line.setNetworkTimeout(Runnable::run, silence);
@@ -213,7 +213,7 @@ public class Storage {
 
     /** The next id of {@code kind}, a row of the table counter. Ids start at 1; one that is not used is a gap. */
     public static long nextId(Handle handle, String kind) {
-        return handle.createQuery("update counter set value = value + 1 where name = :name returning value")
+        return handle.createQuery(SQL.get("next-id"))
                 .bind("name", kind)
                 .mapTo(Long.class)
                 .one();

@@ -3,6 +3,10 @@ package org.reprise.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class StatementsTest {
@@ -26,5 +30,30 @@ class StatementsTest {
     @Test
     void anUnknownFileIsToldByName() {
         assertThatThrownBy(() -> Statements.of("nowhere")).hasMessage("No file db/sql/nowhere.sql on the class path");
+    }
+
+    @Test
+    void twoStatementsOfOneNameAreRefused() {
+        assertThatThrownBy(() -> Statements.of("twice")).hasMessage("db/sql/twice.sql has two statements named first");
+    }
+
+    @Test
+    void everyFileOfReprisesOwnCanBeRead() throws IOException {
+        try (var files = Files.list(Path.of("src/main/resources/db/sql"))) {
+            assertThat(files.map(file -> file.getFileName().toString().replace(".sql", "")))
+                    .isNotEmpty()
+                    .allSatisfy(room -> assertThat(Statements.of(room)).isNotNull());
+        }
+    }
+
+    /** A statement in Java is found by nobody who looks for it, and joined of pieces it is read by nobody. */
+    @Test
+    void noStatementStandsInJava() throws IOException {
+        var inJava = Pattern.compile(
+                "(?:createQuery|createUpdate|prepareBatch|execute)\\(\\s*\"|sql\\.get\\([^)]*\\)\\s*\\+");
+        try (var files = Files.walk(Path.of("src/main/java"))) {
+            assertThat(files.filter(Files::isRegularFile))
+                    .allSatisfy(file -> assertThat(Files.readString(file)).doesNotContainPattern(inJava));
+        }
     }
 }

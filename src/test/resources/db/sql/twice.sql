@@ -1,0 +1,5 @@
+-- name: first
+select 1
+
+-- name: first
+select 2
