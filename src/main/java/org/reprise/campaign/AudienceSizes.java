@@ -13,14 +13,14 @@ public class AudienceSizes {
     private static final Logger LOG = Logger.getLogger(AudienceSizes.class.getName());
 
     private final Campaigns campaigns;
-    private final CampaignDesk desk;
+    private final CampaignService desk;
 
     protected AudienceSizes() {
         this(null, null);
     }
 
     @Inject
-    public AudienceSizes(Campaigns campaigns, CampaignDesk desk) {
+    public AudienceSizes(Campaigns campaigns, CampaignService desk) {
         this.campaigns = campaigns;
         this.desk = desk;
     }

@@ -64,7 +64,7 @@ public class Continuation {
     private SendEngine engine;
 
     @Inject
-    private CampaignDesk desk;
+    private CampaignService desk;
 
     @Inject
     private LostSessions lost;
@@ -105,7 +105,7 @@ public class Continuation {
             CampaignRegistry registry,
             CrashRecovery recovery,
             SendEngine engine,
-            CampaignDesk desk,
+            CampaignService desk,
             LostSessions lost,
             ContactSync sync,
             Settings settings,

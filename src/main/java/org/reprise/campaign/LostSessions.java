@@ -26,7 +26,7 @@ public class LostSessions {
     private static final Logger LOG = Logger.getLogger(LostSessions.class.getName());
 
     private final CampaignRegistry registry;
-    private final CampaignDesk desk;
+    private final CampaignService desk;
     private final SendEngine engine;
     private final LimitedSessions limited;
     private final Executor threads;
@@ -44,7 +44,7 @@ public class LostSessions {
     @Inject
     public LostSessions(
             CampaignRegistry registry,
-            CampaignDesk desk,
+            CampaignService desk,
             SendEngine engine,
             LimitedSessions limited,
             @RunThreads Executor threads) {

@@ -25,7 +25,7 @@ public class ReachedFile {
     private static final Logger LOG = Logger.getLogger(ReachedFile.class.getName());
     private static final int BATCH = 2_000;
 
-    private final CampaignDesk desk;
+    private final CampaignService desk;
     private final ImportFiles files;
     private final DeliveryLedger ledger;
 
@@ -34,7 +34,7 @@ public class ReachedFile {
     }
 
     @Inject
-    public ReachedFile(CampaignDesk desk, ImportFiles files, DeliveryLedger ledger) {
+    public ReachedFile(CampaignService desk, ImportFiles files, DeliveryLedger ledger) {
         this.desk = desk;
         this.files = files;
         this.ledger = ledger;

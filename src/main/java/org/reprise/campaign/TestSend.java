@@ -39,7 +39,7 @@ public class TestSend {
     /** The reference of no campaign: those begin at 1. */
     private static final long NO_CAMPAIGN = 0;
 
-    private final SessionDesk sessions;
+    private final SessionService sessions;
     private final Audience audience;
     private final Contacts contacts;
     private final OptOuts optOuts;
@@ -52,7 +52,7 @@ public class TestSend {
 
     @Inject
     public TestSend(
-            SessionDesk sessions,
+            SessionService sessions,
             Audience audience,
             Contacts contacts,
             OptOuts optOuts,

@@ -1,8 +1,8 @@
 /**
  * Campaigns: what they say, where they stand, and what operators do with them.
  *
- * <p>Purpose: {@link org.reprise.campaign.CampaignDesk} holds the use cases, {@link org.reprise.campaign.Campaigns} the
- * storage, {@link org.reprise.campaign.CampaignRegistry} the copy in memory that status reads answer from.
+ * <p>Purpose: {@link org.reprise.campaign.CampaignService} holds the use cases, {@link org.reprise.campaign.Campaigns}
+ * the storage, {@link org.reprise.campaign.CampaignRegistry} the copy in memory that status reads answer from.
  *
  * <p>Promise: a use case happens wholly or is refused and changes nothing; every change of status or settings is made
  * to the campaign that was read, or decided anew; what the registry says is never newer than storage, and never goes

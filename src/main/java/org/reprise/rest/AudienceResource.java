@@ -11,7 +11,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import java.util.Locale;
 import org.reprise.audience.LeftOut;
-import org.reprise.campaign.CampaignDesk;
+import org.reprise.campaign.CampaignService;
 
 /** Whom a campaign is for, and how many it leaves out. */
 @Path("/campaigns/{id}/audience")
@@ -19,7 +19,7 @@ import org.reprise.campaign.CampaignDesk;
 @Produces(RestApplication.JSON)
 public class AudienceResource {
     @Inject
-    private CampaignDesk desk;
+    private CampaignService desk;
 
     @PathParam("id")
     private String id;

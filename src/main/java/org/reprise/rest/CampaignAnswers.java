@@ -15,7 +15,7 @@ import org.reprise.campaign.Activity;
 import org.reprise.campaign.Campaign;
 import org.reprise.campaign.CampaignStatus;
 import org.reprise.campaign.Campaigns;
-import org.reprise.campaign.HearingDesk;
+import org.reprise.campaign.HearingService;
 import org.reprise.delivery.DeliveryLog;
 import org.reprise.delivery.Tally;
 import org.reprise.progress.Progress;
@@ -38,7 +38,7 @@ class CampaignAnswers {
     private DeliveryLog deliveries;
 
     @Inject
-    private HearingDesk hearing;
+    private HearingService hearing;
 
     @Inject
     private MaybeReached maybeReached;

@@ -17,7 +17,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import org.reprise.campaign.CampaignDesk;
+import org.reprise.campaign.CampaignService;
 
 /** One campaign of the list. */
 @Path("/campaigns/{id}")
@@ -25,7 +25,7 @@ import org.reprise.campaign.CampaignDesk;
 @Produces(RestApplication.JSON)
 public class CampaignResource {
     @Inject
-    private CampaignDesk desk;
+    private CampaignService desk;
 
     @Inject
     private CampaignAnswers answers;

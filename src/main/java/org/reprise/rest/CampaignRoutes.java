@@ -8,7 +8,7 @@ import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import org.reprise.campaign.CampaignDesk;
+import org.reprise.campaign.CampaignService;
 
 /** The routes that both families have under other paths. */
 @Dependent
@@ -16,7 +16,7 @@ class CampaignRoutes {
     private static final int MAX_LOG_LINES = 1_000;
 
     @Inject
-    private CampaignDesk desk;
+    private CampaignService desk;
 
     @Inject
     private CampaignAnswers answers;

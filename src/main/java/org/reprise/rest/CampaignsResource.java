@@ -16,7 +16,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
 import org.reprise.campaign.Campaign;
-import org.reprise.campaign.CampaignDesk;
+import org.reprise.campaign.CampaignService;
 import org.reprise.campaign.CampaignStatus;
 import org.reprise.campaign.Campaigns;
 
@@ -26,7 +26,7 @@ import org.reprise.campaign.Campaigns;
 @Produces(RestApplication.JSON)
 public class CampaignsResource {
     @Inject
-    private CampaignDesk desk;
+    private CampaignService desk;
 
     @Inject
     private Campaigns campaigns;

@@ -16,7 +16,7 @@ import java.util.List;
 import org.reprise.audience.ContactFile;
 import org.reprise.audience.ContactImport;
 import org.reprise.audience.ImportFiles;
-import org.reprise.campaign.SessionDesk;
+import org.reprise.campaign.SessionService;
 
 /** Brings people in, once the whole file is here and can be read. */
 @Path("/contacts/import")
@@ -24,7 +24,7 @@ import org.reprise.campaign.SessionDesk;
 @Produces(RestApplication.JSON)
 public class ContactsResource {
     @Inject
-    private SessionDesk sessions;
+    private SessionService sessions;
 
     @Inject
     private ImportFiles files;

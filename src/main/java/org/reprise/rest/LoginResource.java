@@ -11,8 +11,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import org.reprise.campaign.ConnectionDesk;
 import org.reprise.campaign.ConnectionDraft;
+import org.reprise.campaign.ConnectionService;
 import org.reprise.telegram.Credential;
 import org.reprise.telegram.LoginStep;
 import org.reprise.telegram.Session;
@@ -26,7 +26,7 @@ public class LoginResource {
     static final String PASSWORD_NEEDED = "PASSWORD_NEEDED";
 
     @Inject
-    private ConnectionDesk desk;
+    private ConnectionService desk;
 
     @Inject
     private SessionAnswers answers;

@@ -16,7 +16,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.io.InputStream;
-import org.reprise.campaign.CampaignDesk;
+import org.reprise.campaign.CampaignService;
 import org.reprise.campaign.ReachedFile;
 import org.reprise.delivery.Delivery;
 import org.reprise.delivery.DeliveryLedger;
@@ -27,7 +27,7 @@ import org.reprise.delivery.DeliveryLedger;
 @Produces(RestApplication.JSON)
 public class ReachedResource {
     @Inject
-    private CampaignDesk desk;
+    private CampaignService desk;
 
     @Inject
     private DeliveryLedger ledger;

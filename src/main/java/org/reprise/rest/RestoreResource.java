@@ -9,7 +9,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import java.util.Locale;
-import org.reprise.campaign.RestoreDesk;
+import org.reprise.campaign.RestoreService;
 import org.reprise.restore.Doubt;
 import org.reprise.restore.MaybeReached;
 import org.reprise.restore.Notice;
@@ -23,7 +23,7 @@ public class RestoreResource {
     private MaybeReached maybeReached;
 
     @Inject
-    private RestoreDesk desk;
+    private RestoreService desk;
 
     @GET
     public JsonObject state() {

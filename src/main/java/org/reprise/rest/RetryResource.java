@@ -12,8 +12,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import java.util.Map;
-import org.reprise.campaign.CampaignDesk;
-import org.reprise.campaign.RetryDesk;
+import org.reprise.campaign.CampaignService;
+import org.reprise.campaign.RetryService;
 
 /** Failed recipients whose reason may be over: how many there are, and another try for them. */
 @Path("/campaigns/{id}/retry-failed")
@@ -23,10 +23,10 @@ public class RetryResource {
     private static final String CONFIRMED = "confirmed";
 
     @Inject
-    private CampaignDesk campaigns;
+    private CampaignService campaigns;
 
     @Inject
-    private RetryDesk desk;
+    private RetryService desk;
 
     @Inject
     private CampaignAnswers answers;

@@ -10,7 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import org.reprise.campaign.CampaignDesk;
+import org.reprise.campaign.CampaignService;
 import org.reprise.campaign.Campaigns;
 import org.reprise.campaign.MessageRevision;
 
@@ -20,7 +20,7 @@ import org.reprise.campaign.MessageRevision;
 @Produces(RestApplication.JSON)
 public class RevisionsResource {
     @Inject
-    private CampaignDesk desk;
+    private CampaignService desk;
 
     @Inject
     private Campaigns campaigns;

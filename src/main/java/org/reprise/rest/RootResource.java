@@ -16,8 +16,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import org.reprise.campaign.CampaignDesk;
-import org.reprise.campaign.CampaignDesk.Replacing;
+import org.reprise.campaign.CampaignService;
+import org.reprise.campaign.CampaignService.Replacing;
 
 /** The root routes, as the existing clients call them. */
 @Path("/")
@@ -25,7 +25,7 @@ import org.reprise.campaign.CampaignDesk.Replacing;
 @Produces(RestApplication.JSON)
 public class RootResource {
     @Inject
-    private CampaignDesk desk;
+    private CampaignService desk;
 
     @Inject
     private CampaignAnswers answers;

@@ -8,7 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import java.util.Optional;
-import org.reprise.campaign.SessionDesk;
+import org.reprise.campaign.SessionService;
 import org.reprise.message.Extras;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.sandbox.InboxMessage;
@@ -22,7 +22,7 @@ public class SandboxResource {
     private static final int MAX_MESSAGES = 1_000;
 
     @Inject
-    private SessionDesk sessions;
+    private SessionService sessions;
 
     @Inject
     private SandboxGateway sandbox;

@@ -5,8 +5,8 @@ import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Clock;
 import org.reprise.audience.ContactSync;
-import org.reprise.campaign.ConnectionDesk;
-import org.reprise.campaign.HearingDesk;
+import org.reprise.campaign.ConnectionService;
+import org.reprise.campaign.HearingService;
 import org.reprise.telegram.Hearing;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.SessionStatus;
@@ -15,13 +15,13 @@ import org.reprise.telegram.SessionStatus;
 @Dependent
 class SessionAnswers {
     @Inject
-    private ConnectionDesk desk;
+    private ConnectionService desk;
 
     @Inject
     private ContactSync sync;
 
     @Inject
-    private HearingDesk hearing;
+    private HearingService hearing;
 
     @Inject
     private Clock clock;

@@ -15,7 +15,7 @@ import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import org.reprise.campaign.ConnectionDesk;
+import org.reprise.campaign.ConnectionService;
 
 /** Connects bots and accounts, and takes leave of them. */
 @Path("/sessions")
@@ -23,7 +23,7 @@ import org.reprise.campaign.ConnectionDesk;
 @Produces(RestApplication.JSON)
 public class SessionsResource {
     @Inject
-    private ConnectionDesk desk;
+    private ConnectionService desk;
 
     @Inject
     private SessionAnswers answers;

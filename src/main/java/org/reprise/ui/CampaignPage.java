@@ -11,8 +11,8 @@ import java.util.Objects;
 import org.primefaces.PrimeFaces;
 import org.reprise.Said;
 import org.reprise.campaign.CampaignRefused;
-import org.reprise.campaign.HearingDesk;
-import org.reprise.campaign.RetryDesk;
+import org.reprise.campaign.HearingService;
+import org.reprise.campaign.RetryService;
 import org.reprise.progress.ProgressBoard;
 
 /** One campaign as it is now; each part that is no longer as the browser has it is sent again, and no other. */
@@ -32,10 +32,10 @@ public class CampaignPage implements Serializable {
     private RecipientsTab recipients;
 
     @Inject
-    private RetryDesk retries;
+    private RetryService retries;
 
     @Inject
-    private HearingDesk hearing;
+    private HearingService hearing;
 
     private Long id;
     private String tab;

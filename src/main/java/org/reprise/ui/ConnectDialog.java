@@ -7,8 +7,8 @@ import java.io.Serializable;
 import java.util.function.Supplier;
 import org.primefaces.PrimeFaces;
 import org.reprise.campaign.CampaignRefused;
-import org.reprise.campaign.ConnectionDesk;
 import org.reprise.campaign.ConnectionDraft;
+import org.reprise.campaign.ConnectionService;
 import org.reprise.telegram.Credential;
 import org.reprise.telegram.LoginRefused;
 import org.reprise.telegram.LoginStep;
@@ -30,7 +30,7 @@ public class ConnectDialog implements Serializable {
     }
 
     @Inject
-    private ConnectionDesk desk;
+    private ConnectionService desk;
 
     @Inject
     private Words words;

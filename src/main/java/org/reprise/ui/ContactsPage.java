@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.primefaces.PrimeFaces;
 import org.reprise.audience.ContactList;
-import org.reprise.campaign.SessionDesk;
+import org.reprise.campaign.SessionService;
 import org.reprise.telegram.Session;
 
 /** The people of one session. Session and search stand in the address, so that a reload shows the same. */
@@ -22,7 +22,7 @@ public class ContactsPage implements Serializable {
     private static final long serialVersionUID = 1;
 
     @Inject
-    private SessionDesk sessions;
+    private SessionService sessions;
 
     @Inject
     private ContactList list;

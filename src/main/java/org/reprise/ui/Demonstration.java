@@ -5,9 +5,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Duration;
 import org.reprise.audience.Targeting;
-import org.reprise.campaign.CampaignDesk;
 import org.reprise.campaign.CampaignDraft;
-import org.reprise.campaign.SessionDesk;
+import org.reprise.campaign.CampaignService;
+import org.reprise.campaign.SessionService;
 import org.reprise.message.Extras;
 import org.reprise.message.TextFormat;
 
@@ -19,10 +19,10 @@ public class Demonstration {
     private static final Duration PACE = Duration.ofMillis(200);
 
     @Inject
-    private CampaignDesk desk;
+    private CampaignService desk;
 
     @Inject
-    private SessionDesk sessions;
+    private SessionService sessions;
 
     @Inject
     private Words words;

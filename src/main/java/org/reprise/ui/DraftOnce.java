@@ -4,8 +4,8 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.io.Serializable;
 import java.time.Duration;
-import org.reprise.campaign.CampaignDesk;
 import org.reprise.campaign.CampaignDraft;
+import org.reprise.campaign.CampaignService;
 import org.reprise.storage.IdempotencyStore;
 import org.reprise.storage.IdempotencyStore.Answer;
 import org.reprise.storage.IdempotencyStore.InProgress;
@@ -21,7 +21,7 @@ class DraftOnce implements Serializable {
     private static final int CREATED = 201;
 
     @Inject
-    private CampaignDesk desk;
+    private CampaignService desk;
 
     @Inject
     private IdempotencyStore store;

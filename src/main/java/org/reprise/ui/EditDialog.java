@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.reprise.campaign.Campaign;
-import org.reprise.campaign.CampaignDesk;
 import org.reprise.campaign.CampaignRefused;
+import org.reprise.campaign.CampaignService;
 import org.reprise.progress.ProgressBoard;
 
 /** Changes a campaign in any state. It shows how the campaign stands now, but changes only what the editor saw. */
@@ -21,7 +21,7 @@ public class EditDialog implements Serializable {
     private static final String FORM = "dialog";
 
     @Inject
-    private CampaignDesk desk;
+    private CampaignService desk;
 
     @Inject
     private ProgressBoard board;

@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.UUID;
 import org.primefaces.PrimeFaces;
 import org.reprise.campaign.Campaign;
-import org.reprise.campaign.CampaignDesk;
 import org.reprise.campaign.CampaignDraft;
 import org.reprise.campaign.CampaignList;
 import org.reprise.campaign.CampaignRefused;
+import org.reprise.campaign.CampaignService;
 import org.reprise.campaign.CampaignStatus;
-import org.reprise.campaign.SessionDesk;
+import org.reprise.campaign.SessionService;
 import org.reprise.campaign.TargetingEdit;
 import org.reprise.progress.ProgressBoard;
 import org.reprise.telegram.Session;
@@ -32,13 +32,13 @@ public class Editor implements Serializable {
     private static final String LIST = "/index?faces-redirect=true";
 
     @Inject
-    private CampaignDesk desk;
+    private CampaignService desk;
 
     @Inject
     private CampaignList list;
 
     @Inject
-    private SessionDesk sessions;
+    private SessionService sessions;
 
     @Inject
     private ProgressBoard board;

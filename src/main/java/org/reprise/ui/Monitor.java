@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
 import org.primefaces.PrimeFaces;
-import org.reprise.campaign.CampaignDesk;
 import org.reprise.campaign.CampaignList;
 import org.reprise.campaign.CampaignList.Filter;
 import org.reprise.campaign.CampaignList.Order;
 import org.reprise.campaign.CampaignRefused;
+import org.reprise.campaign.CampaignService;
 import org.reprise.campaign.CampaignStatus;
-import org.reprise.campaign.SessionDesk;
+import org.reprise.campaign.SessionService;
 import org.reprise.progress.ProgressBoard;
 import org.reprise.telegram.Session;
 
@@ -42,10 +42,10 @@ public class Monitor implements Serializable {
     private ProgressBoard board;
 
     @Inject
-    private CampaignDesk desk;
+    private CampaignService desk;
 
     @Inject
-    private SessionDesk sessions;
+    private SessionService sessions;
 
     @Inject
     private Words words;

@@ -4,7 +4,7 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
-import org.reprise.audience.ContactDesk;
+import org.reprise.audience.ContactService;
 
 /** Asks once before a contact is noted as somebody who wants no more messages. */
 @Named
@@ -16,7 +16,7 @@ public class OptOutQuestion implements Serializable {
     private ContactsPage page;
 
     @Inject
-    private ContactDesk desk;
+    private ContactService desk;
 
     @Inject
     private Words words;

@@ -6,9 +6,9 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.Optional;
 import org.primefaces.PrimeFaces;
-import org.reprise.campaign.CampaignDesk;
 import org.reprise.campaign.CampaignRefused;
-import org.reprise.campaign.HearingDesk;
+import org.reprise.campaign.CampaignService;
+import org.reprise.campaign.HearingService;
 import org.reprise.progress.ProgressBoard;
 import org.reprise.restore.Confirmation;
 import org.reprise.restore.Doubt;
@@ -21,13 +21,13 @@ public class Question implements Serializable {
     private static final long serialVersionUID = 1;
 
     @Inject
-    private CampaignDesk desk;
+    private CampaignService desk;
 
     @Inject
     private ProgressBoard board;
 
     @Inject
-    private HearingDesk hearing;
+    private HearingService hearing;
 
     @Inject
     private MaybeReached maybeReached;

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.primefaces.PrimeFaces;
 import org.reprise.campaign.Campaign;
-import org.reprise.campaign.CampaignDesk;
+import org.reprise.campaign.CampaignService;
 import org.reprise.delivery.Delivery.State;
 import org.reprise.delivery.OpenRecipients;
 import org.reprise.delivery.Recipients;
@@ -36,7 +36,7 @@ public class RecipientsTab implements Serializable {
     private RecipientsCsv csv;
 
     @Inject
-    private CampaignDesk desk;
+    private CampaignService desk;
 
     @Inject
     private Words words;

@@ -7,7 +7,7 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.List;
 import org.reprise.campaign.CampaignRefused;
-import org.reprise.campaign.RestoreDesk;
+import org.reprise.campaign.RestoreService;
 
 /** The campaigns that may have reached people whom the database does not know, and the one decision about all. */
 @Named
@@ -16,7 +16,7 @@ public class RestoredPage implements Serializable {
     private static final long serialVersionUID = 1;
 
     @Inject
-    private RestoreDesk desk;
+    private RestoreService desk;
 
     @Inject
     private Words words;
@@ -47,7 +47,7 @@ public class RestoredPage implements Serializable {
         return rows;
     }
 
-    private Row row(RestoreDesk.Concerned concerned) {
+    private Row row(RestoreService.Concerned concerned) {
         var doubt = concerned.doubt();
         return new Row(
                 doubt.campaign(),

@@ -6,10 +6,10 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.List;
 import java.util.TreeMap;
-import org.reprise.campaign.CampaignDesk;
 import org.reprise.campaign.CampaignRefused;
-import org.reprise.campaign.HearingDesk;
-import org.reprise.campaign.RetryDesk;
+import org.reprise.campaign.CampaignService;
+import org.reprise.campaign.HearingService;
+import org.reprise.campaign.RetryService;
 import org.reprise.progress.ProgressBoard;
 
 /** Asks once, with their number and the reasons, before failed recipients are sent to again. */
@@ -19,16 +19,16 @@ public class RetryQuestion implements Serializable {
     private static final long serialVersionUID = 1;
 
     @Inject
-    private CampaignDesk campaigns;
+    private CampaignService campaigns;
 
     @Inject
     private ProgressBoard board;
 
     @Inject
-    private RetryDesk desk;
+    private RetryService desk;
 
     @Inject
-    private HearingDesk hearing;
+    private HearingService hearing;
 
     @Inject
     private Words words;

@@ -8,8 +8,8 @@ import java.util.List;
 import org.reprise.audience.ContactList;
 import org.reprise.audience.ContactSync;
 import org.reprise.campaign.CampaignRefused;
-import org.reprise.campaign.ConnectionDesk;
-import org.reprise.campaign.HearingDesk;
+import org.reprise.campaign.ConnectionService;
+import org.reprise.campaign.HearingService;
 import org.reprise.delivery.SessionLane;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.SessionStatus;
@@ -21,7 +21,7 @@ public class SessionsPage implements Serializable {
     private static final long serialVersionUID = 1;
 
     @Inject
-    private ConnectionDesk desk;
+    private ConnectionService desk;
 
     @Inject
     private ContactList contacts;
@@ -30,7 +30,7 @@ public class SessionsPage implements Serializable {
     private ContactSync sync;
 
     @Inject
-    private HearingDesk hearing;
+    private HearingService hearing;
 
     @Inject
     private Words words;

@@ -4,9 +4,9 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
-import org.reprise.campaign.CampaignDesk;
 import org.reprise.campaign.CampaignRefused;
-import org.reprise.campaign.UncertainDesk;
+import org.reprise.campaign.CampaignService;
+import org.reprise.campaign.UncertainService;
 import org.reprise.progress.ProgressBoard;
 
 /** Asks once before one uncertain recipient or all of them, with their number, count as sent or are sent to again. */
@@ -16,13 +16,13 @@ public class UncertainQuestion implements Serializable {
     private static final long serialVersionUID = 1;
 
     @Inject
-    private CampaignDesk campaigns;
+    private CampaignService campaigns;
 
     @Inject
     private ProgressBoard board;
 
     @Inject
-    private UncertainDesk desk;
+    private UncertainService desk;
 
     @Inject
     private Words words;

@@ -2,7 +2,7 @@ package org.reprise.ui;
 
 import java.util.Locale;
 import org.reprise.campaign.Campaign;
-import org.reprise.campaign.CampaignDesk;
+import org.reprise.campaign.CampaignService;
 import org.reprise.campaign.CampaignStatus;
 import org.reprise.restore.Confirmation;
 
@@ -32,7 +32,7 @@ public enum Verb {
     }
 
     /** @param confirmation of what a start or resume asks; anything else asks nothing */
-    Campaign carryOut(CampaignDesk desk, long id, Confirmation confirmation) {
+    Campaign carryOut(CampaignService desk, long id, Confirmation confirmation) {
         return switch (this) {
             case START -> desk.start(id, confirmation);
             case STOP -> desk.stop(id);

@@ -78,7 +78,7 @@ class AudienceSizesTest {
         var faults = new FlakyDatabase(1, 1);
         var settings = TestDatabase.settings(Map.of("REPRISE_DB_URL", database.url()));
         reprise = new TestReprise(settings, new ScriptedTelegram(3), faults);
-        var desk = new CampaignDesk(
+        var desk = new CampaignService(
                 reprise.campaigns,
                 reprise.registry,
                 reprise.sessions,

@@ -194,7 +194,7 @@ class ContinuationTest {
                 throw new ConcurrentAccessTimeoutException();
             }
         };
-        var desk = new CampaignDesk(
+        var desk = new CampaignService(
                 reprise.campaigns,
                 busy,
                 reprise.sessions,

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.reprise.Said;
 import org.reprise.Settings;
-import org.reprise.campaign.CampaignDesk.Replacing;
+import org.reprise.campaign.CampaignService.Replacing;
 import org.reprise.restore.Confirmation;
 import org.reprise.restore.Doubt;
 import org.reprise.restore.Notice;
@@ -166,7 +166,7 @@ class RestoreTest {
     }
 
     private void accept() {
-        new RestoreDesk(reprise.maybeReached, reprise.campaigns).accept(doubts().size());
+        new RestoreService(reprise.maybeReached, reprise.campaigns).accept(doubts().size());
         assertThat(notice()).isEmpty();
         assertThat(doubts()).isEmpty();
     }
@@ -177,7 +177,7 @@ class RestoreTest {
         reachMoreThanTheBackupKnows(kind);
         database.restore();
         start();
-        assertThatThrownBy(() -> new RestoreDesk(reprise.maybeReached, reprise.campaigns).accept(0))
+        assertThatThrownBy(() -> new RestoreService(reprise.maybeReached, reprise.campaigns).accept(0))
                 .hasMessage("1 campaigns wait for a decision, not 0. Look again.");
         assertThat(doubts()).hasSize(1);
         accept();

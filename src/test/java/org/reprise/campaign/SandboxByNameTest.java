@@ -49,7 +49,7 @@ class SandboxByNameTest {
         assertThatThrownBy(() -> desk.forImport("demo")).hasMessageContaining("demo");
     }
 
-    private static SessionDesk desk(Sessions sessions, Map<String, String> settings) {
-        return new SessionDesk(sessions, null, null, TestDatabase.settings(new HashMap<>(settings)), null);
+    private static SessionService desk(Sessions sessions, Map<String, String> settings) {
+        return new SessionService(sessions, null, null, TestDatabase.settings(new HashMap<>(settings)), null);
     }
 }

@@ -31,9 +31,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.reprise.TimerThreads;
 import org.reprise.audience.CopyThreads;
 import org.reprise.audience.Targeting;
-import org.reprise.campaign.CampaignDesk;
 import org.reprise.campaign.CampaignDraft;
 import org.reprise.campaign.CampaignRegistry;
+import org.reprise.campaign.CampaignService;
 import org.reprise.campaign.CampaignStatus;
 import org.reprise.delivery.RunThreads;
 import org.reprise.message.Extras;
@@ -50,7 +50,7 @@ class ContainerIT {
     private CampaignRegistry registry;
 
     @Inject
-    private CampaignDesk desk;
+    private CampaignService desk;
 
     @Inject
     @RunThreads

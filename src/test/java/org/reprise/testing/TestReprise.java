@@ -31,21 +31,21 @@ import org.reprise.audience.OptOuts;
 import org.reprise.audience.OptedOut;
 import org.reprise.campaign.AudienceSizes;
 import org.reprise.campaign.Campaign;
-import org.reprise.campaign.CampaignDesk;
 import org.reprise.campaign.CampaignDraft;
 import org.reprise.campaign.CampaignRegistry;
+import org.reprise.campaign.CampaignService;
 import org.reprise.campaign.CampaignStatus;
 import org.reprise.campaign.Campaigns;
-import org.reprise.campaign.ConnectionDesk;
+import org.reprise.campaign.ConnectionService;
 import org.reprise.campaign.LimitedSessions;
 import org.reprise.campaign.LockedRegistry;
 import org.reprise.campaign.LostSessions;
 import org.reprise.campaign.RecentActivity;
 import org.reprise.campaign.RestoreCheck;
-import org.reprise.campaign.RetryDesk;
+import org.reprise.campaign.RetryService;
 import org.reprise.campaign.RunningCampaigns;
-import org.reprise.campaign.SessionDesk;
-import org.reprise.campaign.UncertainDesk;
+import org.reprise.campaign.SessionService;
+import org.reprise.campaign.UncertainService;
 import org.reprise.delivery.Answering;
 import org.reprise.delivery.CountsChanged;
 import org.reprise.delivery.CrashRecovery;
@@ -86,16 +86,16 @@ public final class TestReprise implements AutoCloseable {
     public final DeliveryLedger ledger;
     public final ProgressBoard progress;
     public final SendEngine engine;
-    public final CampaignDesk desk;
-    public final SessionDesk sessions;
+    public final CampaignService desk;
+    public final SessionService sessions;
     public final Contacts contacts;
     public final OptOuts optOuts;
     public final CrashRecovery recovery;
     public final AudienceSizes audienceSizes;
-    public final UncertainDesk uncertain;
+    public final UncertainService uncertain;
     public final SessionLanes lanes;
     public final LimitedSessions limited;
-    public final RetryDesk retries;
+    public final RetryService retries;
     public final ClaimMemory memory;
     public final MaybeReached maybeReached;
     public final LivingRuns living = new LivingRuns();
@@ -142,8 +142,8 @@ public final class TestReprise implements AutoCloseable {
         recovery = new CrashRecovery(ledger, gateways, owner, living, tell());
         engine = SendEngine.of(
                 owner, audience, optOuts, ledger, recovery, gateways, living, lanes, threads, tell(), clock);
-        sessions = new SessionDesk(allSessions, gateways, contacts, settings, limited);
-        desk = new CampaignDesk(
+        sessions = new SessionService(allSessions, gateways, contacts, settings, limited);
+        desk = new CampaignService(
                 campaigns,
                 registry,
                 sessions,
@@ -154,16 +154,16 @@ public final class TestReprise implements AutoCloseable {
                 maybeReached,
                 tell(),
                 clock);
-        uncertain = new UncertainDesk(campaigns, registry, new UncertainDeliveries(storage, clock), tell());
-        retries = new RetryDesk(registry, desk, new FailedDeliveries(storage, clock), tell());
+        uncertain = new UncertainService(campaigns, registry, new UncertainDeliveries(storage, clock), tell());
+        retries = new RetryService(registry, desk, new FailedDeliveries(storage, clock), tell());
         lostSessions = new LostSessions(registry, desk, engine, limited, threads);
         audienceSizes = new AudienceSizes(campaigns, desk);
     }
 
     /** With the ways to log in that a test brings. */
-    public ConnectionDesk connections(Connectors connectors) {
+    public ConnectionService connections(Connectors connectors) {
         var sync = new ContactSync(allSessions, gateways, contacts, tell(), threads);
-        return new ConnectionDesk(allSessions, connectors, gateways, lanes, registry, engine, sync, tell());
+        return new ConnectionService(allSessions, connectors, gateways, lanes, registry, engine, sync, tell());
     }
 
     /** Hears every event, after the beans have. */

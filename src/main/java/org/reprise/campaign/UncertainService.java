@@ -13,24 +13,25 @@ import org.reprise.delivery.UncertainDeliveries;
 
 /** Where operators decide about recipients of whom nobody knows whether the message reached them. */
 @ApplicationScoped
-public class UncertainDesk {
-    private static final Logger LOG = Logger.getLogger(UncertainDesk.class.getName());
+public class UncertainService {
+    private static final Logger LOG = Logger.getLogger(UncertainService.class.getName());
 
     private final Campaigns campaigns;
     private final CampaignRegistry registry;
     private final UncertainDeliveries uncertain;
     private final Consumer<Object> tell;
 
-    protected UncertainDesk() {
+    protected UncertainService() {
         this(null, null, null, (Consumer<Object>) null);
     }
 
     @Inject
-    UncertainDesk(Campaigns campaigns, CampaignRegistry registry, UncertainDeliveries uncertain, Event<Object> events) {
+    UncertainService(
+            Campaigns campaigns, CampaignRegistry registry, UncertainDeliveries uncertain, Event<Object> events) {
         this(campaigns, registry, uncertain, events::fire);
     }
 
-    public UncertainDesk(
+    public UncertainService(
             Campaigns campaigns, CampaignRegistry registry, UncertainDeliveries uncertain, Consumer<Object> tell) {
         this.campaigns = campaigns;
         this.registry = registry;

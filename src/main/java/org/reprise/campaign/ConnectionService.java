@@ -30,8 +30,8 @@ import org.reprise.telegram.Sessions;
 
 /** Connects sessions and takes leave of them. A use case that is refused changes nothing. */
 @ApplicationScoped
-public class ConnectionDesk {
-    private static final Logger LOG = Logger.getLogger(ConnectionDesk.class.getName());
+public class ConnectionService {
+    private static final Logger LOG = Logger.getLogger(ConnectionService.class.getName());
 
     private final Sessions sessions;
     private final Connectors connectors;
@@ -47,12 +47,12 @@ public class ConnectionDesk {
      */
     private final Set<Long> halfReady = ConcurrentHashMap.newKeySet();
 
-    protected ConnectionDesk() {
+    protected ConnectionService() {
         this(null, null, null, null, null, null, null, (Consumer<Object>) null);
     }
 
     @Inject
-    ConnectionDesk(
+    ConnectionService(
             Sessions sessions,
             Connectors connectors,
             Gateways gateways,
@@ -64,7 +64,7 @@ public class ConnectionDesk {
         this(sessions, connectors, gateways, lanes, registry, engine, sync, events::fire);
     }
 
-    public ConnectionDesk(
+    public ConnectionService(
             Sessions sessions,
             Connectors connectors,
             Gateways gateways,
@@ -121,7 +121,7 @@ public class ConnectionDesk {
      *     after it either
      */
     public LoginStep connect(ConnectionDraft draft, Credential credential) {
-        SessionDesk.checkName(draft.name());
+        SessionService.checkName(draft.name());
         var known = sessions.find(draft.name());
         known.ifPresent(session -> refuseTaken(draft, session));
         var session = known.orElseGet(() -> sessions.open(draft.accountId(), draft.name(), draft.kind(), draft.via()));

@@ -16,24 +16,25 @@ import org.reprise.restore.Confirmation;
 
 /** Where operators send again to failed recipients whose reason may be over. */
 @ApplicationScoped
-public class RetryDesk {
-    private static final Logger LOG = Logger.getLogger(RetryDesk.class.getName());
+public class RetryService {
+    private static final Logger LOG = Logger.getLogger(RetryService.class.getName());
 
     private final CampaignRegistry registry;
-    private final CampaignDesk desk;
+    private final CampaignService desk;
     private final FailedDeliveries failed;
     private final Consumer<Object> tell;
 
-    protected RetryDesk() {
+    protected RetryService() {
         this(null, null, null, (Consumer<Object>) null);
     }
 
     @Inject
-    RetryDesk(CampaignRegistry registry, CampaignDesk desk, FailedDeliveries failed, Event<Object> events) {
+    RetryService(CampaignRegistry registry, CampaignService desk, FailedDeliveries failed, Event<Object> events) {
         this(registry, desk, failed, events::fire);
     }
 
-    public RetryDesk(CampaignRegistry registry, CampaignDesk desk, FailedDeliveries failed, Consumer<Object> tell) {
+    public RetryService(
+            CampaignRegistry registry, CampaignService desk, FailedDeliveries failed, Consumer<Object> tell) {
         this.registry = registry;
         this.desk = desk;
         this.failed = failed;
@@ -74,8 +75,8 @@ public class RetryDesk {
         }
     }
 
-    private static CampaignDesk.Start start(long confirmed) {
-        return new CampaignDesk.Start(
+    private static CampaignService.Start start(long confirmed) {
+        return new CampaignService.Start(
                 ActivityType.RETRIED, Said.of("activity.failed", confirmed), Confirmation.NONE, campaign -> {
                     if (campaign.isRunning()) {
                         throw CampaignRefused.conflict(Said.of("retry.running", String.valueOf(campaign.id())));

@@ -12,16 +12,16 @@ import org.reprise.telegram.Session;
 
 /** Tells operators when opt-outs are not heard. Answered from memory. */
 @ApplicationScoped
-public class HearingDesk {
+public class HearingService {
     private final Connectors connectors;
     private final Clock clock;
 
-    protected HearingDesk() {
+    protected HearingService() {
         this(null, null);
     }
 
     @Inject
-    public HearingDesk(Connectors connectors, Clock clock) {
+    public HearingService(Connectors connectors, Clock clock) {
         this.connectors = connectors;
         this.clock = clock;
     }

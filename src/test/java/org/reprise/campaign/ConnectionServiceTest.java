@@ -34,11 +34,11 @@ import org.reprise.testing.ScriptedTelegram;
 import org.reprise.testing.TestDatabase;
 import org.reprise.testing.TestReprise;
 
-class ConnectionDeskTest {
+class ConnectionServiceTest {
     private final Logins logins = new Logins();
     private final ScriptedTelegram telegram = new ScriptedTelegram(2_000).via(Session.Via.BOTAPI);
     private TestReprise reprise;
-    private ConnectionDesk desk;
+    private ConnectionService desk;
 
     /** Takes the token "good", for bot 42, and what starts with it; a phone number asks for code and password. */
     private static final class Logins implements SessionConnector {

@@ -11,18 +11,18 @@ import org.reprise.restore.MaybeReached;
 
 /** Where an operator settles what a restore left open. */
 @ApplicationScoped
-public class RestoreDesk {
-    private static final Logger LOG = Logger.getLogger(RestoreDesk.class.getName());
+public class RestoreService {
+    private static final Logger LOG = Logger.getLogger(RestoreService.class.getName());
 
     private final MaybeReached maybeReached;
     private final Campaigns campaigns;
 
-    protected RestoreDesk() {
+    protected RestoreService() {
         this(null, null);
     }
 
     @Inject
-    public RestoreDesk(MaybeReached maybeReached, Campaigns campaigns) {
+    public RestoreService(MaybeReached maybeReached, Campaigns campaigns) {
         this.maybeReached = maybeReached;
         this.campaigns = campaigns;
     }

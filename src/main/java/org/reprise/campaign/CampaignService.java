@@ -31,12 +31,12 @@ import org.reprise.telegram.StoredFiles;
  * at the same time as each other, from any number of clients.
  */
 @ApplicationScoped
-public class CampaignDesk {
-    private static final Logger LOG = Logger.getLogger(CampaignDesk.class.getName());
+public class CampaignService {
+    private static final Logger LOG = Logger.getLogger(CampaignService.class.getName());
 
     private final Campaigns campaigns;
     private final CampaignRegistry registry;
-    private final SessionDesk sessions;
+    private final SessionService sessions;
     private final Audience audience;
     private final DeliveryLedger ledger;
     private final SendEngine engine;
@@ -45,15 +45,15 @@ public class CampaignDesk {
     private final Consumer<Object> tell;
     private final Clock clock;
 
-    protected CampaignDesk() {
+    protected CampaignService() {
         this(null, null, null, null, null, null, null, null, (Consumer<Object>) null, null);
     }
 
     @Inject
-    CampaignDesk(
+    CampaignService(
             Campaigns campaigns,
             CampaignRegistry registry,
-            SessionDesk sessions,
+            SessionService sessions,
             Audience audience,
             DeliveryLedger ledger,
             SendEngine engine,
@@ -64,10 +64,10 @@ public class CampaignDesk {
         this(campaigns, registry, sessions, audience, ledger, engine, files, maybeReached, events::fire, clock);
     }
 
-    public CampaignDesk(
+    public CampaignService(
             Campaigns campaigns,
             CampaignRegistry registry,
-            SessionDesk sessions,
+            SessionService sessions,
             Audience audience,
             DeliveryLedger ledger,
             SendEngine engine,

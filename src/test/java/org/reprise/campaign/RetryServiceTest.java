@@ -35,7 +35,7 @@ import org.reprise.testing.ScriptedTelegram;
 import org.reprise.testing.TestDatabase;
 import org.reprise.testing.TestReprise;
 
-class RetryDeskTest {
+class RetryServiceTest {
     private static final Map<Long, Reason> REFUSED = Map.of(
             1L, Reason.NEVER_WROTE,
             2L, Reason.NEVER_WROTE,
@@ -55,7 +55,7 @@ class RetryDeskTest {
     }
 
     private void completed(TestDatabase database, Long limit) {
-        telegram = new ScriptedTelegram(10).answering(RetryDeskTest::refusing);
+        telegram = new ScriptedTelegram(10).answering(RetryServiceTest::refusing);
         reprise = new TestReprise(database, telegram);
         id = reprise.desk
                 .create(limit == null ? aCampaign("Hello") : aCampaign("Hello", limit))
@@ -142,7 +142,7 @@ class RetryDeskTest {
     @EnumSource(TestDatabase.class)
     void whoFailsAgainIsCountedAsFailedOnce(TestDatabase database) {
         completedWithSevenFailed(database);
-        telegram.answering(RetryDeskTest::refusing);
+        telegram.answering(RetryServiceTest::refusing);
         reprise.retries.retry(id, 1);
         reprise.awaitStatus(id, CampaignStatus.COMPLETED);
         assertThat(telegram.recipients()).containsExactly(3L);
@@ -252,7 +252,7 @@ class RetryDeskTest {
                 return released;
             }
         };
-        new RetryDesk(reprise.registry, reprise.desk, failed, reprise::tell).retry(id, 3);
+        new RetryService(reprise.registry, reprise.desk, failed, reprise::tell).retry(id, 3);
         reprise.awaitStatus(id, CampaignStatus.COMPLETED);
         assertThat(telegram.recipients()).containsExactlyInAnyOrder(1L, 3L);
         assertThat(reprise.ledger.tally(id)).isEqualTo(new Tally(0, 5, 4, 0));

@@ -8,20 +8,20 @@ import org.reprise.telegram.Session;
 
 /** What operators do with contacts. */
 @ApplicationScoped
-public class ContactDesk {
+public class ContactService {
     private final OptOuts optOuts;
     private final Consumer<ContactsChanged> tell;
 
-    protected ContactDesk() {
+    protected ContactService() {
         this(null, (Consumer<ContactsChanged>) null);
     }
 
     @Inject
-    ContactDesk(OptOuts optOuts, Event<ContactsChanged> events) {
+    ContactService(OptOuts optOuts, Event<ContactsChanged> events) {
         this(optOuts, events::fire);
     }
 
-    public ContactDesk(OptOuts optOuts, Consumer<ContactsChanged> tell) {
+    public ContactService(OptOuts optOuts, Consumer<ContactsChanged> tell) {
         this.optOuts = optOuts;
         this.tell = tell;
     }

@@ -16,7 +16,7 @@ import org.reprise.telegram.Sessions;
 
 /** Finds the session that a campaign or an import names; in sandbox mode an unknown name opens a sandbox. */
 @ApplicationScoped
-public class SessionDesk {
+public class SessionService {
     private static final Pattern BOT_TOKEN = Pattern.compile("\\d{3,}:[\\w-]{15,}");
 
     private final Sessions sessions;
@@ -25,12 +25,12 @@ public class SessionDesk {
     private final Settings settings;
     private final LimitedSessions limited;
 
-    protected SessionDesk() {
+    protected SessionService() {
         this(null, null, null, null, null);
     }
 
     @Inject
-    public SessionDesk(
+    public SessionService(
             Sessions sessions, Gateways gateways, Contacts contacts, Settings settings, LimitedSessions limited) {
         this.sessions = sessions;
         this.gateways = gateways;

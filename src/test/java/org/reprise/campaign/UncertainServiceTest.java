@@ -22,14 +22,14 @@ import org.reprise.testing.ScriptedTelegram;
 import org.reprise.testing.TestDatabase;
 import org.reprise.testing.TestReprise;
 
-class UncertainDeskTest {
+class UncertainServiceTest {
     private ScriptedTelegram telegram;
     private TestReprise reprise;
     private long id;
 
     /** Ten recipients, of whom 3, 6 and 9 are uncertain. */
     private void completedWithThreeUncertain(TestDatabase database) {
-        telegram = new ScriptedTelegram(10).answering(UncertainDeskTest::silentToEachThird);
+        telegram = new ScriptedTelegram(10).answering(UncertainServiceTest::silentToEachThird);
         reprise = new TestReprise(database, telegram);
         id = reprise.desk.create(aCampaign("Hello")).id();
         reprise.desk.start(id);
@@ -125,7 +125,7 @@ class UncertainDeskTest {
     @ParameterizedTest
     @EnumSource(TestDatabase.class)
     void underALimitThoseReleasedComeFirst(TestDatabase database) {
-        telegram = new ScriptedTelegram(10).answering(UncertainDeskTest::silentToEachThird);
+        telegram = new ScriptedTelegram(10).answering(UncertainServiceTest::silentToEachThird);
         reprise = new TestReprise(database, telegram);
         id = reprise.desk.create(aCampaign("Hello", 7)).id();
         reprise.desk.start(id);
