@@ -44,10 +44,15 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule restKnowsTheCore = roomKnowsOnly(
-            "rest", Stream.concat(Stream.of("metrics"), Stream.of(CORE)).toArray(String[]::new));
+            "rest",
+            Stream.concat(Stream.of("metrics", "lifecycle"), Stream.of(CORE)).toArray(String[]::new));
 
     @ArchTest
-    static final ArchRule metricsKnowTheCore = roomKnowsOnly("metrics", CORE);
+    static final ArchRule metricsKnowTheCore = roomKnowsOnly(
+            "metrics", Stream.concat(Stream.of("lifecycle"), Stream.of(CORE)).toArray(String[]::new));
+
+    @ArchTest
+    static final ArchRule lifecycleArrows = roomKnowsOnly("lifecycle", "campaign", "telegram", "restore", "storage");
 
     @ArchTest
     static final ArchRule prometheusStaysInMetrics = noClasses()

@@ -20,9 +20,9 @@ import org.reprise.delivery.SentUsers;
 /**
  * The campaigns in memory: what a status read answers from, without the database.
  *
- * <p>The maps are a cache of storage, filled from it at start ({@link Continuation}). The container's locks guard them:
- * methods are short, do no I/O, and no map leaves. An older state never replaces a newer one, in whatever order two
- * changes arrive.
+ * <p>The maps are a cache of storage, filled from it at start ({@link ResumeAfterRestart}). The container's locks guard
+ * them: methods are short, do no I/O, and no map leaves. An older state never replaces a newer one, in whatever order
+ * two changes arrive.
  */
 @Singleton
 @Startup

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.stream.Stream;
+import org.reprise.lifecycle.Readiness;
 
 /**
  * What a scrape answers. Until the server has started it has the numbers of the process alone: the parts of the others

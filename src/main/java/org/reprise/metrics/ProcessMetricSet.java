@@ -10,6 +10,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import org.reprise.RepriseVersion;
+import org.reprise.lifecycle.Readiness;
 import org.reprise.storage.Ownership;
 
 /** What can be told at any time, also while the server waits for its database. */

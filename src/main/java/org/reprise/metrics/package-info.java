@@ -10,6 +10,6 @@
  * <p>Hears {@link org.reprise.delivery.OutcomesCommitted}, {@link org.reprise.delivery.PeopleLeftOut} and
  * {@link org.reprise.delivery.RunWaiting}; tells nothing. Knows {@code campaign}, {@code progress}, {@code delivery},
  * {@code telegram} and {@code storage} as their reader; {@code rest} serves the page and says through
- * {@link org.reprise.metrics.Readiness} how far the start is.
+ * {@link org.reprise.lifecycle.Readiness} how far the start is.
  */
 package org.reprise.metrics;

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
+import org.reprise.lifecycle.Readiness;
 
 /**
  * Answers, and a new start would not help. A database out of reach is no reason for one: runs wait for it. One that
@@ -14,12 +15,13 @@ import org.eclipse.microprofile.health.Liveness;
 @ApplicationScoped
 public class Alive implements HealthCheck {
     @Inject
-    private Doors doors;
+    private Readiness readiness;
 
     @Override
     public HealthCheckResponse call() {
         var answer = HealthCheckResponse.named("reprise");
-        return doors.closedForGood()
+        return readiness
+                .lostForGood()
                 .map(reason -> answer.withData("reason", reason).down())
                 .orElseGet(answer::up)
                 .build();

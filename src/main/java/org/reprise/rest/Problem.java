@@ -2,6 +2,7 @@ package org.reprise.rest;
 
 import jakarta.json.JsonObject;
 import java.util.Locale;
+import org.reprise.lifecycle.Readiness;
 
 /**
  * RFC 9457, and three more members: {@code code} names the kind for programs, {@code pointer} the member that is meant,
@@ -45,7 +46,7 @@ final class Problem {
             case 413 -> "The body is too long.";
             case 415 -> "The body must be application/json; an import text/csv, a file application/octet-stream.";
             case 421 -> "The request is for another host.";
-            case 503 -> "Reprise is not ready; try again soon.";
+            case 503 -> Readiness.NOT_READY;
             default -> status >= 500 ? "The server failed." : "The request is malformed.";
         };
     }

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.reprise.lifecycle.Readiness;
 
 /**
  * While the server starts, stops or lacks its database, everybody but those who ask for its state is told to come back:
@@ -17,7 +18,7 @@ public class ReadinessCheck extends HttpFilter {
     private static final long serialVersionUID = 1;
 
     @Inject
-    private transient Doors doors;
+    private transient Readiness readiness;
 
     /** Loads what an answer is made of: a server that stops loads no more classes. */
     @Override
@@ -29,7 +30,7 @@ public class ReadinessCheck extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (Monitors.isMonitored(Route.of(request)) || areDoorsOpen()) {
+        if (Monitors.isMonitored(Route.of(request)) || isLetIn()) {
             chain.doFilter(request, response);
             return;
         }
@@ -39,9 +40,9 @@ public class ReadinessCheck extends HttpFilter {
     }
 
     /** A server that stops takes its beans away before its last requests are answered. */
-    private boolean areDoorsOpen() {
+    private boolean isLetIn() {
         try {
-            return doors.areOpen();
+            return readiness.isReady();
         } catch (IllegalStateException | ContextException e) {
             return false;
         }
@@ -49,7 +50,7 @@ public class ReadinessCheck extends HttpFilter {
 
     private String detail() {
         try {
-            return doors.detail();
+            return readiness.detail();
         } catch (IllegalStateException | ContextException e) {
             return Problem.detail(503);
         }

@@ -7,10 +7,10 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
-import org.eclipse.microprofile.health.Readiness;
 import org.reprise.campaign.CampaignRegistry;
 import org.reprise.delivery.SessionLane;
 import org.reprise.delivery.SessionLanes;
+import org.reprise.lifecycle.Readiness;
 import org.reprise.storage.DatabaseProbe;
 import org.reprise.storage.FreeSpace;
 import org.reprise.storage.Ownership;
@@ -21,13 +21,13 @@ import org.reprise.telegram.Session;
  * Ready: everything has started, the campaigns are in memory, the database takes a write and its disk has room. The
  * answer comes within two seconds. That Telegram is out of reach is told, and is no reason to send nobody here.
  */
-@Readiness
+@org.eclipse.microprofile.health.Readiness
 @ApplicationScoped
 public class StorageAnswers implements HealthCheck {
     private static final int MOST_NAMES = 20;
 
     @Inject
-    private Doors doors;
+    private Readiness readiness;
 
     @Inject
     private Ownership ownership;
@@ -50,8 +50,8 @@ public class StorageAnswers implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         var answer = HealthCheckResponse.named("reprise");
-        if (!doors.areOpen()) {
-            return answer.withData("waiting_for", doors.waitingFor()).down().build();
+        if (!readiness.isReady()) {
+            return answer.withData("waiting_for", readiness.waitingFor()).down().build();
         }
         var hindrance = ownership.hindrance();
         if (hindrance.isPresent()) {

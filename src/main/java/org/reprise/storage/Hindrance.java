@@ -19,7 +19,7 @@ public record Hindrance(Kind kind, String detail) {
         LOST;
 
         /** Whether requests are refused meanwhile, also those that only read. */
-        public boolean closesDoors() {
+        public boolean letsNobodyIn() {
             return this == FILES_GONE || this == LOST;
         }
     }

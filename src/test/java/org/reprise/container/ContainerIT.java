@@ -88,10 +88,10 @@ class ContainerIT {
     @Test
     void nobodyStartsBeforeWhatItStandsOn() {
         assertThat(Gate.started())
-                .containsSubsequence("CampaignRegistry", "Continuation", "DoorKeeper")
-                .containsSubsequence("SessionOpening", "Continuation")
-                .containsSubsequence("RunThreadPool", "Continuation")
-                .containsSubsequence("TimerThreadPool", "Continuation");
+                .containsSubsequence("CampaignRegistry", "ResumeAfterRestart", "StartupSequence")
+                .containsSubsequence("SessionOpening", "ResumeAfterRestart")
+                .containsSubsequence("RunThreadPool", "ResumeAfterRestart")
+                .containsSubsequence("TimerThreadPool", "ResumeAfterRestart");
     }
 
     @Test

@@ -26,6 +26,7 @@ import org.reprise.campaign.CampaignStatus;
 import org.reprise.delivery.OutcomesCommitted;
 import org.reprise.delivery.PeopleLeftOut;
 import org.reprise.delivery.RunWaiting;
+import org.reprise.lifecycle.Readiness;
 import org.reprise.metrics.MetricsPage.Format;
 import org.reprise.storage.ConnectionPool;
 import org.reprise.storage.FreeSpace;
@@ -69,7 +70,7 @@ class MetricsPageTest {
     }
 
     private MetricsPage page(DeliveryCounters counters) {
-        var readiness = new Readiness() {
+        var readiness = new Readiness(reprise.ownership) {
             @Override
             public boolean hasStarted() {
                 return started;

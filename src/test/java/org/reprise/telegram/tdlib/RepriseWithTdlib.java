@@ -100,7 +100,7 @@ final class RepriseWithTdlib implements AutoCloseable {
         TestReprise.await("caught up", () -> logins.of(session).orElseThrow().isCaughtUp());
     }
 
-    /** Notes that the session is connected, as the desk does after its last step. */
+    /** Notes that the session is connected, as ConnectionService does after its last step. */
     void note(Session session, LoginStep step) {
         sessions.connected(session.id(), ((LoginStep.Connected) step).identity());
     }

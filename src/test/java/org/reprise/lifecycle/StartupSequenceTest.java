@@ -1,4 +1,4 @@
-package org.reprise.rest;
+package org.reprise.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -21,15 +21,15 @@ import org.reprise.testing.ImpatientTimer;
 import org.reprise.testing.TestDatabase;
 import org.reprise.testing.TestOwnership;
 
-class DoorKeeperTest {
-    private final Doors doors = new Doors(Ownership.UNSHARED);
+class StartupSequenceTest {
+    private final Readiness readiness = new Readiness(Ownership.UNSHARED);
     private final ImpatientTimer timer = new ImpatientTimer();
     private final AtomicInteger tries = new AtomicInteger();
     private final Queue<String> done = new ConcurrentLinkedQueue<>();
 
-    private DoorKeeper keeper(Runnable second) {
-        return new DoorKeeper(
-                doors,
+    private StartupSequence keeper(Runnable second) {
+        return new StartupSequence(
+                readiness,
                 timer,
                 List.of(
                         () -> done.add("first"),
@@ -61,7 +61,7 @@ class DoorKeeperTest {
         assertThatThrownBy(() -> keeper(() -> {
                             throw new IllegalStateException("no such database");
                         })
-                        .goOn())
+                        .nextSteps())
                 .hasMessage("no such database");
         assertThat(timer.waits).isEmpty();
     }
@@ -74,8 +74,8 @@ class DoorKeeperTest {
                         throw trouble;
                     }
                 })
-                .goOn();
-        await("open doors", doors::areOpen);
+                .nextSteps();
+        await("open readiness", readiness::isReady);
         assertThat(done).containsExactly("first", "second", "third");
         assertThat(timer.waits).containsExactly(1L, 2L, 4L, 8L, 16L, 30L, 30L);
     }
@@ -83,35 +83,35 @@ class DoorKeeperTest {
     @Test
     void aServerThatIsAtWorkIsWaitedForEverySecondAndNamed() {
         var hindrance = new TestOwnership();
-        var refusing = new Doors(hindrance);
-        new DoorKeeper(refusing, timer, List.of(() -> {
+        var refusing = new Readiness(hindrance);
+        new StartupSequence(refusing, timer, List.of(() -> {
                     if (tries.incrementAndGet() < 10) {
-                        assertThat(refusing.areOpen()).isFalse();
+                        assertThat(refusing.isReady()).isFalse();
                         throw new HeldByAnother("It is at work.");
                     }
                     assertThat(refusing.waitingFor()).isEqualTo("It is at work.");
                     assertThat(refusing.detail()).isEqualTo("It is at work.");
                 }))
-                .goOn();
-        await("open doors", refusing::areOpen);
+                .nextSteps();
+        await("open readiness", refusing::isReady);
         assertThat(timer.waits).hasSize(9).containsOnly(1L);
     }
 
     @Test
-    void theDoorsCloseWithWhatWasLostAndOpenWhenItIsBack() {
+    void nobodyIsLetInWhileItIsLostAndEverybodyWhenItIsBack() {
         var ownership = new TestOwnership();
-        var closing = new Doors(ownership);
-        closing.open();
+        var closing = new Readiness(ownership);
+        closing.markReady();
         for (var kind : Hindrance.Kind.values()) {
             ownership.hinder(kind);
             var detail = ownership.hindrance().orElseThrow().detail();
-            assertThat(closing.areOpen()).as("%s", kind).isNotEqualTo(kind.closesDoors());
-            assertThat(closing.detail().equals(detail)).isEqualTo(kind.closesDoors());
-            assertThat(closing.waitingFor().equals(detail)).isEqualTo(kind.closesDoors());
-            assertThat(closing.closedForGood().isPresent()).isEqualTo(kind == Hindrance.Kind.LOST);
+            assertThat(closing.isReady()).as("%s", kind).isNotEqualTo(kind.letsNobodyIn());
+            assertThat(closing.detail().equals(detail)).isEqualTo(kind.letsNobodyIn());
+            assertThat(closing.waitingFor().equals(detail)).isEqualTo(kind.letsNobodyIn());
+            assertThat(closing.lostForGood().isPresent()).isEqualTo(kind == Hindrance.Kind.LOST);
         }
         ownership.giveBack();
-        assertThat(closing.areOpen()).isTrue();
+        assertThat(closing.isReady()).isTrue();
     }
 
     @Test
@@ -129,12 +129,12 @@ class DoorKeeperTest {
                         assertThat(uninterrupted(mended)).isTrue();
                     }
                 })
-                .goOn();
+                .nextSteps();
         waits.await();
-        assertThat(doors.waitingFor()).contains("the log says why");
-        assertThat(doors.areOpen()).isFalse();
+        assertThat(readiness.waitingFor()).contains("the log says why");
+        assertThat(readiness.isReady()).isFalse();
         mended.countDown();
-        await("open doors", doors::areOpen);
+        await("open readiness", readiness::isReady);
         assertThat(timer.waits).containsExactly(1L, 30L, 30L);
         assertThat(done).containsExactly("first", "second", "third");
     }
@@ -157,14 +157,14 @@ class DoorKeeperTest {
                     throw trouble;
                 }
             });
-            keeper.goOn();
+            keeper.nextSteps();
             begun.await();
             timer.waits.clear();
-            keeper.closingTime();
+            keeper.stop();
             closed.countDown();
             // behind that try, on the timer's one thread
             timer.submit(() -> "").get(60, TimeUnit.SECONDS);
-            assertThat(doors.areOpen()).isFalse();
+            assertThat(readiness.isReady()).isFalse();
             assertThat(timer.waits).isEmpty();
             assertThat(done).doesNotContain("third");
         }

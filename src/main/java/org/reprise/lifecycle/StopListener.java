@@ -1,10 +1,10 @@
-package org.reprise.rest;
+package org.reprise.lifecycle;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
-import org.reprise.campaign.Continuation;
+import org.reprise.campaign.ResumeAfterRestart;
 
 /**
  * Lets the campaigns go down while their code can still be loaded. When Payara destroys the singletons, it has closed
@@ -14,14 +14,14 @@ import org.reprise.campaign.Continuation;
 @WebListener
 public class StopListener implements ServletContextListener {
     @Inject
-    private DoorKeeper doors;
+    private StartupSequence startup;
 
     @Inject
-    private Continuation continuation;
+    private ResumeAfterRestart campaigns;
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
-        doors.closingTime();
-        continuation.goDown();
+        startup.stop();
+        campaigns.goDown();
     }
 }

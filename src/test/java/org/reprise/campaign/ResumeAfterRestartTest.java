@@ -30,7 +30,7 @@ import org.reprise.testing.ScriptedTelegram;
 import org.reprise.testing.TestDatabase;
 import org.reprise.testing.TestReprise;
 
-class ContinuationTest {
+class ResumeAfterRestartTest {
     private static final int PEOPLE = 20;
 
     private final ScriptedTelegram telegram = new ScriptedTelegram(PEOPLE).holdingReplies();
@@ -41,7 +41,7 @@ class ContinuationTest {
     private long id;
 
     /** A server that died with everybody in flight, and one that comes after it. */
-    private Continuation afterACrash(boolean goesOn) {
+    private ResumeAfterRestart afterACrash(boolean goesOn) {
         var settings = TestDatabase.settings(Map.of(
                 "REPRISE_DB_URL", TestDatabase.SQLITE.url(), "REPRISE_CONTINUE_AFTER_RESTART", String.valueOf(goesOn)));
         try (var first = new TestReprise(settings, telegram)) {
@@ -51,7 +51,7 @@ class ContinuationTest {
             first.threads.shutdownNow();
         }
         reprise = new TestReprise(settings, telegram, database);
-        return new Continuation(
+        return new ResumeAfterRestart(
                 reprise.campaigns,
                 reprise.registry,
                 reprise.recovery,
@@ -71,7 +71,7 @@ class ContinuationTest {
     }
 
     /** As the start does, step by step. */
-    private static void begin(Continuation continuation) {
+    private static void begin(ResumeAfterRestart continuation) {
         continuation.recall();
         continuation.goOn();
     }
@@ -161,7 +161,7 @@ class ContinuationTest {
         assertThat(reprise.desk.find(id).status()).isEqualTo(CampaignStatus.STOPPED);
     }
 
-    private Continuation whoseRunEndsAfterItsSessionIsBack() {
+    private ResumeAfterRestart whoseRunEndsAfterItsSessionIsBack() {
         var continuation = afterACrash(true);
         somebodyElseWrote();
         begin(continuation);

@@ -44,8 +44,8 @@ import org.reprise.storage.StorageUnavailable;
 @DependsOn({"CampaignRegistry", "RunThreadPool", "TimerThreadPool", "SessionOpening"})
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
-public class Continuation {
-    private static final Logger LOG = Logger.getLogger(Continuation.class.getName());
+public class ResumeAfterRestart {
+    private static final Logger LOG = Logger.getLogger(ResumeAfterRestart.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int AGAIN_AFTER_SECONDS = 5;
     private static final int LOOK_EVERY_SECONDS = 30;
@@ -98,9 +98,9 @@ public class Continuation {
     private final AtomicBoolean goesDown = new AtomicBoolean();
     private volatile Future<?> looks;
 
-    public Continuation() {}
+    public ResumeAfterRestart() {}
 
-    Continuation(
+    ResumeAfterRestart(
             Campaigns campaigns,
             CampaignRegistry registry,
             CrashRecovery recovery,

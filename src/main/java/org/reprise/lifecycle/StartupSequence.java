@@ -1,4 +1,4 @@
-package org.reprise.rest;
+package org.reprise.lifecycle;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -21,8 +21,8 @@ import java.util.logging.Logger;
 import org.reprise.Settings;
 import org.reprise.StartRefused;
 import org.reprise.TimerThreads;
-import org.reprise.campaign.Continuation;
 import org.reprise.campaign.RestoreCheck;
+import org.reprise.campaign.ResumeAfterRestart;
 import org.reprise.storage.DatabaseOwnership;
 import org.reprise.storage.HeldByAnother;
 import org.reprise.storage.Schema;
@@ -32,24 +32,24 @@ import org.reprise.telegram.Pace;
 import org.reprise.telegram.SessionOpening;
 
 /**
- * Starts Reprise step by step and opens the doors; closes them before the first singleton stops.
+ * Starts Reprise step by step and lets clients in; lets none in any more before the first singleton stops.
  *
- * <p>A database that cannot be reached yet, or that another server has, is waited for, behind closed doors. Anything
+ * <p>A database that cannot be reached yet, or that another server has, is waited for; clients are told so. Anything
  * else that goes wrong ends the deployment, as the server reports it; once the deployment stands, it is tried again
  * until it goes well.
  */
 @Singleton
 @Startup
-@DependsOn("Continuation")
+@DependsOn("ResumeAfterRestart")
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
-public class DoorKeeper {
-    private static final Logger LOG = Logger.getLogger(DoorKeeper.class.getName());
+public class StartupSequence {
+    private static final Logger LOG = Logger.getLogger(StartupSequence.class.getName());
     private static final int LONGEST_WAIT_SECONDS = 30;
     private static final int NEXT_LOOK_SECONDS = 1;
 
     @Inject
-    private Doors doors;
+    private Readiness readiness;
 
     @Inject
     private Settings settings;
@@ -67,7 +67,7 @@ public class DoorKeeper {
     private SessionOpening sessions;
 
     @Inject
-    private Continuation continuation;
+    private ResumeAfterRestart resume;
 
     @Inject
     @TimerThreads
@@ -82,27 +82,27 @@ public class DoorKeeper {
     private volatile boolean closed;
     private Future<?> nextTry;
 
-    public DoorKeeper() {}
+    public StartupSequence() {}
 
-    DoorKeeper(Doors doors, ScheduledExecutorService timer, List<Runnable> steps) {
-        this.doors = doors;
+    StartupSequence(Readiness readiness, ScheduledExecutorService timer, List<Runnable> steps) {
+        this.readiness = readiness;
         this.timer = timer;
         this.steps.addAll(steps);
     }
 
     @PostConstruct
-    void comeIn() {
+    void start() {
         LOG.info(() -> "Reprise starts with " + settings);
         Pace.remark(settings).ifPresent(LOG::warning);
         steps.addAll(List.of(
                 ownership::take,
                 schema::bringUpToDate,
                 this::checkRestore,
-                continuation::recall,
+                resume::recall,
                 sessions::open,
-                continuation::goOn));
+                resume::goOn));
         StartRefused.orGoOn(() -> {
-            goOn();
+            nextSteps();
             return null;
         });
     }
@@ -114,13 +114,13 @@ public class DoorKeeper {
         restore.check();
     }
 
-    void goOn() {
+    void nextSteps() {
         try {
             while (!closed && !steps.isEmpty()) {
                 steps.peek().run();
                 steps.remove();
             }
-            openTheDoors();
+            finish();
         } catch (HeldByAnother e) {
             waitBehind(e.getMessage());
         } catch (StorageUnavailable e) {
@@ -141,9 +141,9 @@ public class DoorKeeper {
         tryAgain(NEXT_LOOK_SECONDS, holder, holder);
     }
 
-    private void goOnWhateverHappens() {
+    private void nextStepsWhateverHappens() {
         try {
-            goOn();
+            nextSteps();
         } catch (SchemaRefused e) {
             if (!complained) {
                 complained = true;
@@ -162,31 +162,31 @@ public class DoorKeeper {
     }
 
     private void tryAgain(int seconds, String waitingFor) {
-        tryAgain(seconds, waitingFor, Problem.detail(503));
+        tryAgain(seconds, waitingFor, Readiness.NOT_READY);
     }
 
     private synchronized void tryAgain(int seconds, String waitingFor, String detail) {
         if (!closed) {
-            doors.keepClosed(waitingFor, detail);
-            nextTry = timer.schedule(this::goOnWhateverHappens, seconds, TimeUnit.SECONDS);
+            readiness.waitFor(waitingFor, detail);
+            nextTry = timer.schedule(this::nextStepsWhateverHappens, seconds, TimeUnit.SECONDS);
         }
     }
 
-    private synchronized void openTheDoors() {
+    private synchronized void finish() {
         if (!closed) {
-            doors.open();
+            readiness.markReady();
             LOG.info("Reprise is ready");
         }
     }
 
     /** Asked by {@link StopListener}, and by the container where a start did not come that far. */
     @PreDestroy
-    public synchronized void closingTime() {
+    public synchronized void stop() {
         if (closed) {
             return;
         }
         closed = true;
-        doors.close();
+        readiness.markStopping();
         LOG.info("Reprise stops: nothing more is handed over");
         if (nextTry != null) {
             nextTry.cancel(true);
