@@ -33,28 +33,37 @@ public class Inbound {
 
     private final Contacts contacts;
     private final OptOuts optOuts;
-    private final ContactNews news;
+    private final ContactChangeNotifier changes;
     private final OptOutWords optOutWords;
-    private final Consumer<AnswerWanted> tell;
+    private final Consumer<AutoReplyRequested> tell;
 
     protected Inbound() {
         this.contacts = null;
         this.optOuts = null;
-        this.news = null;
+        this.changes = null;
         this.optOutWords = new OptOutWords(Set.of());
         this.tell = null;
     }
 
     @Inject
-    Inbound(Contacts contacts, OptOuts optOuts, ContactNews news, Settings settings, Event<AnswerWanted> events) {
-        this(contacts, optOuts, news, settings, events::fire);
+    Inbound(
+            Contacts contacts,
+            OptOuts optOuts,
+            ContactChangeNotifier changes,
+            Settings settings,
+            Event<AutoReplyRequested> events) {
+        this(contacts, optOuts, changes, settings, events::fire);
     }
 
     public Inbound(
-            Contacts contacts, OptOuts optOuts, ContactNews news, Settings settings, Consumer<AnswerWanted> tell) {
+            Contacts contacts,
+            OptOuts optOuts,
+            ContactChangeNotifier changes,
+            Settings settings,
+            Consumer<AutoReplyRequested> tell) {
         this.contacts = contacts;
         this.optOuts = optOuts;
-        this.news = news;
+        this.changes = changes;
         this.optOutWords = new OptOutWords(settings.telegram().optOutWords());
         this.tell = tell;
     }
@@ -72,7 +81,7 @@ public class Inbound {
             changed |= heed(session, happening);
         }
         if (changed) {
-            news.of(session);
+            changes.changed(session);
         }
     }
 
@@ -91,9 +100,10 @@ public class Inbound {
         } else if (happening instanceof Deactivated) {
             return optOuts.leaveOut(session.accountId(), user, Cause.DEACTIVATED);
         } else if (happening instanceof Edited edited) {
-            return Wish.in(edited.text(), optOutWords) == Wish.STOP && stop(session, edited.chat(), edited.text());
+            return OptIntent.in(edited.text(), optOutWords) == OptIntent.STOP
+                    && stop(session, edited.chat(), edited.text());
         } else if (happening instanceof Wrote wrote) {
-            return switch (Wish.in(wrote.text(), optOutWords)) {
+            return switch (OptIntent.in(wrote.text(), optOutWords)) {
                 case STOP -> stop(session, wrote.chat(), wrote.text());
                 case START -> optOuts.remove(session.accountId(), user);
                 case NONE -> optOuts.cameBack(session.accountId(), user);
@@ -103,15 +113,15 @@ public class Inbound {
     }
 
     private boolean stop(Session session, Chat chat, String text) {
-        boolean news = optOuts.add(session.accountId(), chat.userId(), text.strip());
-        if (news) {
+        boolean changes = optOuts.add(session.accountId(), chat.userId(), text.strip());
+        if (changes) {
             confirm(session, chat);
         }
-        return news;
+        return changes;
     }
 
     private void confirm(Session session, Chat chat) {
         var answer = new OutgoingMessage(chat.userId(), Answers.optedOut(chat.language()), NO_CAMPAIGN);
-        tell.accept(new AnswerWanted(session, answer));
+        tell.accept(new AutoReplyRequested(session, answer));
     }
 }

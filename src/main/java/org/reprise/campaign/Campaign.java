@@ -6,7 +6,7 @@ import java.util.function.UnaryOperator;
 import org.reprise.Said;
 import org.reprise.audience.Targeting;
 import org.reprise.delivery.EndCause;
-import org.reprise.delivery.Ending;
+import org.reprise.delivery.RunOutcome;
 import org.reprise.delivery.Tally;
 import org.reprise.message.Message;
 import org.reprise.telegram.Session;
@@ -133,8 +133,8 @@ public record Campaign(
         return in(lifecycle.completed(at));
     }
 
-    Campaign ended(Ending ending, EndCause why, Instant at) {
-        return in(lifecycle.ended(ending, why, at));
+    Campaign ended(RunOutcome outcome, EndCause why, Instant at) {
+        return in(lifecycle.ended(outcome, why, at));
     }
 
     /**

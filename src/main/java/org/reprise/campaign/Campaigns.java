@@ -30,7 +30,7 @@ import org.reprise.audience.Targeting;
 import org.reprise.audience.Targeting.Bound;
 import org.reprise.delivery.ActivityType;
 import org.reprise.delivery.EndCause;
-import org.reprise.delivery.Ending;
+import org.reprise.delivery.RunOutcome;
 import org.reprise.delivery.Tally;
 import org.reprise.message.Message;
 import org.reprise.message.StoredExtras;
@@ -235,7 +235,7 @@ public class Campaigns {
     }
 
     private void stop(Handle handle, Campaign campaign, EndCause why) {
-        if (update(handle, campaign.ended(Ending.STOPPED, why, clock.instant())) == 0) {
+        if (update(handle, campaign.ended(RunOutcome.STOPPED, why, clock.instant())) == 0) {
             throw new IllegalStateException("campaign " + campaign.id() + " was changed while it was to be stopped");
         }
     }

@@ -2,7 +2,7 @@ package org.reprise.campaign;
 
 import java.time.Instant;
 import org.reprise.delivery.EndCause;
-import org.reprise.delivery.Ending;
+import org.reprise.delivery.RunOutcome;
 
 /**
  * Where a campaign stands in its life, and how it came there. Immutable; a step that no campaign takes is an
@@ -51,12 +51,12 @@ public record Lifecycle(CampaignStatus status, int run, EndCause end, Times time
         return to(CampaignStatus.COMPLETED, run, null, times.completed(at));
     }
 
-    Lifecycle ended(Ending ending, EndCause why, Instant at) {
-        return to(status(ending), run, why, times.completed(at));
+    Lifecycle ended(RunOutcome outcome, EndCause why, Instant at) {
+        return to(status(outcome), run, why, times.completed(at));
     }
 
-    private static CampaignStatus status(Ending ending) {
-        return switch (ending) {
+    private static CampaignStatus status(RunOutcome outcome) {
+        return switch (outcome) {
             case COMPLETED -> CampaignStatus.COMPLETED;
             case STOPPED -> CampaignStatus.STOPPED;
             case FAILED -> CampaignStatus.FAILED;

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.reprise.delivery.ActivityType;
 import org.reprise.delivery.CountsChanged;
 import org.reprise.delivery.EndCause;
-import org.reprise.delivery.Ending;
+import org.reprise.delivery.RunOutcome;
 import org.reprise.delivery.RunOwner;
 import org.reprise.delivery.RunPlan;
 import org.reprise.delivery.SentUsers;
@@ -74,12 +74,12 @@ public class RunningCampaigns implements RunOwner {
     }
 
     @Override
-    public boolean finish(RunPlan plan, Ending ending, EndCause why) {
+    public boolean finish(RunPlan plan, RunOutcome outcome, EndCause why) {
         var ended = campaigns.change(
                 plan.campaignId(),
-                activity(ending),
+                activity(outcome),
                 why == null ? null : why.said(),
-                campaign -> isStill(campaign, plan) ? campaign.ended(ending, why, clock.instant()) : campaign);
+                campaign -> isStill(campaign, plan) ? campaign.ended(outcome, why, clock.instant()) : campaign);
         boolean finished = !ended.isRunning() && ended.run() == plan.run() && ended.version() == plan.version();
         if (finished) {
             LOG.info(() -> "campaign " + ended.id() + " " + ended.status() + ": "
@@ -94,8 +94,8 @@ public class RunningCampaigns implements RunOwner {
         return finished;
     }
 
-    private static ActivityType activity(Ending ending) {
-        return switch (ending) {
+    private static ActivityType activity(RunOutcome outcome) {
+        return switch (outcome) {
             case COMPLETED -> ActivityType.COMPLETED;
             case STOPPED -> ActivityType.STOPPED;
             case FAILED -> ActivityType.FAILED;

@@ -45,13 +45,13 @@ final class CampaignRun implements Runnable {
 
     private static final String GATEWAY_FAILED = "the gateway failed";
     private static final RetryPolicy.Next.EndRun BROKEN =
-            new RetryPolicy.Next.EndRun(Ending.FAILED, EndCause.Kind.BROKEN.with());
+            new RetryPolicy.Next.EndRun(RunOutcome.FAILED, EndCause.Kind.BROKEN.with());
 
     private final RunTools tools;
     private final long campaignId;
     private final int run;
     private final LivePlan live;
-    private final Inbox<RunEvent> inbox = new Inbox<>();
+    private final RunMailbox<RunEvent> inbox = new RunMailbox<>();
     private final CountDownLatch handsNothingMore = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Set<CompletableFuture<SendOutcome>> onTheirWay = ConcurrentHashMap.newKeySet();
@@ -80,7 +80,7 @@ final class CampaignRun implements Runnable {
 
     private boolean limitReached;
     private boolean claimsWereOpen;
-    /** A release was asked for and not answered: those who are ready may be nobody's any more. */
+    /** A release is in doubt (no reply from the database), so recipients in {@code ready} may no longer be ours. */
     private boolean releasing;
     /** A claim told of newer settings than those of the plan. */
     private boolean outdated;
@@ -252,7 +252,7 @@ final class CampaignRun implements Runnable {
     }
 
     private static RetryPolicy.Next.EndRun broken(StorageBroken e) {
-        return new RetryPolicy.Next.EndRun(Ending.FAILED, EndCause.Kind.STORAGE_BROKEN.with(e.id()));
+        return new RetryPolicy.Next.EndRun(RunOutcome.FAILED, EndCause.Kind.STORAGE_BROKEN.with(e.id()));
     }
 
     /** The journey, a turn at a time. True when this run sends no more. */
@@ -316,7 +316,7 @@ final class CampaignRun implements Runnable {
         if (!wantsMore()) {
             return true;
         }
-        boolean current = inTurn(() -> live.halted() || fault != null || claimNext());
+        boolean current = withPermit(() -> live.halted() || fault != null || claimNext());
         tellWhoWasLeftOut();
         if (!current) {
             // whoever stopped or overtook this run may not have had an answer: memory is told what there is
@@ -334,7 +334,7 @@ final class CampaignRun implements Runnable {
         var plan = live.plan();
         int room = window() - outstanding();
         if (room <= 0) {
-            // the pace was slowed down while this run waited for its turn
+            // the pace was slowed down while this run waited for its permit
             return true;
         }
         var candidates = walk.next(plan, room);
@@ -619,7 +619,7 @@ final class CampaignRun implements Runnable {
         if (outcomes.isEmpty() || !(nothingElseToDo || outcomes.due(System.nanoTime(), batch()))) {
             return;
         }
-        var tally = inTurn(() -> tools.ledger().record(campaignId, run, outcomes.all()));
+        var tally = withPermit(() -> tools.ledger().record(campaignId, run, outcomes.all()));
         outcomes.all().forEach(outcome -> sentUsers.add(outcome.userId()));
         var recorded = new DeliveriesRecorded(campaignId, tally, outcomes.lastRecipient());
         var counted = OutcomesCommitted.of(outcomes.all());
@@ -661,7 +661,7 @@ final class CampaignRun implements Runnable {
         if (!atLimit && (claimsWereOpen || (wonThisRound > 0 && !limitReached))) {
             return anotherRound(0);
         }
-        if (tools.owner().finish(plan, Ending.COMPLETED, null)) {
+        if (tools.owner().finish(plan, RunOutcome.COMPLETED, null)) {
             return true;
         }
         live.reload();
@@ -700,12 +700,12 @@ final class CampaignRun implements Runnable {
         takeBackTheRefused();
         var stored = tools.owner().plan(campaignId, run);
         ending = stored.orElse(ending);
-        return ending == null || tools.owner().finish(ending, fault.ending(), fault.why()) || stored.isEmpty();
+        return ending == null || tools.owner().finish(ending, fault.outcome(), fault.why()) || stored.isEmpty();
     }
 
     /** Once the message or the session is mended, they are tried again. */
     private void takeBackTheRefused() {
-        if (fault.ending() == Ending.FAILED && !trouble.toTakeBack().isEmpty()) {
+        if (fault.outcome() == RunOutcome.FAILED && !trouble.toTakeBack().isEmpty()) {
             var tally = tools.ledger().takeBack(campaignId, run, trouble.toTakeBack());
             trouble.takenBack();
             tools.tell().accept(new DeliveriesDecided(campaignId, tally));
@@ -742,17 +742,17 @@ final class CampaignRun implements Runnable {
         takeReplies();
     }
 
-    /** Who is to halt waits for no turn: an operator waits for what it has left to do. */
-    private <T> T inTurn(Supplier<T> work) throws InterruptedException {
-        var turn = tools.turns().ask(() -> inbox.add(Wake.WAKE));
+    /** A halting run skips the queue: an operator is waiting for it to finish. */
+    private <T> T withPermit(Supplier<T> work) throws InterruptedException {
+        var permit = tools.permits().ask(() -> inbox.add(Wake.WAKE));
         try {
-            while (!turn.hasCome() && !live.halted()) {
+            while (!permit.isGranted() && !live.halted()) {
                 inbox.await(A_WHILE, Integer.MAX_VALUE);
                 takeReplies();
             }
             return work.get();
         } finally {
-            turn.giveBack();
+            permit.giveBack();
         }
     }
 

@@ -31,7 +31,7 @@ public class DeliveryCounts {
     }
 
     /** So many were sent and failed from {@code since} on, for {@code width}. */
-    public record Stretch(Instant since, Duration width, long sent, long failed) {}
+    public record TimeBucket(Instant since, Duration width, long sent, long failed) {}
 
     /** So many came into a state for a reason, as the ledger's rows say it. */
     public record ReasonCount(State state, String reason, long deliveries) {}
@@ -57,7 +57,7 @@ public class DeliveryCounts {
      * From the first outcome to the last, in about {@code most} equal stretches at the most and none shorter than a
      * second; empty when there is no outcome.
      */
-    public List<Stretch> inTime(long campaign, int most) {
+    public List<TimeBucket> inTime(long campaign, int most) {
         return storage.read(handle -> handle.createQuery(sql.get("span"))
                 .bind("campaign", campaign)
                 .map((row, context) -> new Span(row.getLong("first"), row.getLong("last")))
@@ -69,19 +69,19 @@ public class DeliveryCounts {
 
     private record Span(long first, long last) {}
 
-    private List<Stretch> inTime(Handle handle, long campaign, Span span, long width) {
+    private List<TimeBucket> inTime(Handle handle, long campaign, Span span, long width) {
         var stored = handle.createQuery(sql.get("in-time"))
                 .bind("campaign", campaign)
                 .bind("width", width)
-                .map((row, context) -> new Stretch(
+                .map((row, context) -> new TimeBucket(
                         Instant.ofEpochMilli(row.getLong("since")),
                         Duration.ofMillis(width),
                         row.getLong("sent"),
                         row.getLong("failed")))
-                .collect(Collectors.toMap(Stretch::since, Function.identity()));
+                .collect(Collectors.toMap(TimeBucket::since, Function.identity()));
         return LongStream.iterate(span.first - span.first % width, at -> at <= span.last, at -> at + width)
                 .mapToObj(Instant::ofEpochMilli)
-                .map(at -> stored.getOrDefault(at, new Stretch(at, Duration.ofMillis(width), 0, 0)))
+                .map(at -> stored.getOrDefault(at, new TimeBucket(at, Duration.ofMillis(width), 0, 0)))
                 .toList();
     }
 

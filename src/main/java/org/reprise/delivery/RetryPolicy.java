@@ -39,7 +39,7 @@ public final class RetryPolicy {
         record PauseThenAgain(Duration pause, WaitCause cause, int attempt) implements Next {}
 
         /** The campaign cannot go on; the recipient was not reached and keeps its claim to be. */
-        record EndRun(Ending ending, EndCause why) implements Next {}
+        record EndRun(RunOutcome outcome, EndCause why) implements Next {}
     }
 
     private RetryPolicy() {}
@@ -84,11 +84,11 @@ public final class RetryPolicy {
             case DISCONNECTED -> EndCause.Kind.SESSION_LOST;
             case LIMITED -> EndCause.Kind.SESSION_LIMITED;
         };
-        return new Next.EndRun(Ending.STOPPED, kind.with(String.valueOf(cause)));
+        return new Next.EndRun(RunOutcome.STOPPED, kind.with(String.valueOf(cause)));
     }
 
     static Next.EndRun messageRejected(String words) {
-        return new Next.EndRun(Ending.FAILED, EndCause.Kind.MESSAGE_REFUSED.with(String.valueOf(words)));
+        return new Next.EndRun(RunOutcome.FAILED, EndCause.Kind.MESSAGE_REFUSED.with(String.valueOf(words)));
     }
 
     /**

@@ -5,7 +5,7 @@ import org.reprise.telegram.SendOutcome;
 /** What other threads have for a run. */
 sealed interface RunEvent {
 
-    /** Nothing but to wake it: its plan was changed, it is to halt, or its turn has come. */
+    /** Nothing but to wake it: its plan was changed, it is to halt, or it has its permit. */
     enum Wake implements RunEvent {
         WAKE
     }

@@ -15,7 +15,7 @@ public interface RunOwner {
      * @param why what an operator should know, or null
      * @return false, and nothing is changed, when the campaign was edited since {@code plan}, or the run is over
      */
-    boolean finish(RunPlan plan, Ending ending, EndCause why);
+    boolean finish(RunPlan plan, RunOutcome outcome, EndCause why);
 
     /** Every text the campaign had, by revision number. */
     Map<Integer, String> texts(long campaignId);

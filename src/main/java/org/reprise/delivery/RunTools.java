@@ -19,6 +19,6 @@ record RunTools(
         CrashRecovery recovery,
         Gateways gateways,
         SessionLanes lanes,
-        Turns turns,
+        DatabasePermits permits,
         Consumer<Object> tell,
         Clock clock) {}

@@ -60,7 +60,16 @@ public class SendEngine {
             Clock clock) {
         this(
                 new RunTools(
-                        owner, audience, optOuts, ledger, recovery, gateways, lanes, new Turns(), events::fire, clock),
+                        owner,
+                        audience,
+                        optOuts,
+                        ledger,
+                        recovery,
+                        gateways,
+                        lanes,
+                        new DatabasePermits(),
+                        events::fire,
+                        clock),
                 living,
                 threads);
     }
@@ -79,7 +88,17 @@ public class SendEngine {
             Consumer<Object> tell,
             Clock clock) {
         return new SendEngine(
-                new RunTools(owner, audience, optOuts, ledger, recovery, gateways, lanes, new Turns(), tell, clock),
+                new RunTools(
+                        owner,
+                        audience,
+                        optOuts,
+                        ledger,
+                        recovery,
+                        gateways,
+                        lanes,
+                        new DatabasePermits(),
+                        tell,
+                        clock),
                 living,
                 threads);
     }

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.reprise.message.EntityBuilder.Open;
 import org.reprise.message.FormattedText.Kind;
-import org.reprise.message.Marking.Open;
 import org.reprise.message.TextFormat.Flaw;
 import org.reprise.message.TextFormat.Unparsable;
 
@@ -45,7 +45,7 @@ final class HtmlText {
 
     private final String source;
     private final Matcher matcher;
-    private final Marking marking = new Marking();
+    private final EntityBuilder builder = new EntityBuilder();
     private Open code;
     private int codeEnd;
     private int at;
@@ -61,15 +61,15 @@ final class HtmlText {
             if (c == '<') {
                 tag();
             } else if (c == '&' && next(CHARACTER)) {
-                marking.text.append(character(matcher));
+                builder.text.append(character(matcher));
             } else {
                 noticeUnknownCharacter();
-                marking.text.append(c);
+                builder.text.append(c);
                 at++;
             }
         }
-        PlainText.noticeStars(source, marking);
-        return marking.done(Flaw.NO_END_TAG);
+        PlainText.noticeStars(source, builder);
+        return builder.done(Flaw.NO_END_TAG);
     }
 
     private void noticeUnknownCharacter() {
@@ -78,7 +78,7 @@ final class HtmlText {
                         .region(at, source.length())
                         .lookingAt();
         if (unknown) {
-            marking.hint(TextHint.Kind.UNKNOWN_CHARACTER, matcher.group(), at);
+            builder.hint(TextHint.Kind.UNKNOWN_CHARACTER, matcher.group(), at);
         }
     }
 
@@ -115,7 +115,7 @@ final class HtmlText {
         boolean expandable = name.equals("blockquote") && attributes.containsKey("expandable");
         var kind = expandable ? Kind.EXPANDABLE_BLOCKQUOTE : KINDS.get(name);
         var detail = name.equals(EMOJI) || name.equals(TIME) ? slip(name, attributes, begin) : detail(kind, attributes);
-        marking.open(kind, name, detail, begin);
+        builder.open(kind, name, detail, begin);
     }
 
     /** Attributes that Telegram refuses where the tag holds something; null: none. */
@@ -126,7 +126,7 @@ final class HtmlText {
         }
         var unix = attributes.getOrDefault("unix", "");
         if (!CustomMark.isTime(unix)) {
-            marking.hint(TextHint.Kind.TIME_DROPPED, unix, begin);
+            builder.hint(TextHint.Kind.TIME_DROPPED, unix, begin);
         }
         var format = attributes.getOrDefault("format", "");
         return CustomMark.isTimeFormat(format) ? null : format;
@@ -151,26 +151,26 @@ final class HtmlText {
     }
 
     private void end(String name, int begin) {
-        var last = marking.innermost();
+        var last = builder.innermost();
         if (last == null || !name.isEmpty() && !name.equals(last.mark()) || !next(TAG_END)) {
             throw new Unparsable(Flaw.UNEXPECTED_END, "/" + name, begin);
         }
-        marking.drop();
+        builder.drop();
         boolean isCustom = last.mark().equals(EMOJI) || last.mark().equals(TIME);
-        if (isCustom && last.detail() != null && last.offset() < marking.text.length()) {
+        if (isCustom && last.detail() != null && last.offset() < builder.text.length()) {
             throw new Unparsable(
                     last.mark().equals(EMOJI) ? Flaw.EMOJI_ID : Flaw.TIME_FORMAT,
                     '"' + last.detail() + '"',
                     last.index());
         }
-        marking.close(last.kind(), last, detailAtEnd(last));
+        builder.close(last.kind(), last, detailAtEnd(last));
     }
 
     /** A link without an address is one to its own text; the language of a block stands in a tag within. */
     private String detailAtEnd(Open last) {
-        int length = marking.text.length();
+        int length = builder.text.length();
         if (last.kind() == Kind.LINK) {
-            return last.detail() != null ? last.detail() : marking.since(last);
+            return last.detail() != null ? last.detail() : builder.since(last);
         } else if (last.kind() == Kind.PRE) {
             boolean allCode = code != null && code.offset() == last.offset() && codeEnd == length;
             var language = allCode ? code.detail() : null;

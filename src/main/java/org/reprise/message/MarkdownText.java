@@ -1,8 +1,8 @@
 package org.reprise.message;
 
 import java.util.Map;
+import org.reprise.message.EntityBuilder.Open;
 import org.reprise.message.FormattedText.Kind;
-import org.reprise.message.Marking.Open;
 import org.reprise.message.TextFormat.Flaw;
 import org.reprise.message.TextFormat.Unparsable;
 
@@ -22,7 +22,7 @@ final class MarkdownText {
     private static final String QUOTE = ">";
 
     private final String source;
-    private final Marking marking = new Marking();
+    private final EntityBuilder builder = new EntityBuilder();
     private boolean inQuote;
     private boolean lineBegins = true;
     private int at;
@@ -38,7 +38,7 @@ final class MarkdownText {
         if (inQuote) {
             endQuote("");
         }
-        return marking.done(Flaw.NO_END);
+        return builder.done(Flaw.NO_END);
     }
 
     private void step() {
@@ -57,7 +57,7 @@ final class MarkdownText {
     }
 
     private void append(char c, boolean endsLine) {
-        marking.text.append(c);
+        builder.text.append(c);
         lineBegins = endsLine;
     }
 
@@ -70,12 +70,12 @@ final class MarkdownText {
     }
 
     private boolean isLiteral() {
-        var last = marking.innermost();
+        var last = builder.innermost();
         return last != null && last.kind() != null && last.kind().isLiteral();
     }
 
     private String markHere() {
-        if (marking.isInnermost(Kind.CODE)) {
+        if (builder.isInnermost(Kind.CODE)) {
             return "`";
         }
         for (var longer : new String[] {"```", "__", "||", EMOJI}) {
@@ -87,7 +87,7 @@ final class MarkdownText {
     }
 
     private void mark(String mark) {
-        var last = marking.innermost();
+        var last = builder.innermost();
         boolean inBrackets = last != null && last.mark().endsWith("[");
         if (mark.equals(QUOTE)) {
             startQuote();
@@ -95,7 +95,7 @@ final class MarkdownText {
             endLink(last);
         } else if (last != null && last.mark().equals(mark) && !inBrackets) {
             noticeNothing(last, mark);
-            marking.close();
+            builder.close();
             at += mark.length();
         } else if ((KINDS.containsKey(mark) || mark.equals(EMOJI)) && mayStart(mark)) {
             start(mark);
@@ -106,20 +106,20 @@ final class MarkdownText {
 
     /** Of its kind only ** before a quote is meant: it keeps two quotes apart. */
     private void noticeNothing(Open last, String mark) {
-        if (last.offset() == marking.text.length() && !source.startsWith(QUOTE, at + mark.length())) {
-            marking.hint(TextHint.Kind.NOTHING_MARKED, mark + mark, last.index());
+        if (last.offset() == builder.text.length() && !source.startsWith(QUOTE, at + mark.length())) {
+            builder.hint(TextHint.Kind.NOTHING_MARKED, mark + mark, last.index());
         }
     }
 
     /** Within code nothing begins, but for a piece of code in a block of it. */
     private boolean mayStart(String mark) {
-        return !isLiteral() || marking.isInnermost(Kind.PRE) && mark.equals("`");
+        return !isLiteral() || builder.isInnermost(Kind.PRE) && mark.equals("`");
     }
 
     private void start(String mark) {
         int begin = at;
         at += mark.length();
-        marking.open(KINDS.get(mark), mark, mark.equals("```") ? language() : null, begin);
+        builder.open(KINDS.get(mark), mark, mark.equals("```") ? language() : null, begin);
     }
 
     /** What stands between the mark and the first white space; the line's end after it belongs to the mark. */
@@ -137,12 +137,12 @@ final class MarkdownText {
 
     private void endLink(Open last) {
         at++;
-        var address = source.startsWith("(", at) ? address() : marking.since(last);
+        var address = source.startsWith("(", at) ? address() : builder.since(last);
         if (last.mark().equals(EMOJI) && !CustomMark.isAddress(String.valueOf(address))) {
             throw new Unparsable(Flaw.NO_EMOJI, EMOJI, last.index());
         }
-        marking.drop();
-        marking.close(last.kind(), last, address);
+        builder.drop();
+        builder.close(last.kind(), last, address);
     }
 
     private String address() {
@@ -165,7 +165,7 @@ final class MarkdownText {
             throw new Unparsable(Flaw.RESERVED, QUOTE, at);
         }
         if (!inQuote) {
-            marking.open(Kind.BLOCKQUOTE, QUOTE, null, at);
+            builder.open(Kind.BLOCKQUOTE, QUOTE, null, at);
             inQuote = true;
         }
         at++;
@@ -187,19 +187,19 @@ final class MarkdownText {
      * @param lineEnd what of the text follows and belongs to the quote
      */
     private void endQuote(String lineEnd) {
-        var last = marking.innermost();
+        var last = builder.innermost();
         boolean folds =
                 last.kind() == Kind.SPOILER && last.index() + last.mark().length() == at;
         if (folds) {
-            marking.drop();
+            builder.drop();
         }
-        var quote = marking.drop();
+        var quote = builder.drop();
         if (!quote.mark().equals(QUOTE)) {
             throw new Unparsable(Flaw.NO_END, quote.mark(), quote.index());
         }
-        marking.text.append(lineEnd);
+        builder.text.append(lineEnd);
         lineBegins = true;
-        marking.close(folds ? Kind.EXPANDABLE_BLOCKQUOTE : Kind.BLOCKQUOTE, quote, null);
+        builder.close(folds ? Kind.EXPANDABLE_BLOCKQUOTE : Kind.BLOCKQUOTE, quote, null);
         inQuote = false;
     }
 }

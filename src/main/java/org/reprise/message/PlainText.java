@@ -11,29 +11,29 @@ final class PlainText {
     private static final Pattern STARS = Pattern.compile("\\*\\*(?=[^*\\s])[^*\\n]++\\*\\*");
 
     private final String source;
-    private final Marking marking = new Marking();
+    private final EntityBuilder builder = new EntityBuilder();
 
     PlainText(String source) {
         this.source = source;
     }
 
     FormattedText parse() {
-        marking.text.append(source);
+        builder.text.append(source);
         var tag = START_TAG.matcher(source);
         if (tag.find()
                 && source.toLowerCase(Locale.ROOT).indexOf("</" + tag.group(1).toLowerCase(Locale.ROOT), tag.end())
                         > 0) {
-            marking.hint(TextHint.Kind.OTHER_FORMAT, tag.group(), tag.start());
+            builder.hint(TextHint.Kind.OTHER_FORMAT, tag.group(), tag.start());
         }
-        noticeStars(source, marking);
-        return marking.done(TextFormat.Flaw.NO_END);
+        noticeStars(source, builder);
+        return builder.done(TextFormat.Flaw.NO_END);
     }
 
     /** Bold in the Markdown of others, which neither plain text nor HTML knows. */
-    static void noticeStars(String source, Marking marking) {
+    static void noticeStars(String source, EntityBuilder builder) {
         var stars = STARS.matcher(source);
         if (stars.find()) {
-            marking.hint(TextHint.Kind.OTHER_FORMAT, "**", stars.start());
+            builder.hint(TextHint.Kind.OTHER_FORMAT, "**", stars.start());
         }
     }
 }

@@ -58,7 +58,7 @@ final class Meter {
         tally = newer;
     }
 
-    synchronized void wait(RunWaiting event) {
+    synchronized void waitingChanged(RunWaiting event) {
         waiting = event.cause() == null ? null : event;
     }
 

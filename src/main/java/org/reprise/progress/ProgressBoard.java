@@ -62,7 +62,7 @@ public class ProgressBoard {
     }
 
     public void waiting(@Observes RunWaiting event) {
-        meter(event.campaignId()).wait(event);
+        meter(event.campaignId()).waitingChanged(event);
     }
 
     public void counted(@Observes CountsChanged event) {

@@ -13,7 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
-import org.reprise.delivery.DeliveryCounts.Stretch;
+import org.reprise.delivery.DeliveryCounts.TimeBucket;
 
 /** How many were sent and failed by when, as the chart library takes it. */
 @Named
@@ -35,8 +35,8 @@ public class ProgressChart {
     @Inject
     private Words words;
 
-    private List<Stretch> of(long campaign) {
-        return reading.of(campaign).stretches();
+    private List<TimeBucket> of(long campaign) {
+        return reading.of(campaign).buckets();
     }
 
     public boolean isEmpty(long campaign) {
@@ -48,8 +48,8 @@ public class ProgressChart {
         var shown = of(campaign);
         return words.of(
                 "chart.summary",
-                shown.stream().mapToLong(Stretch::sent).sum(),
-                shown.stream().mapToLong(Stretch::failed).sum(),
+                shown.stream().mapToLong(TimeBucket::sent).sum(),
+                shown.stream().mapToLong(TimeBucket::failed).sum(),
                 words.time(shown.get(0).since()),
                 words.time(end(shown)));
     }
@@ -64,8 +64,8 @@ public class ProgressChart {
                 .add(
                         "datasets",
                         JSON.createArrayBuilder()
-                                .add(line(words.of("stat.sent"), SENT, shown, Stretch::sent))
-                                .add(line(words.of("stat.failed"), FAILED, shown, Stretch::failed)));
+                                .add(line(words.of("stat.sent"), SENT, shown, TimeBucket::sent))
+                                .add(line(words.of("stat.failed"), FAILED, shown, TimeBucket::failed)));
         return JSON.createObjectBuilder()
                 .add("type", "line")
                 .add("data", data)
@@ -76,10 +76,10 @@ public class ProgressChart {
 
     /** Each point is what had been reached by the end of its stretch. */
     private static JsonObjectBuilder line(
-            String label, String colour, List<Stretch> stretches, ToLongFunction<Stretch> of) {
+            String label, String colour, List<TimeBucket> buckets, ToLongFunction<TimeBucket> of) {
         var points = JSON.createArrayBuilder().add(0);
         long sum = 0;
-        for (var stretch : stretches) {
+        for (var stretch : buckets) {
             sum += of.applyAsLong(stretch);
             points.add(sum);
         }
@@ -133,7 +133,7 @@ public class ProgressChart {
                 .build();
     }
 
-    private DateTimeFormatter format(List<Stretch> shown) {
+    private DateTimeFormatter format(List<TimeBucket> shown) {
         var span = Duration.between(shown.get(0).since(), end(shown));
         var pattern = span.toHours() >= 20 ? "d MMM HH:mm" : span.toMinutes() >= 20 ? "HH:mm" : "HH:mm:ss";
         return DateTimeFormatter.ofPattern(pattern, locale()).withZone(words.getZone());
@@ -143,7 +143,7 @@ public class ProgressChart {
         return FacesContext.getCurrentInstance().getViewRoot().getLocale();
     }
 
-    private static Instant end(List<Stretch> shown) {
+    private static Instant end(List<TimeBucket> shown) {
         var last = shown.get(shown.size() - 1);
         return last.since().plus(last.width());
     }

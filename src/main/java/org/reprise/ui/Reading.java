@@ -2,18 +2,18 @@ package org.reprise.ui;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import org.reprise.campaign.CampaignReading;
-import org.reprise.campaign.CampaignReadings;
+import org.reprise.campaign.CampaignSnapshot;
+import org.reprise.campaign.CampaignSnapshots;
 
 /** What one answer shows of a campaign, in all its parts: read once, so that they are of the same moment. */
 @RequestScoped
 public class Reading {
     @Inject
-    private CampaignReadings readings;
+    private CampaignSnapshots readings;
 
-    private CampaignReading reading;
+    private CampaignSnapshot reading;
 
-    CampaignReading of(long id) {
+    CampaignSnapshot of(long id) {
         if (reading == null || reading.campaign().id() != id) {
             reading = readings.of(id);
         }

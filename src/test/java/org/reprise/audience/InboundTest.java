@@ -52,7 +52,7 @@ class InboundTest {
         inbound = new Inbound(
                 contacts,
                 optOuts,
-                new ContactNews(timer, Runnable::run, told::add),
+                new ContactChangeNotifier(timer, Runnable::run, told::add),
                 TestDatabase.settings(Map.of()),
                 told::add);
     }
@@ -80,8 +80,8 @@ class InboundTest {
 
     private List<String> answers() {
         return told.stream()
-                .filter(AnswerWanted.class::isInstance)
-                .map(wanted -> ((AnswerWanted) wanted).answer().text())
+                .filter(AutoReplyRequested.class::isInstance)
+                .map(wanted -> ((AutoReplyRequested) wanted).answer().text())
                 .toList();
     }
 

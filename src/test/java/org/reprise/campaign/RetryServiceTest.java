@@ -19,7 +19,7 @@ import org.reprise.audience.Targeting;
 import org.reprise.delivery.ActivityType;
 import org.reprise.delivery.Delivery.State;
 import org.reprise.delivery.DeliveryCounts;
-import org.reprise.delivery.DeliveryCounts.Stretch;
+import org.reprise.delivery.DeliveryCounts.TimeBucket;
 import org.reprise.delivery.FailedDeliveries;
 import org.reprise.delivery.Failure.Obstacle;
 import org.reprise.delivery.Retryable;
@@ -124,9 +124,9 @@ class RetryServiceTest {
         assertThat(counts.byReason(id))
                 .extracting(DeliveryCounts.ReasonCount::reason)
                 .containsExactlyInAnyOrder("DEACTIVATED", "PRIVACY_RESTRICTED", "WRITE_FORBIDDEN", "BLOCKED");
-        var stretches = counts.inTime(id, 100);
-        assertThat(stretches.stream().mapToLong(Stretch::failed).sum()).isEqualTo(4);
-        assertThat(stretches.stream().mapToLong(Stretch::sent).sum()).isEqualTo(3);
+        var buckets = counts.inTime(id, 100);
+        assertThat(buckets.stream().mapToLong(TimeBucket::failed).sum()).isEqualTo(4);
+        assertThat(buckets.stream().mapToLong(TimeBucket::sent).sum()).isEqualTo(3);
         assertThat(reprise.campaigns.activity(id, 1)).singleElement().satisfies(activity -> {
             assertThat(activity.type()).hasToString("retried");
             assertThat(activity.details()).hasToString("3 failed recipients");

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.reprise.campaign.CampaignStatus;
 import org.reprise.delivery.Delivery.State;
 import org.reprise.delivery.DeliveryCounts.ReasonCount;
-import org.reprise.delivery.DeliveryCounts.Stretch;
+import org.reprise.delivery.DeliveryCounts.TimeBucket;
 import org.reprise.delivery.DeliveryLedger.Outcome;
 import org.reprise.telegram.SendOutcome;
 import org.reprise.testing.ScriptedTelegram;
@@ -87,8 +87,8 @@ class DeliveryCountsTest {
                 .containsExactly(stretch(0, 2, 0), stretch(1, 1, 1), stretch(1_800, 2, 0), stretch(30 * 3_600, 2, 0));
     }
 
-    private static Stretch stretch(long second, long sent, long failed) {
-        return new Stretch(START.plusSeconds(second), Duration.ofSeconds(1), sent, failed);
+    private static TimeBucket stretch(long second, long sent, long failed) {
+        return new TimeBucket(START.plusSeconds(second), Duration.ofSeconds(1), sent, failed);
     }
 
     @ParameterizedTest
@@ -100,7 +100,7 @@ class DeliveryCountsTest {
         }
         var shown = counts.inTime(campaign, 10);
         assertThat(shown).hasSizeBetween(9, 12);
-        assertThat(shown.stream().mapToLong(Stretch::sent).sum()).isEqualTo(60);
+        assertThat(shown.stream().mapToLong(TimeBucket::sent).sum()).isEqualTo(60);
         assertThat(counts.inTime(campaign, 1_000)).hasSize(119);
         assertThat(counts.inTime(campaign + 1, 10)).isEmpty();
     }
@@ -125,8 +125,8 @@ class DeliveryCountsTest {
                         new ReasonCount(State.FAILED, "BLOCKED", rows(State.FAILED)),
                         new ReasonCount(State.UNCERTAIN, "no reply", rows(State.UNCERTAIN)));
         var inTime = counts.inTime(campaign, 100);
-        assertThat(inTime.stream().mapToLong(Stretch::sent).sum()).isEqualTo(tally.sent());
-        assertThat(inTime.stream().mapToLong(Stretch::failed).sum()).isEqualTo(tally.failed());
+        assertThat(inTime.stream().mapToLong(TimeBucket::sent).sum()).isEqualTo(tally.sent());
+        assertThat(inTime.stream().mapToLong(TimeBucket::failed).sum()).isEqualTo(tally.failed());
     }
 
     private long rows(State state) {

@@ -46,7 +46,7 @@ class MeterTest {
                 .isEqualTo(300);
         assertThat(young.expecting(Duration.ofMillis(200), 2.0).ratePerMinute()).isEqualTo(120);
         assertThat(young.expecting(Duration.ZERO, null)).isEqualTo(young);
-        meter.wait(new RunWaiting(1, WaitCause.FLOOD_WAIT, NOON.plusSeconds(90), null));
+        meter.waitingChanged(new RunWaiting(1, WaitCause.FLOOD_WAIT, NOON.plusSeconds(90), null));
         var waiting = meter.progress(NOON.plusSeconds(1));
         assertThat(waiting.expecting(Duration.ofMillis(200), null)).isEqualTo(waiting);
     }

@@ -17,8 +17,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.reprise.Settings;
-import org.reprise.audience.AnswerWanted;
 import org.reprise.audience.Audience;
+import org.reprise.audience.AutoReplyRequested;
 import org.reprise.audience.ColumnMapping;
 import org.reprise.audience.ContactFile;
 import org.reprise.audience.ContactImport;
@@ -46,7 +46,7 @@ import org.reprise.campaign.RetryService;
 import org.reprise.campaign.RunningCampaigns;
 import org.reprise.campaign.SessionService;
 import org.reprise.campaign.UncertainService;
-import org.reprise.delivery.Answering;
+import org.reprise.delivery.AutoReplies;
 import org.reprise.delivery.CountsChanged;
 import org.reprise.delivery.CrashRecovery;
 import org.reprise.delivery.DeliveriesDecided;
@@ -103,7 +103,7 @@ public final class TestReprise implements AutoCloseable {
     private final Gateways gateways;
     private final Sessions allSessions;
     public final LostSessions lostSessions;
-    private final Answering answering;
+    private final AutoReplies answering;
     private final List<Consumer<Object>> onlookers = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
     public final ExecutorService threads = Executors.newCachedThreadPool();
@@ -136,7 +136,7 @@ public final class TestReprise implements AutoCloseable {
         allSessions = new Sessions(storage);
         lanes = new SessionLanes(gateways, allSessions, clock);
         limited = new LimitedSessions(allSessions, tell());
-        answering = new Answering(
+        answering = new AutoReplies(
                 gateways, lanes, threads, timer, () -> maybeReached.notice().isPresent());
         var owner = new RunningCampaigns(campaigns, registry, tell(), clock);
         recovery = new CrashRecovery(ledger, gateways, owner, living, tell());
@@ -203,7 +203,7 @@ public final class TestReprise implements AutoCloseable {
                 lostSessions.changed(session);
             } else if (event instanceof SessionCannotSend lost) {
                 lostSessions.told(lost);
-            } else if (event instanceof AnswerWanted wanted) {
+            } else if (event instanceof AutoReplyRequested wanted) {
                 answering.wanted(wanted);
             } else if (event instanceof OptedOut who) {
                 engine.optedOut(who);

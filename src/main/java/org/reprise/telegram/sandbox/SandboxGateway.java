@@ -61,7 +61,7 @@ public class SandboxGateway implements TelegramGateway {
     public CompletionStage<SendOutcome> send(Session session, OutgoingMessage message) {
         var telegram = of(session);
         var outcome = telegram.receive(message);
-        var delay = telegram.fates.replyTime(message);
+        var delay = telegram.behaviour.replyTime(message);
         boolean inTime = outcome != SandboxSession.NO_REPLY && delay.compareTo(settings.replyTimeout()) <= 0;
         return inTime ? replies.after(delay, outcome) : replies.after(settings.replyTimeout(), SandboxSession.NO_REPLY);
     }

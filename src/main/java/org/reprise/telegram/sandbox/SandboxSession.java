@@ -15,7 +15,7 @@ import org.reprise.telegram.WaitCause;
 final class SandboxSession implements AutoCloseable {
     static final SendOutcome NO_REPLY = new SendOutcome.Unknown("no reply in time");
 
-    final Fates fates;
+    final SandboxBehaviour behaviour;
     final SandboxInbox inbox;
     final SandboxPopulation population;
     private final FloodGate flood = new FloodGate();
@@ -25,7 +25,7 @@ final class SandboxSession implements AutoCloseable {
     SandboxSession(Settings settings, String name, Clock clock) {
         var chance = Chance.of(settings.sandbox().seed(), name);
         this.clock = clock;
-        this.fates = new Fates(settings.sandbox(), chance);
+        this.behaviour = new SandboxBehaviour(settings.sandbox(), chance);
         this.inbox = new SandboxInbox(settings.dataDir(), name, clock);
         this.population = new SandboxPopulation(settings.sandbox().contacts(), chance);
     }
@@ -39,20 +39,22 @@ final class SandboxSession implements AutoCloseable {
         if (flaw != null) {
             return new SendOutcome.MessageRejected(flaw);
         }
-        var wait = flood.holds(message, fates.floodWait(message.recipient()), clock.instant());
+        var wait = flood.holds(message, behaviour.floodWait(message.recipient()), clock.instant());
         if (!wait.isZero()) {
             return new SendOutcome.Throttled(wait, WaitCause.FLOOD_WAIT);
         }
-        var refusal = fates.refusal(message.recipient());
+        var refusal = behaviour.refusal(message.recipient());
         if (refusal.isPresent()) {
             return new SendOutcome.Refused(refusal.get());
         }
-        return fates.losesReply(message.recipient()) && unanswered.isFirst(message) ? lose(message) : accept(message);
+        return behaviour.losesReply(message.recipient()) && unanswered.isFirst(message)
+                ? lose(message)
+                : accept(message);
     }
 
     /** It arrives or does not, and nobody tells. */
     private SendOutcome lose(OutgoingMessage message) {
-        var accepted = fates.arrivesWithoutReply(message.recipient()) ? accept(message) : NO_REPLY;
+        var accepted = behaviour.arrivesWithoutReply(message.recipient()) ? accept(message) : NO_REPLY;
         return accepted instanceof SendOutcome.Sent ? NO_REPLY : accepted;
     }
 

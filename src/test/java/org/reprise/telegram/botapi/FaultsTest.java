@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.reprise.audience.ContactNews;
+import org.reprise.audience.ContactChangeNotifier;
 import org.reprise.audience.Inbound;
 import org.reprise.audience.LeftOut;
 import org.reprise.campaign.Campaign;
@@ -88,7 +88,7 @@ class FaultsTest {
         var inbound = new Inbound(
                 reprise.contacts,
                 reprise.optOuts,
-                new ContactNews(Executors.newSingleThreadScheduledExecutor(), Runnable::run, reprise::tell),
+                new ContactChangeNotifier(Executors.newSingleThreadScheduledExecutor(), Runnable::run, reprise::tell),
                 bots.settings,
                 reprise::tell);
         bots.observer = event -> {

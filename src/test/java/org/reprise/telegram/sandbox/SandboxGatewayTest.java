@@ -31,8 +31,8 @@ class SandboxGatewayTest extends TelegramGatewayContract {
     private final Settings settings = Sandboxes.settings("REFUSED_PERCENT", "20", "LATENCY_MS", "1");
     private final SandboxGateway gateway = gateway(settings);
     private final Session session = Sandboxes.session("../../etc/Анна's \0 shop");
-    private final Fates fates =
-            new Fates(settings.sandbox(), Chance.of(settings.sandbox().seed(), session.name()));
+    private final SandboxBehaviour behaviour = new SandboxBehaviour(
+            settings.sandbox(), Chance.of(settings.sandbox().seed(), session.name()));
     private long lastPerson;
 
     @AfterEach
@@ -195,7 +195,7 @@ class SandboxGatewayTest extends TelegramGatewayContract {
 
     private long person(boolean refused, long from) {
         return LongStream.iterate(from, user -> user + 1)
-                .filter(user -> fates.refusal(user).isPresent() == refused)
+                .filter(user -> behaviour.refusal(user).isPresent() == refused)
                 .findFirst()
                 .orElseThrow();
     }

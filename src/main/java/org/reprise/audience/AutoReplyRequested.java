@@ -4,4 +4,4 @@ import org.reprise.telegram.OutgoingMessage;
 import org.reprise.telegram.Session;
 
 /** Somebody wrote what is answered. Whoever hands messages over does it, at the session's pace. */
-public record AnswerWanted(Session session, OutgoingMessage answer) {}
+public record AutoReplyRequested(Session session, OutgoingMessage answer) {}

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.reprise.audience.AnswerWanted;
+import org.reprise.audience.AutoReplyRequested;
 import org.reprise.storage.Storage;
 import org.reprise.telegram.Gateways;
 import org.reprise.telegram.OutgoingMessage;
@@ -23,7 +23,7 @@ import org.reprise.telegram.WaitCause;
 import org.reprise.testing.ScriptedTelegram;
 import org.reprise.testing.TestDatabase;
 
-class AnsweringTest {
+class AutoRepliesTest {
     private final Storage storage = TestDatabase.SQLITE.open();
     private final Sessions sessions = new Sessions(storage);
     private final Session session = sessions.open(1, "shop", Session.Kind.SANDBOX, Session.Via.SANDBOX);
@@ -31,7 +31,7 @@ class AnsweringTest {
     private final Gateways gateways = new Gateways(List.of(telegram));
     private final SessionLanes lanes = new SessionLanes(gateways, sessions, Clock.systemUTC());
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
-    private final Answering answering = new Answering(gateways, lanes, timer, timer, () -> false);
+    private final AutoReplies answering = new AutoReplies(gateways, lanes, timer, timer, () -> false);
 
     @AfterEach
     void stop() {
@@ -39,7 +39,7 @@ class AnsweringTest {
     }
 
     private void isWantedBy(long user) {
-        answering.wanted(new AnswerWanted(session, new OutgoingMessage(user, "You get no more messages.", 0)));
+        answering.wanted(new AutoReplyRequested(session, new OutgoingMessage(user, "You get no more messages.", 0)));
     }
 
     @Test
@@ -61,10 +61,10 @@ class AnsweringTest {
     @Test
     void nobodyIsAnsweredBeforeARestoredDatabaseIsAccepted() {
         var restored = new AtomicBoolean(true);
-        var held = new Answering(gateways, lanes, timer, timer, restored::get);
-        held.wanted(new AnswerWanted(session, new OutgoingMessage(1, "You get no more messages.", 0)));
+        var held = new AutoReplies(gateways, lanes, timer, timer, restored::get);
+        held.wanted(new AutoReplyRequested(session, new OutgoingMessage(1, "You get no more messages.", 0)));
         restored.set(false);
-        held.wanted(new AnswerWanted(session, new OutgoingMessage(2, "You get no more messages.", 0)));
+        held.wanted(new AutoReplyRequested(session, new OutgoingMessage(2, "You get no more messages.", 0)));
         await("the second is answered", () -> !telegram.handed.isEmpty());
         assertThat(telegram.recipients()).containsExactly(2L);
     }

@@ -18,7 +18,7 @@ import org.reprise.telegram.Session;
  * hundreds may write within a second. Of one session it tells again only when everybody has heard it to the end.
  */
 @ApplicationScoped
-public class ContactNews {
+public class ContactChangeNotifier {
     private static final int SECONDS = 2;
 
     private final ScheduledExecutorService timer;
@@ -27,25 +27,25 @@ public class ContactNews {
     private final Set<Session> untold = ConcurrentHashMap.newKeySet();
     private final Set<Session> beingTold = ConcurrentHashMap.newKeySet();
 
-    protected ContactNews() {
+    protected ContactChangeNotifier() {
         this(null, null, (Consumer<ContactsChanged>) null);
     }
 
     @Inject
-    ContactNews(
+    ContactChangeNotifier(
             @TimerThreads ScheduledExecutorService timer,
             @CopyThreads Executor threads,
             Event<ContactsChanged> events) {
         this(timer, threads, events::fire);
     }
 
-    public ContactNews(ScheduledExecutorService timer, Executor threads, Consumer<ContactsChanged> tell) {
+    public ContactChangeNotifier(ScheduledExecutorService timer, Executor threads, Consumer<ContactsChanged> tell) {
         this.timer = timer;
         this.threads = threads;
         this.tell = tell;
     }
 
-    void of(Session session) {
+    void changed(Session session) {
         untold.add(session);
         if (beingTold.add(session)) {
             try {
@@ -64,7 +64,7 @@ public class ContactNews {
         } finally {
             beingTold.remove(session);
             if (untold.contains(session)) {
-                of(session);
+                changed(session);
             }
         }
     }

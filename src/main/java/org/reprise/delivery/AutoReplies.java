@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.reprise.TimerThreads;
-import org.reprise.audience.AnswerWanted;
+import org.reprise.audience.AutoReplyRequested;
 import org.reprise.restore.MaybeReached;
 import org.reprise.storage.StorageFailed;
 import org.reprise.telegram.Gateways;
@@ -26,8 +26,8 @@ import org.reprise.telegram.SendOutcome;
  * what they wish holds whether or not its answer arrives, and an answer that comes late puzzles.
  */
 @ApplicationScoped
-public class Answering {
-    private static final Logger LOG = Logger.getLogger(Answering.class.getName());
+public class AutoReplies {
+    private static final Logger LOG = Logger.getLogger(AutoReplies.class.getName());
     private static final long GOOD_FOR = Duration.ofMinutes(10).toNanos();
 
     private final Gateways gateways;
@@ -36,12 +36,12 @@ public class Answering {
     private final ScheduledExecutorService timer;
     private final BooleanSupplier restored;
 
-    protected Answering() {
+    protected AutoReplies() {
         this(null, null, null, null, (BooleanSupplier) null);
     }
 
     @Inject
-    Answering(
+    AutoReplies(
             Gateways gateways,
             SessionLanes lanes,
             @RunThreads Executor threads,
@@ -51,7 +51,7 @@ public class Answering {
     }
 
     /** @param restored whether the database came out of a backup that no operator has accepted yet */
-    public Answering(
+    public AutoReplies(
             Gateways gateways,
             SessionLanes lanes,
             Executor threads,
@@ -64,7 +64,7 @@ public class Answering {
         this.restored = restored;
     }
 
-    public void wanted(@Observes AnswerWanted wanted) {
+    public void wanted(@Observes AutoReplyRequested wanted) {
         if (isRestored()) {
             tellNone(wanted, "the database was restored, and no operator has accepted it yet");
             return;
@@ -86,7 +86,7 @@ public class Answering {
         }
     }
 
-    private void queue(SessionLane lane, AnswerWanted wanted, long goodUntil) {
+    private void queue(SessionLane lane, AutoReplyRequested wanted, long goodUntil) {
         long now = System.nanoTime();
         if (now - goodUntil > 0 || !lane.limit().hasPermitBy(goodUntil)) {
             tellNone(wanted, "the session pauses for too long");
@@ -95,7 +95,7 @@ public class Answering {
         }
     }
 
-    private void hand(SessionLane lane, AnswerWanted wanted, long goodUntil) {
+    private void hand(SessionLane lane, AutoReplyRequested wanted, long goodUntil) {
         long user = wanted.answer().recipient();
         long now = System.nanoTime();
         boolean held = lane.hold(now).isPresent() || !lane.enterChat(user, now);
@@ -115,7 +115,7 @@ public class Answering {
     }
 
     /** A gateway never throws; should it, nobody knows what it had done by then, and it is not asked again. */
-    private CompletionStage<SendOutcome> send(AnswerWanted wanted) {
+    private CompletionStage<SendOutcome> send(AutoReplyRequested wanted) {
         try {
             return gateways.of(wanted.session()).send(wanted.session(), wanted.answer());
         } catch (RuntimeException e) {
@@ -124,7 +124,7 @@ public class Answering {
         }
     }
 
-    private void answered(SessionLane lane, AnswerWanted wanted, long goodUntil, SendOutcome outcome) {
+    private void answered(SessionLane lane, AutoReplyRequested wanted, long goodUntil, SendOutcome outcome) {
         if (outcome instanceof SendOutcome.Throttled throttled) {
             lane.pause(throttled.pause(), throttled.cause(), System.nanoTime());
             save(lane);
@@ -164,7 +164,7 @@ public class Answering {
         }
     }
 
-    private static void tellNone(AnswerWanted wanted, String why) {
+    private static void tellNone(AutoReplyRequested wanted, String why) {
         LOG.info(() -> "session " + wanted.session().name() + ": no answer to "
                 + wanted.answer().recipient() + ": " + why);
     }

@@ -7,7 +7,7 @@ import org.reprise.storage.Storage;
 
 /** Reads all that a page shows of a campaign at once. */
 @Dependent
-public class CampaignReadings {
+public class CampaignSnapshots {
     /** As many stretches of time as a curve has points for. */
     private static final int STRETCHES = 120;
 
@@ -19,15 +19,15 @@ public class CampaignReadings {
     private final DeliveryCounts counts;
 
     @Inject
-    public CampaignReadings(Storage storage, Campaigns campaigns, DeliveryCounts counts) {
+    public CampaignSnapshots(Storage storage, Campaigns campaigns, DeliveryCounts counts) {
         this.storage = storage;
         this.campaigns = campaigns;
         this.counts = counts;
     }
 
     /** @throws CampaignRefused unknown */
-    public CampaignReading of(long id) {
-        return storage.atOneMoment(() -> new CampaignReading(
+    public CampaignSnapshot of(long id) {
+        return storage.atOneMoment(() -> new CampaignSnapshot(
                 campaigns.find(id).orElseThrow(CampaignRefused::unknown),
                 campaigns.newestRevisions(id, NEWEST_REVISIONS),
                 counts.byReason(id),

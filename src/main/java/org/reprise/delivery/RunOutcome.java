@@ -1,7 +1,7 @@
 package org.reprise.delivery;
 
 /** How a run ends that was not stopped by an operator. */
-public enum Ending {
+public enum RunOutcome {
     /** Nobody is left, or the limit is reached. */
     COMPLETED,
     /** The session can send no more; a resume goes on. */

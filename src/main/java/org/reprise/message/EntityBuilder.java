@@ -12,7 +12,7 @@ import org.reprise.message.TextFormat.Flaw;
 import org.reprise.message.TextFormat.Unparsable;
 
 /** A formatted text in the making: what was read of it, and the marks that still wait for their end. */
-final class Marking {
+final class EntityBuilder {
     private static final int LONGEST_ADDRESS = 2048;
     private static final int MOST_HINTS = 10;
     private static final int LONGEST_HINT = 60;

@@ -7,13 +7,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.reprise.delivery.DeliveryCounts;
 import org.reprise.delivery.DeliveryCounts.ReasonCount;
-import org.reprise.delivery.DeliveryCounts.Stretch;
+import org.reprise.delivery.DeliveryCounts.TimeBucket;
 import org.reprise.testing.CampaignEdits;
 import org.reprise.testing.ScriptedTelegram;
 import org.reprise.testing.TestDatabase;
 import org.reprise.testing.TestReprise;
 
-class CampaignReadingsTest {
+class CampaignSnapshotsTest {
     private TestReprise reprise;
 
     @AfterEach
@@ -25,7 +25,7 @@ class CampaignReadingsTest {
     @EnumSource(TestDatabase.class)
     void itsPartsAgreeAtAnyMomentOfARunThatIsEdited(TestDatabase database) {
         reprise = new TestReprise(database, new ScriptedTelegram(3_000));
-        var readings = new CampaignReadings(reprise.storage, reprise.campaigns, new DeliveryCounts(reprise.storage));
+        var readings = new CampaignSnapshots(reprise.storage, reprise.campaigns, new DeliveryCounts(reprise.storage));
         long id = reprise.desk.create(TestReprise.aCampaign("Hi", 3_000)).id();
         reprise.desk.start(id);
         int moments = 0;
@@ -41,13 +41,13 @@ class CampaignReadingsTest {
         assertThat(moments).isGreaterThan(10);
     }
 
-    private static void assertAgrees(CampaignReading reading) {
+    private static void assertAgrees(CampaignSnapshot reading) {
         var tally = reading.campaign().tally();
         assertThat(reading.revisions().stream()
                         .mapToLong(MessageRevision::sentCount)
                         .sum())
                 .isEqualTo(tally.sent());
-        assertThat(reading.stretches().stream().mapToLong(Stretch::sent).sum()).isEqualTo(tally.sent());
+        assertThat(reading.buckets().stream().mapToLong(TimeBucket::sent).sum()).isEqualTo(tally.sent());
         assertThat(reading.reasons().stream().mapToLong(ReasonCount::deliveries).sum())
                 .isEqualTo(tally.failed() + tally.uncertain());
     }

@@ -8,10 +8,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
-class InboxTest {
+class RunMailboxTest {
     private static final long FOR_EVER = TimeUnit.MINUTES.toNanos(10);
 
-    private final Inbox<String> inbox = new Inbox<>();
+    private final RunMailbox<String> inbox = new RunMailbox<>();
 
     private CompletableFuture<Void> waiting(int enough) {
         return CompletableFuture.runAsync(() -> {

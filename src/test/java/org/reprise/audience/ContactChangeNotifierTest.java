@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.reprise.testing.ImpatientTimer;
 
-class ContactNewsTest {
+class ContactChangeNotifierTest {
     private final ImpatientTimer timer = new ImpatientTimer();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch counting = new CountDownLatch(1);
@@ -22,7 +22,7 @@ class ContactNewsTest {
     private final AtomicInteger atOnce = new AtomicInteger();
     private final AtomicInteger mostAtOnce = new AtomicInteger();
     private final AtomicInteger told = new AtomicInteger();
-    private final ContactNews news = new ContactNews(timer, threads, changed -> count());
+    private final ContactChangeNotifier changes = new ContactChangeNotifier(timer, threads, changed -> count());
 
     private void count() {
         mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
@@ -41,22 +41,22 @@ class ContactNewsTest {
 
     @Test
     void theTimerDoesNotWaitForWhoHearsThem() throws Exception {
-        news.of(ALPHA);
+        changes.changed(ALPHA);
         counting.await();
         assertThat(timer.submit(() -> "goes on").get(10, SECONDS)).isEqualTo("goes on");
     }
 
     @Test
     void newsDuringACountAreToldAfterIt() throws Exception {
-        news.of(ALPHA);
+        changes.changed(ALPHA);
         counting.await();
-        news.of(ALPHA);
-        news.of(ALPHA);
+        changes.changed(ALPHA);
+        changes.changed(ALPHA);
         mayGoOn.release(2);
-        await("the later news", () -> told.get() == 2);
+        await("the later changes", () -> told.get() == 2);
         assertThat(mostAtOnce).hasValue(1);
-        news.of(ALPHA);
+        changes.changed(ALPHA);
         mayGoOn.release();
-        await("news after those", () -> told.get() == 3);
+        await("changes after those", () -> told.get() == 3);
     }
 }

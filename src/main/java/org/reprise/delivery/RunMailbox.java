@@ -9,7 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * What other threads have for a run. To wake it costs as much processor as half a message, so what can wait does, until
  * so many have come that the run has something to do for them. Safe for many threads; one of them takes.
  */
-final class Inbox<E> {
+final class RunMailbox<E> {
     private final Queue<E> events = new ArrayDeque<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition worthWaking = lock.newCondition();

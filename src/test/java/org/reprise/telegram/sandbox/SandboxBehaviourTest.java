@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.reprise.telegram.OutgoingMessage;
 import org.reprise.telegram.SendOutcome.Reason;
 
-class FatesTest {
+class SandboxBehaviourTest {
     private static final int PEOPLE = 200_000;
 
     @Test
@@ -36,16 +36,16 @@ class FatesTest {
 
     @Test
     void nobodyOrEverybodyIsRefusedWhenSetSo() {
-        var none = fates("REFUSED_PERCENT", "0");
+        var none = behaviour("REFUSED_PERCENT", "0");
         assertThat(people().anyMatch(id -> none.refusal(id).isPresent())).isFalse();
-        var all = fates("REFUSED_PERCENT", "100");
+        var all = behaviour("REFUSED_PERCENT", "100");
         assertThat(people().allMatch(id -> all.refusal(id).isPresent())).isTrue();
     }
 
     @Test
     void oneInSoManyMeetsAFloodWait() {
-        var fates = fates("FLOOD_EVERY", "1000");
-        var waits = people().mapToObj(fates::floodWait)
+        var behaviour = behaviour("FLOOD_EVERY", "1000");
+        var waits = people().mapToObj(behaviour::floodWait)
                 .filter(wait -> !wait.isZero())
                 .toList();
         assertThat(waits.size()).isBetween(140, 260);
@@ -54,8 +54,8 @@ class FatesTest {
 
     @Test
     void repliesTakeTheLatencyOnAverage() {
-        var fates = fates("LATENCY_MS", "40");
-        var millis = people().mapToObj(id -> fates.replyTime(new OutgoingMessage(id, "Hello", 1)))
+        var behaviour = behaviour("LATENCY_MS", "40");
+        var millis = people().mapToObj(id -> behaviour.replyTime(new OutgoingMessage(id, "Hello", 1)))
                 .mapToDouble(time -> time.toNanos() / 1e6)
                 .summaryStatistics();
         assertThat(millis.getMin()).isGreaterThanOrEqualTo(20);
@@ -65,12 +65,12 @@ class FatesTest {
 
     private static List<Optional<Reason>> refusals(long seed, String session) {
         var settings = Sandboxes.settings("REFUSED_PERCENT", "5").sandbox();
-        var fates = new Fates(settings, Chance.of(seed, session));
-        return people().mapToObj(fates::refusal).toList();
+        var behaviour = new SandboxBehaviour(settings, Chance.of(seed, session));
+        return people().mapToObj(behaviour::refusal).toList();
     }
 
-    private static Fates fates(String... keys) {
-        return new Fates(Sandboxes.settings(keys).sandbox(), Chance.of(1, "demo"));
+    private static SandboxBehaviour behaviour(String... keys) {
+        return new SandboxBehaviour(Sandboxes.settings(keys).sandbox(), Chance.of(1, "demo"));
     }
 
     private static LongStream people() {

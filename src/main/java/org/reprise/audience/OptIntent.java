@@ -3,12 +3,12 @@ package org.reprise.audience;
 import org.reprise.OptOutWords;
 
 /** What a message says about being written to. */
-enum Wish {
+enum OptIntent {
     STOP,
     START,
     NONE;
 
-    static Wish in(String text, OptOutWords words) {
+    static OptIntent in(String text, OptOutWords words) {
         if (OptOutWords.asksToStart(text)) {
             return START;
         }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.reprise.OptOutWords;
 import org.reprise.testing.TestDatabase;
 
-class WishTest {
+class OptIntentTest {
     private static final OptOutWords WORDS =
             new OptOutWords(TestDatabase.settings(Map.of()).telegram().optOutWords());
 
@@ -36,7 +36,7 @@ class WishTest {
                 "detener",
             })
     void whatPeopleWriteToStopOptsOut(String text) {
-        assertThat(Wish.in(text, WORDS)).isEqualTo(Wish.STOP);
+        assertThat(OptIntent.in(text, WORDS)).isEqualTo(OptIntent.STOP);
     }
 
     @ParameterizedTest
@@ -151,7 +151,7 @@ class WishTest {
                 "取消",
             })
     void soDoesTheSameInAnotherDress(String text) {
-        assertThat(Wish.in(text, WORDS)).isEqualTo(Wish.STOP);
+        assertThat(OptIntent.in(text, WORDS)).isEqualTo(OptIntent.STOP);
     }
 
     @ParameterizedTest
@@ -223,61 +223,61 @@ class WishTest {
                 "hi",
             })
     void oneMoreWordSaysSomethingElse(String text) {
-        assertThat(Wish.in(text, WORDS)).isEqualTo(Wish.NONE);
+        assertThat(OptIntent.in(text, WORDS)).isEqualTo(OptIntent.NONE);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/start", "/start@shop_bot", "/START", "/start from-a-link", "\u200B/start", "/start stop"})
     void onlyTheCommandOptsIn(String text) {
-        assertThat(Wish.in(text, WORDS)).isEqualTo(Wish.START);
-        assertThat(Wish.in(text.replaceAll("^.*/", "please /"), WORDS)).isEqualTo(Wish.NONE);
+        assertThat(OptIntent.in(text, WORDS)).isEqualTo(OptIntent.START);
+        assertThat(OptIntent.in(text.replaceAll("^.*/", "please /"), WORDS)).isEqualTo(OptIntent.NONE);
     }
 
     @Test
     void theOperatorsWordsTakeThePlaceOfOurs() {
         var own = new OptOutWords(List.of("BASTA", "no more", "/leave"));
         assertThat(List.of("basta!", "/basta", "No more, please", "/leave", "Básta"))
-                .allMatch(text -> Wish.in(text, own) == Wish.STOP);
+                .allMatch(text -> OptIntent.in(text, own) == OptIntent.STOP);
         assertThat(List.of("stop", "/stop", "leave", "no", "more", "no moreover", "/no"))
-                .allMatch(text -> Wish.in(text, own) == Wish.NONE);
-        assertThat(Wish.in("stop", new OptOutWords(List.of()))).isEqualTo(Wish.NONE);
+                .allMatch(text -> OptIntent.in(text, own) == OptIntent.NONE);
+        assertThat(OptIntent.in("stop", new OptOutWords(List.of()))).isEqualTo(OptIntent.NONE);
     }
 
     @Test
     void aPictureOfTheOperatorOptsOutAmongOthersAndPoliteWords() {
         var own = new OptOutWords(List.of("🛑", "❌️ "));
         assertThat(List.of("🛑", "🛑🛑", "🙏🛑", "🛑!", "🛑 please", "❌", "❌️"))
-                .allMatch(text -> Wish.in(text, own) == Wish.STOP);
+                .allMatch(text -> OptIntent.in(text, own) == OptIntent.STOP);
         assertThat(List.of("🚗", "🙏", "please", "go 🛑", "🛑 5", ""))
-                .allMatch(text -> Wish.in(text, own) == Wish.NONE);
+                .allMatch(text -> OptIntent.in(text, own) == OptIntent.NONE);
     }
 
     @Test
     void noWordOfTheOperatorTakesTheCommandAwayThatOptsIn() {
         var own = new OptOutWords(List.of("start", "/leave now"));
-        assertThat(Wish.in("/start", own)).isEqualTo(Wish.START);
-        assertThat(Wish.in("start", own)).isEqualTo(Wish.STOP);
-        assertThat(Wish.in("/leave", own)).isEqualTo(Wish.STOP);
+        assertThat(OptIntent.in("/start", own)).isEqualTo(OptIntent.START);
+        assertThat(OptIntent.in("start", own)).isEqualTo(OptIntent.STOP);
+        assertThat(OptIntent.in("/leave", own)).isEqualTo(OptIntent.STOP);
     }
 
     @Property
     void anyOptOutWordInAnyCaseAmongPunctuationAndEmojiOptsOut(
             @ForAll("words") String word, @ForAll("decoration") String before, @ForAll("decoration") String after) {
-        assertThat(Wish.in(before + word + after, WORDS)).isEqualTo(Wish.STOP);
-        assertThat(Wish.in(before + word.toUpperCase(Locale.ROOT) + after, WORDS))
-                .isEqualTo(Wish.STOP);
+        assertThat(OptIntent.in(before + word + after, WORDS)).isEqualTo(OptIntent.STOP);
+        assertThat(OptIntent.in(before + word.toUpperCase(Locale.ROOT) + after, WORDS))
+                .isEqualTo(OptIntent.STOP);
     }
 
     @Property
     void withAnyOtherWordBesideItItDoesNot(@ForAll("words") String word, @ForAll("others") String other) {
-        assertThat(Wish.in(other + " " + word, WORDS)).isEqualTo(Wish.NONE);
-        assertThat(Wish.in(word + " " + other, WORDS)).isEqualTo(Wish.NONE);
-        assertThat(Wish.in(word + " " + other + " " + word, WORDS)).isEqualTo(Wish.NONE);
+        assertThat(OptIntent.in(other + " " + word, WORDS)).isEqualTo(OptIntent.NONE);
+        assertThat(OptIntent.in(word + " " + other, WORDS)).isEqualTo(OptIntent.NONE);
+        assertThat(OptIntent.in(word + " " + other + " " + word, WORDS)).isEqualTo(OptIntent.NONE);
     }
 
     @Property
     void nothingThatSomebodyWritesMakesItFail(@ForAll String text) {
-        assertThat(Wish.in(text, WORDS)).isNotNull();
+        assertThat(OptIntent.in(text, WORDS)).isNotNull();
     }
 
     @Provide

@@ -7,7 +7,7 @@ import org.reprise.telegram.OutgoingMessage;
 import org.reprise.telegram.SendOutcome.Reason;
 
 /** What awaits each recipient of one session: of anyone with a user id, in the population or not. */
-final class Fates {
+final class SandboxBehaviour {
     private static final int LEAST_FLOOD_MILLIS = 1_000;
     private static final int MOST_FLOOD_MILLIS = 3_000;
 
@@ -20,7 +20,7 @@ final class Fates {
     private final Chance lostReply;
     private final Chance arrival;
 
-    Fates(Settings.Sandbox settings, Chance session) {
+    SandboxBehaviour(Settings.Sandbox settings, Chance session) {
         this.settings = settings;
         this.refusal = session.about("refusal");
         this.reason = session.about("reason");

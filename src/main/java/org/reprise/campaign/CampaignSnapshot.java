@@ -2,7 +2,7 @@ package org.reprise.campaign;
 
 import java.util.List;
 import org.reprise.delivery.DeliveryCounts.ReasonCount;
-import org.reprise.delivery.DeliveryCounts.Stretch;
+import org.reprise.delivery.DeliveryCounts.TimeBucket;
 
 /**
  * A campaign and what was counted of it at one moment: its parts never contradict each other. What was sent of all
@@ -10,7 +10,7 @@ import org.reprise.delivery.DeliveryCounts.Stretch;
  *
  * @param revisions in the order of the edits
  * @param reasons the most frequent first
- * @param stretches from the first outcome to the last
+ * @param buckets from the first outcome to the last
  */
-public record CampaignReading(
-        Campaign campaign, List<MessageRevision> revisions, List<ReasonCount> reasons, List<Stretch> stretches) {}
+public record CampaignSnapshot(
+        Campaign campaign, List<MessageRevision> revisions, List<ReasonCount> reasons, List<TimeBucket> buckets) {}
