@@ -13,10 +13,10 @@ final class Body implements AsyncEntityProducer {
     private final List<ByteBuffer> parts;
     private final int length;
     private final ContentType type;
-    private final Call call;
+    private final PendingCall call;
 
     /** @param parts that follow each other */
-    Body(List<ByteBuffer> parts, ContentType type, Call call) {
+    Body(List<ByteBuffer> parts, ContentType type, PendingCall call) {
         this.parts = parts;
         this.length = available(parts);
         this.type = type;

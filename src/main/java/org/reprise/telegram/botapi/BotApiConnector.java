@@ -30,7 +30,7 @@ public class BotApiConnector implements SessionConnector {
 
     private final Tokens tokens;
     private final ReceptionTools tools;
-    private final Map<Long, Reception> receptions = new ConcurrentHashMap<>();
+    private final Map<Long, UpdatePoller> receptions = new ConcurrentHashMap<>();
 
     protected BotApiConnector() {
         this(null, null);
@@ -64,7 +64,7 @@ public class BotApiConnector implements SessionConnector {
 
     private Identity whoIs(String token) {
         var reply = tools.wire()
-                .post(token, "getMe", Json.object(), PATIENCE)
+                .post(token, "getMe", JsonFactories.object(), PATIENCE)
                 .reply()
                 .join();
         if (!(reply instanceof Reply.Answer answer) || answer.body() == null || answer.status() >= 500) {
@@ -115,11 +115,11 @@ public class BotApiConnector implements SessionConnector {
      */
     private boolean isOpened(Session session) {
         var opened = receptions.compute(session.id(), (id, before) -> {
-            var next = tokens.of(session).map(token -> new Reception(session, token, tools));
+            var next = tokens.of(session).map(token -> new UpdatePoller(session, token, tools));
             if (before != null) {
                 before.end();
             }
-            next.ifPresent(Reception::begin);
+            next.ifPresent(UpdatePoller::begin);
             return next.orElse(null);
         });
         return opened != null;
@@ -140,8 +140,8 @@ public class BotApiConnector implements SessionConnector {
     }
 
     /** Nothing more is taken in, and there is no secret left to open it with. */
-    private Reception closed(Session session) {
-        var ended = new AtomicReference<Reception>();
+    private UpdatePoller closed(Session session) {
+        var ended = new AtomicReference<UpdatePoller>();
         receptions.compute(session.id(), (id, reception) -> {
             tokens.destroy(session);
             tools.webhooks().forget(session);
@@ -156,7 +156,7 @@ public class BotApiConnector implements SessionConnector {
     }
 
     private void leave(Session session, String token) {
-        var call = tools.wire().post(token, "deleteWebhook", Json.object(), PATIENCE_TO_LEAVE);
+        var call = tools.wire().post(token, "deleteWebhook", JsonFactories.object(), PATIENCE_TO_LEAVE);
         if (!(call.reply().join() instanceof Reply.Answer)) {
             LOG.warning(() -> "session " + session.name() + " left without Telegram's knowledge");
         }
@@ -164,6 +164,6 @@ public class BotApiConnector implements SessionConnector {
 
     @Override
     public void goDown() {
-        receptions.values().forEach(Reception::end);
+        receptions.values().forEach(UpdatePoller::end);
     }
 }

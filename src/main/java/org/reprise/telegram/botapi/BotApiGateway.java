@@ -37,7 +37,7 @@ public class BotApiGateway implements TelegramGateway {
     private static final Duration OUT_OF_REACH = Duration.ofSeconds(3);
 
     private final Settings settings;
-    private final Post post;
+    private final MessageSender post;
     private final Tokens tokens;
     private final Health health;
     private final Threads threads;
@@ -51,7 +51,7 @@ public class BotApiGateway implements TelegramGateway {
     @Inject
     BotApiGateway(
             Settings settings,
-            Post post,
+            MessageSender post,
             Tokens tokens,
             Health health,
             Threads threads,
@@ -62,7 +62,7 @@ public class BotApiGateway implements TelegramGateway {
 
     BotApiGateway(
             Settings settings,
-            Post post,
+            MessageSender post,
             Tokens tokens,
             Health health,
             Threads threads,
@@ -123,8 +123,8 @@ public class BotApiGateway implements TelegramGateway {
      */
     private static Duration pauseAfter(Reply.NeverLeft never) {
         return switch (never.cause()) {
-            case Call.RECALLED, Call.NOT_OURS -> Duration.ZERO;
-            case Call.CONNECTION_BROKE -> AT_ONCE;
+            case PendingCall.RECALLED, PendingCall.NOT_OURS -> Duration.ZERO;
+            case PendingCall.CONNECTION_BROKE -> AT_ONCE;
             default -> OUT_OF_REACH;
         };
     }

@@ -11,18 +11,18 @@ import org.reprise.telegram.Session;
  * A webhook of another program makes that impossible, so it is removed; another program that asks as well is only told
  * of.
  */
-final class Polling implements Reception.Way {
+final class Polling implements UpdatePoller.Way {
     private static final Duration POLL = Duration.ofSeconds(25);
     private static final long AT_ONCE = TimeUnit.SECONDS.toNanos(1);
     private static final Duration NEXT_LOOK = Duration.ofSeconds(1);
 
-    private final Reception reception;
+    private final UpdatePoller reception;
     private final Session session;
     private final ReceptionTools tools;
     private final Conflicts conflicts = new Conflicts();
     private long confirm;
 
-    Polling(Reception reception) {
+    Polling(UpdatePoller reception) {
         this.reception = reception;
         this.session = reception.session;
         this.tools = reception.tools;
@@ -47,7 +47,7 @@ final class Polling implements Reception.Way {
     private void poll() {
         // until it has heard everything that happened while nobody listened, it does not wait for news
         long seconds = tools.hearing().isCaughtUp(session) ? POLL.toSeconds() : 0;
-        var question = Json.object().add("timeout", seconds).add("allowed_updates", Webhooks.kinds());
+        var question = JsonFactories.object().add("timeout", seconds).add("allowed_updates", Webhooks.kinds());
         if (confirm > 0) {
             question.add("offset", confirm);
         }
@@ -55,7 +55,7 @@ final class Polling implements Reception.Way {
         reception.ask(
                 "getUpdates",
                 question.build(),
-                POLL.plus(Reception.PATIENCE),
+                POLL.plus(UpdatePoller.PATIENCE),
                 answer -> take(answer, System.nanoTime() - asked),
                 this::poll);
     }

@@ -10,24 +10,25 @@ import java.time.Duration;
 class ReceptionTools {
     private static final Duration LOOK_EVERY = Duration.ofMinutes(1);
 
-    private final Wire wire;
+    private final BotApiClient wire;
     private final Webhooks webhooks;
-    private final Intake intake;
+    private final UpdateHandler intake;
     private final Health health;
     private final Threads threads;
     private final Clock clock;
     private final Duration lookEvery;
 
     @Inject
-    ReceptionTools(Wire wire, Webhooks webhooks, Intake intake, Health health, Threads threads, Clock clock) {
+    ReceptionTools(
+            BotApiClient wire, Webhooks webhooks, UpdateHandler intake, Health health, Threads threads, Clock clock) {
         this(wire, webhooks, intake, health, threads, clock, LOOK_EVERY);
     }
 
     /** @param lookEvery the time from one look at a bot's webhook to the next */
     ReceptionTools(
-            Wire wire,
+            BotApiClient wire,
             Webhooks webhooks,
-            Intake intake,
+            UpdateHandler intake,
             Health health,
             Threads threads,
             Clock clock,
@@ -41,7 +42,7 @@ class ReceptionTools {
         this.lookEvery = lookEvery;
     }
 
-    Wire wire() {
+    BotApiClient wire() {
         return wire;
     }
 
@@ -49,7 +50,7 @@ class ReceptionTools {
         return webhooks;
     }
 
-    Intake intake() {
+    UpdateHandler intake() {
         return intake;
     }
 

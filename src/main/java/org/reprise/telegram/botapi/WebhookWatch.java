@@ -9,14 +9,14 @@ import org.reprise.telegram.Session;
  * token can take the webhook away, and Telegram tells nobody. One that was taken away is set again, so two programs
  * that both want it undo each other's once a minute.
  */
-final class WebhookWatch implements Reception.Way {
-    private final Reception reception;
+final class WebhookWatch implements UpdatePoller.Way {
+    private final UpdatePoller reception;
     private final Session session;
     private final ReceptionTools tools;
     private final String url;
     private Instant setAt;
 
-    WebhookWatch(Reception reception, String url) {
+    WebhookWatch(UpdatePoller reception, String url) {
         this.reception = reception;
         this.session = reception.session;
         this.tools = reception.tools;
@@ -26,7 +26,7 @@ final class WebhookWatch implements Reception.Way {
     @Override
     public void begin() {
         var webhook = tools.webhooks().parameters(session, url);
-        reception.ask("setWebhook", webhook, Reception.PATIENCE, answer -> isSet(), this::begin);
+        reception.ask("setWebhook", webhook, UpdatePoller.PATIENCE, answer -> isSet(), this::begin);
     }
 
     /** What waits is brought in Telegram's own time; nothing tells when that is done. */

@@ -31,7 +31,7 @@ public class Webhooks {
     private final Settings settings;
     private final Sessions sessions;
     private final Secrets secrets;
-    private final Intake intake;
+    private final UpdateHandler intake;
     private final HearingStatus hearing;
     private final Map<Long, String> known = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
@@ -41,7 +41,7 @@ public class Webhooks {
     }
 
     @Inject
-    Webhooks(Settings settings, Sessions sessions, Secrets secrets, Intake intake, HearingStatus hearing) {
+    Webhooks(Settings settings, Sessions sessions, Secrets secrets, UpdateHandler intake, HearingStatus hearing) {
         this.settings = settings;
         this.sessions = sessions;
         this.secrets = secrets;
@@ -79,7 +79,7 @@ public class Webhooks {
 
     /** The parameters of setWebhook. */
     JsonObject parameters(Session session, String url) {
-        return Json.object()
+        return JsonFactories.object()
                 .add("url", url)
                 .add("secret_token", find(session).orElseGet(() -> make(session)))
                 .add("allowed_updates", kinds())
@@ -87,7 +87,7 @@ public class Webhooks {
     }
 
     static JsonArrayBuilder kinds() {
-        var kinds = Json.array();
+        var kinds = JsonFactories.array();
         Updates.KINDS.forEach(kinds::add);
         return kinds;
     }

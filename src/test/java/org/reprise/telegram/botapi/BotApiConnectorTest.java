@@ -544,7 +544,7 @@ class BotApiConnectorTest {
     }
 
     private static jakarta.json.JsonObject update(long id, long user) {
-        return Json.object(Told.message(user, "Hello", NOON))
+        return JsonFactories.object(Told.message(user, "Hello", NOON))
                 .add("update_id", id)
                 .build();
     }

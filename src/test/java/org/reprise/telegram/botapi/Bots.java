@@ -32,7 +32,7 @@ final class Bots implements AutoCloseable {
     final Sessions sessions;
     final Secrets secrets;
     final Tokens tokens;
-    final Wire wire;
+    final BotApiClient wire;
     final HearingStatus hearing;
     final Health health;
     final Webhooks webhooks;
@@ -69,13 +69,13 @@ final class Bots implements AutoCloseable {
         secrets = new Secrets(storage, new Vault(settings));
         tokens = new Tokens(secrets);
         var threads = new Threads(Thread::new, work, timer);
-        wire = new Wire(settings, threads, ownership);
+        wire = new BotApiClient(settings, threads, ownership);
         hearing = new HearingStatus(Clock.systemUTC());
         health = new Health(sessions, tokens, hearing, this::tell);
-        var intake = new Intake(new TakenUpdates(storage), this::tell);
+        var intake = new UpdateHandler(new TakenUpdates(storage), this::tell);
         webhooks = new Webhooks(settings, sessions, secrets, intake, hearing);
         files = new StoredFiles(settings);
-        var post = new Post(settings, wire, files, new BroughtFiles(storage), threads);
+        var post = new MessageSender(settings, wire, files, new UploadedFileIds(storage), threads);
         gateway = new BotApiGateway(settings, post, tokens, health, threads, Clock.systemUTC(), this::tell);
         connector = new BotApiConnector(
                 tokens, new ReceptionTools(wire, webhooks, intake, health, threads, Clock.systemUTC(), LOOK_EVERY));

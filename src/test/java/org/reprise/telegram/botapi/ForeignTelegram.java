@@ -79,15 +79,21 @@ final class ForeignTelegram implements AutoCloseable {
 
     /** What people and bots said to each other with that token, oldest first. */
     JsonObject history(String token) throws IOException, InterruptedException {
-        return tell("getUpdatesHistory", Json.object().add("token", token).build());
+        return tell(
+                "getUpdatesHistory", JsonFactories.object().add("token", token).build());
     }
 
     /** Somebody writes to the bot. */
     void write(String token, long user, String text, long at) throws IOException, InterruptedException {
-        var message = Json.object()
+        var message = JsonFactories.object()
                 .add("botToken", token)
-                .add("from", Json.object().add("id", user).add("is_bot", false).add("first_name", "Anna"))
-                .add("chat", Json.object().add("id", user).add("type", "private"))
+                .add(
+                        "from",
+                        JsonFactories.object()
+                                .add("id", user)
+                                .add("is_bot", false)
+                                .add("first_name", "Anna"))
+                .add("chat", JsonFactories.object().add("id", user).add("type", "private"))
                 .add("date", at)
                 .add("text", text);
         tell("sendMessage", message.build());
@@ -98,7 +104,7 @@ final class ForeignTelegram implements AutoCloseable {
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(what.toString()));
         var answer = http.send(request.build(), BodyHandlers.ofByteArray());
-        try (var reader = Json.READERS.createReader(new ByteArrayInputStream(answer.body()))) {
+        try (var reader = JsonFactories.READERS.createReader(new ByteArrayInputStream(answer.body()))) {
             return reader.readObject();
         }
     }

@@ -18,14 +18,18 @@ class VerdictTest {
 
     @Test
     void whatIsOkWasSent() {
-        var body = Json.object().add("ok", true).add("result", Json.object()).build();
+        var body = JsonFactories.object()
+                .add("ok", true)
+                .add("result", JsonFactories.object())
+                .build();
         assertThat(Verdict.of(new Reply.Answer(200, body))).isEqualTo(new SendOutcome.Sent());
     }
 
     @Test
     void whatWasAcceptedInWordsThatCannotBeReadMayHaveArrived() {
         assertThat(Verdict.of(new Reply.Answer(200, null))).isInstanceOf(SendOutcome.Unknown.class);
-        assertThat(Verdict.of(new Reply.Answer(200, Json.object().build()))).isInstanceOf(SendOutcome.Unknown.class);
+        assertThat(Verdict.of(new Reply.Answer(200, JsonFactories.object().build())))
+                .isInstanceOf(SendOutcome.Unknown.class);
     }
 
     @ParameterizedTest
@@ -87,11 +91,11 @@ class VerdictTest {
 
     @Test
     void aTooManyPausesForAsLongAsItSays() {
-        var body = Json.object()
+        var body = JsonFactories.object()
                 .add("ok", false)
                 .add("error_code", 429)
                 .add("description", "Too Many Requests: retry after 35")
-                .add("parameters", Json.object().add("retry_after", 36));
+                .add("parameters", JsonFactories.object().add("retry_after", 36));
         assertThat(Verdict.of(new Reply.Answer(429, body.build())))
                 .isEqualTo(new SendOutcome.Throttled(Duration.ofSeconds(36), WaitCause.FLOOD_WAIT));
     }
@@ -240,13 +244,14 @@ class VerdictTest {
         if (retryAfter != null) {
             head.addHeader("Retry-After", retryAfter);
         }
-        var call = new Call(Duration.ofSeconds(1), 0, () -> true);
+        var call = new PendingCall(Duration.ofSeconds(1), 0, () -> true);
         call.completed(new Message<>(head, body == null ? null : body.getBytes(StandardCharsets.UTF_8)));
         return (Reply.Answer) call.reply().join();
     }
 
     private static SendOutcome verdict(int code, String description) {
-        var body = Json.object().add("ok", false).add("error_code", code).add("description", description);
+        var body =
+                JsonFactories.object().add("ok", false).add("error_code", code).add("description", description);
         return Verdict.of(new Reply.Answer(code, body.build()));
     }
 }

@@ -10,7 +10,7 @@ class WebhookInfoTest {
 
     @Test
     void withoutAWebhookThereIsNoneAndNoHost() {
-        var info = WebhookInfo.of(Json.object()
+        var info = WebhookInfo.of(JsonFactories.object()
                 .add("url", "")
                 .add("has_custom_certificate", false)
                 .add("pending_update_count", 3)
@@ -31,7 +31,7 @@ class WebhookInfoTest {
 
     @Test
     void isStuckWhenUpdatesWaitAndTelegramFailedSince() {
-        var info = WebhookInfo.of(Json.object()
+        var info = WebhookInfo.of(JsonFactories.object()
                 .add("url", "https://reprise.example")
                 .add("pending_update_count", 1)
                 .add("last_error_date", NOON.getEpochSecond())

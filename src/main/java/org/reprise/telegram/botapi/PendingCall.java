@@ -23,7 +23,7 @@ import org.apache.hc.core5.http.Message;
  * One request on its way, which knows at any moment whether the server can have it: no byte of its body leaves unasked,
  * and without its body the server has nothing. Whoever gives up before that keeps the request from ever leaving.
  */
-final class Call implements FutureCallback<Message<HttpResponse, byte[]>> {
+final class PendingCall implements FutureCallback<Message<HttpResponse, byte[]>> {
     static final String CONNECTION_BROKE = "the connection broke";
     static final String RECALLED = "it was taken back";
     static final String NOT_OURS = "another server may have the database";
@@ -48,7 +48,7 @@ final class Call implements FutureCallback<Message<HttpResponse, byte[]>> {
      * @param reference of the message; 0: none
      * @param ours whether this server may still speak to Telegram
      */
-    Call(Duration patience, long reference, BooleanSupplier ours) {
+    PendingCall(Duration patience, long reference, BooleanSupplier ours) {
         this.deadline = System.nanoTime() + patience.toNanos();
         this.reference = reference;
         this.ours = ours;
@@ -134,7 +134,7 @@ final class Call implements FutureCallback<Message<HttpResponse, byte[]>> {
             return null;
         }
         // of a text: for a stream of bytes it would take buffers larger than ten answers
-        try (var reader = Json.READERS.createReader(new StringReader(new String(body, UTF_8)))) {
+        try (var reader = JsonFactories.READERS.createReader(new StringReader(new String(body, UTF_8)))) {
             return reader.readObject();
         } catch (JsonException | IllegalStateException e) {
             // no JSON, or cut short: whoever reads the reply goes by its status
@@ -160,7 +160,7 @@ final class Call implements FutureCallback<Message<HttpResponse, byte[]>> {
         } else if (cause instanceof SSLException) {
             return "no secure connection";
         } else if (cause instanceof SocketTimeoutException) {
-            return stage.get() == Stage.LEFT ? Wire.NO_REPLY_IN_TIME : "no connection in time";
+            return stage.get() == Stage.LEFT ? BotApiClient.NO_REPLY_IN_TIME : "no connection in time";
         } else if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
             return "no connection";
         }

@@ -15,18 +15,18 @@ import org.reprise.telegram.Session;
 
 /** Tells what people did, once it is new, and notes that it was told. */
 @Dependent
-class Intake {
-    private static final Logger LOG = Logger.getLogger(Intake.class.getName());
+class UpdateHandler {
+    private static final Logger LOG = Logger.getLogger(UpdateHandler.class.getName());
 
     private final TakenUpdates taken;
     private final Consumer<Object> tell;
 
     @Inject
-    Intake(TakenUpdates taken, Event<Object> events) {
+    UpdateHandler(TakenUpdates taken, Event<Object> events) {
         this(taken, events::fire);
     }
 
-    Intake(TakenUpdates taken, Consumer<Object> tell) {
+    UpdateHandler(TakenUpdates taken, Consumer<Object> tell) {
         this.taken = taken;
         this.tell = tell;
     }

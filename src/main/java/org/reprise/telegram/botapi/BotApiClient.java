@@ -42,8 +42,8 @@ import org.reprise.storage.Ownership;
  * and nobody waits for ever: after its patience a call is answered. src/adr/0010 says why this client.
  */
 @ApplicationScoped
-class Wire {
-    private static final Logger LOG = Logger.getLogger(Wire.class.getName());
+class BotApiClient {
+    private static final Logger LOG = Logger.getLogger(BotApiClient.class.getName());
     static final String NO_REPLY_IN_TIME = "no reply in time";
 
     /** Telegram's answers a send within a fraction of a second: more connections than messages in flight. */
@@ -67,11 +67,11 @@ class Wire {
     private final String base;
     private final CloseableHttpAsyncClient client;
     private final Ownership ownership;
-    private final Set<Call> open = ConcurrentHashMap.newKeySet();
+    private final Set<PendingCall> open = ConcurrentHashMap.newKeySet();
     private final Future<?> lookingForLate;
     private volatile boolean closed;
 
-    protected Wire() {
+    protected BotApiClient() {
         this.host = null;
         this.base = null;
         this.client = null;
@@ -80,7 +80,7 @@ class Wire {
     }
 
     @Inject
-    Wire(Settings settings, Threads threads, Ownership ownership) {
+    BotApiClient(Settings settings, Threads threads, Ownership ownership) {
         this.ownership = ownership;
         MUTED.forEach(logger -> logger.setLevel(Level.WARNING));
         URI server = settings.telegram().botApi();
@@ -127,12 +127,12 @@ class Wire {
     }
 
     /** With a JSON body, and no reference. */
-    Call post(String token, String method, JsonObjectBuilder body, Duration patience) {
+    PendingCall post(String token, String method, JsonObjectBuilder body, Duration patience) {
         return post(token, method, body, patience, 0);
     }
 
     /** With a JSON body. */
-    Call post(String token, String method, JsonObjectBuilder body, Duration patience, long reference) {
+    PendingCall post(String token, String method, JsonObjectBuilder body, Duration patience, long reference) {
         var content = ByteBuffer.wrap(body.build().toString().getBytes(UTF_8));
         return post(token, method, List.of(content), ContentType.APPLICATION_JSON, patience, reference);
     }
@@ -142,8 +142,9 @@ class Wire {
      * @param patience from now to the last byte of the answer
      * @param reference by which it can be recalled; 0: none
      */
-    Call post(String token, String method, List<ByteBuffer> body, ContentType type, Duration patience, long reference) {
-        var call = new Call(patience, reference, ownership::isHeld);
+    PendingCall post(
+            String token, String method, List<ByteBuffer> body, ContentType type, Duration patience, long reference) {
+        var call = new PendingCall(patience, reference, ownership::isHeld);
         var request = AsyncRequestBuilder.post()
                 .setHttpHost(host)
                 .setPath(base + "/bot" + token + "/" + method)
@@ -172,7 +173,7 @@ class Wire {
     CompletableFuture<Void> recall(long reference) {
         return CompletableFuture.allOf(open.stream()
                 .filter(call -> call.reference() == reference)
-                .map(Call::recall)
+                .map(PendingCall::recall)
                 .toArray(CompletableFuture[]::new));
     }
 

@@ -14,8 +14,8 @@ import org.reprise.telegram.Session;
  * Takes in what people do with one bot, one question to Telegram at a time; no thread waits for the answers. Which
  * questions is its {@link Way}'s to say; what goes wrong with any of them is dealt with here.
  */
-final class Reception {
-    private static final Logger LOG = Logger.getLogger(Reception.class.getName());
+final class UpdatePoller {
+    private static final Logger LOG = Logger.getLogger(UpdatePoller.class.getName());
     static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration NEXT_LOOK = Duration.ofSeconds(1);
     private static final int MOST_DOUBLINGS = 6;
@@ -25,7 +25,7 @@ final class Reception {
     private final String token;
     private final Way way;
     private volatile boolean ended;
-    private volatile Call current;
+    private volatile PendingCall current;
 
     // from here on one question, and so one thread, at a time
     private int failures;
@@ -39,7 +39,7 @@ final class Reception {
         void conflict(Reply.Answer answer);
     }
 
-    Reception(Session session, String token, ReceptionTools tools) {
+    UpdatePoller(Session session, String token, ReceptionTools tools) {
         this.session = session;
         this.token = token;
         this.tools = tools;
@@ -79,7 +79,7 @@ final class Reception {
             later(again, NEXT_LOOK);
             return;
         }
-        var call = tools.wire().post(token, method, Json.object(what), patience);
+        var call = tools.wire().post(token, method, JsonFactories.object(what), patience);
         current = call;
         if (ended) {
             call.giveUp("Reprise takes nothing more in");
@@ -91,7 +91,7 @@ final class Reception {
     }
 
     void ask(String method, Consumer<Reply.Answer> next, Runnable again) {
-        ask(method, Json.object().build(), PATIENCE, next, again);
+        ask(method, JsonFactories.object().build(), PATIENCE, next, again);
     }
 
     private void goOn(Reply reply, Consumer<Reply.Answer> next, Runnable again) {

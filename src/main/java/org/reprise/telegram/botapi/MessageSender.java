@@ -23,8 +23,8 @@ import org.reprise.telegram.WaitCause;
 
 /** Brings a message to Telegram, and its file if Telegram does not have it yet. */
 @Dependent
-class Post {
-    private static final Logger LOG = Logger.getLogger(Post.class.getName());
+class MessageSender {
+    private static final Logger LOG = Logger.getLogger(MessageSender.class.getName());
     private static final Duration FILE_IS_ON_ITS_WAY = Duration.ofSeconds(1);
 
     private static final Duration PROBE = Duration.ofSeconds(5);
@@ -33,13 +33,13 @@ class Post {
     private static final long BYTES_A_MILLISECOND = 100;
 
     private final Settings settings;
-    private final Wire wire;
+    private final BotApiClient wire;
     private final StoredFiles files;
-    private final BroughtFiles brought;
+    private final UploadedFileIds brought;
     private final Threads threads;
 
     @Inject
-    Post(Settings settings, Wire wire, StoredFiles files, BroughtFiles brought, Threads threads) {
+    MessageSender(Settings settings, BotApiClient wire, StoredFiles files, UploadedFileIds brought, Threads threads) {
         this.settings = settings;
         this.wire = wire;
         this.files = files;
@@ -52,7 +52,7 @@ class Post {
 
     /** @throws org.reprise.storage.StorageUnavailable when it is not known whether Telegram has the file */
     CompletionStage<Posted> post(Session session, String token, OutgoingMessage message) {
-        var draft = Draft.of(session, message);
+        var draft = MessageRequest.of(session, message);
         var file = message.extras().attachment();
         if (file == null || !file.isFile()) {
             return say(token, draft, message.reference());
@@ -65,15 +65,20 @@ class Post {
         return bring(session, token, file, draft, message.reference());
     }
 
-    private CompletionStage<Posted> say(String token, Draft draft, long reference) {
-        return wire.post(token, draft.method(), Json.object(draft.parameters()), settings.replyTimeout(), reference)
+    private CompletionStage<Posted> say(String token, MessageRequest draft, long reference) {
+        return wire.post(
+                        token,
+                        draft.method(),
+                        JsonFactories.object(draft.parameters()),
+                        settings.replyTimeout(),
+                        reference)
                 .reply()
                 .thenApply(reply -> new Posted(reply, null));
     }
 
     /** Whether the Bot API answers a question, whatever it says. */
     CompletionStage<Boolean> answers(String token) {
-        return wire.post(token, "getMe", Json.object(), PROBE)
+        return wire.post(token, "getMe", JsonFactories.object(), PROBE)
                 .reply()
                 .thenApply(reply -> reply instanceof Reply.Answer answer
                         && answer.isTelegrams()
@@ -81,13 +86,14 @@ class Post {
                         && answer.code() != 429);
     }
 
-    /** What the messages of that reference wait for is of no use any more. As {@link Wire#recall}. */
+    /** What the messages of that reference wait for is of no use any more. As {@link BotApiClient#recall}. */
     CompletableFuture<Void> recall(long reference) {
         return wire.recall(reference);
     }
 
     /** One message brings the file; the others wait with their run, not here, so that an edit finds them. */
-    private CompletionStage<Posted> bring(Session session, String token, Attachment file, Draft draft, long reference) {
+    private CompletionStage<Posted> bring(
+            Session session, String token, Attachment file, MessageRequest draft, long reference) {
         var path = files.find(file.file());
         if (path.isEmpty()) {
             return known(new SendOutcome.MessageRejected("the attached file is not on this server"));
@@ -106,8 +112,8 @@ class Post {
         }
     }
 
-    private CompletionStage<Posted> upload(String token, Attachment file, Draft draft, Path path, long reference)
-            throws IOException {
+    private CompletionStage<Posted> upload(
+            String token, Attachment file, MessageRequest draft, Path path, long reference) throws IOException {
         var form = new Form(draft.parameters());
         var body = form.with(file.kind().toString(), path, file.name());
         var patience = settings.replyTimeout().plusMillis(Files.size(path) / BYTES_A_MILLISECOND);

@@ -17,11 +17,11 @@ import org.reprise.telegram.Session;
  * @param method such as {@code sendMessage}
  * @param parameters all but a file
  */
-record Draft(String method, JsonObject parameters) {
+record MessageRequest(String method, JsonObject parameters) {
 
-    static Draft of(Session session, OutgoingMessage message) {
+    static MessageRequest of(Session session, OutgoingMessage message) {
         var attachment = message.extras().attachment();
-        var all = Json.object().add("chat_id", message.recipient());
+        var all = JsonFactories.object().add("chat_id", message.recipient());
         all.add(attachment == null ? "text" : "caption", message.text());
         if (attachment != null && !attachment.isFile()) {
             all.add(attachment.kind().toString(), attachment.url());
@@ -32,7 +32,7 @@ record Draft(String method, JsonObject parameters) {
             case MARKDOWN -> all.add("parse_mode", "MarkdownV2");
         }
         delivery(all, session, message.extras());
-        return new Draft(method(attachment), all.build());
+        return new MessageRequest(method(attachment), all.build());
     }
 
     private static String method(Attachment attachment) {
@@ -45,9 +45,9 @@ record Draft(String method, JsonObject parameters) {
 
     private static void delivery(JsonObjectBuilder all, Session session, Extras extras) {
         if (!extras.buttons().isEmpty()) {
-            var rows = Json.array();
+            var rows = JsonFactories.array();
             extras.buttons().forEach(row -> rows.add(row(row)));
-            all.add("reply_markup", Json.object().add("inline_keyboard", rows));
+            all.add("reply_markup", JsonFactories.object().add("inline_keyboard", rows));
         }
         if (extras.silent()) {
             all.add("disable_notification", true);
@@ -61,15 +61,16 @@ record Draft(String method, JsonObject parameters) {
     }
 
     private static JsonArrayBuilder row(List<Button> buttons) {
-        var row = Json.array();
-        buttons.forEach(
-                button -> row.add(Json.object().add("text", button.label()).add("url", button.url())));
+        var row = JsonFactories.array();
+        buttons.forEach(button ->
+                row.add(JsonFactories.object().add("text", button.label()).add("url", button.url())));
         return row;
     }
 
     /** With a file that Telegram knows by that name. */
-    Draft naming(Attachment file, String id) {
-        return new Draft(
-                method, Json.object(parameters).add(file.kind().toString(), id).build());
+    MessageRequest naming(Attachment file, String id) {
+        return new MessageRequest(
+                method,
+                JsonFactories.object(parameters).add(file.kind().toString(), id).build());
     }
 }

@@ -13,7 +13,7 @@ import org.reprise.telegram.Session;
 
 /** What Telegram calls the files that a bot brought to it: each is brought once, and named from then on. */
 @ApplicationScoped
-class BroughtFiles {
+class UploadedFileIds {
     private final Statements sql = Statements.of("telegram");
     private final Storage storage;
     private final Map<Key, String> known = new ConcurrentHashMap<>();
@@ -25,12 +25,12 @@ class BroughtFiles {
         }
     }
 
-    protected BroughtFiles() {
+    protected UploadedFileIds() {
         this.storage = null;
     }
 
     @Inject
-    BroughtFiles(Storage storage) {
+    UploadedFileIds(Storage storage) {
         this.storage = storage;
     }
 

@@ -8,11 +8,11 @@ import jakarta.json.JsonReaderFactory;
 import java.util.Map;
 
 /** Factories that are looked up once: a look-up for each message would cost more than the message. */
-final class Json {
+final class JsonFactories {
     static final JsonReaderFactory READERS = jakarta.json.Json.createReaderFactory(Map.of());
     private static final JsonBuilderFactory BUILDERS = jakarta.json.Json.createBuilderFactory(Map.of());
 
-    private Json() {}
+    private JsonFactories() {}
 
     static JsonArrayBuilder array() {
         return BUILDERS.createArrayBuilder();

@@ -23,7 +23,7 @@ import org.reprise.testing.fakebot.FakeTelegram;
 import org.reprise.testing.fakebot.Fault;
 
 /** What is known of a request when the network does its worst. */
-class WireTest {
+class BotApiClientTest {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static FakeTelegram telegram;
     private static String token;
@@ -66,7 +66,7 @@ class WireTest {
     void nothingLeavesAServerThatAnotherOneMayHaveReplaced() {
         bots.ownership.hinder(Hindrance.Kind.NOT_CONFIRMED);
         try {
-            assertThat(send(PATIENCE)).isEqualTo(new Reply.NeverLeft(Call.NOT_OURS));
+            assertThat(send(PATIENCE)).isEqualTo(new Reply.NeverLeft(PendingCall.NOT_OURS));
         } finally {
             bots.ownership.giveBack();
         }
@@ -127,13 +127,13 @@ class WireTest {
     @Test
     void aReplyThatStaysAwayEndsWithThePatience() {
         telegram.meets(Fault.hang(60_000));
-        assertThat(send(Duration.ofMillis(500))).isEqualTo(new Reply.NoAnswer(Wire.NO_REPLY_IN_TIME));
+        assertThat(send(Duration.ofMillis(500))).isEqualTo(new Reply.NoAnswer(BotApiClient.NO_REPLY_IN_TIME));
     }
 
     @Test
     void aReplyThatDribblesEndsWithThePatience() {
         telegram.meets(Fault.slow(100));
-        assertThat(send(Duration.ofMillis(500))).isEqualTo(new Reply.NoAnswer(Wire.NO_REPLY_IN_TIME));
+        assertThat(send(Duration.ofMillis(500))).isEqualTo(new Reply.NoAnswer(BotApiClient.NO_REPLY_IN_TIME));
         assertThat(telegram.count()).isEqualTo(1);
     }
 
@@ -205,14 +205,14 @@ class WireTest {
             var call = post(waiting, PATIENCE);
             var ofAnother = post(waiting, Duration.ofMillis(600), 2);
             waiting.wire.recall(1);
-            assertThat(call.reply()).isCompletedWithValue(new Reply.NeverLeft(Call.RECALLED));
-            assertThat(ofAnother.reply().join()).isNotEqualTo(new Reply.NeverLeft(Call.RECALLED));
+            assertThat(call.reply()).isCompletedWithValue(new Reply.NeverLeft(PendingCall.RECALLED));
+            assertThat(ofAnother.reply().join()).isNotEqualTo(new Reply.NeverLeft(PendingCall.RECALLED));
         }
         telegram.meets(Fault.hang(60_000).afterAccepting());
         var call = post(bots, Duration.ofSeconds(2));
         TestReprise.await("it has left", () -> telegram.count() == 1);
         bots.wire.recall(1).get(5, TimeUnit.SECONDS);
-        assertThat(call.reply().join()).isEqualTo(new Reply.NoAnswer(Wire.NO_REPLY_IN_TIME));
+        assertThat(call.reply().join()).isEqualTo(new Reply.NoAnswer(BotApiClient.NO_REPLY_IN_TIME));
     }
 
     @Test
@@ -239,12 +239,12 @@ class WireTest {
         return post(through, patience).reply().orTimeout(30, TimeUnit.SECONDS).join();
     }
 
-    private Call post(Bots through, Duration patience) {
+    private PendingCall post(Bots through, Duration patience) {
         return post(through, patience, 1);
     }
 
-    private Call post(Bots through, Duration patience, long reference) {
-        var message = Json.object().add("chat_id", ++lastChat).add("text", "Hello");
+    private PendingCall post(Bots through, Duration patience, long reference) {
+        var message = JsonFactories.object().add("chat_id", ++lastChat).add("text", "Hello");
         return through.wire.post(token, "sendMessage", message, patience, reference);
     }
 }
