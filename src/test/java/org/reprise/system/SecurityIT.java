@@ -293,7 +293,7 @@ class SecurityIT {
 
     /** Java's own client asks for HTTP/2 with its first request, whatever that is. */
     @ParameterizedTest
-    @ValueSource(strings = {"h2c", "HTTP/2.0", "TLS/1.0", "h2c, websocket"})
+    @ValueSource(strings = {"h2c", "HTTP/2.0", "TLS/1.0", "h2c, HTTP/3"})
     void whoAsksForAnotherProtocolIsAnsweredInThisOne(String protocol) {
         String[] wish = {"Connection: Upgrade, close", "Upgrade: " + protocol};
         var read = http.exchange(RawHttp.head("GET /campaigns", List.of("Host: localhost", wish[0], wish[1])));
