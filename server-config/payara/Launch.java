@@ -303,6 +303,9 @@ class Launch {
             options.subList(before - 1, before + 1).clear();
         }
         commands.add(LISTENS + false);
+        // here, since only the gate makes the server forget a wish for it
+        commands.add("set configs.config.server-config.network-config.protocols.protocol.http-listener.http."
+                + "http2-enabled=false");
         options.addAll(List.of("--prebootcommandfile", file(commands)));
         options.addAll(List.of("--postdeploycommandfile", file(List.of(LISTENS + true))));
     }
