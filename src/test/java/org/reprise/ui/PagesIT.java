@@ -2,6 +2,7 @@ package org.reprise.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,31 @@ class PagesIT {
             assertThat(phone.barriers()).as(path + " " + scheme).isEmpty();
         }
         assertThat(phone.run("return document.documentElement.scrollWidth")).isEqualTo(390L);
+    }
+
+    /** German words are the longest. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/", "/editor", "/contacts", "/connections", "/campaign?id=", "/campaign?tab=recipients&id="})
+    void noCommandIsCutOffInGermanOnAPhone(String page) {
+        try (var german = Browser.open(UiServer.get().baseUri(), "de", 390, 844)) {
+            german.go(page.endsWith("=") ? page + id : page);
+            assertThat(german.run("""
+                            const cut = each => {
+                                const end = each.getBoundingClientRect().right;
+                                for (let around = each.parentElement; around; around = around.parentElement) {
+                                    if (getComputedStyle(around).overflowX !== 'visible'
+                                            && end > around.getBoundingClientRect().right + 1) {
+                                        return true;
+                                    }
+                                }
+                                return false;
+                            };
+                            return [...document.querySelectorAll('main button, main a, main select, main input')]
+                                .filter(each => each.getClientRects().length > 0 && cut(each))
+                                .map(each => each.id || each.textContent.trim());
+                            """)).isEqualTo(List.of());
+        }
     }
 
     @Test
