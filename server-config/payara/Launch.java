@@ -95,8 +95,9 @@ class Launch {
     /**
      * A filter of the server's own, for what never gets as far as Reprise. A path whose percent signs are no UTF-8 is
      * answered by the server with an empty 200 or 400: here those signs become text, and Reprise is told of it, which
-     * refuses such a path. Requests that come while Reprise stops are answered by the server with a page of its own:
-     * here with a 503 that says when to come again. By reflection, since the server's classes lie in its jar's jars.
+     * refuses such a path. A wish for another protocol is left unheard. Requests that come while Reprise stops are
+     * answered by the server with a page of its own: here with a 503 that says when to come again. By reflection, since
+     * the server's classes lie in its jar's jars.
      */
     private static final class Gate implements InvocationHandler {
         /** {@code ReadablePath} asks for it. */
@@ -114,6 +115,7 @@ class Launch {
         private final Class<?> content;
         private final Class<?> request;
         private final Class<?> buffers;
+        private final Class<?> upgrade;
         private final Method message;
         private final Method header;
         private final Method path;
@@ -124,6 +126,7 @@ class Launch {
             content = server.loadClass("org.glassfish.grizzly.http.HttpContent");
             request = server.loadClass("org.glassfish.grizzly.http.HttpRequestPacket");
             buffers = server.loadClass("org.glassfish.grizzly.memory.Buffers");
+            upgrade = server.loadClass("org.glassfish.grizzly.http.HttpEvents$IncomingHttpUpgradeEvent");
             message = context.getMethod("getMessage");
             header = content.getMethod("getHttpHeader");
             path = request.getMethod("getRequestURI");
@@ -174,6 +177,8 @@ class Launch {
         public Object invoke(Object self, Method asked, Object[] values) throws Throwable {
             if (asked.getName().equals("equals")) {
                 return self == values[0];
+            } else if (upgrade.isInstance(values == null ? null : values[values.length - 1])) {
+                stayWithHttp(call(values[1], "getHttpHeader"));
             } else if (asked.getName().equals("handleRead") && isAnswered(values[0])) {
                 return call(values[0], "getStopAction");
             }
@@ -181,6 +186,17 @@ class Launch {
                 return asked.invoke(behind, values);
             } catch (InvocationTargetException e) {
                 throw e.getCause();
+            }
+        }
+
+        /**
+         * A request may ask for another protocol, as Java's own client does for HTTP/2: the server then waits for that
+         * protocol's first bytes instead of the body, also where it does not speak it.
+         */
+        private static void stayWithHttp(Object asked) throws ReflectiveOperationException {
+            if (!"websocket".equalsIgnoreCase((String) call(asked, "getUpgrade"))) {
+                call(asked, "setIgnoreContentModifiers", false);
+                call(call(asked, "getUpgradeDC"), "recycle");
             }
         }
 
@@ -287,6 +303,9 @@ class Launch {
             options.subList(before - 1, before + 1).clear();
         }
         commands.add(LISTENS + false);
+        // here, since only the gate makes the server forget a wish for it
+        commands.add("set configs.config.server-config.network-config.protocols.protocol.http-listener.http."
+                + "http2-enabled=false");
         options.addAll(List.of("--prebootcommandfile", file(commands)));
         options.addAll(List.of("--postdeploycommandfile", file(List.of(LISTENS + true))));
     }

@@ -2,14 +2,15 @@ package org.reprise.rest;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.Part;
+import java.io.File;
 import java.io.IOException;
-import java.util.Collection;
-import java.util.List;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -29,7 +30,6 @@ public class BodyLimits extends HttpFilter {
     private static final int MAX_SMALL = 10;
 
     private static final int MAX_FILES = 4;
-    private static final int MAX_FORM_BYTES = 1 << 20;
     private static final Set<String> FILES = Set.of("text/csv", "application/octet-stream");
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String PARTS = "multipart/form-data";
@@ -40,6 +40,31 @@ public class BodyLimits extends HttpFilter {
     @Inject
     private transient SlowBodies slowBodies;
 
+    private transient Path uploads;
+
+    /** Where no other user of the machine looks. */
+    @Override
+    public void init() throws ServletException {
+        try {
+            uploads = Files.createTempDirectory(temporaryDirectory(), "reprise-uploads-");
+        } catch (IOException e) {
+            throw new ServletException("There is no place for uploaded files", e);
+        }
+    }
+
+    @Override
+    public void destroy() {
+        try {
+            Files.deleteIfExists(uploads);
+        } catch (IOException e) {
+            LOG.warning(() -> "The directory of uploaded files stays: " + e.getMessage());
+        }
+    }
+
+    private Path temporaryDirectory() {
+        return ((File) getServletContext().getAttribute(ServletContext.TEMPDIR)).toPath();
+    }
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -47,7 +72,7 @@ public class BodyLimits extends HttpFilter {
         if (!hasBody(request)) {
             chain.doFilter(request, response);
         } else if (type.equals(FORM) || type.equals(PARTS)) {
-            form(request, response, chain, type);
+            form(request, response, chain, type.equals(PARTS));
         } else if (Pages.areAskedFor(request)) {
             refuse(request, response, ProblemCode.UNSUPPORTED_TYPE, "A page takes forms alone.");
         } else {
@@ -77,71 +102,49 @@ public class BodyLimits extends HttpFilter {
         }
     }
 
-    private void form(HttpServletRequest request, HttpServletResponse response, FilterChain chain, String type)
+    private void form(HttpServletRequest request, HttpServletResponse response, FilterChain chain, boolean hasFiles)
             throws IOException, ServletException {
         long length = request.getContentLengthLong();
-        boolean hasFiles = type.equals(PARTS);
         if (!Pages.areAskedFor(request)) {
             refuse(request, response, ProblemCode.UNSUPPORTED_TYPE, Problem.detail(415));
-        } else if (length < 0 || !hasFiles && length > MAX_FORM_BYTES) {
-            refuse(request, response, ProblemCode.TOO_LARGE, "A form says how long it is, up to 1 MiB without files.");
+        } else if (length < 0 || length > (hasFiles ? MultipartReader.MAX_BYTES : FormRequest.MAX_FIELD_BYTES)) {
+            refuse(
+                    request,
+                    response,
+                    ProblemCode.TOO_LARGE,
+                    "A form says how long it is, up to 1 MiB without files and 1 GiB with them.");
         } else {
-            var permits = hasFiles ? files : small;
-            if (!permits.tryAcquire()) {
-                refuseForNow(request, response);
-                return;
-            }
-            Collection<Part> parts;
-            try {
-                parts = read(request, hasFiles ? BodyPace.ofForm(length) : BodyPace.WHOLE_IN_TEN_SECONDS.window());
-            } catch (SlowBodies.TooSlow e) {
-                refuse(request, response, ProblemCode.TOO_SLOW, Problem.detail(408));
-                return;
-            } catch (IOException | ServletException | RuntimeException e) {
-                LOG.log(Level.FINE, e, () -> "request " + RequestId.of(request) + " brought no form");
-                refuse(request, response, ProblemCode.MALFORMED_REQUEST, "The form is cut short, too long or none.");
-                return;
-            } finally {
-                permits.release();
-            }
-            try {
-                chain.doFilter(request, response);
-            } finally {
-                delete(parts);
+            try (var form = read(request, response, hasFiles)) {
+                if (form != null) {
+                    chain.doFilter(form, response);
+                }
             }
         }
     }
 
-    /** @return its parts, if it has any */
-    private Collection<Part> read(HttpServletRequest request, long nanos) throws IOException, ServletException {
+    /** @return null: it was refused */
+    private FormRequest read(HttpServletRequest request, HttpServletResponse response, boolean hasFiles)
+            throws IOException {
         if (request.getCharacterEncoding() == null) {
             // as pages are; Faces would say so, and too late
             request.setCharacterEncoding("UTF-8");
         }
-        try (var wait = slowBodies.open()) {
-            return wait.within(nanos, () -> {
-                try {
-                    return type(request).equals(PARTS) ? request.getParts() : noParts(request);
-                } catch (ServletException e) {
-                    throw new IOException(e);
-                }
-            });
-        }
-    }
-
-    private static Collection<Part> noParts(HttpServletRequest request) {
-        request.getParameterMap();
-        return List.of();
-    }
-
-    private static void delete(Collection<Part> parts) {
-        for (var part : parts) {
-            try {
-                part.delete();
-            } catch (IOException | RuntimeException e) {
-                LOG.warning(() -> "An uploaded file was not deleted: " + e.getMessage());
+        var pace = hasFiles ? BodyPace.OF_FILES : BodyPace.WHOLE_IN_TEN_SECONDS;
+        try (var paced = new PacedRequest(request, slowBodies, pace, hasFiles ? files : small)) {
+            if (paced.isHere() || paced.mayWait()) {
+                return hasFiles ? FormRequest.withFiles(paced, uploads) : FormRequest.ofFields(paced);
             }
+            refuseForNow(request, response);
+        } catch (SlowBodies.TooSlow e) {
+            refuse(request, response, ProblemCode.TOO_SLOW, Problem.detail(408));
+        } catch (FormRequest.BadForm e) {
+            refuse(request, response, ProblemCode.MALFORMED_REQUEST, e.getMessage());
+        } catch (IOException | IllegalStateException e) {
+            // whoever sent it may be gone; servers tell so in either way
+            LOG.log(Level.FINE, e, () -> "request " + RequestId.of(request) + " brought no form");
+            refuse(request, response, ProblemCode.MALFORMED_REQUEST, "The form is cut short, too long or none.");
         }
+        return null;
     }
 
     private static void refuseForNow(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -14,16 +14,4 @@ record BodyPace(long window, long leastBytes) {
 
     /** A file: a kilobyte a second, also over a bad line that stands still for a while. */
     static final BodyPace OF_FILES = new BodyPace(TimeUnit.SECONDS.toNanos(20), 20 << 10);
-
-    /** Files in forms are read by the server in one go. */
-    private static final int FORM_BYTES_PER_SECOND = 16 << 10;
-
-    private static final long FORM_AT_LEAST_SECONDS = 20;
-    private static final long FORM_AT_MOST_SECONDS = 3600;
-
-    /** @return nanoseconds for a form of {@code bytes} with files in it */
-    static long ofForm(long bytes) {
-        return TimeUnit.SECONDS.toNanos(
-                Math.min(FORM_AT_MOST_SECONDS, FORM_AT_LEAST_SECONDS + bytes / FORM_BYTES_PER_SECOND));
-    }
 }

@@ -8,15 +8,15 @@ import java.util.Set;
 import org.reprise.Said;
 
 /**
- * What people see where programs get a problem. It needs no scripts, no styles from elsewhere and nothing that has to
- * start: it is shown also while pages cannot be.
+ * What people see where programs get a problem. It needs no scripts and nothing that has to start: it is shown also
+ * while pages cannot be, and then has a style of its own.
  */
 final class PageOfError {
     static final String TYPE = "text/html; charset=utf-8";
 
     /** What such a page may load. */
-    static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none';"
-            + " frame-ancestors 'none'";
+    static final String POLICY = "default-src 'none'; style-src 'self' 'unsafe-inline'; font-src 'self';"
+            + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private static final Set<String> READING = Set.of("GET", "HEAD");
     private static final String HTML = """
@@ -24,13 +24,15 @@ final class PageOfError {
             <html lang="%s"><head><meta charset="utf-8">%s
             <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
             <title>%s · Reprise</title>
+            </head><body><main><div class="empty"><h1>%3$s</h1><p>%s</p><p>%s</p></div></main></body></html>
+            """;
+    private static final String STYLE = """
             <style>
-            body{font:15px/1.5 Inter,system-ui,sans-serif;max-width:34em;margin:18vh auto 0;padding:0 1.5em;overflow-wrap:anywhere}
+            body{font:15px/1.5 Inter,system-ui,sans-serif;max-width:34em;margin:18vh auto 0;padding:0 1.5em}
             h1{font-size:24px}
             </style>
-            </head><body><h1>%3$s</h1><p>%s</p><p>%s</p></body></html>
             """;
-    private static final String LOOK_AGAIN = "<meta http-equiv=\"refresh\" content=\"2\">";
+    private static final String LOOK_AGAIN = STYLE + "<meta http-equiv=\"refresh\" content=\"2\">";
 
     private PageOfError() {}
 
@@ -66,17 +68,18 @@ final class PageOfError {
     static String of(HttpServletRequest request, int status, String path, String detail) {
         var locale = request.getLocale().getLanguage().equals("de") ? Locale.GERMAN : Locale.ENGLISH;
         return switch (status) {
-            case 421 -> page(locale, "", Said.of("page.misdirected"), Said.of("page.misdirected.text"), "");
+            case 421 -> page(locale, STYLE, Said.of("page.misdirected"), Said.of("page.misdirected.text"), "");
             case 503 -> notReady(locale, detail);
-            default ->
-                status >= 500
-                        ? page(locale, "", Said.of("page.failed"), Said.of("page.failed.text"), back(request, locale))
-                        : page(
-                                locale,
-                                "",
-                                Said.of("page.unknown"),
-                                Said.of("page.unknown.text", path),
-                                back(request, locale));
+            default -> {
+                boolean failed = status >= 500;
+                yield page(
+                        locale,
+                        "<link rel=\"stylesheet\" href=\"" + escaped(request.getContextPath())
+                                + "/jakarta.faces.resource/reprise.css.xhtml?ln=reprise\">",
+                        Said.of(failed ? "page.failed" : "page.unknown"),
+                        failed ? Said.of("page.failed.text") : Said.of("page.unknown.text", path),
+                        back(request, locale));
+            }
         };
     }
 
@@ -91,7 +94,7 @@ final class PageOfError {
     }
 
     private static String back(HttpServletRequest request, Locale locale) {
-        return "<a href=\"" + escaped(request.getContextPath()) + "/\">"
+        return "<a class=\"button primary\" href=\"" + escaped(request.getContextPath()) + "/\">"
                 + escaped(Said.of("page.back").in(locale)) + "</a>";
     }
 

@@ -40,9 +40,13 @@ public class ReachedResource {
 
     @GET
     public JsonObject list(@QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
+        return users(ledger, desk.find(campaignId(id)).id(), Delivery.State.SENT, limit, cursor);
+    }
+
+    /** Whose deliveries are in a state, by user id. */
+    static JsonObject users(DeliveryLedger ledger, long campaign, Delivery.State state, String limit, String cursor) {
         int size = Integers.pageSize(limit, 1_000, 10_000);
-        long campaign = desk.find(campaignId(id)).id();
-        var found = ledger.page(campaign, Delivery.State.SENT, Cursors.number(cursor), size + 1);
+        var found = ledger.page(campaign, state, Cursors.number(cursor), size + 1);
         var users = found.stream().limit(size).map(Delivery::userId).toList();
         return JsonBody.with(
                         "users",

@@ -35,6 +35,12 @@ enum RequestBody {
 
     RETRY(List.of(integer("confirmed").required())),
 
+    UNCERTAIN(List.of(
+            choice(UncertainResource.DECISION, UncertainResource.Decision.values())
+                    .required(),
+            integer("user_id"),
+            integer("confirmed"))),
+
     EXECUTE(
             List.of(
                     integer("campaign_id").required(),

@@ -92,9 +92,10 @@ public final class PrivateFiles {
         }
     }
 
+    /** By the file's name alone: whoever opens a file and closes it again gives up all locks of this process on it. */
     private static void close(Path path) throws IOException {
         var view = Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-        if (view == null) {
+        if (view == null || Files.isSymbolicLink(path)) {
             return;
         }
         var rights = view.readAttributes().permissions();
@@ -104,7 +105,8 @@ public final class PrivateFiles {
             if (isEverybodys(path)) {
                 throw new IOException("it is everybody's");
             }
-            view.setPermissions(own);
+            // following links, since Java would open the file not to follow one
+            Files.setPosixFilePermissions(path, own);
         }
     }
 

@@ -4,8 +4,10 @@ import static java.nio.file.attribute.PosixFilePermissions.fromString;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +40,30 @@ class PrivateFilesTest {
         PrivateFiles.closeAll(data);
 
         assertThat(mode(elsewhere)).isEqualTo("rw-r--r--");
+    }
+
+    /** Whoever closes a file gives up all locks of its process on it, those of SQLite too. */
+    @Test
+    void locksOnAFileAreKept() throws IOException {
+        var file = withMode("rw-r--r--", Files.writeString(home.resolve("database"), "x"));
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.lock();
+            assertThat(locked(file)).isTrue();
+
+            PrivateFiles.closeAll(home);
+
+            assertThat(mode(file)).isEqualTo("rw-------");
+            assertThat(locked(file)).isTrue();
+        }
+        assertThat(locked(file)).isFalse();
+    }
+
+    private static boolean locked(Path file) throws IOException {
+        var owner = " " + ProcessHandle.current().pid() + " ";
+        var place = ":" + Files.getAttribute(file, "unix:ino") + " ";
+        try (var locks = Files.lines(Path.of("/proc/locks"))) {
+            return locks.anyMatch(lock -> lock.contains(owner) && lock.contains(place));
+        }
     }
 
     @Test

@@ -53,7 +53,7 @@ class GarbageIT {
                 Arguments.of(422, "{\"limit\":6,\"schedule_at\":\"2030-01-01T00:00:00Z\"}"),
                 Arguments.of(422, "{\"limit\":6,\"exclude_categories\":[\"vip\"]}"),
                 Arguments.of(422, "{\"limit\":6,\"sent_count\":4}"),
-                Arguments.of(422, "{\"limit\":6,\"target_recipients\":4}"),
+                Arguments.of(422, "{\"limit\":6,\"target_recipients\":0}"),
                 Arguments.of(422, "{\"limit\":6,\"campaign_id\":4242}"),
                 Arguments.of(422, "{\"format\":\"rtf\"}"),
                 Arguments.of(400, "{\"limit\":true}"),

@@ -30,6 +30,8 @@ import org.reprise.testing.fakebot.FakeTelegram;
 
 /** What strangers and pages of theirs try, on one server: none of it reads, changes or stops anything. */
 class SecurityIT {
+    private static final String FORM = "Content-Type: application/x-www-form-urlencoded";
+    private static final String PARTS = "Content-Type: multipart/form-data; boundary=x";
     private static final String JSON = "Content-Type: application/json";
     private static final String PUBLIC = "Host: reprise.test";
     private static final Pattern SOCKET = Pattern.compile("/jakarta\\.faces\\.push/campaigns\\?[\\w-]+");
@@ -289,6 +291,23 @@ class SecurityIT {
         }
     }
 
+    /** Java's own client asks for HTTP/2 with its first request, whatever that is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"h2c", "HTTP/2.0", "TLS/1.0", "h2c, HTTP/3"})
+    void whoAsksForAnotherProtocolIsAnsweredInThisOne(String protocol) {
+        // servers look at the first of two
+        String[] wish = {"Connection: close", "Connection: Upgrade", "Upgrade: " + protocol};
+        var read = http.exchange(RawHttp.head("GET /campaigns", List.of("Host: localhost", wish[0], wish[1], wish[2])));
+        assertThat(read.status()).isEqualTo(200);
+        assertThat(read.header("Content-Type")).startsWith("application/json");
+        var changed = http.exchange(RawHttp.head(
+                        "POST /stop_campaign/424242",
+                        List.of("Host: localhost", JSON, "Content-Length: 2", wish[0], wish[1], wish[2]))
+                + "{}");
+        assertThat(changed.status()).isEqualTo(404);
+        assertThat(changed.body()).contains("\"code\":\"not_found\"");
+    }
+
     // forms of other sites
 
     @ParameterizedTest
@@ -349,7 +368,7 @@ class SecurityIT {
             })
     void aFormThatNoPageShowedIsRefused(String form) {
         for (var path : List.of("/", "/contacts", "/index.xhtml", "/connections", "/campaign?id=1", "/error")) {
-            var answer = http.send("POST", path, form, "Content-Type: application/x-www-form-urlencoded");
+            var answer = http.send("POST", path, form, FORM);
             assertThat(answer.status()).as(path).isEqualTo(400);
             assertThat(answer.all("Set-Cookie")).isEmpty();
         }
@@ -359,11 +378,7 @@ class SecurityIT {
     void aFormOfAForgottenPageIsALineAtTheMost() {
         int logged = log().length();
         for (var path : List.of("/", "/contacts", "/editor", "/campaign?id=1")) {
-            var answer = http.send(
-                    "POST",
-                    path,
-                    "list=list&jakarta.faces.ViewState=12:-34",
-                    "Content-Type: application/x-www-form-urlencoded");
+            var answer = http.send("POST", path, "list=list&jakarta.faces.ViewState=12:-34", FORM);
             assertThat(answer.status()).isGreaterThanOrEqualTo(200);
             assertThat(answer.body()).doesNotContain("Exception", "org.reprise.");
         }
@@ -373,16 +388,10 @@ class SecurityIT {
     @Test
     void formsAreBounded() {
         var long2 = "jakarta.faces.ViewState=1:1&q=" + "x".repeat(1_100_000);
-        assertThat(http.send("POST", "/contacts", long2, "Content-Type: application/x-www-form-urlencoded")
-                        .status())
-                .isEqualTo(413);
-        var chunked = http.exchange(RawHttp.head(
-                        "POST /contacts",
-                        List.of(
-                                "Host: localhost",
-                                "Content-Type: application/x-www-form-urlencoded",
-                                "Transfer-Encoding: chunked"))
-                + "5\r\nq=abc\r\n0\r\n\r\n");
+        assertThat(http.send("POST", "/contacts", long2, FORM).status()).isEqualTo(413);
+        var chunked = http.exchange(
+                RawHttp.head("POST /contacts", List.of("Host: localhost", FORM, "Transfer-Encoding: chunked"))
+                        + "5\r\nq=abc\r\n0\r\n\r\n");
         assertThat(chunked.status()).isEqualTo(413);
         assertThat(http.send("POST", "/contacts", "{}", JSON).status()).isEqualTo(415);
     }
@@ -468,6 +477,50 @@ class SecurityIT {
     }
 
     @Test
+    void aFormThatIsHereWaitsForNoSlowOne() throws IOException {
+        var sockets = new ArrayList<Socket>();
+        try {
+            for (int i = 0; i < 40; i++) {
+                sockets.add(slow("/contacts", "application/x-www-form-urlencoded", "Content-Length: 1000"));
+                sockets.add(slow("/contacts", "multipart/form-data; boundary=x", "Content-Length: 1000"));
+            }
+            // refused for what it says, which was read
+            assertThat(http.send("POST", "/contacts", "a=b", FORM).body()).contains("forms that it was shown with");
+            assertThat(http.send("POST", "/contacts", part("a", "b") + "--x--\r\n", PARTS)
+                            .body())
+                    .contains("forms that it was shown with");
+        } finally {
+            for (var socket : sockets) {
+                socket.close();
+            }
+        }
+    }
+
+    /** A gigabyte of them would be some ten million. */
+    @Test
+    void theFieldsAndPartsOfAFormAreCounted() {
+        for (var form : List.of("a=b&".repeat(1001), "a&".repeat(1001), "&a".repeat(1001))) {
+            assertThat(http.send("POST", "/contacts", form, FORM).body()).contains("more than 1000 fields");
+        }
+        assertThat(http.send("POST", "/contacts", part("a", "b").repeat(201) + "--x--\r\n", PARTS)
+                        .body())
+                .contains("more than 200 parts");
+        assertThat(http.send("POST", "/contacts", part("a", "b".repeat(1 << 19)).repeat(3) + "--x--\r\n", PARTS)
+                        .body())
+                .contains("longer than 1 MiB");
+        assertThat(http.send("POST", "/contacts", part("a".repeat(5000), "b") + "--x--\r\n", PARTS)
+                        .status())
+                .isEqualTo(400);
+        for (var broken : List.of("a=%", "a=%zz", "%=1")) {
+            assertThat(http.send("POST", "/contacts", broken, FORM).body()).contains("not percent-encoded");
+        }
+    }
+
+    private static String part(String name, String content) {
+        return "--x\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + content + "\r\n";
+    }
+
+    @Test
     void abortedBodiesAreALineAtTheMost() throws IOException {
         int logged = log().length();
         for (int i = 0; i < 10; i++) {
@@ -501,9 +554,7 @@ class SecurityIT {
         var part = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n"
                 + "user_id\n".repeat(20_000) + "\r\n--x--\r\n";
         for (var path : List.of("/contacts", "/", "/files", "/nothing")) {
-            assertThat(http.send("POST", path, part, "Content-Type: multipart/form-data; boundary=x")
-                            .status())
-                    .isIn(400, 415);
+            assertThat(http.send("POST", path, part, PARTS).status()).isIn(400, 415);
         }
         assertThat(files(reprise.logFile().getParent())).containsExactlyInAnyOrderElementsOf(before);
     }

@@ -87,7 +87,7 @@ class MessageExtrasIT {
             browser.choose("dialog:message:kind", "Foto");
             browser.type("dialog:message:url", "http://example.org/a.jpg");
             browser.click("dialog:save");
-            browser.awaitText("dialog", "muss mit https beginnen");
+            browser.awaitText("dialog", "muss mit https:// beginnen");
         }
         assertThat(data(id).isNull("attachment")).isTrue();
     }

@@ -2,6 +2,7 @@ package org.reprise.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,31 @@ class PagesIT {
             assertThat(phone.barriers()).as(path + " " + scheme).isEmpty();
         }
         assertThat(phone.run("return document.documentElement.scrollWidth")).isEqualTo(390L);
+    }
+
+    /** German words are the longest. */
+    @Test
+    void noCommandIsCutOffInGermanOnAPhone() {
+        try (var german = Browser.open(UiServer.get().baseUri(), "de", 390, 844)) {
+            for (var page : List.of("/", "/editor", "/contacts", "/connections", "/campaign?id=" + id)) {
+                german.go(page);
+                assertThat(german.run("""
+                                const cut = each => {
+                                    const end = each.getBoundingClientRect().right;
+                                    for (let around = each.parentElement; around; around = around.parentElement) {
+                                        if (getComputedStyle(around).overflowX !== 'visible'
+                                                && end > around.getBoundingClientRect().right + 1) {
+                                            return true;
+                                        }
+                                    }
+                                    return false;
+                                };
+                                return [...document.querySelectorAll('main button, main a, main select, main input')]
+                                    .filter(each => each.getClientRects().length > 0 && cut(each))
+                                    .map(each => each.id || each.textContent.trim());
+                                """)).as(page).isEqualTo(List.of());
+            }
+        }
     }
 
     @Test

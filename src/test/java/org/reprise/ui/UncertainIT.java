@@ -2,6 +2,9 @@ package org.reprise.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,6 +70,49 @@ class UncertainIT {
         }
         assertThat(client.status(2).getInt("sent_count")).isEqualTo(250);
         assertThat(client.sentUsers(2)).hasSize(250).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void programsDecideAboutOneOrAll() {
+        int uncertain = completedWithUncertain(3);
+        long one = uncertainOf(3);
+        for (var wrong : List.of(
+                "{}",
+                "{\"decision\":\"sent\"}",
+                "{\"decision\":\"maybe\",\"confirmed\":1}",
+                "{\"decision\":\"sent\",\"confirmed\":0}",
+                "{\"decision\":\"sent\",\"user_id\":" + one + ",\"confirmed\":1}",
+                "{\"decision\":\"sent\",\"users\":[1]}")) {
+            assertThat(decide(wrong).statusCode()).as(wrong).isIn(400, 422);
+        }
+        assertThat(decide("{\"decision\":\"sent\",\"user_id\":1}").statusCode()).isEqualTo(409);
+        assertThat(decide("{\"decision\":\"send_again\",\"confirmed\":" + (uncertain + 1) + "}")
+                        .statusCode())
+                .isEqualTo(409);
+        assertThat(client.status(3).getInt("uncertain_count")).isEqualTo(uncertain);
+
+        var decided = "{\"campaign_id\":3,\"uncertain_count\":%d,\"sent_count\":%d}";
+        assertThat(client.post("/campaigns/3/uncertain", "{\"decision\":\"sent\",\"user_id\":" + one + "}"))
+                .hasToString(decided.formatted(uncertain - 1, 251 - uncertain));
+        assertThat(decide("{\"decision\":\"sent\",\"user_id\":" + one + "}").statusCode())
+                .isEqualTo(409);
+        assertThat(client.post(
+                        "/campaigns/3/uncertain",
+                        "{\"decision\":\"send_again\",\"confirmed\":\"" + (uncertain - 1) + "\"}"))
+                .hasToString(decided.formatted(0, 251 - uncertain));
+        client.post("/resume_campaign/3", "{}");
+        reprise.await(() -> client.status(3).getString("status").equals("completed"));
+        assertThat(client.sentUsers(3)).hasSize(250).doesNotHaveDuplicates();
+    }
+
+    private static HttpResponse<byte[]> decide(String json) {
+        return client.exchange("POST", "/campaigns/3/uncertain", "application/json", BodyPublishers.ofString(json));
+    }
+
+    private static long uncertainOf(long id) {
+        return Long.parseLong(client.get("/campaigns/" + id + "/uncertain?limit=1")
+                .getJsonArray("users")
+                .getString(0));
     }
 
     private static void answer(Browser browser, String button, String says) {
