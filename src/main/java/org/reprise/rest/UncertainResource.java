@@ -13,8 +13,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import java.util.Locale;
-import org.reprise.campaign.CampaignDesk;
-import org.reprise.campaign.UncertainDesk;
+import org.reprise.campaign.CampaignService;
+import org.reprise.campaign.UncertainService;
 import org.reprise.delivery.Delivery;
 import org.reprise.delivery.DeliveryLedger;
 import org.reprise.delivery.Tally;
@@ -29,13 +29,13 @@ public class UncertainResource {
     private static final String USER = "user_id";
 
     @Inject
-    private CampaignDesk campaigns;
+    private CampaignService campaigns;
 
     @Inject
     private DeliveryLedger ledger;
 
     @Inject
-    private UncertainDesk desk;
+    private UncertainService service;
 
     @PathParam("id")
     private String id;
@@ -77,8 +77,8 @@ public class UncertainResource {
 
     private Tally decideOne(long campaign, long user, Decision decision) {
         return switch (decision) {
-            case SENT -> desk.countOneAsSent(campaign, user);
-            case SEND_AGAIN -> desk.sendOneAgain(campaign, user);
+            case SENT -> service.countOneAsSent(campaign, user);
+            case SEND_AGAIN -> service.sendOneAgain(campaign, user);
         };
     }
 
@@ -88,8 +88,8 @@ public class UncertainResource {
                     CONFIRMED, CONFIRMED + " is " + confirmed + "; it must be a number of recipients.");
         }
         return switch (decision) {
-            case SENT -> desk.countAsSent(campaign, confirmed);
-            case SEND_AGAIN -> desk.sendAgain(campaign, confirmed);
+            case SENT -> service.countAsSent(campaign, confirmed);
+            case SEND_AGAIN -> service.sendAgain(campaign, confirmed);
         };
     }
 }
