@@ -19,7 +19,6 @@ import org.reprise.delivery.SessionLane;
 import org.reprise.delivery.SessionLanes;
 import org.reprise.message.Extras;
 import org.reprise.message.TextFormat;
-import org.reprise.telegram.Gateways;
 import org.reprise.telegram.OutgoingMessage;
 import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.Session;
@@ -43,26 +42,19 @@ public class TestSend {
     private final Audience audience;
     private final Contacts contacts;
     private final OptOuts optOuts;
-    private final Gateways gateways;
     private final SessionLanes lanes;
 
     protected TestSend() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     @Inject
     public TestSend(
-            SessionService sessions,
-            Audience audience,
-            Contacts contacts,
-            OptOuts optOuts,
-            Gateways gateways,
-            SessionLanes lanes) {
+            SessionService sessions, Audience audience, Contacts contacts, OptOuts optOuts, SessionLanes lanes) {
         this.sessions = sessions;
         this.audience = audience;
         this.contacts = contacts;
         this.optOuts = optOuts;
-        this.gateways = gateways;
         this.lanes = lanes;
     }
 
@@ -121,21 +113,16 @@ public class TestSend {
     private SendOutcome handNow(SessionLane lane, Session session, OutgoingMessage message)
             throws InterruptedException, ExecutionException, TimeoutException {
         long now = System.nanoTime();
-        long user = message.recipient();
-        if (!lane.enterChat(user, now)) {
-            return new SendOutcome.Throttled(CHAT_INTERVAL, WaitCause.CHAT_BUSY);
-        }
-        var entered = lane.enter(now);
-        if (entered.isEmpty()) {
-            lane.leaveChat(user, now);
+        var place = lane.enter(now);
+        if (place.isEmpty()) {
             return new SendOutcome.Throttled(CHAT_INTERVAL, WaitCause.SLOW);
         }
-        var reply = gateways.of(session).send(session, message).thenApply(outcome -> {
-            lane.answered(entered.getAsLong(), outcome, System.nanoTime());
-            lane.leaveChat(user, System.nanoTime());
-            return outcome;
-        });
-        var outcome = reply.toCompletableFuture().get(PATIENCE_SECONDS, SECONDS);
+        if (!place.get().takesChat(message.recipient(), now)) {
+            place.get().leave(now);
+            return new SendOutcome.Throttled(CHAT_INTERVAL, WaitCause.CHAT_BUSY);
+        }
+        var reply = place.get().send(session, message);
+        var outcome = reply.get(PATIENCE_SECONDS, SECONDS);
         if (outcome instanceof SendOutcome.Throttled throttled) {
             lane.pause(throttled.pause(), throttled.cause(), System.nanoTime());
             lanes.save(lane);

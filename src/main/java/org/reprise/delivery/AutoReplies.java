@@ -4,9 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -18,7 +16,6 @@ import org.reprise.TimerThreads;
 import org.reprise.audience.AutoReplyRequested;
 import org.reprise.restore.MaybeReached;
 import org.reprise.storage.StorageFailed;
-import org.reprise.telegram.Gateways;
 import org.reprise.telegram.SendOutcome;
 
 /**
@@ -30,34 +27,26 @@ public class AutoReplies {
     private static final Logger LOG = Logger.getLogger(AutoReplies.class.getName());
     private static final long GOOD_FOR = Duration.ofMinutes(10).toNanos();
 
-    private final Gateways gateways;
     private final SessionLanes lanes;
     private final Executor threads;
     private final ScheduledExecutorService timer;
     private final BooleanSupplier restored;
 
     protected AutoReplies() {
-        this(null, null, null, null, (BooleanSupplier) null);
+        this(null, null, null, (BooleanSupplier) null);
     }
 
     @Inject
     AutoReplies(
-            Gateways gateways,
             SessionLanes lanes,
             @RunThreads Executor threads,
             @TimerThreads ScheduledExecutorService timer,
             MaybeReached maybeReached) {
-        this(gateways, lanes, threads, timer, () -> maybeReached.notice().isPresent());
+        this(lanes, threads, timer, () -> maybeReached.notice().isPresent());
     }
 
     /** @param restored whether the database came out of a backup that no operator has accepted yet */
-    public AutoReplies(
-            Gateways gateways,
-            SessionLanes lanes,
-            Executor threads,
-            ScheduledExecutorService timer,
-            BooleanSupplier restored) {
-        this.gateways = gateways;
+    public AutoReplies(SessionLanes lanes, Executor threads, ScheduledExecutorService timer, BooleanSupplier restored) {
         this.lanes = lanes;
         this.threads = threads;
         this.timer = timer;
@@ -96,31 +85,17 @@ public class AutoReplies {
     }
 
     private void hand(SessionLane lane, AutoReplyRequested wanted, long goodUntil) {
-        long user = wanted.answer().recipient();
         long now = System.nanoTime();
-        boolean held = lane.hold(now).isPresent() || !lane.enterChat(user, now);
-        var entered = held ? OptionalLong.empty() : lane.enter(now);
-        if (entered.isEmpty()) {
-            if (!held) {
-                lane.leaveChat(user, now);
-            }
+        var place = lane.hold(now).isPresent() ? Optional.<SessionLane.Place>empty() : lane.enter(now);
+        boolean taken =
+                place.isPresent() && place.get().takesChat(wanted.answer().recipient(), now);
+        if (taken) {
+            place.get()
+                    .send(wanted.session(), wanted.answer())
+                    .thenAccept(outcome -> answered(lane, wanted, goodUntil, outcome));
+        } else {
+            place.ifPresent(it -> it.leave(now));
             later(() -> queue(lane, wanted, goodUntil), RateLimit.CHAT_INTERVAL);
-            return;
-        }
-        send(wanted).thenAccept(outcome -> {
-            lane.answered(entered.getAsLong(), outcome, System.nanoTime());
-            lane.leaveChat(user, System.nanoTime());
-            answered(lane, wanted, goodUntil, outcome);
-        });
-    }
-
-    /** A gateway never throws; should it, nobody knows what it had done by then, and it is not asked again. */
-    private CompletionStage<SendOutcome> send(AutoReplyRequested wanted) {
-        try {
-            return gateways.of(wanted.session()).send(wanted.session(), wanted.answer());
-        } catch (RuntimeException e) {
-            LOG.log(Level.SEVERE, e, () -> "session " + wanted.session().name() + ": the gateway broke");
-            return CompletableFuture.completedFuture(new SendOutcome.Unknown("the gateway failed"));
         }
     }
 

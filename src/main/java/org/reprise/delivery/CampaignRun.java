@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -43,7 +42,6 @@ final class CampaignRun implements Runnable {
     private static final long CHAT_IS_BUSY = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long A_WHILE = TimeUnit.SECONDS.toNanos(2);
 
-    private static final String GATEWAY_FAILED = "the gateway failed";
     private static final RetryPolicy.Next.EndRun BROKEN =
             new RetryPolicy.Next.EndRun(RunOutcome.FAILED, EndCause.Kind.BROKEN.with());
 
@@ -419,13 +417,13 @@ final class CampaignRun implements Runnable {
             }
             return;
         }
-        var entered = pacing.lane().enter(now);
-        var attempt = entered.isEmpty() ? Optional.<Attempt>empty() : withFreeChat(now);
+        var place = pacing.lane().enter(now);
+        var attempt = place.flatMap(it -> withFreeChat(it, now));
         if (attempt.isPresent()) {
-            handOver(attempt.get(), entered.getAsLong());
+            handOver(attempt.get(), place.get());
             pacing.handedOver(live.plan(), System.nanoTime());
         } else {
-            entered.ifPresent(pacing.lane()::leave);
+            place.ifPresent(it -> it.leave(now));
             pacing.putOff(now + CHAT_IS_BUSY);
         }
     }
@@ -443,31 +441,25 @@ final class CampaignRun implements Runnable {
     }
 
     /** Step 6: the current text, under the edit lock. */
-    private void handOver(Attempt attempt, long entered) {
-        live.whileItHolds(attempt.userId(), plan -> new Handed(attempt, plan.revision(), send(plan, attempt)))
+    private void handOver(Attempt attempt, SessionLane.Place place) {
+        live.whileItHolds(attempt.userId(), plan -> new Handed(plan.revision(), send(place, plan, attempt)))
                 .ifPresentOrElse(
                         handed -> {
                             inFlight++;
-                            handed.reply.thenAccept(outcome -> {
-                                // here, since a run that died takes no replies
-                                pacing.lane().answered(entered, outcome, System.nanoTime());
-                                pacing.leaveChat(attempt.userId());
-                                put(new Reply(attempt, handed.revision, outcome));
-                            });
+                            handed.reply.thenAccept(outcome -> put(new Reply(attempt, handed.revision, outcome)));
                         },
                         () -> {
-                            pacing.lane().leave(entered);
-                            pacing.leaveChat(attempt.userId());
+                            place.leave(System.nanoTime());
                             ready.addFirst(attempt);
                             giveBackIfOptedOut(attempt);
                         });
     }
 
     /** The first one whose chat is free; those whose chat is not wait for it at the end. */
-    private Optional<Attempt> withFreeChat(long now) {
+    private Optional<Attempt> withFreeChat(SessionLane.Place place, long now) {
         for (int left = ready.size(); left > 0; left--) {
             var attempt = ready.remove();
-            if (pacing.enterChat(attempt.userId(), now)) {
+            if (place.takesChat(attempt.userId(), now)) {
                 return Optional.of(attempt);
             }
             ready.add(attempt);
@@ -486,27 +478,15 @@ final class CampaignRun implements Runnable {
         }
     }
 
-    private CompletableFuture<SendOutcome> send(RunPlan plan, Attempt attempt) {
-        var reply = handToGateway(plan, attempt)
-                .exceptionally(failure -> new SendOutcome.Unknown(GATEWAY_FAILED))
-                .toCompletableFuture();
+    private CompletableFuture<SendOutcome> send(SessionLane.Place place, RunPlan plan, Attempt attempt) {
+        var reply = place.send(plan.session(), plan.messageTo(attempt.userId()));
+        fault = place.gatewayBroke() ? BROKEN : fault;
         onTheirWay.add(reply);
         reply.thenRun(() -> onTheirWay.remove(reply));
         return reply;
     }
 
-    /** A gateway never throws; should it, nobody knows what it had done by then, and it is not trusted with more. */
-    private CompletionStage<SendOutcome> handToGateway(RunPlan plan, Attempt attempt) {
-        try {
-            return gateway.send(plan.session(), plan.messageTo(attempt.userId()));
-        } catch (RuntimeException e) {
-            LOG.log(Level.SEVERE, e, () -> "campaign " + campaignId + " run " + run + ": the gateway broke");
-            fault = BROKEN;
-            return CompletableFuture.completedFuture(new SendOutcome.Unknown(GATEWAY_FAILED));
-        }
-    }
-
-    private record Handed(Attempt attempt, int revision, CompletableFuture<SendOutcome> reply) {}
+    private record Handed(int revision, CompletableFuture<SendOutcome> reply) {}
 
     /** An outcome can wait until it is written down with others; what asks for a pause, or ends the run, cannot. */
     private void put(Reply reply) {

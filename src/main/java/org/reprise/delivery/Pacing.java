@@ -78,15 +78,6 @@ final class Pacing {
         nextByPace = now + plan.pace().toNanos();
     }
 
-    /** @return false when something else of the session is on its way to that chat, or was within the last second */
-    boolean enterChat(long user, long now) {
-        return limit.enterChat(user, now);
-    }
-
-    void leaveChat(long user) {
-        limit.leaveChat(user, System.nanoTime());
-    }
-
     /** The whole session pauses. */
     void pause(RetryPolicy.Next.PauseThenAgain again, long now) {
         lane.pause(again.pause(), again.cause(), now);

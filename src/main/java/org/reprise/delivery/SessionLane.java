@@ -4,10 +4,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.reprise.delivery.CircuitBreaker.Hold;
+import org.reprise.telegram.OutgoingMessage;
 import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.SessionPause;
@@ -18,8 +21,8 @@ import org.reprise.telegram.WaitCause;
  * What belongs to a session while it sends, shared by its campaigns, answers and test messages: its pace, its pauses,
  * the gate of each chat, and the breaker that an outage opens.
  *
- * <p>Whoever sends asks {@link #hold}, then {@link #enter}s, hands over, and tells {@link #answered}. Times are
- * {@link System#nanoTime} values. Safe for many threads; no method does I/O.
+ * <p>Whoever sends asks {@link #hold}, then {@link #enter}s, takes the chat, and sends from that {@link Place}. Times
+ * are {@link System#nanoTime} values. Safe for many threads; no method does I/O.
  */
 public final class SessionLane {
     private static final Logger LOG = Logger.getLogger(SessionLane.class.getName());
@@ -117,18 +120,89 @@ public final class SessionLane {
         }
     }
 
-    /** @return what {@link #answered} is told with; empty: nothing may be handed over now */
-    public OptionalLong enter(long now) {
-        return breaker.enter(now);
+    /** A place in the lane for one message; empty: nothing may be handed over now. */
+    public Optional<Place> enter(long now) {
+        var entered = breaker.enter(now);
+        return entered.isPresent() ? Optional.of(new Place(entered.getAsLong())) : Optional.empty();
     }
 
-    /** Nothing was handed over after all. */
-    public void leave(long entered) {
-        breaker.leave(entered);
+    /**
+     * The place of one message in its lane, from {@link #enter} on. It ends with the answer to {@link #send}, or with
+     * {@link #leave}. Of one thread until it sends.
+     */
+    public final class Place {
+        private final long entered;
+        private long chat;
+        private boolean inChat;
+        private boolean gatewayBroke;
+
+        private Place(long entered) {
+            this.entered = entered;
+        }
+
+        /**
+         * @return false when something else of the session is on its way to that chat, or was within the last second
+         */
+        public boolean takesChat(long user, long now) {
+            inChat = limit.enterChat(user, now);
+            chat = user;
+            return inChat;
+        }
+
+        /** Nothing was handed over after all. */
+        public void leave(long now) {
+            breaker.leave(entered);
+            leaveChat(now);
+        }
+
+        /**
+         * Hands the message over and gives the place up with the answer.
+         *
+         * @param sender the session as it was just read
+         * @return always completes, and never exceptionally: a gateway never throws; should it, nobody knows what it
+         *     had done by then, and the outcome is unknown
+         */
+        public CompletableFuture<SendOutcome> send(Session sender, OutgoingMessage message) {
+            return hand(sender, message)
+                    .exceptionally(this::broken)
+                    .thenApply(this::answered)
+                    .toCompletableFuture();
+        }
+
+        /** Whether the gateway threw instead of sending: it is not to be trusted with more. */
+        public boolean gatewayBroke() {
+            return gatewayBroke;
+        }
+
+        private CompletionStage<SendOutcome> hand(Session sender, OutgoingMessage message) {
+            try {
+                return gateway.send(sender, message);
+            } catch (RuntimeException e) {
+                gatewayBroke = true;
+                return CompletableFuture.completedStage(broken(e));
+            }
+        }
+
+        private SendOutcome broken(Throwable failure) {
+            LOG.log(Level.SEVERE, failure, () -> "session " + session.name() + ": the gateway broke");
+            return new SendOutcome.Unknown("the gateway failed");
+        }
+
+        private SendOutcome answered(SendOutcome outcome) {
+            long now = System.nanoTime();
+            tellBreaker(entered, outcome, now);
+            leaveChat(now);
+            return outcome;
+        }
+
+        private void leaveChat(long now) {
+            if (inChat) {
+                limit.leaveChat(chat, now);
+            }
+        }
     }
 
-    /** What came of a message that was handed over. */
-    public void answered(long entered, SendOutcome outcome, long now) {
+    private void tellBreaker(long entered, SendOutcome outcome, long now) {
         if (outcome instanceof SendOutcome.Unknown) {
             breaker.doubted(entered, WaitCause.DOUBTFUL_ANSWERS, now);
         } else if (outcome instanceof SendOutcome.Unreachable) {
@@ -163,15 +237,6 @@ public final class SessionLane {
         var instant = clock.instant();
         return new SessionPause(
                 trouble.cause(), instant.plusNanos(trouble.since() - now), instant.plusNanos(trouble.until() - now));
-    }
-
-    /** @return false when something else of the session is on its way to that chat, or was within the last second */
-    public boolean enterChat(long user, long now) {
-        return limit.enterChat(user, now);
-    }
-
-    public void leaveChat(long user, long now) {
-        limit.leaveChat(user, now);
     }
 
     /** From when on the next free permit may be used. */

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.reprise.audience.Audience;
-import org.reprise.telegram.Gateways;
 import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.WaitCause;
 import org.reprise.testing.ScriptedTelegram;
@@ -19,12 +17,7 @@ class TestSendTest {
     private final ScriptedTelegram telegram = new ScriptedTelegram(3);
     private final TestReprise reprise = new TestReprise(TestDatabase.SQLITE, telegram);
     private final TestSend test = new TestSend(
-            reprise.sessions,
-            new Audience(reprise.storage),
-            reprise.contacts,
-            reprise.optOuts,
-            new Gateways(List.of(telegram)),
-            reprise.lanes);
+            reprise.sessions, new Audience(reprise.storage), reprise.contacts, reprise.optOuts, reprise.lanes);
 
     @AfterEach
     void close() {

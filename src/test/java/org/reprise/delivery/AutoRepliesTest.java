@@ -31,7 +31,7 @@ class AutoRepliesTest {
     private final Gateways gateways = new Gateways(List.of(telegram));
     private final SessionLanes lanes = new SessionLanes(gateways, sessions, Clock.systemUTC());
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
-    private final AutoReplies answering = new AutoReplies(gateways, lanes, timer, timer, () -> false);
+    private final AutoReplies answering = new AutoReplies(lanes, timer, timer, () -> false);
 
     @AfterEach
     void stop() {
@@ -61,7 +61,7 @@ class AutoRepliesTest {
     @Test
     void nobodyIsAnsweredBeforeARestoredDatabaseIsAccepted() {
         var restored = new AtomicBoolean(true);
-        var held = new AutoReplies(gateways, lanes, timer, timer, restored::get);
+        var held = new AutoReplies(lanes, timer, timer, restored::get);
         held.wanted(new AutoReplyRequested(session, new OutgoingMessage(1, "You get no more messages.", 0)));
         restored.set(false);
         held.wanted(new AutoReplyRequested(session, new OutgoingMessage(2, "You get no more messages.", 0)));

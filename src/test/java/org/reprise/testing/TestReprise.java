@@ -137,7 +137,7 @@ public final class TestReprise implements AutoCloseable {
         lanes = new SessionLanes(gateways, allSessions, clock);
         limited = new LimitedSessions(allSessions, tell());
         answering = new AutoReplies(
-                gateways, lanes, threads, timer, () -> maybeReached.notice().isPresent());
+                lanes, threads, timer, () -> maybeReached.notice().isPresent());
         var owner = new RunningCampaigns(campaigns, registry, tell(), clock);
         recovery = new CrashRecovery(ledger, gateways, owner, living, tell());
         engine = SendEngine.of(
