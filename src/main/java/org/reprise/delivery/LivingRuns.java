@@ -8,13 +8,13 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The runs of this server that may still hold claims: their replies will come. */
 @ApplicationScoped
 public class LivingRuns {
-    private final Set<CampaignRun> runs = ConcurrentHashMap.newKeySet();
+    private final Set<RunHandle> runs = ConcurrentHashMap.newKeySet();
 
-    void add(CampaignRun run) {
+    void add(RunHandle run) {
         runs.add(run);
     }
 
-    void remove(CampaignRun run) {
+    void remove(RunHandle run) {
         runs.remove(run);
     }
 
@@ -22,7 +22,7 @@ public class LivingRuns {
         return runs.stream().anyMatch(run -> run.campaignId() == campaignId && run.number() == number);
     }
 
-    List<CampaignRun> of(long campaignId) {
+    List<RunHandle> of(long campaignId) {
         return runs.stream().filter(run -> run.campaignId() == campaignId).toList();
     }
 
@@ -33,10 +33,10 @@ public class LivingRuns {
 
     /** What all runs were told and have not taken up: replies, edits, stops. Waits for nobody. */
     public int queued() {
-        return runs.stream().mapToInt(CampaignRun::queued).sum();
+        return runs.stream().mapToInt(RunHandle::queued).sum();
     }
 
-    Set<CampaignRun> all() {
+    Set<RunHandle> all() {
         return Set.copyOf(runs);
     }
 }

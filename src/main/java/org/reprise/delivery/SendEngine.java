@@ -13,10 +13,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.reprise.audience.Audience;
 import org.reprise.audience.OptOuts;
 import org.reprise.audience.OptedOut;
+import org.reprise.delivery.RunHandle.Stage;
 import org.reprise.storage.OwnershipLost;
 import org.reprise.telegram.Gateways;
 import org.reprise.telegram.SendOutcome;
@@ -27,7 +31,8 @@ import org.reprise.telegram.SendOutcome;
  */
 @ApplicationScoped
 public class SendEngine {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Logger LOG = Logger.getLogger(SendEngine.class.getName());
+    private static final Duration HALT_TIMEOUT = Duration.ofSeconds(10);
 
     /**
      * Telegram's replies take a fraction of a second; an operator who edits is not kept waiting for one that is lost.
@@ -37,7 +42,7 @@ public class SendEngine {
     private final RunTools tools;
     private final Executor threads;
     private final LivingRuns living;
-    private final Map<Long, CampaignRun> current = new ConcurrentHashMap<>();
+    private final Map<Long, RunHandle> current = new ConcurrentHashMap<>();
     private volatile boolean goingDown;
     private volatile boolean lost;
 
@@ -114,40 +119,55 @@ public class SendEngine {
      * that run or a newer one is there. Whether the run may send is the ledger's to say.
      */
     public void start(long campaignId, int run) {
-        var next = new CampaignRun(tools, campaignId, run);
+        var next = new RunHandle(tools.owner(), tools.gateways(), campaignId, run);
+        var older = new AtomicReference<RunHandle>();
         var installed = current.compute(campaignId, (id, old) -> {
-            if (old != null && old.number() >= run) {
-                return old;
-            }
-            next.follow(old);
-            return next;
+            older.set(old);
+            return old != null && old.number() >= run ? old : next;
         });
         if (installed == next) {
-            next.overtake();
-            living.add(next);
-            if (goingDown) {
-                next.askToHalt();
-            }
-            run(next);
+            begin(next, older.get());
         }
     }
 
-    private void run(CampaignRun run) {
+    private void begin(RunHandle next, RunHandle older) {
+        if (older != null) {
+            older.askToHalt();
+        }
+        living.add(next);
+        if (goingDown) {
+            next.askToHalt();
+        }
         try {
-            threads.execute(() -> {
-                try {
-                    run.run();
-                } finally {
-                    forget(run);
-                }
-            });
+            threads.execute(() -> carryOut(next, older));
         } catch (RuntimeException e) {
-            forget(run);
+            forget(next);
             throw e;
         }
     }
 
-    private void forget(CampaignRun run) {
+    /** Sends nothing until an older run of the campaign has released what it did not hand over. */
+    private void carryOut(RunHandle next, RunHandle older) {
+        next.goOnTo(Stage.SENDING);
+        try {
+            if (older != null) {
+                older.halt(HALT_TIMEOUT);
+            }
+            new CampaignRun(tools, next).run();
+        } catch (InterruptedException e) {
+            // the server takes its threads back: what is in flight is settled at the next start
+            LOG.warning(() -> next + " was interrupted by the server");
+        } catch (RuntimeException | Error e) {
+            // the campaign is running without a run; one that is begun under its number settles what this one left
+            LOG.log(Level.SEVERE, e, () -> next + " died");
+        } finally {
+            next.askToHalt();
+            next.goOnTo(Stage.ENDED);
+            forget(next);
+        }
+    }
+
+    private void forget(RunHandle run) {
         living.remove(run);
         current.remove(run.campaignId(), run);
     }
@@ -166,7 +186,7 @@ public class SendEngine {
         var running = current.get(campaignId);
         if (running != null && running.number() <= run) {
             try {
-                running.halt(PATIENCE);
+                running.halt(HALT_TIMEOUT);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -185,7 +205,7 @@ public class SendEngine {
             // an older one, which was stopped, may have the last messages on their way
             var runs = living.of(campaignId);
             for (var run : runs) {
-                run.recall(PATIENCE);
+                run.recall(HALT_TIMEOUT);
             }
             long end = System.nanoTime() + REPLIES_COME.toNanos();
             for (var run : runs) {
@@ -242,10 +262,10 @@ public class SendEngine {
     public Halted shutDown(Duration patience) {
         goingDown = true;
         var runs = living.all();
-        runs.forEach(CampaignRun::askToHalt);
+        runs.forEach(RunHandle::askToHalt);
         // none waits for another here: once its replies are there, nothing of a run can leave any more
-        runs.forEach(CampaignRun::recall);
-        var campaigns = runs.stream().map(CampaignRun::campaignId).collect(toSet());
+        runs.forEach(RunHandle::recall);
+        var campaigns = runs.stream().map(RunHandle::campaignId).collect(toSet());
         if (lost) {
             // nothing that they could write down would be taken
             return new Halted(campaigns, campaigns);
@@ -254,7 +274,7 @@ public class SendEngine {
     }
 
     /** @return the campaigns of those that had not ended by then */
-    private static Set<Long> awaitEnds(Set<CampaignRun> runs, long end) {
+    private static Set<Long> awaitEnds(Set<RunHandle> runs, long end) {
         var late = new HashSet<Long>();
         boolean interrupted = false;
         for (var run : runs) {

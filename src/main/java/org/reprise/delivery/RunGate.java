@@ -11,9 +11,16 @@ import java.util.function.Supplier;
 /**
  * What a run may do right now, guarded by the campaign's edit lock: every message is handed over under it, so when
  * {@link #halt} returns, nothing more leaves, and when {@link #reload} returns, nothing with an older text.
+ *
+ * <p>Nothing waits for storage under the edit lock: an edit reads first, and a stop never waits for that.
  */
-final class LivePlan {
+final class RunGate {
     private final Supplier<Optional<RunPlan>> stored;
+
+    /**
+     * One reader at a time, so that no plan is replaced by one that was read before it. Whoever sends never takes it.
+     */
+    private final ReentrantLock reading = new ReentrantLock(true);
 
     /** Fair: a run that hands over without a pause must not keep an editor waiting. */
     private final ReentrantLock editLock = new ReentrantLock(true);
@@ -24,7 +31,7 @@ final class LivePlan {
     private final Set<Long> optedOut = ConcurrentHashMap.newKeySet();
 
     /** @param stored the plan as storage has it; empty when the run is over */
-    LivePlan(Supplier<Optional<RunPlan>> stored) {
+    RunGate(Supplier<Optional<RunPlan>> stored) {
         this.stored = stored;
     }
 
@@ -61,10 +68,19 @@ final class LivePlan {
         }
     }
 
+    /** Reads the plan anew; a run whose plan is gone is halted. */
     void reload() {
+        reading.lock();
+        try {
+            replaceWith(stored.get());
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    private void replaceWith(Optional<RunPlan> newest) {
         editLock.lock();
         try {
-            var newest = stored.get();
             halted |= newest.isEmpty();
             capChanged |= plan != null
                     && newest.isPresent()
