@@ -16,6 +16,8 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,7 +38,7 @@ import org.reprise.storage.Storage;
 @AnalyzeClasses(packages = "org.reprise", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String[] CORE = {
-        "campaign", "audience", "progress", "delivery", "telegram", "message", "restore", "storage"
+        "campaign", "audience", "progress", "delivery", "session", "telegram", "message", "restore", "storage"
     };
 
     /** Names of the methods that pages call when something is pressed or changed. */
@@ -68,14 +70,26 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule campaignArrows =
-            roomKnowsOnly("campaign", "delivery", "audience", "telegram", "message", "restore", "storage");
+            roomKnowsOnly("campaign", "delivery", "session", "audience", "telegram", "message", "restore", "storage");
 
     @ArchTest
     static final ArchRule progressArrows = roomKnowsOnly("progress", "delivery", "telegram", "storage");
 
     @ArchTest
     static final ArchRule deliveryArrows =
-            roomKnowsOnly("delivery", "audience", "telegram", "message", "restore", "storage");
+            roomKnowsOnly("delivery", "session", "audience", "telegram", "message", "restore", "storage");
+
+    @ArchTest
+    static final ArchRule ledgerArrows =
+            roomKnowsOnly("delivery.ledger", "audience", "telegram", "message", "restore", "storage");
+
+    @ArchTest
+    static final ArchRule reportArrows =
+            roomKnowsOnly("delivery.report", "delivery.ledger", "audience", "telegram", "message", "storage");
+
+    @ArchTest
+    static final ArchRule sessionArrows =
+            roomKnowsOnly("session", "audience", "telegram", "message", "restore", "storage");
 
     @ArchTest
     static final ArchRule audienceArrows = roomKnowsOnly("audience", "telegram", "message", "storage");
@@ -104,6 +118,18 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule noCircles =
             slices().matching("org.reprise.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule noCirclesInDelivery = noCirclesInside("delivery.run");
+
+    @ArchTest
+    static final ArchRule noCirclesInLedger = noCirclesInside("delivery.ledger");
+
+    @ArchTest
+    static final ArchRule noCirclesInReport = noCirclesInside("delivery.report");
+
+    @ArchTest
+    static final ArchRule noCirclesInSession = noCirclesInside("session");
 
     @ArchTest
     static final ArchRule jnaStaysInTdlib = noClasses()
@@ -170,6 +196,25 @@ class ArchitectureTest {
                 .dependOnClassesThat(
                         resideInAPackage("org.reprise.*..").and(not(resideInAnyPackage(known.toArray(String[]::new)))))
                 .allowEmptyShould(true);
+    }
+
+    /** Each class with those inside of it is a slice of its own. */
+    private static ArchRule noCirclesInside(String room) {
+        return slices().assignedFrom(new SliceAssignment() {
+                    @Override
+                    public SliceIdentifier getIdentifierOf(JavaClass type) {
+                        return resideInAPackage("org.reprise." + room).test(type)
+                                ? SliceIdentifier.of(outermost(type).getName())
+                                : SliceIdentifier.ignore();
+                    }
+
+                    @Override
+                    public String getDescription() {
+                        return "classes of " + room;
+                    }
+                })
+                .should()
+                .beFreeOfCycles();
     }
 
     private static boolean isRepository(JavaClass type) {

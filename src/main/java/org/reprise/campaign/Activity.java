@@ -2,7 +2,7 @@ package org.reprise.campaign;
 
 import java.time.Instant;
 import org.reprise.Said;
-import org.reprise.delivery.ActivityType;
+import org.reprise.delivery.ledger.ActivityType;
 
 /**
  * Something that happened to a campaign, for people to read.

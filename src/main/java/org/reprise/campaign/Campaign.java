@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.function.UnaryOperator;
 import org.reprise.Said;
 import org.reprise.audience.Targeting;
-import org.reprise.delivery.EndCause;
-import org.reprise.delivery.RunOutcome;
-import org.reprise.delivery.Tally;
+import org.reprise.delivery.ledger.EndCause;
+import org.reprise.delivery.ledger.Tally;
+import org.reprise.delivery.run.RunOutcome;
 import org.reprise.message.Message;
 import org.reprise.telegram.Session;
 

@@ -15,7 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.reprise.delivery.SentUsers;
+import org.reprise.delivery.ledger.SentUsers;
 
 /**
  * The campaigns in memory: what a status read answers from, without the database.

@@ -1,8 +1,8 @@
 package org.reprise.campaign;
 
 import java.util.List;
-import org.reprise.delivery.DeliveryCounts.ReasonCount;
-import org.reprise.delivery.DeliveryCounts.TimeBucket;
+import org.reprise.delivery.ledger.DeliveryCounts.ReasonCount;
+import org.reprise.delivery.ledger.DeliveryCounts.TimeBucket;
 
 /**
  * A campaign and what was counted of it at one moment: its parts never contradict each other. What was sent of all

@@ -2,7 +2,7 @@ package org.reprise.campaign;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import org.reprise.delivery.DeliveryCounts;
+import org.reprise.delivery.ledger.DeliveryCounts;
 import org.reprise.storage.Storage;
 
 /** Reads all that a page shows of a campaign at once. */

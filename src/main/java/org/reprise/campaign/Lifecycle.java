@@ -1,8 +1,8 @@
 package org.reprise.campaign;
 
 import java.time.Instant;
-import org.reprise.delivery.EndCause;
-import org.reprise.delivery.RunOutcome;
+import org.reprise.delivery.ledger.EndCause;
+import org.reprise.delivery.run.RunOutcome;
 
 /**
  * Where a campaign stands in its life, and how it came there. Immutable; a step that no campaign takes is an

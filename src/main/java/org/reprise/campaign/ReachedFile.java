@@ -14,7 +14,7 @@ import org.reprise.audience.ImportFiles;
 import org.reprise.audience.ImportReport.Lines;
 import org.reprise.audience.LineLog;
 import org.reprise.audience.UserIdRows;
-import org.reprise.delivery.DeliveryLedger;
+import org.reprise.delivery.ledger.DeliveryLedger;
 
 /**
  * Records people as reached by other means, from a file of user ids, once the whole file is here: a batch a

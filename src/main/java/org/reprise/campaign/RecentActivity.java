@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import org.reprise.delivery.DeliveriesDecided;
+import org.reprise.delivery.ledger.DeliveriesDecided;
 
 /**
  * The newest that happened to each campaign, in memory: whoever polls a status while the database is frozen would wait

@@ -7,7 +7,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.logging.Logger;
 import org.reprise.Said;
-import org.reprise.delivery.EndCause;
+import org.reprise.delivery.ledger.EndCause;
 import org.reprise.restore.Doubt;
 import org.reprise.restore.Finding;
 import org.reprise.restore.MaybeReached;

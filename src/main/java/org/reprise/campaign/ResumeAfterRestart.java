@@ -27,14 +27,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.reprise.RunThreads;
 import org.reprise.Said;
 import org.reprise.Settings;
 import org.reprise.TimerThreads;
 import org.reprise.audience.ContactSync;
-import org.reprise.delivery.ActivityType;
-import org.reprise.delivery.CrashRecovery;
-import org.reprise.delivery.RunThreads;
-import org.reprise.delivery.SendEngine;
+import org.reprise.delivery.ledger.ActivityType;
+import org.reprise.delivery.run.CrashRecovery;
+import org.reprise.delivery.run.SendEngine;
 import org.reprise.storage.Ownership;
 import org.reprise.storage.StorageUnavailable;
 

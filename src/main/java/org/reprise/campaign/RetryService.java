@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.logging.Logger;
 import org.reprise.Said;
-import org.reprise.delivery.ActivityType;
-import org.reprise.delivery.DeliveriesDecided;
-import org.reprise.delivery.FailedDeliveries;
-import org.reprise.delivery.Failure;
-import org.reprise.delivery.Retryable;
+import org.reprise.delivery.ledger.ActivityType;
+import org.reprise.delivery.ledger.DeliveriesDecided;
+import org.reprise.delivery.ledger.FailedDeliveries;
+import org.reprise.delivery.ledger.Failure;
+import org.reprise.delivery.ledger.Retryable;
 import org.reprise.restore.Confirmation;
 
 /** Where operators send again to failed recipients whose reason may be over. */

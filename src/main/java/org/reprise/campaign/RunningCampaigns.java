@@ -11,13 +11,13 @@ import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
-import org.reprise.delivery.ActivityType;
-import org.reprise.delivery.CountsChanged;
-import org.reprise.delivery.EndCause;
-import org.reprise.delivery.RunOutcome;
-import org.reprise.delivery.RunOwner;
-import org.reprise.delivery.RunPlan;
-import org.reprise.delivery.SentUsers;
+import org.reprise.delivery.ledger.ActivityType;
+import org.reprise.delivery.ledger.CountsChanged;
+import org.reprise.delivery.ledger.EndCause;
+import org.reprise.delivery.ledger.SentUsers;
+import org.reprise.delivery.run.RunOutcome;
+import org.reprise.delivery.run.RunOwner;
+import org.reprise.delivery.run.RunPlan;
 
 /** What runs ask of campaigns: from storage, so that an edit on another server holds as well. */
 @ApplicationScoped

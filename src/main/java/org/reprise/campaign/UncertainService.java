@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.logging.Logger;
 import org.reprise.Said;
-import org.reprise.delivery.DeliveriesDecided;
-import org.reprise.delivery.Tally;
-import org.reprise.delivery.UncertainDeliveries;
+import org.reprise.delivery.ledger.DeliveriesDecided;
+import org.reprise.delivery.ledger.Tally;
+import org.reprise.delivery.ledger.UncertainDeliveries;
 
 /** Where operators decide about recipients of whom nobody knows whether the message reached them. */
 @ApplicationScoped

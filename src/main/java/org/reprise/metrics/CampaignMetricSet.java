@@ -11,7 +11,7 @@ import java.util.Locale;
 import org.reprise.campaign.Campaign;
 import org.reprise.campaign.CampaignRegistry;
 import org.reprise.campaign.CampaignStatus;
-import org.reprise.delivery.LivingRuns;
+import org.reprise.delivery.run.LivingRuns;
 import org.reprise.progress.ProgressBoard;
 import org.reprise.telegram.WaitCause;
 

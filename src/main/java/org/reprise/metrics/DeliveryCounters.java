@@ -5,9 +5,9 @@ import jakarta.enterprise.event.Observes;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
-import org.reprise.delivery.OutcomesCommitted;
-import org.reprise.delivery.PeopleLeftOut;
-import org.reprise.delivery.RunWaiting;
+import org.reprise.delivery.ledger.OutcomesCommitted;
+import org.reprise.delivery.run.PeopleLeftOut;
+import org.reprise.delivery.run.RunWaiting;
 import org.reprise.telegram.WaitCause;
 
 /** Counts what runs tell, since the start of the server. Safe for many threads, which never wait for each other. */

@@ -9,8 +9,8 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.reprise.delivery.SessionLane;
-import org.reprise.delivery.SessionLanes;
+import org.reprise.session.SessionLane;
+import org.reprise.session.SessionLanes;
 import org.reprise.telegram.SenderReach;
 import org.reprise.telegram.Session;
 

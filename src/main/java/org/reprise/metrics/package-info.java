@@ -7,9 +7,9 @@
  * <p>Promise: a scrape answers from memory. It asks neither the database nor Telegram, and no message waits for it.
  * Labels have few values: no campaign, no recipient, no secret stands in them.
  *
- * <p>Hears {@link org.reprise.delivery.OutcomesCommitted}, {@link org.reprise.delivery.PeopleLeftOut} and
- * {@link org.reprise.delivery.RunWaiting}; tells nothing. Knows {@code campaign}, {@code progress}, {@code delivery},
- * {@code telegram} and {@code storage} as their reader; {@code rest} serves the page and says through
+ * <p>Hears {@link org.reprise.delivery.ledger.OutcomesCommitted}, {@link org.reprise.delivery.run.PeopleLeftOut} and
+ * {@link org.reprise.delivery.run.RunWaiting}; tells nothing. Knows {@code campaign}, {@code progress},
+ * {@code delivery}, {@code telegram} and {@code storage} as their reader; {@code rest} serves the page and says through
  * {@link org.reprise.lifecycle.Readiness} how far the start is.
  */
 package org.reprise.metrics;

@@ -2,9 +2,9 @@ package org.reprise.progress;
 
 import java.time.Instant;
 import java.util.Arrays;
-import org.reprise.delivery.DeliveriesRecorded;
-import org.reprise.delivery.RunWaiting;
-import org.reprise.delivery.Tally;
+import org.reprise.delivery.ledger.DeliveriesRecorded;
+import org.reprise.delivery.ledger.Tally;
+import org.reprise.delivery.run.RunWaiting;
 
 /** One campaign's counts, and how many came in each of the last sixty seconds. */
 final class Meter {

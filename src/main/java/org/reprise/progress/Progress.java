@@ -2,7 +2,7 @@ package org.reprise.progress;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.reprise.delivery.Tally;
+import org.reprise.delivery.ledger.Tally;
 import org.reprise.telegram.WaitCause;
 
 /**

@@ -6,12 +6,12 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.reprise.delivery.CountsChanged;
-import org.reprise.delivery.DeliveriesDecided;
-import org.reprise.delivery.DeliveriesRecorded;
-import org.reprise.delivery.DeliveryLedger;
-import org.reprise.delivery.RunWaiting;
-import org.reprise.delivery.Tally;
+import org.reprise.delivery.ledger.CountsChanged;
+import org.reprise.delivery.ledger.DeliveriesDecided;
+import org.reprise.delivery.ledger.DeliveriesRecorded;
+import org.reprise.delivery.ledger.DeliveryLedger;
+import org.reprise.delivery.ledger.Tally;
+import org.reprise.delivery.run.RunWaiting;
 
 /** The progress of every campaign, as committed: events come after the commit. */
 @ApplicationScoped

@@ -16,9 +16,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.reprise.TimerThreads;
-import org.reprise.delivery.CountsChanged;
-import org.reprise.delivery.DeliveriesRecorded;
-import org.reprise.delivery.RunWaiting;
+import org.reprise.delivery.ledger.CountsChanged;
+import org.reprise.delivery.ledger.DeliveriesRecorded;
+import org.reprise.delivery.run.RunWaiting;
 
 /**
  * Tells open pages which campaigns changed, over the web socket channel {@code campaigns}: {@code {"ids":[7],

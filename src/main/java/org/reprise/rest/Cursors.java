@@ -7,7 +7,7 @@ import java.util.Base64;
 import java.util.function.BiFunction;
 import org.reprise.campaign.Campaign;
 import org.reprise.campaign.Campaigns;
-import org.reprise.delivery.DeliveryLog;
+import org.reprise.delivery.report.DeliveryLog;
 
 /** Places in a list, as clients carry them: opaque, so that they follow {@code next_cursor} and compute nothing. */
 final class Cursors {

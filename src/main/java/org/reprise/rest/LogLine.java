@@ -1,7 +1,7 @@
 package org.reprise.rest;
 
-import org.reprise.delivery.Delivery.State;
-import org.reprise.delivery.DeliveryLog.Line;
+import org.reprise.delivery.ledger.Delivery.State;
+import org.reprise.delivery.report.DeliveryLog.Line;
 
 /** A delivery as the existing clients know it: {@code phone} is whatever names the recipient best. */
 final class LogLine {

@@ -18,8 +18,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.reprise.campaign.CampaignService;
 import org.reprise.campaign.ReachedFile;
-import org.reprise.delivery.Delivery;
-import org.reprise.delivery.DeliveryLedger;
+import org.reprise.delivery.ledger.Delivery;
+import org.reprise.delivery.ledger.DeliveryLedger;
 
 /** Whom a campaign has reached, by their user ids in ascending order. */
 @Path("/campaigns/{id}/sent")

@@ -15,9 +15,9 @@ import jakarta.ws.rs.QueryParam;
 import java.util.Locale;
 import org.reprise.campaign.CampaignService;
 import org.reprise.campaign.UncertainService;
-import org.reprise.delivery.Delivery;
-import org.reprise.delivery.DeliveryLedger;
-import org.reprise.delivery.Tally;
+import org.reprise.delivery.ledger.Delivery;
+import org.reprise.delivery.ledger.DeliveryLedger;
+import org.reprise.delivery.ledger.Tally;
 
 /** Recipients whose reply never came, and what an operator decides about them. */
 @Path("/campaigns/{id}/uncertain")

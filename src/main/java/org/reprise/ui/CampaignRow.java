@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.reprise.campaign.Campaign;
 import org.reprise.campaign.CampaignStatus;
-import org.reprise.delivery.Tally;
+import org.reprise.delivery.ledger.Tally;
 import org.reprise.progress.Progress;
 import org.reprise.telegram.WaitCause;
 

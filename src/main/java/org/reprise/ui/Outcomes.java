@@ -5,8 +5,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 import java.util.Locale;
-import org.reprise.delivery.Delivery.State;
-import org.reprise.delivery.DeliveryCounts.ReasonCount;
+import org.reprise.delivery.ledger.Delivery.State;
+import org.reprise.delivery.ledger.DeliveryCounts.ReasonCount;
 
 /** What became of a campaign's recipients, and why. */
 @Named

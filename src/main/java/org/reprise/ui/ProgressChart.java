@@ -13,7 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
-import org.reprise.delivery.DeliveryCounts.TimeBucket;
+import org.reprise.delivery.ledger.DeliveryCounts.TimeBucket;
 
 /** How many were sent and failed by when, as the chart library takes it. */
 @Named

@@ -5,9 +5,9 @@ import java.util.Map;
 import org.primefaces.model.FilterMeta;
 import org.primefaces.model.LazyDataModel;
 import org.primefaces.model.SortMeta;
-import org.reprise.delivery.OpenRecipients;
-import org.reprise.delivery.Recipient;
-import org.reprise.delivery.Recipients;
+import org.reprise.delivery.report.OpenRecipients;
+import org.reprise.delivery.report.Recipient;
+import org.reprise.delivery.report.Recipients;
 
 /** The page of recipients that is looked at: of those in the ledger, or of those who were not written to yet. */
 public class RecipientTable extends LazyDataModel<Recipient> {

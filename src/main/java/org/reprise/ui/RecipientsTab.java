@@ -15,10 +15,10 @@ import java.util.stream.Stream;
 import org.primefaces.PrimeFaces;
 import org.reprise.campaign.Campaign;
 import org.reprise.campaign.CampaignService;
-import org.reprise.delivery.Delivery.State;
-import org.reprise.delivery.OpenRecipients;
-import org.reprise.delivery.Recipients;
-import org.reprise.delivery.RecipientsCsv;
+import org.reprise.delivery.ledger.Delivery.State;
+import org.reprise.delivery.report.OpenRecipients;
+import org.reprise.delivery.report.Recipients;
+import org.reprise.delivery.report.RecipientsCsv;
 
 /** Who a campaign reached and how that ended: looked through, searched, and taken away as a file. */
 @Named

@@ -10,7 +10,7 @@ import org.reprise.audience.ContactSync;
 import org.reprise.campaign.CampaignRefused;
 import org.reprise.campaign.ConnectionService;
 import org.reprise.campaign.HearingService;
-import org.reprise.delivery.SessionLane;
+import org.reprise.session.SessionLane;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.SessionStatus;
 

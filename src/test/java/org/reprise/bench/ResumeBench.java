@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.reprise.delivery.SentUsers;
+import org.reprise.delivery.ledger.SentUsers;
 import org.reprise.testing.TestDatabase;
 import org.reprise.testing.fakebot.Accepted;
 import org.reprise.testing.fakebot.FakeTelegram;

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
-import org.reprise.delivery.SentUsers;
+import org.reprise.delivery.ledger.SentUsers;
 
 /** The registry with the locks that the container would put around it. */
 public final class LockedRegistry extends CampaignRegistry {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.reprise.audience.ImportFiles;
 import org.reprise.audience.ImportRefused;
-import org.reprise.delivery.Tally;
+import org.reprise.delivery.ledger.Tally;
 import org.reprise.testing.ScriptedTelegram;
 import org.reprise.testing.TestDatabase;
 import org.reprise.testing.TestReprise;

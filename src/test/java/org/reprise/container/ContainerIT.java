@@ -28,6 +28,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.reprise.RunThreads;
 import org.reprise.TimerThreads;
 import org.reprise.audience.CopyThreads;
 import org.reprise.audience.Targeting;
@@ -35,7 +36,6 @@ import org.reprise.campaign.CampaignDraft;
 import org.reprise.campaign.CampaignRegistry;
 import org.reprise.campaign.CampaignService;
 import org.reprise.campaign.CampaignStatus;
-import org.reprise.delivery.RunThreads;
 import org.reprise.message.Extras;
 import org.reprise.message.TextFormat;
 

@@ -6,7 +6,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.reprise.campaign.Campaigns;
-import org.reprise.delivery.DeliveriesRecorded;
+import org.reprise.delivery.ledger.DeliveriesRecorded;
 
 /** Hears what is told of deliveries, and looks up at once what the database says. */
 @ApplicationScoped

@@ -7,9 +7,9 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.reprise.delivery.DeliveriesRecorded;
-import org.reprise.delivery.RunWaiting;
-import org.reprise.delivery.Tally;
+import org.reprise.delivery.ledger.DeliveriesRecorded;
+import org.reprise.delivery.ledger.Tally;
+import org.reprise.delivery.run.RunWaiting;
 import org.reprise.telegram.WaitCause;
 
 class MeterTest {

@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.reprise.campaign.Campaign;
-import org.reprise.delivery.Tally;
+import org.reprise.delivery.ledger.Tally;
 import org.reprise.progress.Progress;
 import org.reprise.telegram.WaitCause;
 import org.reprise.testing.ScriptedTelegram;

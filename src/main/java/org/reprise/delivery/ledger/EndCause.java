@@ -1,0 +1,54 @@
+package org.reprise.delivery.ledger;
+
+import java.util.stream.Stream;
+import org.reprise.Said;
+
+/**
+ * Why a campaign failed or was stopped by Reprise itself.
+ *
+ * @param said the same for people
+ */
+public record EndCause(Kind kind, Said said) {
+
+    public enum Kind {
+        /** The session has to be connected again; campaigns go on by themselves when it is. */
+        SESSION_LOST("ended.session"),
+        /** Telegram takes the session for a sender of spam; nothing goes on by itself. */
+        SESSION_LIMITED("ended.limited"),
+        MESSAGE_REFUSED("ended.message"),
+        /** A mistake in Reprise; the log has it. */
+        BROKEN("ended.broken"),
+        /** A statement of Reprise is wrong; the log has it under the id that is told. */
+        STORAGE_BROKEN("ended.storage"),
+        /** All uncertain recipients were released, and wait for a resume. */
+        RELEASED("ended.released"),
+        /** One of them was. */
+        RELEASED_ONE("ended.released.some"),
+        RESTORED("ended.restored"),
+        /** In the words of an older Reprise. */
+        OTHER("verbatim");
+
+        private final String key;
+
+        Kind(String key) {
+            this.key = key;
+        }
+
+        /** @param values of the kind's sentence */
+        public EndCause with(Object... values) {
+            return new EndCause(this, Said.of(key, values));
+        }
+    }
+
+    /** What storage has: the key of the sentence says which kind it is. Null for null. */
+    public static EndCause stored(Said said) {
+        return said == null
+                ? null
+                : new EndCause(
+                        Stream.of(Kind.values())
+                                .filter(kind -> kind.key.equals(said.key()))
+                                .findFirst()
+                                .orElse(Kind.OTHER),
+                        said);
+    }
+}

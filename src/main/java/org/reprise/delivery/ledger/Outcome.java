@@ -1,0 +1,33 @@
+package org.reprise.delivery.ledger;
+
+import org.reprise.delivery.ledger.Delivery.State;
+
+/**
+ * An outcome to be written down.
+ *
+ * @param state not CLAIMED
+ * @param reason null for none; what the ledger can hold of it is kept
+ * @param words Telegram's own, of any length, beside a reason that Reprise does not know; else null
+ */
+public record Outcome(long userId, State state, DeliveryReason reason, String words, int revision) {
+    private static final int MAX_WORDS_LENGTH = 200;
+
+    public Outcome {
+        words = storable(words);
+    }
+
+    public Outcome(long userId, State state, DeliveryReason reason, int revision) {
+        this(userId, state, reason, null, revision);
+    }
+
+    /** What many recipients of a batch have in common. */
+    record Result(State state, DeliveryReason reason, String words, int revision) {}
+
+    Result result() {
+        return new Result(state, reason, words, revision);
+    }
+
+    static String storable(String text) {
+        return text == null ? null : text.replace('\0', ' ').substring(0, Math.min(MAX_WORDS_LENGTH, text.length()));
+    }
+}

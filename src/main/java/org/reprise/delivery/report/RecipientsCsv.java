@@ -1,0 +1,78 @@
+package org.reprise.delivery.report;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.reprise.audience.csv.SpreadsheetText;
+
+/** Writes recipients as CSV, a stretch at a time: neither memory nor a transaction holds them all. */
+@ApplicationScoped
+public class RecipientsCsv {
+    private static final int STRETCH = 2_000;
+
+    /** Tells spreadsheets that the file is UTF-8. */
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    private final Recipients recipients;
+    private final OpenRecipients open;
+
+    protected RecipientsCsv() {
+        this(null, null);
+    }
+
+    @Inject
+    public RecipientsCsv(Recipients recipients, OpenRecipients open) {
+        this.recipients = recipients;
+        this.open = open;
+    }
+
+    /**
+     * Writes everybody whom the filter lets pass, with a header row; times are ISO-8601 in UTC. What a spreadsheet
+     * would take for a formula gets an apostrophe before it, which an import takes off again.
+     *
+     * @throws IOException when the reader went away
+     */
+    public void write(Recipients.Filter filter, Writer out) throws IOException {
+        write(out, last -> recipients.after(filter, last, STRETCH));
+    }
+
+    /** The same of those who were not written to yet. */
+    public void write(OpenRecipients.Filter filter, Writer out) throws IOException {
+        write(out, last -> open.page(filter, last == null ? 0 : last.userId(), 0, STRETCH));
+    }
+
+    private static void write(Writer out, Function<Recipient, List<Recipient>> next) throws IOException {
+        out.write(BYTE_ORDER_MARK);
+        var csv = CsvWriter.builder().build(out);
+        csv.writeRecord(
+                "user_id", "username", "first_name", "last_name", "outcome", "reason", "words", "revision", "at");
+        Recipient last = null;
+        List<Recipient> stretch;
+        do {
+            stretch = next.apply(last);
+            for (var recipient : stretch) {
+                csv.writeRecord(row(recipient));
+                last = recipient;
+            }
+        } while (stretch.size() == STRETCH);
+        csv.flush();
+    }
+
+    private static List<String> row(Recipient recipient) {
+        return List.of(
+                String.valueOf(recipient.userId()),
+                SpreadsheetText.harmless(recipient.username()),
+                SpreadsheetText.harmless(recipient.firstName()),
+                SpreadsheetText.harmless(recipient.lastName()),
+                recipient.state() == null ? "open" : recipient.state().name().toLowerCase(Locale.ROOT),
+                SpreadsheetText.harmless(recipient.reason()),
+                SpreadsheetText.harmless(recipient.words()),
+                String.valueOf(recipient.revision()),
+                recipient.at() == null ? "" : recipient.at().toString());
+    }
+}

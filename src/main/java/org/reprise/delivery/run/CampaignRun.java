@@ -1,0 +1,341 @@
+package org.reprise.delivery.run;
+
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.reprise.delivery.ledger.CountsChanged;
+import org.reprise.delivery.run.ClaimRounds.Claims;
+import org.reprise.delivery.run.RunEvent.Reply;
+import org.reprise.delivery.run.RunHandle.Stage;
+import org.reprise.session.Pacing;
+import org.reprise.storage.StorageBroken;
+import org.reprise.telegram.WaitCause;
+
+/**
+ * One stretch of sending, from start or resume to stop, completion or crash: the journey of each recipient from the
+ * audience to a committed outcome.
+ *
+ * <p>One thread does everything; replies, edits and stops reach it through its mailbox. What others may change under
+ * its hands is in {@link RunGate}.
+ */
+final class CampaignRun {
+    /** A wait this long leaves nobody claimed. */
+    private static final long LONG_WAIT = TimeUnit.SECONDS.toNanos(2);
+
+    private static final Logger LOG = Logger.getLogger(CampaignRun.class.getName());
+    private static final long LOOK_AGAIN = TimeUnit.MILLISECONDS.toNanos(200);
+
+    private final RunTools tools;
+    private final RunHandle run;
+    private final RunGate gate;
+    private final WaitingNotice notice;
+    private final ClaimQueue queue;
+    private final OutcomeRecorder outcomes;
+    private final RunFault fault;
+    private final ReplyHandler replies;
+    private final StorageRetry storage;
+
+    /** Null, as the following, until the run has begun. */
+    private Pacing pacing;
+
+    private ClaimRounds rounds;
+    private HandOver handOver;
+
+    private enum Turn {
+        AGAIN,
+        /** This run sends no more. */
+        LAST
+    }
+
+    CampaignRun(RunTools tools, RunHandle run) {
+        var trouble = new MessageTrouble();
+        this.tools = tools;
+        this.run = run;
+        this.gate = run.gate();
+        this.notice = new WaitingNotice(run.campaignId(), tools.tell(), tools.clock());
+        this.queue = new ClaimQueue(tools, run);
+        this.outcomes = new OutcomeRecorder(tools, run);
+        this.fault = new RunFault(tools, run, trouble);
+        this.replies = new ReplyHandler(tools, run, queue, outcomes, fault, trouble, notice);
+        this.storage = new StorageRetry(tools, run, notice, this::takeReplies);
+    }
+
+    /**
+     * Sends until nobody is left or somebody ends it, releases what was not handed over, and records every reply.
+     *
+     * @throws InterruptedException the server takes its thread back; what is in flight is settled at the next start
+     */
+    void run() throws InterruptedException {
+        try {
+            send();
+            run.askToHalt();
+            release();
+            storage.untilDone(fault::end);
+            run.goOnTo(Stage.RECORDING);
+            storage.untilDone(this::recordRemainingReplies);
+        } finally {
+            run.askToHalt();
+            notice.goesOn();
+            if (rounds != null) {
+                rounds.tellWhoWasLeftOut();
+            }
+        }
+    }
+
+    private void send() throws InterruptedException {
+        try {
+            storage.untilDone(() -> turn() == Turn.LAST);
+        } catch (StorageBroken e) {
+            fault.is(RunFault.broken(e));
+        } catch (RuntimeException e) {
+            LOG.log(Level.SEVERE, e, () -> run + " broke");
+            fault.is(RunFault.BROKEN);
+        }
+    }
+
+    /** The journey, a turn at a time. */
+    private Turn turn() throws InterruptedException {
+        if (gate.halted() || !hasBegun()) {
+            return Turn.LAST;
+        }
+        takeReplies();
+        tools.lanes().save(pacing.lane());
+        recordOutcomes();
+        if (isToEnd()) {
+            return Turn.LAST;
+        }
+        claimAnewIfAsked();
+        long now = System.nanoTime();
+        var wait = pacing.next(now);
+        if (wait.isPresent() && wait.get().until() - now >= LONG_WAIT) {
+            return waitWithoutClaims(wait.get(), now);
+        }
+        claimMore();
+        if (isToEnd()) {
+            return Turn.LAST;
+        }
+        if (rounds.takeOutdated()) {
+            gate.reload();
+            return Turn.AGAIN;
+        }
+        if (queue.isEmpty()) {
+            return waitForRepliesOrConclude();
+        }
+        handOverNext();
+        return Turn.AGAIN;
+    }
+
+    private boolean isToEnd() {
+        return gate.halted() || fault.isThere();
+    }
+
+    private boolean hasBegun() {
+        return rounds != null || begin();
+    }
+
+    /** What an earlier run of the campaign has left is settled before this one claims anybody. */
+    private boolean begin() {
+        gate.reload();
+        if (gate.halted()) {
+            return false;
+        }
+        tools.recovery().settleBefore(gate.plan().session(), run.campaignId(), run.number());
+        // the plan's own session: it may have been read again while the settling went on
+        pacing = new Pacing(tools.lanes().paced(gate.plan().session()), System.nanoTime());
+        var first = ClaimRounds.begin(tools, run, queue);
+        handOver = new HandOver(tools, run, queue, first, pacing, fault);
+        rounds = first;
+        return true;
+    }
+
+    /** Steps 1 to 4: audience, eligibility, exclusion, claim. */
+    private void claimMore() throws InterruptedException {
+        if (!wantsMore()) {
+            return;
+        }
+        var claims = storage.inTurn(() -> isToEnd() ? Claims.CURRENT : rounds.claim(window() - outstanding()));
+        rounds.tellWhoWasLeftOut();
+        if (claims == Claims.OVERTAKEN) {
+            // whoever stopped or overtook this run may not have had an answer: memory is told what there is
+            gate.halt();
+            gate.reload();
+        }
+    }
+
+    private boolean wantsMore() {
+        return !rounds.isOver() && outstanding() <= window() * 3 / 5;
+    }
+
+    /** Claimed, and without a recorded outcome. */
+    private int outstanding() {
+        return queue.size() + run.inFlight().count() + outcomes.size();
+    }
+
+    private int window() {
+        var session = gate.plan().session();
+        return gate.plan().window(tools.gateways().of(session).rate(session));
+    }
+
+    /** So many outcomes are worth a commit: as many as are claimed at a time. */
+    private int batch() {
+        return window() * 2 / 5;
+    }
+
+    private void claimAnewIfAsked() {
+        if (gate.capChanged() || queue.inDoubt()) {
+            var plan = gate.plan();
+            rounds.claimAnew();
+            gate.reclaimed(plan);
+        }
+    }
+
+    /**
+     * Nobody stays claimed through a long wait: who opts out meanwhile is not written to, and a crash leaves no doubt.
+     */
+    private Turn waitWithoutClaims(Pacing.Wait wait, long now) throws InterruptedException {
+        rounds.claimAnew();
+        if (outstanding() == 0 && rounds.isOver()) {
+            return conclude();
+        }
+        waitFor(wait, now);
+        return Turn.AGAIN;
+    }
+
+    /** Steps 5 and 6. The pace is asked again, for a claim takes its time. */
+    private void handOverNext() throws InterruptedException {
+        long now = System.nanoTime();
+        var wait = pacing.next(now);
+        if (wait.isEmpty()) {
+            handOver.toNext(now);
+        } else if (wait.get().until() - now < LONG_WAIT) {
+            waitFor(wait.get(), now);
+        }
+    }
+
+    private void waitFor(Pacing.Wait wait, long now) throws InterruptedException {
+        long left = wait.until() - now;
+        notice.waitsToTry(wait, now);
+        if (wait.cause() == WaitCause.SLOW) {
+            // for some of its own replies: each makes room for more
+            run.mailbox().await(left, Math.max(1, run.inFlight().count() / 2));
+            takeReplies();
+        } else {
+            await(Math.min(left, outcomes.nanosToDue(now, left)));
+        }
+    }
+
+    /** Step 7. */
+    private void takeReplies() {
+        for (var event = run.mailbox().poll();
+                event != null;
+                event = run.mailbox().poll()) {
+            if (event instanceof RunEvent.SessionLost lost) {
+                fault.is(RetryPolicy.sessionLost(lost.loss(), lost.cause()));
+            } else if (event instanceof Reply reply) {
+                replies.take(reply, pacing);
+            }
+        }
+    }
+
+    /** Step 8: commit, then (step 9) tell. */
+    private void recordOutcomes() throws InterruptedException {
+        boolean nothingElseToDo = isToEnd() || (run.inFlight().count() == 0 && queue.isEmpty());
+        if (!outcomes.isEmpty() && (nothingElseToDo || outcomes.due(System.nanoTime(), batch()))) {
+            outcomes.committed(storage.inTurn(outcomes::commit), rounds.sentUsers());
+        }
+    }
+
+    private Turn waitForRepliesOrConclude() throws InterruptedException {
+        if (wantsMore()) {
+            // the page had nobody: read on
+            return Turn.AGAIN;
+        }
+        if (outstanding() > 0) {
+            await(outcomes.nanosToDue(System.nanoTime(), LONG_WAIT));
+            return Turn.AGAIN;
+        }
+        return rounds.isOver() ? conclude() : Turn.AGAIN;
+    }
+
+    /**
+     * Completes the campaign after a round that found nobody, begun with no claim of anybody's open: nobody is lost.
+     */
+    private Turn conclude() throws InterruptedException {
+        // what this round was for: an edit may put another in its place at any moment
+        var plan = gate.plan();
+        if (gate.capChanged()) {
+            return Turn.AGAIN;
+        }
+        var tally = tools.ledger().tally(run.campaignId());
+        if (tally.claimed() > 0) {
+            return settleOpenClaims(plan);
+        }
+        boolean atLimit = plan.cap() != null && tally.processed() >= plan.cap();
+        if (!atLimit && rounds.provesNothing()) {
+            rounds.another(0);
+            return Turn.AGAIN;
+        }
+        return tools.owner().finish(plan, RunOutcome.COMPLETED, null) ? Turn.LAST : goOnWithNewPlan();
+    }
+
+    private Turn settleOpenClaims(RunPlan plan) throws InterruptedException {
+        // first: should an answer be lost from here on, there are none the next time
+        rounds.metOpenClaims();
+        // of our own there is none in hand: a claim's answer was lost; a living run's will get their outcome
+        releaseAll();
+        tools.recovery().settle(plan.session(), run.campaignId());
+        await(LOOK_AGAIN);
+        return Turn.AGAIN;
+    }
+
+    private Turn goOnWithNewPlan() {
+        gate.reload();
+        if (gate.halted()) {
+            return Turn.LAST;
+        }
+        rounds.another(tools.ledger().lastReached(run.campaignId()));
+        return Turn.AGAIN;
+    }
+
+    private void releaseAll() {
+        var tally = tools.ledger().releaseAll(run.campaignId(), run.number());
+        tools.tell().accept(new CountsChanged(run.campaignId(), tally));
+    }
+
+    /** Who cannot be given back stays claimed, and is settled before the next run. */
+    private void release() throws InterruptedException {
+        try {
+            storage.untilDone(() -> {
+                queue.release();
+                return true;
+            });
+        } catch (StorageBroken e) {
+            if (!fault.isThere()) {
+                fault.is(RunFault.broken(e));
+            }
+        }
+    }
+
+    private boolean recordRemainingReplies() throws InterruptedException {
+        takeReplies();
+        recordOutcomes();
+        queue.release();
+        if (run.inFlight().count() > 0) {
+            await(LONG_WAIT);
+            return false;
+        }
+        if (rounds != null) {
+            // a claim whose answer was lost was never handed over; those of a run that died under this number may be
+            releaseAll();
+        }
+        return outcomes.isEmpty() && queue.isEmpty();
+    }
+
+    /** Until there is something to do. Replies are that when they are to be written down, or are the last. */
+    private void await(long nanos) throws InterruptedException {
+        int inFlight = run.inFlight().count();
+        int enough = rounds == null ? 1 : Math.max(1, Math.min(inFlight, batch() - outcomes.size()));
+        run.mailbox().await(enough == 1 ? nanos : Math.min(nanos, OutcomeRecorder.MOMENT), enough);
+        takeReplies();
+    }
+}

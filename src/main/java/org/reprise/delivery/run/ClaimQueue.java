@@ -1,0 +1,98 @@
+package org.reprise.delivery.run;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.reprise.delivery.ledger.CountsChanged;
+import org.reprise.delivery.ledger.DeliveryLedger;
+import org.reprise.delivery.run.RunEvent.Attempt;
+
+/** Recipients whose claims a run has won and who are not handed over, in order. Of the run's thread. */
+final class ClaimQueue {
+    private final RunHandle run;
+    private final DeliveryLedger ledger;
+    private final Consumer<Object> tell;
+    private final Deque<Attempt> ready = new ArrayDeque<>();
+
+    /** The number of the next attempt, of those who were not refused but put off. */
+    private final Map<Long, Integer> attempts = new HashMap<>();
+
+    /** A release is in doubt (no reply from the database), so these recipients may no longer be ours. */
+    private boolean inDoubt;
+
+    ClaimQueue(RunTools tools, RunHandle run) {
+        this.run = run;
+        this.ledger = tools.ledger();
+        this.tell = tools.tell();
+    }
+
+    int size() {
+        return ready.size();
+    }
+
+    boolean isEmpty() {
+        return ready.isEmpty();
+    }
+
+    boolean inDoubt() {
+        return inDoubt;
+    }
+
+    /** In the order in which they are to be written to. */
+    List<Long> users() {
+        return ready.stream().map(Attempt::userId).toList();
+    }
+
+    void won(List<Long> users) {
+        users.forEach(user -> ready.add(new Attempt(user, attempts.getOrDefault(user, 1))));
+    }
+
+    /** The first one that {@code isFree}; those before it wait at the end. */
+    Optional<Attempt> next(Predicate<Attempt> isFree) {
+        for (int left = ready.size(); left > 0; left--) {
+            var attempt = ready.remove();
+            if (isFree.test(attempt)) {
+                return Optional.of(attempt);
+            }
+            ready.add(attempt);
+        }
+        return Optional.empty();
+    }
+
+    /** Comes next, as if it had not been tried. */
+    void putBack(Attempt attempt) {
+        ready.addFirst(attempt);
+    }
+
+    /** Comes next, as the attempt with that number. */
+    void tryAgain(long user, int number) {
+        attempts.put(user, number);
+        ready.addFirst(new Attempt(user, number));
+    }
+
+    /** There is an outcome. */
+    void settled(long user) {
+        attempts.remove(user);
+    }
+
+    void remove(Attempt attempt) {
+        ready.remove(attempt);
+    }
+
+    /** Gives the claims of all of them back; they stay here until that is known to be done. */
+    void release() {
+        if (ready.isEmpty()) {
+            return;
+        }
+        inDoubt = true;
+        var tally = ledger.release(run.campaignId(), run.number(), users());
+        ready.clear();
+        inDoubt = false;
+        tell.accept(new CountsChanged(run.campaignId(), tally));
+    }
+}

@@ -1,0 +1,126 @@
+package org.reprise.delivery.run;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.IntPredicate;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import org.reprise.delivery.ledger.DeliveriesRecorded;
+import org.reprise.delivery.ledger.Delivery;
+import org.reprise.delivery.ledger.Delivery.State;
+import org.reprise.delivery.ledger.DeliveryLedger;
+import org.reprise.delivery.ledger.DeliveryReason;
+import org.reprise.delivery.ledger.Outcome;
+import org.reprise.delivery.ledger.OutcomesCommitted;
+import org.reprise.telegram.Claim;
+import org.reprise.telegram.Gateways;
+import org.reprise.telegram.Session;
+import org.reprise.telegram.Settlement;
+
+/**
+ * Settles claims whose run is gone: the gateway is asked, and what it cannot know is uncertain. Comes before anything
+ * is sent for the campaign.
+ */
+@ApplicationScoped
+public class CrashRecovery {
+    private static final Logger LOG = Logger.getLogger(CrashRecovery.class.getName());
+    private final DeliveryLedger ledger;
+    private final Gateways gateways;
+    private final RunOwner owner;
+    private final LivingRuns living;
+    private final Consumer<Object> tell;
+
+    protected CrashRecovery() {
+        this(null, null, null, null, (Consumer<Object>) null);
+    }
+
+    @Inject
+    CrashRecovery(DeliveryLedger ledger, Gateways gateways, RunOwner owner, LivingRuns living, Event<Object> events) {
+        this(ledger, gateways, owner, living, events::fire);
+    }
+
+    public CrashRecovery(
+            DeliveryLedger ledger, Gateways gateways, RunOwner owner, LivingRuns living, Consumer<Object> tell) {
+        this.ledger = ledger;
+        this.gateways = gateways;
+        this.owner = owner;
+        this.living = living;
+        this.tell = tell;
+    }
+
+    /**
+     * Settles what no living run of this server holds.
+     *
+     * @throws org.reprise.storage.StorageUnavailable when nothing, or not everything, could be settled; call again
+     */
+    public void settle(Session session, long campaign) {
+        settle(session, campaign, run -> !living.has(campaign, run));
+    }
+
+    /** The same, for a run that has claimed nothing yet: claims with its number are of one that died before it. */
+    void settleBefore(Session session, long campaign, int beginning) {
+        settle(session, campaign, run -> run == beginning || !living.has(campaign, run));
+    }
+
+    private void settle(Session session, long campaign, IntPredicate isGone) {
+        var left = ledger.unsettled(campaign).stream()
+                .filter(delivery -> isGone.test(delivery.run()))
+                .collect(Collectors.groupingBy(Delivery::run));
+        if (!left.isEmpty()) {
+            var revisions = new TreeMap<>(owner.texts(campaign));
+            left.forEach((run, deliveries) -> settle(session, campaign, run, deliveries, revisions));
+        }
+    }
+
+    private void settle(
+            Session session, long campaign, int run, List<Delivery> left, TreeMap<Integer, String> revisions) {
+        var answers = gateways.of(session).settle(session, claims(campaign, left, revisions));
+        var outcomes = new ArrayList<Outcome>();
+        var neverLeft = new ArrayList<Long>();
+        for (var delivery : left) {
+            var answer = answers.getOrDefault(delivery.userId(), new Settlement.Unknown());
+            if (answer instanceof Settlement.NeverLeft) {
+                neverLeft.add(delivery.userId());
+            } else if (answer instanceof Settlement.Delivered delivered) {
+                outcomes.add(sent(delivery, delivered.text(), revisions));
+            } else {
+                outcomes.add(new Outcome(
+                        delivery.userId(), State.UNCERTAIN, DeliveryReason.Noted.CRASHED, delivery.revision()));
+            }
+        }
+        ledger.release(campaign, run, neverLeft);
+        var tally = ledger.record(campaign, run, outcomes);
+        tell.accept(new DeliveriesRecorded(
+                campaign, tally, left.get(left.size() - 1).userId()));
+        tell.accept(OutcomesCommitted.of(outcomes));
+        LOG.info(() -> "campaign " + campaign + " settled " + left.size() + " claims of run " + run
+                + ", which is gone: " + neverLeft.size() + " never left, " + tally.uncertain() + " uncertain in all");
+    }
+
+    private static List<Claim> claims(long campaign, List<Delivery> left, TreeMap<Integer, String> revisions) {
+        return left.stream()
+                .map(delivery -> new Claim(
+                        delivery.userId(),
+                        campaign,
+                        delivery.at(),
+                        List.copyOf(revisions.tailMap(delivery.revision()).values())))
+                .toList();
+    }
+
+    /** The claim named the newest text of its time; an edit may have come between claim and hand-over. */
+    private static Outcome sent(Delivery delivery, String text, Map<Integer, String> revisions) {
+        int revision = revisions.entrySet().stream()
+                .filter(each ->
+                        each.getKey() >= delivery.revision() && each.getValue().equals(text))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(delivery.revision());
+        return new Outcome(delivery.userId(), State.SENT, null, revision);
+    }
+}

@@ -1,0 +1,91 @@
+package org.reprise.delivery.run;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.reprise.delivery.ledger.CountsChanged;
+import org.reprise.delivery.run.RunEvent.Attempt;
+import org.reprise.delivery.run.RunEvent.Reply;
+import org.reprise.session.Pacing;
+import org.reprise.session.SessionLane;
+import org.reprise.telegram.SendOutcome;
+
+/** Steps 5 and 6: a place in the lane, a free chat, and the current text under the edit lock. Of the run's thread. */
+final class HandOver {
+    private static final long CHAT_IS_BUSY = TimeUnit.MILLISECONDS.toNanos(50);
+
+    private final RunTools tools;
+    private final RunHandle run;
+    private final ClaimQueue queue;
+    private final ClaimRounds rounds;
+    private final Pacing pacing;
+    private final RunFault fault;
+
+    HandOver(RunTools tools, RunHandle run, ClaimQueue queue, ClaimRounds rounds, Pacing pacing, RunFault fault) {
+        this.tools = tools;
+        this.run = run;
+        this.queue = queue;
+        this.rounds = rounds;
+        this.pacing = pacing;
+        this.fault = fault;
+    }
+
+    private record Handed(int revision, CompletableFuture<SendOutcome> reply) {}
+
+    /** To the first one in the queue whose chat is free, if the lane lets anything through. */
+    void toNext(long now) {
+        var place = pacing.lane().enter(now);
+        var attempt = place.flatMap(it -> queue.next(each -> it.takesChat(each.userId(), now)));
+        if (attempt.isPresent()) {
+            to(attempt.get(), place.get());
+            pacing.handedOver(run.gate().plan().pace(), System.nanoTime());
+        } else {
+            place.ifPresent(it -> it.leave(now));
+            pacing.putOff(now + CHAT_IS_BUSY);
+        }
+    }
+
+    private void to(Attempt attempt, SessionLane.Place place) {
+        var handed = run.gate()
+                .whileItHolds(attempt.userId(), plan -> new Handed(plan.revision(), send(plan, attempt, place)));
+        if (handed.isPresent()) {
+            var reply = handed.get();
+            reply.reply.thenAccept(outcome -> put(new Reply(attempt, reply.revision, outcome)));
+        } else {
+            place.leave(System.nanoTime());
+            queue.putBack(attempt);
+            giveBackIfOptedOut(attempt);
+        }
+    }
+
+    private CompletableFuture<SendOutcome> send(RunPlan plan, Attempt attempt, SessionLane.Place place) {
+        var reply = place.send(plan.session(), plan.messageTo(attempt.userId()));
+        // here, under the lock: whoever changes the settings waits for what was handed over before
+        run.inFlight().add(reply);
+        if (place.gatewayBroke()) {
+            fault.is(RunFault.BROKEN);
+        }
+        return reply;
+    }
+
+    /** An outcome can wait until it is written down with others; what asks for a pause, or ends the run, cannot. */
+    private void put(Reply reply) {
+        if (reply.outcome() instanceof SendOutcome.Sent || reply.outcome() instanceof SendOutcome.Refused) {
+            run.mailbox().addPatiently(reply);
+        } else {
+            run.mailbox().add(reply);
+        }
+    }
+
+    /** An opt-out holds also for who was claimed a moment before it; from now on the database says so. */
+    private void giveBackIfOptedOut(Attempt attempt) {
+        long user = attempt.userId();
+        if (run.gate().optedOut(user)) {
+            var tally = tools.ledger().release(run.campaignId(), run.number(), List.of(user));
+            tools.tell().accept(new CountsChanged(run.campaignId(), tally));
+            queue.remove(attempt);
+            run.gate().optOutIsKnown(user);
+            rounds.leftOut();
+        }
+    }
+}

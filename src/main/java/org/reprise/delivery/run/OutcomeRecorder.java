@@ -1,0 +1,67 @@
+package org.reprise.delivery.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.reprise.delivery.ledger.DeliveriesRecorded;
+import org.reprise.delivery.ledger.Outcome;
+import org.reprise.delivery.ledger.OutcomesCommitted;
+import org.reprise.delivery.ledger.SentUsers;
+import org.reprise.delivery.ledger.Tally;
+
+/**
+ * Step 8. Outcomes wait a moment to be committed together: one commit serves many, and costs as much as the sending of
+ * twenty. Of the run's thread.
+ */
+final class OutcomeRecorder {
+    static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final RunTools tools;
+    private final RunHandle run;
+    private final List<Outcome> outcomes = new ArrayList<>();
+    private long oldest;
+
+    OutcomeRecorder(RunTools tools, RunHandle run) {
+        this.tools = tools;
+        this.run = run;
+    }
+
+    void add(Outcome outcome, long now) {
+        oldest = outcomes.isEmpty() ? now : oldest;
+        outcomes.add(outcome);
+    }
+
+    int size() {
+        return outcomes.size();
+    }
+
+    boolean isEmpty() {
+        return outcomes.isEmpty();
+    }
+
+    /** @param enough of them do not wait for more */
+    boolean due(long now, int enough) {
+        return outcomes.size() >= enough || (!outcomes.isEmpty() && now - oldest >= MOMENT);
+    }
+
+    /** Until they are due; {@code otherwise} when there are none. */
+    long nanosToDue(long now, long otherwise) {
+        return outcomes.isEmpty() ? otherwise : Math.max(0, oldest + MOMENT - now);
+    }
+
+    /** They stay until {@link #committed}: a commit that failed is tried again. */
+    Tally commit() {
+        return tools.ledger().record(run.campaignId(), run.number(), outcomes);
+    }
+
+    /** Step 9: tells of them, once they are on disk. */
+    void committed(Tally tally, SentUsers sentUsers) {
+        outcomes.forEach(outcome -> sentUsers.add(outcome.userId()));
+        long last = outcomes.get(outcomes.size() - 1).userId();
+        var recorded = new DeliveriesRecorded(run.campaignId(), tally, last);
+        var counted = OutcomesCommitted.of(outcomes);
+        outcomes.clear();
+        tools.tell().accept(recorded);
+        tools.tell().accept(counted);
+    }
+}

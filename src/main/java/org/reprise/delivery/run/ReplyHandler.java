@@ -1,0 +1,125 @@
+package org.reprise.delivery.run;
+
+import java.util.logging.Logger;
+import org.reprise.delivery.ledger.Delivery;
+import org.reprise.delivery.ledger.Outcome;
+import org.reprise.delivery.run.RetryPolicy.Next;
+import org.reprise.delivery.run.RunEvent.Reply;
+import org.reprise.session.Pacing;
+import org.reprise.telegram.SendOutcome;
+
+/** Step 7: what follows from Telegram's answers. Of the run's thread. */
+final class ReplyHandler {
+    private static final Logger LOG = Logger.getLogger(ReplyHandler.class.getName());
+
+    private final RunTools tools;
+    private final RunHandle run;
+    private final ClaimQueue queue;
+    private final OutcomeRecorder outcomes;
+    private final RunFault fault;
+    private final MessageTrouble trouble;
+    private final WaitingNotice notice;
+
+    ReplyHandler(
+            RunTools tools,
+            RunHandle run,
+            ClaimQueue queue,
+            OutcomeRecorder outcomes,
+            RunFault fault,
+            MessageTrouble trouble,
+            WaitingNotice notice) {
+        this.tools = tools;
+        this.run = run;
+        this.queue = queue;
+        this.outcomes = outcomes;
+        this.fault = fault;
+        this.trouble = trouble;
+        this.notice = notice;
+    }
+
+    void take(Reply reply, Pacing pacing) {
+        run.inFlight().taken();
+        var next = RetryPolicy.after(reply.outcome(), reply.attempt().number());
+        if (next instanceof Next.Settle settle && !isHeldAgainstTheMessage(reply, settle)) {
+            settle(reply, settle, pacing);
+        } else if (next instanceof Next.PutOff putOff) {
+            queue.putBack(reply.attempt());
+            putOff(reply, putOff, pacing);
+        } else if (next instanceof Next.PauseThenAgain again) {
+            queue.tryAgain(reply.attempt().userId(), again.attempt());
+            pause(again, pacing);
+        } else {
+            queue.putBack(reply.attempt());
+            endRun(reply, next);
+        }
+    }
+
+    private void settle(Reply reply, Next.Settle settle, Pacing pacing) {
+        long now = System.nanoTime();
+        long user = reply.attempt().userId();
+        outcomes.add(new Outcome(user, settle.state(), settle.reason(), settle.words(), reply.revision()), now);
+        queue.settled(user);
+        if (settle.state() != Delivery.State.UNCERTAIN && !pacing.pauses(now)) {
+            // else it was on its way already, and says nothing of the next one
+            notice.goesOn();
+        }
+    }
+
+    /** Those that were on their way together count as one try. */
+    private void putOff(Reply reply, Next.PutOff putOff, Pacing pacing) {
+        long now = System.nanoTime();
+        if (isOfAnOlderText(reply) || pacing.isPutOff(now)) {
+            return;
+        }
+        trouble.notTaken(reply.revision())
+                .ifPresentOrElse(
+                        pause -> {
+                            pacing.putOff(putOff.cause(), now + pause.toNanos());
+                            notice.putOff(putOff.cause(), now);
+                        },
+                        () -> fault.is(RetryPolicy.messageRejected(putOff.words())));
+    }
+
+    /** Nothing is wrong with a session that is asked for no pause. */
+    private void pause(Next.PauseThenAgain again, Pacing pacing) {
+        if (!again.pause().isZero()) {
+            long now = System.nanoTime();
+            pacing.pause(again.pause(), again.cause(), now);
+            notice.putOff(again.cause(), now);
+        }
+    }
+
+    private void endRun(Reply reply, Next next) {
+        if (reply.outcome() instanceof SendOutcome.SessionLost lost) {
+            var session = run.gate().plan().session();
+            tools.tell().accept(new SessionCannotSend(session, lost.loss(), lost.cause()));
+        }
+        if (!isOfAnOlderText(reply)) {
+            fault.is(next instanceof Next.EndRun end ? end : refusedForEverybody(next));
+        }
+    }
+
+    /** What was refused is mended already. */
+    private boolean isOfAnOlderText(Reply reply) {
+        return reply.revision() != run.gate().plan().revision();
+    }
+
+    private static Next.EndRun refusedForEverybody(Next next) {
+        return RetryPolicy.messageRejected(((Next.Settle) next).words());
+    }
+
+    /** Several refusals in a row, in words that nobody knows, are no recipient's own. */
+    private boolean isHeldAgainstTheMessage(Reply reply, Next.Settle settle) {
+        boolean unknown = reply.outcome() instanceof SendOutcome.Refused refused
+                && refused.reason() == SendOutcome.Reason.UNRECOGNISED;
+        if (unknown) {
+            LOG.warning(() -> "campaign " + run.campaignId() + ": Telegram refuses user "
+                    + reply.attempt().userId() + " in words that Reprise does not know: " + settle.words());
+            return trouble.isRefusedForEverybody(reply.attempt().userId());
+        }
+        if (settle.state() != Delivery.State.UNCERTAIN) {
+            trouble.isFine();
+        }
+        return false;
+    }
+}

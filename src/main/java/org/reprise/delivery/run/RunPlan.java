@@ -1,0 +1,43 @@
+package org.reprise.delivery.run;
+
+import java.time.Duration;
+import org.reprise.audience.Targeting;
+import org.reprise.message.Message;
+import org.reprise.telegram.OutgoingMessage;
+import org.reprise.telegram.Session;
+
+/**
+ * A campaign as its run sees it. Edits replace it whole.
+ *
+ * @param version of the campaign's settings; a higher one is newer
+ * @param revision number of {@code message}, from 1
+ * @param cap most recipients the campaign may attempt in its life, or null
+ * @param pace least time between two messages of this campaign; zero: only the session's own pace holds
+ */
+public record RunPlan(
+        long campaignId,
+        int run,
+        int version,
+        Session session,
+        Targeting targeting,
+        int revision,
+        Message message,
+        Long cap,
+        Duration pace) {
+
+    OutgoingMessage messageTo(long userId) {
+        return new OutgoingMessage(userId, message, campaignId);
+    }
+
+    /**
+     * How many recipients may be claimed and without an outcome at any time: a quarter of a second's permits, at least
+     * one. It is also the most that a crash can leave in doubt.
+     *
+     * @param sessionRate messages a second, 0 for no limit
+     */
+    int window(double sessionRate) {
+        double paced = pace.isZero() ? Double.MAX_VALUE : 1e9 / pace.toNanos();
+        double rate = sessionRate <= 0 ? paced : Math.min(sessionRate, paced);
+        return (int) Math.max(1, Math.min(1000, rate / 4));
+    }
+}

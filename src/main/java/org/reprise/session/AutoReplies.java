@@ -1,0 +1,147 @@
+package org.reprise.session;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.reprise.RunThreads;
+import org.reprise.TimerThreads;
+import org.reprise.audience.AutoReplyRequested;
+import org.reprise.restore.MaybeReached;
+import org.reprise.storage.StorageFailed;
+import org.reprise.telegram.SendOutcome;
+
+/**
+ * Answers what people wrote, at their session's pace and after its pauses like any message. Only as far as it goes:
+ * what they wish holds whether or not its answer arrives, and an answer that comes late puzzles.
+ */
+@ApplicationScoped
+public class AutoReplies {
+    private static final Logger LOG = Logger.getLogger(AutoReplies.class.getName());
+    private static final long GOOD_FOR = Duration.ofMinutes(10).toNanos();
+
+    private final SessionLanes lanes;
+    private final Executor threads;
+    private final ScheduledExecutorService timer;
+    private final BooleanSupplier restored;
+
+    protected AutoReplies() {
+        this(null, null, null, (BooleanSupplier) null);
+    }
+
+    @Inject
+    AutoReplies(
+            SessionLanes lanes,
+            @RunThreads Executor threads,
+            @TimerThreads ScheduledExecutorService timer,
+            MaybeReached maybeReached) {
+        this(lanes, threads, timer, () -> maybeReached.notice().isPresent());
+    }
+
+    /** @param restored whether the database came out of a backup that no operator has accepted yet */
+    public AutoReplies(SessionLanes lanes, Executor threads, ScheduledExecutorService timer, BooleanSupplier restored) {
+        this.lanes = lanes;
+        this.threads = threads;
+        this.timer = timer;
+        this.restored = restored;
+    }
+
+    public void wanted(@Observes AutoReplyRequested wanted) {
+        if (isRestored()) {
+            tellNone(wanted, "the database was restored, and no operator has accepted it yet");
+            return;
+        }
+        try {
+            queue(lanes.of(wanted.session()), wanted, System.nanoTime() + GOOD_FOR);
+        } catch (StorageFailed e) {
+            tellNone(wanted, "the database is out of reach");
+        }
+    }
+
+    /** What is said to people may have been said to them already, as far as such a database knows. */
+    private boolean isRestored() {
+        try {
+            return restored.getAsBoolean();
+        } catch (StorageFailed e) {
+            LOG.log(Level.FINE, e, () -> "whether the database was restored cannot be asked now");
+            return true;
+        }
+    }
+
+    private void queue(SessionLane lane, AutoReplyRequested wanted, long goodUntil) {
+        long now = System.nanoTime();
+        if (now - goodUntil > 0 || !lane.limit().hasPermitBy(goodUntil)) {
+            tellNone(wanted, "the session pauses for too long");
+        } else {
+            later(() -> hand(lane, wanted, goodUntil), lane.reserve(now) - now);
+        }
+    }
+
+    private void hand(SessionLane lane, AutoReplyRequested wanted, long goodUntil) {
+        long now = System.nanoTime();
+        var place = lane.hold(now).isPresent() ? Optional.<SessionLane.Place>empty() : lane.enter(now);
+        boolean taken =
+                place.isPresent() && place.get().takesChat(wanted.answer().recipient(), now);
+        if (taken) {
+            place.get()
+                    .send(wanted.session(), wanted.answer())
+                    .thenAccept(outcome -> answered(lane, wanted, goodUntil, outcome));
+        } else {
+            place.ifPresent(it -> it.leave(now));
+            later(() -> queue(lane, wanted, goodUntil), RateLimit.CHAT_INTERVAL);
+        }
+    }
+
+    private void answered(SessionLane lane, AutoReplyRequested wanted, long goodUntil, SendOutcome outcome) {
+        if (outcome instanceof SendOutcome.Throttled throttled) {
+            lane.pause(throttled.pause(), throttled.cause(), System.nanoTime());
+            save(lane);
+            queue(lane, wanted, goodUntil);
+        } else if (outcome instanceof SendOutcome.Unreachable unreachable) {
+            later(() -> queue(lane, wanted, goodUntil), unreachable.pause().toNanos());
+        } else if (!(outcome instanceof SendOutcome.Sent)) {
+            tellNone(wanted, outcome.toString());
+        }
+    }
+
+    /**
+     * On a thread that may wait; a run of the session, or the next answer, does it if the database cannot be reached.
+     */
+    private void save(SessionLane lane) {
+        try {
+            threads.execute(() -> {
+                try {
+                    lanes.save(lane);
+                } catch (StorageFailed e) {
+                    LOG.log(
+                            e.level(),
+                            () -> "session " + lane.session().name() + ": its pause is not written down yet: "
+                                    + e.getMessage());
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            LOG.log(Level.FINE, "The server is going down; Telegram asks for the pause again", e);
+        }
+    }
+
+    private void later(Runnable what, long nanos) {
+        try {
+            timer.schedule(what, nanos, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.log(Level.FINE, "The server is going down; an answer less", e);
+        }
+    }
+
+    private static void tellNone(AutoReplyRequested wanted, String why) {
+        LOG.info(() -> "session " + wanted.session().name() + ": no answer to "
+                + wanted.answer().recipient() + ": " + why);
+    }
+}

@@ -1,0 +1,85 @@
+package org.reprise.session;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.reprise.storage.StorageUnavailable;
+import org.reprise.telegram.Gateways;
+import org.reprise.telegram.Session;
+import org.reprise.telegram.Sessions;
+
+/** One {@link SessionLane} for each session, and what storage knows of its pauses. */
+@ApplicationScoped
+public class SessionLanes {
+    private final Gateways gateways;
+    private final Sessions sessions;
+    private final Clock clock;
+    private final Map<Long, SessionLane> bySession = new ConcurrentHashMap<>();
+
+    protected SessionLanes() {
+        this(null, null, null);
+    }
+
+    @Inject
+    public SessionLanes(Gateways gateways, Sessions sessions, Clock clock) {
+        this.gateways = gateways;
+        this.sessions = sessions;
+        this.clock = clock;
+    }
+
+    /**
+     * The session's lane. One that is there keeps its pace, since {@code session} may have been read before an operator
+     * changed it; a new one takes that of {@code session}, and the pause that storage knows.
+     *
+     * @throws StorageUnavailable when that cannot be read
+     */
+    public SessionLane of(Session session) {
+        var lane = bySession.get(session.id());
+        return lane != null ? lane : opened(session);
+    }
+
+    private SessionLane opened(Session session) {
+        var lane = new SessionLane(session, gateways.of(session), clock, System.nanoTime());
+        sessions.pause(session.id()).ifPresent(pause -> lane.restore(pause, System.nanoTime()));
+        var other = bySession.putIfAbsent(session.id(), lane);
+        return other == null ? lane : other;
+    }
+
+    /** @param session as it was just read: all that the session sends from now on goes at its pace */
+    public SessionLane paced(Session session) {
+        var lane = of(session);
+        lane.limit().change(gateways.of(session).rate(session));
+        return lane;
+    }
+
+    /** The session's, if anything was asked of it since the start. */
+    public Optional<SessionLane> find(Session session) {
+        return Optional.ofNullable(bySession.get(session.id()));
+    }
+
+    /** Those of which anything was asked since the start. */
+    public List<SessionLane> all() {
+        return List.copyOf(bySession.values());
+    }
+
+    /**
+     * Writes the lane's newest pause down, if storage does not know it yet.
+     *
+     * @throws StorageUnavailable to be asked again
+     */
+    public void save(SessionLane lane) {
+        var change = lane.takeUnsaved();
+        if (change != null) {
+            try {
+                sessions.keepPause(lane.session().id(), change.pause());
+            } catch (StorageUnavailable e) {
+                lane.giveBack(change);
+                throw e;
+            }
+        }
+    }
+}
