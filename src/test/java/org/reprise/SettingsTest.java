@@ -81,13 +81,11 @@ class SettingsTest {
 
     @Test
     void whatHasADefaultIsNotEmpty() {
-        for (var key : keys()) {
-            if (isAlwaysSomething(key)) {
-                assertThatThrownBy(() -> with(Map.of(key, " ")))
+        assertThat(keys().stream().filter(SettingsTest::isAlwaysSomething))
+                .hasSizeGreaterThan(10)
+                .allSatisfy(key -> assertThatThrownBy(() -> with(Map.of(key, " ")))
                         .hasMessageStartingWith(key + " is empty: it takes ")
-                        .hasMessageContaining("Without the key it is ");
-            }
-        }
+                        .hasMessageContaining("Without the key it is "));
     }
 
     private static boolean isAlwaysSomething(String key) {

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -278,9 +279,13 @@ class CampaignRunTest {
         await(
                 "the wait is told",
                 () -> WaitCause.FLOOD_WAIT.equals(reprise.progress.of(id).waitingFor()));
-        int duringWait = telegram.handed.size();
+        int beforeThePause = telegram.handed.size();
         reprise.awaitStatus(id, CampaignStatus.COMPLETED);
-        assertThat(duringWait).isLessThanOrEqualTo(20);
+        var handed = List.copyOf(telegram.handed);
+        var first = handed.get(beforeThePause);
+        assertThat(first.message().recipient()).isEqualTo(7);
+        assertThat(first.nanos() - handed.get(beforeThePause - 1).nanos())
+                .isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(2500));
         assertThat(telegram.recipients().stream().filter(r -> r == 7)).hasSize(2);
         assertThat(reprise.ledger.tally(id)).isEqualTo(new Tally(0, 20, 0, 0));
         assertThat(reprise.progress.of(id).waitingFor()).isNull();

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -201,10 +202,13 @@ class TdlibTest {
     @Test
     void aListenerThatFailsDoesNotHoldUpTheOthers() throws Exception {
         telegram.bot(TOKEN, SHOP);
+        var failures = new AtomicInteger();
         tdlib.open(update -> {
+            failures.incrementAndGet();
             throw new IllegalStateException("a listener's fault");
         });
         client("bot").loginAsBot(TOKEN);
+        assertThat(failures).hasPositiveValue();
     }
 
     @Test
