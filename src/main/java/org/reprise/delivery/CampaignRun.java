@@ -68,7 +68,7 @@ final class CampaignRun implements Runnable {
     private TelegramGateway gateway;
     private Pacing pacing;
     private SentUsers sentUsers;
-    private Exclusion exclusion;
+    private RecipientChoice choice;
     private AudienceWalk walk;
     private final MessageTrouble trouble = new MessageTrouble();
     private int inFlight;
@@ -302,9 +302,9 @@ final class CampaignRun implements Runnable {
         // the plan's own: it may have been read again while the settling went on
         pacing = new Pacing(tools.lanes().paced(live.plan().session()), System.nanoTime());
         sentUsers = tools.owner().sentUsers(campaignId);
-        exclusion = new Exclusion(sentUsers, tools.optOuts());
+        choice = new RecipientChoice(sentUsers, tools.optOuts());
         claimsWereOpen = tools.ledger().tally(campaignId).claimed() > 0;
-        var first = new AudienceWalk(tools.audience(), exclusion);
+        var first = new AudienceWalk(tools.audience(), choice);
         first.beginRound(tools.ledger().lastReached(campaignId));
         first.putBack(tools.ledger().released(live.plan()));
         walk = first;
@@ -339,7 +339,7 @@ final class CampaignRun implements Runnable {
         }
         var candidates = walk.next(plan, room);
         try {
-            var users = exclusion.withoutOptOuts(plan.session().accountId(), candidates);
+            var users = choice.withoutOptOuts(plan.session().accountId(), candidates);
             boolean current = users.isEmpty()
                     || taken(plan, users, tools.ledger().claim(campaignId, run, plan.revision(), users));
             leftOut += inLaterRound ? 0 : candidates.size() - users.size();
@@ -393,8 +393,9 @@ final class CampaignRun implements Runnable {
 
     /** Under a limit that was just changed: whoever is at it waits for no pace, but ends. */
     private boolean isAtLimit() {
-        var cap = live.plan().cap();
-        return cap != null && tools.ledger().tally(campaignId).attempted() >= cap;
+        return EligibilityRules.room(
+                        live.plan().cap(), tools.ledger().tally(campaignId).attempted())
+                == 0;
     }
 
     /**

@@ -57,9 +57,9 @@ class Releases {
                 .map((row, context) ->
                         row.getLong("deliveries") > 0 ? Optional.<Contact>empty() : times.map(row, context))
                 .stream()
-                .flatMap(Optional::stream)
-                .filter(plan.targeting()::accepts)
-                .map(Contact::userId)
+                .filter(contact ->
+                        EligibilityRules.notTargeted(plan.targeting(), contact).isEmpty())
+                .map(contact -> contact.orElseThrow().userId())
                 .toList());
     }
 }
