@@ -25,9 +25,9 @@ public class NotListed {
     }
 
     /**
-     * Contacts of the session, by user id, whose names match and who are no row of the list.
+     * Who matches the list's search and is no row of it: contacts of the session, by user id. A search for a user id
+     * finds that user, whether or not they are a contact or stand in the list.
      *
-     * @param filter of the list; its search is by name
      * @param size at most
      */
     public List<Long> found(Recipients.Filter filter, int size) {
@@ -37,12 +37,19 @@ public class NotListed {
                 size);
     }
 
-    /** The same of a list of those who were not written to yet: also those whom the campaign has reached. */
+    /** The same beside a list of those who were not written to yet: also who has an outcome, and rows of that list. */
     public List<Long> foundBesideOpen(Recipients.Filter filter, int size) {
         return found(filter, "and 1 = 0", size);
     }
 
     private List<Long> found(Recipients.Filter filter, String listed, int size) {
+        if (filter.isEverybody()) {
+            return List.of();
+        }
+        return filter.byId() ? List.of(Long.valueOf(filter.searched())) : named(filter, listed, size);
+    }
+
+    private List<Long> named(Recipients.Filter filter, String listed, int size) {
         var search = new NameSearch(filter.bareName());
         return storage.read(handle -> {
             var query = handle.createQuery(sql.get("not-listed")).define("matches", search.condition());

@@ -173,6 +173,8 @@ class WhyServiceTest {
         assertThat(beside.found(filter(id, State.SENT, "user40"), 9)).containsExactly(40L);
         assertThat(beside.foundBesideOpen(filter(id, null, "user40"), 9)).containsExactly(40L);
         assertThat(beside.found(filter(id, null, "nobody"), 9)).isEmpty();
+        assertThat(beside.found(filter(id, null, " "), 9)).isEmpty();
+        assertThat(beside.found(filter(id, null, "4711"), 9)).containsExactly(4711L);
     }
 
     private Recipients.Filter filter(long id, State state, String search) {
