@@ -2,8 +2,8 @@
  * Getting messages out: at most one for each campaign and person, with doubt named.
  *
  * <p>Purpose: {@link org.reprise.delivery.SendEngine} holds the runs, CampaignRun is the journey of a recipient,
- * {@link org.reprise.delivery.DeliveryLedger} its record, {@link org.reprise.delivery.CrashRecovery} what comes first
- * after a crash.
+ * {@link org.reprise.delivery.DeliveryLedger} its record, {@link org.reprise.delivery.Eligibility} the answer to why
+ * somebody is written to or not, {@link org.reprise.delivery.CrashRecovery} what comes first after a crash.
  *
  * <p>Promise: a recipient is claimed, on disk, before anything is handed over for them, and the ledger's key lets one
  * claim win; an outcome is told only after its commit; a claim that was not handed over is given back; what was handed
