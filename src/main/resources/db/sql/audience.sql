@@ -95,14 +95,11 @@ set first_message_at = :firstMessageAt, opted_in_at = :optedInAt, opt_in_source 
 where session_id = :session and user_id = :userId
   and first_message_at is null and last_message_at is null and opted_in_at is null
 
--- name: optedOutAmong
+-- name: optOutsAmong
 -- Asked for each page before it is claimed. "in (values ...)" is a look-up by the whole key for each of them in both
 -- databases. After a bare "in (...)" PostgreSQL compared every opt-out of the account with the whole list (50 ms a
 -- page instead of 4), and as a join SQLite took 25 ms instead of 1.
-select user_id from opt_out where account_id = :account and user_id in (values <users>)
-
--- name: causesAmong
-select user_id, cause from opt_out where account_id = :account and user_id in (values <users>)
+select user_id, at, cause from opt_out where account_id = :account and user_id in (values <users>)
 
 -- name: optOut
 -- The first wish is the one that counts; saying it again changes neither its time nor its source. A wish outlives a

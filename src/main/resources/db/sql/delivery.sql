@@ -551,3 +551,35 @@ select coalesce(c.phone, '@' || c.username, cast(d.user_id as varchar(20))) as r
   join campaign k on k.id = :campaign
   left join contact c on c.session_id = k.session_id and c.user_id = d.user_id
  order by d.at desc, d.user_id desc
+
+-- name: person
+-- All that decides about one person, each looked up by its whole key; one row, whoever they are.
+select p.user_id, c.user_id as contact, c.username, c.first_name, c.last_name, c.first_message_at, c.last_message_at,
+       d.state, d.reason, d.words, d.revision, d.at, o.cause, o.at as left_out_at, r.user_id as released
+  from (select cast(:user as bigint) as user_id) as p
+  left join contact c on c.session_id = :session and c.user_id = p.user_id
+  left join delivery d on d.campaign_id = :campaign and d.user_id = p.user_id
+  left join opt_out o on o.account_id = :account and o.user_id = p.user_id
+  left join released r on r.campaign_id = :campaign and r.user_id = p.user_id
+
+-- name: not-listed
+-- Contacts whom a search finds by any name and who are not in a list of recipients: the page says why. Found as in
+-- "recipients-found". <inState> says which deliveries the list holds.
+select c.user_id
+  from (select user_id from (select c.user_id from contact c
+                              where c.session_id = :session and c.username is not null and <username>
+                              limit :most) as by_username
+         union
+        select user_id from (select c.user_id from contact c
+                              where c.session_id = :session and c.first_name is not null and <first_name>
+                              limit :most) as by_first_name
+         union
+        select user_id from (select c.user_id from contact c
+                              where c.session_id = :session and c.last_name is not null and <last_name>
+                              limit :most) as by_last_name) as m
+       cross join contact c
+ where c.session_id = :session and c.user_id = m.user_id
+   and (<matches>)
+   and not exists (select 1 from delivery d where d.campaign_id = :campaign and d.user_id = c.user_id <inState>)
+ order by c.user_id
+ limit :size

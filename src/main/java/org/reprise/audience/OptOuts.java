@@ -3,10 +3,12 @@ package org.reprise.audience;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,26 +47,26 @@ public class OptOuts {
 
     /** Those of {@code userIds} who are left out, for whatever cause. */
     public Set<Long> among(long accountId, Collection<Long> userIds) {
+        return of(accountId, userIds).keySet();
+    }
+
+    /** Why those of {@code userIds} who are left out are, and since when. */
+    public Map<Long, OptOut> of(long accountId, Collection<Long> userIds) {
         return storage.read(handle -> {
-            var optedOut = new HashSet<Long>();
+            var optOuts = new HashMap<Long, OptOut>();
             var ids = new ArrayList<>(userIds);
             for (int from = 0; from < ids.size(); from += IDS_A_STATEMENT) {
-                var some = ids.subList(from, Math.min(ids.size(), from + IDS_A_STATEMENT));
-                optedOut.addAll(among(handle, accountId, some));
+                optOuts.putAll(of(handle, accountId, ids.subList(from, Math.min(ids.size(), from + IDS_A_STATEMENT))));
             }
-            return optedOut;
+            return optOuts;
         });
     }
 
-    /** Why those of {@code userIds} who are left out are; {@code userIds} has up to some hundred. */
+    /** Why those of {@code userIds} who are left out are. */
     public Map<Long, Cause> causes(long accountId, List<Long> userIds) {
-        return userIds.isEmpty()
-                ? Map.of()
-                : storage.read(handle -> handle.createQuery(SQL.get("causesAmong"))
-                        .bind("account", accountId)
-                        .bindMethodsList("users", userIds, List.of("longValue"))
-                        .map((row, context) -> Map.entry(row.getLong("user_id"), Cause.valueOf(row.getString("cause"))))
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+        return of(accountId, userIds).entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, each -> each.getValue().cause()));
     }
 
     public boolean contains(long accountId, long userId) {
@@ -133,11 +135,15 @@ public class OptOuts {
         return removed > 0;
     }
 
-    private static List<Long> among(Handle handle, long accountId, List<Long> userIds) {
-        return handle.createQuery(SQL.get("optedOutAmong"))
+    private static Map<Long, OptOut> of(Handle handle, long accountId, List<Long> userIds) {
+        return handle.createQuery(SQL.get("optOutsAmong"))
                 .bind("account", accountId)
                 .bindMethodsList("users", userIds, List.of("longValue"))
-                .mapTo(Long.class)
-                .list();
+                .map((row, context) -> Map.entry(row.getLong("user_id"), optOut(row)))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static OptOut optOut(ResultSet row) throws SQLException {
+        return new OptOut(Cause.valueOf(row.getString("cause")), Instant.ofEpochMilli(row.getLong("at")));
     }
 }

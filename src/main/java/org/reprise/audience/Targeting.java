@@ -3,6 +3,7 @@ package org.reprise.audience;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Which of a session's contacts a campaign is for. Pure: what it says depends on the contact alone.
@@ -44,8 +45,32 @@ public record Targeting(
         return !categories.isEmpty() || !includeCategories.isEmpty() || !excludeCategories.isEmpty();
     }
 
+    /** What a targeting can ask of a contact. */
+    public enum Criterion {
+        /** {@link Contact#firstMessageAt} */
+        CHAT_START,
+        /** {@link Contact#lastMessageAt} */
+        NEWEST_CHAT
+    }
+
+    /**
+     * What a targeting asks for and a contact does not meet.
+     *
+     * @param time the contact's own; null: none is known
+     */
+    public record Unmet(Criterion criterion, Bound bound, Instant time) {}
+
+    /** The first criterion that the contact does not meet; empty: the targeting selects them. */
+    public Optional<Unmet> unmet(Contact contact) {
+        return unmet(Criterion.CHAT_START, chatStart, contact.firstMessageAt())
+                .or(() -> unmet(Criterion.NEWEST_CHAT, newestChat, contact.lastMessageAt()));
+    }
+
+    private static Optional<Unmet> unmet(Criterion criterion, Bound bound, Instant time) {
+        return bound == null || bound.accepts(time) ? Optional.empty() : Optional.of(new Unmet(criterion, bound, time));
+    }
+
     public boolean accepts(Contact contact) {
-        return (chatStart == null || chatStart.accepts(contact.firstMessageAt()))
-                && (newestChat == null || newestChat.accepts(contact.lastMessageAt()));
+        return unmet(contact).isEmpty();
     }
 }

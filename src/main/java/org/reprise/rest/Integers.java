@@ -8,6 +8,15 @@ final class Integers {
         return inPath("campaign id", text);
     }
 
+    /** @throws RequestRefused malformed path unless it is a number from 1 on, as Telegram gives to people */
+    static long userId(String text) {
+        long user = inPath("user id", text);
+        if (user < 1) {
+            throw new RequestRefused(ProblemCode.MALFORMED_PATH, "user id is " + user + "; it must be at least 1.");
+        }
+        return user;
+    }
+
     /** @throws RequestRefused malformed path, naming {@code what}, unless it is a 64-bit integer in plain digits */
     static long inPath(String what, String text) {
         return parse(ProblemCode.MALFORMED_PATH, what, text);

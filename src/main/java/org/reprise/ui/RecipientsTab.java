@@ -39,6 +39,9 @@ public class RecipientsTab implements Serializable {
     private CampaignService desk;
 
     @Inject
+    private WhyNot whyNot;
+
+    @Inject
     private Words words;
 
     private RecipientTable table;
@@ -50,7 +53,8 @@ public class RecipientsTab implements Serializable {
         table = new RecipientTable(recipients, open);
     }
 
-    void show(Campaign campaign) {
+    /** @return whether something else is told of those whom the list does not show */
+    boolean show(Campaign campaign) {
         var filter = new Recipients.Filter(campaign.id(), campaign.session(), state(), search);
         if (Outcomes.OPEN.equals(outcome)) {
             table.show(
@@ -58,6 +62,7 @@ public class RecipientsTab implements Serializable {
         } else {
             table.show(filter);
         }
+        return whyNot.look(campaign, filter, table.openFilter() != null);
     }
 
     private State state() {
@@ -88,7 +93,9 @@ public class RecipientsTab implements Serializable {
         if (shown == null) {
             return;
         }
-        show(campaign);
+        if (show(campaign)) {
+            PrimeFaces.current().ajax().update("recipients:whyNot");
+        }
         if (shown.equals(table.readAgain())) {
             var total = table.count(null);
             PrimeFaces.current().executeScript("PF('recipients').paginator?.updateTotalRecords(" + total + ")");

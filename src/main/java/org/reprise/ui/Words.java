@@ -71,6 +71,13 @@ public class Words {
         return style.withLocale(locale()).format(at);
     }
 
+    /** With its day, in the operator's zone: for a sentence, where it stands behind "on". */
+    public String moment(Instant time) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                .withLocale(locale())
+                .format(time.atZone(getZone()));
+    }
+
     /** Rounded to what matters: {@code 38 s}, {@code 4 min}, {@code 2 h 5 min}, {@code 3 d 4 h}; nothing for null. */
     public String duration(Duration time) {
         if (time == null) {

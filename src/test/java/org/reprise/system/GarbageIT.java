@@ -216,6 +216,7 @@ class GarbageIT {
                 "/campaigns/1/logs",
                 "/campaigns/1/sent",
                 "/campaigns/1/revisions",
+                "/campaigns/1/recipients/1/why",
                 "/session/status",
                 "/sessions/1/qr",
                 "/sandbox/shop/inbox/1",

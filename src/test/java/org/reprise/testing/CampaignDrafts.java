@@ -17,6 +17,7 @@ public final class CampaignDrafts {
     private Long limit;
     private Duration pace = Duration.ZERO;
     private TextFormat format = TextFormat.PLAIN;
+    private Targeting targeting = Targeting.EVERYBODY;
     private Extras extras = Extras.NONE;
 
     private CampaignDrafts(String text) {
@@ -52,12 +53,17 @@ public final class CampaignDrafts {
         return this;
     }
 
+    public CampaignDrafts to(Targeting whom) {
+        targeting = whom;
+        return this;
+    }
+
     public CampaignDrafts extras(Extras to) {
         extras = to;
         return this;
     }
 
     public CampaignDraft draft() {
-        return new CampaignDraft(1, name, session, text, limit, null, pace, Targeting.EVERYBODY, format, extras);
+        return new CampaignDraft(1, name, session, text, limit, null, pace, targeting, format, extras);
     }
 }

@@ -97,7 +97,7 @@ public class DeliveryLedger {
 
     private static long room(ResultSet row) throws SQLException {
         long cap = row.getLong("cap");
-        return row.wasNull() ? Long.MAX_VALUE : Math.max(0, cap - row.getLong("attempted"));
+        return EligibilityRules.room(row.wasNull() ? null : cap, row.getLong("attempted"));
     }
 
     private Made claim(Handle handle, long campaign, int run, int revision, List<Long> users, Entry entry) {

@@ -50,6 +50,14 @@ public sealed interface DeliveryReason {
         }
     }
 
+    /** @param stored as the ledger has it, of any state; null for no reason */
+    static Optional<DeliveryReason> of(String stored) {
+        return Stream.<DeliveryReason>of(Noted.values())
+                .filter(noted -> noted.stored().equals(stored))
+                .findFirst()
+                .or(() -> ofFailure(stored));
+    }
+
     /** @param stored why somebody failed; null for no reason */
     static Optional<DeliveryReason> ofFailure(String stored) {
         return Optional.ofNullable(stored)

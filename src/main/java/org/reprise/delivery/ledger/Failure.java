@@ -42,7 +42,7 @@ public record Failure(
         if (leftOut.isPresent()) {
             return leftOut.map(Failure::obstacle);
         }
-        if (contact.filter(targeting::accepts).isEmpty()) {
+        if (EligibilityRules.notTargeted(targeting, contact).isPresent()) {
             return Optional.of(Obstacle.NOT_SELECTED);
         }
         return refusal().map(refusal -> lasts(refusal, session)).orElse(false)

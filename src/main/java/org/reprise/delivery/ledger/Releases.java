@@ -59,9 +59,9 @@ class Releases {
                 .map((row, context) ->
                         row.getLong("deliveries") > 0 ? Optional.<Contact>empty() : times.map(row, context))
                 .stream()
-                .flatMap(Optional::stream)
-                .filter(targeting::accepts)
-                .map(Contact::userId)
+                .filter(contact ->
+                        EligibilityRules.notTargeted(targeting, contact).isEmpty())
+                .map(contact -> contact.orElseThrow().userId())
                 .toList());
     }
 }

@@ -18,16 +18,16 @@ final class AudienceWalk {
     private static final int PAGE = 1000;
 
     private final Audience audience;
-    private final Exclusion exclusion;
+    private final RecipientChoice choice;
     private final Deque<Long> candidates = new ArrayDeque<>();
     private long start;
     private long position;
     private boolean wrapped;
     private boolean ended;
 
-    AudienceWalk(Audience audience, Exclusion exclusion) {
+    AudienceWalk(Audience audience, RecipientChoice choice) {
         this.audience = audience;
-        this.exclusion = exclusion;
+        this.choice = choice;
     }
 
     /** @param lastReached where the round begins, and ends */
@@ -76,7 +76,7 @@ final class AudienceWalk {
                 return;
             }
             position = contact.userId();
-            if (plan.targeting().accepts(contact) && !exclusion.wasReached(position)) {
+            if (choice.mayBeWrittenTo(plan.targeting(), contact)) {
                 candidates.add(position);
             }
         }

@@ -3,6 +3,7 @@ package org.reprise.delivery.run;
 import java.util.List;
 import java.util.Optional;
 import org.reprise.delivery.ledger.DeliveryLedger;
+import org.reprise.delivery.ledger.EligibilityRules;
 import org.reprise.delivery.ledger.SentUsers;
 import org.reprise.storage.StorageFailed;
 
@@ -15,7 +16,7 @@ final class ClaimRounds {
     private final RunHandle run;
     private final ClaimQueue queue;
     private final SentUsers sentUsers;
-    private final Exclusion exclusion;
+    private final RecipientChoice choice;
     private final AudienceWalk walk;
 
     private int wonThisRound;
@@ -41,8 +42,8 @@ final class ClaimRounds {
         this.run = run;
         this.queue = queue;
         this.sentUsers = tools.owner().sentUsers(run.campaignId());
-        this.exclusion = new Exclusion(sentUsers, tools.optOuts());
-        this.walk = new AudienceWalk(tools.audience(), exclusion);
+        this.choice = new RecipientChoice(sentUsers, tools.optOuts());
+        this.walk = new AudienceWalk(tools.audience(), choice);
     }
 
     /** The first round, from the last one who was reached; those whom an operator released come before. */
@@ -76,7 +77,7 @@ final class ClaimRounds {
     private Claims claimNext(RunPlan plan, int room) {
         var candidates = walk.next(plan, room);
         try {
-            var users = exclusion.withoutOptOuts(plan.session().accountId(), candidates);
+            var users = choice.withoutOptOuts(plan.session().accountId(), candidates);
             boolean current = users.isEmpty() || taken(plan, users, ask(plan, users));
             leftOut += inLaterRound ? 0 : candidates.size() - users.size();
             return current ? Claims.CURRENT : Claims.OVERTAKEN;
@@ -120,8 +121,8 @@ final class ClaimRounds {
 
     /** Under a limit that was just changed: whoever is at it waits for no pace, but ends. */
     private boolean isAtLimit() {
-        var cap = run.gate().plan().cap();
-        return cap != null && tools.ledger().tally(run.campaignId()).attempted() >= cap;
+        long attempted = tools.ledger().tally(run.campaignId()).attempted();
+        return EligibilityRules.room(run.gate().plan().cap(), attempted) == 0;
     }
 
     /** One who was claimed opted out, and was given back: there is room for somebody else. */

@@ -1,0 +1,38 @@
+package org.reprise.campaign;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.reprise.Said;
+import org.reprise.audience.Contact;
+import org.reprise.delivery.ledger.Eligibility;
+import org.reprise.delivery.ledger.EligibilityFacts.Person;
+
+/** Why a campaign writes to a person, or does not, as of now. */
+public record Why(Campaign campaign, Person person, Eligibility eligibility) {
+
+    /** As people call the person: by name, else by username with an @; null when the session knows neither. */
+    public String name() {
+        return person.contact().map(Why::name).orElse(null);
+    }
+
+    private static String name(Contact contact) {
+        var full = Stream.of(contact.firstName(), contact.lastName())
+                .filter(Objects::nonNull)
+                .filter(part -> !part.isBlank())
+                .collect(Collectors.joining(" "));
+        return !full.isEmpty() ? full : contact.username() == null ? null : "@" + contact.username();
+    }
+
+    /** By name, or by the user id where no name is known. */
+    public Said called() {
+        return name() == null ? Said.of("why.user", String.valueOf(person.userId())) : Said.verbatim(name());
+    }
+
+    /** @param time how the reader writes a time */
+    public Said sentence(Function<Instant, String> time) {
+        return new WhySentence(this, time).said();
+    }
+}

@@ -1,0 +1,33 @@
+package org.reprise.delivery.ledger;
+
+import java.util.Optional;
+import org.reprise.audience.Contact;
+import org.reprise.audience.OptOut;
+import org.reprise.audience.Targeting;
+import org.reprise.telegram.Session;
+
+/** All that decides whether a campaign writes to somebody. */
+public record EligibilityFacts(Sender sender, Person person) {
+
+    /**
+     * The campaign's part.
+     *
+     * @param cap most recipients that it may attempt in its life, or null
+     * @param attempted how many recipients it has attempted, claims included
+     */
+    public record Sender(Session session, Targeting targeting, Long cap, long attempted, boolean running) {}
+
+    /**
+     * The person's part.
+     *
+     * @param contact of the campaign's session; only what names them, and their times
+     * @param entry what the campaign's ledger says of them
+     * @param released whether an operator released them to be sent to again
+     */
+    public record Person(
+            long userId,
+            Optional<Contact> contact,
+            Optional<LedgerEntry> entry,
+            Optional<OptOut> optOut,
+            boolean released) {}
+}

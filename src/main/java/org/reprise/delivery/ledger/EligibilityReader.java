@@ -1,0 +1,88 @@
+package org.reprise.delivery.ledger;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import org.reprise.audience.Contact;
+import org.reprise.audience.LeftOut.Cause;
+import org.reprise.audience.OptOut;
+import org.reprise.delivery.ledger.Delivery.State;
+import org.reprise.delivery.ledger.EligibilityFacts.Person;
+import org.reprise.storage.Statements;
+import org.reprise.storage.Storage;
+import org.reprise.telegram.Session;
+
+/** Reads what decides about one person, in one statement: all of it is of the same moment. */
+@Dependent
+public class EligibilityReader {
+    private final Statements sql = Statements.of("delivery");
+    private final Storage storage;
+
+    @Inject
+    public EligibilityReader(Storage storage) {
+        this.storage = storage;
+    }
+
+    /**
+     * @param session the campaign's, whose contacts are meant
+     * @param user any id at least 1; nobody has to know it
+     */
+    public Person person(long campaign, Session session, long user) {
+        return storage.read(handle -> handle.createQuery(sql.get("person"))
+                .bind("campaign", campaign)
+                .bind("session", session.id())
+                .bind("account", session.accountId())
+                .bind("user", user)
+                .map((row, context) ->
+                        new Person(user, contact(row), entry(row), optOut(row), isThere(row, "released")))
+                .one());
+    }
+
+    private static Optional<Contact> contact(ResultSet row) throws SQLException {
+        if (!isThere(row, "contact")) {
+            return Optional.empty();
+        }
+        return Optional.of(new Contact(
+                row.getLong("user_id"),
+                row.getString("username"),
+                row.getString("first_name"),
+                row.getString("last_name"),
+                null,
+                null,
+                time(row, "first_message_at"),
+                time(row, "last_message_at"),
+                null,
+                null));
+    }
+
+    private static Optional<LedgerEntry> entry(ResultSet row) throws SQLException {
+        var state = row.getString("state");
+        return state == null
+                ? Optional.empty()
+                : Optional.of(new LedgerEntry(
+                        State.valueOf(state),
+                        DeliveryReason.of(row.getString("reason")),
+                        row.getString("words"),
+                        row.getInt("revision"),
+                        time(row, "at")));
+    }
+
+    private static Optional<OptOut> optOut(ResultSet row) throws SQLException {
+        var cause = row.getString("cause");
+        return cause == null
+                ? Optional.empty()
+                : Optional.of(new OptOut(Cause.valueOf(cause), time(row, "left_out_at")));
+    }
+
+    private static boolean isThere(ResultSet row, String column) throws SQLException {
+        return row.getObject(column) != null;
+    }
+
+    private static Instant time(ResultSet row, String column) throws SQLException {
+        long millis = row.getLong(column);
+        return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+    }
+}

@@ -1,0 +1,90 @@
+package org.reprise.delivery.ledger;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.reprise.audience.Contact;
+import org.reprise.audience.OptOut;
+import org.reprise.audience.Targeting;
+import org.reprise.delivery.ledger.EligibilityFacts.Sender;
+
+/**
+ * Who may be written to, and why not. Pure. A run asks the same rules one at a time, each when it has the facts for it:
+ * {@link #notTargeted} for a page of contacts, {@link #leftOut} right before the claim, {@link #room} in the
+ * transaction of the claim. That nobody has an entry in the ledger is what the claim itself decides, by its key.
+ */
+public final class EligibilityRules {
+
+    /** The first rule that has an answer decides. What has happened comes before what would be. */
+    private static final List<Function<EligibilityFacts, Optional<Eligibility>>> RULES = List.of(
+            EligibilityRules::inLedger,
+            facts -> notTargeted(facts.sender().targeting(), facts.person().contact()),
+            facts -> leftOut(facts.person().optOut()),
+            facts -> overLimit(facts.sender()),
+            EligibilityRules::released,
+            facts -> notRunning(facts.sender()));
+
+    private EligibilityRules() {}
+
+    static Eligibility decide(EligibilityFacts facts) {
+        return RULES.stream()
+                .flatMap(rule -> rule.apply(facts).stream())
+                .findFirst()
+                .orElseGet(Eligibility.Eligible::new);
+    }
+
+    private static Optional<Eligibility> inLedger(EligibilityFacts facts) {
+        return facts.person().entry().map(entry -> switch (entry.state()) {
+            case CLAIMED -> new Eligibility.Claimed(entry);
+            case SENT -> new Eligibility.Reached(entry);
+            case FAILED -> new Eligibility.Failed(entry, obstacle(facts, entry));
+            case UNCERTAIN -> new Eligibility.Uncertain(entry);
+        });
+    }
+
+    private static Optional<Failure.Obstacle> obstacle(EligibilityFacts facts, LedgerEntry entry) {
+        var person = facts.person();
+        var failure = new Failure(
+                person.userId(),
+                entry.reason(),
+                entry.revision(),
+                entry.at(),
+                person.contact(),
+                person.optOut().map(OptOut::cause));
+        return failure.obstacle(facts.sender().session(), facts.sender().targeting());
+    }
+
+    /** @param contact of the campaign's session; empty: they are none */
+    public static Optional<Eligibility> notTargeted(Targeting targeting, Optional<Contact> contact) {
+        return contact.isEmpty()
+                ? Optional.of(new Eligibility.NotAContact())
+                : targeting.unmet(contact.get()).map(Eligibility.NotTargeted::new);
+    }
+
+    public static Optional<Eligibility> leftOut(Optional<OptOut> optOut) {
+        return optOut.map(Eligibility.LeftOut::new);
+    }
+
+    private static Optional<Eligibility> overLimit(Sender sender) {
+        return room(sender.cap(), sender.attempted()) > 0
+                ? Optional.empty()
+                : Optional.of(new Eligibility.OverLimit(sender.cap()));
+    }
+
+    /**
+     * How many more recipients the limit leaves; {@link Long#MAX_VALUE} without a limit.
+     *
+     * @param cap most recipients that a campaign may attempt in its life, or null
+     */
+    public static long room(Long cap, long attempted) {
+        return cap == null ? Long.MAX_VALUE : Math.max(0, cap - attempted);
+    }
+
+    private static Optional<Eligibility> released(EligibilityFacts facts) {
+        return facts.person().released() ? Optional.of(new Eligibility.Released()) : Optional.empty();
+    }
+
+    private static Optional<Eligibility> notRunning(Sender sender) {
+        return sender.running() ? Optional.empty() : Optional.of(new Eligibility.CampaignNotRunning());
+    }
+}

@@ -1,0 +1,82 @@
+package org.reprise.rest;
+
+import jakarta.json.JsonObject;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Locale;
+import org.reprise.audience.Targeting.Criterion;
+import org.reprise.audience.Targeting.Unmet;
+import org.reprise.campaign.Why;
+import org.reprise.delivery.ledger.DeliveryReason;
+import org.reprise.delivery.ledger.Eligibility;
+import org.reprise.delivery.ledger.LedgerEntry;
+
+/** An answer to why somebody is, or is not, written to: a word for programs, what it rests on, and a sentence. */
+final class WhyAnswer {
+    private WhyAnswer() {}
+
+    static JsonObject of(Why why, Locale locale) {
+        return JsonBody.with("campaign_id", why.campaign().id())
+                .and("user_id", String.valueOf(why.person().userId()))
+                .and("name", why.name())
+                .and("case", why.eligibility().kind())
+                .and("status", why.campaign().status())
+                .and("facts", facts(why.eligibility()))
+                .and("sentence", why.sentence(time -> inWords(time, locale)).in(locale))
+                .build();
+    }
+
+    /** Those that the case rests on, and no others. */
+    private static JsonBody facts(Eligibility answer) {
+        if (answer instanceof Eligibility.NotTargeted missed) {
+            return unmet(missed.unmet());
+        } else if (answer instanceof Eligibility.LeftOut leftOut) {
+            return JsonBody.with("since", leftOut.optOut().since());
+        } else if (answer instanceof Eligibility.OverLimit over) {
+            return JsonBody.with("limit", over.limit());
+        } else if (answer instanceof Eligibility.Claimed claimed) {
+            return entry(claimed.entry());
+        } else if (answer instanceof Eligibility.Reached reached) {
+            return entry(reached.entry());
+        } else if (answer instanceof Eligibility.Uncertain uncertain) {
+            return entry(uncertain.entry());
+        } else if (answer instanceof Eligibility.Failed failed) {
+            return entry(failed.entry())
+                    .and("retryable", failed.obstacle().isEmpty())
+                    .andIfThere("obstacle", failed.obstacle().orElse(null));
+        }
+        return JsonBody.empty();
+    }
+
+    private static JsonBody entry(LedgerEntry entry) {
+        return JsonBody.with("at", entry.at())
+                .and("revision", entry.revision())
+                .andIfThere("reason", entry.reason().map(DeliveryReason::stored).orElse(null))
+                .andIfThere("words", entry.words());
+    }
+
+    /** Under the names that a request gives them. */
+    private static JsonBody unmet(Unmet unmet) {
+        return JsonBody.with("criterion", name(unmet.criterion()))
+                .and("cmp", unmet.bound().side().name().toLowerCase(Locale.ROOT))
+                .and("bound", unmet.bound().time())
+                .and("time", unmet.time());
+    }
+
+    private static String name(Criterion criterion) {
+        return switch (criterion) {
+            case CHAT_START -> "chat_start_time";
+            case NEWEST_CHAT -> "newest_chat_time";
+        };
+    }
+
+    /** Whoever asks may be anywhere. */
+    private static String inWords(Instant time, Locale locale) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                        .withLocale(locale)
+                        .format(time.atOffset(ZoneOffset.UTC))
+                + " UTC";
+    }
+}
