@@ -2,10 +2,10 @@ package org.reprise.campaign;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import org.reprise.delivery.ledger.Eligibility;
 import org.reprise.delivery.ledger.EligibilityFacts;
 import org.reprise.delivery.ledger.EligibilityFacts.Sender;
 import org.reprise.delivery.ledger.EligibilityReader;
+import org.reprise.delivery.ledger.EligibilityRules;
 
 /** Answers why somebody was not written to. Reads the database alone: no run has to be there. */
 @ApplicationScoped
@@ -41,6 +41,6 @@ public class WhyService {
                 campaign.cap(),
                 campaign.tally().attempted(),
                 campaign.isRunning());
-        return new Why(campaign, person, Eligibility.of(new EligibilityFacts(sender, person)));
+        return new Why(campaign, person, EligibilityRules.decide(new EligibilityFacts(sender, person)));
     }
 }

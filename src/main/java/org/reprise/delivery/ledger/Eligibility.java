@@ -6,8 +6,8 @@ import org.reprise.audience.OptOut;
 import org.reprise.audience.Targeting.Unmet;
 
 /**
- * Why a campaign writes to somebody, or does not. {@link EligibilityRules} decides; one more reason is one more record
- * here and one more rule there.
+ * Why a campaign writes to somebody, or does not. EligibilityRules decide; one more reason is one more record here and
+ * one more rule there.
  */
 public sealed interface Eligibility {
 
@@ -42,10 +42,6 @@ public sealed interface Eligibility {
             case ELIGIBLE, RELEASED, CAMPAIGN_NOT_RUNNING, OVER_LIMIT -> true;
             default -> false;
         };
-    }
-
-    static Eligibility of(EligibilityFacts facts) {
-        return EligibilityRules.decide(facts);
     }
 
     /** The run has not come to them yet. */

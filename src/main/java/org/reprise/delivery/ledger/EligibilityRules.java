@@ -26,7 +26,7 @@ public final class EligibilityRules {
 
     private EligibilityRules() {}
 
-    static Eligibility decide(EligibilityFacts facts) {
+    public static Eligibility decide(EligibilityFacts facts) {
         return RULES.stream()
                 .flatMap(rule -> rule.apply(facts).stream())
                 .findFirst()

@@ -52,7 +52,7 @@ class EligibilityTest {
     }
 
     private Eligibility decided() {
-        return Eligibility.of(new EligibilityFacts(
+        return EligibilityRules.decide(new EligibilityFacts(
                 new Sender(BOT, targeting, cap, attempted, running), new Person(5, contact, entry, optOut, released)));
     }
 
