@@ -42,7 +42,7 @@ public record Failure(
         if (leftOut.isPresent()) {
             return leftOut.map(Failure::obstacle);
         }
-        if (EligibilityRules.notTargeted(targeting, contact).isPresent()) {
+        if (contact.filter(targeting::accepts).isEmpty()) {
             return Optional.of(Obstacle.NOT_SELECTED);
         }
         return refusal().map(refusal -> lasts(refusal, session)).orElse(false)
