@@ -25,6 +25,7 @@ import org.reprise.delivery.RunEvent.Wake;
 import org.reprise.storage.StorageBroken;
 import org.reprise.storage.StorageFailed;
 import org.reprise.storage.StorageUnavailable;
+import org.reprise.telegram.HandoverNotes;
 import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.TelegramGateway;
 import org.reprise.telegram.WaitCause;
@@ -66,6 +67,7 @@ final class CampaignRun implements Runnable {
     private final OutcomeBatch outcomes = new OutcomeBatch();
     private final WaitingNotice notice;
     private TelegramGateway gateway;
+    private HandoverNotes notes = HandoverNotes.NONE;
     private Pacing pacing;
     private SentUsers sentUsers;
     private Exclusion exclusion;
@@ -216,6 +218,7 @@ final class CampaignRun implements Runnable {
             untilDone(this::endForFault);
             handsNothingMore.countDown();
             untilDone(this::recordRemainingReplies);
+            notes.end();
         } catch (InterruptedException e) {
             // the server takes its threads back: what is in flight is settled at the next start
             LOG.warning(() -> "campaign " + campaignId + " run " + run + " was interrupted by the server");
@@ -299,6 +302,7 @@ final class CampaignRun implements Runnable {
         var session = live.plan().session();
         tools.recovery().settleBefore(session, campaignId, run);
         gateway = tools.gateways().of(session);
+        notes = gateway.notes(session, campaignId, run);
         // the plan's own: it may have been read again while the settling went on
         pacing = new Pacing(tools.lanes().paced(live.plan().session()), System.nanoTime());
         sentUsers = tools.owner().sentUsers(campaignId);
@@ -340,8 +344,7 @@ final class CampaignRun implements Runnable {
         var candidates = walk.next(plan, room);
         try {
             var users = exclusion.withoutOptOuts(plan.session().accountId(), candidates);
-            boolean current = users.isEmpty()
-                    || taken(plan, users, tools.ledger().claim(campaignId, run, plan.revision(), users));
+            boolean current = users.isEmpty() || taken(plan, users, claim(plan, users));
             leftOut += inLaterRound ? 0 : candidates.size() - users.size();
             return current;
         } catch (StorageFailed e) {
@@ -349,6 +352,14 @@ final class CampaignRun implements Runnable {
             walk.putBack(candidates);
             throw e;
         }
+    }
+
+    private Optional<DeliveryLedger.Claims> claim(RunPlan plan, List<Long> users) {
+        var at = tools.clock().instant();
+        notes.claiming(users, at);
+        var claims = tools.ledger().claim(campaignId, run, plan.revision(), users, at);
+        notes.claimed(claims.map(DeliveryLedger.Claims::won).orElse(List.of()));
+        return claims;
     }
 
     private void tellWhoWasLeftOut() {
@@ -479,6 +490,7 @@ final class CampaignRun implements Runnable {
     private void giveBackIfOptedOut(Attempt attempt) {
         if (live.optedOut(attempt.userId())) {
             told(tools.ledger().release(campaignId, run, List.of(attempt.userId())));
+            notes.forget(List.of(attempt.userId()));
             ready.remove(attempt);
             limitReached = false;
             live.optOutIsKnown(attempt.userId());
@@ -621,6 +633,7 @@ final class CampaignRun implements Runnable {
         }
         var tally = withPermit(() -> tools.ledger().record(campaignId, run, outcomes.all()));
         outcomes.all().forEach(outcome -> sentUsers.add(outcome.userId()));
+        notes.forget(outcomes.all().stream().map(DeliveryLedger.Outcome::userId).toList());
         var recorded = new DeliveriesRecorded(campaignId, tally, outcomes.lastRecipient());
         var counted = OutcomesCommitted.of(outcomes.all());
         outcomes.clear();
@@ -682,6 +695,7 @@ final class CampaignRun implements Runnable {
             releasing = true;
             var users = ready.stream().map(Attempt::userId).toList();
             var tally = tools.ledger().release(campaignId, run, users);
+            notes.forget(users);
             ready.clear();
             releasing = false;
             told(tally);
