@@ -179,17 +179,46 @@ class KilledSenderTest {
             var tally = reprise.ledger.tally(campaign);
             assertThat(tally.sent() + tally.uncertain()).isEqualTo(PEOPLE);
             assertThat(telegram.record().stream().map(Accepted::chat)).doesNotHaveDuplicates();
-            await("the file goes with the run", () -> {
-                var left = Path.of(place.dataDir, "journal").toFile().list();
-                return left != null && left.length == 0;
-            });
+            await("the file goes with the run", () -> filesIn(place) == 0);
         }
+    }
+
+    private static int filesIn(Place place) {
+        return Path.of(place.dataDir, "journal").toFile().list().length;
     }
 
     private static Set<Long> in(TestReprise reprise, long campaign, Delivery.State state) {
         return reprise.ledger.page(campaign, state, 0, PEOPLE).stream()
                 .map(Delivery::userId)
                 .collect(Collectors.toSet());
+    }
+
+    /** A kill between the stop and the last reply finds it there. */
+    @ParameterizedTest
+    @EnumSource
+    void theJournalStaysUntilTheLastReplyIsRecorded(TestDatabase database) {
+        var place = Place.of(database);
+        try (var telegram = FakeTelegram.start();
+                var bots = place.bots(telegram.url());
+                var reprise = new TestReprise(bots.settings, bots.gateway)) {
+            session(bots, reprise, telegram.bot(4_711));
+            telegram.meets(Fault.hang(4_000).forChat(3));
+            long campaign = reprise.desk.create(aCampaign("Hello")).id();
+            reprise.desk.start(campaign);
+            await("messages", () -> telegram.count() > 50);
+            reprise.desk.stop(campaign);
+            await(
+                    "only its reply is missing",
+                    () -> reprise.ledger.tally(campaign).claimed() <= 1);
+            await("it is gone", () -> {
+                // in this order: what is read first is the older
+                boolean gone = filesIn(place) == 0;
+                long claimed = reprise.ledger.tally(campaign).claimed();
+                assertThat(gone && claimed > 0).as("gone with a claim open").isFalse();
+                return gone;
+            });
+            assertThat(reprise.ledger.tally(campaign).uncertain()).isEqualTo(1);
+        }
     }
 
     /**
