@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Tells one start of one machine from all others. */
-final class BootId {
+public final class BootId {
     private static final Path LINUX = Path.of("/proc/sys/kernel/random/boot_id");
 
     private BootId() {}
 
     /** @return empty on systems that have none */
-    static Optional<String> current() {
+    public static Optional<String> current() {
         try {
             return Optional.of(Files.readString(LINUX).strip());
         } catch (IOException e) {

@@ -7,7 +7,14 @@ import java.util.List;
  * A recipient who was claimed, and perhaps written to, by a process that is gone.
  *
  * @param reference as in {@link OutgoingMessage}
+ * @param run of the sender, as in {@link TelegramGateway#notes}; 0: not known
  * @param claimedAt nothing was handed over before this
  * @param texts the texts that may have been handed over
  */
-public record Claim(long recipient, long reference, Instant claimedAt, List<String> texts) {}
+public record Claim(long recipient, long reference, int run, Instant claimedAt, List<String> texts) {
+
+    /** By a sender that told its gateway of no run. */
+    public Claim(long recipient, long reference, Instant claimedAt, List<String> texts) {
+        this(recipient, reference, 0, claimedAt, texts);
+    }
+}

@@ -75,6 +75,16 @@ final class GuardedGateway implements TelegramGateway {
     }
 
     @Override
+    public HandoverNotes notes(Session session, long reference, int run) {
+        return gateway.notes(session, reference, run);
+    }
+
+    @Override
+    public void settled(Session session, long reference, int run) {
+        gateway.settled(session, reference, run);
+    }
+
+    @Override
     public Stream<Chat> chats(Session session) {
         return gateway.chats(session);
     }

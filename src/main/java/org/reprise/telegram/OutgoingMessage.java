@@ -9,8 +9,14 @@ import org.reprise.message.TextFormat;
  *
  * @param recipient Telegram user id
  * @param reference the sender's own mark, opaque to the gateway; the same for all messages of one campaign
+ * @param revision the sender's own number of the text, opaque to the gateway; 0: none
  */
-public record OutgoingMessage(long recipient, Message message, long reference) {
+public record OutgoingMessage(long recipient, Message message, long reference, int revision) {
+
+    /** Of a sender that numbers no texts. */
+    public OutgoingMessage(long recipient, Message message, long reference) {
+        this(recipient, message, reference, 0);
+    }
 
     public OutgoingMessage(long recipient, String text, TextFormat format, Extras extras, long reference) {
         this(recipient, Message.accepted(text, format, extras), reference);

@@ -6,6 +6,14 @@ public sealed interface Settlement {
     /** Telegram has it, with this text, one of the claim's. */
     record Delivered(String text) implements Settlement {}
 
+    /**
+     * Telegram's answer had come.
+     *
+     * @param outcome such as {@link SendOutcome.Sent} or {@link SendOutcome.Refused}
+     * @param revision as in {@link OutgoingMessage}
+     */
+    record Answered(SendOutcome outcome, int revision) implements Settlement {}
+
     /** It never left, and never will by itself: the recipient may be claimed again. */
     record NeverLeft() implements Settlement {}
 

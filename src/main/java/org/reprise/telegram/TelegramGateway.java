@@ -51,6 +51,20 @@ public interface TelegramGateway {
     Map<Long, Settlement> settle(Session session, List<Claim> claims);
 
     /**
+     * Opens notes of a run's hand-overs, for {@link #settle} of a later process. Asked before the run's first claim; it
+     * may wait for a disk.
+     *
+     * @param reference as in {@link OutgoingMessage}
+     * @param run its number; no other process claims under the same
+     */
+    default HandoverNotes notes(Session session, long reference, int run) {
+        return HandoverNotes.NONE;
+    }
+
+    /** What {@link #settle} said of that run's claims is committed, and will not be asked again. */
+    default void settled(Session session, long reference, int run) {}
+
+    /**
      * Asks Telegram something that changes nothing, to learn whether it answers.
      *
      * @return whether it did; never exceptionally, and within some seconds

@@ -77,7 +77,7 @@ class MessagesTest {
         assertThat(english.stringPropertyNames())
                 .contains("reason." + WaitCause.FLOOD_WAIT.toString().replace(' ', '-'))
                 .containsAll(words("reason.", keys(java.resolve("telegram"), UNKNOWN)))
-                .containsAll(words("reason.", keys(java.resolve("delivery"), UNKNOWN)))
+                .containsAll(words("reason.", keys(java.resolve("session"), UNKNOWN)))
                 .containsAll(words(
                         "reason.",
                         Stream.of(DeliveryReason.Noted.values())

@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -73,25 +74,35 @@ public class DeliveryLedger {
      */
     public record Claims(List<Long> won, int tried, int version, long room) {}
 
+    /** Claims now; as {@link #claim(long, int, int, List, Instant)}. */
+    public Optional<Claims> claim(long campaign, int run, int revision, List<Long> users) {
+        return claim(campaign, run, revision, users, clock.instant());
+    }
+
     /**
      * Claims as many of {@code users} as the limit has room for. The data directory remembers the claim when this
      * returns.
      *
+     * @param at the claim's own time, to the millisecond: with campaign, run and user it tells the claim from any other
      * @return empty when {@code run} is no longer the campaign's running one: nothing was claimed
      */
-    public Optional<Claims> claim(long campaign, int run, int revision, List<Long> users) {
+    public Optional<Claims> claim(long campaign, int run, int revision, List<Long> users, Instant at) {
+        var batch = new Batch(campaign, run, revision, at);
         var made = storage.write(handle -> handle.createQuery(sql.get("enter"))
                 .bind("campaign", campaign)
                 .bind("run", run)
                 .map((row, context) -> new Entry(row.getInt("version"), room(row)))
                 .findOne()
-                .map(entry -> claim(handle, campaign, run, revision, users, entry)));
+                .map(entry -> claim(handle, batch, users, entry)));
         made.ifPresent(it -> memory.claimed(campaign, it.everMade));
         return made.map(Made::claims);
     }
 
     /** @param everMade all claims of the campaign; 0: not asked for */
     private record Made(Claims claims, long everMade) {}
+
+    /** What the claims of one call have in common. */
+    private record Batch(long campaign, int run, int revision, Instant at) {}
 
     private record Entry(int version, long room) {}
 
@@ -100,23 +111,25 @@ public class DeliveryLedger {
         return EligibilityRules.room(row.wasNull() ? null : cap, row.getLong("attempted"));
     }
 
-    private Made claim(Handle handle, long campaign, int run, int revision, List<Long> users, Entry entry) {
+    private Made claim(Handle handle, Batch batch, List<Long> users, Entry entry) {
         var wanted = users.subList(0, (int) Math.min(users.size(), entry.room));
-        var won = wanted.isEmpty() ? List.<Long>of() : win(handle, campaign, run, revision, wanted);
+        var won = wanted.isEmpty() ? List.<Long>of() : win(handle, batch, wanted);
         long left = entry.room == Long.MAX_VALUE ? entry.room : entry.room - won.size();
         var claims = new Claims(won, wanted.size(), entry.version, left);
         return new Made(
                 claims,
-                won.isEmpty() ? 0 : counts.claimed(handle, campaign, won.size()).claims());
+                won.isEmpty()
+                        ? 0
+                        : counts.claimed(handle, batch.campaign, won.size()).claims());
     }
 
-    private List<Long> win(Handle handle, long campaign, int run, int revision, List<Long> users) {
+    private List<Long> win(Handle handle, Batch batch, List<Long> users) {
         var won = handle.createQuery(sql.get("claim"))
-                .bind("campaign", campaign)
+                .bind("campaign", batch.campaign)
                 .bind("ids", new Ids(users))
-                .bind("revision", revision)
-                .bind("run", run)
-                .bind("at", clock.millis())
+                .bind("revision", batch.revision)
+                .bind("run", batch.run)
+                .bind("at", batch.at.toEpochMilli())
                 .mapTo(Long.class)
                 .set();
         return users.stream().filter(won::contains).distinct().toList();
@@ -310,6 +323,6 @@ public class DeliveryLedger {
                 row.getString("reason"),
                 row.getInt("revision"),
                 row.getInt("run"),
-                java.time.Instant.ofEpochMilli(row.getLong("at")));
+                Instant.ofEpochMilli(row.getLong("at")));
     }
 }

@@ -9,6 +9,8 @@ import org.reprise.delivery.run.RunEvent.Reply;
 import org.reprise.delivery.run.RunHandle.Stage;
 import org.reprise.session.Pacing;
 import org.reprise.storage.StorageBroken;
+import org.reprise.telegram.HandoverNotes;
+import org.reprise.telegram.Session;
 import org.reprise.telegram.WaitCause;
 
 /**
@@ -54,7 +56,7 @@ final class CampaignRun {
         this.gate = run.gate();
         this.notice = new WaitingNotice(run.campaignId(), tools.tell(), tools.clock());
         this.queue = new ClaimQueue(tools, run);
-        this.outcomes = new OutcomeRecorder(tools, run);
+        this.outcomes = new OutcomeRecorder(tools, run, queue);
         this.fault = new RunFault(tools, run, trouble);
         this.replies = new ReplyHandler(tools, run, queue, outcomes, fault, trouble, notice);
         this.storage = new StorageRetry(tools, run, notice, this::takeReplies);
@@ -73,6 +75,7 @@ final class CampaignRun {
             storage.untilDone(fault::end);
             run.goOnTo(Stage.RECORDING);
             storage.untilDone(this::recordRemainingReplies);
+            queue.end();
         } finally {
             run.askToHalt();
             notice.goesOn();
@@ -140,12 +143,17 @@ final class CampaignRun {
             return false;
         }
         tools.recovery().settleBefore(gate.plan().session(), run.campaignId(), run.number());
+        queue.noteIn(notes(gate.plan().session()));
         // the plan's own session: it may have been read again while the settling went on
         pacing = new Pacing(tools.lanes().paced(gate.plan().session()), System.nanoTime());
         var first = ClaimRounds.begin(tools, run, queue);
-        handOver = new HandOver(tools, run, queue, first, pacing, fault);
+        handOver = new HandOver(run, queue, first, pacing, fault);
         rounds = first;
         return true;
+    }
+
+    private HandoverNotes notes(Session session) {
+        return tools.gateways().of(session).notes(session, run.campaignId(), run.number());
     }
 
     /** Steps 1 to 4: audience, eligibility, exclusion, claim. */

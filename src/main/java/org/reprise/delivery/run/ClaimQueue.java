@@ -1,5 +1,6 @@
 package org.reprise.delivery.run;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.function.Predicate;
 import org.reprise.delivery.ledger.CountsChanged;
 import org.reprise.delivery.ledger.DeliveryLedger;
 import org.reprise.delivery.run.RunEvent.Attempt;
+import org.reprise.telegram.HandoverNotes;
 
 /** Recipients whose claims a run has won and who are not handed over, in order. Of the run's thread. */
 final class ClaimQueue {
@@ -18,6 +20,8 @@ final class ClaimQueue {
     private final DeliveryLedger ledger;
     private final Consumer<Object> tell;
     private final Deque<Attempt> ready = new ArrayDeque<>();
+
+    private HandoverNotes notes = HandoverNotes.NONE;
 
     /** The number of the next attempt, of those who were not refused but put off. */
     private final Map<Long, Integer> attempts = new HashMap<>();
@@ -29,6 +33,11 @@ final class ClaimQueue {
         this.run = run;
         this.ledger = tools.ledger();
         this.tell = tools.tell();
+    }
+
+    /** Who is claimed is named there, from before the claim until its outcome is committed. */
+    void noteIn(HandoverNotes opened) {
+        notes = opened;
     }
 
     int size() {
@@ -48,7 +57,14 @@ final class ClaimQueue {
         return ready.stream().map(Attempt::userId).toList();
     }
 
+    /** Before they are claimed. */
+    void claiming(List<Long> users, Instant at) {
+        notes.claiming(users, at);
+    }
+
+    /** Of those asked for last, these were won. */
     void won(List<Long> users) {
+        notes.claimed(users);
         users.forEach(user -> ready.add(new Attempt(user, attempts.getOrDefault(user, 1))));
     }
 
@@ -80,7 +96,19 @@ final class ClaimQueue {
         attempts.remove(user);
     }
 
-    void remove(Attempt attempt) {
+    /** Their outcomes are committed. */
+    void recorded(List<Long> users) {
+        notes.forget(users);
+    }
+
+    /** Nobody is claimed by the run any more. */
+    void end() {
+        notes.end();
+    }
+
+    /** Gives one claim back, of somebody who is in the queue or was just taken from it. */
+    void release(Attempt attempt) {
+        release(List.of(attempt.userId()));
         ready.remove(attempt);
     }
 
@@ -90,9 +118,14 @@ final class ClaimQueue {
             return;
         }
         inDoubt = true;
-        var tally = ledger.release(run.campaignId(), run.number(), users());
+        release(users());
         ready.clear();
         inDoubt = false;
+    }
+
+    private void release(List<Long> users) {
+        var tally = ledger.release(run.campaignId(), run.number(), users);
+        notes.forget(users);
         tell.accept(new CountsChanged(run.campaignId(), tally));
     }
 }

@@ -89,13 +89,15 @@ final class ClaimRounds {
     }
 
     private Optional<DeliveryLedger.Claims> ask(RunPlan plan, List<Long> users) {
-        return tools.ledger().claim(run.campaignId(), run.number(), plan.revision(), users);
+        var at = tools.clock().instant();
+        queue.claiming(users, at);
+        return tools.ledger().claim(run.campaignId(), run.number(), plan.revision(), users, at);
     }
 
     /** Asks nothing of storage: a failure here would put back whom the run has in hand. */
     private boolean taken(RunPlan plan, List<Long> users, Optional<DeliveryLedger.Claims> claims) {
+        queue.won(claims.map(DeliveryLedger.Claims::won).orElse(List.of()));
         claims.ifPresent(made -> {
-            queue.won(made.won());
             walk.putBack(users.subList(made.tried(), users.size()));
             wonThisRound += made.won().size();
             limitReached = made.room() == 0;

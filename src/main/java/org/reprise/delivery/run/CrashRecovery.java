@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
@@ -85,22 +86,40 @@ public class CrashRecovery {
         var neverLeft = new ArrayList<Long>();
         for (var delivery : left) {
             var answer = answers.getOrDefault(delivery.userId(), new Settlement.Unknown());
-            if (answer instanceof Settlement.NeverLeft) {
-                neverLeft.add(delivery.userId());
-            } else if (answer instanceof Settlement.Delivered delivered) {
-                outcomes.add(sent(delivery, delivered.text(), revisions));
-            } else {
-                outcomes.add(new Outcome(
-                        delivery.userId(), State.UNCERTAIN, DeliveryReason.Noted.CRASHED, delivery.revision()));
-            }
+            outcome(delivery, answer, revisions).ifPresentOrElse(outcomes::add, () -> neverLeft.add(delivery.userId()));
         }
         ledger.release(campaign, run, neverLeft);
         var tally = ledger.record(campaign, run, outcomes);
         tell.accept(new DeliveriesRecorded(
                 campaign, tally, left.get(left.size() - 1).userId()));
         tell.accept(OutcomesCommitted.of(outcomes));
+        gateways.of(session).settled(session, campaign, run);
+        long uncertain = outcomes.stream()
+                .filter(outcome -> outcome.state() == State.UNCERTAIN)
+                .count();
         LOG.info(() -> "campaign " + campaign + " settled " + left.size() + " claims of run " + run
-                + ", which is gone: " + neverLeft.size() + " never left, " + tally.uncertain() + " uncertain in all");
+                + ", which is gone: " + neverLeft.size() + " never left, " + (outcomes.size() - uncertain)
+                + " had their answer, " + uncertain + " uncertain");
+    }
+
+    /** @return empty when nobody was reached: the claim is given back */
+    private static Optional<Outcome> outcome(Delivery delivery, Settlement answer, TreeMap<Integer, String> revisions) {
+        if (answer instanceof Settlement.NeverLeft) {
+            return Optional.empty();
+        } else if (answer instanceof Settlement.Delivered delivered) {
+            return Optional.of(sent(delivery, delivered.text(), revisions));
+        } else if (answer instanceof Settlement.Answered answered) {
+            return answered(delivery.userId(), answered);
+        }
+        return Optional.of(
+                new Outcome(delivery.userId(), State.UNCERTAIN, DeliveryReason.Noted.CRASHED, delivery.revision()));
+    }
+
+    /** As the run would have gone on; what it would have tried again is given back. */
+    private static Optional<Outcome> answered(long user, Settlement.Answered answered) {
+        return RetryPolicy.after(answered.outcome(), 1) instanceof RetryPolicy.Next.Settle settle
+                ? Optional.of(new Outcome(user, settle.state(), settle.reason(), settle.words(), answered.revision()))
+                : Optional.empty();
     }
 
     private static List<Claim> claims(long campaign, List<Delivery> left, TreeMap<Integer, String> revisions) {
@@ -108,6 +127,7 @@ public class CrashRecovery {
                 .map(delivery -> new Claim(
                         delivery.userId(),
                         campaign,
+                        delivery.run(),
                         delivery.at(),
                         List.copyOf(revisions.tailMap(delivery.revision()).values())))
                 .toList();

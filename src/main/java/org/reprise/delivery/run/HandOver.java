@@ -1,9 +1,7 @@
 package org.reprise.delivery.run;
 
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.reprise.delivery.ledger.CountsChanged;
 import org.reprise.delivery.run.RunEvent.Attempt;
 import org.reprise.delivery.run.RunEvent.Reply;
 import org.reprise.session.Pacing;
@@ -14,15 +12,13 @@ import org.reprise.telegram.SendOutcome;
 final class HandOver {
     private static final long CHAT_IS_BUSY = TimeUnit.MILLISECONDS.toNanos(50);
 
-    private final RunTools tools;
     private final RunHandle run;
     private final ClaimQueue queue;
     private final ClaimRounds rounds;
     private final Pacing pacing;
     private final RunFault fault;
 
-    HandOver(RunTools tools, RunHandle run, ClaimQueue queue, ClaimRounds rounds, Pacing pacing, RunFault fault) {
-        this.tools = tools;
+    HandOver(RunHandle run, ClaimQueue queue, ClaimRounds rounds, Pacing pacing, RunFault fault) {
         this.run = run;
         this.queue = queue;
         this.rounds = rounds;
@@ -81,9 +77,7 @@ final class HandOver {
     private void giveBackIfOptedOut(Attempt attempt) {
         long user = attempt.userId();
         if (run.gate().optedOut(user)) {
-            var tally = tools.ledger().release(run.campaignId(), run.number(), List.of(user));
-            tools.tell().accept(new CountsChanged(run.campaignId(), tally));
-            queue.remove(attempt);
+            queue.release(attempt);
             run.gate().optOutIsKnown(user);
             rounds.leftOut();
         }

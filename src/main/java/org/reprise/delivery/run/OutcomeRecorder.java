@@ -18,12 +18,14 @@ final class OutcomeRecorder {
 
     private final RunTools tools;
     private final RunHandle run;
+    private final ClaimQueue queue;
     private final List<Outcome> outcomes = new ArrayList<>();
     private long oldest;
 
-    OutcomeRecorder(RunTools tools, RunHandle run) {
+    OutcomeRecorder(RunTools tools, RunHandle run, ClaimQueue queue) {
         this.tools = tools;
         this.run = run;
+        this.queue = queue;
     }
 
     void add(Outcome outcome, long now) {
@@ -56,9 +58,10 @@ final class OutcomeRecorder {
 
     /** Step 9: tells of them, once they are on disk. */
     void committed(Tally tally, SentUsers sentUsers) {
-        outcomes.forEach(outcome -> sentUsers.add(outcome.userId()));
-        long last = outcomes.get(outcomes.size() - 1).userId();
-        var recorded = new DeliveriesRecorded(run.campaignId(), tally, last);
+        var users = outcomes.stream().map(Outcome::userId).toList();
+        users.forEach(sentUsers::add);
+        queue.recorded(users);
+        var recorded = new DeliveriesRecorded(run.campaignId(), tally, users.get(users.size() - 1));
         var counted = OutcomesCommitted.of(outcomes);
         outcomes.clear();
         tools.tell().accept(recorded);

@@ -26,7 +26,7 @@ public record RunPlan(
         Duration pace) {
 
     OutgoingMessage messageTo(long userId) {
-        return new OutgoingMessage(userId, message, campaignId);
+        return new OutgoingMessage(userId, message, campaignId, revision);
     }
 
     /**

@@ -126,25 +126,30 @@ class BotApiClient {
         return ownership.isHeld();
     }
 
-    /** With a JSON body, and no reference. */
+    /** With a JSON body, and nothing noted. */
     PendingCall post(String token, String method, JsonObjectBuilder body, Duration patience) {
-        return post(token, method, body, patience, 0);
+        return post(token, method, body, patience, Handover.NONE);
     }
 
     /** With a JSON body. */
-    PendingCall post(String token, String method, JsonObjectBuilder body, Duration patience, long reference) {
+    PendingCall post(String token, String method, JsonObjectBuilder body, Duration patience, Handover handover) {
         var content = ByteBuffer.wrap(body.build().toString().getBytes(UTF_8));
-        return post(token, method, List.of(content), ContentType.APPLICATION_JSON, patience, reference);
+        return post(token, method, List.of(content), ContentType.APPLICATION_JSON, patience, handover);
     }
 
     /**
      * @param body parts that follow each other
      * @param patience from now to the last byte of the answer
-     * @param reference by which it can be recalled; 0: none
+     * @param handover what is noted of it
      */
     PendingCall post(
-            String token, String method, List<ByteBuffer> body, ContentType type, Duration patience, long reference) {
-        var call = new PendingCall(patience, reference, ownership::isHeld);
+            String token,
+            String method,
+            List<ByteBuffer> body,
+            ContentType type,
+            Duration patience,
+            Handover handover) {
+        var call = new PendingCall(patience, handover, ownership::isHeld);
         var request = AsyncRequestBuilder.post()
                 .setHttpHost(host)
                 .setPath(base + "/bot" + token + "/" + method)
@@ -175,6 +180,11 @@ class BotApiClient {
                 .filter(call -> call.reference() == reference)
                 .map(PendingCall::recall)
                 .toArray(CompletableFuture[]::new));
+    }
+
+    /** Calls that nobody has answered yet. */
+    int open() {
+        return open.size();
     }
 
     private void broke(Exception e) {

@@ -11,13 +11,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.logging.Logger;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.reprise.Settings;
 import org.reprise.security.Vault;
 import org.reprise.storage.StorageUnavailable;
 import org.reprise.telegram.Chat;
 import org.reprise.telegram.Claim;
+import org.reprise.telegram.HandoverNotes;
 import org.reprise.telegram.Incoming;
 import org.reprise.telegram.OutgoingMessage;
 import org.reprise.telegram.Pace;
@@ -178,10 +178,20 @@ public class BotApiGateway implements TelegramGateway {
                 session.rate() != null ? session.rate() : settings.telegram().botRate());
     }
 
-    /** A bot cannot read its chats. */
+    @Override
+    public HandoverNotes notes(Session session, long reference, int run) {
+        return post.journals().open(reference, run);
+    }
+
+    /** A bot cannot read its chats: of what an earlier process had in hand, only its journal tells. */
     @Override
     public Map<Long, Settlement> settle(Session session, List<Claim> claims) {
-        return claims.stream().collect(Collectors.toMap(Claim::recipient, claim -> new Settlement.Unknown()));
+        return post.journals().settle(claims);
+    }
+
+    @Override
+    public void settled(Session session, long reference, int run) {
+        post.journals().settled(reference, run);
     }
 
     /** A bot cannot list its chats: people become contacts when they write. */

@@ -37,14 +37,22 @@ class MessageSender {
     private final StoredFiles files;
     private final UploadedFileIds brought;
     private final Threads threads;
+    private final HandoverJournals journals;
 
     @Inject
-    MessageSender(Settings settings, BotApiClient wire, StoredFiles files, UploadedFileIds brought, Threads threads) {
+    MessageSender(
+            Settings settings,
+            BotApiClient wire,
+            StoredFiles files,
+            UploadedFileIds brought,
+            Threads threads,
+            HandoverJournals journals) {
         this.settings = settings;
         this.wire = wire;
         this.files = files;
         this.brought = brought;
         this.threads = threads;
+        this.journals = journals;
     }
 
     /** Telegram's answer in {@code reply}; else the outcome is known without one. */
@@ -53,27 +61,33 @@ class MessageSender {
     /** @throws org.reprise.storage.StorageUnavailable when it is not known whether Telegram has the file */
     CompletionStage<Posted> post(Session session, String token, OutgoingMessage message) {
         var draft = MessageRequest.of(session, message);
+        var handover = journals.handover(message);
         var file = message.extras().attachment();
         if (file == null || !file.isFile()) {
-            return say(token, draft, message.reference());
+            return say(token, draft, handover);
         }
         var id = brought.find(session, file);
         if (id.isPresent()) {
-            return say(token, draft.naming(file, id.get()), message.reference())
+            return say(token, draft.naming(file, id.get()), handover)
                     .thenCompose(posted -> checked(session, file, posted));
         }
-        return bring(session, token, file, draft, message.reference());
+        return bring(session, token, file, draft, handover);
     }
 
-    private CompletionStage<Posted> say(String token, MessageRequest draft, long reference) {
+    private CompletionStage<Posted> say(String token, MessageRequest draft, Handover handover) {
         return wire.post(
                         token,
                         draft.method(),
                         JsonFactories.object(draft.parameters()),
                         settings.replyTimeout(),
-                        reference)
+                        handover)
                 .reply()
                 .thenApply(reply -> new Posted(reply, null));
+    }
+
+    /** What is noted of what it sends. */
+    HandoverJournals journals() {
+        return journals;
     }
 
     /** Whether the Bot API answers a question, whatever it says. */
@@ -93,7 +107,7 @@ class MessageSender {
 
     /** One message brings the file; the others wait with their run, not here, so that an edit finds them. */
     private CompletionStage<Posted> bring(
-            Session session, String token, Attachment file, MessageRequest draft, long reference) {
+            Session session, String token, Attachment file, MessageRequest draft, Handover handover) {
         var path = files.find(file.file());
         if (path.isEmpty()) {
             return known(new SendOutcome.MessageRejected("the attached file is not on this server"));
@@ -102,7 +116,7 @@ class MessageSender {
             return known(onItsWay());
         }
         try {
-            return upload(token, file, draft, path.get(), reference)
+            return upload(token, file, draft, path.get(), handover)
                     .thenCompose(posted ->
                             threads.later(() -> noteId(session, file, posted)).thenApply(done -> posted))
                     .whenComplete((posted, failure) -> brought.end(session, file));
@@ -113,11 +127,11 @@ class MessageSender {
     }
 
     private CompletionStage<Posted> upload(
-            String token, Attachment file, MessageRequest draft, Path path, long reference) throws IOException {
+            String token, Attachment file, MessageRequest draft, Path path, Handover handover) throws IOException {
         var form = new Form(draft.parameters());
         var body = form.with(file.kind().toString(), path, file.name());
         var patience = settings.replyTimeout().plusMillis(Files.size(path) / BYTES_A_MILLISECOND);
-        return wire.post(token, draft.method(), body, form.type(), patience, reference)
+        return wire.post(token, draft.method(), body, form.type(), patience, handover)
                 .reply()
                 .thenApply(reply -> new Posted(reply, null));
     }

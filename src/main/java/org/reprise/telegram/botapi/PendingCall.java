@@ -26,6 +26,7 @@ import org.apache.hc.core5.http.Message;
 final class PendingCall implements FutureCallback<Message<HttpResponse, byte[]>> {
     static final String CONNECTION_BROKE = "the connection broke";
     static final String RECALLED = "it was taken back";
+    static final String NOT_NOTED = "the data directory can neither be written to nor tidied up";
     static final String NOT_OURS = "another server may have the database";
 
     private enum Stage {
@@ -36,7 +37,7 @@ final class PendingCall implements FutureCallback<Message<HttpResponse, byte[]>>
     }
 
     private final long deadline;
-    private final long reference;
+    private final Handover handover;
     private final BooleanSupplier ours;
     private final CompletableFuture<Reply> reply = new CompletableFuture<>();
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
@@ -45,18 +46,18 @@ final class PendingCall implements FutureCallback<Message<HttpResponse, byte[]>>
 
     /**
      * @param patience from now to the last byte of the answer
-     * @param reference of the message; 0: none
+     * @param handover of the message
      * @param ours whether this server may still speak to Telegram
      */
-    PendingCall(Duration patience, long reference, BooleanSupplier ours) {
+    PendingCall(Duration patience, Handover handover, BooleanSupplier ours) {
         this.deadline = System.nanoTime() + patience.toNanos();
-        this.reference = reference;
+        this.handover = handover;
         this.ours = ours;
         reply.whenComplete((told, never) -> gone.complete(null));
     }
 
     long reference() {
-        return reference;
+        return handover.reference();
     }
 
     /** Always comes, and never exceptionally. */
@@ -104,11 +105,14 @@ final class PendingCall implements FutureCallback<Message<HttpResponse, byte[]>>
     /**
      * Asked before each part of the body. False: nobody waits any more, or the server was frozen while the request
      * waited for a connection, and another one may have taken its place. What is half out goes on: it is in doubt
-     * anyway.
+     * anyway. That it leaves is noted before it does.
      */
     boolean mayLeave() {
         if (!ours.getAsBoolean() && stage.compareAndSet(Stage.WAITING, Stage.GIVEN_UP)) {
             end(NOT_OURS);
+        }
+        if (stage.get() == Stage.WAITING && !handover.leaves() && stage.compareAndSet(Stage.WAITING, Stage.GIVEN_UP)) {
+            end(NOT_NOTED);
         }
         stage.compareAndSet(Stage.WAITING, Stage.LEFT);
         return stage.get() == Stage.LEFT;
@@ -120,13 +124,21 @@ final class PendingCall implements FutureCallback<Message<HttpResponse, byte[]>>
     }
 
     private void end(String cause) {
-        reply.complete(stage.get() == Stage.LEFT ? new Reply.NoAnswer(cause) : new Reply.NeverLeft(cause));
+        tell(stage.get() == Stage.LEFT ? new Reply.NoAnswer(cause) : new Reply.NeverLeft(cause));
+    }
+
+    private void tell(Reply what) {
+        try {
+            handover.answered(what);
+        } finally {
+            reply.complete(what);
+        }
     }
 
     @Override
     public void completed(Message<HttpResponse, byte[]> answer) {
         var head = answer.getHead();
-        reply.complete(new Reply.Answer(head.getCode(), json(answer.getBody()), RetryAfter.of(head)));
+        tell(new Reply.Answer(head.getCode(), json(answer.getBody()), RetryAfter.of(head)));
     }
 
     private static JsonObject json(byte[] body) {

@@ -11,8 +11,9 @@
  * updates do not come in, {@link org.reprise.telegram.botapi.HearingStatus} says so, and why. A token stands in no log
  * line, exception or answer. All threads are the container's.
  *
- * <p>The Bot API gives a message no key that would tell a repetition from a second one, and lets no bot read its chats:
- * what an earlier process handed over cannot be settled.
+ * <p>The Bot API gives a message no key that would tell a repetition from a second one, and lets no bot read its chats.
+ * Of what an earlier process handed over, only the journal tells that this process left behind
+ * ({@link org.reprise.telegram.botapi.HandoverJournals}, src/adr/0018).
  *
  * <p>May know: {@code telegram}, {@code message}, {@code storage}, {@code security} and {@code Settings}.
  */

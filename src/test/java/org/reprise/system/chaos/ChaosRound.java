@@ -38,9 +38,10 @@ final class ChaosRound {
      * Times are milliseconds since 1970.
      *
      * @param down when it was killed
+     * @param dead when it had ended
      * @param upAgain from when on no message of before it was still on its way
      */
-    record Kill(long down, long upAgain) {
+    record Kill(long down, long dead, long upAgain) {
         /** Whether a message that arrived then may have been without an outcome at the kill. */
         boolean mayHaveMet(long arrived) {
             return arrived <= upAgain && down - arrived <= WITHOUT_OUTCOME;
@@ -208,16 +209,18 @@ final class ChaosRound {
     private void kill() throws InterruptedException {
         long down = System.currentTimeMillis();
         installation.kill();
+        long dead = System.currentTimeMillis();
         if (random.nextInt(8) == 0) {
             // once more while it starts, or has just begun to settle and to send
             installation.server.startAgain();
             Thread.sleep(4_000 + random.nextInt(8_000));
-            kills.add(new Kill(down, System.currentTimeMillis()));
+            kills.add(new Kill(down, dead, System.currentTimeMillis()));
             down = System.currentTimeMillis();
             installation.kill();
+            dead = System.currentTimeMillis();
         }
         installation.restart();
-        kills.add(new Kill(down, System.currentTimeMillis()));
+        kills.add(new Kill(down, dead, System.currentTimeMillis()));
     }
 
     private void loseASession() throws InterruptedException {

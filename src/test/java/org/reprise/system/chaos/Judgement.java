@@ -25,6 +25,15 @@ final class Judgement {
     private static final long LONGEST_FLIGHT = (Installation.REPLY_TIMEOUT_SECONDS + 5) * 1_000;
     private static final Pattern FIGURE = Pattern.compile("<dd>([\\d,]+)</dd>");
 
+    private static final Pattern WITHOUT_JOURNAL =
+            Pattern.compile("keeps no journal of what leaves|without its journal");
+
+    private static final long ANSWER_UNREAD = 100;
+    /** Shorter than any start of the next process takes. */
+    private static final long SOCKETS_ARE_READ = 1_000;
+
+    private static final int NEVER_READ = 20;
+
     private final Installation installation;
     private final ChaosRound round;
     private final CampaignUnderFire campaign;
@@ -34,6 +43,7 @@ final class Judgement {
     private final Set<Long> sent;
     private final Set<Long> failed;
     private final Set<Long> uncertain;
+    private String doubt = "";
 
     private Judgement(Installation installation, ChaosRound round, CampaignUnderFire campaign, List<Accepted> accepted)
             throws SQLException {
@@ -71,13 +81,14 @@ final class Judgement {
         judgeTexts();
         judgeCounts();
         return String.format(
-                "%d sent, %d failed, %d uncertain (%d of them arrived, by crash %s), %d edits; ",
+                "%d sent, %d failed, %d uncertain (%d of them arrived, by crash %s), %d edits, %s; ",
                 sent.size(),
                 failed.size(),
                 uncertain.size(),
                 uncertain.stream().filter(byChat::containsKey).count(),
                 judgeDoubt().values(),
-                campaign.edits.size());
+                campaign.edits.size(),
+                doubt);
     }
 
     private void judgeRecipients() {
@@ -129,7 +140,38 @@ final class Judgement {
         var byRun = byCrash.stream()
                 .collect(groupingBy(user -> ledger.rows.get(user).run(), TreeMap::new, counting()));
         assertThat(byRun.values()).as("in doubt after a crash").allMatch(many -> many <= WINDOW);
+        judgeWire(byCrash, unanswered);
         return byRun;
+    }
+
+    /**
+     * Whose answer the fake wrote may still be in doubt: the answer is in the sender's socket, and its one thread for
+     * the network is behind by {@link #ANSWER_UNREAD} on a machine without a free processor. Whose message the fake
+     * never read may be, too: its first byte was about to leave, or is thrown away with what the killed sender had not
+     * read ({@link #NEVER_READ}). Without a journal, when its disk was full as the run began, it is the whole window.
+     */
+    private void judgeWire(Set<Long> byCrash, Set<Long> unanswered) {
+        var wires = round.kills.stream().map(this::onTheWire).toList();
+        var seen = wires.stream().flatMap(Set::stream).collect(toSet());
+        seen.addAll(unanswered);
+        var byRun = byCrash.stream()
+                .filter(user -> !unanswered.contains(user))
+                .collect(groupingBy(user -> ledger.rows.get(user).run(), TreeMap::new, counting()));
+        doubt = "in doubt by run " + byRun + ", on the wire at the kills "
+                + wires.stream().map(Set::size).toList();
+        if (WITHOUT_JOURNAL.matcher(installation.server.log()).find()) {
+            return;
+        }
+        long most = wires.stream().mapToLong(Set::size).max().orElse(0) + NEVER_READ;
+        assertThat(byRun.values()).as(doubt).allMatch(many -> many <= most);
+        assertThat(byCrash.stream().filter(user -> !seen.contains(user)).count())
+                .as("in doubt, and not on the wire; " + doubt)
+                .isLessThanOrEqualTo((long) NEVER_READ * round.kills.size());
+    }
+
+    private Set<Long> onTheWire(ChaosRound.Kill kill) {
+        return new HashSet<>(installation.telegram.onTheWire(
+                campaign.bot.token(), kill.down() - ANSWER_UNREAD, kill.dead() + SOCKETS_ARE_READ));
     }
 
     /**

@@ -37,6 +37,7 @@ final class Bots implements AutoCloseable {
     final Health health;
     final Webhooks webhooks;
     final StoredFiles files;
+    final HandoverJournals journals;
     final BotApiGateway gateway;
     final BotApiConnector connector;
 
@@ -75,7 +76,8 @@ final class Bots implements AutoCloseable {
         var intake = new UpdateHandler(new TakenUpdates(storage), this::tell);
         webhooks = new Webhooks(settings, sessions, secrets, intake, hearing);
         files = new StoredFiles(settings);
-        var post = new MessageSender(settings, wire, files, new UploadedFileIds(storage), threads);
+        journals = new HandoverJournals(settings);
+        var post = new MessageSender(settings, wire, files, new UploadedFileIds(storage), threads, journals);
         gateway = new BotApiGateway(settings, post, tokens, health, threads, Clock.systemUTC(), this::tell);
         connector = new BotApiConnector(
                 tokens, new ReceptionTools(wire, webhooks, intake, health, threads, Clock.systemUTC(), LOOK_EVERY));

@@ -40,6 +40,15 @@ final class Control {
                 record.unanswered(asked.getString("token")).forEach(chats::add);
                 return Answer.json(Json.object().add("chats", chats).build());
             }
+            case "on-the-wire" -> {
+                var chats = Json.array();
+                record.onTheWire(
+                                asked.getString("token"),
+                                asked.getJsonNumber("from").longValue(),
+                                asked.getJsonNumber("to").longValue())
+                        .forEach(chats::add);
+                return Answer.json(Json.object().add("chats", chats).build());
+            }
             case "state" -> {
                 return Answer.json(state(bots.find(asked.getString("token"))));
             }

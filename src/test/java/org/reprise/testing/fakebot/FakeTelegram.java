@@ -138,10 +138,21 @@ public final class FakeTelegram implements AutoCloseable {
 
     /** The chats of all messages of that bot which was not told what became of them, in order. */
     public List<Long> unanswered(String token) {
-        return tell("unanswered", Json.object().add("token", token))
-                .getJsonArray("chats")
-                .getValuesAs(JsonNumber.class)
-                .stream()
+        return chats(tell("unanswered", Json.object().add("token", token)));
+    }
+
+    /**
+     * The chats of the bot's messages that had arrived by {@code to} and were not answered before {@code from}, both in
+     * milliseconds since 1970.
+     */
+    public List<Long> onTheWire(String token, long from, long to) {
+        return chats(tell(
+                "on-the-wire",
+                Json.object().add("token", token).add("from", from).add("to", to)));
+    }
+
+    private static List<Long> chats(JsonObject told) {
+        return told.getJsonArray("chats").getValuesAs(JsonNumber.class).stream()
                 .map(JsonNumber::longValue)
                 .toList();
     }

@@ -21,9 +21,11 @@ final class Site {
             return;
         }
         var call = Call.of(request);
+        var message = record.arrived(call);
         var fault = faults.meets(call);
         if (fault == null) {
             connection.answer(methods.answer(call));
+            message.answered();
             return;
         }
         if (fault.losesReply() && call.sends()) {
@@ -31,5 +33,8 @@ final class Site {
         }
         var answer = fault.accepts() ? methods.answer(call) : null;
         connection.suffer(fault, answer);
+        if (!fault.losesReply()) {
+            message.answered();
+        }
     }
 }
