@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
-import org.reprise.Said;
+import org.reprise.LocalizedMessage;
 import org.reprise.audience.ImportRefused.Reason;
 import org.reprise.audience.csv.CsvFile;
 import org.reprise.audience.csv.CsvRows;
@@ -35,9 +35,9 @@ public final class ContactFile {
         try (var rows = csv.rows()) {
             var first = rows.next();
             if (first == null) {
-                throw new ImportRefused(Reason.EMPTY, Said.of("import.empty"));
+                throw new ImportRefused(Reason.EMPTY, LocalizedMessage.of("import.empty"));
             } else if (first.flaw() != null) {
-                throw new ImportRefused(Reason.HEADER, Said.of("import.header.broken", first.flaw()));
+                throw new ImportRefused(Reason.HEADER, LocalizedMessage.of("import.header.broken", first.flaw()));
             }
             return new ContactFile(csv, first.fields(), mapping);
         }
@@ -57,7 +57,7 @@ public final class ContactFile {
 
     private static void checkEncoding(TextFile text, Charset declared) throws IOException {
         if (declared == null && text.looksLikeUtf16()) {
-            throw new ImportRefused(Reason.ENCODING, Said.of("import.encoding.utf16"));
+            throw new ImportRefused(Reason.ENCODING, LocalizedMessage.of("import.encoding.utf16"));
         }
         var malformed = text.firstMalformedLine();
         if (malformed.isPresent()) {
@@ -67,8 +67,8 @@ public final class ContactFile {
             throw new ImportRefused(
                     Reason.ENCODING,
                     isSure
-                            ? Said.of("import.encoding.wrong", line, name)
-                            : Said.of("import.encoding.none", line, name));
+                            ? LocalizedMessage.of("import.encoding.wrong", line, name)
+                            : LocalizedMessage.of("import.encoding.none", line, name));
         }
     }
 

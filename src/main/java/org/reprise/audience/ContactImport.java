@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
-import org.reprise.Said;
+import org.reprise.LocalizedMessage;
 import org.reprise.audience.csv.CsvRows;
 import org.reprise.telegram.Session;
 import org.roaringbitmap.longlong.Roaring64Bitmap;
@@ -77,7 +77,7 @@ public class ContactImport {
         private final Session session;
         private final ImportLog log;
         private final List<Contact> chunk = new ArrayList<>(Contacts.CHUNK);
-        private final List<Said> notes = new ArrayList<>();
+        private final List<LocalizedMessage> notes = new ArrayList<>();
 
         /** A few bytes an id, where a hash set takes sixty. */
         private final Roaring64Bitmap seen = new Roaring64Bitmap();
@@ -104,7 +104,7 @@ public class ContactImport {
 
         private void accept(Contact contact) throws RowRejected {
             if (seen.contains(contact.userId())) {
-                throw new RowRejected(Said.of("import.user.again", String.valueOf(contact.userId())));
+                throw new RowRejected(LocalizedMessage.of("import.user.again", String.valueOf(contact.userId())));
             }
             seen.addLong(contact.userId());
             chunk.add(contact);

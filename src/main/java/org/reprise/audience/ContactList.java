@@ -19,7 +19,7 @@ import org.reprise.telegram.Session;
 @ApplicationScoped
 public class ContactList {
     /** So many who match are found at the most: whoever sees more than that types another letter. */
-    public static final int MOST = 2_000;
+    public static final int MAX_CONTACTS = 2_000;
 
     private static final Statements SQL = Statements.of("audience");
     private static final List<String> NAMES = List.of("username", "first_name", "last_name");
@@ -89,10 +89,12 @@ public class ContactList {
                     .map(word -> idsOf(handle, session, word))
                     .min(Comparator.comparingInt(SortedSet::size))
                     .orElseThrow();
-            var found = some(handle, session, rarest.stream().limit(MOST).toList()).stream()
+            var found = some(
+                            handle, session, rarest.stream().limit(MAX_CONTACTS).toList())
+                    .stream()
                     .filter(contact -> words.stream().allMatch(word -> matches(contact, word)))
                     .toList();
-            return new Found(found, rarest.size() > MOST);
+            return new Found(found, rarest.size() > MAX_CONTACTS);
         });
     }
 
@@ -115,7 +117,7 @@ public class ContactList {
                 .bind("session", session.id())
                 .bind("from", prefix.from())
                 .bind("to", prefix.to())
-                .bind("size", MOST + 1)
+                .bind("size", MAX_CONTACTS + 1)
                 .mapTo(Long.class)
                 .list();
     }

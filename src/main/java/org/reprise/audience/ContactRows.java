@@ -3,7 +3,7 @@ package org.reprise.audience;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.function.Consumer;
-import org.reprise.Said;
+import org.reprise.LocalizedMessage;
 import org.reprise.audience.ImportTimes.Unreadable;
 import org.reprise.audience.csv.CsvRows;
 import org.reprise.audience.csv.SpreadsheetText;
@@ -28,7 +28,7 @@ final class ContactRows {
      * @param notes takes what was left out of the row, and why
      * @throws RowRejected when it is not known whom the row is about
      */
-    Contact contact(CsvRows.Row row, Consumer<Said> notes) throws RowRejected {
+    Contact contact(CsvRows.Row row, Consumer<LocalizedMessage> notes) throws RowRejected {
         if (row.flaw() != null) {
             throw new RowRejected(row.flaw());
         }
@@ -49,15 +49,15 @@ final class ContactRows {
                 text(cells, Column.OPT_IN_SOURCE, notes));
     }
 
-    private void noteNameless(String[] cells, Consumer<Said> notes) {
+    private void noteNameless(String[] cells, Consumer<LocalizedMessage> notes) {
         for (int i = 0; i < Math.min(cells.length, header.width()); i++) {
             if (header.titles().get(i).isEmpty() && header.at(i).isEmpty() && !Header.isBlank(cells[i])) {
-                notes.accept(Said.of("import.note.nameless", i + 1, Text.quoted(cells[i])));
+                notes.accept(LocalizedMessage.of("import.note.nameless", i + 1, Text.quoted(cells[i])));
             }
         }
     }
 
-    private String username(String[] cells, Consumer<Said> notes) {
+    private String username(String[] cells, Consumer<LocalizedMessage> notes) {
         var value = text(cells, Column.USERNAME, notes);
         if (value == null || !value.startsWith("@")) {
             return value;
@@ -66,23 +66,23 @@ final class ContactRows {
         return name.isEmpty() ? null : name;
     }
 
-    private String text(String[] cells, Column column, Consumer<Said> notes) {
+    private String text(String[] cells, Column column, Consumer<LocalizedMessage> notes) {
         var value = SpreadsheetText.value(header.cell(cells, column));
         var cleaned = SpreadsheetText.stripped(VisibleText.cleaned(value));
         if (VisibleText.isBlank(cleaned)) {
             return null;
         }
         if (Text.isLongerThan(column.longest, cleaned)) {
-            notes.accept(Said.of("import.note.long", column.title(), column.longest));
+            notes.accept(LocalizedMessage.of("import.note.long", column.title(), column.longest));
             return null;
         }
         if (!cleaned.equals(value)) {
-            notes.accept(Said.of("import.note.cleaned", column.title()));
+            notes.accept(LocalizedMessage.of("import.note.cleaned", column.title()));
         }
         return cleaned;
     }
 
-    private Instant time(String[] cells, Column column, Consumer<Said> notes) {
+    private Instant time(String[] cells, Column column, Consumer<LocalizedMessage> notes) {
         var value = SpreadsheetText.value(header.cell(cells, column));
         if (VisibleText.isBlank(value)) {
             return null;
@@ -95,12 +95,12 @@ final class ContactRows {
         }
     }
 
-    private static Said note(ImportTimes.Flaw flaw, String column, String value) {
+    private static LocalizedMessage note(ImportTimes.Flaw flaw, String column, String value) {
         return switch (flaw) {
-            case UNREADABLE -> Said.of("import.note.time", column, value);
-            case ZONELESS -> Said.of("import.note.zoneless", column, value);
-            case DAY_OR_MONTH -> Said.of("import.note.day-or-month", column, value);
-            case TWICE_OR_NEVER -> Said.of("import.note.twice", column, value);
+            case UNREADABLE -> LocalizedMessage.of("import.note.time", column, value);
+            case ZONELESS -> LocalizedMessage.of("import.note.zoneless", column, value);
+            case DAY_OR_MONTH -> LocalizedMessage.of("import.note.day-or-month", column, value);
+            case TWICE_OR_NEVER -> LocalizedMessage.of("import.note.twice", column, value);
         };
     }
 }

@@ -26,7 +26,7 @@ import org.reprise.telegram.Sessions;
 public class ContactSync {
     private static final Logger LOG = Logger.getLogger(ContactSync.class.getName());
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+    private static final Duration MAX_PAUSE = Duration.ofMinutes(10);
 
     private final Sessions sessions;
     private final Gateways gateways;
@@ -149,7 +149,7 @@ public class ContactSync {
             var pause = FIRST_PAUSE;
             while (copying.wanted && !isDone(session, copying)) {
                 Thread.sleep(pause.toMillis());
-                pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : pause;
+                pause = pause.compareTo(MAX_PAUSE) < 0 ? pause.multipliedBy(2) : pause;
             }
         } catch (InterruptedException e) {
             LOG.info(() -> "session " + session.id() + ": copying its chats was ended after " + copying.copied);

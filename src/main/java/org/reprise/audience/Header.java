@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.reprise.Said;
+import org.reprise.LocalizedMessage;
 import org.reprise.audience.csv.SpreadsheetText;
 import org.reprise.message.VisibleText;
 
@@ -15,13 +15,13 @@ import org.reprise.message.VisibleText;
  * counts, unless it is the user id, of which nothing is guessed. What is passed over is named.
  */
 final class Header {
-    private static final int MOST_SHOWN = 20;
+    private static final int MAX_SHOWN = 20;
 
     private final List<String> titles;
     private final Map<Column, Integer> places = new EnumMap<>(Column.class);
     private final Map<Column, Rank> ranks = new EnumMap<>(Column.class);
-    private final Map<Column, Said> twice = new EnumMap<>(Column.class);
-    private final Said flaw;
+    private final Map<Column, LocalizedMessage> twice = new EnumMap<>(Column.class);
+    private final LocalizedMessage flaw;
 
     /** By what a column was recognised, the weakest first. */
     private enum Rank {
@@ -40,13 +40,13 @@ final class Header {
         flaw = flaw(mapped.unknownIn(List.of(cells)));
     }
 
-    private Said flaw(Optional<String> mappedInVain) {
+    private LocalizedMessage flaw(Optional<String> mappedInVain) {
         if (mappedInVain.isPresent()) {
-            return Said.of("import.map.unknown", mappedInVain.get(), list());
+            return LocalizedMessage.of("import.map.unknown", mappedInVain.get(), list());
         } else if (!twice.isEmpty()) {
             return twice.values().iterator().next();
         }
-        return places.containsKey(Column.USER_ID) ? null : Said.of("import.header.user", list());
+        return places.containsKey(Column.USER_ID) ? null : LocalizedMessage.of("import.header.user", list());
     }
 
     private void place(String cell, int index, ColumnMapping mapped) {
@@ -77,17 +77,17 @@ final class Header {
             twice.remove(column);
         } else if (other == rank && (rank != Rank.OTHER_NAME || column == Column.USER_ID)) {
             var first = titles.get(places.get(column));
-            twice.put(column, Said.of("import.column.twice", column.title(), first, titles.get(index)));
+            twice.put(column, LocalizedMessage.of("import.column.twice", column.title(), first, titles.get(index)));
         }
     }
 
     /** Why no row can be imported; empty: they can. */
-    Optional<Said> flaw() {
+    Optional<LocalizedMessage> flaw() {
         return Optional.ofNullable(flaw);
     }
 
     /** What is wrong when two titles name {@code column}. */
-    Optional<Said> twice(Column column) {
+    Optional<LocalizedMessage> twice(Column column) {
         return Optional.ofNullable(twice.get(column));
     }
 
@@ -117,7 +117,7 @@ final class Header {
             used--;
         }
         if (used > width()) {
-            throw new RowRejected(Said.of("csv.width", width(), used));
+            throw new RowRejected(LocalizedMessage.of("csv.width", width(), used));
         }
     }
 
@@ -150,7 +150,7 @@ final class Header {
     }
 
     private String list() {
-        var shown = String.join(", ", titles.subList(0, Math.min(MOST_SHOWN, titles.size())));
-        return titles.size() > MOST_SHOWN ? shown + ", …" : shown;
+        var shown = String.join(", ", titles.subList(0, Math.min(MAX_SHOWN, titles.size())));
+        return titles.size() > MAX_SHOWN ? shown + ", …" : shown;
     }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
-import org.reprise.Said;
+import org.reprise.LocalizedMessage;
 import org.reprise.Settings;
 import org.reprise.audience.ImportRefused.Reason;
 import org.reprise.storage.PrivateFiles;
@@ -27,10 +27,10 @@ import org.reprise.storage.PrivateFiles;
 @ApplicationScoped
 public class ImportFiles {
     /** Some ten million people. */
-    static final long MOST_BYTES = 1L << 30;
+    static final long MAX_BYTES = 1L << 30;
 
     private static final Logger LOG = Logger.getLogger(ImportFiles.class.getName());
-    private static final Duration LONGEST_STAY = Duration.ofDays(1);
+    private static final Duration MAX_STAY = Duration.ofDays(1);
     private static final int BUFFER_BYTES = 1 << 16;
     private static final Pattern NAME = Pattern.compile("[0-9]+\\.csv");
 
@@ -44,7 +44,7 @@ public class ImportFiles {
 
     @Inject
     public ImportFiles(Settings settings, Clock clock) {
-        this(settings.dataDir().resolve("imports"), clock, MOST_BYTES);
+        this(settings.dataDir().resolve("imports"), clock, MAX_BYTES);
     }
 
     ImportFiles(Path directory, Clock clock, long mostBytes) {
@@ -108,7 +108,7 @@ public class ImportFiles {
             for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
                 size += read;
                 if (size > mostBytes) {
-                    throw new ImportRefused(Reason.TOO_LARGE, Said.of("import.large", mostBytes >> 20));
+                    throw new ImportRefused(Reason.TOO_LARGE, LocalizedMessage.of("import.large", mostBytes >> 20));
                 }
                 write(out, buffer, read);
             }
@@ -125,7 +125,7 @@ public class ImportFiles {
     }
 
     private void sweep() throws IOException {
-        var longAgo = clock.instant().minus(LONGEST_STAY);
+        var longAgo = clock.instant().minus(MAX_STAY);
         try (var files = Files.newDirectoryStream(directory)) {
             for (var file : files) {
                 if (Files.getLastModifiedTime(file).toInstant().isBefore(longAgo)) {

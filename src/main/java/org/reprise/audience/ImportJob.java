@@ -1,7 +1,7 @@
 package org.reprise.audience;
 
 import java.nio.file.Path;
-import org.reprise.Said;
+import org.reprise.LocalizedMessage;
 import org.reprise.telegram.Session;
 
 /** One import while it goes on and afterwards, for whoever waits for it. Safe to look at from any thread. */
@@ -22,7 +22,7 @@ public final class ImportJob {
     private final Path leftOut;
     private volatile long read;
     private volatile ImportReport report;
-    private volatile Said reason;
+    private volatile LocalizedMessage reason;
     private volatile State state = State.RUNNING;
 
     /** @param leftOut where the rows that it leaves out are kept */
@@ -57,7 +57,7 @@ public final class ImportJob {
     }
 
     /** Why it was refused; else null. */
-    public Said reason() {
+    public LocalizedMessage reason() {
         return reason;
     }
 
@@ -66,7 +66,7 @@ public final class ImportJob {
         state = State.DONE;
     }
 
-    void refused(Said why) {
+    void refused(LocalizedMessage why) {
         reason = why;
         state = State.REFUSED;
     }

@@ -14,7 +14,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.reprise.Said;
+import org.reprise.LocalizedMessage;
 import org.reprise.storage.StorageFailed;
 import org.reprise.telegram.Session;
 
@@ -70,7 +70,7 @@ public class ImportJobs {
      *
      * @throws IOException when the reader went away, or after a day
      */
-    public void copyLeftOut(ImportJob job, Function<Said, String> words, Writer out) throws IOException {
+    public void copyLeftOut(ImportJob job, Function<LocalizedMessage, String> words, Writer out) throws IOException {
         RejectedRows.copy(job.leftOut(), words, out);
     }
 

@@ -1,7 +1,7 @@
 package org.reprise.audience;
 
 import java.util.List;
-import org.reprise.Said;
+import org.reprise.LocalizedMessage;
 import org.reprise.audience.ImportReport.Lines;
 import org.reprise.audience.csv.CsvRows;
 
@@ -15,14 +15,14 @@ final class ImportLog {
         this.rejected = rejected;
     }
 
-    void reject(CsvRows.Row row, Said reason) {
+    void reject(CsvRows.Row row, LocalizedMessage reason) {
         rejected.add(row, reason);
         rejects.add(row.line(), reason);
     }
 
     /** @param said at least one thing about the row */
-    void note(CsvRows.Row row, List<Said> said) {
-        notes.add(row.line(), said.size() == 1 ? said.get(0) : Said.list(said));
+    void note(CsvRows.Row row, List<LocalizedMessage> said) {
+        notes.add(row.line(), said.size() == 1 ? said.get(0) : LocalizedMessage.list(said));
     }
 
     Lines rejects() {

@@ -1,6 +1,6 @@
 package org.reprise.audience;
 
-import org.reprise.Said;
+import org.reprise.LocalizedMessage;
 
 /** A file that cannot be imported at all; nothing of it was. The message tells the operator what it lacks. */
 public final class ImportRefused extends RuntimeException {
@@ -17,9 +17,9 @@ public final class ImportRefused extends RuntimeException {
     }
 
     private final Reason reason;
-    private final transient Said said;
+    private final transient LocalizedMessage said;
 
-    ImportRefused(Reason reason, Said said) {
+    ImportRefused(Reason reason, LocalizedMessage said) {
         super(said.toString());
         this.reason = reason;
         this.said = said;
@@ -30,7 +30,7 @@ public final class ImportRefused extends RuntimeException {
     }
 
     /** The message, for a page in another language than English. */
-    public Said said() {
+    public LocalizedMessage said() {
         return said;
     }
 }

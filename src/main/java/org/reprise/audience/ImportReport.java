@@ -1,7 +1,7 @@
 package org.reprise.audience;
 
 import java.util.List;
-import org.reprise.Said;
+import org.reprise.LocalizedMessage;
 
 /**
  * What became of a file. Rows that say nothing new are in none of the counts.
@@ -28,5 +28,5 @@ public record ImportReport(long imported, long updated, Lines rejects, Lines not
      * @param number where the row starts, counted from 1 with the header, as an editor shows it
      * @param said what there is to say of it
      */
-    public record Line(long number, Said said) {}
+    public record Line(long number, LocalizedMessage said) {}
 }

@@ -1,7 +1,7 @@
 package org.reprise.audience;
 
 import java.util.List;
-import org.reprise.Said;
+import org.reprise.LocalizedMessage;
 
 /**
  * How a file of contacts is read.
@@ -12,7 +12,8 @@ import org.reprise.Said;
  * @param ignored the names of those that are passed over
  * @param flaw why no row can be imported, or null
  */
-public record Recognition(String encoding, char separator, List<Column> columns, List<String> ignored, Said flaw) {
+public record Recognition(
+        String encoding, char separator, List<Column> columns, List<String> ignored, LocalizedMessage flaw) {
 
     public Recognition {
         columns = List.copyOf(columns);

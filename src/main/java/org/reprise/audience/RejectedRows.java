@@ -15,7 +15,7 @@ import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
-import org.reprise.Said;
+import org.reprise.LocalizedMessage;
 import org.reprise.audience.csv.CsvRows;
 import org.reprise.audience.csv.SpreadsheetText;
 
@@ -27,7 +27,7 @@ final class RejectedRows implements Closeable {
     private static final Logger LOG = Logger.getLogger(RejectedRows.class.getName());
 
     /** Rows that are kept; more would have the same reason. */
-    static final int MOST = 100_000;
+    static final int MAX_ROWS = 100_000;
 
     /** Tells spreadsheets that the file is UTF-8. */
     private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -54,8 +54,8 @@ final class RejectedRows implements Closeable {
         return new RejectedRows(rows);
     }
 
-    void add(CsvRows.Row row, Said reason) {
-        if (rows != null && count++ < MOST) {
+    void add(CsvRows.Row row, LocalizedMessage reason) {
+        if (rows != null && count++ < MAX_ROWS) {
             var cells = new ArrayList<>(List.of(String.valueOf(row.line()), reason.stored()));
             cells.addAll(row.fields() == null ? List.of() : List.of(row.fields()));
             write(cells);
@@ -67,7 +67,7 @@ final class RejectedRows implements Closeable {
         try {
             rows.writeRecord(cells);
         } catch (UncheckedIOException e) {
-            count = MOST;
+            count = MAX_ROWS;
             LOG.log(Level.WARNING, "Rows that an import leaves out cannot be kept for its operator", e);
         }
     }
@@ -80,7 +80,7 @@ final class RejectedRows implements Closeable {
     }
 
     /** Copies what {@link #to} wrote, with the reasons in words, as a file that a spreadsheet can open. */
-    static void copy(Path file, Function<Said, String> words, Writer out) throws IOException {
+    static void copy(Path file, Function<LocalizedMessage, String> words, Writer out) throws IOException {
         out.write(BYTE_ORDER_MARK);
         var csv = CsvWriter.builder().build(out);
         try (var rows = CsvReader.builder()
@@ -91,7 +91,7 @@ final class RejectedRows implements Closeable {
             for (var row : rows) {
                 var cells = new ArrayList<>(row.getFields());
                 if (!isHeader) {
-                    cells.set(1, words.apply(Said.restored(cells.get(1))));
+                    cells.set(1, words.apply(LocalizedMessage.restored(cells.get(1))));
                 }
                 csv.writeRecord(cells.stream().map(SpreadsheetText::harmless).toList());
                 isHeader = false;

@@ -1,12 +1,12 @@
 package org.reprise.audience;
 
-import org.reprise.Said;
+import org.reprise.LocalizedMessage;
 
 /** Why one row is left out. Without a stack: a file may hold millions of them. */
 final class RowRejected extends Exception {
-    private final transient Said reason;
+    private final transient LocalizedMessage reason;
 
-    RowRejected(Said reason) {
+    RowRejected(LocalizedMessage reason) {
         super(null, null, false, false);
         this.reason = reason;
     }
@@ -17,7 +17,7 @@ final class RowRejected extends Exception {
         return reason.toString();
     }
 
-    Said reason() {
+    LocalizedMessage reason() {
         return reason;
     }
 }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.reprise.Said;
+import org.reprise.LocalizedMessage;
 import org.reprise.audience.ImportRefused.Reason;
 import org.reprise.audience.csv.CsvFile;
 import org.reprise.audience.csv.CsvRows;
@@ -27,7 +27,7 @@ public final class UserIdRows implements Closeable {
      * @param userId 0 when it is rejected
      * @param reason why it is rejected, or null
      */
-    public record Row(long line, long userId, Said reason) {}
+    public record Row(long line, long userId, LocalizedMessage reason) {}
 
     /**
      * @param declared how somebody says that the file is encoded, or null; a byte order mark knows better
@@ -48,10 +48,10 @@ public final class UserIdRows implements Closeable {
 
     private UserIdRows(CsvRows rows, CsvRows.Row first) {
         if (first == null) {
-            throw new ImportRefused(Reason.EMPTY, Said.of("ids.empty"));
+            throw new ImportRefused(Reason.EMPTY, LocalizedMessage.of("ids.empty"));
         }
         if (first.flaw() != null) {
-            throw new ImportRefused(Reason.HEADER, Said.of("import.header.broken", first.flaw()));
+            throw new ImportRefused(Reason.HEADER, LocalizedMessage.of("import.header.broken", first.flaw()));
         }
         this.rows = rows;
         boolean isBare = isBare(first.fields());
@@ -61,7 +61,8 @@ public final class UserIdRows implements Closeable {
             throw new ImportRefused(Reason.HEADER, twice);
         });
         if (header.place(Column.USER_ID) == null) {
-            throw new ImportRefused(Reason.HEADER, Said.of("ids.first", Text.quoted(String.join(",", first.fields()))));
+            throw new ImportRefused(
+                    Reason.HEADER, LocalizedMessage.of("ids.first", Text.quoted(String.join(",", first.fields()))));
         }
     }
 

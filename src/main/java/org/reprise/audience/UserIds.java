@@ -3,7 +3,7 @@ package org.reprise.audience;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.reprise.Said;
+import org.reprise.LocalizedMessage;
 import org.reprise.audience.csv.SpreadsheetText;
 
 /**
@@ -15,7 +15,7 @@ final class UserIds {
     private static final Pattern DRESS = Pattern.compile(
             "=\\s*+(.*)|\"(.*)\"|[\u201C\u201D\u201E](.*)[\u201C\u201D]|['\u2018\u2019](.*)", Pattern.DOTALL);
 
-    private static final int MOST_DRESSES = 5;
+    private static final int MAX_DRESSES = 5;
 
     /**
      * Decimals are zeros. A point or a comma groups digits for certain only where it stands twice: one with three zeros
@@ -40,22 +40,23 @@ final class UserIds {
     static long read(String cell) throws RowRejected {
         var value = undressed(Text.asciiDigits(cell));
         if (value.isEmpty()) {
-            throw new RowRejected(Said.of("import.user.missing"));
+            throw new RowRejected(LocalizedMessage.of("import.user.missing"));
         } else if (NEGATIVE.matcher(value).matches()) {
-            throw new RowRejected(Said.of("import.user.negative", Text.quoted(cell)));
+            throw new RowRejected(LocalizedMessage.of("import.user.negative", Text.quoted(cell)));
         } else if (ROUNDED.matcher(value).matches()) {
-            throw new RowRejected(Said.of("import.user.rounded", Text.quoted(cell)));
+            throw new RowRejected(LocalizedMessage.of("import.user.rounded", Text.quoted(cell)));
         }
         long id = number(value.startsWith("+") ? value.substring(1) : value);
         if (id < 1) {
-            throw new RowRejected(Said.of("import.user.number", String.valueOf(Long.MAX_VALUE), Text.quoted(cell)));
+            throw new RowRejected(
+                    LocalizedMessage.of("import.user.number", String.valueOf(Long.MAX_VALUE), Text.quoted(cell)));
         }
         return id;
     }
 
     private static String undressed(String cell) {
         var value = SpreadsheetText.stripped(cell);
-        for (int i = 0; i < MOST_DRESSES; i++) {
+        for (int i = 0; i < MAX_DRESSES; i++) {
             var dress = DRESS.matcher(value);
             if (!dress.matches()) {
                 break;

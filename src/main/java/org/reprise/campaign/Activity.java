@@ -1,7 +1,7 @@
 package org.reprise.campaign;
 
 import java.time.Instant;
-import org.reprise.Said;
+import org.reprise.LocalizedMessage;
 import org.reprise.delivery.ledger.ActivityType;
 
 /**
@@ -9,4 +9,4 @@ import org.reprise.delivery.ledger.ActivityType;
  *
  * @param details never a message's text; null when the type says it all
  */
-public record Activity(Instant at, ActivityType type, Said details) {}
+public record Activity(Instant at, ActivityType type, LocalizedMessage details) {}

@@ -3,7 +3,7 @@ package org.reprise.campaign;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
-import org.reprise.Said;
+import org.reprise.LocalizedMessage;
 import org.reprise.audience.Targeting;
 import org.reprise.delivery.ledger.EndCause;
 import org.reprise.delivery.ledger.Tally;
@@ -87,7 +87,7 @@ public record Campaign(
     }
 
     /** Why it failed or was stopped by Reprise itself, or null. */
-    public Said error() {
+    public LocalizedMessage error() {
         return lifecycle.end() == null ? null : lifecycle.end().said();
     }
 

@@ -1,7 +1,7 @@
 package org.reprise.campaign;
 
 import java.time.Duration;
-import org.reprise.Said;
+import org.reprise.LocalizedMessage;
 import org.reprise.audience.Targeting;
 import org.reprise.message.Extras;
 import org.reprise.message.TextFormat;
@@ -70,7 +70,7 @@ public record CampaignDraft(
 
     private Targeting withoutCategories() {
         if (targeting.namesCategories()) {
-            throw CampaignRefused.invalid(Said.of("campaign.categories"));
+            throw CampaignRefused.invalid(LocalizedMessage.of("campaign.categories"));
         }
         return targeting;
     }

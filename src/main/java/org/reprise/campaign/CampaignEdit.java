@@ -2,7 +2,7 @@ package org.reprise.campaign;
 
 import java.time.Duration;
 import java.util.function.UnaryOperator;
-import org.reprise.Said;
+import org.reprise.LocalizedMessage;
 import org.reprise.message.VisibleText;
 
 /**
@@ -69,7 +69,7 @@ public record CampaignEdit(Integer ifVersion, String session, UnaryOperator<Camp
         }
         var stripped = name.strip();
         if (!VisibleText.isName(stripped)) {
-            throw CampaignRefused.invalid(Said.of("campaign.name"));
+            throw CampaignRefused.invalid(LocalizedMessage.of("campaign.name"));
         }
         return stripped;
     }

@@ -1,7 +1,7 @@
 package org.reprise.campaign;
 
 import java.util.Optional;
-import org.reprise.Said;
+import org.reprise.LocalizedMessage;
 import org.reprise.restore.Doubt;
 
 /** A use case that was refused; nothing was changed. What it says tells an operator what to do. */
@@ -21,14 +21,14 @@ public final class CampaignRefused extends RuntimeException {
     }
 
     private final Code code;
-    private final transient Said said;
+    private final transient LocalizedMessage said;
     private final transient Doubt doubt;
 
-    private CampaignRefused(Code code, Said said) {
+    private CampaignRefused(Code code, LocalizedMessage said) {
         this(code, said, null);
     }
 
-    private CampaignRefused(Code code, Said said, Doubt doubt) {
+    private CampaignRefused(Code code, LocalizedMessage said, Doubt doubt) {
         super(said.toString());
         this.code = code;
         this.said = said;
@@ -40,7 +40,7 @@ public final class CampaignRefused extends RuntimeException {
     }
 
     /** The message, for a page in another language than English. */
-    public Said said() {
+    public LocalizedMessage said() {
         return said;
     }
 
@@ -50,19 +50,19 @@ public final class CampaignRefused extends RuntimeException {
     }
 
     public static CampaignRefused unknown() {
-        return new CampaignRefused(Code.UNKNOWN, Said.of("campaign.unknown"));
+        return new CampaignRefused(Code.UNKNOWN, LocalizedMessage.of("campaign.unknown"));
     }
 
-    static CampaignRefused unknown(Said said) {
+    static CampaignRefused unknown(LocalizedMessage said) {
         return new CampaignRefused(Code.UNKNOWN, said);
     }
 
-    static CampaignRefused conflict(Said said) {
+    static CampaignRefused conflict(LocalizedMessage said) {
         return new CampaignRefused(Code.CONFLICT, said);
     }
 
     static CampaignRefused idGivenOut(long id) {
-        return new CampaignRefused(Code.ID_GIVEN_OUT, Said.of("campaign.given-out", String.valueOf(id)));
+        return new CampaignRefused(Code.ID_GIVEN_OUT, LocalizedMessage.of("campaign.given-out", String.valueOf(id)));
     }
 
     static CampaignRefused unconfirmed(Doubt doubt) {
@@ -70,17 +70,18 @@ public final class CampaignRefused extends RuntimeException {
         return new CampaignRefused(
                 Code.CONFLICT,
                 doubt.people() == null
-                        ? Said.of("campaign.maybe-reached.unknown", campaign)
-                        : Said.of("campaign.maybe-reached", campaign, doubt.people()),
+                        ? LocalizedMessage.of("campaign.maybe-reached.unknown", campaign)
+                        : LocalizedMessage.of("campaign.maybe-reached", campaign, doubt.people()),
                 doubt);
     }
 
-    static CampaignRefused invalid(Said said) {
+    static CampaignRefused invalid(LocalizedMessage said) {
         return new CampaignRefused(Code.INVALID, said);
     }
 
     static CampaignRefused stale(Campaign campaign, int seen) {
         return new CampaignRefused(
-                Code.STALE, Said.of("campaign.changed", String.valueOf(campaign.id()), seen, campaign.version()));
+                Code.STALE,
+                LocalizedMessage.of("campaign.changed", String.valueOf(campaign.id()), seen, campaign.version()));
     }
 }

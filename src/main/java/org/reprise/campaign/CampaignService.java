@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.logging.Logger;
-import org.reprise.Said;
+import org.reprise.LocalizedMessage;
 import org.reprise.audience.Audience;
 import org.reprise.audience.LeftOut;
 import org.reprise.audience.Targeting;
@@ -203,7 +203,8 @@ public class CampaignService {
                 && Objects.equals(
                         edited.limits().targetRecipients(), before.limits().targetRecipients());
         if (campaign.isRunning() && !same) {
-            throw CampaignRefused.conflict(Said.of("campaign.audience.running", String.valueOf(campaign.id())));
+            throw CampaignRefused.conflict(
+                    LocalizedMessage.of("campaign.audience.running", String.valueOf(campaign.id())));
         }
     }
 
@@ -213,10 +214,11 @@ public class CampaignService {
             return;
         }
         if (campaign.isRunning()) {
-            throw CampaignRefused.conflict(Said.of("campaign.session.running", String.valueOf(campaign.id())));
+            throw CampaignRefused.conflict(
+                    LocalizedMessage.of("campaign.session.running", String.valueOf(campaign.id())));
         }
         if (campaign.tally().claimed() > 0) {
-            throw CampaignRefused.conflict(Said.of(
+            throw CampaignRefused.conflict(LocalizedMessage.of(
                     "campaign.replies",
                     String.valueOf(campaign.id()),
                     campaign.tally().claimed()));
@@ -260,11 +262,11 @@ public class CampaignService {
     Campaign resumeLost(long id) {
         if (sessions.isLimited(reread(id).session())) {
             throw CampaignRefused.conflict(
-                    Said.of("session.limited", find(id).session().name()));
+                    LocalizedMessage.of("session.limited", find(id).session().name()));
         }
         return setRunning(id, ActivityType.RESUMED, Confirmation.NONE, campaign -> {
             if (!campaign.lostItsSession()) {
-                throw CampaignRefused.conflict(Said.of("campaign.stopped.meanwhile", String.valueOf(id)));
+                throw CampaignRefused.conflict(LocalizedMessage.of("campaign.stopped.meanwhile", String.valueOf(id)));
             }
             return campaign;
         });
@@ -283,7 +285,7 @@ public class CampaignService {
     public Campaign archive(long id) {
         return changed(campaigns.change(id, ActivityType.ARCHIVED, campaign -> {
             if (campaign.isRunning()) {
-                throw CampaignRefused.conflict(Said.of("campaign.archive.running", String.valueOf(id)));
+                throw CampaignRefused.conflict(LocalizedMessage.of("campaign.archive.running", String.valueOf(id)));
             }
             return campaign.isArchived() ? campaign : campaign.archived(clock.instant());
         }));
@@ -301,7 +303,7 @@ public class CampaignService {
                 throw CampaignRefused.stale(campaign, ifVersion);
             }
             if (campaign.status() != CampaignStatus.CREATED) {
-                throw CampaignRefused.conflict(Said.of("campaign.delete.started", String.valueOf(id)));
+                throw CampaignRefused.conflict(LocalizedMessage.of("campaign.delete.started", String.valueOf(id)));
             }
         });
         registry.remove(deleted);
@@ -333,7 +335,8 @@ public class CampaignService {
      * @param confirmation of who may have got it already
      * @param prepared the campaign with the settings that it is to run with; may refuse
      */
-    record Start(ActivityType verb, Said details, Confirmation confirmation, UnaryOperator<Campaign> prepared) {}
+    record Start(
+            ActivityType verb, LocalizedMessage details, Confirmation confirmation, UnaryOperator<Campaign> prepared) {}
 
     private Campaign startedAnew(long id, ActivityType verb, Confirmation confirmation) {
         boolean hadEnded = find(id).hasEnded();
@@ -386,17 +389,17 @@ public class CampaignService {
     }
 
     /** What was confirmed is settled with the start, in its transaction, and noted with it. */
-    private Optional<Said> settled(long id) {
+    private Optional<LocalizedMessage> settled(long id) {
         var doubt = maybeReached.of(id);
         maybeReached.settle(id);
         return doubt.map(it -> it.people() == null
-                ? Said.of("activity.confirmed.unknown")
-                : Said.of("activity.confirmed", it.people()));
+                ? LocalizedMessage.of("activity.confirmed.unknown")
+                : LocalizedMessage.of("activity.confirmed", it.people()));
     }
 
     private static void requireConfirmed(long id, Optional<Doubt> asked, Confirmation confirmation) {
         if (asked.isEmpty() && confirmation.given()) {
-            throw CampaignRefused.conflict(Said.of("campaign.nothing-to-confirm", String.valueOf(id)));
+            throw CampaignRefused.conflict(LocalizedMessage.of("campaign.nothing-to-confirm", String.valueOf(id)));
         }
         asked.filter(doubt -> !confirmation.confirms(doubt)).ifPresent(doubt -> {
             throw CampaignRefused.unconfirmed(doubt);
@@ -434,7 +437,8 @@ public class CampaignService {
         find(id);
         var elsewhere = ledger.reachedElsewhere(id, List.of(userId));
         if (!elsewhere.claimed().isEmpty()) {
-            throw CampaignRefused.conflict(Said.of("campaign.reached", String.valueOf(id), String.valueOf(userId)));
+            throw CampaignRefused.conflict(
+                    LocalizedMessage.of("campaign.reached", String.valueOf(id), String.valueOf(userId)));
         }
     }
 
@@ -488,20 +492,21 @@ public class CampaignService {
 
     private static void refuseWhenRunning(CampaignStatus status) {
         if (status == CampaignStatus.RUNNING) {
-            throw CampaignRefused.conflict(Said.of("campaign.running"));
+            throw CampaignRefused.conflict(LocalizedMessage.of("campaign.running"));
         }
     }
 
     /** Campaigns of older versions may name categories: without them, everybody would be messaged. */
     private static void refuseCategories(Campaign campaign) {
         if (campaign.targeting().namesCategories()) {
-            throw CampaignRefused.conflict(Said.of("campaign.categories.stored", String.valueOf(campaign.id())));
+            throw CampaignRefused.conflict(
+                    LocalizedMessage.of("campaign.categories.stored", String.valueOf(campaign.id())));
         }
     }
 
     private static void checkId(long id) {
         if (id < 1) {
-            throw CampaignRefused.invalid(Said.of("campaign.id", id));
+            throw CampaignRefused.invalid(LocalizedMessage.of("campaign.id", id));
         }
     }
 
@@ -515,7 +520,7 @@ public class CampaignService {
         var attachment = message.extras().attachment();
         boolean isNew = !message.equals(before) && attachment != null && attachment.isFile();
         if (isNew && !files.touch(attachment.file(), clock.instant())) {
-            throw CampaignRefused.invalid(Said.of("attachment.unknown"));
+            throw CampaignRefused.invalid(LocalizedMessage.of("attachment.unknown"));
         }
     }
 }

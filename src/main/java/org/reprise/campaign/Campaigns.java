@@ -25,7 +25,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
-import org.reprise.Said;
+import org.reprise.LocalizedMessage;
 import org.reprise.audience.Targeting;
 import org.reprise.audience.Targeting.Bound;
 import org.reprise.delivery.ledger.ActivityType;
@@ -51,7 +51,7 @@ public class Campaigns {
     private static final JsonProvider JSON = JsonProvider.provider();
 
     /** At a start. */
-    private static final int MOST_RECALLED = 2_000;
+    private static final int MAX_RECALLED = 2_000;
 
     private final Statements sql = Statements.of("campaign");
     private final Storage storage;
@@ -147,7 +147,7 @@ public class Campaigns {
                     handle,
                     newId,
                     ActivityType.CREATED,
-                    Said.of("activity.session", settings.session().name()));
+                    LocalizedMessage.of("activity.session", settings.session().name()));
             return find(handle, newId).map(campaign -> new Changed(campaign, Optional.of(noted)));
         });
         created.ifPresent(made -> {
@@ -170,17 +170,20 @@ public class Campaigns {
      * @throws CampaignRefused unknown, when there is no such campaign
      */
     Campaign change(long id, ActivityType type, UnaryOperator<Campaign> decide) {
-        return change(id, type, (Said) null, decide);
+        return change(id, type, (LocalizedMessage) null, decide);
     }
 
     /** As above, with details of the activity; null: there are none. */
-    Campaign change(long id, ActivityType type, Said details, UnaryOperator<Campaign> decide) {
+    Campaign change(long id, ActivityType type, LocalizedMessage details, UnaryOperator<Campaign> decide) {
         return change(id, type, (before, after) -> details, decide);
     }
 
     /** As above; {@code details} are told by the campaign before and after the change. */
     Campaign change(
-            long id, ActivityType type, BiFunction<Campaign, Campaign, Said> details, UnaryOperator<Campaign> decide) {
+            long id,
+            ActivityType type,
+            BiFunction<Campaign, Campaign, LocalizedMessage> details,
+            UnaryOperator<Campaign> decide) {
         return change(id, type, details, decide, campaign -> {});
     }
 
@@ -193,7 +196,7 @@ public class Campaigns {
     Campaign change(
             long id,
             ActivityType type,
-            BiFunction<Campaign, Campaign, Said> details,
+            BiFunction<Campaign, Campaign, LocalizedMessage> details,
             UnaryOperator<Campaign> decide,
             Consumer<Campaign> alongside) {
         Optional<Changed> changed;
@@ -212,7 +215,7 @@ public class Campaigns {
      * @param concerned what is noted, by campaign; those that are stopped and not among them are told so alone
      * @return those that were stopped
      */
-    List<Campaign> stopForRestore(Map<Long, Said> concerned, EndCause why) {
+    List<Campaign> stopForRestore(Map<Long, LocalizedMessage> concerned, EndCause why) {
         var all = storage.write(handle -> {
             var stopped = select(handle, "all")
                     .map(Campaigns::campaign)
@@ -272,7 +275,7 @@ public class Campaigns {
                 .mapTo(Integer.class)
                 .findOne()
                 .isPresent()) {
-            throw CampaignRefused.conflict(Said.of("campaign.delete.reached", String.valueOf(id)));
+            throw CampaignRefused.conflict(LocalizedMessage.of("campaign.delete.reached", String.valueOf(id)));
         }
         for (var statement : List.of("lose-deleted", "delete-revisions", "delete-activity", "delete")) {
             handle.createUpdate(sql.get(statement)).bind("id", id).execute();
@@ -293,7 +296,7 @@ public class Campaigns {
             Handle handle,
             long id,
             ActivityType type,
-            BiFunction<Campaign, Campaign, Said> details,
+            BiFunction<Campaign, Campaign, LocalizedMessage> details,
             UnaryOperator<Campaign> decide,
             Consumer<Campaign> alongside) {
         var before = find(handle, id).orElseThrow(CampaignRefused::unknown);
@@ -364,7 +367,7 @@ public class Campaigns {
     /** Has memory know what happened to the newest campaigns, so that nobody who asks for it waits for the database. */
     void recallActivity(List<Campaign> campaigns) {
         Map<Long, List<Activity>> read = storage.read(handle -> handle.createQuery(sql.get("newest-activity"))
-                .bind("campaigns", MOST_RECALLED)
+                .bind("campaigns", MAX_RECALLED)
                 .bind("size", RecentActivity.SIZE)
                 .map((row, context) -> Map.entry(row.getLong("campaign_id"), activity(row)))
                 .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList()))));
@@ -463,7 +466,7 @@ public class Campaigns {
                 .execute();
     }
 
-    private Activity insertActivity(Handle handle, long campaign, ActivityType type, Said details) {
+    private Activity insertActivity(Handle handle, long campaign, ActivityType type, LocalizedMessage details) {
         // as storage keeps it
         var at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         handle.createUpdate(sql.get("insert-activity"))
@@ -522,22 +525,22 @@ public class Campaigns {
                 instant(row, "archived_at"));
     }
 
-    private static String english(Said said) {
+    private static String english(LocalizedMessage said) {
         return said == null ? null : said.toString();
     }
 
-    private static String stored(Said said) {
+    private static String stored(LocalizedMessage said) {
         return said == null ? null : said.stored();
     }
 
     /** Rows of before V6 have the English words alone. */
-    private static Said said(ResultSet row, String column) throws SQLException {
+    private static LocalizedMessage said(ResultSet row, String column) throws SQLException {
         var stored = row.getString(column + "_said");
         if (stored != null) {
-            return Said.restored(stored);
+            return LocalizedMessage.restored(stored);
         }
         var english = row.getString(column);
-        return english == null || english.isEmpty() ? null : Said.verbatim(english);
+        return english == null || english.isEmpty() ? null : LocalizedMessage.verbatim(english);
     }
 
     private static Targeting targeting(ResultSet row) throws SQLException {

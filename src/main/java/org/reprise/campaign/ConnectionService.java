@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.logging.Logger;
-import org.reprise.Said;
+import org.reprise.LocalizedMessage;
 import org.reprise.audience.ContactSync;
 import org.reprise.delivery.run.SendEngine;
 import org.reprise.session.SessionLane;
@@ -100,7 +100,8 @@ public class ConnectionService {
     /** @throws CampaignRefused unknown */
     public SessionStatus find(long id) {
         return sessions.status(id)
-                .orElseThrow(() -> CampaignRefused.unknown(Said.of("session.unknown.id", String.valueOf(id))));
+                .orElseThrow(
+                        () -> CampaignRefused.unknown(LocalizedMessage.of("session.unknown.id", String.valueOf(id))));
     }
 
     /** The account's session with that phone number. */
@@ -145,7 +146,7 @@ public class ConnectionService {
                 && session.kind() == draft.kind()
                 && session.via() == draft.via();
         if (!same) {
-            throw CampaignRefused.conflict(Said.of("session.taken", draft.name()));
+            throw CampaignRefused.conflict(LocalizedMessage.of("session.taken", draft.name()));
         }
         refuseReady(find(session.id()));
     }
@@ -209,11 +210,11 @@ public class ConnectionService {
             }
             connectorOf(session).disconnect(session);
             throw CampaignRefused.conflict(
-                    Said.of("session.twice", taken.get().session().name()));
+                    LocalizedMessage.of("session.twice", taken.get().session().name()));
         }
         connectorOf(session).disconnect(session);
         change(session, SessionState.DISCONNECTED, null);
-        throw CampaignRefused.conflict(Said.of("session.other", session.name()));
+        throw CampaignRefused.conflict(LocalizedMessage.of("session.other", session.name()));
     }
 
     private boolean isWhollyReady(SessionStatus status) {
@@ -223,7 +224,7 @@ public class ConnectionService {
     private void refuseReady(SessionStatus status) {
         if (isWhollyReady(status)) {
             throw CampaignRefused.conflict(
-                    Said.of("session.ready", status.session().name()));
+                    LocalizedMessage.of("session.ready", status.session().name()));
         }
     }
 
@@ -248,7 +249,7 @@ public class ConnectionService {
         var session = find(id).session();
         var running = running(session);
         if (!running.isEmpty()) {
-            throw CampaignRefused.conflict(Said.of(
+            throw CampaignRefused.conflict(LocalizedMessage.of(
                     "session.running",
                     session.name(),
                     String.valueOf(running.get(0).id())));
@@ -267,10 +268,10 @@ public class ConnectionService {
     public Session pace(long id, Double rate, boolean paidBroadcast) {
         var known = find(id).session();
         if (paidBroadcast && known.kind() != Session.Kind.BOT) {
-            throw CampaignRefused.invalid(Said.of("session.paid", known.name()));
+            throw CampaignRefused.invalid(LocalizedMessage.of("session.paid", known.name()));
         }
         if (rate != null && !(rate >= 0.01 && rate <= 1000)) {
-            throw CampaignRefused.invalid(Said.of("session.rate"));
+            throw CampaignRefused.invalid(LocalizedMessage.of("session.rate"));
         }
         var session = sessions.pace(id, rate, paidBroadcast);
         lanes.paced(session);

@@ -15,12 +15,12 @@ public record ExtrasEdit(
         Attachment attachment,
         List<List<Button>> buttons,
         Boolean silent,
-        Boolean shielded) {
+        Boolean protectContent) {
     public static final ExtrasEdit NOTHING = new ExtrasEdit(false, null, null, null, null);
 
     /** All of them. */
     public static ExtrasEdit to(Extras extras) {
-        return new ExtrasEdit(true, extras.attachment(), extras.buttons(), extras.silent(), extras.shielded());
+        return new ExtrasEdit(true, extras.attachment(), extras.buttons(), extras.silent(), extras.protectContent());
     }
 
     public Extras appliedTo(Extras before) {
@@ -28,6 +28,6 @@ public record ExtrasEdit(
                 changesAttachment ? attachment : before.attachment(),
                 buttons != null ? buttons : before.buttons(),
                 silent != null ? silent : before.silent(),
-                shielded != null ? shielded : before.shielded());
+                protectContent != null ? protectContent : before.protectContent());
     }
 }

@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.reprise.Said;
+import org.reprise.LocalizedMessage;
 import org.reprise.telegram.Connectors;
 import org.reprise.telegram.Hearing;
 import org.reprise.telegram.Session;
@@ -35,35 +35,35 @@ public class HearingService {
     }
 
     /** What to know before the session sends: at most one warning. */
-    public List<Said> warnings(Session session) {
+    public List<LocalizedMessage> warnings(Session session) {
         return warning(session).stream().toList();
     }
 
     /** Empty while it hears, or will within a minute. */
-    public Optional<Said> warning(Session session) {
+    public Optional<LocalizedMessage> warning(Session session) {
         var hearing = hearing(session);
         return hearing.isWorthAWarning(clock.instant()) ? said(session, hearing) : Optional.empty();
     }
 
-    private static Optional<Said> said(Session session, Hearing hearing) {
+    private static Optional<LocalizedMessage> said(Session session, Hearing hearing) {
         if (hearing instanceof Hearing.Deaf deaf) {
             return Optional.of(
                     said(session.name(), deaf.cause(), deaf.words() == null ? "" : " (" + deaf.words() + ")"));
         }
         return hearing instanceof Hearing.CatchingUp
-                ? Optional.of(Said.of("hearing.catching-up", session.name()))
+                ? Optional.of(LocalizedMessage.of("hearing.catching-up", session.name()))
                 : Optional.empty();
     }
 
-    private static Said said(String name, Hearing.Cause cause, String words) {
+    private static LocalizedMessage said(String name, Hearing.Cause cause, String words) {
         return switch (cause) {
-            case FOREIGN_WEBHOOK -> Said.of("hearing.foreign-webhook", name, words);
-            case OTHER_PROGRAM -> Said.of("hearing.other-program", name);
-            case WEBHOOK_LOST -> Said.of("hearing.webhook-lost", name, words);
-            case UNDELIVERED -> Said.of("hearing.undelivered", name, words);
-            case REFUSED -> Said.of("hearing.refused", name, words);
-            case UNREACHABLE -> Said.of("hearing.unreachable", name, words);
-            case NOT_KEPT -> Said.of("hearing.not-kept", name);
+            case FOREIGN_WEBHOOK -> LocalizedMessage.of("hearing.foreign-webhook", name, words);
+            case OTHER_PROGRAM -> LocalizedMessage.of("hearing.other-program", name);
+            case WEBHOOK_LOST -> LocalizedMessage.of("hearing.webhook-lost", name, words);
+            case UNDELIVERED -> LocalizedMessage.of("hearing.undelivered", name, words);
+            case REFUSED -> LocalizedMessage.of("hearing.refused", name, words);
+            case UNREACHABLE -> LocalizedMessage.of("hearing.unreachable", name, words);
+            case NOT_KEPT -> LocalizedMessage.of("hearing.not-kept", name);
         };
     }
 }

@@ -1,6 +1,6 @@
 package org.reprise.campaign;
 
-import org.reprise.Said;
+import org.reprise.LocalizedMessage;
 
 /**
  * How many recipients a campaign may attempt in its life.
@@ -24,7 +24,7 @@ public record Limits(Long limit, Long targetRecipients) {
 
     private static void check(String member, Long limit) {
         if (limit != null && limit < 1) {
-            throw CampaignRefused.invalid(Said.of("campaign.limit", member, limit));
+            throw CampaignRefused.invalid(LocalizedMessage.of("campaign.limit", member, limit));
         }
     }
 

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.logging.Logger;
-import org.reprise.Said;
+import org.reprise.LocalizedMessage;
 import org.reprise.audience.ImportFiles;
 import org.reprise.audience.ImportReport.Lines;
 import org.reprise.audience.LineLog;
@@ -118,7 +118,9 @@ public class ReachedFile {
             known += batch.size() - elsewhere.recorded() - elsewhere.claimed().size();
             batch.forEach((user, line) -> {
                 if (elsewhere.claimed().contains(user)) {
-                    rejects.add(line, Said.of("campaign.reached", String.valueOf(campaign), String.valueOf(user)));
+                    rejects.add(
+                            line,
+                            LocalizedMessage.of("campaign.reached", String.valueOf(campaign), String.valueOf(user)));
                 }
             });
             batch.clear();

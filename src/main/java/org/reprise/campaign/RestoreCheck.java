@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.logging.Logger;
-import org.reprise.Said;
+import org.reprise.LocalizedMessage;
 import org.reprise.delivery.ledger.EndCause;
 import org.reprise.restore.Doubt;
 import org.reprise.restore.Finding;
@@ -77,9 +77,9 @@ public class RestoreCheck {
         LOG.info(() -> stopped.size() + " campaigns were stopped, since the database was restored");
     }
 
-    private static Said note(Doubt doubt) {
+    private static LocalizedMessage note(Doubt doubt) {
         return doubt.people() == null
-                ? Said.of("activity.restored.unknown")
-                : Said.of("activity.restored", doubt.people());
+                ? LocalizedMessage.of("activity.restored.unknown")
+                : LocalizedMessage.of("activity.restored", doubt.people());
     }
 }

@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Logger;
-import org.reprise.Said;
+import org.reprise.LocalizedMessage;
 import org.reprise.restore.Doubt;
 import org.reprise.restore.MaybeReached;
 
@@ -51,7 +51,7 @@ public class RestoreService {
     public void accept(int confirmed) {
         var settled = maybeReached.accept(confirmed).orElseThrow(() -> {
             List<Doubt> open = maybeReached.all();
-            return CampaignRefused.conflict(Said.of("restore.changed", open.size(), confirmed));
+            return CampaignRefused.conflict(LocalizedMessage.of("restore.changed", open.size(), confirmed));
         });
         settled.forEach(doubt -> campaigns.noteAccepted(doubt.campaign()));
         LOG.info(() -> "An operator accepted the database; " + settled.size() + " campaigns are free to go on");

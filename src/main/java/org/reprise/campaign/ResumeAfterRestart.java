@@ -27,8 +27,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.reprise.LocalizedMessage;
 import org.reprise.RunThreads;
-import org.reprise.Said;
 import org.reprise.Settings;
 import org.reprise.TimerThreads;
 import org.reprise.audience.ContactSync;
@@ -46,7 +46,7 @@ import org.reprise.storage.StorageUnavailable;
 @TransactionManagement(TransactionManagementType.BEAN)
 public class ResumeAfterRestart {
     private static final Logger LOG = Logger.getLogger(ResumeAfterRestart.class.getName());
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int AGAIN_AFTER_SECONDS = 5;
     private static final int LOOK_EVERY_SECONDS = 30;
     private static final int MAX_IDS_IN_A_LINE = 50;
@@ -212,7 +212,7 @@ public class ResumeAfterRestart {
         var now = campaigns.change(
                 campaign.id(),
                 again ? ActivityType.CONTINUED : ActivityType.STOPPED,
-                Said.of("activity.restarted"),
+                LocalizedMessage.of("activity.restarted"),
                 before -> !before.isRunning() || before.run() != campaign.run()
                         ? before
                         : again ? before.started(clock.instant()) : before.stopped());
@@ -275,10 +275,10 @@ public class ResumeAfterRestart {
         if (looks != null) {
             looks.cancel(false);
         }
-        var halted = engine.shutDown(PATIENCE);
+        var halted = engine.shutDown(TIMEOUT);
         if (!halted.campaigns().isEmpty()) {
             LOG.info(() -> "Reprise stops in the middle of campaigns, which the next start finds running: "
-                    + named(halted.campaigns()) + "; with replies that did not come within " + PATIENCE.toSeconds()
+                    + named(halted.campaigns()) + "; with replies that did not come within " + TIMEOUT.toSeconds()
                     + " s: " + named(halted.withoutReplies()));
         }
     }

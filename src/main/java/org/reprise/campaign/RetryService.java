@@ -6,7 +6,7 @@ import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.logging.Logger;
-import org.reprise.Said;
+import org.reprise.LocalizedMessage;
 import org.reprise.delivery.ledger.ActivityType;
 import org.reprise.delivery.ledger.DeliveriesDecided;
 import org.reprise.delivery.ledger.FailedDeliveries;
@@ -77,9 +77,13 @@ public class RetryService {
 
     private static CampaignService.Start start(long confirmed) {
         return new CampaignService.Start(
-                ActivityType.RETRIED, Said.of("activity.failed", confirmed), Confirmation.NONE, campaign -> {
+                ActivityType.RETRIED,
+                LocalizedMessage.of("activity.failed", confirmed),
+                Confirmation.NONE,
+                campaign -> {
                     if (campaign.isRunning()) {
-                        throw CampaignRefused.conflict(Said.of("retry.running", String.valueOf(campaign.id())));
+                        throw CampaignRefused.conflict(
+                                LocalizedMessage.of("retry.running", String.valueOf(campaign.id())));
                     }
                     return campaign;
                 });
@@ -92,26 +96,28 @@ public class RetryService {
             throw CampaignRefused.conflict(nobody(campaign, found.obstacles()));
         } else if (found.total() != confirmed) {
             throw CampaignRefused.conflict(
-                    Said.of("retry.changed", String.valueOf(campaign.id()), found.total(), confirmed));
+                    LocalizedMessage.of("retry.changed", String.valueOf(campaign.id()), found.total(), confirmed));
         }
         registry.forgetSentUsers(campaign.id());
     }
 
-    private static Said nobody(Campaign campaign, Map<Failure.Obstacle, Long> obstacles) {
+    private static LocalizedMessage nobody(Campaign campaign, Map<Failure.Obstacle, Long> obstacles) {
         var id = String.valueOf(campaign.id());
         var why = obstacles.entrySet().stream()
                 .map(each -> obstacle(each.getKey(), each.getValue()))
                 .toList();
-        return why.isEmpty() ? Said.of("retry.none", id) : Said.of("retry.nobody", id, Said.list(why));
+        return why.isEmpty()
+                ? LocalizedMessage.of("retry.none", id)
+                : LocalizedMessage.of("retry.nobody", id, LocalizedMessage.list(why));
     }
 
-    private static Said obstacle(Failure.Obstacle obstacle, long recipients) {
+    private static LocalizedMessage obstacle(Failure.Obstacle obstacle, long recipients) {
         return switch (obstacle) {
-            case OPTED_OUT -> Said.of("retry.opted-out", recipients);
-            case BLOCKED -> Said.of("retry.blocked", recipients);
-            case DEACTIVATED -> Said.of("retry.deactivated", recipients);
-            case NOT_SELECTED -> Said.of("retry.not-selected", recipients);
-            case SILENT -> Said.of("retry.silent", recipients);
+            case OPTED_OUT -> LocalizedMessage.of("retry.opted-out", recipients);
+            case BLOCKED -> LocalizedMessage.of("retry.blocked", recipients);
+            case DEACTIVATED -> LocalizedMessage.of("retry.deactivated", recipients);
+            case NOT_SELECTED -> LocalizedMessage.of("retry.not-selected", recipients);
+            case SILENT -> LocalizedMessage.of("retry.silent", recipients);
         };
     }
 }

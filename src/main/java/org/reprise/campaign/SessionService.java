@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.reprise.Said;
+import org.reprise.LocalizedMessage;
 import org.reprise.Settings;
 import org.reprise.audience.Contacts;
 import org.reprise.message.VisibleText;
@@ -82,7 +82,7 @@ public class SessionService {
         }
         checkName(name);
         if (!opensSandboxes()) {
-            throw CampaignRefused.unknown(Said.of("session.unknown", name));
+            throw CampaignRefused.unknown(LocalizedMessage.of("session.unknown", name));
         }
     }
 
@@ -108,10 +108,10 @@ public class SessionService {
     /** A name is shown everywhere, so whoever gives a token for one is told, and it is kept nowhere. */
     static void checkName(String name) {
         if (!VisibleText.isName(name)) {
-            throw CampaignRefused.invalid(Said.of("session.name"));
+            throw CampaignRefused.invalid(LocalizedMessage.of("session.name"));
         }
         if (BOT_TOKEN.matcher(name).find()) {
-            throw CampaignRefused.invalid(Said.of("session.name.token"));
+            throw CampaignRefused.invalid(LocalizedMessage.of("session.name.token"));
         }
     }
 
@@ -132,10 +132,11 @@ public class SessionService {
     public void requireReady(Session session) {
         var status = sessions.status(session.id()).orElseThrow();
         if (status.state() == SessionState.LOST) {
-            throw CampaignRefused.conflict(Said.of("session.lost", session.name(), String.valueOf(status.detail())));
+            throw CampaignRefused.conflict(
+                    LocalizedMessage.of("session.lost", session.name(), String.valueOf(status.detail())));
         }
         if (!status.isConnected()) {
-            throw CampaignRefused.conflict(Said.of("session.unconnected", session.name()));
+            throw CampaignRefused.conflict(LocalizedMessage.of("session.unconnected", session.name()));
         }
     }
 
@@ -146,7 +147,7 @@ public class SessionService {
         }
         checkName(name);
         if (!opensSandboxes()) {
-            throw CampaignRefused.invalid(Said.of("session.unknown", name));
+            throw CampaignRefused.invalid(LocalizedMessage.of("session.unknown", name));
         }
         return sessions.open(accountId, name, Session.Kind.SANDBOX, Session.Via.SANDBOX);
     }

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
-import org.reprise.Said;
+import org.reprise.LocalizedMessage;
 import org.reprise.audience.Audience;
 import org.reprise.audience.Contact;
 import org.reprise.audience.Contacts;
@@ -30,7 +30,7 @@ import org.reprise.telegram.WaitCause;
  */
 @ApplicationScoped
 public class TestSend {
-    private static final long PATIENCE_SECONDS = 10;
+    private static final long TIMEOUT_SECONDS = 10;
     private static final int PEOPLE = 50;
 
     private static final Duration CHAT_INTERVAL = Duration.ofSeconds(1);
@@ -77,7 +77,7 @@ public class TestSend {
         var session = sessions.named(sessionName, 1);
         sessions.requireReady(session);
         if (contacts.find(session, userId).isEmpty()) {
-            throw CampaignRefused.invalid(Said.of("trial.stranger", String.valueOf(userId), sessionName));
+            throw CampaignRefused.invalid(LocalizedMessage.of("trial.stranger", String.valueOf(userId), sessionName));
         }
         var cause = optOuts.causes(session.accountId(), List.of(userId)).get(userId);
         if (cause != null) {
@@ -105,7 +105,7 @@ public class TestSend {
             Thread.currentThread().interrupt();
             return new SendOutcome.Unknown("the server is going down");
         } catch (ExecutionException | TimeoutException e) {
-            return new SendOutcome.Unknown("no reply within " + PATIENCE_SECONDS + " s");
+            return new SendOutcome.Unknown("no reply within " + TIMEOUT_SECONDS + " s");
         }
     }
 
@@ -122,7 +122,7 @@ public class TestSend {
             return new SendOutcome.Throttled(CHAT_INTERVAL, WaitCause.CHAT_BUSY);
         }
         var reply = place.get().send(session, message);
-        var outcome = reply.get(PATIENCE_SECONDS, SECONDS);
+        var outcome = reply.get(TIMEOUT_SECONDS, SECONDS);
         if (outcome instanceof SendOutcome.Throttled throttled) {
             lane.pause(throttled.pause(), throttled.cause(), System.nanoTime());
             lanes.save(lane);
@@ -132,11 +132,11 @@ public class TestSend {
         return outcome;
     }
 
-    private static Said leftOut(LeftOut.Cause cause, String user) {
+    private static LocalizedMessage leftOut(LeftOut.Cause cause, String user) {
         return switch (cause) {
-            case ASKED -> Said.of("trial.opted-out", user);
-            case BLOCKED -> Said.of("trial.blocked", user);
-            case DEACTIVATED -> Said.of("trial.deactivated", user);
+            case ASKED -> LocalizedMessage.of("trial.opted-out", user);
+            case BLOCKED -> LocalizedMessage.of("trial.blocked", user);
+            case DEACTIVATED -> LocalizedMessage.of("trial.deactivated", user);
         };
     }
 }

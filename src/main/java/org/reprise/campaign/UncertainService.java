@@ -6,7 +6,7 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.logging.Logger;
-import org.reprise.Said;
+import org.reprise.LocalizedMessage;
 import org.reprise.delivery.ledger.DeliveriesDecided;
 import org.reprise.delivery.ledger.Tally;
 import org.reprise.delivery.ledger.UncertainDeliveries;
@@ -58,7 +58,7 @@ public class UncertainService {
      */
     public Tally sendAgain(long id, long confirmed) {
         if (find(id).isRunning()) {
-            throw CampaignRefused.conflict(Said.of("uncertain.running", String.valueOf(id)));
+            throw CampaignRefused.conflict(LocalizedMessage.of("uncertain.running", String.valueOf(id)));
         }
         // before it too: a run that starts right after the commit must not be given the old set
         registry.forgetSentUsers(id);
@@ -84,7 +84,7 @@ public class UncertainService {
      */
     public Tally sendOneAgain(long id, long user) {
         if (find(id).isRunning()) {
-            throw CampaignRefused.conflict(Said.of("uncertain.running", String.valueOf(id)));
+            throw CampaignRefused.conflict(LocalizedMessage.of("uncertain.running", String.valueOf(id)));
         }
         registry.forgetSentUsers(id);
         var released = uncertain.releaseOne(id, user);
@@ -95,7 +95,8 @@ public class UncertainService {
     private Tally decidedOne(long id, long user, Optional<Tally> tally, String what) {
         tell(id, tally);
         if (tally.isEmpty()) {
-            throw CampaignRefused.conflict(Said.of("uncertain.one", String.valueOf(id), String.valueOf(user)));
+            throw CampaignRefused.conflict(
+                    LocalizedMessage.of("uncertain.one", String.valueOf(id), String.valueOf(user)));
         }
         LOG.info(() -> "campaign " + id + ": one uncertain recipient was " + what);
         return tally.get();
@@ -113,7 +114,7 @@ public class UncertainService {
     private Tally decided(long id, Optional<Tally> tally, long confirmed, String what) {
         var now = tell(id, tally);
         if (tally.isEmpty()) {
-            throw CampaignRefused.conflict(Said.of(
+            throw CampaignRefused.conflict(LocalizedMessage.of(
                     "uncertain.changed",
                     String.valueOf(id),
                     now.status().toString(),

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.reprise.Said;
+import org.reprise.LocalizedMessage;
 import org.reprise.audience.Contact;
 import org.reprise.delivery.ledger.Eligibility;
 import org.reprise.delivery.ledger.EligibilityFacts.Person;
@@ -27,12 +27,14 @@ public record Why(Campaign campaign, Person person, Eligibility eligibility) {
     }
 
     /** By name, or by the user id where no name is known. */
-    public Said called() {
-        return name() == null ? Said.of("why.user", String.valueOf(person.userId())) : Said.verbatim(name());
+    public LocalizedMessage called() {
+        return name() == null
+                ? LocalizedMessage.of("why.user", String.valueOf(person.userId()))
+                : LocalizedMessage.verbatim(name());
     }
 
     /** @param time how the reader writes a time */
-    public Said sentence(Function<Instant, String> time) {
+    public LocalizedMessage sentence(Function<Instant, String> time) {
         return new WhySentence(this, time).said();
     }
 }

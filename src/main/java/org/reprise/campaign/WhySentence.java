@@ -3,7 +3,7 @@ package org.reprise.campaign;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
-import org.reprise.Said;
+import org.reprise.LocalizedMessage;
 import org.reprise.audience.Targeting.Bound;
 import org.reprise.audience.Targeting.Criterion;
 import org.reprise.audience.Targeting.Unmet;
@@ -17,8 +17,8 @@ import org.reprise.delivery.ledger.LedgerEntry;
 final class WhySentence {
     private final Why why;
     private final Function<Instant, String> time;
-    private final Said who;
-    private final Said campaign;
+    private final LocalizedMessage who;
+    private final LocalizedMessage campaign;
 
     WhySentence(Why why, Function<Instant, String> time) {
         this.why = why;
@@ -27,29 +27,32 @@ final class WhySentence {
         this.campaign = called(why.campaign());
     }
 
-    private static Said called(Campaign campaign) {
+    private static LocalizedMessage called(Campaign campaign) {
         var id = String.valueOf(campaign.id());
-        return campaign.name() == null ? Said.of("why.campaign", id) : Said.of("why.campaign.named", campaign.name());
+        return campaign.name() == null
+                ? LocalizedMessage.of("why.campaign", id)
+                : LocalizedMessage.of("why.campaign.named", campaign.name());
     }
 
-    Said said() {
+    LocalizedMessage said() {
         var answer = why.eligibility();
         if (answer instanceof Eligibility.NotTargeted missed) {
-            return Said.of("why.not-targeted", who, campaign, bound(missed.unmet()), theirs(missed.unmet()));
+            return LocalizedMessage.of(
+                    "why.not-targeted", who, campaign, bound(missed.unmet()), theirs(missed.unmet()));
         } else if (answer instanceof Eligibility.LeftOut leftOut) {
             return leftOut(leftOut);
         } else if (answer instanceof Eligibility.OverLimit over) {
-            return Said.of("why.over-limit", who, campaign, over.limit());
+            return LocalizedMessage.of("why.over-limit", who, campaign, over.limit());
         } else if (answer instanceof Eligibility.Claimed claimed) {
             return claimed(at(claimed.entry()));
         } else if (answer instanceof Eligibility.Reached reached) {
             return reached(reached.entry());
         } else if (answer instanceof Eligibility.Failed failed) {
-            return Said.of("why.failed", who, campaign, at(failed.entry()), another(failed.obstacle()));
+            return LocalizedMessage.of("why.failed", who, campaign, at(failed.entry()), another(failed.obstacle()));
         } else if (answer instanceof Eligibility.Uncertain uncertain) {
-            return Said.of("why.uncertain", who, campaign, at(uncertain.entry()));
+            return LocalizedMessage.of("why.uncertain", who, campaign, at(uncertain.entry()));
         } else if (answer instanceof Eligibility.NotAContact) {
-            return Said.of(
+            return LocalizedMessage.of(
                     "why.not-a-contact", who, campaign, why.campaign().session().name());
         }
         return waiting();
@@ -60,77 +63,81 @@ final class WhySentence {
     }
 
     /** Nothing about the person stands against it. */
-    private Said waiting() {
+    private LocalizedMessage waiting() {
         boolean running = why.campaign().isRunning();
         if (why.eligibility() instanceof Eligibility.Released) {
-            return running ? Said.of("why.released", who, campaign) : Said.of("why.released.waits", who, campaign);
+            return running
+                    ? LocalizedMessage.of("why.released", who, campaign)
+                    : LocalizedMessage.of("why.released.waits", who, campaign);
         }
-        return running ? Said.of("why.eligible", who, campaign) : notRunning();
+        return running ? LocalizedMessage.of("why.eligible", who, campaign) : notRunning();
     }
 
-    private Said notRunning() {
+    private LocalizedMessage notRunning() {
         return switch (why.campaign().status()) {
-            case CREATED -> Said.of("why.not-running.created", who, campaign);
-            case SCHEDULED -> Said.of("why.not-running.scheduled", who, campaign);
-            case COMPLETED -> Said.of("why.not-running.completed", who, campaign);
-            case FAILED -> Said.of("why.not-running.failed", who, campaign);
-            case STOPPED, RUNNING -> Said.of("why.not-running.stopped", who, campaign);
+            case CREATED -> LocalizedMessage.of("why.not-running.created", who, campaign);
+            case SCHEDULED -> LocalizedMessage.of("why.not-running.scheduled", who, campaign);
+            case COMPLETED -> LocalizedMessage.of("why.not-running.completed", who, campaign);
+            case FAILED -> LocalizedMessage.of("why.not-running.failed", who, campaign);
+            case STOPPED, RUNNING -> LocalizedMessage.of("why.not-running.stopped", who, campaign);
         };
     }
 
-    private Said leftOut(Eligibility.LeftOut leftOut) {
+    private LocalizedMessage leftOut(Eligibility.LeftOut leftOut) {
         var since = time.apply(leftOut.optOut().since());
         return switch (leftOut.optOut().cause()) {
-            case ASKED -> Said.of("why.opted-out", who, since);
-            case BLOCKED -> Said.of("why.blocked", who, since);
-            case DEACTIVATED -> Said.of("why.deactivated", who, since);
+            case ASKED -> LocalizedMessage.of("why.opted-out", who, since);
+            case BLOCKED -> LocalizedMessage.of("why.blocked", who, since);
+            case DEACTIVATED -> LocalizedMessage.of("why.deactivated", who, since);
         };
     }
 
-    private Said claimed(String at) {
+    private LocalizedMessage claimed(String at) {
         return why.campaign().isRunning()
-                ? Said.of("why.claimed", who, campaign, at)
-                : Said.of("why.claimed.left", who, campaign, at);
+                ? LocalizedMessage.of("why.claimed", who, campaign, at)
+                : LocalizedMessage.of("why.claimed.left", who, campaign, at);
     }
 
-    private Said reached(LedgerEntry entry) {
+    private LocalizedMessage reached(LedgerEntry entry) {
         Optional<DeliveryReason> reason = entry.reason();
         if (reason.filter(Noted.ELSEWHERE::equals).isPresent()) {
-            return Said.of("why.reached.elsewhere", who, campaign, at(entry));
+            return LocalizedMessage.of("why.reached.elsewhere", who, campaign, at(entry));
         }
         return reason.filter(Noted.COUNTED_BY_OPERATOR::equals).isPresent()
-                ? Said.of("why.reached.counted", who, campaign, at(entry), entry.revision())
-                : Said.of("why.reached", who, campaign, at(entry), entry.revision());
+                ? LocalizedMessage.of("why.reached.counted", who, campaign, at(entry), entry.revision())
+                : LocalizedMessage.of("why.reached", who, campaign, at(entry), entry.revision());
     }
 
-    private static Said another(Optional<Obstacle> obstacle) {
+    private static LocalizedMessage another(Optional<Obstacle> obstacle) {
         if (obstacle.isEmpty()) {
-            return Said.of("why.again");
+            return LocalizedMessage.of("why.again");
         }
         return switch (obstacle.get()) {
-            case OPTED_OUT -> Said.of("why.not-again.opted-out");
-            case BLOCKED -> Said.of("why.not-again.blocked");
-            case DEACTIVATED -> Said.of("why.not-again.deactivated");
-            case NOT_SELECTED -> Said.of("why.not-again.not-selected");
-            case SILENT -> Said.of("why.not-again.silent");
+            case OPTED_OUT -> LocalizedMessage.of("why.not-again.opted-out");
+            case BLOCKED -> LocalizedMessage.of("why.not-again.blocked");
+            case DEACTIVATED -> LocalizedMessage.of("why.not-again.deactivated");
+            case NOT_SELECTED -> LocalizedMessage.of("why.not-again.not-selected");
+            case SILENT -> LocalizedMessage.of("why.not-again.silent");
         };
     }
 
-    private Said bound(Unmet unmet) {
+    private LocalizedMessage bound(Unmet unmet) {
         var bound = time.apply(unmet.bound().time());
         boolean after = unmet.bound().side() == Bound.Side.AFTER;
         if (unmet.criterion() == Criterion.CHAT_START) {
-            return after ? Said.of("why.first.after", bound) : Said.of("why.first.before", bound);
+            return after
+                    ? LocalizedMessage.of("why.first.after", bound)
+                    : LocalizedMessage.of("why.first.before", bound);
         }
-        return after ? Said.of("why.newest.after", bound) : Said.of("why.newest.before", bound);
+        return after ? LocalizedMessage.of("why.newest.after", bound) : LocalizedMessage.of("why.newest.before", bound);
     }
 
-    private Said theirs(Unmet unmet) {
+    private LocalizedMessage theirs(Unmet unmet) {
         boolean first = unmet.criterion() == Criterion.CHAT_START;
         if (unmet.time() == null) {
-            return first ? Said.of("why.first.unknown") : Said.of("why.newest.unknown");
+            return first ? LocalizedMessage.of("why.first.unknown") : LocalizedMessage.of("why.newest.unknown");
         }
         var at = time.apply(unmet.time());
-        return first ? Said.of("why.first", at) : Said.of("why.newest", at);
+        return first ? LocalizedMessage.of("why.first", at) : LocalizedMessage.of("why.newest", at);
     }
 }

@@ -45,7 +45,7 @@ import org.reprise.telegram.SessionOpening;
 @TransactionManagement(TransactionManagementType.BEAN)
 public class StartupSequence {
     private static final Logger LOG = Logger.getLogger(StartupSequence.class.getName());
-    private static final int LONGEST_WAIT_SECONDS = 30;
+    private static final int MAX_WAIT_SECONDS = 30;
     private static final int NEXT_LOOK_SECONDS = 1;
 
     @Inject
@@ -124,7 +124,7 @@ public class StartupSequence {
         } catch (HeldByAnother e) {
             waitBehind(e.getMessage());
         } catch (StorageUnavailable e) {
-            int seconds = Math.min(LONGEST_WAIT_SECONDS, 1 << Math.min(tries++, 5));
+            int seconds = Math.min(MAX_WAIT_SECONDS, 1 << Math.min(tries++, 5));
             LOG.warning(() -> "Reprise waits for its database, and asks again in " + seconds + " s: " + e.getMessage());
             tryAgain(seconds, "database");
         }
@@ -149,15 +149,15 @@ public class StartupSequence {
                 complained = true;
                 LOG.severe(e.getMessage());
             }
-            tryAgain(LONGEST_WAIT_SECONDS, e.getMessage(), e.getMessage());
+            tryAgain(MAX_WAIT_SECONDS, e.getMessage(), e.getMessage());
         } catch (RuntimeException e) {
             // what an operator has to mend, and what mends itself, such as a database that restarts once more
             LOG.log(
                     complained ? Level.FINE : Level.SEVERE,
                     e,
-                    () -> "Reprise could not start, and tries again every " + LONGEST_WAIT_SECONDS + " s");
+                    () -> "Reprise could not start, and tries again every " + MAX_WAIT_SECONDS + " s");
             complained = true;
-            tryAgain(LONGEST_WAIT_SECONDS, "a start that does not fail: the log says why, and it is tried again");
+            tryAgain(MAX_WAIT_SECONDS, "a start that does not fail: the log says why, and it is tried again");
         }
     }
 

@@ -13,9 +13,9 @@ import org.reprise.message.TextFormat.Unparsable;
 
 /** A formatted text in the making: what was read of it, and the marks that still wait for their end. */
 final class EntityBuilder {
-    private static final int LONGEST_ADDRESS = 2048;
-    private static final int MOST_HINTS = 10;
-    private static final int LONGEST_HINT = 60;
+    private static final int MAX_ADDRESS_LENGTH = 2048;
+    private static final int MAX_HINTS = 10;
+    private static final int MAX_HINT_LENGTH = 60;
     private static final Comparator<Entity> OUTER_FIRST =
             Comparator.comparingInt(Entity::offset).thenComparing(Entity::length, Comparator.reverseOrder());
 
@@ -48,7 +48,7 @@ final class EntityBuilder {
 
     /** What the mark holds so far, as the address that it may be; null when too long for one. */
     String since(Open mark) {
-        boolean fits = text.length() - mark.offset() <= LONGEST_ADDRESS;
+        boolean fits = text.length() - mark.offset() <= MAX_ADDRESS_LENGTH;
         return fits ? text.substring(mark.offset()) : null;
     }
 
@@ -97,10 +97,10 @@ final class EntityBuilder {
      * @param index of the mark in the source
      */
     void hint(TextHint.Kind kind, String mark, int index) {
-        var shown = mark.length() <= LONGEST_HINT ? mark : mark.substring(0, LONGEST_HINT) + "…";
+        var shown = mark.length() <= MAX_HINT_LENGTH ? mark : mark.substring(0, MAX_HINT_LENGTH) + "…";
         boolean isNew = hints.stream()
                 .noneMatch(hint -> hint.kind() == kind && hint.mark().equals(shown));
-        if (isNew && hints.size() < MOST_HINTS) {
+        if (isNew && hints.size() < MAX_HINTS) {
             hints.add(new TextHint(kind, shown, index + 1));
         }
     }

@@ -12,9 +12,9 @@ import org.reprise.telegram.StoredFiles;
  * @param attachment stands above the text; null: none
  * @param buttons below the text, in rows; each opens an address
  * @param silent arrives without a sound
- * @param shielded cannot be forwarded or saved
+ * @param protectContent cannot be forwarded or saved
  */
-public record Extras(Attachment attachment, List<List<Button>> buttons, boolean silent, boolean shielded) {
+public record Extras(Attachment attachment, List<List<Button>> buttons, boolean silent, boolean protectContent) {
     public static final Extras NONE = new Extras(null, List.of(), false, false);
 
     public Extras {
@@ -61,6 +61,6 @@ public record Extras(Attachment attachment, List<List<Button>> buttons, boolean 
     public record Button(String label, String url) {}
 
     public Extras with(Attachment other) {
-        return new Extras(other, buttons, silent, shielded);
+        return new Extras(other, buttons, silent, protectContent);
     }
 }

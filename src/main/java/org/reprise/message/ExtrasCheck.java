@@ -1,13 +1,13 @@
 package org.reprise.message;
 
-import org.reprise.Said;
+import org.reprise.LocalizedMessage;
 import org.reprise.message.Extras.Button;
 
 /** Refuses extras that Telegram would refuse, or the database. */
 final class ExtrasCheck {
-    private static final int MOST_BUTTONS = 100;
-    private static final int MOST_IN_A_ROW = 8;
-    private static final int LONGEST_LABEL = 64;
+    private static final int MAX_BUTTONS = 100;
+    private static final int MAX_IN_A_ROW = 8;
+    private static final int MAX_LABEL_LENGTH = 64;
     private static final int SHOWN = 100;
 
     private ExtrasCheck() {}
@@ -18,29 +18,29 @@ final class ExtrasCheck {
         if (attachment != null && attachment.isFile()) {
             checkName(attachment.name());
         } else if (attachment != null) {
-            refuseMissing(attachment.url(), Said.of("attachment.missing"));
+            refuseMissing(attachment.url(), LocalizedMessage.of("attachment.missing"));
             refuseFor(AddressCheck.flawOfAttachment(attachment.url()), "attachment.url", attachment.url());
         }
         long buttons = extras.buttons().stream().mapToLong(row -> row.size()).sum();
-        boolean crowded = extras.buttons().stream().anyMatch(row -> row.isEmpty() || row.size() > MOST_IN_A_ROW);
-        if (crowded || buttons > MOST_BUTTONS) {
-            throw new MessageRefused(Said.of("message.buttons", MOST_IN_A_ROW, MOST_BUTTONS));
+        boolean crowded = extras.buttons().stream().anyMatch(row -> row.isEmpty() || row.size() > MAX_IN_A_ROW);
+        if (crowded || buttons > MAX_BUTTONS) {
+            throw new MessageRefused(LocalizedMessage.of("message.buttons", MAX_IN_A_ROW, MAX_BUTTONS));
         }
         extras.buttons().forEach(row -> row.forEach(ExtrasCheck::check));
     }
 
     private static void check(Button button) {
-        refuseMissing(button.url(), Said.of("message.button.missing"));
+        refuseMissing(button.url(), LocalizedMessage.of("message.button.missing"));
         refuseFor(AddressCheck.flawOfButton(button.url()), "message.button.url", button.url());
         var label = button.label();
-        if (VisibleText.isBlank(label) || label.length() > LONGEST_LABEL || !isSendable(label)) {
-            throw new MessageRefused(Said.of("message.button.label", LONGEST_LABEL));
+        if (VisibleText.isBlank(label) || label.length() > MAX_LABEL_LENGTH || !isSendable(label)) {
+            throw new MessageRefused(LocalizedMessage.of("message.button.label", MAX_LABEL_LENGTH));
         }
     }
 
     private static void checkName(String name) {
         if (!VisibleText.isName(name)) {
-            throw new MessageRefused(Said.of("attachment.name", VisibleText.MAX_NAME_LENGTH));
+            throw new MessageRefused(LocalizedMessage.of("attachment.name", VisibleText.MAX_NAME_LENGTH));
         }
     }
 
@@ -48,17 +48,17 @@ final class ExtrasCheck {
         return VisibleText.isWellFormed(label) && label.chars().noneMatch(Character::isISOControl);
     }
 
-    private static void refuseMissing(String url, Said missing) {
+    private static void refuseMissing(String url, LocalizedMessage missing) {
         if (url.isEmpty()) {
             throw new MessageRefused(missing);
         }
     }
 
-    private static void refuseFor(Said flaw, String key, String url) {
+    private static void refuseFor(LocalizedMessage flaw, String key, String url) {
         if (flaw != null) {
             var shown = VisibleText.cleaned(url);
             throw new MessageRefused(
-                    Said.of(key, shown.length() <= SHOWN ? shown : shown.substring(0, SHOWN) + "…", flaw));
+                    LocalizedMessage.of(key, shown.length() <= SHOWN ? shown : shown.substring(0, SHOWN) + "…", flaw));
         }
     }
 }

@@ -1,7 +1,7 @@
 package org.reprise.message;
 
 import java.util.Objects;
-import org.reprise.Said;
+import org.reprise.LocalizedMessage;
 
 /**
  * A message to many people: its text as written, how the text is read, and what comes with it. Immutable.
@@ -33,12 +33,12 @@ public final class Message {
     public static Message of(String text, TextFormat format, Extras extras) {
         ExtrasCheck.check(extras);
         if (text.length() > MAX_SOURCE_LENGTH) {
-            throw new MessageRefused(Said.of("message.source.long", text.length(), MAX_SOURCE_LENGTH));
+            throw new MessageRefused(LocalizedMessage.of("message.source.long", text.length(), MAX_SOURCE_LENGTH));
         }
         try {
             check(FormattedText.parse(text, format).text(), extras.attachment() != null);
         } catch (TextFormat.Unparsable unparsable) {
-            throw new MessageRefused(Said.of("message.format", format.toString(), unparsable.getMessage()));
+            throw new MessageRefused(LocalizedMessage.of("message.format", format.toString(), unparsable.getMessage()));
         }
         return new Message(text, format, extras);
     }
@@ -50,16 +50,17 @@ public final class Message {
 
     private static void check(String arriving, boolean isCaption) {
         if (VisibleText.isBlank(arriving)) {
-            throw new MessageRefused(Said.of("message.blank"));
+            throw new MessageRefused(LocalizedMessage.of("message.blank"));
         }
         if (isCaption && arriving.length() > MAX_CAPTION_LENGTH) {
-            throw new MessageRefused(Said.of("message.caption.long", arriving.length(), MAX_CAPTION_LENGTH));
+            throw new MessageRefused(
+                    LocalizedMessage.of("message.caption.long", arriving.length(), MAX_CAPTION_LENGTH));
         }
         if (arriving.length() > MAX_TEXT_LENGTH) {
-            throw new MessageRefused(Said.of("message.long", arriving.length(), MAX_TEXT_LENGTH));
+            throw new MessageRefused(LocalizedMessage.of("message.long", arriving.length(), MAX_TEXT_LENGTH));
         }
         if (!VisibleText.isStorable(arriving)) {
-            throw new MessageRefused(Said.of("message.halves"));
+            throw new MessageRefused(LocalizedMessage.of("message.halves"));
         }
     }
 

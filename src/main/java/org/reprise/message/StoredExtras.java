@@ -29,7 +29,7 @@ public final class StoredExtras {
         var json = JSON.createObjectBuilder()
                 .add("buttons", rows)
                 .add("silent", extras.silent())
-                .add("shielded", extras.shielded());
+                .add("shielded", extras.protectContent());
         if (extras.attachment() != null) {
             json.add("attachment", json(extras.attachment()));
         }

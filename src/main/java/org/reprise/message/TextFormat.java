@@ -46,7 +46,7 @@ public enum TextFormat {
     /** Telegram would not take the text: its message says what is wrong, and where. */
     public static final class Unparsable extends RuntimeException {
         private static final long serialVersionUID = 1;
-        private static final int LONGEST_MARK = 30;
+        private static final int MAX_MARK_LENGTH = 30;
 
         private final Flaw flaw;
         private final String mark;
@@ -64,9 +64,9 @@ public enum TextFormat {
         }
 
         private static String shortened(String mark) {
-            return mark.codePointCount(0, mark.length()) <= LONGEST_MARK
+            return mark.codePointCount(0, mark.length()) <= MAX_MARK_LENGTH
                     ? mark
-                    : mark.substring(0, mark.offsetByCodePoints(0, LONGEST_MARK)) + "…";
+                    : mark.substring(0, mark.offsetByCodePoints(0, MAX_MARK_LENGTH)) + "…";
         }
 
         public Flaw flaw() {

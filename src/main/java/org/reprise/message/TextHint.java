@@ -1,6 +1,6 @@
 package org.reprise.message;
 
-import org.reprise.Said;
+import org.reprise.LocalizedMessage;
 
 /**
  * Something that Telegram takes and that looks like a slip.
@@ -24,13 +24,13 @@ public record TextHint(Kind kind, String mark, int position) {
     }
 
     /** In words. */
-    public Said said() {
+    public LocalizedMessage said() {
         return switch (kind) {
-            case NOTHING_MARKED -> Said.of("hint.nothing-marked", mark, position);
-            case UNKNOWN_CHARACTER -> Said.of("hint.unknown-character", mark, position);
-            case OTHER_FORMAT -> Said.of("hint.other-format", mark, position);
-            case LINK_DROPPED -> Said.of("hint.link-dropped", mark, position);
-            case TIME_DROPPED -> Said.of("hint.time-dropped", mark, position);
+            case NOTHING_MARKED -> LocalizedMessage.of("hint.nothing-marked", mark, position);
+            case UNKNOWN_CHARACTER -> LocalizedMessage.of("hint.unknown-character", mark, position);
+            case OTHER_FORMAT -> LocalizedMessage.of("hint.other-format", mark, position);
+            case LINK_DROPPED -> LocalizedMessage.of("hint.link-dropped", mark, position);
+            case TIME_DROPPED -> LocalizedMessage.of("hint.time-dropped", mark, position);
         };
     }
 }

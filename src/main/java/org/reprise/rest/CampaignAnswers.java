@@ -108,7 +108,7 @@ class CampaignAnswers {
                 .andIfThere("updated_at", campaign.times().updatedAt())
                 .and("target_recipients", campaign.settings().limits().targetRecipients())
                 .and("sleep_time", seconds(campaign.pace()));
-        ExtrasForm.addTo(settings, campaign.message().extras());
+        ExtrasMembers.addTo(settings, campaign.message().extras());
         return TargetingAnswer.addTo(settings, campaign.targeting());
     }
 

@@ -59,7 +59,7 @@ class CampaignRequest {
                 pace(members, DEFAULT_PACE),
                 targeting(members),
                 message.format(),
-                ExtrasForm.edit(members).appliedTo(Extras.NONE));
+                ExtrasMembers.edit(members).appliedTo(Extras.NONE));
     }
 
     /**
@@ -72,7 +72,7 @@ class CampaignRequest {
         var message = MessageForm.ofEdit(members);
         var edit = CampaignEdit.NOTHING
                 .ifVersion(ifVersion)
-                .message(new MessageEdit(message.text(), message.format(), ExtrasForm.edit(members)))
+                .message(new MessageEdit(message.text(), message.format(), ExtrasMembers.edit(members)))
                 .targeting(targetingEdit(members));
         if (members.has("account_id")) {
             edit = edit.account(members.optionalInteger("account_id").orElseThrow());

@@ -32,10 +32,10 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
     private static final String ATTEMPT = Attempt.class.getName();
 
     /** No transition takes this long. */
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(60);
 
     /** Files come as fast as their sender's line lets them. */
-    private static final Duration LONGEST_UPLOAD = Duration.ofHours(1);
+    private static final Duration MAX_UPLOAD = Duration.ofHours(1);
 
     @Inject
     private IdempotencyStore store;
@@ -65,7 +65,7 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
     }
 
     private static Duration longest(ContainerRequestContext request) {
-        return MediaType.APPLICATION_JSON_TYPE.isCompatible(request.getMediaType()) ? LONGEST : LONGEST_UPLOAD;
+        return MediaType.APPLICATION_JSON_TYPE.isCompatible(request.getMediaType()) ? MAX_WAIT : MAX_UPLOAD;
     }
 
     private static Response again(Answer answer, String fingerprint) {

@@ -5,7 +5,7 @@ import org.reprise.audience.ImportReport;
 
 /** What became of a file, for the client that sent it. */
 final class ImportAnswer {
-    private static final int MOST_COLUMNS = 100;
+    private static final int MAX_COLUMNS = 100;
 
     private ImportAnswer() {}
 
@@ -17,7 +17,7 @@ final class ImportAnswer {
                 .and("rejects", LineAnswers.of("reason", report.rejects().first()))
                 .and("noted", report.notes().count())
                 .and("notes", LineAnswers.of("note", report.notes().first()))
-                .and("ignored_columns", JsonBody.array(ignored.subList(0, Math.min(MOST_COLUMNS, ignored.size()))))
+                .and("ignored_columns", JsonBody.array(ignored.subList(0, Math.min(MAX_COLUMNS, ignored.size()))))
                 .and("encoding", report.file().encoding())
                 .and("separator", report.file().separator())
                 .build();

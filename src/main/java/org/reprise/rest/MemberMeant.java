@@ -1,13 +1,13 @@
 package org.reprise.rest;
 
-import org.reprise.Said;
+import org.reprise.LocalizedMessage;
 
 /** Which member of a request a refusal of the core is about. */
 final class MemberMeant {
     private MemberMeant() {}
 
     /** A pointer, or null: the refusal is about no member. */
-    static String pointer(Said refusal) {
+    static String pointer(LocalizedMessage refusal) {
         return switch (refusal.key()) {
             case "attachment.unknown" -> "/attachment/file";
             case "attachment.missing" -> "/attachment/url";

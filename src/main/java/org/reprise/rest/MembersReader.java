@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 @Provider
 @Consumes(MediaType.APPLICATION_JSON)
 public class MembersReader implements MessageBodyReader<Members> {
-    static final int LONGEST = 1 << 20;
+    static final int MAX_BODY_BYTES = 1 << 20;
     private static final int LET_PASS = 16 << 20;
 
     /** The attribute of a request that holds what was read, for whoever refuses a member of it. */
@@ -45,8 +45,8 @@ public class MembersReader implements MessageBodyReader<Members> {
         if (!charset.equalsIgnoreCase("utf-8")) {
             throw new RequestRefused(ProblemCode.UNSUPPORTED_TYPE, "JSON is read as UTF-8, not as " + charset);
         }
-        var bytes = body.readNBytes(LONGEST + 1);
-        if (bytes.length > LONGEST) {
+        var bytes = body.readNBytes(MAX_BODY_BYTES + 1);
+        if (bytes.length > MAX_BODY_BYTES) {
             letPass(body);
             throw new RequestRefused(ProblemCode.TOO_LARGE, "The body is longer than 1 MiB.");
         }

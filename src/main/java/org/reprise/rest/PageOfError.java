@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Set;
-import org.reprise.Said;
+import org.reprise.LocalizedMessage;
 
 /**
  * What people see where programs get a problem. It needs no scripts and nothing that has to start: it is shown also
@@ -68,7 +68,13 @@ final class PageOfError {
     static String of(HttpServletRequest request, int status, String path, String detail) {
         var locale = request.getLocale().getLanguage().equals("de") ? Locale.GERMAN : Locale.ENGLISH;
         return switch (status) {
-            case 421 -> page(locale, STYLE, Said.of("page.misdirected"), Said.of("page.misdirected.text"), "");
+            case 421 ->
+                page(
+                        locale,
+                        STYLE,
+                        LocalizedMessage.of("page.misdirected"),
+                        LocalizedMessage.of("page.misdirected.text"),
+                        "");
             case 503 -> notReady(locale, detail);
             default -> {
                 boolean failed = status >= 500;
@@ -76,8 +82,10 @@ final class PageOfError {
                         locale,
                         "<link rel=\"stylesheet\" href=\"" + escaped(request.getContextPath())
                                 + "/jakarta.faces.resource/reprise.css.xhtml?ln=reprise\">",
-                        Said.of(failed ? "page.failed" : "page.unknown"),
-                        failed ? Said.of("page.failed.text") : Said.of("page.unknown.text", path),
+                        LocalizedMessage.of(failed ? "page.failed" : "page.unknown"),
+                        failed
+                                ? LocalizedMessage.of("page.failed.text")
+                                : LocalizedMessage.of("page.unknown.text", path),
                         back(request, locale));
             }
         };
@@ -87,18 +95,18 @@ final class PageOfError {
         return page(
                 locale,
                 LOOK_AGAIN,
-                Said.of("server.unready"),
-                Said.of("server.unready.again"),
+                LocalizedMessage.of("server.unready"),
+                LocalizedMessage.of("server.unready.again"),
                 // which is no news where it says the same
                 detail.equals(Problem.detail(503)) ? "" : escaped(detail));
     }
 
     private static String back(HttpServletRequest request, Locale locale) {
         return "<a class=\"button primary\" href=\"" + escaped(request.getContextPath()) + "/\">"
-                + escaped(Said.of("page.back").in(locale)) + "</a>";
+                + escaped(LocalizedMessage.of("page.back").in(locale)) + "</a>";
     }
 
-    private static String page(Locale locale, String head, Said title, Said text, String last) {
+    private static String page(Locale locale, String head, LocalizedMessage title, LocalizedMessage text, String last) {
         return HTML.formatted(locale.getLanguage(), head, escaped(title.in(locale)), escaped(text.in(locale)), last);
     }
 

@@ -45,7 +45,7 @@ public class RevisionsResource {
         var body = JsonBody.with("number", revision.number())
                 .and("message", revision.message().text())
                 .and("format", revision.message().format());
-        return ExtrasForm.addTo(body, revision.message().extras())
+        return ExtrasMembers.addTo(body, revision.message().extras())
                 .and("created_at", revision.createdAt())
                 .and("sent_count", revision.sentCount());
     }

@@ -44,6 +44,6 @@ public class SandboxResource {
 
     private static JsonBody json(InboxMessage message) {
         var body = JsonBody.with("at", message.at()).and("text", message.text()).and("reference", message.reference());
-        return message.extras().equals(Extras.NONE) ? body : ExtrasForm.addTo(body, message.extras());
+        return message.extras().equals(Extras.NONE) ? body : ExtrasMembers.addTo(body, message.extras());
     }
 }

@@ -24,7 +24,7 @@ import org.reprise.telegram.Session;
 @org.eclipse.microprofile.health.Readiness
 @ApplicationScoped
 public class StorageAnswers implements HealthCheck {
-    private static final int MOST_NAMES = 20;
+    private static final int MAX_NAMES = 20;
 
     @Inject
     private Readiness readiness;
@@ -79,7 +79,7 @@ public class StorageAnswers implements HealthCheck {
                 .map(Session::name)
                 .distinct()
                 .sorted()
-                .limit(MOST_NAMES)
+                .limit(MAX_NAMES)
                 .collect(Collectors.joining(", "));
     }
 

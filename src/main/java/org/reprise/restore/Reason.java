@@ -1,6 +1,6 @@
 package org.reprise.restore;
 
-import org.reprise.Said;
+import org.reprise.LocalizedMessage;
 
 /** Why a database is not trusted before an operator accepts it; of two that hold, the later one here is told. */
 public enum Reason {
@@ -14,12 +14,12 @@ public enum Reason {
     ELSEWHERE;
 
     /** What was found, in a sentence. */
-    public Said said() {
+    public LocalizedMessage said() {
         return switch (this) {
-            case REPLACED -> Said.of("restore.replaced");
-            case OLDER -> Said.of("restore.older");
-            case EMPTY -> Said.of("restore.empty");
-            case ELSEWHERE -> Said.of("restore.elsewhere");
+            case REPLACED -> LocalizedMessage.of("restore.replaced");
+            case OLDER -> LocalizedMessage.of("restore.older");
+            case EMPTY -> LocalizedMessage.of("restore.empty");
+            case ELSEWHERE -> LocalizedMessage.of("restore.elsewhere");
         };
     }
 }

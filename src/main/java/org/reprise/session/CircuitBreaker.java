@@ -16,7 +16,7 @@ import org.reprise.telegram.WaitCause;
  * <p>Times are {@link System#nanoTime} values, given by the caller. Safe for many threads.
  */
 final class CircuitBreaker {
-    static final int LEAST_IN_FLIGHT = 4;
+    static final int MIN_IN_FLIGHT = 4;
 
     /** Each answer lets a few more go out than were in flight before it. */
     static final int HEADROOM = 2;
@@ -27,10 +27,10 @@ final class CircuitBreaker {
     static final long FIRST_BACK_OFF = TimeUnit.SECONDS.toNanos(1);
 
     /** Between two harmless questions. */
-    static final long LONGEST_BACK_OFF = TimeUnit.MINUTES.toNanos(1);
+    static final long MAX_BACK_OFF = TimeUnit.MINUTES.toNanos(1);
 
     /** Between two messages: each of them may leave a recipient in doubt. */
-    static final long LONGEST_BACK_OFF_OF_MESSAGES = TimeUnit.HOURS.toNanos(1);
+    static final long MAX_BACK_OFF_OF_MESSAGES = TimeUnit.HOURS.toNanos(1);
 
     private static final double DOUBTS = 3;
     private static final double DOUBTS_AFTER_OUTAGE = 2;
@@ -38,8 +38,8 @@ final class CircuitBreaker {
     /** A definite answer makes up for so much of a doubtful one: of a quarter or more in doubt it opens as well. */
     private static final double ANSWER_MAKES_UP_FOR = 0.25;
 
-    private static final long LEAST_RECOVERY = TimeUnit.SECONDS.toNanos(5);
-    private static final long LONGEST_RECOVERY = TimeUnit.MINUTES.toNanos(1);
+    private static final long MIN_RECOVERY = TimeUnit.SECONDS.toNanos(5);
+    private static final long MAX_RECOVERY = TimeUnit.MINUTES.toNanos(1);
     private static final long LOOK_AGAIN = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long REPLY_IS_NEAR = TimeUnit.MILLISECONDS.toNanos(20);
 
@@ -131,7 +131,7 @@ final class CircuitBreaker {
             peak = 0;
             peakSince = now;
         }
-        return bounded && inFlight >= Math.max(LEAST_IN_FLIGHT, Math.max(peak, peakBefore) + HEADROOM);
+        return bounded && inFlight >= Math.max(MIN_IN_FLIGHT, Math.max(peak, peakBefore) + HEADROOM);
     }
 
     /** The trouble that it is open for; empty: there is none. */
@@ -156,7 +156,7 @@ final class CircuitBreaker {
         if (answered) {
             state = State.HALF_OPEN;
         } else {
-            openAgain(Math.min(Math.max(backOff, LONGEST_BACK_OFF), backOff * 2), now);
+            openAgain(Math.min(Math.max(backOff, MAX_BACK_OFF), backOff * 2), now);
         }
     }
 
@@ -207,7 +207,7 @@ final class CircuitBreaker {
     private long close(long now) {
         state = State.CLOSED;
         doubts = 0;
-        long recovery = Math.max(LEAST_RECOVERY, Math.min(LONGEST_RECOVERY, now - since));
+        long recovery = Math.max(MIN_RECOVERY, Math.min(MAX_RECOVERY, now - since));
         recovering = true;
         recoveringUntil = now + recovery;
         return recovery;
@@ -229,14 +229,14 @@ final class CircuitBreaker {
 
     /** Each try may cost a recipient, so the pauses between them grow faster than those between questions. */
     private void failedToSend(long now) {
-        openAgain(Math.min(LONGEST_BACK_OFF_OF_MESSAGES, backOff * 4), now);
+        openAgain(Math.min(MAX_BACK_OFF_OF_MESSAGES, backOff * 4), now);
     }
 
     private void open(WaitCause why, long now) {
         cause = why;
         since = now;
         // a session that was hardly back begins where it was
-        openAgain(recovering ? Math.min(LONGEST_BACK_OFF_OF_MESSAGES, backOff * 2) : FIRST_BACK_OFF, now);
+        openAgain(recovering ? Math.min(MAX_BACK_OFF_OF_MESSAGES, backOff * 2) : FIRST_BACK_OFF, now);
     }
 
     private void openAgain(long pause, long now) {

@@ -25,7 +25,7 @@ public class ConnectionPool {
     private static final Logger LOG = Logger.getLogger(ConnectionPool.class.getName());
 
     /** Runs, pages and clients hold one for a statement or a transaction each, never while they wait for Telegram. */
-    private static final int MOST = 24;
+    private static final int MAX_CONNECTIONS = 24;
 
     /** Kept, since a logger that nobody holds forgets its level: {@link DatabaseHealth} says what is wrong, once. */
     private static final Logger POOLS_LOG = Logger.getLogger("com.zaxxer.hikari");
@@ -51,7 +51,7 @@ public class ConnectionPool {
         var config = new HikariConfig();
         config.setPoolName("reprise");
         config.setDataSource(DatabaseByUrl.inPlace(settings.database(), ownership::hasItsFiles));
-        config.setMaximumPoolSize(MOST);
+        config.setMaximumPoolSize(MAX_CONNECTIONS);
         config.setMinimumIdle(1);
         // the start asks for the database itself, and waits for it
         config.setInitializationFailTimeout(-1);

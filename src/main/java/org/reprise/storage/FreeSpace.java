@@ -17,7 +17,7 @@ public class FreeSpace {
     private static final Logger LOG = Logger.getLogger(FreeSpace.class.getName());
 
     /** Keys, files for messages and SQLite's next pages still find room then; hardly anything else does. */
-    private static final long LEAST_BYTES = 8 << 20;
+    private static final long MIN_BYTES = 8 << 20;
 
     private final Path directory;
     private volatile long bytes = Long.MAX_VALUE;
@@ -46,7 +46,7 @@ public class FreeSpace {
     }
 
     public boolean isLow() {
-        return bytes < LEAST_BYTES;
+        return bytes < MIN_BYTES;
     }
 
     /** What an operator is told when there is little. */

@@ -22,7 +22,7 @@ public final class ErrorWords {
     private static final Pattern WAIT = Pattern.compile("(?:retry after |FLOOD_WAIT_|SLOWMODE_WAIT_)(\\d+)");
 
     /** Times are counted in nanoseconds of 64 bits: three hundred years would be none. */
-    private static final BigDecimal LONGEST_PAUSE_SECONDS = BigDecimal.valueOf(100L * 365 * 86_400);
+    private static final BigDecimal MAX_PAUSE_SECONDS = BigDecimal.valueOf(100L * 365 * 86_400);
 
     private record Rule(List<String> words, Function<String, SendOutcome> outcome) {
         boolean fits(String description) {
@@ -146,7 +146,7 @@ public final class ErrorWords {
      */
     public static Optional<Duration> seconds(String number) {
         try {
-            var seconds = new BigDecimal(number).max(BigDecimal.ONE).min(LONGEST_PAUSE_SECONDS);
+            var seconds = new BigDecimal(number).max(BigDecimal.ONE).min(MAX_PAUSE_SECONDS);
             return Optional.of(
                     Duration.ofSeconds(seconds.setScale(0, RoundingMode.CEILING).longValueExact()));
         } catch (NumberFormatException e) {

@@ -36,7 +36,7 @@ import org.reprise.storage.PrivateFiles;
 @ApplicationScoped
 public class StoredFiles {
     /** The most that the Bot API takes. */
-    public static final long MOST_BYTES = 50L << 20;
+    public static final long MAX_BYTES = 50L << 20;
 
     /** How long a file waits for a campaign that names it. */
     public static final Duration GRACE = Duration.ofDays(1);
@@ -63,7 +63,7 @@ public class StoredFiles {
 
     /**
      * @return its hash, under which it is on disk
-     * @throws TooLarge over {@link #MOST_BYTES}
+     * @throws TooLarge over {@link #MAX_BYTES}
      * @throws IOException when it could not be read to its end, or not be kept
      */
     public String keep(InputStream content) throws IOException {
@@ -160,7 +160,7 @@ public class StoredFiles {
         long size = 0;
         for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
             size += read;
-            if (size > MOST_BYTES) {
+            if (size > MAX_BYTES) {
                 throw new TooLarge();
             }
             out.write(buffer, 0, read);

@@ -9,7 +9,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
 import org.primefaces.PrimeFaces;
-import org.reprise.Said;
+import org.reprise.LocalizedMessage;
 import org.reprise.campaign.CampaignRefused;
 import org.reprise.campaign.HearingService;
 import org.reprise.campaign.RetryService;
@@ -40,7 +40,7 @@ public class CampaignPage implements Serializable {
     private Long id;
     private String tab;
     private transient CampaignRow row;
-    private transient Said warning;
+    private transient LocalizedMessage warning;
     private long retryable;
 
     /** Reads the campaign that the address names; an unknown one is an answer of its own, not an error. */
@@ -71,7 +71,7 @@ public class CampaignPage implements Serializable {
         return none ? 0 : retries.retryable(id).total();
     }
 
-    private Said readWarning() {
+    private LocalizedMessage readWarning() {
         return hearing.warning(row.campaign().session()).orElse(null);
     }
 
@@ -138,7 +138,7 @@ public class CampaignPage implements Serializable {
     }
 
     /** That opt-outs are not heard; null when they are. */
-    public Said getWarning() {
+    public LocalizedMessage getWarning() {
         return warning;
     }
 

@@ -77,7 +77,7 @@ public class ContactsPage implements Serializable {
     }
 
     public int getMost() {
-        return ContactList.MOST;
+        return ContactList.MAX_CONTACTS;
     }
 
     public ContactTable getTable() {

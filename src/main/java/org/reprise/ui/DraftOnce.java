@@ -17,7 +17,7 @@ import org.reprise.storage.IdempotencyStore.Started;
 class DraftOnce implements Serializable {
     private static final long serialVersionUID = 1;
     private static final String ROUTE = "page /editor";
-    private static final Duration LONGEST = Duration.ofMinutes(1);
+    private static final Duration MAX_WAIT = Duration.ofMinutes(1);
     private static final int CREATED = 201;
 
     @Inject
@@ -36,7 +36,7 @@ class DraftOnce implements Serializable {
 
     /** @param key the page's own for this draft */
     Made create(String key, CampaignDraft draft) {
-        var turn = store.begin(new Request("", ROUTE, key), LONGEST);
+        var turn = store.begin(new Request("", ROUTE, key), MAX_WAIT);
         if (turn instanceof Answer before) {
             return new Made(Long.valueOf(before.body()), false);
         } else if (turn instanceof InProgress) {

@@ -18,7 +18,7 @@ public class ExtrasForm implements Serializable {
     private String fileName;
     private final List<ButtonRow> buttons = new ArrayList<>();
     private boolean silent;
-    private boolean shielded;
+    private boolean protectContent;
 
     /** One button, on a row of its own or beside the one above it. */
     public static class ButtonRow implements Serializable {
@@ -70,7 +70,7 @@ public class ExtrasForm implements Serializable {
             }
         }
         form.silent = extras.silent();
-        form.shielded = extras.shielded();
+        form.protectContent = extras.protectContent();
         return form;
     }
 
@@ -82,7 +82,7 @@ public class ExtrasForm implements Serializable {
             }
             rows.get(rows.size() - 1).add(new Button(text(each.label), text(each.url)));
         }
-        return new Extras(attachment(), rows, silent, shielded);
+        return new Extras(attachment(), rows, silent, protectContent);
     }
 
     private Attachment attachment() {
@@ -184,11 +184,11 @@ public class ExtrasForm implements Serializable {
         this.silent = silent;
     }
 
-    public boolean isShielded() {
-        return shielded;
+    public boolean isProtectContent() {
+        return protectContent;
     }
 
-    public void setShielded(boolean shielded) {
-        this.shielded = shielded;
+    public void setProtectContent(boolean protectContent) {
+        this.protectContent = protectContent;
     }
 }

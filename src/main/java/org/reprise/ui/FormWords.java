@@ -21,7 +21,7 @@ final class FormWords {
         lines.add(words.of("compare.attachment", attachment(extras.attachment(), words)));
         lines.add(words.of("compare.buttons", buttons(extras, words)));
         lines.add(words.of(extras.silent() ? "compare.silent" : "compare.sound"));
-        lines.add(words.of(extras.shielded() ? "compare.shielded" : "compare.forwardable"));
+        lines.add(words.of(extras.protectContent() ? "compare.protectContent" : "compare.forwardable"));
         return lines;
     }
 

@@ -32,7 +32,7 @@ public class ImportPanel implements Serializable {
     private static final long serialVersionUID = 1;
     private static final Logger LOG = Logger.getLogger(ImportPanel.class.getName());
 
-    private static final int MOST_IGNORED = 20;
+    private static final int MAX_IGNORED = 20;
 
     /** Those that spreadsheets still write, by the number of people who may meet them. */
     private static final List<String> ENCODINGS = List.of(
@@ -218,8 +218,8 @@ public class ImportPanel implements Serializable {
     /** The names of columns that were passed over. */
     public String getIgnored() {
         var ignored = getJob().report().file().ignored();
-        var first = String.join(", ", ignored.subList(0, Math.min(MOST_IGNORED, ignored.size())));
-        return ignored.size() > MOST_IGNORED ? first + ", …" : first;
+        var first = String.join(", ", ignored.subList(0, Math.min(MAX_IGNORED, ignored.size())));
+        return ignored.size() > MAX_IGNORED ? first + ", …" : first;
     }
 
     private String separator(char separator) {

@@ -18,7 +18,7 @@ import org.reprise.audience.Recognition;
 public class ImportPreview implements Serializable {
     private static final long serialVersionUID = 1;
     private static final int ROWS = 5;
-    private static final int LONGEST_CELL = 40;
+    private static final int MAX_CELL_LENGTH = 40;
 
     private final String fileName;
     private final String path;
@@ -85,7 +85,7 @@ public class ImportPreview implements Serializable {
             return;
         }
         file.recognition().columns().forEach(column -> columns.add(new ColumnChoice(column.title(), column.holds())));
-        rows.addAll(file.firstRows(ROWS, LONGEST_CELL));
+        rows.addAll(file.firstRows(ROWS, MAX_CELL_LENGTH));
     }
 
     /** The file as the operator says that it is to be read. */

@@ -137,7 +137,7 @@ public class RecipientsTab implements Serializable {
 
     /** Whether more may be found by name than are counted. */
     public boolean isCut() {
-        return table.openFilter() == null && table.getRowCount() == Recipients.MOST_COUNTED && search != null;
+        return table.openFilter() == null && table.getRowCount() == Recipients.MAX_COUNTED && search != null;
     }
 
     public RecipientTable getTable() {

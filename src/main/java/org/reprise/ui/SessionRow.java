@@ -2,7 +2,7 @@ package org.reprise.ui;
 
 import java.time.Duration;
 import java.util.Locale;
-import org.reprise.Said;
+import org.reprise.LocalizedMessage;
 import org.reprise.audience.LeftOut;
 import org.reprise.telegram.Pace;
 import org.reprise.telegram.SessionState;
@@ -28,7 +28,7 @@ public record SessionRow(
         Duration pause,
         Long copied,
         boolean complete,
-        Said warning) {
+        LocalizedMessage warning) {
 
     /** What its state does not say by itself; a warning says it better. */
     public String detail() {

@@ -19,7 +19,7 @@ import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.reprise.Said;
+import org.reprise.LocalizedMessage;
 import org.reprise.audience.LeftOut;
 import org.reprise.audience.Targeting.Bound;
 import org.reprise.campaign.Campaign;
@@ -94,7 +94,7 @@ public class Words {
     }
 
     /** What the core says, in the page's language; nothing for null. */
-    public String say(Said said) {
+    public String say(LocalizedMessage said) {
         return said == null ? "" : said.in(locale());
     }
 

@@ -77,12 +77,12 @@ class ContactListTest {
     @ParameterizedTest
     @EnumSource(TestDatabase.class)
     void tooManyAreCutAndSaidToBe(TestDatabase database) {
-        var many = LongStream.rangeClosed(1, ContactList.MOST + 1)
+        var many = LongStream.rangeClosed(1, ContactList.MAX_CONTACTS + 1)
                 .mapToObj(id -> id + ",Anna,No" + id)
                 .collect(Collectors.joining("\n", "user_id,first_name,last_name\n", ""));
         given(database, many);
         assertThat(list.search(ALPHA, "an").more()).isTrue();
-        assertThat(list.search(ALPHA, "an").contacts()).hasSize(ContactList.MOST);
+        assertThat(list.search(ALPHA, "an").contacts()).hasSize(ContactList.MAX_CONTACTS);
         assertThat(list.search(ALPHA, "anna no2001")).isEqualTo(list.search(ALPHA, "2001"));
         assertThat(list.search(ALPHA, "anna no2001").more()).isFalse();
     }

@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.reprise.Said;
+import org.reprise.LocalizedMessage;
 import org.reprise.audience.csv.CsvRows;
 
 class ContactRowsTest {
-    private final List<Said> notes = new ArrayList<>();
+    private final List<LocalizedMessage> notes = new ArrayList<>();
 
     @ParameterizedTest
     @ValueSource(
@@ -240,7 +240,7 @@ class ContactRowsTest {
         var inBerlin = new ContactRows(header, ZoneId.of("Europe/Berlin")).contact(cells, notes::add);
         assertThat(inBerlin.firstMessageAt()).isEqualTo(Instant.parse("2026-01-15T09:00:00Z"));
         assertThat(notes)
-                .extracting(Said::toString)
+                .extracting(LocalizedMessage::toString)
                 .containsExactly(
                         "last_message_at '03/04/2026' was left out: the day or the month may stand first. Write it as"
                                 + " 2026-01-31.",

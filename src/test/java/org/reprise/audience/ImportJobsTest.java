@@ -24,7 +24,7 @@ class ImportJobsTest {
     private final Queue<Runnable> waiting = new ArrayDeque<>();
     private final Contacts contacts = new Contacts(TestDatabase.SQLITE.open());
     private final ImportFiles files =
-            new ImportFiles(TestDatabase.temporaryDirectory(), Clock.systemUTC(), ImportFiles.MOST_BYTES);
+            new ImportFiles(TestDatabase.temporaryDirectory(), Clock.systemUTC(), ImportFiles.MAX_BYTES);
     private final ImportJobs jobs = new ImportJobs(anImport(contacts), files, waiting::add);
 
     private Path kept(String text) throws IOException {

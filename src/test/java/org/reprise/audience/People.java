@@ -13,7 +13,7 @@ final class People {
     static final Session BETA = new Session(2, 7, "beta");
 
     static final ImportFiles FILES =
-            new ImportFiles(TestDatabase.temporaryDirectory(), Clock.systemUTC(), ImportFiles.MOST_BYTES);
+            new ImportFiles(TestDatabase.temporaryDirectory(), Clock.systemUTC(), ImportFiles.MAX_BYTES);
 
     private People() {}
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.reprise.Said;
+import org.reprise.LocalizedMessage;
 import org.reprise.Settings;
 import org.reprise.campaign.CampaignService.Replacing;
 import org.reprise.restore.Confirmation;
@@ -134,7 +134,8 @@ class RestoreTest {
         assertThat(doubts()).isEmpty();
         assertThat(reprise.campaigns.activity(id, 10)).anySatisfy(activity -> {
             assertThat(activity.type()).hasToString("resumed");
-            assertThat(activity.details()).isEqualTo(Said.of("activity.confirmed", new java.math.BigDecimal(10)));
+            assertThat(activity.details())
+                    .isEqualTo(LocalizedMessage.of("activity.confirmed", new java.math.BigDecimal(10)));
         });
         // the notice stands until the database is accepted
         assertThat(notice()).contains(Reason.OLDER);
@@ -228,7 +229,7 @@ class RestoreTest {
         for (long each : new long[] {running, lost}) {
             var campaign = reprise.campaigns.find(each).orElseThrow();
             assertThat(campaign.status()).isEqualTo(CampaignStatus.STOPPED);
-            assertThat(campaign.error()).isEqualTo(Said.of("ended.restored"));
+            assertThat(campaign.error()).isEqualTo(LocalizedMessage.of("ended.restored"));
             assertThat(campaign.lostItsSession()).isFalse();
             assertThat(reprise.campaigns.activity(each, 1).get(0).type()).hasToString("restored");
             assertThatThrownBy(() -> reprise.desk.resumeLost(each)).isInstanceOf(CampaignRefused.class);

@@ -162,7 +162,7 @@ class CircuitBreakerTest {
     @Test
     void aSessionThatNeverHeardAnythingHandsFewOver() {
         while (handOver()) {}
-        assertThat(inFlight).hasSize(CircuitBreaker.LEAST_IN_FLIGHT);
+        assertThat(inFlight).hasSize(CircuitBreaker.MIN_IN_FLIGHT);
     }
 
     @Test

@@ -19,7 +19,7 @@ import org.reprise.testing.TestDatabase;
 
 class IdempotencyStoreTest {
     private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
-    private static final Duration NO_PATIENCE = Duration.ZERO;
+    private static final Duration NO_TIMEOUT = Duration.ZERO;
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Answer STOPPED = new Answer(200, "abc", "/campaigns/1", "\"3\"", "{\"status\":\"stopped\"}");
 
@@ -106,7 +106,7 @@ class IdempotencyStoreTest {
     }
 
     private static IdempotencyStore at(Instant now, Storage storage) {
-        return new IdempotencyStore(storage, Clock.fixed(now, ZoneOffset.UTC), NO_PATIENCE);
+        return new IdempotencyStore(storage, Clock.fixed(now, ZoneOffset.UTC), NO_TIMEOUT);
     }
 
     @ParameterizedTest

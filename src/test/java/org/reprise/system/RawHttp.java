@@ -13,7 +13,7 @@ import java.util.Locale;
 
 /** Requests byte for byte, as no client of good manners sends them. */
 final class RawHttp {
-    private static final int PATIENCE_MILLIS = 30_000;
+    private static final int TIMEOUT_MILLIS = 30_000;
 
     private final int port;
 
@@ -67,7 +67,7 @@ final class RawHttp {
 
     Socket open() throws IOException {
         var socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.setSoTimeout(TIMEOUT_MILLIS);
         return socket;
     }
 

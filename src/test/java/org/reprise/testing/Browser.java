@@ -37,7 +37,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
  * <p>Where no Chromium is installed tests are skipped; with {@code CI=true} in the environment they fail.
  */
 public final class Browser implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
     /** Warns at every start that it does not know Debian's Chromium; nothing here uses what it would need to know. */
     private static final Logger UNNEEDED = Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
@@ -250,7 +250,7 @@ public final class Browser implements AutoCloseable {
 
     /** Waits until {@code condition} holds; elements that vanish on the way are looked for again. */
     public void await(String what, Function<Browser, Boolean> condition) {
-        new WebDriverWait(driver, PATIENCE)
+        new WebDriverWait(driver, TIMEOUT)
                 .pollingEvery(Duration.ofMillis(50))
                 .withMessage("still waiting for: " + what)
                 .ignoreAll(List.of(

@@ -26,7 +26,7 @@ import java.util.function.BooleanSupplier;
  * {@code target}, so that nothing is left in the system's temporary directory even after {@link #kill9}.
  */
 public final class RepriseServer implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(300);
+    private static final Duration TIMEOUT = Duration.ofSeconds(300);
 
     /** A start takes less than half as much of the processor: most of its code runs once. */
     private static final List<String> HURRIED =
@@ -179,7 +179,7 @@ public final class RepriseServer implements AutoCloseable {
     /** @return its exit code */
     public int awaitExit() {
         try {
-            if (process.waitFor(PATIENCE.toSeconds(), SECONDS)) {
+            if (process.waitFor(TIMEOUT.toSeconds(), SECONDS)) {
                 return process.exitValue();
             }
             throw new IllegalStateException("Reprise did not end: " + log());
@@ -225,10 +225,10 @@ public final class RepriseServer implements AutoCloseable {
 
     /** Waits until {@code condition} holds; fails with the log. */
     public void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + TIMEOUT.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new IllegalStateException("Waited " + PATIENCE + " in vain: " + log());
+                throw new IllegalStateException("Waited " + TIMEOUT + " in vain: " + log());
             }
             LockSupport.parkNanos(50_000_000);
         }

@@ -75,7 +75,7 @@ import org.reprise.telegram.TelegramGateway;
 
 /** All of Reprise but the server: what the container would wire, wired by hand over a real database. */
 public final class TestReprise implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     public final Settings settings;
     public final TestOwnership ownership = new TestOwnership();
@@ -232,7 +232,7 @@ public final class TestReprise implements AutoCloseable {
 
     /** Waits until {@code condition} holds, a minute at the most. */
     public static void await(String what, BooleanSupplier condition) {
-        await(what, PATIENCE, condition);
+        await(what, TIMEOUT, condition);
     }
 
     public static void await(String what, Duration patience, BooleanSupplier condition) {

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.reprise.Said;
+import org.reprise.LocalizedMessage;
 import org.reprise.testing.Browser;
 import org.reprise.testing.RepriseClient;
 
@@ -120,7 +120,7 @@ class LanguageIT {
         var page = browser.run("return document.body.innerText + Array.from(document.querySelectorAll('[aria-label]'))"
                         + ".map(each => each.getAttribute('aria-label')).join('\\n')")
                 .toString();
-        return Stream.of(Words.BUNDLE, Said.BUNDLE)
+        return Stream.of(Words.BUNDLE, LocalizedMessage.BUNDLE)
                 .flatMap(LanguageIT::englishPieces)
                 .filter(page::contains)
                 .toList();

@@ -12,7 +12,7 @@ import java.util.List;
  */
 final class CsvLines {
     /** Characters of a line that are kept. A contact's row takes a few hundred. */
-    static final int LONGEST = 65_536;
+    static final int MAX_LINE_LENGTH = 65_536;
 
     private final Reader reader;
     private final char[] buffer = new char[16_384];
@@ -45,7 +45,7 @@ final class CsvLines {
         if (c == -1) {
             return null;
         }
-        while (!isLineEnd(c) && text.length() < LONGEST) {
+        while (!isLineEnd(c) && text.length() < MAX_LINE_LENGTH) {
             text.append((char) c);
             c = character();
         }

@@ -9,7 +9,7 @@ import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.reprise.Said;
+import org.reprise.LocalizedMessage;
 import org.reprise.message.VisibleText;
 
 /**
@@ -18,17 +18,18 @@ import org.reprise.message.VisibleText;
  *
  * <p>Each row is cut out here and only its fields are left to the parser: a parser that is given the whole file takes
  * everything after a stray quotation mark for one field and cannot go back. Here such a row is broken alone, and the
- * line after it is a row again. A line is read at most {@link #MOST_LINES} times, so no file can make this slow.
+ * line after it is a row again. A line is read at most {@link #MAX_LINES} times, so no file can make this slow.
  */
 public final class CsvRows implements Closeable {
     /** Lines of one row: a quoted field may hold line breaks. */
-    static final int MOST_LINES = 50;
+    static final int MAX_LINES = 50;
 
-    private static final Said TOO_LONG = Said.of("csv.long", String.valueOf(CsvLines.LONGEST));
-    private static final Said NOT_CLOSED = Said.of("csv.open-quote");
+    private static final LocalizedMessage TOO_LONG =
+            LocalizedMessage.of("csv.long", String.valueOf(CsvLines.MAX_LINE_LENGTH));
+    private static final LocalizedMessage NOT_CLOSED = LocalizedMessage.of("csv.open-quote");
 
     private final CsvReader.CsvReaderBuilder parser;
-    private final StringArrayHandler handler = StringArrayHandler.of(it -> it.maxFields(CsvLines.LONGEST + 1));
+    private final StringArrayHandler handler = StringArrayHandler.of(it -> it.maxFields(CsvLines.MAX_LINE_LENGTH + 1));
     private final Reader text;
     private final CsvLines lines;
     private final char separator;
@@ -38,7 +39,7 @@ public final class CsvRows implements Closeable {
      * @param fields null when it is broken
      * @param flaw why it is broken, or null
      */
-    public record Row(long line, String[] fields, Said flaw) {
+    public record Row(long line, String[] fields, LocalizedMessage flaw) {
         /** Whether nothing stands in any of its cells, or nothing but separators of another kind. */
         boolean isBlank() {
             return fields != null
@@ -94,7 +95,7 @@ public final class CsvRows implements Closeable {
         var text = new StringBuilder(first.text());
         var more = new ArrayList<CsvLines.Line>();
         boolean open = endsInQuotes(first.text(), false);
-        while (open && more.size() + 1 < MOST_LINES && text.length() <= CsvLines.LONGEST) {
+        while (open && more.size() + 1 < MAX_LINES && text.length() <= CsvLines.MAX_LINE_LENGTH) {
             var line = lines.next();
             if (line == null) {
                 break;
@@ -103,7 +104,7 @@ public final class CsvRows implements Closeable {
             text.append('\n').append(line.text());
             open = endsInQuotes(line.text(), true);
         }
-        if (open || text.length() > CsvLines.LONGEST) {
+        if (open || text.length() > CsvLines.MAX_LINE_LENGTH) {
             lines.putBack(more);
             return new Row(first.number(), null, open ? NOT_CLOSED : TOO_LONG);
         }
@@ -115,7 +116,7 @@ public final class CsvRows implements Closeable {
             return new Row(first.number(), parser.ofSingleCsvRecord(handler, text), null);
         } catch (CsvParseException e) {
             lines.putBack(more);
-            return new Row(first.number(), null, Said.of("csv.after-quote"));
+            return new Row(first.number(), null, LocalizedMessage.of("csv.after-quote"));
         }
     }
 

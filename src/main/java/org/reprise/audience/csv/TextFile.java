@@ -23,7 +23,7 @@ public final class TextFile {
     /** Stands for bytes that are not of the encoding: half of a surrogate pair, which no encoding makes by itself. */
     private static final char MALFORMED = '\uDC80';
 
-    private static final int LONGEST_MARK = 4;
+    private static final int MAX_MARK_LENGTH = 4;
     private static final int SAMPLE_BYTES = 1_000;
 
     /** The longer ones first: that of UTF-32LE begins like that of UTF-16LE. */
@@ -49,7 +49,7 @@ public final class TextFile {
     /** @param declared null: nobody did */
     public static TextFile of(Path path, Charset declared) throws IOException {
         try (var in = Files.newInputStream(path)) {
-            var beginning = HexFormat.of().formatHex(in.readNBytes(LONGEST_MARK));
+            var beginning = HexFormat.of().formatHex(in.readNBytes(MAX_MARK_LENGTH));
             for (var mark : MARKS) {
                 if (beginning.startsWith(mark.hex())) {
                     return new TextFile(path, mark.charset(), mark.hex().length() / 2);

@@ -1,14 +1,14 @@
 package org.reprise.delivery.ledger;
 
 import java.util.stream.Stream;
-import org.reprise.Said;
+import org.reprise.LocalizedMessage;
 
 /**
  * Why a campaign failed or was stopped by Reprise itself.
  *
  * @param said the same for people
  */
-public record EndCause(Kind kind, Said said) {
+public record EndCause(Kind kind, LocalizedMessage said) {
 
     public enum Kind {
         /** The session has to be connected again; campaigns go on by themselves when it is. */
@@ -36,12 +36,12 @@ public record EndCause(Kind kind, Said said) {
 
         /** @param values of the kind's sentence */
         public EndCause with(Object... values) {
-            return new EndCause(this, Said.of(key, values));
+            return new EndCause(this, LocalizedMessage.of(key, values));
         }
     }
 
     /** What storage has: the key of the sentence says which kind it is. Null for null. */
-    public static EndCause stored(Said said) {
+    public static EndCause stored(LocalizedMessage said) {
         return said == null
                 ? null
                 : new EndCause(

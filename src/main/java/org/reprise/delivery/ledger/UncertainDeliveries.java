@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import org.reprise.Said;
+import org.reprise.LocalizedMessage;
 import org.reprise.delivery.ledger.Delivery.State;
 import org.reprise.delivery.ledger.DeliveryReason.Noted;
 import org.reprise.delivery.ledger.EndCause.Kind;
@@ -133,7 +133,7 @@ public class UncertainDeliveries {
     }
 
     private Tally decide(Handle handle, long campaign, ActivityType type, OutcomeSum sum) {
-        var details = Said.of("activity.uncertain", -sum.in(State.UNCERTAIN));
+        var details = LocalizedMessage.of("activity.uncertain", -sum.in(State.UNCERTAIN));
         handle.createUpdate(sql.get("insert-activity"))
                 .bind("campaign", campaign)
                 .bind("at", clock.instant())

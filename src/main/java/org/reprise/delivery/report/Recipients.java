@@ -18,7 +18,7 @@ import org.reprise.telegram.Session;
 @ApplicationScoped
 public class Recipients {
     /** Found by name, so many are counted at the most. */
-    public static final int MOST_COUNTED = 10_000;
+    public static final int MAX_COUNTED = 10_000;
 
     /** Up to so many are walked over sooner than everybody whose name begins alike. */
     private static final int FEW = 50_000;
@@ -88,7 +88,7 @@ public class Recipients {
         return page(filter, last, 0, size);
     }
 
-    /** How many there are; of those found by name at most {@link #MOST_COUNTED}. */
+    /** How many there are; of those found by name at most {@link #MAX_COUNTED}. */
     public long count(Filter filter) {
         if (filter.isEverybody()) {
             return in(filter);
@@ -97,12 +97,12 @@ public class Recipients {
             return page(filter, 0, 1).size();
         }
         if (!filter.byUsername()) {
-            return storage.read(handle -> named(handle, "count-" + byName(filter), filter, MOST_COUNTED)
+            return storage.read(handle -> named(handle, "count-" + byName(filter), filter, MAX_COUNTED)
                     .bind("after", 0)
                     .mapTo(Long.class)
                     .one());
         }
-        return storage.read(handle -> query(handle, "count-named", filter, MOST_COUNTED)
+        return storage.read(handle -> query(handle, "count-named", filter, MAX_COUNTED)
                 .bind("from", filter.username().from())
                 .mapTo(Long.class)
                 .one());

@@ -11,12 +11,12 @@ import org.reprise.telegram.WaitCause;
 /** What follows from Telegram's answer to the n-th attempt. Pure. */
 public final class RetryPolicy {
     /** Of pauses for a message that Telegram cannot take just now; after them it is taken for wrong. */
-    static final int MOST_TRIES_OF_A_MESSAGE = 5;
+    static final int MAX_TRIES_OF_A_MESSAGE = 5;
 
     private static final Duration FIRST_PAUSE_OF_A_MESSAGE = Duration.ofSeconds(2);
 
     /** So many pauses for one and the same recipient, and the fault is theirs, not the session's. */
-    static final int MOST_ATTEMPTS = 20;
+    static final int MAX_ATTEMPTS = 20;
 
     sealed interface Next {
         /**
@@ -55,7 +55,7 @@ public final class RetryPolicy {
             return new Next.Settle(State.FAILED, new DeliveryReason.Refused(refused.reason()), refused.words());
         }
         if (outcome instanceof SendOutcome.Throttled throttled) {
-            return attempt < MOST_ATTEMPTS
+            return attempt < MAX_ATTEMPTS
                     ? new Next.PauseThenAgain(throttled.pause(), throttled.cause(), attempt + 1)
                     : new Next.Settle(State.FAILED, new DeliveryReason.Paused(throttled.cause()));
         }
@@ -100,7 +100,7 @@ public final class RetryPolicy {
      * @return 2 seconds, and twice as long each time; empty: no more
      */
     static Optional<Duration> pauseAfter(int tries) {
-        return tries > MOST_TRIES_OF_A_MESSAGE
+        return tries > MAX_TRIES_OF_A_MESSAGE
                 ? Optional.empty()
                 : Optional.of(FIRST_PAUSE_OF_A_MESSAGE.multipliedBy(1L << (tries - 1)));
     }

@@ -16,8 +16,8 @@ import org.reprise.telegram.WaitCause;
 final class StorageRetry {
     private static final Logger LOG = Logger.getLogger(StorageRetry.class.getName());
     private static final long FIRST_PAUSE_MILLIS = 250;
-    private static final long LONGEST_PAUSE_MILLIS = 30_000;
-    private static final int MOST_DOUBLINGS = 7;
+    private static final long MAX_PAUSE_MILLIS = 30_000;
+    private static final int MAX_DOUBLINGS = 7;
 
     /** A permit that is granted wakes the run, so nothing depends on it. */
     private static final long LOOK_AGAIN = TimeUnit.SECONDS.toNanos(2);
@@ -68,7 +68,7 @@ final class StorageRetry {
             broken = e.id();
             pause(TimeUnit.MILLISECONDS.toNanos(FIRST_PAUSE_MILLIS));
         } catch (StorageUnavailable e) {
-            long pause = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(failures++, MOST_DOUBLINGS));
+            long pause = Math.min(MAX_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(failures++, MAX_DOUBLINGS));
             tell(e, TimeUnit.MILLISECONDS.toNanos(pause));
             pause(TimeUnit.MILLISECONDS.toNanos(pause));
         }

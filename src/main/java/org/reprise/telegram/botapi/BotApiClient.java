@@ -47,7 +47,7 @@ class BotApiClient {
     static final String NO_REPLY_IN_TIME = "no reply in time";
 
     /** Telegram's answers a send within a fraction of a second: more connections than messages in flight. */
-    private static final int MOST_CONNECTIONS = 2_000;
+    private static final int MAX_CONNECTIONS = 2_000;
 
     /** Shorter than servers keep one: an idle connection is ended by us, not under the next message's feet. */
     private static final TimeValue KEPT_IDLE = TimeValue.ofSeconds(15);
@@ -95,8 +95,8 @@ class BotApiClient {
 
     private CloseableHttpAsyncClient client(KnownAddress address, Threads threads) {
         var connections = PoolingAsyncClientConnectionManagerBuilder.create()
-                .setMaxConnTotal(MOST_CONNECTIONS)
-                .setMaxConnPerRoute(MOST_CONNECTIONS)
+                .setMaxConnTotal(MAX_CONNECTIONS)
+                .setMaxConnPerRoute(MAX_CONNECTIONS)
                 .setDnsResolver(address)
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(TO_CONNECT)

@@ -24,9 +24,9 @@ import org.reprise.telegram.SessionConnector;
 @ApplicationScoped
 public class BotApiConnector implements SessionConnector {
     private static final Logger LOG = Logger.getLogger(BotApiConnector.class.getName());
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
     private static final int AGAIN_AFTER_SECONDS = 5;
-    private static final Duration PATIENCE_TO_LEAVE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT_TO_LEAVE = Duration.ofSeconds(5);
 
     private final Tokens tokens;
     private final ReceptionTools tools;
@@ -64,7 +64,7 @@ public class BotApiConnector implements SessionConnector {
 
     private Identity whoIs(String token) {
         var reply = tools.wire()
-                .post(token, "getMe", JsonFactories.object(), PATIENCE)
+                .post(token, "getMe", JsonFactories.object(), TIMEOUT)
                 .reply()
                 .join();
         if (!(reply instanceof Reply.Answer answer) || answer.body() == null || answer.status() >= 500) {
@@ -156,7 +156,7 @@ public class BotApiConnector implements SessionConnector {
     }
 
     private void leave(Session session, String token) {
-        var call = tools.wire().post(token, "deleteWebhook", JsonFactories.object(), PATIENCE_TO_LEAVE);
+        var call = tools.wire().post(token, "deleteWebhook", JsonFactories.object(), TIMEOUT_TO_LEAVE);
         if (!(call.reply().join() instanceof Reply.Answer)) {
             LOG.warning(() -> "session " + session.name() + " left without Telegram's knowledge");
         }

@@ -52,7 +52,7 @@ record MessageRequest(String method, JsonObject parameters) {
         if (extras.silent()) {
             all.add("disable_notification", true);
         }
-        if (extras.shielded()) {
+        if (extras.protectContent()) {
             all.add("protect_content", true);
         }
         if (session.paidBroadcast()) {

@@ -55,7 +55,7 @@ final class Polling implements UpdatePoller.Way {
         reception.ask(
                 "getUpdates",
                 question.build(),
-                POLL.plus(UpdatePoller.PATIENCE),
+                POLL.plus(UpdatePoller.TIMEOUT),
                 answer -> take(answer, System.nanoTime() - asked),
                 this::poll);
     }

@@ -16,9 +16,9 @@ import org.reprise.telegram.Session;
  */
 final class UpdatePoller {
     private static final Logger LOG = Logger.getLogger(UpdatePoller.class.getName());
-    static final Duration PATIENCE = Duration.ofSeconds(15);
+    static final Duration TIMEOUT = Duration.ofSeconds(15);
     private static final Duration NEXT_LOOK = Duration.ofSeconds(1);
-    private static final int MOST_DOUBLINGS = 6;
+    private static final int MAX_DOUBLINGS = 6;
 
     final Session session;
     final ReceptionTools tools;
@@ -91,7 +91,7 @@ final class UpdatePoller {
     }
 
     void ask(String method, Consumer<Reply.Answer> next, Runnable again) {
-        ask(method, JsonFactories.object().build(), PATIENCE, next, again);
+        ask(method, JsonFactories.object().build(), TIMEOUT, next, again);
     }
 
     private void goOn(Reply reply, Consumer<Reply.Answer> next, Runnable again) {
@@ -176,7 +176,7 @@ final class UpdatePoller {
     }
 
     private Duration backoff() {
-        return Duration.ofSeconds(1L << Math.min(failures, MOST_DOUBLINGS));
+        return Duration.ofSeconds(1L << Math.min(failures, MAX_DOUBLINGS));
     }
 
     void later(Runnable again, Duration pause) {

@@ -26,7 +26,7 @@ final class WebhookWatch implements UpdatePoller.Way {
     @Override
     public void begin() {
         var webhook = tools.webhooks().parameters(session, url);
-        reception.ask("setWebhook", webhook, UpdatePoller.PATIENCE, answer -> isSet(), this::begin);
+        reception.ask("setWebhook", webhook, UpdatePoller.TIMEOUT, answer -> isSet(), this::begin);
     }
 
     /** What waits is brought in Telegram's own time; nothing tells when that is done. */

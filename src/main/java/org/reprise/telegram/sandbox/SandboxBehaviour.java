@@ -8,8 +8,8 @@ import org.reprise.telegram.SendOutcome.Reason;
 
 /** What awaits each recipient of one session: of anyone with a user id, in the population or not. */
 final class SandboxBehaviour {
-    private static final int LEAST_FLOOD_MILLIS = 1_000;
-    private static final int MOST_FLOOD_MILLIS = 3_000;
+    private static final int MIN_FLOOD_MILLIS = 1_000;
+    private static final int MAX_FLOOD_MILLIS = 3_000;
 
     private final Settings.Sandbox settings;
     private final Chance refusal;
@@ -45,8 +45,8 @@ final class SandboxBehaviour {
         if (settings.floodEvery() == 0 || flood.below(recipient, settings.floodEvery()) != 0) {
             return Duration.ZERO;
         }
-        long extra = floodLength.below(recipient, MOST_FLOOD_MILLIS - LEAST_FLOOD_MILLIS + 1);
-        return Duration.ofMillis(LEAST_FLOOD_MILLIS + extra);
+        long extra = floodLength.below(recipient, MAX_FLOOD_MILLIS - MIN_FLOOD_MILLIS + 1);
+        return Duration.ofMillis(MIN_FLOOD_MILLIS + extra);
     }
 
     /** Whether the reply to the first message gets lost on its way. */

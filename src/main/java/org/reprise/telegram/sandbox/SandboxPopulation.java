@@ -15,8 +15,8 @@ final class SandboxPopulation {
     /** Fixed, so that a campaign by date selects the same people whenever it is tried. */
     static final Instant EPOCH = Instant.parse("2026-01-01T00:00:00Z");
 
-    private static final long LONGEST_CHAT_SECONDS = Duration.ofDays(3 * 365).toSeconds();
-    private static final long LEAST_ID = 100_000_000L;
+    private static final long MAX_CHAT_SECONDS = Duration.ofDays(3 * 365).toSeconds();
+    private static final long MIN_ID = 100_000_000L;
     private static final long ID_RANGE = 7_900_000_000L;
     private static final List<String> HANDLES = List.of(
             "sunny", "north", "river", "pixel", "mango", "comet", "tiger", "vinyl", "cedar", "lunar", "amber", "delta");
@@ -48,7 +48,7 @@ final class SandboxPopulation {
     private Chat chat(long index) {
         long userId = userId(index);
         var speaks = Language.at(language.fraction(userId));
-        var first = EPOCH.minusSeconds(1 + firstMessage.below(userId, LONGEST_CHAT_SECONDS));
+        var first = EPOCH.minusSeconds(1 + firstMessage.below(userId, MAX_CHAT_SECONDS));
         return new Chat(
                 userId,
                 username(userId),
@@ -63,7 +63,7 @@ final class SandboxPopulation {
     /** Each person has a stretch of the range to themselves: distinct and rising without looking back. */
     private long userId(long index) {
         long stretch = ID_RANGE / size;
-        return LEAST_ID + index * stretch + id.below(index, stretch);
+        return MIN_ID + index * stretch + id.below(index, stretch);
     }
 
     /** One in three has none. The id in base 36 keeps them apart. */

@@ -58,7 +58,7 @@ final class ChatListing {
 
     /** Whom there is a private chat with, one's own notes left out. */
     private long[] people() throws InterruptedException, TimeoutException {
-        if (!login.authorization.await(Authorization::isInTouch, TdSession.PATIENCE)) {
+        if (!login.authorization.await(Authorization::isInTouch, TdSession.TIMEOUT)) {
             throw new TimeoutException("not connected to Telegram");
         }
         long self = login.identity().userId();
@@ -91,7 +91,7 @@ final class ChatListing {
 
     /** Null when they never wrote, as far as is seen. */
     private Chat chat(long user) throws InterruptedException, TimeoutException {
-        var chat = login.ask(TdRequest.of("getChat").add("chat_id", user).build(), TdSession.PATIENCE);
+        var chat = login.ask(TdRequest.of("getChat").add("chat_id", user).build(), TdSession.TIMEOUT);
         var newest = chat.getJsonObject("last_message");
         if (newest == null) {
             return null;
@@ -103,7 +103,7 @@ final class ChatListing {
             return null;
         }
         var first = Stream.concat(seen.stream(), beginning(user).stream()).min(Comparator.naturalOrder());
-        return People.chat(login.ask(People.question(user), TdSession.PATIENCE), first.orElseThrow(), seen.get(0));
+        return People.chat(login.ask(People.question(user), TdSession.TIMEOUT), first.orElseThrow(), seen.get(0));
     }
 
     private List<Instant> beginning(long user) throws InterruptedException, TimeoutException {
@@ -111,7 +111,7 @@ final class ChatListing {
             return List.of();
         }
         try {
-            return theirs(login.ask(page(user, OLDEST, 1 - PAGE), TdSession.FLOOD_PATIENCE));
+            return theirs(login.ask(page(user, OLDEST, 1 - PAGE), TdSession.FLOOD_TIMEOUT));
         } catch (TdError e) {
             if (TdVerdict.pause(e).isEmpty()) {
                 throw e;
@@ -125,7 +125,7 @@ final class ChatListing {
     private JsonObject patiently(JsonObject request) throws InterruptedException, TimeoutException {
         while (true) {
             try {
-                return login.ask(request, TdSession.FLOOD_PATIENCE);
+                return login.ask(request, TdSession.FLOOD_TIMEOUT);
             } catch (TdError e) {
                 var pause = TdVerdict.pause(e);
                 Thread.sleep(pause.orElseThrow(() -> e).toMillis());

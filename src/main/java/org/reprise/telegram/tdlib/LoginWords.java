@@ -25,7 +25,7 @@ final class LoginWords {
             return step.take();
         } catch (TdError e) {
             throw refused(e);
-        } catch (TdlibMissing e) {
+        } catch (TdMissing e) {
             throw new LoginRefused(Reason.NOT_SET_UP, e.getMessage());
         } catch (TimeoutException e) {
             throw new LoginRefused(Reason.UNREACHABLE, "Telegram did not answer; try again in a moment.");

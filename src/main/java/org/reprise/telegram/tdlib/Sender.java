@@ -19,10 +19,10 @@ final class Sender {
     /** Who edits a campaign's text waits for this. */
     private static final Duration LOOK_UP = Duration.ofMillis(300);
 
-    private final Tdlib tdlib;
+    private final TdClients tdlib;
     private final StoredFiles files;
 
-    Sender(Tdlib tdlib, StoredFiles files) {
+    Sender(TdClients tdlib, StoredFiles files) {
         this.tdlib = tdlib;
         this.files = files;
     }
@@ -34,7 +34,7 @@ final class Sender {
             return later(login.authorization.isInTouch() ? WaitCause.CATCHING_UP : WaitCause.OUT_OF_REACH);
         }
         try {
-            var request = new Draft(session, message, files).request(formatted(message));
+            var request = new TdMessage(session, message, files).request(formatted(message));
             login.lookUps.await(message.recipient(), LOOK_UP);
             var flight = login.flights.begin(message.recipient(), patience, departures);
             return flight == null
@@ -88,7 +88,7 @@ final class Sender {
 
     private CompletableFuture<SendOutcome> hand(
             TdSession login,
-            Flights.Flight flight,
+            InFlightMessages.Flight flight,
             Session session,
             OutgoingMessage message,
             JsonObject request,

@@ -42,7 +42,7 @@ final class TdLibrary implements AutoCloseable {
     /**
      * The file that the settings name, else the one in the data directory, else the system's.
      *
-     * @throws TdlibMissing when there is none, or it is none for this machine
+     * @throws TdMissing when there is none, or it is none for this machine
      */
     static TdLibrary load(Settings settings) {
         var inData = settings.dataDir().resolve(System.mapLibraryName(SYSTEM));
@@ -56,7 +56,7 @@ final class TdLibrary implements AutoCloseable {
             library.silence();
             return library;
         } catch (UnsatisfiedLinkError e) {
-            throw new TdlibMissing(
+            throw new TdMissing(
                     name.equals(SYSTEM)
                             ? "TDLib is neither " + inData + " nor a library of the system"
                             : "TDLib cannot be loaded from " + name,

@@ -31,20 +31,20 @@ final class TdSession implements TdListener {
     private static final String LOCKED = "Can't lock file";
 
     /** For what TDLib answers from its database, or Telegram within moments. */
-    static final Duration PATIENCE = Duration.ofSeconds(25);
+    static final Duration TIMEOUT = Duration.ofSeconds(25);
 
     /** For what TDLib waits out a flood wait for. */
-    static final Duration FLOOD_PATIENCE = Duration.ofSeconds(90);
+    static final Duration FLOOD_TIMEOUT = Duration.ofSeconds(90);
 
     final Authorization authorization = new Authorization();
-    final Flights flights = new Flights(authorization::departures);
-    final Outbox outbox = new Outbox();
+    final InFlightMessages flights = new InFlightMessages(authorization::departures);
+    final UnsentAtRestart outbox = new UnsentAtRestart();
     final People people = new People();
-    final LookUps lookUps = new LookUps(this);
+    final ChatLookups lookUps = new ChatLookups(this);
     final TdDatabase database;
-    private final Inbox inbox;
+    private final InboundQueue inbox;
     private final Owner owner;
-    private final Absence absence = new Absence(this::askWhatWasMissed, this::markInbox);
+    private final UpdateGap absence = new UpdateGap(this::askWhatWasMissed, this::markInbox);
     private final TdClient client;
     private final Touch touch;
     private volatile boolean endIsOurs;
@@ -72,17 +72,23 @@ final class TdSession implements TdListener {
      * @param established whether the database holds a login; else one is about to be made
      * @param threads that may wait
      */
-    TdSession(Tdlib tdlib, TdDatabase database, boolean established, Settings settings, Executor threads, Owner owner) {
+    TdSession(
+            TdClients tdlib,
+            TdDatabase database,
+            boolean established,
+            Settings settings,
+            Executor threads,
+            Owner owner) {
         this.database = database;
         this.established = established;
         this.owner = owner;
         this.touch = new Touch(owner::inTouch, System.nanoTime());
-        this.inbox = new Inbox(threads, happenings -> owner.keep(named(happenings)));
+        this.inbox = new InboundQueue(threads, happenings -> owner.keep(named(happenings)));
         var proxy = settings.telegram().proxy().map(TdProxy::request);
         this.client = tdlib.open(this);
         // Not awaited, and before the parameters: TDLib would call Telegram without the proxy.
-        proxy.ifPresent(request -> client.ask(request, PATIENCE));
-        client.ask(parameters(settings.telegram()), PATIENCE).whenComplete((ok, failure) -> {
+        proxy.ifPresent(request -> client.ask(request, TIMEOUT));
+        client.ask(parameters(settings.telegram()), TIMEOUT).whenComplete((ok, failure) -> {
             if (failure instanceof TdError error && isFinal(error)) {
                 lose(error.getMessage());
             } else if (failure != null) {
@@ -133,7 +139,7 @@ final class TdSession implements TdListener {
                 sent(update, new TdError(error.getInt("code"), error.getString("message")));
             }
             case "updateChatMember" -> {
-                var happening = Inbox.blockage(update);
+                var happening = InboundQueue.blockage(update);
                 if (happening != null) {
                     inbox.add(happening);
                 }
@@ -161,7 +167,7 @@ final class TdSession implements TdListener {
             var question = TdRequest.of("getMessage")
                     .add("chat_id", chat)
                     .add("message_id", update.getJsonNumber("message_id").longValue());
-            inbox.add(client.ask(question.build(), PATIENCE).handle(TdSession::edited));
+            inbox.add(client.ask(question.build(), TIMEOUT).handle(TdSession::edited));
         }
     }
 
@@ -181,8 +187,8 @@ final class TdSession implements TdListener {
         var users = new HashMap<Long, CompletableFuture<JsonObject>>();
         happenings.stream()
                 .filter(each -> each instanceof Incoming.Wrote || each instanceof Incoming.Edited)
-                .forEach(wrote ->
-                        users.computeIfAbsent(wrote.userId(), id -> client.ask(People.question(id), PATIENCE)));
+                .forEach(
+                        wrote -> users.computeIfAbsent(wrote.userId(), id -> client.ask(People.question(id), TIMEOUT)));
         return happenings.stream()
                 .map(each -> named(each, users.get(each.userId())))
                 .toList();
@@ -228,7 +234,7 @@ final class TdSession implements TdListener {
     }
 
     private void askWhatWasMissed() {
-        client.ask(TdRequest.of("testGetDifference").build(), PATIENCE).whenComplete((ok, failure) -> {
+        client.ask(TdRequest.of("testGetDifference").build(), TIMEOUT).whenComplete((ok, failure) -> {
             if (failure != null) {
                 LOG.log(Level.WARNING, "TDLib does not ask what it missed, but waits for Telegram to tell it", failure);
             }
@@ -302,7 +308,7 @@ final class TdSession implements TdListener {
 
     /** For what needs no answer. */
     void tell(JsonObject request) {
-        client.ask(request, PATIENCE);
+        client.ask(request, TIMEOUT);
     }
 
     TdClient client() {
@@ -329,7 +335,7 @@ final class TdSession implements TdListener {
     }
 
     Identity identity() throws InterruptedException, TimeoutException {
-        var me = ask(TdRequest.of("getMe").build(), PATIENCE);
+        var me = ask(TdRequest.of("getMe").build(), TIMEOUT);
         var chat = People.chat(me, null, null);
         return new Identity(chat.userId(), chat.username(), chat.phone() == null ? null : "+" + chat.phone());
     }
@@ -344,8 +350,8 @@ final class TdSession implements TdListener {
     void logOut() throws InterruptedException {
         endIsOurs = true;
         try {
-            ask(TdRequest.of("logOut").build(), PATIENCE);
-            authorization.await(state -> state.name().equals("Closed"), PATIENCE);
+            ask(TdRequest.of("logOut").build(), TIMEOUT);
+            authorization.await(state -> state.name().equals("Closed"), TIMEOUT);
         } catch (TdError | TimeoutException e) {
             // Telegram cannot be reached, or has ended the login itself: what is here goes all the same
             LOG.log(Level.INFO, "A login could not be ended at Telegram; its keys are destroyed here", e);
@@ -358,7 +364,7 @@ final class TdSession implements TdListener {
         endIsOurs = true;
         database.mark();
         try {
-            client.close().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            client.close().get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("TDLib does not let go of " + database.directory(), e);
         }

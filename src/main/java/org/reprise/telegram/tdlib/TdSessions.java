@@ -35,7 +35,7 @@ class TdSessions {
     private static final Duration AGAIN_AFTER = Duration.ofSeconds(5);
 
     private final Settings settings;
-    private final Tdlib tdlib;
+    private final TdClients tdlib;
     private final Secrets secrets;
     private final Sessions sessions;
     private final ScheduledExecutorService threads;
@@ -50,7 +50,7 @@ class TdSessions {
     @Inject
     TdSessions(
             Settings settings,
-            Tdlib tdlib,
+            TdClients tdlib,
             Secrets secrets,
             Sessions sessions,
             @TdThreads ScheduledExecutorService threads,
@@ -61,7 +61,7 @@ class TdSessions {
 
     TdSessions(
             Settings settings,
-            Tdlib tdlib,
+            TdClients tdlib,
             Secrets secrets,
             Sessions sessions,
             ScheduledExecutorService threads,
@@ -71,7 +71,7 @@ class TdSessions {
 
     TdSessions(
             Settings settings,
-            Tdlib tdlib,
+            TdClients tdlib,
             Secrets secrets,
             Sessions sessions,
             ScheduledExecutorService threads,
@@ -90,10 +90,10 @@ class TdSessions {
      * The session's login, opened when it is not yet.
      *
      * @return empty when the session has none
-     * @throws TdlibMissing when there is no library for this machine
+     * @throws TdMissing when there is no library for this machine
      * @throws Vault.Broken when its key was sealed with another one; the loss is noted
      * @throws org.reprise.storage.StorageUnavailable when it cannot be looked up
-     * @throws TdlibClosed when the server is stopping
+     * @throws TdClosed when the server is stopping
      */
     Optional<TdSession> of(Session session) {
         var known = open.get(session.id());

@@ -1,7 +1,7 @@
 /**
  * Telegram through TDLib: user accounts, and bots that want it.
  *
- * <p>Purpose: {@link org.reprise.telegram.tdlib.Tdlib} opens clients of the native library, each a
+ * <p>Purpose: {@link org.reprise.telegram.tdlib.TdClients} opens clients of the native library, each a
  * {@link org.reprise.telegram.tdlib.TdClient} that asks, is answered and hears updates.
  *
  * <p>Promise: one thread receives for all clients, and nobody may hold it up; every request is answered, at the latest

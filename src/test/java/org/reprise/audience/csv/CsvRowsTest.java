@@ -69,7 +69,7 @@ class CsvRowsTest {
     @Test
     void anOverlongRowIsRejectedAndTheNextOneRead() throws IOException {
         var tooLong = "! the row is longer than 65536 characters";
-        var whole = "x".repeat(CsvLines.LONGEST);
+        var whole = "x".repeat(CsvLines.MAX_LINE_LENGTH);
         assertThat(rows("a\n" + whole + "\nb\n")).containsExactly("1: a", "2: " + whole, "3: b");
         assertThat(rows("a\n" + whole + "y\r\nb\n")).containsExactly("1: a", "2" + tooLong, "3: b");
         assertThat(rows(whole + "y")).containsExactly("1" + tooLong);

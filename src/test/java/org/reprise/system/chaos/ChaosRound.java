@@ -20,8 +20,8 @@ final class ChaosRound {
     /** How much of the largest audience is reached under fire; the rest in peace. */
     private static final double STORM = 0.9;
 
-    private static final int MOST_TROUBLES = 30;
-    private static final int MOST_KILLS = 2;
+    private static final int MAX_TROUBLES = 30;
+    private static final int MAX_KILLS = 2;
     private static final int DAYS = 3;
 
     /** An outcome may wait for its database to come back. */
@@ -149,7 +149,7 @@ final class ChaosRound {
         int beforeFirstKill = random.nextInt(6);
         var names = List.copyOf(troubles.keySet());
         while ((troubles.containsKey("kill") && kills.isEmpty())
-                || (story.size() < MOST_TROUBLES && reached() < STORM)) {
+                || (story.size() < MAX_TROUBLES && reached() < STORM)) {
             Thread.sleep(100 + random.nextInt(900));
             if (!names.isEmpty()) {
                 strike(beforeFirstKill-- == 0 ? "kill" : names.get(random.nextInt(names.size())));
@@ -158,7 +158,7 @@ final class ChaosRound {
     }
 
     private void strike(String name) throws Exception {
-        if (!name.equals("kill") || kills.size() < MOST_KILLS) {
+        if (!name.equals("kill") || kills.size() < MAX_KILLS) {
             story.add(name);
             troubles.get(name).strike();
         }

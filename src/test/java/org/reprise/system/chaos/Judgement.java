@@ -22,7 +22,7 @@ import org.reprise.testing.fakebot.Accepted;
 /** Compares what Telegram accepted of a campaign with what the ledger says, and that with what operators are shown. */
 final class Judgement {
     private static final String CRASH = "the server went down before the reply";
-    private static final long LONGEST_FLIGHT = (Installation.REPLY_TIMEOUT_SECONDS + 5) * 1_000;
+    private static final long MAX_FLIGHT = (Installation.REPLY_TIMEOUT_SECONDS + 5) * 1_000;
     private static final Pattern FIGURE = Pattern.compile("<dd>([\\d,]+)</dd>");
 
     private static final Pattern WITHOUT_JOURNAL =
@@ -180,7 +180,7 @@ final class Judgement {
      */
     private void judgeTexts() {
         assertThat(accepted)
-                .filteredOn(message -> !campaign.edits.wasCurrent(message.text(), message.at(), LONGEST_FLIGHT))
+                .filteredOn(message -> !campaign.edits.wasCurrent(message.text(), message.at(), MAX_FLIGHT))
                 .as("every text was the current one")
                 .isEmpty();
         var late = accepted.stream()

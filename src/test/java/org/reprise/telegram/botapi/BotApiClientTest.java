@@ -24,7 +24,7 @@ import org.reprise.testing.fakebot.Fault;
 
 /** What is known of a request when the network does its worst. */
 class BotApiClientTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static FakeTelegram telegram;
     private static String token;
     private static Bots bots;
@@ -56,7 +56,7 @@ class BotApiClientTest {
 
     @Test
     void anAnswerIsTelegramsOwn() {
-        var answer = (Reply.Answer) send(PATIENCE);
+        var answer = (Reply.Answer) send(TIMEOUT);
         assertThat(answer.isOk()).isTrue();
         assertThat(telegram.count()).isEqualTo(1);
     }
@@ -66,32 +66,32 @@ class BotApiClientTest {
     void nothingLeavesAServerThatAnotherOneMayHaveReplaced() {
         bots.ownership.hinder(Hindrance.Kind.NOT_CONFIRMED);
         try {
-            assertThat(send(PATIENCE)).isEqualTo(new Reply.NeverLeft(PendingCall.NOT_OURS));
+            assertThat(send(TIMEOUT)).isEqualTo(new Reply.NeverLeft(PendingCall.NOT_OURS));
         } finally {
             bots.ownership.giveBack();
         }
         assertThat(telegram.count()).isZero();
-        assertThat(send(PATIENCE)).isInstanceOf(Reply.Answer.class);
+        assertThat(send(TIMEOUT)).isInstanceOf(Reply.Answer.class);
     }
 
     @Test
     void aRefusedConnectionNeverLeft() {
         try (var nobody = Bots.at("http://127.0.0.1:" + FreePort.find())) {
-            assertThat(send(nobody, PATIENCE)).isEqualTo(new Reply.NeverLeft("no connection"));
+            assertThat(send(nobody, TIMEOUT)).isEqualTo(new Reply.NeverLeft("no connection"));
         }
     }
 
     @Test
     void anUnknownHostNeverLeft() {
         try (var nowhere = Bots.at("http://nowhere.invalid")) {
-            assertThat(send(nowhere, PATIENCE)).isEqualTo(new Reply.NeverLeft("its address is unknown"));
+            assertThat(send(nowhere, TIMEOUT)).isEqualTo(new Reply.NeverLeft("its address is unknown"));
         }
     }
 
     @Test
     void aTlsHandshakeThatFailsNeverLeft() {
         try (var plain = Bots.at("https://127.0.0.1:" + telegram.port())) {
-            assertThat(send(plain, PATIENCE)).isInstanceOf(Reply.NeverLeft.class);
+            assertThat(send(plain, TIMEOUT)).isInstanceOf(Reply.NeverLeft.class);
         }
     }
 
@@ -107,20 +107,20 @@ class BotApiClientTest {
     @Test
     void aConnectionThatIsResetLeft() {
         telegram.meets(Fault.reset());
-        assertThat(send(PATIENCE)).isEqualTo(new Reply.NoAnswer("the connection broke"));
+        assertThat(send(TIMEOUT)).isEqualTo(new Reply.NoAnswer("the connection broke"));
         assertThat(telegram.count()).isZero();
     }
 
     @Test
     void nothingIsSentASecondTimeWhateverBreaks() {
         telegram.meets(Fault.reset().afterAccepting());
-        assertThat(send(PATIENCE)).isEqualTo(new Reply.NoAnswer("the connection broke"));
+        assertThat(send(TIMEOUT)).isEqualTo(new Reply.NoAnswer("the connection broke"));
         telegram.meetsNoFaults();
         telegram.meets(Fault.proxyError(503).afterAccepting());
-        assertThat(((Reply.Answer) send(PATIENCE)).status()).isEqualTo(503);
+        assertThat(((Reply.Answer) send(TIMEOUT)).status()).isEqualTo(503);
         telegram.meetsNoFaults();
         telegram.meets(Fault.tooManyRequests(1).afterAccepting());
-        assertThat(((Reply.Answer) send(PATIENCE)).status()).isEqualTo(429);
+        assertThat(((Reply.Answer) send(TIMEOUT)).status()).isEqualTo(429);
         assertThat(telegram.count()).isEqualTo(3);
     }
 
@@ -143,7 +143,7 @@ class BotApiClientTest {
         telegram.closesIdleConnectionsAfter(50);
         int answered = 0;
         for (int round = 0; round < 20; round++) {
-            var reply = send(PATIENCE);
+            var reply = send(TIMEOUT);
             assertThat(reply).isNotInstanceOf(Reply.NoAnswer.class);
             answered += reply instanceof Reply.Answer ? 1 : 0;
             TimeUnit.MILLISECONDS.sleep(100 + round % 5);
@@ -177,7 +177,7 @@ class BotApiClientTest {
     void whatIsGivenUpBeforeItLeftNeverLeaves() throws Exception {
         try (var deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 var asking = Bots.at("https://127.0.0.1:" + deaf.getLocalPort())) {
-            var call = post(asking, PATIENCE);
+            var call = post(asking, TIMEOUT);
             call.giveUp("no more");
             assertThat(call.reply().get(5, TimeUnit.SECONDS)).isEqualTo(new Reply.NeverLeft("no more"));
         }
@@ -191,7 +191,7 @@ class BotApiClientTest {
         TestReprise.await("it left", () -> telegram.count() == 1);
         going.close();
         assertThat(call.reply().get(1, TimeUnit.SECONDS)).isInstanceOf(Reply.NoAnswer.class);
-        assertThat(send(going, PATIENCE)).isInstanceOf(Reply.NeverLeft.class);
+        assertThat(send(going, TIMEOUT)).isInstanceOf(Reply.NeverLeft.class);
     }
 
     private Reply send(Duration patience) {
@@ -202,7 +202,7 @@ class BotApiClientTest {
     void whatHasNotLeftIsTakenBackAndWhatHasIsNot() throws Exception {
         try (var deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 var waiting = Bots.at("https://127.0.0.1:" + deaf.getLocalPort())) {
-            var call = post(waiting, PATIENCE);
+            var call = post(waiting, TIMEOUT);
             var ofAnother = post(waiting, Duration.ofMillis(600), 2);
             waiting.wire.recall(1);
             assertThat(call.reply()).isCompletedWithValue(new Reply.NeverLeft(PendingCall.RECALLED));

@@ -46,7 +46,7 @@ class AddressesTest {
     }
 
     /** An address that Telegram does not take leaves a text without a link. */
-    private static boolean isTaken(Tdlib tdlib, String address) {
+    private static boolean isTaken(TdClients tdlib, String address) {
         var escaped = address.replace("&", "&amp;").replace("\"", "&quot;");
         var parsed = tdlib.execute(TdRequest.of("parseTextEntities")
                 .add("text", "<a href=\"" + escaped + "\">\u4e00</a>")

@@ -88,7 +88,7 @@ class FormatsTest {
         }
     }
 
-    private static String telegrams(Tdlib tdlib, String text, TextFormat format) {
+    private static String telegrams(TdClients tdlib, String text, TextFormat format) {
         var parsed = tdlib.execute(TdRequest.of("parseTextEntities")
                 .add("text", text)
                 .add(

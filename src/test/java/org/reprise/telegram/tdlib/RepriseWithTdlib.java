@@ -29,9 +29,9 @@ final class RepriseWithTdlib implements AutoCloseable {
     final Settings settings;
     final Sessions sessions;
     final Secrets secrets;
-    final TdlibConnector connector;
-    final TdlibGateway gateway;
-    final Tdlib tdlib;
+    final TdConnector connector;
+    final TdGateway gateway;
+    final TdClients tdlib;
     final TdSessions logins;
     final StoredFiles files;
     final List<Incoming.Happening> happenings = new CopyOnWriteArrayList<>();
@@ -74,11 +74,11 @@ final class RepriseWithTdlib implements AutoCloseable {
         Storage storage = TestDatabase.open(settings, database);
         sessions = new Sessions(storage);
         secrets = new Secrets(storage, new Vault(settings));
-        tdlib = new Tdlib(settings, Thread::new);
+        tdlib = new TdClients(settings, Thread::new);
         logins = new TdSessions(settings, tdlib, secrets, sessions, threads, this::tell);
-        connector = new TdlibConnector(settings, logins, sessions, secrets, loginPatience);
+        connector = new TdConnector(settings, logins, sessions, secrets, loginPatience);
         files = new StoredFiles(settings);
-        gateway = new TdlibGateway(settings, logins, tdlib, files);
+        gateway = new TdGateway(settings, logins, tdlib, files);
     }
 
     private void tell(Object event) {

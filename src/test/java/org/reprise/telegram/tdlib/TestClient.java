@@ -16,16 +16,16 @@ import org.reprise.telegram.tdlib.dc.DataCentre;
 
 /** A client of TDLib against the test data centre, spoken to one step at a time. */
 final class TestClient {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     final TdClient td;
     private final BlockingQueue<JsonObject> updates = new LinkedBlockingQueue<>();
 
     /** Opens the database in the directory, connected to the data centre. */
-    TestClient(Tdlib tdlib, DataCentre telegram, Path directory) {
+    TestClient(TdClients tdlib, DataCentre telegram, Path directory) {
         this(tdlib, telegram.port(), directory);
     }
 
-    TestClient(Tdlib tdlib, int proxyPort, Path directory) {
+    TestClient(TdClients tdlib, int proxyPort, Path directory) {
         td = tdlib.open(updates::add);
         // not awaited: it must come before the parameters
         td.ask(
@@ -43,7 +43,7 @@ final class TestClient {
                         .add("enable", true)
                         .add("comment", "")
                         .build(),
-                PATIENCE);
+                TIMEOUT);
         td.ask(
                 TdRequest.of("setTdlibParameters")
                         .add("use_test_dc", false)
@@ -61,12 +61,12 @@ final class TestClient {
                         .add("system_version", "1")
                         .add("application_version", "1")
                         .build(),
-                PATIENCE);
+                TIMEOUT);
     }
 
     JsonObject ask(JsonObjectBuilder request) throws InterruptedException, TimeoutException {
         try {
-            return td.ask(request.build(), PATIENCE).get(PATIENCE.toSeconds() + 5, TimeUnit.SECONDS);
+            return td.ask(request.build(), TIMEOUT).get(TIMEOUT.toSeconds() + 5, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof TdError error) {
                 throw error;
@@ -97,7 +97,7 @@ final class TestClient {
 
     JsonObject await(Predicate<JsonObject> wanted) throws InterruptedException, TimeoutException {
         var dropped = new ArrayList<String>();
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + TIMEOUT.toNanos();
         while (true) {
             var update = updates.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
             if (update == null) {
@@ -155,6 +155,6 @@ final class TestClient {
     }
 
     void close() throws InterruptedException, TimeoutException, ExecutionException {
-        td.close().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        td.close().get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
     }
 }

@@ -10,12 +10,12 @@ import org.reprise.telegram.tdlib.dc.DataCentre;
 final class TestTdlib {
     private TestTdlib() {}
 
-    static Tdlib with(DataCentre telegram, Path dataDir) {
+    static TdClients with(DataCentre telegram, Path dataDir) {
         return with(telegram.library(), dataDir);
     }
 
-    static Tdlib with(Path library, Path dataDir) {
+    static TdClients with(Path library, Path dataDir) {
         var keys = Map.of("REPRISE_TDLIB_LIBRARY", library.toString(), "REPRISE_DATA_DIR", dataDir.toString());
-        return new Tdlib(Settings.from(key -> Optional.ofNullable(keys.get(key))), Thread::new);
+        return new TdClients(Settings.from(key -> Optional.ofNullable(keys.get(key))), Thread::new);
     }
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A bot's identity and the updates that wait for it. */
 final class Bot {
-    private static final int MOST_AT_ONCE = 100;
+    private static final int MAX_AT_ONCE = 100;
 
     private final String token;
     private final Deque<JsonObject> updates = new ArrayDeque<>();
@@ -86,7 +86,7 @@ final class Bot {
 
     private JsonArray some() {
         var some = Json.array();
-        updates.stream().limit(MOST_AT_ONCE).forEach(some::add);
+        updates.stream().limit(MAX_AT_ONCE).forEach(some::add);
         return some.build();
     }
 

@@ -10,8 +10,8 @@ import org.reprise.message.TextFormat;
 
 /** The methods of the Bot API that Reprise calls. */
 final class Methods {
-    private static final int LONGEST_TEXT = 4_096;
-    private static final int LONGEST_CAPTION = 1_024;
+    private static final int MAX_TEXT = 4_096;
+    private static final int MAX_CAPTION = 1_024;
 
     private final Bots bots;
     private final Record record;
@@ -57,7 +57,7 @@ final class Methods {
     }
 
     private Answer message(Call call) {
-        var flaw = flaw(call, "text", LONGEST_TEXT, "message is too long");
+        var flaw = flaw(call, "text", MAX_TEXT, "message is too long");
         if (flaw == null && call.parameter("text").isBlank()) {
             flaw = "message text is empty";
         }
@@ -67,7 +67,7 @@ final class Methods {
     private Answer media(Call call) {
         var kind = call.method().substring("send".length()).toLowerCase(Locale.ROOT);
         var what = call.parameter(kind);
-        var flaw = flaw(call, "caption", LONGEST_CAPTION, "message caption is too long");
+        var flaw = flaw(call, "caption", MAX_CAPTION, "message caption is too long");
         boolean known = what.startsWith("upload:") || what.startsWith("https://") || files.contains(what);
         if (flaw != null || !known) {
             return Answer.error(

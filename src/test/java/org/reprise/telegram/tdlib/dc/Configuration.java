@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 /** What a client asks for before anything else: where the data centres are, and how long a text may be. */
 final class Configuration {
     private static final int DATA_CENTRES = 5;
-    private static final int LONGEST_TEXT = 4_096;
-    private static final int LONGEST_CAPTION = 1_024;
+    private static final int MAX_TEXT = 4_096;
+    private static final int MAX_CAPTION = 1_024;
     private static final int AN_HOUR = 3_600;
     private static final int SECONDS = 1_000;
 
@@ -68,8 +68,8 @@ final class Configuration {
                 .with("call_connect_timeout_ms", 30 * SECONDS)
                 .with("call_packet_timeout_ms", 10 * SECONDS)
                 .with("me_url_prefix", "https://t.me/")
-                .with("caption_length_max", LONGEST_CAPTION)
-                .with("message_length_max", LONGEST_TEXT)
+                .with("caption_length_max", MAX_CAPTION)
+                .with("message_length_max", MAX_TEXT)
                 .with("webfile_dc_id", 4);
     }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /** Takes messages: each {@code random_id} once, however often it comes. */
 final class Sending {
-    private static final int LONGEST_TEXT = 4_096;
+    private static final int MAX_TEXT = 4_096;
     private final Accounts accounts;
 
     Sending(Accounts accounts) {
@@ -29,7 +29,7 @@ final class Sending {
             if (before != null) {
                 return account.box().news(before);
             }
-            if (request.string("message").length() > LONGEST_TEXT) {
+            if (request.string("message").length() > MAX_TEXT) {
                 throw new RpcError(400, "MESSAGE_TOO_LONG");
             }
             var recipient = Chats.peer(account, request.object("peer"));

@@ -13,7 +13,7 @@ import javax.crypto.Cipher;
 /** Packets over a socket that began as a SOCKS5 proxy: obfuscated, in Telegram's intermediate frames. */
 final class Transport implements AutoCloseable {
     private static final int INTERMEDIATE = 0xeeeeeeee;
-    private static final int LONGEST_PACKET = 1 << 24;
+    private static final int MAX_PACKET = 1 << 24;
     private final Socket socket;
     private final DataInputStream in;
     private final OutputStream out;
@@ -67,7 +67,7 @@ final class Transport implements AutoCloseable {
         // the highest bit asks for a quick acknowledgement, which is optional
         int length =
                 ByteBuffer.wrap(decrypted(4)).order(ByteOrder.LITTLE_ENDIAN).getInt() & Integer.MAX_VALUE;
-        if (length > LONGEST_PACKET) {
+        if (length > MAX_PACKET) {
             throw new IOException("a packet of " + length + " bytes");
         }
         return decrypted(length);

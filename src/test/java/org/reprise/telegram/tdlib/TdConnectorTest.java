@@ -29,7 +29,7 @@ import org.reprise.testing.TestDatabase;
 import org.reprise.testing.TestReprise;
 
 /** How sessions are logged in and out. */
-class TdlibConnectorTest {
+class TdConnectorTest {
     private static final String PHONE = "+491700000001";
     private static final Person OLGA = new Person(7, "Olga", null, "olga", "491700000001", null, Person.Kind.HUMAN);
     private static final Identity IDENTITY = new Identity(7, "olga", PHONE);

@@ -7,14 +7,16 @@ import org.reprise.message.Extras.Attachment;
 import org.reprise.message.Extras.Button;
 
 /** What a message has besides its text, in the members of a request and of an answer. */
-final class ExtrasForm {
-    private ExtrasForm() {}
+final class ExtrasMembers {
+    private ExtrasMembers() {}
 
     /** Absent members keep their value; {@code null} takes an attachment or the buttons away. */
     static ExtrasEdit edit(Members members) {
         return new ExtrasEdit(
                 members.has("attachment"),
-                members.optionalObject("attachment").map(ExtrasForm::attachment).orElse(null),
+                members.optionalObject("attachment")
+                        .map(ExtrasMembers::attachment)
+                        .orElse(null),
                 members.has("buttons") ? rows(members.rows("buttons")) : null,
                 members.optionalFlag("silent").orElse(null),
                 members.optionalFlag("protect").orElse(null));
@@ -40,7 +42,7 @@ final class ExtrasForm {
 
     private static List<List<Button>> rows(List<List<Members>> rows) {
         return rows.stream()
-                .map(row -> row.stream().map(ExtrasForm::button).toList())
+                .map(row -> row.stream().map(ExtrasMembers::button).toList())
                 .toList();
     }
 
@@ -58,7 +60,7 @@ final class ExtrasForm {
         return body.and("attachment", extras.attachment() == null ? null : json(extras.attachment()))
                 .and("buttons", JsonBody.array(rows))
                 .and("silent", extras.silent())
-                .and("protect", extras.shielded());
+                .and("protect", extras.protectContent());
     }
 
     private static JsonBody json(Attachment attachment) {

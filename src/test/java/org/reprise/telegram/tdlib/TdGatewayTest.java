@@ -47,7 +47,7 @@ import org.reprise.telegram.tdlib.dc.Verdict;
 import org.reprise.testing.TestReprise;
 
 /** What the gateway makes of what Telegram does. */
-class TdlibGatewayTest {
+class TdGatewayTest {
     private static final Person ANNA =
             new Person(1_001, "Anna", "Muster", "anna_m", "491709999999", "de", Person.Kind.HUMAN);
 

@@ -14,13 +14,13 @@ import org.reprise.telegram.SendOutcome;
  * The messages that were handed to TDLib and wait for Telegram's word, at most one in a chat: TDLib's temporary ids do
  * not survive a restart, so only the chat says then which message is meant.
  */
-final class Flights {
-    private static final Logger LOG = Logger.getLogger(Flights.class.getName());
+final class InFlightMessages {
+    private static final Logger LOG = Logger.getLogger(InFlightMessages.class.getName());
     private final Map<Long, Flight> byChat = new ConcurrentHashMap<>();
     private final LongSupplier departures;
 
     /** @param departures how often Telegram was lost sight of */
-    Flights(LongSupplier departures) {
+    InFlightMessages(LongSupplier departures) {
         this.departures = departures;
     }
 

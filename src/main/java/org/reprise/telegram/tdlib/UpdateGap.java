@@ -9,7 +9,7 @@ import java.time.Duration;
  *
  * <p>At its first connection TDLib asks before it says that it is ready. Heard on the receiving thread.
  */
-final class Absence {
+final class UpdateGap {
     private static final long QUIET = Duration.ofSeconds(2).toNanos();
     private final Runnable ask;
     private final Runnable told;
@@ -29,7 +29,7 @@ final class Absence {
      * @param ask makes TDLib ask what it missed; whoever does calls {@link #asked}
      * @param told is called when everything was told, before anybody learns that it is over
      */
-    Absence(Runnable ask, Runnable told) {
+    UpdateGap(Runnable ask, Runnable told) {
         this.ask = ask;
         this.told = told;
     }

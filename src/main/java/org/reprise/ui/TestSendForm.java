@@ -13,7 +13,7 @@ import org.reprise.telegram.SendOutcome;
 /** Sends the editor's message to one contact, and says in words what Telegram answered. */
 @Named
 @ViewScoped
-public class Trial implements Serializable {
+public class TestSendForm implements Serializable {
     private static final long serialVersionUID = 1;
 
     @Inject

@@ -24,7 +24,7 @@ import org.reprise.telegram.tdlib.dc.Person;
 import org.reprise.telegram.tdlib.dc.Verdict;
 
 /** The real TDLib, through the binding, against the test data centre. */
-class TdlibTest {
+class TdClientsTest {
     private static final String TOKEN = "100:token";
     private static final Person SHOP = new Person(100, "Shop", null, "shop_bot", null, null, Person.Kind.BOT);
     private static final Person ANNA = Person.human(1001, "Anna");
@@ -35,7 +35,7 @@ class TdlibTest {
     private Path directory;
 
     private DataCentre telegram;
-    private Tdlib tdlib;
+    private TdClients tdlib;
 
     @BeforeEach
     void start() throws Exception {

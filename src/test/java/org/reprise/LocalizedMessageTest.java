@@ -20,15 +20,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-class SaidTest {
-    private static final Pattern USE = Pattern.compile("Said\\.of\\(\\s*\"([a-z0-9.-]+)\"");
+class LocalizedMessageTest {
+    private static final Pattern USE = Pattern.compile("LocalizedMessage\\.of\\(\\s*\"([a-z0-9.-]+)\"");
 
     private final Properties english = load("said.properties");
     private final Properties german = load("said_de.properties");
 
     @Test
     void isToldInTheLanguageOfTheReaderWithNumbersAsItWritesThem() {
-        var said = Said.of("message.long", 5000, 4096);
+        var said = LocalizedMessage.of("message.long", 5000, 4096);
         assertThat(said.in(Locale.GERMANY))
                 .isEqualTo("Die Nachricht hat 5.000 Zeichen; Telegram nimmt höchstens 4.096.");
         assertThat(said.in(Locale.ENGLISH)).contains("5,000");
@@ -41,8 +41,9 @@ class SaidTest {
         var before = Locale.getDefault();
         try {
             Locale.setDefault(Locale.GERMANY);
-            assertThat(Said.of("import.user.missing").in(Locale.FRANCE)).isEqualTo("user_id is missing");
-            assertThat(Said.of("import.user.missing")).hasToString("user_id is missing");
+            assertThat(LocalizedMessage.of("import.user.missing").in(Locale.FRANCE))
+                    .isEqualTo("user_id is missing");
+            assertThat(LocalizedMessage.of("import.user.missing")).hasToString("user_id is missing");
         } finally {
             Locale.setDefault(before);
         }
@@ -50,26 +51,28 @@ class SaidTest {
 
     @Test
     void whatIsSaidInsideIsToldInTheSameLanguage() {
-        var said = Said.of("import.header.broken", Said.of("csv.open-quote"));
+        var said = LocalizedMessage.of("import.header.broken", LocalizedMessage.of("csv.open-quote"));
         assertThat(said.in(Locale.GERMAN))
                 .isEqualTo(
                         "Die erste Zeile muss die Spalten nennen, aber ein Anführungszeichen wird geöffnet und nicht geschlossen.");
-        assertThat(Said.list(List.of(Said.of("edited.message"), Said.of("edited.limit", 1200L))))
+        assertThat(LocalizedMessage.list(
+                        List.of(LocalizedMessage.of("edited.message"), LocalizedMessage.of("edited.limit", 1200L))))
                 .hasToString("message, limit 1200");
     }
 
     @Test
     void wordsOfOthersStayAsTheyAre() {
-        assertThat(Said.verbatim("it's {0}, 'quoted'").in(Locale.GERMAN)).isEqualTo("it's {0}, 'quoted'");
+        assertThat(LocalizedMessage.verbatim("it's {0}, 'quoted'").in(Locale.GERMAN))
+                .isEqualTo("it's {0}, 'quoted'");
     }
 
     @Test
     void isTheSameAfterItWasStored() {
-        var said = Said.list(List.of(
-                Said.of("edited.pace", new BigDecimal("1E+1")),
-                Said.of("edited.limit", 1200L),
-                Said.of("ended.message", "can't parse {0} \"<b>\"")));
-        var restored = Said.restored(said.stored());
+        var said = LocalizedMessage.list(List.of(
+                LocalizedMessage.of("edited.pace", new BigDecimal("1E+1")),
+                LocalizedMessage.of("edited.limit", 1200L),
+                LocalizedMessage.of("ended.message", "can't parse {0} \"<b>\"")));
+        var restored = LocalizedMessage.restored(said.stored());
         assertThat(restored.in(Locale.GERMAN)).isEqualTo(said.in(Locale.GERMAN)).contains("Tempo 10 s", "1.200");
         assertThat(restored).hasToString(said.toString());
     }
@@ -92,7 +95,7 @@ class SaidTest {
                 "[a-z]+_[a-z]+|POST /|\\b(?:attachment|message|button)\\.[a-z]+|\\bnull\\b|UTF-16 unit");
         for (var locale : List.of(Locale.ENGLISH, Locale.GERMAN)) {
             var texts = ResourceBundle.getBundle(
-                    Said.BUNDLE, locale, Control.getNoFallbackControl(Control.FORMAT_PROPERTIES));
+                    LocalizedMessage.BUNDLE, locale, Control.getNoFallbackControl(Control.FORMAT_PROPERTIES));
             assertThat(texts.keySet().stream()
                             .filter(key -> !key.matches("(?:import|ids|csv)\\..*|campaign\\.given-out"))
                             .filter(key ->
@@ -129,7 +132,7 @@ class SaidTest {
     private static String java() throws IOException {
         try (var files = Files.walk(Path.of("src/main/java"))) {
             return files.filter(file -> file.toString().endsWith(".java"))
-                    .map(SaidTest::read)
+                    .map(LocalizedMessageTest::read)
                     .collect(Collectors.joining());
         }
     }
@@ -151,7 +154,7 @@ class SaidTest {
     }
 
     private static Properties load(String name) {
-        try (var in = new InputStreamReader(Said.class.getResourceAsStream(name), StandardCharsets.UTF_8)) {
+        try (var in = new InputStreamReader(LocalizedMessage.class.getResourceAsStream(name), StandardCharsets.UTF_8)) {
             var texts = new Properties();
             texts.load(in);
             return texts;

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
  * What became of messages that this process did not send: those which an earlier one left with TDLib, which sends them
  * again by itself, with the mark by which Telegram knows a repeated one. By chat, the last one counts.
  */
-final class Outbox {
+final class UnsentAtRestart {
     /**
      * More than a crash leaves, which is a second's messages. Everything that the account writes comes here, also from
      * its other devices, with texts of up to 4,096 characters; the oldest are forgotten.

@@ -28,8 +28,8 @@ import org.reprise.telegram.WaitCause;
 
 /** Sends through TDLib. */
 @ApplicationScoped
-public class TdlibGateway implements TelegramGateway {
-    private static final Logger LOG = Logger.getLogger(TdlibGateway.class.getName());
+public class TdGateway implements TelegramGateway {
+    private static final Logger LOG = Logger.getLogger(TdGateway.class.getName());
     private static final Duration OUT_OF_REACH = Duration.ofSeconds(3);
 
     private final Settings settings;
@@ -39,12 +39,12 @@ public class TdlibGateway implements TelegramGateway {
     /** By reference, what TDLib has not answered. */
     private final Map<Long, Set<CompletableFuture<SendOutcome>>> unanswered = new ConcurrentHashMap<>();
 
-    protected TdlibGateway() {
+    protected TdGateway() {
         this(null, null, null, null);
     }
 
     @Inject
-    TdlibGateway(Settings settings, TdSessions sessions, Tdlib tdlib, StoredFiles files) {
+    TdGateway(Settings settings, TdSessions sessions, TdClients tdlib, StoredFiles files) {
         this.settings = settings;
         this.sessions = sessions;
         this.sender = new Sender(tdlib, files);
@@ -61,11 +61,11 @@ public class TdlibGateway implements TelegramGateway {
             return sessions.of(session)
                     .map(login -> noted(message, sender.send(login, session, message, patience(session))))
                     .orElseGet(() -> answered(new SendOutcome.SessionLost("it is not connected; connect it")));
-        } catch (TdlibMissing | Vault.Broken e) {
+        } catch (TdMissing | Vault.Broken e) {
             return answered(new SendOutcome.SessionLost(e.getMessage()));
         } catch (StorageUnavailable e) {
             return answered(new SendOutcome.Unreachable(OUT_OF_REACH, WaitCause.DATABASE));
-        } catch (TdlibClosed e) {
+        } catch (TdClosed e) {
             return answered(new SendOutcome.Unreachable(OUT_OF_REACH, WaitCause.STOPPING));
         }
     }
@@ -117,13 +117,13 @@ public class TdlibGateway implements TelegramGateway {
         }
         try {
             return sessions.of(session)
-                    .map(login -> new Settling(login, session.kind()).of(claims))
-                    .orElseGet(() -> Settling.unknown(claims));
-        } catch (TdlibMissing | Vault.Broken | TdlibClosed e) {
+                    .map(login -> new Reconciliation(login, session.kind()).of(claims))
+                    .orElseGet(() -> Reconciliation.unknown(claims));
+        } catch (TdMissing | Vault.Broken | TdClosed e) {
             LOG.log(Level.WARNING, "Session {0} cannot tell what became of its messages: {1}", new Object[] {
                 session.name(), e.getMessage()
             });
-            return Settling.unknown(claims);
+            return Reconciliation.unknown(claims);
         }
     }
 

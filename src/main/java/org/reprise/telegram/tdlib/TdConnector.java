@@ -26,11 +26,11 @@ import org.reprise.telegram.Sessions;
 
 /** Logs sessions in and out through TDLib. */
 @ApplicationScoped
-public class TdlibConnector implements SessionConnector {
-    private static final Logger LOG = Logger.getLogger(TdlibConnector.class.getName());
+public class TdConnector implements SessionConnector {
+    private static final Logger LOG = Logger.getLogger(TdConnector.class.getName());
 
     /** Longer than a code holds, and than anybody looks at a QR code. A client of TDLib takes megabytes. */
-    private static final Duration LOGIN_PATIENCE = Duration.ofMinutes(10);
+    private static final Duration LOGIN_TIMEOUT = Duration.ofMinutes(10);
 
     private final Settings settings;
     private final Duration loginPatience;
@@ -39,16 +39,16 @@ public class TdlibConnector implements SessionConnector {
     private final Secrets secrets;
     private final Map<Long, TdSession> begun = new ConcurrentHashMap<>();
 
-    protected TdlibConnector() {
+    protected TdConnector() {
         this(null, null, null, null, null);
     }
 
     @Inject
-    TdlibConnector(Settings settings, TdSessions logins, Sessions sessions, Secrets secrets) {
-        this(settings, logins, sessions, secrets, LOGIN_PATIENCE);
+    TdConnector(Settings settings, TdSessions logins, Sessions sessions, Secrets secrets) {
+        this(settings, logins, sessions, secrets, LOGIN_TIMEOUT);
     }
 
-    TdlibConnector(Settings settings, TdSessions logins, Sessions sessions, Secrets secrets, Duration loginPatience) {
+    TdConnector(Settings settings, TdSessions logins, Sessions sessions, Secrets secrets, Duration loginPatience) {
         this.settings = settings;
         this.loginPatience = loginPatience;
         this.logins = logins;
@@ -101,7 +101,7 @@ public class TdlibConnector implements SessionConnector {
         begun.put(session.id(), login);
         boolean goesOn = false;
         try {
-            if (!login.authorization.await(state -> state.name().equals("WaitPhoneNumber"), TdSession.PATIENCE)) {
+            if (!login.authorization.await(state -> state.name().equals("WaitPhoneNumber"), TdSession.TIMEOUT)) {
                 throw new TimeoutException("TDLib did not begin");
             }
             var step = shown(session, login, credential);
@@ -140,8 +140,8 @@ public class TdlibConnector implements SessionConnector {
     private LoginStep shown(Session session, TdSession login, JsonObject credential)
             throws InterruptedException, TimeoutException {
         var before = login.authorization.state();
-        login.ask(credential, TdSession.PATIENCE);
-        login.authorization.await(state -> !state.state().equals(before), TdSession.PATIENCE);
+        login.ask(credential, TdSession.TIMEOUT);
+        login.authorization.await(state -> !state.state().equals(before), TdSession.TIMEOUT);
         return where(session, login);
     }
 
@@ -158,7 +158,7 @@ public class TdlibConnector implements SessionConnector {
         return Optional.ofNullable(begun.get(session.id()))
                 .map(login -> login.authorization.state())
                 .filter(state -> state.containsKey("link"))
-                .map(TdlibConnector::scan);
+                .map(TdConnector::scan);
     }
 
     private static LoginStep.ScanNeeded scan(JsonObject state) {
@@ -245,7 +245,7 @@ public class TdlibConnector implements SessionConnector {
     public void open(Session session) {
         try {
             logins.open(session);
-        } catch (TdlibMissing e) {
+        } catch (TdMissing e) {
             LOG.log(Level.WARNING, "Session {0} cannot send: {1}", new Object[] {session.name(), e.getMessage()});
         }
     }
@@ -271,7 +271,7 @@ public class TdlibConnector implements SessionConnector {
         try {
             abandon(session);
             return logins.forget(session);
-        } catch (TdlibMissing | Vault.Broken e) {
+        } catch (TdMissing | Vault.Broken e) {
             LOG.log(Level.WARNING, "Session {0} is not logged out at Telegram: {1}", new Object[] {
                 session.name(), e.getMessage()
             });

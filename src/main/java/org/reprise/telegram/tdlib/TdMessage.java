@@ -13,12 +13,12 @@ import org.reprise.telegram.Session;
 import org.reprise.telegram.StoredFiles;
 
 /** A message as TDLib takes it. A file is given by its path; TDLib brings it to Telegram once and remembers. */
-final class Draft {
+final class TdMessage {
     private final Session session;
     private final OutgoingMessage message;
     private final StoredFiles files;
 
-    Draft(Session session, OutgoingMessage message, StoredFiles files) {
+    TdMessage(Session session, OutgoingMessage message, StoredFiles files) {
         this.session = session;
         this.message = message;
         this.files = files;
@@ -36,7 +36,7 @@ final class Draft {
                         "options",
                         TdRequest.of("messageSendOptions")
                                 .add("disable_notification", extras.silent())
-                                .add("protect_content", extras.shielded())
+                                .add("protect_content", extras.protectContent())
                                 .add("allow_paid_broadcast", session.paidBroadcast()))
                 .add("input_message_content", content(extras.attachment(), text));
         if (!extras.buttons().isEmpty()) {

@@ -21,8 +21,8 @@ import org.reprise.telegram.Settlement;
  * Finds out what became of messages that an earlier process may have handed to TDLib. TDLib itself goes on with those
  * it had taken; a user account's chats tell the rest, a bot may not read its chats.
  */
-final class Settling {
-    private static final Logger LOG = Logger.getLogger(Settling.class.getName());
+final class Reconciliation {
+    private static final Logger LOG = Logger.getLogger(Reconciliation.class.getName());
 
     /** Nothing can be sent before either, so waiting costs nothing but the operator's patience. */
     private static final Duration CATCH_UP = Duration.ofMinutes(5);
@@ -43,7 +43,7 @@ final class Settling {
     private final TdSession login;
     private final Session.Kind kind;
 
-    Settling(TdSession login, Session.Kind kind) {
+    Reconciliation(TdSession login, Session.Kind kind) {
         this.login = login;
         this.kind = kind;
     }
@@ -118,12 +118,12 @@ final class Settling {
 
     private Instant telegramsTime() throws InterruptedException, TimeoutException {
         var option =
-                login.ask(TdRequest.of("getOption").add("name", "unix_time").build(), TdSession.PATIENCE);
+                login.ask(TdRequest.of("getOption").add("name", "unix_time").build(), TdSession.TIMEOUT);
         return Instant.ofEpochSecond(Long.parseLong(option.getString("value")));
     }
 
     private List<JsonObject> before(Claim claim, long message) throws InterruptedException, TimeoutException {
-        return login.ask(history(claim.recipient(), message), TdSession.PATIENCE)
+        return login.ask(history(claim.recipient(), message), TdSession.TIMEOUT)
                 .getJsonArray("messages")
                 .getValuesAs(JsonObject.class);
     }
@@ -153,7 +153,7 @@ final class Settling {
                             .add("user_id", recipient)
                             .add("force", false)
                             .build(),
-                    TdSession.PATIENCE);
+                    TdSession.TIMEOUT);
         }
     }
 
@@ -175,7 +175,7 @@ final class Settling {
             return null;
         }
         return claim.texts().stream()
-                .filter(source -> readings(source).map(Settling::essence).anyMatch(wanted::equals))
+                .filter(source -> readings(source).map(Reconciliation::essence).anyMatch(wanted::equals))
                 .findFirst()
                 .orElse(null);
     }

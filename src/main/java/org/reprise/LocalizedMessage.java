@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * <p>Numbers are written as the language writes them. What is no quantity, such as an id, is given as text. A value may
  * be something said itself.
  */
-public record Said(String key, List<Object> values) {
+public record LocalizedMessage(String key, List<Object> values) {
     /** Looked up once: each {@code Json.create…} would search all jars for a provider again. */
     private static final JsonProvider JSON = JsonProvider.provider();
 
@@ -37,21 +37,21 @@ public record Said(String key, List<Object> values) {
     /** English is what has no language of its own; never the server's, which is nobody's choice. */
     private static final Control ENGLISH_OTHERWISE = Control.getNoFallbackControl(Control.FORMAT_PROPERTIES);
 
-    public static Said of(String key, Object... values) {
-        return new Said(key, List.of(values));
+    public static LocalizedMessage of(String key, Object... values) {
+        return new LocalizedMessage(key, List.of(values));
     }
 
     /** The same in every language. */
-    public static Said verbatim(String text) {
+    public static LocalizedMessage verbatim(String text) {
         return of(VERBATIM, text);
     }
 
-    public static Said list(List<Said> things) {
-        return new Said(LIST, List.copyOf(things));
+    public static LocalizedMessage list(List<LocalizedMessage> things) {
+        return new LocalizedMessage(LIST, List.copyOf(things));
     }
 
     public String in(Locale locale) {
-        return words(locale, value -> value instanceof Said said ? said.in(locale) : value);
+        return words(locale, value -> value instanceof LocalizedMessage said ? said.in(locale) : value);
     }
 
     /** In English, numbers as programs read them. */
@@ -79,7 +79,7 @@ public record Said(String key, List<Object> values) {
     private JsonArray json() {
         var json = JSON.createArrayBuilder().add(key);
         for (var value : values) {
-            if (value instanceof Said said) {
+            if (value instanceof LocalizedMessage said) {
                 json.add(said.json());
             } else if (value instanceof Number number) {
                 json.add(new BigDecimal(number.toString()));
@@ -91,15 +91,17 @@ public record Said(String key, List<Object> values) {
     }
 
     /** What {@link #stored} gave. */
-    public static Said restored(String stored) {
+    public static LocalizedMessage restored(String stored) {
         try (var reader = JSON.createReader(new StringReader(stored))) {
             return restored(reader.readArray());
         }
     }
 
-    private static Said restored(JsonArray json) {
-        var values = json.subList(1, json.size()).stream().map(Said::value).toList();
-        return new Said(json.getString(0), values);
+    private static LocalizedMessage restored(JsonArray json) {
+        var values = json.subList(1, json.size()).stream()
+                .map(LocalizedMessage::value)
+                .toList();
+        return new LocalizedMessage(json.getString(0), values);
     }
 
     private static Object value(JsonValue json) {

@@ -1,10 +1,10 @@
 package org.reprise.telegram.tdlib;
 
 /** The server is stopping: TDLib opens nothing more. */
-final class TdlibClosed extends IllegalStateException {
+final class TdClosed extends IllegalStateException {
     private static final long serialVersionUID = 1;
 
-    TdlibClosed() {
+    TdClosed() {
         super("TDLib is closed");
     }
 }

@@ -15,8 +15,8 @@ import org.reprise.Settings;
 
 /** Opens clients of TDLib, which is loaded when the first one is asked for; closes them all at the end. */
 @ApplicationScoped
-public class Tdlib implements AutoCloseable {
-    private static final Logger LOG = Logger.getLogger(Tdlib.class.getName());
+public class TdClients implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(TdClients.class.getName());
 
     /** TDLib writes its state and says goodbye to Telegram within a second or two, unless the disk is stuck. */
     private static final Duration GOODBYE = Duration.ofSeconds(10);
@@ -27,12 +27,12 @@ public class Tdlib implements AutoCloseable {
     private ReceiveLoop loop;
     private boolean closed;
 
-    protected Tdlib() {
+    protected TdClients() {
         this(null, null);
     }
 
     @Inject
-    public Tdlib(Settings settings, @TdThreads ThreadFactory threads) {
+    public TdClients(Settings settings, @TdThreads ThreadFactory threads) {
         this.settings = settings;
         this.threads = threads;
     }
@@ -40,7 +40,7 @@ public class Tdlib implements AutoCloseable {
     /**
      * Opens a client; its first update tells what it waits for.
      *
-     * @throws TdlibMissing when there is no library for this machine
+     * @throws TdMissing when there is no library for this machine
      * @throws IllegalStateException after {@link #close}
      */
     public synchronized TdClient open(TdListener listener) {
@@ -58,7 +58,7 @@ public class Tdlib implements AutoCloseable {
 
     private synchronized TdLibrary library() {
         if (closed) {
-            throw new TdlibClosed();
+            throw new TdClosed();
         }
         if (library == null) {
             library = TdLibrary.load(settings);

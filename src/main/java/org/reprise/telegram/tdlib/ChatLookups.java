@@ -13,8 +13,8 @@ import java.util.concurrent.TimeoutException;
  * TDLib takes messages only to chats that it has told of, and asks Telegram for people it has not met. A look-up that
  * takes longer than its caller waits goes on, and what came of it is told when it is asked for again.
  */
-final class LookUps {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+final class ChatLookups {
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     /** Of so many look-ups, what came of those that nobody asks for again is forgotten. */
     private static final int REMEMBERED = 1_000;
@@ -22,7 +22,7 @@ final class LookUps {
     private final TdSession login;
     private final Map<Long, CompletableFuture<JsonObject>> going = new ConcurrentHashMap<>();
 
-    LookUps(TdSession login) {
+    ChatLookups(TdSession login) {
         this.login = login;
     }
 
@@ -59,7 +59,7 @@ final class LookUps {
                 .add("force", false)
                 .build();
         return login.client()
-                .ask(People.question(recipient), PATIENCE)
-                .thenCompose(known -> login.client().ask(chat, PATIENCE));
+                .ask(People.question(recipient), TIMEOUT)
+                .thenCompose(known -> login.client().ask(chat, TIMEOUT));
     }
 }

@@ -23,8 +23,8 @@ import org.reprise.telegram.Incoming.Happening;
  * <p>TDLib takes a message for told once it told us: one that came in the last instant before a crash of this process
  * is found in the chats when they are copied anew, but a "stop" in it is not acted upon.
  */
-final class Inbox {
-    private static final Logger LOG = Logger.getLogger(Inbox.class.getName());
+final class InboundQueue {
+    private static final Logger LOG = Logger.getLogger(InboundQueue.class.getName());
     private static final long AGAIN_AFTER = Duration.ofSeconds(5).toNanos();
     private static final int BATCH = 500;
     private final Executor threads;
@@ -36,7 +36,7 @@ final class Inbox {
     private long kept;
     private long mark;
 
-    Inbox(Executor threads, Consumer<List<Happening>> keeper) {
+    InboundQueue(Executor threads, Consumer<List<Happening>> keeper) {
         this.threads = threads;
         this.keeper = keeper;
     }

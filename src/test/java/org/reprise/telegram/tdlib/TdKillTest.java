@@ -28,7 +28,7 @@ import org.reprise.telegram.tdlib.dc.Verdict;
  * A process that sends is killed with -9, at four moments. The next one settles what it left: nobody is written to
  * twice, nobody who was written to is called unreached, and what cannot be known is named.
  */
-class TdlibKillTest {
+class TdKillTest {
     private static final List<Long> PEOPLE =
             LongStream.range(2_000, 2_006).boxed().toList();
     private static final String TEXT = "<b>Hello</b> you";
@@ -135,7 +135,7 @@ class TdlibKillTest {
                     .map(Map.Entry::getKey)
                     .toList();
             for (var id : again) {
-                var outcome = reprise.gateway.send(session, TdlibKillTest.message(id));
+                var outcome = reprise.gateway.send(session, TdKillTest.message(id));
                 assertThat(outcome.toCompletableFuture().get(30, TimeUnit.SECONDS))
                         .isEqualTo(new SendOutcome.Sent());
                 assertThat(account.arrivedAt(id)).hasSize(1);
