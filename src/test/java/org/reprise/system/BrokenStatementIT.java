@@ -20,7 +20,7 @@ class BrokenStatementIT {
         var url = database.url();
         try (var reprise = RepriseServer.start(Map.of("REPRISE_DB_URL", url))) {
             var client = new RestClient(reprise.baseUri());
-            assertThat(client.post("/campaigns", "{\"message\":\"Hello\",\"session\":\"demo\"}")
+            assertThat(client.post("/campaigns", "{\"account_id\":1,\"session\":\"demo\",\"message_text\":\"Hello\"}")
                             .status())
                     .isEqualTo(201);
             try (var line = DriverManager.getConnection(url);
