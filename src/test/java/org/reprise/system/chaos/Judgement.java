@@ -28,11 +28,14 @@ final class Judgement {
     private static final Pattern WITHOUT_JOURNAL =
             Pattern.compile("keeps no journal of what leaves|without its journal");
 
-    private static final long ANSWER_UNREAD = 100;
+    /** So far may a thread for the network be behind, in milliseconds, when two processors have everything to do. */
+    private static final int BEHIND = 100;
+
     /** Shorter than any start of the next process takes. */
     private static final long SOCKETS_ARE_READ = 1_000;
 
-    private static final int NEVER_READ = 20;
+    /** A window is a quarter of a second's messages. */
+    private static final int NEVER_READ = WINDOW * BEHIND / 250;
 
     private final Installation installation;
     private final ChaosRound round;
@@ -146,9 +149,8 @@ final class Judgement {
 
     /**
      * Whose answer the fake wrote may still be in doubt: the answer is in the sender's socket, and its one thread for
-     * the network is behind by {@link #ANSWER_UNREAD} on a machine without a free processor. Whose message the fake
-     * never read may be, too: its first byte was about to leave, or is thrown away with what the killed sender had not
-     * read ({@link #NEVER_READ}). Without a journal, when its disk was full as the run began, it is the whole window.
+     * the network is {@link #BEHIND}. Whose message the fake never read may be, too: its thread is as far behind, and
+     * what it has not read is thrown away with the killed sender's socket ({@link #NEVER_READ}). Without a journal, when its disk was full as the run began, it is the whole window.
      */
     private void judgeWire(Set<Long> byCrash, Set<Long> unanswered) {
         var wires = round.kills.stream().map(this::onTheWire).toList();
@@ -171,7 +173,7 @@ final class Judgement {
 
     private Set<Long> onTheWire(ChaosRound.Kill kill) {
         return new HashSet<>(installation.telegram.onTheWire(
-                campaign.bot.token(), kill.down() - ANSWER_UNREAD, kill.dead() + SOCKETS_ARE_READ));
+                campaign.bot.token(), kill.down() - BEHIND, kill.dead() + SOCKETS_ARE_READ));
     }
 
     /**
