@@ -197,5 +197,11 @@ public record Settings(
         Clock clock() {
             return Clock.systemUTC();
         }
+
+        @Produces
+        @jakarta.inject.Singleton
+        TimeSource time(Clock clock) {
+            return TimeSource.of(clock);
+        }
     }
 }

@@ -287,7 +287,8 @@ public class ConnectionService {
 
     /** Why the session sends nothing for a while. */
     public Optional<SessionLane.Pause> pause(Session session) {
-        return lanes.of(session).pause(System.nanoTime());
+        var lane = lanes.of(session);
+        return lane.pause(lane.nanos());
     }
 
     private List<Campaign> running(Session session) {

@@ -93,7 +93,7 @@ public class TestSend {
 
     private SendOutcome hand(Session session, OutgoingMessage message) {
         var lane = lanes.of(session);
-        long now = System.nanoTime();
+        long now = lane.nanos();
         var pause = lane.pause(now);
         if (pause.isPresent()) {
             return new SendOutcome.Throttled(pause.get().left(), pause.get().cause());
@@ -112,7 +112,7 @@ public class TestSend {
     /** The chat and the lane are left when the answer comes, however late that is. */
     private SendOutcome handNow(SessionLane lane, Session session, OutgoingMessage message)
             throws InterruptedException, ExecutionException, TimeoutException {
-        long now = System.nanoTime();
+        long now = lane.nanos();
         var place = lane.enter(now);
         if (place.isEmpty()) {
             return new SendOutcome.Throttled(CHAT_INTERVAL, WaitCause.SLOW);
@@ -124,7 +124,7 @@ public class TestSend {
         var reply = place.get().send(session, message);
         var outcome = reply.get(TIMEOUT_SECONDS, SECONDS);
         if (outcome instanceof SendOutcome.Throttled throttled) {
-            lane.pause(throttled.pause(), throttled.cause(), System.nanoTime());
+            lane.pause(throttled.pause(), throttled.cause(), lane.nanos());
             lanes.save(lane);
         } else if (outcome instanceof SendOutcome.Sent) {
             sessions.tryAgain(session);

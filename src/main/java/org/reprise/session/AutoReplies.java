@@ -60,7 +60,8 @@ public class AutoReplies {
             return;
         }
         try {
-            queue(lanes.of(wanted.session()), wanted, System.nanoTime() + GOOD_FOR);
+            var lane = lanes.of(wanted.session());
+            queue(lane, wanted, lane.nanos() + GOOD_FOR);
         } catch (StorageFailed e) {
             tellNone(wanted, "the database is out of reach");
         }
@@ -77,7 +78,7 @@ public class AutoReplies {
     }
 
     private void queue(SessionLane lane, AutoReplyRequested wanted, long goodUntil) {
-        long now = System.nanoTime();
+        long now = lane.nanos();
         if (now - goodUntil > 0 || !lane.limit().hasPermitBy(goodUntil)) {
             tellNone(wanted, "the session pauses for too long");
         } else {
@@ -86,7 +87,7 @@ public class AutoReplies {
     }
 
     private void hand(SessionLane lane, AutoReplyRequested wanted, long goodUntil) {
-        long now = System.nanoTime();
+        long now = lane.nanos();
         var place = lane.hold(now).isPresent() ? Optional.<SessionLane.Place>empty() : lane.enter(now);
         boolean taken =
                 place.isPresent() && place.get().takesChat(wanted.answer().recipient(), now);
@@ -102,7 +103,7 @@ public class AutoReplies {
 
     private void answered(SessionLane lane, AutoReplyRequested wanted, long goodUntil, SendOutcome outcome) {
         if (outcome instanceof SendOutcome.Throttled throttled) {
-            lane.pause(throttled.pause(), throttled.cause(), System.nanoTime());
+            lane.pause(throttled.pause(), throttled.cause(), lane.nanos());
             save(lane);
             queue(lane, wanted, goodUntil);
         } else if (outcome instanceof SendOutcome.Unreachable unreachable) {

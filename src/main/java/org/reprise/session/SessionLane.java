@@ -1,6 +1,5 @@
 package org.reprise.session;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -9,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.reprise.TimeSource;
 import org.reprise.session.CircuitBreaker.Hold;
 import org.reprise.telegram.OutgoingMessage;
 import org.reprise.telegram.SendOutcome;
@@ -29,7 +29,7 @@ public final class SessionLane {
 
     private final Session session;
     private final TelegramGateway gateway;
-    private final Clock clock;
+    private final TimeSource time;
     private final RateLimit limit;
     private final CircuitBreaker breaker;
 
@@ -44,12 +44,18 @@ public final class SessionLane {
     /** @param left how long at least, above 0 */
     public record Pause(WaitCause cause, Duration left) {}
 
-    SessionLane(Session session, TelegramGateway gateway, Clock clock, long now) {
+    SessionLane(Session session, TelegramGateway gateway, TimeSource time) {
+        long now = time.nanos();
         this.session = session;
         this.gateway = gateway;
-        this.clock = clock;
+        this.time = time;
         this.limit = new RateLimit(gateway.rate(session), now);
         this.breaker = new CircuitBreaker(gateway.rate(session) > 0, now);
+    }
+
+    /** The lane's ticker, from which all of its times are. */
+    public long nanos() {
+        return time.nanos();
     }
 
     RateLimit limit() {
@@ -76,7 +82,7 @@ public final class SessionLane {
 
     /** Takes over the pause that an earlier process has left in storage. */
     void restore(SessionPause pause, long now) {
-        var left = pause.left(clock.instant());
+        var left = pause.left(time.now());
         if (pause.cause() != WaitCause.FLOOD_WAIT) {
             breaker.restore(pause.cause(), now - age(pause.from()), now + left.toNanos(), now);
             told.set(breaker.trouble().orElseThrow());
@@ -86,7 +92,7 @@ public final class SessionLane {
     }
 
     private long age(Instant from) {
-        var age = Duration.between(from, clock.instant());
+        var age = Duration.between(from, time.now());
         return age.isNegative() || age.toDays() > 365 ? 0 : age.toNanos();
     }
 
@@ -98,7 +104,7 @@ public final class SessionLane {
         var hold = breaker.hold(now);
         tellOfTrouble(now);
         if (breaker.takeProbe(now)) {
-            gateway.probe(session).thenAccept(answered -> breaker.probed(answered, System.nanoTime()));
+            gateway.probe(session).thenAccept(answered -> breaker.probed(answered, time.nanos()));
         }
         return hold;
     }
@@ -115,7 +121,7 @@ public final class SessionLane {
         boolean longer = now + pause.toNanos() - limit.pausedUntil() > 0;
         limit.pause(now, pause, cause);
         if (cause == WaitCause.FLOOD_WAIT && longer) {
-            var from = clock.instant();
+            var from = time.now();
             unsaved.set(new PauseChange(new SessionPause(cause, from, from.plus(pause))));
         }
     }
@@ -189,7 +195,7 @@ public final class SessionLane {
         }
 
         private SendOutcome answered(SendOutcome outcome) {
-            long now = System.nanoTime();
+            long now = time.nanos();
             tellBreaker(entered, outcome, now);
             leaveChat(now);
             return outcome;
@@ -234,7 +240,7 @@ public final class SessionLane {
     }
 
     private SessionPause stored(Hold trouble, long now) {
-        var instant = clock.instant();
+        var instant = time.now();
         return new SessionPause(
                 trouble.cause(), instant.plusNanos(trouble.since() - now), instant.plusNanos(trouble.until() - now));
     }

@@ -2,11 +2,11 @@ package org.reprise.session;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.reprise.TimeSource;
 import org.reprise.storage.StorageUnavailable;
 import org.reprise.telegram.Gateways;
 import org.reprise.telegram.Session;
@@ -17,7 +17,7 @@ import org.reprise.telegram.Sessions;
 public class SessionLanes {
     private final Gateways gateways;
     private final Sessions sessions;
-    private final Clock clock;
+    private final TimeSource time;
     private final Map<Long, SessionLane> bySession = new ConcurrentHashMap<>();
 
     protected SessionLanes() {
@@ -25,10 +25,10 @@ public class SessionLanes {
     }
 
     @Inject
-    public SessionLanes(Gateways gateways, Sessions sessions, Clock clock) {
+    public SessionLanes(Gateways gateways, Sessions sessions, TimeSource time) {
         this.gateways = gateways;
         this.sessions = sessions;
-        this.clock = clock;
+        this.time = time;
     }
 
     /**
@@ -43,8 +43,8 @@ public class SessionLanes {
     }
 
     private SessionLane opened(Session session) {
-        var lane = new SessionLane(session, gateways.of(session), clock, System.nanoTime());
-        sessions.pause(session.id()).ifPresent(pause -> lane.restore(pause, System.nanoTime()));
+        var lane = new SessionLane(session, gateways.of(session), time);
+        sessions.pause(session.id()).ifPresent(pause -> lane.restore(pause, time.nanos()));
         var other = bySession.putIfAbsent(session.id(), lane);
         return other == null ? lane : other;
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.reprise.TimeSource;
 import org.reprise.audience.AutoReplyRequested;
 import org.reprise.storage.Storage;
 import org.reprise.telegram.Gateways;
@@ -29,7 +30,7 @@ class AutoRepliesTest {
     private final Session session = sessions.open(1, "shop", Session.Kind.SANDBOX, Session.Via.SANDBOX);
     private final ScriptedTelegram telegram = new ScriptedTelegram(10).atRate(10);
     private final Gateways gateways = new Gateways(List.of(telegram));
-    private final SessionLanes lanes = new SessionLanes(gateways, sessions, Clock.systemUTC());
+    private final SessionLanes lanes = new SessionLanes(gateways, sessions, TimeSource.of(Clock.systemUTC()));
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
     private final AutoReplies answering = new AutoReplies(lanes, timer, timer, () -> false);
 

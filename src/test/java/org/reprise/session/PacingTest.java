@@ -2,8 +2,8 @@ package org.reprise.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.WaitCause;
 import org.reprise.testing.ScriptedTelegram;
+import org.reprise.testing.TestTime;
 
 class PacingTest {
     private static final long SECOND = 1_000_000_000L;
@@ -140,7 +141,7 @@ class PacingTest {
 
     private static SessionLane lane(double rate) {
         return new SessionLane(
-                new Session(1, 1, "shop"), new ScriptedTelegram(0).atRate(rate), Clock.systemUTC(), START);
+                new Session(1, 1, "shop"), new ScriptedTelegram(0).atRate(rate), new TestTime(Instant.EPOCH, START));
     }
 
     private static Session bot(boolean pays) {

@@ -17,6 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.reprise.Settings;
+import org.reprise.TimeSource;
 import org.reprise.audience.Audience;
 import org.reprise.audience.AutoReplyRequested;
 import org.reprise.audience.ColumnMapping;
@@ -134,14 +135,24 @@ public final class TestReprise implements AutoCloseable {
         var audience = new Audience(storage);
         gateways = new Gateways(List.of(gateway), ownership);
         allSessions = new Sessions(storage);
-        lanes = new SessionLanes(gateways, allSessions, clock);
+        lanes = new SessionLanes(gateways, allSessions, TimeSource.of(clock));
         limited = new LimitedSessions(allSessions, tell());
         answering = new AutoReplies(
                 lanes, threads, timer, () -> maybeReached.notice().isPresent());
         var owner = new RunningCampaigns(campaigns, registry, tell(), clock);
         recovery = new CrashRecovery(ledger, gateways, owner, living, tell());
         engine = SendEngine.of(
-                owner, audience, optOuts, ledger, recovery, gateways, living, lanes, threads, tell(), clock);
+                owner,
+                audience,
+                optOuts,
+                ledger,
+                recovery,
+                gateways,
+                living,
+                lanes,
+                threads,
+                tell(),
+                TimeSource.of(clock));
         sessions = new SessionService(allSessions, gateways, contacts, settings, limited);
         desk = new CampaignService(
                 campaigns,

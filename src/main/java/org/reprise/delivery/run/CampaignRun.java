@@ -54,7 +54,7 @@ final class CampaignRun {
         this.tools = tools;
         this.run = run;
         this.gate = run.gate();
-        this.notice = new WaitingNotice(run.campaignId(), tools.tell(), tools.clock());
+        this.notice = new WaitingNotice(run.campaignId(), tools.tell(), tools.time());
         this.queue = new ClaimQueue(tools, run);
         this.outcomes = new OutcomeRecorder(tools, run, queue);
         this.fault = new RunFault(tools, run, trouble);
@@ -108,7 +108,7 @@ final class CampaignRun {
             return Turn.LAST;
         }
         claimAnewIfAsked();
-        long now = System.nanoTime();
+        long now = tools.time().nanos();
         var wait = pacing.next(now);
         if (wait.isPresent() && wait.get().until() - now >= LONG_WAIT) {
             return waitWithoutClaims(wait.get(), now);
@@ -145,9 +145,10 @@ final class CampaignRun {
         tools.recovery().settleBefore(gate.plan().session(), run.campaignId(), run.number());
         queue.noteIn(notes(gate.plan().session()));
         // the plan's own session: it may have been read again while the settling went on
-        pacing = new Pacing(tools.lanes().paced(gate.plan().session()), System.nanoTime());
+        pacing = new Pacing(
+                tools.lanes().paced(gate.plan().session()), tools.time().nanos());
         var first = ClaimRounds.begin(tools, run, queue);
-        handOver = new HandOver(run, queue, first, pacing, fault);
+        handOver = new HandOver(tools.time(), run, queue, first, pacing, fault);
         rounds = first;
         return true;
     }
@@ -211,7 +212,7 @@ final class CampaignRun {
 
     /** Steps 5 and 6. The pace is asked again, for a claim takes its time. */
     private void handOverNext() throws InterruptedException {
-        long now = System.nanoTime();
+        long now = tools.time().nanos();
         var wait = pacing.next(now);
         if (wait.isEmpty()) {
             handOver.toNext(now);
@@ -248,7 +249,7 @@ final class CampaignRun {
     /** Step 8: commit, then (step 9) tell. */
     private void recordOutcomes() throws InterruptedException {
         boolean nothingElseToDo = isToEnd() || (run.inFlight().count() == 0 && queue.isEmpty());
-        if (!outcomes.isEmpty() && (nothingElseToDo || outcomes.due(System.nanoTime(), batch()))) {
+        if (!outcomes.isEmpty() && (nothingElseToDo || outcomes.due(tools.time().nanos(), batch()))) {
             outcomes.committed(storage.inTurn(outcomes::commit), rounds.sentUsers());
         }
     }
@@ -259,7 +260,7 @@ final class CampaignRun {
             return Turn.AGAIN;
         }
         if (outstanding() > 0) {
-            await(outcomes.nanosToDue(System.nanoTime(), LONG_WAIT));
+            await(outcomes.nanosToDue(tools.time().nanos(), LONG_WAIT));
             return Turn.AGAIN;
         }
         return rounds.isOver() ? conclude() : Turn.AGAIN;

@@ -89,7 +89,7 @@ final class ClaimRounds {
     }
 
     private Optional<DeliveryLedger.Claims> ask(RunPlan plan, List<Long> users) {
-        var at = tools.clock().instant();
+        var at = tools.time().now();
         queue.claiming(users, at);
         return tools.ledger().claim(run.campaignId(), run.number(), plan.revision(), users, at);
     }

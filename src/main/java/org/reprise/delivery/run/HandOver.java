@@ -2,6 +2,7 @@ package org.reprise.delivery.run;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.reprise.TimeSource;
 import org.reprise.delivery.run.RunEvent.Attempt;
 import org.reprise.delivery.run.RunEvent.Reply;
 import org.reprise.session.Pacing;
@@ -12,13 +13,15 @@ import org.reprise.telegram.SendOutcome;
 final class HandOver {
     private static final long CHAT_IS_BUSY = TimeUnit.MILLISECONDS.toNanos(50);
 
+    private final TimeSource time;
     private final RunHandle run;
     private final ClaimQueue queue;
     private final ClaimRounds rounds;
     private final Pacing pacing;
     private final RunFault fault;
 
-    HandOver(RunHandle run, ClaimQueue queue, ClaimRounds rounds, Pacing pacing, RunFault fault) {
+    HandOver(TimeSource time, RunHandle run, ClaimQueue queue, ClaimRounds rounds, Pacing pacing, RunFault fault) {
+        this.time = time;
         this.run = run;
         this.queue = queue;
         this.rounds = rounds;
@@ -34,7 +37,7 @@ final class HandOver {
         var attempt = place.flatMap(it -> queue.next(each -> it.takesChat(each.userId(), now)));
         if (attempt.isPresent()) {
             to(attempt.get(), place.get());
-            pacing.handedOver(run.gate().plan().pace(), System.nanoTime());
+            pacing.handedOver(run.gate().plan().pace(), time.nanos());
         } else {
             place.ifPresent(it -> it.leave(now));
             pacing.putOff(now + CHAT_IS_BUSY);
@@ -48,7 +51,7 @@ final class HandOver {
             var reply = handed.get();
             reply.reply.thenAccept(outcome -> put(new Reply(attempt, reply.revision, outcome)));
         } else {
-            place.leave(System.nanoTime());
+            place.leave(time.nanos());
             queue.putBack(attempt);
             giveBackIfOptedOut(attempt);
         }

@@ -55,7 +55,7 @@ final class ReplyHandler {
     }
 
     private void settle(Reply reply, Next.Settle settle, Pacing pacing) {
-        long now = System.nanoTime();
+        long now = tools.time().nanos();
         long user = reply.attempt().userId();
         outcomes.add(new Outcome(user, settle.state(), settle.reason(), settle.words(), reply.revision()), now);
         queue.settled(user);
@@ -67,7 +67,7 @@ final class ReplyHandler {
 
     /** Those that were on their way together count as one try. */
     private void putOff(Reply reply, Next.PutOff putOff, Pacing pacing) {
-        long now = System.nanoTime();
+        long now = tools.time().nanos();
         if (isOfAnOlderText(reply) || pacing.isPutOff(now)) {
             return;
         }
@@ -83,7 +83,7 @@ final class ReplyHandler {
     /** Nothing is wrong with a session that is asked for no pause. */
     private void pause(Next.PauseThenAgain again, Pacing pacing) {
         if (!again.pause().isZero()) {
-            long now = System.nanoTime();
+            long now = tools.time().nanos();
             pacing.pause(again.pause(), again.cause(), now);
             notice.putOff(again.cause(), now);
         }

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Logger;
+import org.reprise.TimeSource;
 import org.reprise.delivery.run.RunEvent.Wake;
 import org.reprise.telegram.Gateways;
 import org.reprise.telegram.SendOutcome;
@@ -28,6 +29,7 @@ final class RunHandle {
     }
 
     private final Gateways gateways;
+    private final TimeSource time;
     private final long campaignId;
     private final int number;
     private final RunGate gate;
@@ -38,8 +40,9 @@ final class RunHandle {
     private final Condition wentOn = lock.newCondition();
     private Stage stage = Stage.WAITING;
 
-    RunHandle(RunOwner owner, Gateways gateways, long campaignId, int number) {
+    RunHandle(RunOwner owner, Gateways gateways, TimeSource time, long campaignId, int number) {
         this.gateways = gateways;
+        this.time = time;
         this.campaignId = campaignId;
         this.number = number;
         this.gate = new RunGate(() -> owner.plan(campaignId, number));
@@ -81,11 +84,11 @@ final class RunHandle {
      * not handed over is released, or after the patience.
      */
     void halt(Duration patience) throws InterruptedException {
-        long end = System.nanoTime() + patience.toNanos();
+        long end = time.nanos() + patience.toNanos();
         askToHalt();
         recall(patience);
         if (!isAt(Stage.WAITING)) {
-            await(Stage.RECORDING, end - System.nanoTime());
+            await(Stage.RECORDING, end - time.nanos());
         }
     }
 

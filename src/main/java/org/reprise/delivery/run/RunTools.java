@@ -1,7 +1,7 @@
 package org.reprise.delivery.run;
 
-import java.time.Clock;
 import java.util.function.Consumer;
+import org.reprise.TimeSource;
 import org.reprise.audience.Audience;
 import org.reprise.audience.OptOuts;
 import org.reprise.delivery.ledger.DeliveryLedger;
@@ -23,4 +23,4 @@ record RunTools(
         SessionLanes lanes,
         DatabasePermits permits,
         Consumer<Object> tell,
-        Clock clock) {}
+        TimeSource time) {}

@@ -6,7 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
@@ -18,6 +17,7 @@ import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.reprise.RunThreads;
+import org.reprise.TimeSource;
 import org.reprise.audience.Audience;
 import org.reprise.audience.OptOuts;
 import org.reprise.audience.OptedOut;
@@ -65,7 +65,7 @@ public class SendEngine {
             LivingRuns living,
             @RunThreads Executor threads,
             Event<Object> events,
-            Clock clock) {
+            TimeSource time) {
         this(
                 new RunTools(
                         owner,
@@ -77,7 +77,7 @@ public class SendEngine {
                         lanes,
                         new DatabasePermits(),
                         events::fire,
-                        clock),
+                        time),
                 living,
                 threads);
     }
@@ -94,19 +94,10 @@ public class SendEngine {
             SessionLanes lanes,
             Executor threads,
             Consumer<Object> tell,
-            Clock clock) {
+            TimeSource time) {
         return new SendEngine(
                 new RunTools(
-                        owner,
-                        audience,
-                        optOuts,
-                        ledger,
-                        recovery,
-                        gateways,
-                        lanes,
-                        new DatabasePermits(),
-                        tell,
-                        clock),
+                        owner, audience, optOuts, ledger, recovery, gateways, lanes, new DatabasePermits(), tell, time),
                 living,
                 threads);
     }
@@ -122,7 +113,7 @@ public class SendEngine {
      * that run or a newer one is there. Whether the run may send is the ledger's to say.
      */
     public void start(long campaignId, int run) {
-        var next = new RunHandle(tools.owner(), tools.gateways(), campaignId, run);
+        var next = new RunHandle(tools.owner(), tools.gateways(), tools.time(), campaignId, run);
         var older = new AtomicReference<RunHandle>();
         var installed = current.compute(campaignId, (id, old) -> {
             older.set(old);
@@ -210,9 +201,9 @@ public class SendEngine {
             for (var run : runs) {
                 run.recall(HALT_TIMEOUT);
             }
-            long end = System.nanoTime() + REPLIES_COME.toNanos();
+            long end = tools.time().nanos() + REPLIES_COME.toNanos();
             for (var run : runs) {
-                run.awaitReplies(Duration.ofNanos(end - System.nanoTime()));
+                run.awaitReplies(Duration.ofNanos(end - tools.time().nanos()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -273,16 +264,17 @@ public class SendEngine {
             // nothing that they could write down would be taken
             return new Halted(campaigns, campaigns);
         }
-        return new Halted(campaigns, awaitEnds(runs, System.nanoTime() + patience.toNanos()));
+        return new Halted(campaigns, awaitEnds(runs, tools.time().nanos() + patience.toNanos()));
     }
 
     /** @return the campaigns of those that had not ended by then */
-    private static Set<Long> awaitEnds(Set<RunHandle> runs, long end) {
+    private Set<Long> awaitEnds(Set<RunHandle> runs, long end) {
         var late = new HashSet<Long>();
         boolean interrupted = false;
         for (var run : runs) {
             try {
-                if (interrupted || !run.awaitEnd(Duration.ofNanos(end - System.nanoTime()))) {
+                if (interrupted
+                        || !run.awaitEnd(Duration.ofNanos(end - tools.time().nanos()))) {
                     late.add(run.campaignId());
                 }
             } catch (InterruptedException e) {

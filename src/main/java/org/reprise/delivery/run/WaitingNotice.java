@@ -1,6 +1,5 @@
 package org.reprise.delivery.run;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -8,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.reprise.TimeSource;
 import org.reprise.session.Pacing;
 import org.reprise.telegram.WaitCause;
 
@@ -25,17 +25,17 @@ final class WaitingNotice {
 
     private final long campaignId;
     private final Consumer<Object> tell;
-    private final Clock clock;
+    private final TimeSource time;
     private WaitCause trouble;
     private long troubleSince;
     private RunWaiting told;
     private Instant lastLine;
     private int waitsSinceLine;
 
-    WaitingNotice(long campaignId, Consumer<Object> tell, Clock clock) {
+    WaitingNotice(long campaignId, Consumer<Object> tell, TimeSource time) {
         this.campaignId = campaignId;
         this.tell = tell;
-        this.clock = clock;
+        this.time = time;
     }
 
     /** A message was put off. Until one gets through, that is what the run waits for, whatever is between its tries. */
@@ -69,7 +69,7 @@ final class WaitingNotice {
     }
 
     private Instant in(long nanos) {
-        return clock.instant().plusNanos(nanos).truncatedTo(ChronoUnit.MILLIS);
+        return time.now().plusNanos(nanos).truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** @param end null: it is tried again and again, and nobody knows when that helps */
@@ -83,7 +83,7 @@ final class WaitingNotice {
     }
 
     private void log(boolean another) {
-        var now = clock.instant();
+        var now = time.now();
         boolean due = another
                 || lastLine == null
                 || Duration.between(lastLine, now).abs().compareTo(BETWEEN_LINES) >= 0;

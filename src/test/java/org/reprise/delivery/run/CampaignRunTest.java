@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.reprise.TimeSource;
 import org.reprise.campaign.CampaignRefused;
 import org.reprise.campaign.CampaignStatus;
 import org.reprise.delivery.ledger.Delivery.State;
@@ -441,7 +442,8 @@ class CampaignRunTest {
                 () -> WaitCause.FLOOD_WAIT.equals(reprise.progress.of(id).waitingFor()));
         int before = telegram.handed.size();
         var session = reprise.desk.find(id).session();
-        var next = new SessionLanes(new Gateways(List.of(telegram)), new Sessions(reprise.storage), Clock.systemUTC());
+        var next = new SessionLanes(
+                new Gateways(List.of(telegram)), new Sessions(reprise.storage), TimeSource.of(Clock.systemUTC()));
         assertThat(next.of(session).pause(System.nanoTime())).hasValueSatisfying(pause -> {
             assertThat(pause.cause()).isEqualTo(WaitCause.FLOOD_WAIT);
             assertThat(pause.left()).isBetween(Duration.ofHours(23), Duration.ofDays(1));

@@ -2,44 +2,27 @@ package org.reprise.delivery.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.reprise.session.Pacing;
 import org.reprise.telegram.WaitCause;
+import org.reprise.testing.TestTime;
 
 class WaitingNoticeTest {
     private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
 
     private final List<Object> told = new ArrayList<>();
-    private Instant now = NOON;
-    private final WaitingNotice notice = new WaitingNotice(7, told::add, new Clock() {
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    });
+    private final TestTime time = new TestTime(NOON, 0);
+    private final WaitingNotice notice = new WaitingNotice(7, told::add, time);
 
     @Test
     void aWaitIsToldOnceAndItsEnd() {
         waitSeconds(60);
-        now = NOON.plusSeconds(20);
+        time.pass(Duration.ofSeconds(20));
         waitSeconds(40);
         notice.goesOn();
         assertThat(told)
@@ -51,9 +34,11 @@ class WaitingNoticeTest {
     @Test
     void aClockThatIsTurnedBackBringsTheEndWithIt() {
         waitSeconds(60);
-        now = NOON.minus(Duration.ofDays(1));
+        time.turn(Duration.ofDays(-1));
         waitSeconds(50);
-        assertThat(told).last().isEqualTo(new RunWaiting(7, WaitCause.FLOOD_WAIT, now.plusSeconds(50), null));
+        assertThat(told)
+                .last()
+                .isEqualTo(new RunWaiting(7, WaitCause.FLOOD_WAIT, time.now().plusSeconds(50), null));
     }
 
     @Test
