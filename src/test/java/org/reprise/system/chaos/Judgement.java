@@ -150,7 +150,8 @@ final class Judgement {
     /**
      * Whose answer the fake wrote may still be in doubt: the answer is in the sender's socket, and its one thread for
      * the network is {@link #BEHIND}. Whose message the fake never read may be, too: its thread is as far behind, and
-     * what it has not read is thrown away with the killed sender's socket ({@link #NEVER_READ}). Without a journal, when its disk was full as the run began, it is the whole window.
+     * what it has not read is thrown away with the killed sender's socket ({@link #NEVER_READ}). Without a journal,
+     * when its disk was full as the run began, it is the whole window.
      */
     private void judgeWire(Set<Long> byCrash, Set<Long> unanswered) {
         var wires = round.kills.stream().map(this::onTheWire).toList();
