@@ -105,9 +105,9 @@ class CampaignRunTest {
         long id = started(aCampaign("Hello"));
         await("some messages", () -> telegram.handed.size() > 500);
         reprise.ownership.hinder(Hindrance.Kind.LOST);
-        int refusals = reprise.ownership.refusals();
         var lost = new OwnershipLost(reprise.ownership.hindrance().orElseThrow());
         reprise.engine.lost(lost);
+        int refusals = reprise.ownership.refusals();
         await("what it was writing is written, and nothing more", () -> reprise.ownership.refusals() > refusals);
         int handed = telegram.handed.size();
         var tally = reprise.ledger.tally(id);
