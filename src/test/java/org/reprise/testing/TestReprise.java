@@ -76,7 +76,7 @@ import org.reprise.telegram.TelegramGateway;
 
 /** All of Reprise but the server: what the container would wire, wired by hand over a real database. */
 public final class TestReprise implements AutoCloseable {
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
     public final Settings settings;
     public final TestOwnership ownership = new TestOwnership();
@@ -241,7 +241,9 @@ public final class TestReprise implements AutoCloseable {
         return campaigns.find(campaign).orElseThrow();
     }
 
-    /** Waits until {@code condition} holds, a minute at the most. */
+    /**
+     * Waits until {@code condition} holds, three minutes at the most: on a busy machine an outage's back-offs add up.
+     */
     public static void await(String what, BooleanSupplier condition) {
         await(what, TIMEOUT, condition);
     }
