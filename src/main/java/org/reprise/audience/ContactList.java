@@ -48,7 +48,7 @@ public class ContactList {
      * Who matches.
      *
      * @param contacts in the order of their ids
-     * @param more whether there may be others, beyond the {@link #MOST}
+     * @param more whether there may be others, beyond the {@link #MAX_CONTACTS}
      */
     public record Found(List<Contact> contacts, boolean more) {}
 

@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * The physical lines of a text, whatever its line ends (LF, CRLF, CR). Holds one line at a time and never more than
- * {@link #LONGEST} characters of it.
+ * {@link #MAX_LINE_LENGTH} characters of it.
  */
 final class CsvLines {
     /** Characters of a line that are kept. A contact's row takes a few hundred. */
