@@ -3,6 +3,7 @@ package org.reprise.audience;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +25,14 @@ public record Contact(
         Instant lastMessageAt,
         Instant optedInAt,
         String optInSource) {
+
+    /** First and last name as far as they are known; empty when neither is. */
+    public String fullName() {
+        return Stream.of(firstName, lastName)
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(" "))
+                .strip();
+    }
 
     /** Whether anything says that they wrote or opted in, and when. */
     boolean hasEvidence() {

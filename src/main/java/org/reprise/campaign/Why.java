@@ -1,10 +1,7 @@
 package org.reprise.campaign;
 
 import java.time.Instant;
-import java.util.Objects;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.reprise.LocalizedMessage;
 import org.reprise.audience.Contact;
 import org.reprise.delivery.ledger.Eligibility;
@@ -19,10 +16,7 @@ public record Why(Campaign campaign, Person person, Eligibility eligibility) {
     }
 
     private static String name(Contact contact) {
-        var full = Stream.of(contact.firstName(), contact.lastName())
-                .filter(Objects::nonNull)
-                .filter(part -> !part.isBlank())
-                .collect(Collectors.joining(" "));
+        var full = contact.fullName();
         return !full.isEmpty() ? full : contact.username() == null ? null : "@" + contact.username();
     }
 

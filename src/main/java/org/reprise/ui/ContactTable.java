@@ -31,8 +31,7 @@ public class ContactTable extends LazyDataModel<ContactTable.Row> {
         }
 
         public String name() {
-            var first = contact.firstName() == null ? "" : contact.firstName();
-            return contact.lastName() == null ? first : (first + " " + contact.lastName()).strip();
+            return contact.fullName();
         }
     }
 
