@@ -31,10 +31,7 @@ public class NotListed {
      * @param size at most
      */
     public List<Long> found(Recipients.Filter filter, int size) {
-        return found(
-                filter,
-                filter.state() == null ? "" : "and d.state = '" + filter.state().name() + "'",
-                size);
+        return found(filter, filter.inState(), size);
     }
 
     /** The same beside a list of those who were not written to yet: also who has an outcome, and rows of that list. */
@@ -51,17 +48,13 @@ public class NotListed {
 
     private List<Long> named(Recipients.Filter filter, String listed, int size) {
         var search = new NameSearch(filter.bareName());
-        return storage.read(handle -> {
-            var query = handle.createQuery(sql.get("not-listed")).define("matches", search.condition());
-            NameSearch.NAMES.forEach(name -> query.define(name, search.first(name)));
-            return query.define("inState", listed)
-                    .bind("campaign", filter.campaign())
-                    .bind("session", filter.session().id())
-                    .bind("most", MAX_NAMES)
-                    .bindMap(search.bound())
-                    .bind("size", size)
-                    .mapTo(Long.class)
-                    .list();
-        });
+        return storage.read(handle -> Recipients.searched(handle.createQuery(sql.get("not-listed")), search)
+                .define("inState", listed)
+                .bind("campaign", filter.campaign())
+                .bind("session", filter.session().id())
+                .bind("most", MAX_NAMES)
+                .bind("size", size)
+                .mapTo(Long.class)
+                .list());
     }
 }

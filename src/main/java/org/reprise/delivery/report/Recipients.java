@@ -73,6 +73,11 @@ public class Recipients {
             return searched().replaceFirst("^@", "").replace("\0", "");
         }
 
+        /** As a condition on the delivery {@code d}. */
+        String inState() {
+            return state == null ? "" : "and d.state = '" + state.name() + "'";
+        }
+
         private Prefix username() {
             return Prefix.of(bareName());
         }
@@ -154,17 +159,19 @@ public class Recipients {
     }
 
     private Query named(Handle handle, String statement, Filter filter, int size) {
-        var search = new NameSearch(filter.bareName());
-        var query = handle.createQuery(sql.get(statement)).define("matches", search.condition());
-        for (var name : NameSearch.NAMES) {
-            query.define(name, search.first(name));
-        }
-        return query.define("inState", filter.state == null ? "" : "and d.state = '" + filter.state.name() + "'")
+        return searched(handle.createQuery(sql.get(statement)), new NameSearch(filter.bareName()))
+                .define("inState", filter.inState())
                 .bind("campaign", filter.campaign)
                 .bind("session", filter.session.id())
                 .bind("most", FEW)
-                .bindMap(search.bound())
                 .bind("size", size);
+    }
+
+    /** Fills in {@code <matches>} and the condition of each kind of name, and binds what they hold. */
+    static Query searched(Query query, NameSearch search) {
+        query.define("matches", search.condition());
+        NameSearch.NAMES.forEach(name -> query.define(name, search.first(name)));
+        return query.bindMap(search.bound());
     }
 
     private Query query(Handle handle, String statement, Filter filter, int size) {
