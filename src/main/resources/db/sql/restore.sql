@@ -66,7 +66,3 @@ delete from maybe_reached
 
 -- name: accept
 update installation set notice = null, noticed_at = null
-
--- name: sqlite-file
--- Null or empty for a database in memory.
-select file from pragma_database_list where name = 'main'

@@ -83,8 +83,10 @@ public class Installation {
     }
 
     private Place placeOfFile() {
-        var file = storage.read(handle ->
-                handle.createQuery(sql.get("sqlite-file")).mapTo(String.class).one());
+        var file = storage.read(
+                handle -> handle.createQuery(Statements.of("storage").get("sqlite-file"))
+                        .mapTo(String.class)
+                        .one());
         // a database in memory has none, and ends with the process
         return file == null || file.isEmpty() ? Place.UNKNOWN : Place.of(Path.of(file));
     }
