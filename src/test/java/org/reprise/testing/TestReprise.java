@@ -76,7 +76,7 @@ import org.reprise.telegram.TelegramGateway;
 
 /** All of Reprise but the server: what the container would wire, wired by hand over a real database. */
 public final class TestReprise implements AutoCloseable {
-    private static final Duration TIMEOUT = Duration.ofMinutes(3);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     public final Settings settings;
     public final TestOwnership ownership = new TestOwnership();
@@ -141,15 +141,15 @@ public final class TestReprise implements AutoCloseable {
                 lanes, threads, timer, () -> maybeReached.notice().isPresent());
         var owner = new RunningCampaigns(campaigns, registry, tell(), clock);
         recovery = new CrashRecovery(ledger, gateways, owner, living, tell());
-        engine = SendEngine.of(
+        engine = new SendEngine(
                 owner,
                 audience,
                 optOuts,
                 ledger,
                 recovery,
                 gateways,
-                living,
                 lanes,
+                living,
                 threads,
                 tell(),
                 TimeSource.of(clock));
@@ -235,15 +235,18 @@ public final class TestReprise implements AutoCloseable {
     }
 
     public Campaign awaitStatus(long campaign, CampaignStatus status) {
+        return awaitStatus(campaign, status, TIMEOUT);
+    }
+
+    public Campaign awaitStatus(long campaign, CampaignStatus status, Duration patience) {
         await(
                 "campaign " + campaign + " " + status,
+                patience,
                 () -> campaigns.find(campaign).orElseThrow().status() == status);
         return campaigns.find(campaign).orElseThrow();
     }
 
-    /**
-     * Waits until {@code condition} holds, three minutes at the most: on a busy machine an outage's back-offs add up.
-     */
+    /** Waits until {@code condition} holds, a minute at the most. */
     public static void await(String what, BooleanSupplier condition) {
         await(what, TIMEOUT, condition);
     }

@@ -66,36 +66,23 @@ public class SendEngine {
             @RunThreads Executor threads,
             Event<Object> events,
             TimeSource time) {
-        this(
-                new RunTools(
-                        owner,
-                        audience,
-                        optOuts,
-                        ledger,
-                        recovery,
-                        gateways,
-                        lanes,
-                        new DatabasePermits(),
-                        events::fire,
-                        time),
-                living,
-                threads);
+        this(owner, audience, optOuts, ledger, recovery, gateways, lanes, living, threads, events::fire, time);
     }
 
     /** An engine of parts that the caller made, without a container. */
-    public static SendEngine of(
+    public SendEngine(
             RunOwner owner,
             Audience audience,
             OptOuts optOuts,
             DeliveryLedger ledger,
             CrashRecovery recovery,
             Gateways gateways,
-            LivingRuns living,
             SessionLanes lanes,
+            LivingRuns living,
             Executor threads,
             Consumer<Object> tell,
             TimeSource time) {
-        return new SendEngine(
+        this(
                 new RunTools(
                         owner, audience, optOuts, ledger, recovery, gateways, lanes, new DatabasePermits(), tell, time),
                 living,

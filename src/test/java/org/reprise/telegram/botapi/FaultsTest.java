@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.reprise.testing.TestReprise.aCampaign;
 import static org.reprise.testing.TestReprise.await;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -112,8 +113,9 @@ class FaultsTest {
         return token;
     }
 
+    /** On a busy machine the back-offs of an outage add up. */
     private Campaign ends(CampaignStatus status) {
-        return reprise.awaitStatus(campaign, status);
+        return reprise.awaitStatus(campaign, status, Duration.ofMinutes(3));
     }
 
     /** Whatever happens, the ledger says of everybody what the fake saw of them, or that it does not know. */
