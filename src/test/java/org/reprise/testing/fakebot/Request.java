@@ -9,16 +9,29 @@ import java.nio.charset.StandardCharsets;
 /** One HTTP/1.1 request with a body of a stated length. */
 record Request(String method, String path, String contentType, byte[] body) {
 
-    /** Null when the client has ended the connection. */
+    /** The rest is still to come. */
+    static final class CutShort extends EOFException {
+        private static final long serialVersionUID = 1;
+
+        private final int missing;
+
+        CutShort(int missing) {
+            this.missing = missing;
+        }
+
+        /** So many bytes at the least. */
+        int missing() {
+            return missing;
+        }
+    }
+
+    /** @throws CutShort when it is not all there */
     static Request read(InputStream in) throws IOException {
         var first = line(in);
-        if (first == null) {
-            return null;
-        }
         var words = first.split(" ");
         int length = 0;
         var contentType = "";
-        for (var header = line(in); header != null && !header.isEmpty(); header = line(in)) {
+        for (var header = line(in); !header.isEmpty(); header = line(in)) {
             int colon = header.indexOf(':');
             if (colon < 0) {
                 throw new IOException("that is no HTTP");
@@ -34,7 +47,7 @@ record Request(String method, String path, String contentType, byte[] body) {
         }
         var body = in.readNBytes(length);
         if (body.length < length) {
-            throw new EOFException("the request is cut short");
+            throw new CutShort(length - body.length);
         }
         return new Request(words[0], words[1], contentType, body);
     }
@@ -51,15 +64,12 @@ record Request(String method, String path, String contentType, byte[] body) {
 
     private static String line(InputStream in) throws IOException {
         var line = new ByteArrayOutputStream(64);
-        int read = in.read();
-        if (read < 0) {
-            return null;
-        }
-        while (read >= 0 && read != '\n') {
-            if (read != '\r') {
+        for (int read = in.read(); read != '\n'; read = in.read()) {
+            if (read < 0) {
+                throw new CutShort(1);
+            } else if (read != '\r') {
                 line.write(read);
             }
-            read = in.read();
         }
         return line.toString(StandardCharsets.UTF_8);
     }

@@ -14,20 +14,27 @@ final class Site {
         return control.idleMillis();
     }
 
-    /** Answers on the connection, or does to it what a fault says. */
+    /** Answers on the connection, or does to it what a fault says: at once where nothing waits. */
     void serve(Request request, Connection connection) throws IOException, InterruptedException {
         if (request.path().startsWith("/control/")) {
-            connection.answer(control.answer(request));
+            connection.later(() -> connection.answer(control.answer(request)));
             return;
         }
         var call = Call.of(request);
         var message = record.arrived(call);
         var fault = faults.meets(call);
-        if (fault == null) {
+        if (fault == null && call.sends()) {
             connection.answer(methods.answer(call));
             message.answered();
-            return;
+        } else if (fault == null) {
+            connection.later(() -> connection.answer(methods.answer(call)));
+        } else {
+            connection.later(() -> suffer(fault, call, message, connection));
         }
+    }
+
+    private void suffer(Fault fault, Call call, Record.OnTheWire message, Connection connection)
+            throws IOException, InterruptedException {
         if (fault.losesReply() && call.sends()) {
             record.leaveUnanswered(call);
         }
