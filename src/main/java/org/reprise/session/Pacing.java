@@ -8,6 +8,7 @@ import org.reprise.telegram.WaitCause;
 public final class Pacing {
     private final SessionLane lane;
     private final RateLimit limit;
+    private final ConnectionTurns.Turn turn;
     private long nextByPace;
     private WaitCause paceCause = WaitCause.PACE;
     private Long permit;
@@ -19,8 +20,10 @@ public final class Pacing {
      */
     public record Wait(WaitCause cause, long until, Long since) {}
 
-    public Pacing(SessionLane lane, long now) {
+    /** @param whenGranted called on any thread when a connection is free that was waited for */
+    public Pacing(SessionLane lane, long now, Runnable whenGranted) {
         this.lane = lane;
+        this.turn = lane.connections().turn(whenGranted);
         this.limit = lane.limit();
         this.nextByPace = now;
     }
@@ -78,6 +81,26 @@ public final class Pacing {
         permit = null;
         paceCause = WaitCause.PACE;
         nextByPace = now + pace.toNanos();
+    }
+
+    /** Whether there is a connection for the next message; false: it is asked for, and somebody will say when. */
+    public boolean hasConnection() {
+        return turn.isGranted();
+    }
+
+    /** For the next message, which is handed over now. */
+    public void useConnection() {
+        turn.use();
+    }
+
+    /** A message that used one has its answer. */
+    public void answered() {
+        turn.answered();
+    }
+
+    /** Others may have what it asked for: the run has something else to do. */
+    public void leaveConnections() {
+        turn.leave();
     }
 
     /** The whole session pauses. */

@@ -31,6 +31,7 @@ public final class SessionLane {
     private final TelegramGateway gateway;
     private final TimeSource time;
     private final RateLimit limit;
+    private final ConnectionTurns connections;
     private final CircuitBreaker breaker;
 
     /** The newest change that storage does not know yet, or null. */
@@ -44,11 +45,12 @@ public final class SessionLane {
     /** @param left how long at least, above 0 */
     public record Pause(WaitCause cause, Duration left) {}
 
-    SessionLane(Session session, TelegramGateway gateway, TimeSource time) {
+    SessionLane(Session session, TelegramGateway gateway, TimeSource time, ConnectionTurns connections) {
         long now = time.nanos();
         this.session = session;
         this.gateway = gateway;
         this.time = time;
+        this.connections = connections;
         this.limit = new RateLimit(gateway.rate(session), now);
         this.breaker = new CircuitBreaker(gateway.rate(session) > 0, now);
     }
@@ -60,6 +62,10 @@ public final class SessionLane {
 
     RateLimit limit() {
         return limit;
+    }
+
+    ConnectionTurns connections() {
+        return connections;
     }
 
     public Session session() {

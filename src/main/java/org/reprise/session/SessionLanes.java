@@ -19,6 +19,7 @@ public class SessionLanes {
     private final Sessions sessions;
     private final TimeSource time;
     private final Map<Long, SessionLane> bySession = new ConcurrentHashMap<>();
+    private final Map<Session.Via, ConnectionTurns> byVia = new ConcurrentHashMap<>();
 
     protected SessionLanes() {
         this(null, null, null);
@@ -42,8 +43,13 @@ public class SessionLanes {
         return lane != null ? lane : opened(session);
     }
 
+    private ConnectionTurns connections(Session session) {
+        return byVia.computeIfAbsent(
+                session.via(), via -> new ConnectionTurns(gateways.of(session).connections()));
+    }
+
     private SessionLane opened(Session session) {
-        var lane = new SessionLane(session, gateways.of(session), time);
+        var lane = new SessionLane(session, gateways.of(session), time, connections(session));
         sessions.pause(session.id()).ifPresent(pause -> lane.restore(pause, time.nanos()));
         var other = bySession.putIfAbsent(session.id(), lane);
         return other == null ? lane : other;

@@ -63,6 +63,11 @@ final class GuardedGateway implements TelegramGateway {
     }
 
     @Override
+    public int connections() {
+        return gateway.connections();
+    }
+
+    @Override
     public Pace pace(Session session) {
         return gateway.pace(session);
     }

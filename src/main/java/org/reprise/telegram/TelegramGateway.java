@@ -38,6 +38,13 @@ public interface TelegramGateway {
      */
     double rate(Session session);
 
+    /**
+     * Messages that it carries at a time, of all of its sessions; what is handed over beyond would wait inside of it.
+     */
+    default int connections() {
+        return Integer.MAX_VALUE;
+    }
+
     /** That rate, beside the one that is wished for. */
     default Pace pace(Session session) {
         return Pace.of(session, rate(session));

@@ -26,7 +26,7 @@ class PacingTest {
     private final SessionLane lane = lane(1);
     private final RateLimit limit = lane.limit();
     private final List<Pacing> runs =
-            Stream.generate(() -> new Pacing(lane, START)).limit(10).toList();
+            Stream.generate(() -> new Pacing(lane, START, () -> {})).limit(10).toList();
 
     /** Those that may hand over then; each asks once. */
     private List<Pacing> mayLeave(long now) {
@@ -77,7 +77,7 @@ class PacingTest {
     @Test
     void whoIsAloneOnAFastSessionWakesForSeveralMessagesAtATime() {
         var fast = lane(1_000);
-        var alone = new Pacing(fast, START);
+        var alone = new Pacing(fast, START, () -> {});
         int wakings = 0;
         int messages = 0;
         for (long now = START; now - START < SECOND; wakings++) {
@@ -94,8 +94,8 @@ class PacingTest {
     @Test
     void whoSharesAFastSessionWakesForEachOfItsMessages() {
         var fast = lane(1_000);
-        var first = new Pacing(fast, START);
-        var second = new Pacing(fast, START);
+        var first = new Pacing(fast, START, () -> {});
+        var second = new Pacing(fast, START, () -> {});
         var messages = new HashMap<Pacing, Integer>();
         var random = new Random(7);
         for (long now = START; now - START < 10 * SECOND; ) {
@@ -124,8 +124,9 @@ class PacingTest {
         var bot = bot(pays);
         var fast = lane(bot.fastest());
         var random = new Random(7);
-        var sending =
-                Stream.generate(() -> new Pacing(fast, START)).limit(campaigns).toList();
+        var sending = Stream.generate(() -> new Pacing(fast, START, () -> {}))
+                .limit(campaigns)
+                .toList();
         var times = new ArrayList<Long>();
         for (long now = START; now - START < 60 * SECOND; now += SECOND / 2_000) {
             for (var run : sending) {
@@ -141,7 +142,10 @@ class PacingTest {
 
     private static SessionLane lane(double rate) {
         return new SessionLane(
-                new Session(1, 1, "shop"), new ScriptedTelegram(0).atRate(rate), new TestTime(Instant.EPOCH, START));
+                new Session(1, 1, "shop"),
+                new ScriptedTelegram(0).atRate(rate),
+                new TestTime(Instant.EPOCH, START),
+                new ConnectionTurns(100));
     }
 
     private static Session bot(boolean pays) {

@@ -21,7 +21,7 @@ class SessionLaneTest {
     private final TestTime time = TestTime.at("2026-03-02T12:00:00Z");
     private final Session session = new Session(1, 1, "shop");
     private final ScriptedTelegram telegram = new ScriptedTelegram(10).atRate(10);
-    private final SessionLane lane = new SessionLane(session, telegram, time);
+    private final SessionLane lane = new SessionLane(session, telegram, time, new ConnectionTurns(100));
 
     private SessionLane.Place place() {
         return lane.enter(lane.nanos()).orElseThrow();
@@ -103,7 +103,7 @@ class SessionLaneTest {
     void aPauseOfAnEarlierProcessGoesOnWhereTheClockSaysItIs() {
         var from = time.now();
         time.pass(Duration.ofSeconds(20));
-        var restarted = new SessionLane(session, telegram, time);
+        var restarted = new SessionLane(session, telegram, time, new ConnectionTurns(100));
         restarted.restore(new SessionPause(WaitCause.FLOOD_WAIT, from, from.plusSeconds(60)), restarted.nanos());
         assertThat(restarted.pause(restarted.nanos()))
                 .contains(new SessionLane.Pause(WaitCause.FLOOD_WAIT, Duration.ofSeconds(40)));
@@ -113,7 +113,7 @@ class SessionLaneTest {
     void aPauseThatWasOverBeforeTheRestartHoldsNobodyUp() {
         var from = time.now();
         time.pass(Duration.ofSeconds(61));
-        var restarted = new SessionLane(session, telegram, time);
+        var restarted = new SessionLane(session, telegram, time, new ConnectionTurns(100));
         restarted.restore(new SessionPause(WaitCause.FLOOD_WAIT, from, from.plusSeconds(60)), restarted.nanos());
         assertThat(restarted.pause(restarted.nanos())).isEmpty();
     }

@@ -80,6 +80,7 @@ final class CampaignRun {
             run.askToHalt();
             notice.goesOn();
             if (rounds != null) {
+                pacing.leaveConnections();
                 rounds.tellWhoWasLeftOut();
             }
         }
@@ -146,7 +147,9 @@ final class CampaignRun {
         queue.noteIn(notes(gate.plan().session()));
         // the plan's own session: it may have been read again while the settling went on
         pacing = new Pacing(
-                tools.lanes().paced(gate.plan().session()), tools.time().nanos());
+                tools.lanes().paced(gate.plan().session()),
+                tools.time().nanos(),
+                () -> run.mailbox().add(RunEvent.Wake.WAKE));
         var first = ClaimRounds.begin(tools, run, queue);
         handOver = new HandOver(tools.time(), run, queue, first, pacing, fault);
         rounds = first;
@@ -162,6 +165,7 @@ final class CampaignRun {
         if (!wantsMore()) {
             return;
         }
+        pacing.leaveConnections();
         var claims = storage.inTurn(() -> isToEnd() ? Claims.CURRENT : rounds.claim(window() - outstanding()));
         rounds.tellWhoWasLeftOut();
         if (claims == Claims.OVERTAKEN) {
@@ -214,7 +218,9 @@ final class CampaignRun {
     private void handOverNext() throws InterruptedException {
         long now = tools.time().nanos();
         var wait = pacing.next(now);
-        if (wait.isEmpty()) {
+        if (wait.isEmpty() && !pacing.hasConnection()) {
+            await(outcomes.nanosToDue(now, LONG_WAIT));
+        } else if (wait.isEmpty()) {
             handOver.toNext(now);
         } else if (wait.get().until() - now < LONG_WAIT) {
             waitFor(wait.get(), now);
@@ -224,6 +230,7 @@ final class CampaignRun {
     private void waitFor(Pacing.Wait wait, long now) throws InterruptedException {
         long left = wait.until() - now;
         notice.waitsToTry(wait, now);
+        pacing.leaveConnections();
         if (wait.cause() == WaitCause.SLOW) {
             // for some of its own replies: each makes room for more
             run.mailbox().await(left, Math.max(1, run.inFlight().count() / 2));
@@ -250,6 +257,7 @@ final class CampaignRun {
     private void recordOutcomes() throws InterruptedException {
         boolean nothingElseToDo = isToEnd() || (run.inFlight().count() == 0 && queue.isEmpty());
         if (!outcomes.isEmpty() && (nothingElseToDo || outcomes.due(tools.time().nanos(), batch()))) {
+            pacing.leaveConnections();
             outcomes.committed(storage.inTurn(outcomes::commit), rounds.sentUsers());
         }
     }
@@ -260,6 +268,7 @@ final class CampaignRun {
             return Turn.AGAIN;
         }
         if (outstanding() > 0) {
+            pacing.leaveConnections();
             await(outcomes.nanosToDue(tools.time().nanos(), LONG_WAIT));
             return Turn.AGAIN;
         }

@@ -49,7 +49,10 @@ final class HandOver {
                 .whileItHolds(attempt.userId(), plan -> new Handed(plan.revision(), send(plan, attempt, place)));
         if (handed.isPresent()) {
             var reply = handed.get();
-            reply.reply.thenAccept(outcome -> put(new Reply(attempt, reply.revision, outcome)));
+            reply.reply.thenAccept(outcome -> {
+                put(new Reply(attempt, reply.revision, outcome));
+                pacing.answered();
+            });
         } else {
             place.leave(time.nanos());
             queue.putBack(attempt);
@@ -58,6 +61,7 @@ final class HandOver {
     }
 
     private CompletableFuture<SendOutcome> send(RunPlan plan, Attempt attempt, SessionLane.Place place) {
+        pacing.useConnection();
         var reply = place.send(plan.session(), plan.messageTo(attempt.userId()));
         // here, under the lock: whoever changes the settings waits for what was handed over before
         run.inFlight().add(reply);

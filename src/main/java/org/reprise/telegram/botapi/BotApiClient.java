@@ -6,6 +6,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObjectBuilder;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -17,15 +18,21 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.apache.hc.client5.http.async.AsyncExecCallback;
+import org.apache.hc.client5.http.async.AsyncExecChain;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.nio.AsyncEntityProducer;
 import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityConsumer;
 import org.apache.hc.core5.http.nio.support.AsyncRequestBuilder;
 import org.apache.hc.core5.http.nio.support.BasicResponseConsumer;
@@ -46,8 +53,11 @@ class BotApiClient {
     private static final Logger LOG = Logger.getLogger(BotApiClient.class.getName());
     static final String NO_REPLY_IN_TIME = "no reply in time";
 
-    /** Telegram's answers a send within a fraction of a second: more connections than messages in flight. */
-    private static final int MAX_CONNECTIONS = 2_000;
+    /** Enough for 20,000 messages a second that are answered after 50 ms; each takes memory, and collecting it time. */
+    static final int CONNECTIONS_FOR_MESSAGES = 1_000;
+
+    /** Those, and questions for updates that stay open. */
+    private static final int MAX_CONNECTIONS = CONNECTIONS_FOR_MESSAGES + 1_000;
 
     /** Shorter than servers keep one: an idle connection is ended by us, not under the next message's feet. */
     private static final TimeValue KEPT_IDLE = TimeValue.ofSeconds(15);
@@ -118,7 +128,20 @@ class BotApiClient {
                 .disableCookieManagement()
                 .disableAuthCaching()
                 .disableContentCompression()
+                .disableConnectionState()
+                .replaceExecInterceptor(ChainElement.PROTOCOL.name(), BotApiClient::proceed)
                 .build();
+    }
+
+    /** Instead of the client's own, which takes the address apart for a login that the Bot API does not have. */
+    private static void proceed(
+            HttpRequest request,
+            AsyncEntityProducer body,
+            AsyncExecChain.Scope scope,
+            AsyncExecChain chain,
+            AsyncExecCallback callback)
+            throws HttpException, IOException {
+        chain.proceed(request, body, scope, callback);
     }
 
     /** Whether anything may leave now: not while another server may have the database. */

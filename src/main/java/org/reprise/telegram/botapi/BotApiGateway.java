@@ -172,6 +172,11 @@ public class BotApiGateway implements TelegramGateway {
     }
 
     @Override
+    public int connections() {
+        return BotApiClient.CONNECTIONS_FOR_MESSAGES;
+    }
+
+    @Override
     public Pace pace(Session session) {
         return Pace.of(
                 session,
