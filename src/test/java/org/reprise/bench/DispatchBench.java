@@ -23,12 +23,19 @@ import org.reprise.testing.fakebot.Fault;
 @Tag("dispatch")
 @ExtendWith(Report.class)
 class DispatchBench {
-    private static final int BOTS = 16;
+    /** So many that not their limits are what is measured. */
+    private static final int BOTS = 64;
+
+    private static final int FEW_BOTS = 16;
+    private static final int MANY_BOTS = 200;
     private static final int IN_FLIGHT = 32;
     private static final int STRETCHES = 3;
 
-    /** Enough for the longest warm-up and the stretches. */
+    /** Of one bot: enough for the longest warm-up and the stretches. */
     private static final long CONTACTS = 70_000;
+
+    /** Of all bots together, likewise. */
+    private static final long ALL_CONTACTS = 2_000_000;
 
     private final FakeTelegram telegram = FakeTelegram.start();
     private final String token = telegram.bot(1);
@@ -45,8 +52,8 @@ class DispatchBench {
                 grammy = grammy();
                 bullmq = bullmq();
             }
-            var sqlite = whole(TestDatabase.SQLITE);
-            var postgresql = whole(TestDatabase.POSTGRESQL);
+            var sqlite = whole(TestDatabase.SQLITE, BOTS);
+            var postgresql = whole(TestDatabase.POSTGRESQL, BOTS);
             bare.addAll(bare("httpclient"));
             tell("SQLite", sqlite, Report.median(bare), sockets, grammy, bullmq);
             tell("PostgreSQL", postgresql, Report.median(bare), sockets, grammy, bullmq);
@@ -98,42 +105,63 @@ class DispatchBench {
 
     private List<Double> tellRates(String who, Watched process) {
         Contender.warmUp(telegram);
-        double before = process.cpuSeconds();
+        double cpu = process.cpuSeconds();
+        double collecting = process.collectorSeconds();
+        long begin = System.nanoTime();
         long sent = telegram.count();
         var rates = Contender.rates(telegram, STRETCHES);
-        tellProcessor(who, Report.median(rates), process.cpuSeconds() - before, telegram.count() - sent, process);
+        cpu = process.cpuSeconds() - cpu;
+        sent = telegram.count() - sent;
+        collecting = (process.collectorSeconds() - collecting) * 1e9 / (System.nanoTime() - begin);
+        Report.tell(
+                "Dispatch, replies at once, " + who,
+                Report.number(Report.median(rates)) + " messages/s, " + Report.number(cpu / sent * 1e6)
+                        + " µs of processor each, " + Report.number(100 * collecting) + " % of the time collecting, "
+                        + Report.number(process.peakMegabytes()) + " MB");
         return rates;
     }
 
-    private static void tellProcessor(String who, double rate, double cpuSeconds, long sent, Watched process) {
-        Report.tell(
-                "Dispatch, replies at once, " + who,
-                Report.number(rate) + " messages/s, " + Report.number(cpuSeconds / sent * 1e6)
-                        + " µs of processor each, " + Report.number(process.peakMegabytes()) + " MB");
-    }
-
-    private double whole(TestDatabase database) {
+    private double whole(TestDatabase database, int bots) {
         try (var stage = Stage.withBots(database, telegram)) {
-            for (int bot = 1; bot <= BOTS; bot++) {
-                stage.connectBot(telegram, bot, CONTACTS);
+            for (int bot = 1; bot <= bots; bot++) {
+                stage.connectBot(telegram, bot, Math.min(CONTACTS, ALL_CONTACTS / bots));
             }
             long before = telegram.count();
-            for (int bot = 1; bot <= BOTS; bot++) {
+            for (int bot = 1; bot <= bots; bot++) {
                 stage.start(bot, Stage.bot(bot));
             }
-            var rates = tellRates("Reprise on " + database + ", " + BOTS + " bots", stage.process);
-            for (int bot = 1; bot <= BOTS; bot++) {
+            var rates = tellRates("Reprise on " + database + ", " + bots + " bots", stage.process);
+            for (int bot = 1; bot <= bots; bot++) {
                 stage.client.stop(bot);
             }
-            stage.server.await(() -> sent(stage) == telegram.count() - before);
+            stage.server.await(() -> sent(stage, bots) == telegram.count() - before);
             return Report.median(rates);
         }
     }
 
-    private static long sent(Stage stage) {
-        return IntStream.rangeClosed(1, BOTS)
+    private static long sent(Stage stage, int campaigns) {
+        return IntStream.rangeClosed(1, campaigns)
                 .mapToLong(campaign -> stage.client.status(campaign).getInt("sent_count"))
                 .sum();
+    }
+
+    /** What the next bots and campaigns cost those that are there. */
+    @Test
+    void manyBots() {
+        try (telegram) {
+            telegram.keepsNoRecord();
+            for (var database : TestDatabase.values()) {
+                double few = whole(database, FEW_BOTS);
+                double many = whole(database, MANY_BOTS);
+                Report.compare(
+                        "Dispatch, " + MANY_BOTS + " bots, " + database,
+                        many,
+                        "messages/s",
+                        FEW_BOTS + " bots",
+                        few,
+                        0.9);
+            }
+        }
     }
 
     @Test

@@ -15,6 +15,26 @@ record Watched(long pid) {
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_A_SECOND;
     }
 
+    /** How long a virtual machine was stopped to collect its heap; 0 for what is none. */
+    double collectorSeconds() {
+        var jstat = Path.of(System.getProperty("java.home"), "bin", "jstat").toString();
+        try {
+            var process = new ProcessBuilder(jstat, "-gcutil", String.valueOf(pid))
+                    .redirectErrorStream(true)
+                    .start();
+            var lines = process.inputReader().lines().toList();
+            return lines.size() < 2 ? 0 : lastNumber(lines.get(1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The last column is the sum of all collections' times. */
+    private static double lastNumber(String line) {
+        var columns = line.strip().split("\\s+");
+        return Double.parseDouble(columns[columns.length - 1].replace(',', '.'));
+    }
+
     double residentMegabytes() {
         return megabytes("VmRSS");
     }
