@@ -12,7 +12,7 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.reprise.RunThreads;
 import org.reprise.delivery.run.SendEngine;
-import org.reprise.delivery.run.SessionCannotSend;
+import org.reprise.session.SessionCannotSend;
 import org.reprise.storage.StorageFailed;
 import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.Session;

@@ -4,11 +4,13 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.reprise.LocalizedMessage;
 import org.reprise.audience.Audience;
 import org.reprise.audience.Contact;
@@ -17,6 +19,7 @@ import org.reprise.audience.LeftOut;
 import org.reprise.audience.OptOuts;
 import org.reprise.message.Extras;
 import org.reprise.message.TextFormat;
+import org.reprise.session.SessionCannotSend;
 import org.reprise.session.SessionLane;
 import org.reprise.session.SessionLanes;
 import org.reprise.telegram.OutgoingMessage;
@@ -33,7 +36,7 @@ public class TestSend {
     private static final long TIMEOUT_SECONDS = 10;
     private static final int PEOPLE = 50;
 
-    private static final Duration CHAT_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration CHAT_INTERVAL = SessionLane.CHAT_INTERVAL;
 
     /** The reference of no campaign: those begin at 1. */
     private static final long NO_CAMPAIGN = 0;
@@ -43,19 +46,37 @@ public class TestSend {
     private final Contacts contacts;
     private final OptOuts optOuts;
     private final SessionLanes lanes;
+    private final Consumer<Object> tell;
 
     protected TestSend() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, (Consumer<Object>) null);
     }
 
     @Inject
     public TestSend(
-            SessionService sessions, Audience audience, Contacts contacts, OptOuts optOuts, SessionLanes lanes) {
+            SessionService sessions,
+            Audience audience,
+            Contacts contacts,
+            OptOuts optOuts,
+            SessionLanes lanes,
+            Event<Object> events) {
+        this(sessions, audience, contacts, optOuts, lanes, events::fire);
+    }
+
+    /** @param tell hears of a session that cannot send */
+    public TestSend(
+            SessionService sessions,
+            Audience audience,
+            Contacts contacts,
+            OptOuts optOuts,
+            SessionLanes lanes,
+            Consumer<Object> tell) {
         this.sessions = sessions;
         this.audience = audience;
         this.contacts = contacts;
         this.optOuts = optOuts;
         this.lanes = lanes;
+        this.tell = tell;
     }
 
     /**
@@ -123,9 +144,10 @@ public class TestSend {
         }
         var reply = place.get().send(session, message);
         var outcome = reply.get(TIMEOUT_SECONDS, SECONDS);
-        if (outcome instanceof SendOutcome.Throttled throttled) {
-            lane.pause(throttled.pause(), throttled.cause(), lane.nanos());
+        if (outcome instanceof SendOutcome.Throttled) {
             lanes.save(lane);
+        } else if (outcome instanceof SendOutcome.SessionLost lost) {
+            tell.accept(new SessionCannotSend(session, lost.loss(), lost.cause()));
         } else if (outcome instanceof SendOutcome.Sent) {
             sessions.tryAgain(session);
         }

@@ -1,6 +1,7 @@
 package org.reprise.session;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.reprise.RunThreads;
@@ -32,9 +34,10 @@ public class AutoReplies {
     private final Executor threads;
     private final ScheduledExecutorService timer;
     private final BooleanSupplier restored;
+    private final Consumer<Object> tell;
 
     protected AutoReplies() {
-        this(null, null, null, (BooleanSupplier) null);
+        this(null, null, null, null, (Consumer<Object>) null);
     }
 
     @Inject
@@ -42,16 +45,23 @@ public class AutoReplies {
             SessionLanes lanes,
             @RunThreads Executor threads,
             @TimerThreads ScheduledExecutorService timer,
-            MaybeReached maybeReached) {
-        this(lanes, threads, timer, () -> maybeReached.notice().isPresent());
+            MaybeReached maybeReached,
+            Event<Object> events) {
+        this(lanes, threads, timer, () -> maybeReached.notice().isPresent(), events::fire);
     }
 
     /** @param restored whether the database came out of a backup that no operator has accepted yet */
-    public AutoReplies(SessionLanes lanes, Executor threads, ScheduledExecutorService timer, BooleanSupplier restored) {
+    public AutoReplies(
+            SessionLanes lanes,
+            Executor threads,
+            ScheduledExecutorService timer,
+            BooleanSupplier restored,
+            Consumer<Object> tell) {
         this.lanes = lanes;
         this.threads = threads;
         this.timer = timer;
         this.restored = restored;
+        this.tell = tell;
     }
 
     public void wanted(@Observes AutoReplyRequested wanted) {
@@ -102,34 +112,39 @@ public class AutoReplies {
     }
 
     private void answered(SessionLane lane, AutoReplyRequested wanted, long goodUntil, SendOutcome outcome) {
-        if (outcome instanceof SendOutcome.Throttled throttled) {
-            lane.pause(throttled.pause(), throttled.cause(), lane.nanos());
+        if (outcome instanceof SendOutcome.Throttled) {
             save(lane);
             queue(lane, wanted, goodUntil);
         } else if (outcome instanceof SendOutcome.Unreachable unreachable) {
             later(() -> queue(lane, wanted, goodUntil), unreachable.pause().toNanos());
         } else if (!(outcome instanceof SendOutcome.Sent)) {
+            if (outcome instanceof SendOutcome.SessionLost lost) {
+                patiently(() -> tell.accept(new SessionCannotSend(wanted.session(), lost.loss(), lost.cause())));
+            }
             tellNone(wanted, outcome.toString());
         }
     }
 
-    /**
-     * On a thread that may wait; a run of the session, or the next answer, does it if the database cannot be reached.
-     */
+    /** A run of the session, or the next answer, does it if the database cannot be reached. */
     private void save(SessionLane lane) {
+        patiently(() -> {
+            try {
+                lanes.save(lane);
+            } catch (StorageFailed e) {
+                LOG.log(
+                        e.level(),
+                        () -> "session " + lane.session().name() + ": its pause is not written down yet: "
+                                + e.getMessage());
+            }
+        });
+    }
+
+    /** On a thread that may wait. */
+    private void patiently(Runnable what) {
         try {
-            threads.execute(() -> {
-                try {
-                    lanes.save(lane);
-                } catch (StorageFailed e) {
-                    LOG.log(
-                            e.level(),
-                            () -> "session " + lane.session().name() + ": its pause is not written down yet: "
-                                    + e.getMessage());
-                }
-            });
+            threads.execute(what);
         } catch (RejectedExecutionException e) {
-            LOG.log(Level.FINE, "The server is going down; Telegram asks for the pause again", e);
+            LOG.log(Level.FINE, "The server is going down; Telegram says the same again", e);
         }
     }
 

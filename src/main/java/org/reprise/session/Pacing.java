@@ -103,11 +103,6 @@ public final class Pacing {
         turn.leave();
     }
 
-    /** The whole session pauses. */
-    public void pause(Duration pause, WaitCause cause, long now) {
-        lane.pause(pause, cause, now);
-    }
-
     public boolean pauses(long now) {
         return limit.pausedUntil() - now > 0;
     }

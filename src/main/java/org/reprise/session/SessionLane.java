@@ -27,6 +27,9 @@ import org.reprise.telegram.WaitCause;
 public final class SessionLane {
     private static final Logger LOG = Logger.getLogger(SessionLane.class.getName());
 
+    /** From one message to a chat to the next. */
+    public static final Duration CHAT_INTERVAL = Duration.ofNanos(RateLimit.CHAT_INTERVAL);
+
     private final Session session;
     private final TelegramGateway gateway;
     private final TimeSource time;
@@ -203,6 +206,7 @@ public final class SessionLane {
         private SendOutcome answered(SendOutcome outcome) {
             long now = time.nanos();
             tellBreaker(entered, outcome, now);
+            pauseIfAsked(outcome, now);
             leaveChat(now);
             return outcome;
         }
@@ -224,6 +228,17 @@ public final class SessionLane {
             if (recovery > 0) {
                 limit.recover(now, recovery);
             }
+        }
+    }
+
+    /** Whoever sent it: the pause is the session's, from the moment that somebody hears of it. */
+    private void pauseIfAsked(SendOutcome outcome, long now) {
+        if (outcome instanceof SendOutcome.Throttled throttled) {
+            pause(throttled.pause(), throttled.cause(), now);
+        } else if (outcome instanceof SendOutcome.Unreachable unreachable
+                && !unreachable.pause().isZero()) {
+            // nothing is wrong with a session that is asked for no pause
+            pause(unreachable.pause(), unreachable.cause(), now);
         }
     }
 

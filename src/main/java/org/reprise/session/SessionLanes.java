@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.reprise.TimeSource;
+import org.reprise.storage.StorageFailed;
 import org.reprise.storage.StorageUnavailable;
 import org.reprise.telegram.Gateways;
 import org.reprise.telegram.Session;
@@ -75,14 +76,14 @@ public class SessionLanes {
     /**
      * Writes the lane's newest pause down, if storage does not know it yet.
      *
-     * @throws StorageUnavailable to be asked again
+     * @throws StorageFailed to be asked again
      */
     public void save(SessionLane lane) {
         var change = lane.takeUnsaved();
         if (change != null) {
             try {
                 sessions.keepPause(lane.session().id(), change.pause());
-            } catch (StorageUnavailable e) {
+            } catch (StorageFailed e) {
                 lane.giveBack(change);
                 throw e;
             }

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.reprise.audience.Audience;
+import org.reprise.session.SessionCannotSend;
 import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.WaitCause;
 import org.reprise.testing.ScriptedTelegram;
@@ -16,8 +19,14 @@ import org.reprise.testing.TestReprise;
 class TestSendTest {
     private final ScriptedTelegram telegram = new ScriptedTelegram(3);
     private final TestReprise reprise = new TestReprise(TestDatabase.SQLITE, telegram);
+    private final List<Object> told = new ArrayList<>();
     private final TestSend test = new TestSend(
-            reprise.sessions, new Audience(reprise.storage), reprise.contacts, reprise.optOuts, reprise.lanes);
+            reprise.sessions,
+            new Audience(reprise.storage),
+            reprise.contacts,
+            reprise.optOuts,
+            reprise.lanes,
+            told::add);
 
     @AfterEach
     void close() {
@@ -39,6 +48,15 @@ class TestSendTest {
         assertThatThrownBy(() -> test.send("demo", 3, "Hi")).hasMessageContaining("opted out");
         assertThatThrownBy(() -> test.send("demo", 2, " ")).hasMessageContaining("blank");
         assertThat(telegram.recipients()).isEmpty();
+    }
+
+    @Test
+    void aSessionThatCannotSendIsToldOf() {
+        telegram.answering(message -> new SendOutcome.SessionLost(SendOutcome.Loss.LIMITED, "PEER_FLOOD"));
+        test.send("demo", 1, "Hi");
+        assertThat(told)
+                .containsExactly(new SessionCannotSend(
+                        reprise.sessions.named("demo", 1), SendOutcome.Loss.LIMITED, "PEER_FLOOD"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.reprise.testing.TestReprise.await;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +33,8 @@ class AutoRepliesTest {
     private final Gateways gateways = new Gateways(List.of(telegram));
     private final SessionLanes lanes = new SessionLanes(gateways, sessions, TimeSource.of(Clock.systemUTC()));
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
-    private final AutoReplies answering = new AutoReplies(lanes, timer, timer, () -> false);
+    private final List<Object> told = new CopyOnWriteArrayList<>();
+    private final AutoReplies answering = new AutoReplies(lanes, timer, timer, () -> false, told::add);
 
     @AfterEach
     void stop() {
@@ -62,7 +64,7 @@ class AutoRepliesTest {
     @Test
     void nobodyIsAnsweredBeforeARestoredDatabaseIsAccepted() {
         var restored = new AtomicBoolean(true);
-        var held = new AutoReplies(lanes, timer, timer, restored::get);
+        var held = new AutoReplies(lanes, timer, timer, restored::get, told::add);
         held.wanted(new AutoReplyRequested(session, new OutgoingMessage(1, "You get no more messages.", 0)));
         restored.set(false);
         held.wanted(new AutoReplyRequested(session, new OutgoingMessage(2, "You get no more messages.", 0)));
@@ -102,6 +104,14 @@ class AutoRepliesTest {
         await("it is answered", () -> telegram.handed.size() == 1);
         long now = System.nanoTime();
         assertThat(limit.reserve(now) - limit.reserve(now)).isEqualTo(-TimeUnit.MILLISECONDS.toNanos(200));
+    }
+
+    @Test
+    void aSessionThatCannotSendIsToldOf() {
+        telegram.answering(message -> new SendOutcome.SessionLost(SendOutcome.Loss.LIMITED, "PEER_FLOOD"));
+        isWantedBy(1);
+        await("it is told of", () -> !told.isEmpty());
+        assertThat(told).containsExactly(new SessionCannotSend(session, SendOutcome.Loss.LIMITED, "PEER_FLOOD"));
     }
 
     @Test

@@ -92,6 +92,17 @@ class SessionLaneTest {
     }
 
     @Test
+    void whatTelegramAsksForHoldsForAllOfTheSessionWhoeverHeardIt() {
+        telegram.answering(message -> new SendOutcome.Throttled(Duration.ofSeconds(30), WaitCause.FLOOD_WAIT));
+        var place = place();
+        assertThat(takes(place, ANNA)).isTrue();
+        send(place, ANNA);
+        assertThat(lane.pause(lane.nanos()))
+                .contains(new SessionLane.Pause(WaitCause.FLOOD_WAIT, Duration.ofSeconds(30)));
+        assertThat(lane.takeUnsaved()).isNotNull();
+    }
+
+    @Test
     void ofSeveralPausesTheOneThatEndsLastHolds() {
         lane.pause(Duration.ofSeconds(30), WaitCause.FLOOD_WAIT, lane.nanos());
         lane.pause(Duration.ofSeconds(10), WaitCause.FLOOD_WAIT, lane.nanos());

@@ -57,13 +57,13 @@ import org.reprise.delivery.run.CrashRecovery;
 import org.reprise.delivery.run.LivingRuns;
 import org.reprise.delivery.run.RunWaiting;
 import org.reprise.delivery.run.SendEngine;
-import org.reprise.delivery.run.SessionCannotSend;
 import org.reprise.progress.ProgressBoard;
 import org.reprise.restore.ClaimMemory;
 import org.reprise.restore.Installation;
 import org.reprise.restore.MaybeReached;
 import org.reprise.restore.Memories;
 import org.reprise.session.AutoReplies;
+import org.reprise.session.SessionCannotSend;
 import org.reprise.session.SessionLanes;
 import org.reprise.storage.Storage;
 import org.reprise.telegram.Connectors;
@@ -138,7 +138,7 @@ public final class TestReprise implements AutoCloseable {
         lanes = new SessionLanes(gateways, allSessions, TimeSource.of(clock));
         limited = new LimitedSessions(allSessions, tell());
         answering = new AutoReplies(
-                lanes, threads, timer, () -> maybeReached.notice().isPresent());
+                lanes, threads, timer, () -> maybeReached.notice().isPresent(), tell());
         var owner = new RunningCampaigns(campaigns, registry, tell(), clock);
         recovery = new CrashRecovery(ledger, gateways, owner, living, tell());
         engine = new SendEngine(

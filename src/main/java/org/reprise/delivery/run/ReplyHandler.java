@@ -6,6 +6,7 @@ import org.reprise.delivery.ledger.Outcome;
 import org.reprise.delivery.run.RetryPolicy.Next;
 import org.reprise.delivery.run.RunEvent.Reply;
 import org.reprise.session.Pacing;
+import org.reprise.session.SessionCannotSend;
 import org.reprise.telegram.SendOutcome;
 
 /** Step 7: what follows from Telegram's answers. Of the run's thread. */
@@ -47,7 +48,7 @@ final class ReplyHandler {
             putOff(reply, putOff, pacing);
         } else if (next instanceof Next.PauseThenAgain again) {
             queue.tryAgain(reply.attempt().userId(), again.attempt());
-            pause(again, pacing);
+            tellOfPause(again);
         } else {
             queue.putBack(reply.attempt());
             endRun(reply, next);
@@ -80,12 +81,10 @@ final class ReplyHandler {
                         () -> fault.is(RetryPolicy.messageRejected(putOff.words())));
     }
 
-    /** Nothing is wrong with a session that is asked for no pause. */
-    private void pause(Next.PauseThenAgain again, Pacing pacing) {
+    /** The session's lane pauses since the answer came. */
+    private void tellOfPause(Next.PauseThenAgain again) {
         if (!again.pause().isZero()) {
-            long now = tools.time().nanos();
-            pacing.pause(again.pause(), again.cause(), now);
-            notice.putOff(again.cause(), now);
+            notice.putOff(again.cause(), tools.time().nanos());
         }
     }
 

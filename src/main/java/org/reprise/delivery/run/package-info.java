@@ -10,7 +10,7 @@
  * nobody stays claimed through a long wait; nothing does I/O under the edit lock.
  *
  * <p>It asks of campaigns what {@link org.reprise.delivery.run.RunOwner} says. It tells
- * {@link org.reprise.delivery.run.RunWaiting}, {@link org.reprise.delivery.run.SessionCannotSend} and
- * {@link org.reprise.delivery.run.PeopleLeftOut}, which {@code campaign}, {@code progress} and {@code metrics} hear.
+ * {@link org.reprise.delivery.run.RunWaiting} and {@link org.reprise.delivery.run.PeopleLeftOut}, which
+ * {@code campaign}, {@code progress} and {@code metrics} hear.
  */
 package org.reprise.delivery.run;

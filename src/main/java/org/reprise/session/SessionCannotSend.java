@@ -1,7 +1,7 @@
-package org.reprise.delivery.run;
+package org.reprise.session;
 
 import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.Session;
 
-/** Telegram told a run so. The session's other campaigns need not hear it for themselves. */
+/** Telegram told whoever sent so. What else the session does need not hear it for itself. */
 public record SessionCannotSend(Session session, SendOutcome.Loss loss, String cause) {}
