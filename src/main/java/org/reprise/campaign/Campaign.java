@@ -100,8 +100,7 @@ public record Campaign(
         if (status() == CampaignStatus.COMPLETED) {
             return now.processed();
         }
-        long total = cap() == null ? audienceSize : Math.min(cap(), audienceSize);
-        return Math.max(total, now.attempted());
+        return Math.max(settings.limits().of(audienceSize), now.attempted());
     }
 
     public boolean isRunning() {

@@ -32,4 +32,9 @@ public record Limits(Long limit, Long targetRecipients) {
     public Long cap() {
         return limit != null ? limit : targetRecipients;
     }
+
+    /** How many of {@code audience} the campaign may attempt. */
+    public long of(long audience) {
+        return cap() == null ? audience : Math.min(cap(), audience);
+    }
 }

@@ -74,6 +74,10 @@ final class WhySentence {
     }
 
     private LocalizedMessage notRunning() {
+        var end = why.campaign().lifecycle().end();
+        if (end != null && !end.kind().isReleased()) {
+            return LocalizedMessage.of("why.not-running.because", who, campaign, end.said());
+        }
         return switch (why.campaign().status()) {
             case CREATED -> LocalizedMessage.of("why.not-running.created", who, campaign);
             case SCHEDULED -> LocalizedMessage.of("why.not-running.scheduled", who, campaign);

@@ -30,6 +30,8 @@ public final class ErrorWords {
         }
     }
 
+    private static final String UNKNOWN_FILE = "wrong file identifier";
+
     /** The first that fits counts: INPUT_USER_DEACTIVATED is a recipient's, USER_DEACTIVATED the session's. */
     private static final List<Rule> RULES = List.of(
             refused(Reason.BLOCKED, "was blocked by the user", "USER_IS_BLOCKED"),
@@ -85,7 +87,7 @@ public final class ErrorWords {
                     "BUTTON_",
                     "REPLY_MARKUP_",
                     "inline keyboard",
-                    "wrong file identifier",
+                    UNKNOWN_FILE,
                     "wrong remote file",
                     "wrong HTTP URL",
                     "can't use file of type",
@@ -118,6 +120,11 @@ public final class ErrorWords {
                     "USER_DEACTIVATED"));
 
     private ErrorWords() {}
+
+    /** Whether Telegram does not know a file by the id that it gave it: it has to be brought again. */
+    public static boolean isOfUnknownFile(String description) {
+        return lowerCase(description).contains(UNKNOWN_FILE);
+    }
 
     private static Rule refused(Reason reason, String... words) {
         return rule(description -> new SendOutcome.Refused(reason), words);

@@ -53,7 +53,7 @@ public record CampaignRow(
 
     /** The campaign may come from storage or from memory, and so may lag behind the board or be ahead of it. */
     private static Tally newer(Tally one, Tally other) {
-        return one.processed() > other.processed() ? one : other;
+        return one.version() > other.version() ? one : other;
     }
 
     public long id() {
@@ -70,7 +70,7 @@ public record CampaignRow(
     }
 
     private long audience() {
-        return campaign.cap() == null ? campaign.audienceSize() : Math.min(campaign.cap(), campaign.audienceSize());
+        return campaign.settings().limits().of(campaign.audienceSize());
     }
 
     /** How much of the bar {@code count} fills, 0 to 100. */

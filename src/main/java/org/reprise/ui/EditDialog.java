@@ -10,6 +10,7 @@ import java.util.logging.Logger;
 import org.reprise.campaign.Campaign;
 import org.reprise.campaign.CampaignRefused;
 import org.reprise.campaign.CampaignService;
+import org.reprise.campaign.Limits;
 import org.reprise.progress.ProgressBoard;
 
 /** Changes a campaign in any state. It shows how the campaign stands now, but changes only what the editor saw. */
@@ -177,8 +178,8 @@ public class EditDialog implements Serializable {
             return 0;
         }
         var row = getRow();
-        long audience = row.campaign().audienceSize();
-        long most = form.getLimit() == null ? audience : Math.min(form.getLimit(), audience);
+        var target = row.campaign().settings().limits().targetRecipients();
+        long most = new Limits(form.getLimit(), target).of(row.campaign().audienceSize());
         return Math.max(0, most - row.tally().attempted());
     }
 }

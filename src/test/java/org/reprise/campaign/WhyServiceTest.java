@@ -34,6 +34,7 @@ import org.reprise.testing.TestReprise;
 class WhyServiceTest {
     private static final Instant NOON = Instant.parse("2026-05-05T12:00:00Z");
 
+    private final ScriptedTelegram telegram = new ScriptedTelegram(0).answering(WhyServiceTest::answer);
     private TestReprise reprise;
     private Session session;
     private WhyService service;
@@ -42,7 +43,7 @@ class WhyServiceTest {
      * People 1 to 40, each of whom first wrote as many minutes after noon; 3 and 30 opted out, 4 blocked the session.
      */
     private void given(TestDatabase database) {
-        reprise = new TestReprise(database, new ScriptedTelegram(0).answering(WhyServiceTest::answer));
+        reprise = new TestReprise(database, telegram);
         session = reprise.sessions.forImport("demo");
         reprise.importCsv(
                 session,
@@ -152,6 +153,19 @@ class WhyServiceTest {
         assertThat(sentence(id, 8)).contains("is being written to right now");
         assertThat(kind(id, 9)).isEqualTo(Kind.ELIGIBLE);
         assertThat(sentence(id, 9)).contains("is running and has not come to them");
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void whatEndedTheCampaignIsTold(TestDatabase database) {
+        given(database);
+        telegram.answering(message -> new SendOutcome.SessionLost("Telegram does not know its token"));
+        long id = create(Targeting.EVERYBODY, null);
+        reprise.desk.start(id);
+        reprise.awaitStatus(id, CampaignStatus.STOPPED);
+        assertThat(sentence(id, 9))
+                .contains("ended before it came to them")
+                .contains("The session cannot send: Telegram does not know its token");
     }
 
     private String sentence(long campaign, long user) {

@@ -59,6 +59,20 @@ class CampaignRowTest {
                 .isEqualTo("waiting");
     }
 
+    /** Released recipients are counted no more: fewer may be newer. */
+    @Test
+    void ofTwoCountsTheNewerOneIsShown() {
+        var released = new Campaign(
+                draft.id(),
+                draft.settings(),
+                draft.versions(),
+                draft.lifecycle(),
+                draft.audienceSize(),
+                new Tally(0, 8, 0, 0, 7));
+        assertThat(row(released, new Tally(0, 8, 0, 2, 6)).remaining()).isEqualTo(32);
+        assertThat(row(released, new Tally(0, 9, 0, 0, 8)).remaining()).isEqualTo(31);
+    }
+
     private static CampaignRow row(Campaign campaign, Tally tally) {
         return CampaignRow.of(campaign, new Progress(tally, 60, true, null, null, null, null));
     }

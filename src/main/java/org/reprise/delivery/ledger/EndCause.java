@@ -34,6 +34,11 @@ public record EndCause(Kind kind, LocalizedMessage said) {
             this.key = key;
         }
 
+        /** Whether nothing is to be mended: the campaign had come to its end before. */
+        public boolean isReleased() {
+            return this == RELEASED || this == RELEASED_ONE;
+        }
+
         /** @param values of the kind's sentence */
         public EndCause with(Object... values) {
             return new EndCause(this, LocalizedMessage.of(key, values));

@@ -15,6 +15,7 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.reprise.Settings;
 import org.reprise.message.Extras.Attachment;
+import org.reprise.telegram.ErrorWords;
 import org.reprise.telegram.OutgoingMessage;
 import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.Session;
@@ -158,8 +159,8 @@ class MessageSender {
 
     /** Telegram may forget a file: then the next message brings it again. */
     private CompletionStage<Posted> checked(Session session, Attachment file, Posted posted) {
-        boolean forgotten = posted.reply() instanceof Reply.Answer answer
-                && answer.description().contains("wrong file identifier");
+        boolean forgotten =
+                posted.reply() instanceof Reply.Answer answer && ErrorWords.isOfUnknownFile(answer.description());
         return forgotten
                 ? threads.later(() -> brought.forget(session, file)).thenApply(done -> new Posted(null, onItsWay()))
                 : CompletableFuture.completedStage(posted);
