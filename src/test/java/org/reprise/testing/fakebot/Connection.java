@@ -30,6 +30,7 @@ final class Connection {
 
     private long lastCame = System.currentTimeMillis();
     private boolean waits;
+    private boolean kept;
 
     /** @param whenServed told when an answer that waited is given, on any thread */
     Connection(SelectionKey key, Site site, Executor patient, Consumer<Connection> whenServed) throws IOException {
@@ -117,9 +118,14 @@ final class Connection {
         }
     }
 
+    /** However long it is idle: it is a test's, not a bot's. */
+    void keep() {
+        kept = true;
+    }
+
     /** Closed without a word, as servers do. */
     void closeIfIdle(long since) {
-        if (!waits && lastCame < since) {
+        if (!waits && !kept && lastCame < since) {
             close();
         }
     }

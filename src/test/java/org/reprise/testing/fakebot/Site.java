@@ -17,6 +17,7 @@ final class Site {
     /** Answers on the connection, or does to it what a fault says: at once where nothing waits. */
     void serve(Request request, Connection connection) throws IOException, InterruptedException {
         if (request.path().startsWith("/control/")) {
+            connection.keep();
             connection.later(() -> connection.answer(control.answer(request)));
             return;
         }
