@@ -140,7 +140,7 @@ public class ContactSync {
 
     /** Whether everybody who wrote to the account before it was connected is a contact. */
     public boolean isComplete(Session session) {
-        return session.kind() != Session.Kind.USER || !sessions.needsSync(session);
+        return !session.listsItsChats() || !sessions.needsSync(session);
     }
 
     private void copy(Session session, Copying copying) {

@@ -126,7 +126,7 @@ public class ConnectionService {
         var known = sessions.find(draft.name());
         known.ifPresent(session -> refuseTaken(draft, session));
         var session = known.orElseGet(() -> sessions.open(draft.accountId(), draft.name(), draft.kind(), draft.via()));
-        if (session.via() == Session.Via.SANDBOX) {
+        if (session.isSandbox()) {
             var identity = new Identity(session.id(), null, null);
             ready(session, identity);
             return new LoginStep.Connected(identity);
@@ -233,7 +233,7 @@ public class ConnectionService {
         var status = sessions.connected(session.id(), identity);
         LOG.info(() -> "session " + session.id() + " is ready: " + session.kind() + " via " + session.via());
         connectors.of(session).ifPresent(connector -> connector.open(status.session()));
-        if (session.kind() == Session.Kind.USER) {
+        if (session.listsItsChats()) {
             sync.start(session);
         }
         halfReady.remove(session.id());
@@ -267,7 +267,7 @@ public class ConnectionService {
      */
     public Session pace(long id, Double rate, boolean paidBroadcast) {
         var known = find(id).session();
-        if (paidBroadcast && known.kind() != Session.Kind.BOT) {
+        if (paidBroadcast && !known.mayPay()) {
             throw CampaignRefused.invalid(LocalizedMessage.of("session.paid", known.name()));
         }
         if (rate != null && !(rate >= 0.01 && rate <= 1000)) {

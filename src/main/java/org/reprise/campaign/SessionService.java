@@ -47,7 +47,7 @@ public class SessionService {
      */
     public Session named(String name, long accountId) {
         var session = existingOrSandbox(name, accountId);
-        if (session.via() == Session.Via.SANDBOX && sessions.needsSync(session)) {
+        if (session.isSandbox() && sessions.needsSync(session)) {
             try (var chats = gateways.of(session).chats(session)) {
                 contacts.sync(session, chats);
             }
@@ -96,7 +96,7 @@ public class SessionService {
         return switch (settings.sandbox().opening()) {
             case ALWAYS -> true;
             case NEVER -> false;
-            case UNTIL_CONNECTED -> all().stream().allMatch(session -> session.via() == Session.Via.SANDBOX);
+            case UNTIL_CONNECTED -> all().stream().allMatch(Session::isSandbox);
         };
     }
 

@@ -32,7 +32,7 @@ public class SandboxResource {
         long userId = Integers.inPath("user id", user);
         var session = Optional.of(Names.check("session", name))
                 .flatMap(sessions::find)
-                .filter(found -> found.kind() == Session.Kind.SANDBOX)
+                .filter(Session::isSandbox)
                 .orElseThrow(
                         () -> new RequestRefused(ProblemCode.NOT_FOUND, "There is no sandbox session of that name."));
         var inbox = sandbox.inbox(session, userId);

@@ -49,7 +49,7 @@ class SessionAnswers {
                                 .orElse(null))
                 .and("hearing", hearing(session))
                 .andIfThere("chats_copied", sync.progress(session).orElse(null))
-                .andIfThere("all_chats_copied", session.kind() == Session.Kind.USER ? sync.isComplete(session) : null);
+                .andIfThere("all_chats_copied", session.listsItsChats() ? sync.isComplete(session) : null);
     }
 
     private JsonBody hearing(Session session) {

@@ -33,10 +33,25 @@ public record Session(
      * and one more, falls into the same second. Of accounts Telegram names no limit: infinite.
      */
     public double fastest() {
-        if (kind != Kind.BOT) {
+        if (!mayPay()) {
             return Double.POSITIVE_INFINITY;
         }
         return paidBroadcast ? 970 : 28;
+    }
+
+    /** Whether Telegram sells it a faster pace, and limits the free one. */
+    public boolean mayPay() {
+        return kind == Kind.BOT;
+    }
+
+    /** Whether it knows the people who wrote to it before it was connected. */
+    public boolean listsItsChats() {
+        return kind == Kind.USER;
+    }
+
+    /** Of no real Telegram: it needs no login, and nobody is behind its contacts. */
+    public boolean isSandbox() {
+        return via == Via.SANDBOX;
     }
 
     /** With the defaults of its kind. */

@@ -11,7 +11,6 @@ import org.reprise.campaign.CampaignRefused;
 import org.reprise.campaign.ConnectionService;
 import org.reprise.campaign.HearingService;
 import org.reprise.session.SessionLane;
-import org.reprise.telegram.Session;
 import org.reprise.telegram.SessionStatus;
 
 /** The Telegram identities that send, and what can be done with them. */
@@ -127,7 +126,7 @@ public class SessionsPage implements Serializable {
     }
 
     public boolean isPacedBot() {
-        return pacing != null && desk.find(pacing).session().kind() == Session.Kind.BOT;
+        return pacing != null && desk.find(pacing).session().mayPay();
     }
 
     public Double getRate() {

@@ -63,7 +63,7 @@ public record Failure(
             case UNRECOGNISED -> false;
             case GROUP -> true;
             // a block leaves them out until they are back; a sandbox notes none, so there only writing tells
-            case BLOCKED -> session.via() == Session.Via.SANDBOX && !wroteSince();
+            case BLOCKED -> session.isSandbox() && !wroteSince();
             case NEVER_WROTE, PRIVACY_RESTRICTED, WRITE_FORBIDDEN, DEACTIVATED -> !wroteSince();
         };
     }

@@ -51,7 +51,6 @@ import org.reprise.storage.Ownership;
 @ApplicationScoped
 class BotApiClient {
     private static final Logger LOG = Logger.getLogger(BotApiClient.class.getName());
-    static final String NO_REPLY_IN_TIME = "no reply in time";
 
     /** Enough for 20,000 messages a second that are answered after 50 ms; each takes memory, and collecting it time. */
     static final int CONNECTIONS_FOR_MESSAGES = 1_000;
@@ -218,7 +217,7 @@ class BotApiClient {
     private void giveUpLate() {
         for (var call : open) {
             if (call.isLate()) {
-                call.giveUp(NO_REPLY_IN_TIME);
+                call.giveUp(CallFailure.NO_REPLY_IN_TIME);
             }
         }
     }
@@ -228,7 +227,7 @@ class BotApiClient {
     void close() {
         closed = true;
         lookingForLate.cancel(false);
-        open.forEach(call -> call.giveUp("Reprise is going down"));
+        open.forEach(call -> call.giveUp(CallFailure.GOING_DOWN));
         client.close(CloseMode.IMMEDIATE);
     }
 }

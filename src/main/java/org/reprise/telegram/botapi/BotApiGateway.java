@@ -33,7 +33,6 @@ public class BotApiGateway implements TelegramGateway {
     private static final Logger LOG = Logger.getLogger(BotApiGateway.class.getName());
 
     private static final Duration CATCHING_UP = Duration.ofMillis(300);
-    private static final Duration AT_ONCE = Duration.ofMillis(20);
     private static final Duration OUT_OF_REACH = Duration.ofSeconds(3);
 
     private final Settings settings;
@@ -111,22 +110,11 @@ public class BotApiGateway implements TelegramGateway {
 
     private static SendOutcome outcome(Reply reply) {
         if (reply instanceof Reply.NeverLeft never) {
-            return new SendOutcome.Unreachable(pauseAfter(never), WaitCause.OUT_OF_REACH);
+            return new SendOutcome.Unreachable(never.cause().pause(), WaitCause.OUT_OF_REACH);
         } else if (reply instanceof Reply.NoAnswer none) {
-            return new SendOutcome.Unknown(none.cause());
+            return new SendOutcome.Unknown(none.cause().words());
         }
         return Verdict.of((Reply.Answer) reply);
-    }
-
-    /**
-     * A kept connection that turns out to be closed cost nothing, nor does what was taken back, or is asked about next.
-     */
-    private static Duration pauseAfter(Reply.NeverLeft never) {
-        return switch (never.cause()) {
-            case PendingCall.RECALLED, PendingCall.NOT_OURS -> Duration.ZERO;
-            case PendingCall.CONNECTION_BROKE -> AT_ONCE;
-            default -> OUT_OF_REACH;
-        };
     }
 
     /** What others have to know before the outcome is told is written down first, on a thread that may wait. */

@@ -24,11 +24,6 @@ import org.apache.hc.core5.http.Message;
  * and without its body the server has nothing. Whoever gives up before that keeps the request from ever leaving.
  */
 final class PendingCall implements FutureCallback<Message<HttpResponse, byte[]>> {
-    static final String CONNECTION_BROKE = "the connection broke";
-    static final String RECALLED = "it was taken back";
-    static final String NOT_NOTED = "the data directory can neither be written to nor tidied up";
-    static final String NOT_OURS = "another server may have the database";
-
     private enum Stage {
         WAITING,
         /** The first part of it has. */
@@ -78,7 +73,7 @@ final class PendingCall implements FutureCallback<Message<HttpResponse, byte[]>>
     }
 
     /** Waits no longer. A request that has not left by now never will. */
-    void giveUp(String cause) {
+    void giveUp(CallFailure cause) {
         stage.compareAndSet(Stage.WAITING, Stage.GIVEN_UP);
         abandon(cause);
     }
@@ -90,12 +85,12 @@ final class PendingCall implements FutureCallback<Message<HttpResponse, byte[]>>
      */
     CompletableFuture<Void> recall() {
         if (stage.compareAndSet(Stage.WAITING, Stage.GIVEN_UP)) {
-            abandon(RECALLED);
+            abandon(CallFailure.RECALLED);
         }
         return gone;
     }
 
-    private void abandon(String cause) {
+    private void abandon(CallFailure cause) {
         end(cause);
         if (exchange != null) {
             exchange.cancel(true);
@@ -109,10 +104,10 @@ final class PendingCall implements FutureCallback<Message<HttpResponse, byte[]>>
      */
     boolean mayLeave() {
         if (!ours.getAsBoolean() && stage.compareAndSet(Stage.WAITING, Stage.GIVEN_UP)) {
-            end(NOT_OURS);
+            end(CallFailure.NOT_OURS);
         }
         if (stage.get() == Stage.WAITING && !handover.leaves() && stage.compareAndSet(Stage.WAITING, Stage.GIVEN_UP)) {
-            end(NOT_NOTED);
+            end(CallFailure.NOT_NOTED);
         }
         stage.compareAndSet(Stage.WAITING, Stage.LEFT);
         return stage.get() == Stage.LEFT;
@@ -123,7 +118,7 @@ final class PendingCall implements FutureCallback<Message<HttpResponse, byte[]>>
         gone.complete(null);
     }
 
-    private void end(String cause) {
+    private void end(CallFailure cause) {
         tell(stage.get() == Stage.LEFT ? new Reply.NoAnswer(cause) : new Reply.NeverLeft(cause));
     }
 
@@ -157,25 +152,25 @@ final class PendingCall implements FutureCallback<Message<HttpResponse, byte[]>>
     @Override
     public void failed(Exception cause) {
         stage.compareAndSet(Stage.WAITING, Stage.GIVEN_UP);
-        end(words(cause));
+        end(failure(cause));
     }
 
     @Override
     public void cancelled() {
-        giveUp("Reprise is going down");
+        giveUp(CallFailure.GOING_DOWN);
     }
 
-    /** Never the exception's own: it may hold the address, and with it the token. */
-    private String words(Exception cause) {
+    /** Never the exception's own words: they may hold the address, and with it the token. */
+    private CallFailure failure(Exception cause) {
         if (cause instanceof UnknownHostException) {
-            return "its address is unknown";
+            return CallFailure.UNKNOWN_ADDRESS;
         } else if (cause instanceof SSLException) {
-            return "no secure connection";
+            return CallFailure.NOT_SECURE;
         } else if (cause instanceof SocketTimeoutException) {
-            return stage.get() == Stage.LEFT ? BotApiClient.NO_REPLY_IN_TIME : "no connection in time";
+            return stage.get() == Stage.LEFT ? CallFailure.NO_REPLY_IN_TIME : CallFailure.NO_CONNECTION_IN_TIME;
         } else if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
-            return "no connection";
+            return CallFailure.NO_CONNECTION;
         }
-        return CONNECTION_BROKE;
+        return CallFailure.CONNECTION_BROKE;
     }
 }

@@ -40,8 +40,8 @@ sealed interface Reply {
     }
 
     /** Not a byte of it left, and none will. */
-    record NeverLeft(String cause) implements Reply {}
+    record NeverLeft(CallFailure cause) implements Reply {}
 
     /** It left, or may have, and no answer came. */
-    record NoAnswer(String cause) implements Reply {}
+    record NoAnswer(CallFailure cause) implements Reply {}
 }

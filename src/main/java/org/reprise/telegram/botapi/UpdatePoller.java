@@ -62,7 +62,7 @@ final class UpdatePoller {
         ended = true;
         var open = current;
         if (open != null) {
-            open.giveUp("Reprise takes nothing more in");
+            open.giveUp(CallFailure.NOT_WANTED);
         }
     }
 
@@ -82,7 +82,7 @@ final class UpdatePoller {
         var call = tools.wire().post(token, method, JsonFactories.object(what), patience);
         current = call;
         if (ended) {
-            call.giveUp("Reprise takes nothing more in");
+            call.giveUp(CallFailure.NOT_WANTED);
         }
         call.reply()
                 .whenCompleteAsync(

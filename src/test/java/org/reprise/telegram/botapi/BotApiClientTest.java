@@ -66,7 +66,7 @@ class BotApiClientTest {
     void nothingLeavesAServerThatAnotherOneMayHaveReplaced() {
         bots.ownership.hinder(Hindrance.Kind.NOT_CONFIRMED);
         try {
-            assertThat(send(TIMEOUT)).isEqualTo(new Reply.NeverLeft(PendingCall.NOT_OURS));
+            assertThat(send(TIMEOUT)).isEqualTo(new Reply.NeverLeft(CallFailure.NOT_OURS));
         } finally {
             bots.ownership.giveBack();
         }
@@ -77,14 +77,14 @@ class BotApiClientTest {
     @Test
     void aRefusedConnectionNeverLeft() {
         try (var nobody = Bots.at("http://127.0.0.1:" + FreePort.find())) {
-            assertThat(send(nobody, TIMEOUT)).isEqualTo(new Reply.NeverLeft("no connection"));
+            assertThat(send(nobody, TIMEOUT)).isEqualTo(new Reply.NeverLeft(CallFailure.NO_CONNECTION));
         }
     }
 
     @Test
     void anUnknownHostNeverLeft() {
         try (var nowhere = Bots.at("http://nowhere.invalid")) {
-            assertThat(send(nowhere, TIMEOUT)).isEqualTo(new Reply.NeverLeft("its address is unknown"));
+            assertThat(send(nowhere, TIMEOUT)).isEqualTo(new Reply.NeverLeft(CallFailure.UNKNOWN_ADDRESS));
         }
     }
 
@@ -107,14 +107,14 @@ class BotApiClientTest {
     @Test
     void aConnectionThatIsResetLeft() {
         telegram.meets(Fault.reset());
-        assertThat(send(TIMEOUT)).isEqualTo(new Reply.NoAnswer("the connection broke"));
+        assertThat(send(TIMEOUT)).isEqualTo(new Reply.NoAnswer(CallFailure.CONNECTION_BROKE));
         assertThat(telegram.count()).isZero();
     }
 
     @Test
     void nothingIsSentASecondTimeWhateverBreaks() {
         telegram.meets(Fault.reset().afterAccepting());
-        assertThat(send(TIMEOUT)).isEqualTo(new Reply.NoAnswer("the connection broke"));
+        assertThat(send(TIMEOUT)).isEqualTo(new Reply.NoAnswer(CallFailure.CONNECTION_BROKE));
         telegram.meetsNoFaults();
         telegram.meets(Fault.proxyError(503).afterAccepting());
         assertThat(((Reply.Answer) send(TIMEOUT)).status()).isEqualTo(503);
@@ -127,13 +127,13 @@ class BotApiClientTest {
     @Test
     void aReplyThatStaysAwayEndsWithThePatience() {
         telegram.meets(Fault.hang(60_000));
-        assertThat(send(Duration.ofMillis(500))).isEqualTo(new Reply.NoAnswer(BotApiClient.NO_REPLY_IN_TIME));
+        assertThat(send(Duration.ofMillis(500))).isEqualTo(new Reply.NoAnswer(CallFailure.NO_REPLY_IN_TIME));
     }
 
     @Test
     void aReplyThatDribblesEndsWithThePatience() {
         telegram.meets(Fault.slow(100));
-        assertThat(send(Duration.ofMillis(500))).isEqualTo(new Reply.NoAnswer(BotApiClient.NO_REPLY_IN_TIME));
+        assertThat(send(Duration.ofMillis(500))).isEqualTo(new Reply.NoAnswer(CallFailure.NO_REPLY_IN_TIME));
         assertThat(telegram.count()).isEqualTo(1);
     }
 
@@ -178,8 +178,8 @@ class BotApiClientTest {
         try (var deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 var asking = Bots.at("https://127.0.0.1:" + deaf.getLocalPort())) {
             var call = post(asking, TIMEOUT);
-            call.giveUp("no more");
-            assertThat(call.reply().get(5, TimeUnit.SECONDS)).isEqualTo(new Reply.NeverLeft("no more"));
+            call.giveUp(CallFailure.NOT_WANTED);
+            assertThat(call.reply().get(5, TimeUnit.SECONDS)).isEqualTo(new Reply.NeverLeft(CallFailure.NOT_WANTED));
         }
     }
 
@@ -205,14 +205,14 @@ class BotApiClientTest {
             var call = post(waiting, TIMEOUT);
             var ofAnother = post(waiting, Duration.ofMillis(600), 2);
             waiting.wire.recall(1);
-            assertThat(call.reply()).isCompletedWithValue(new Reply.NeverLeft(PendingCall.RECALLED));
-            assertThat(ofAnother.reply().join()).isNotEqualTo(new Reply.NeverLeft(PendingCall.RECALLED));
+            assertThat(call.reply()).isCompletedWithValue(new Reply.NeverLeft(CallFailure.RECALLED));
+            assertThat(ofAnother.reply().join()).isNotEqualTo(new Reply.NeverLeft(CallFailure.RECALLED));
         }
         telegram.meets(Fault.hang(60_000).afterAccepting());
         var call = post(bots, Duration.ofSeconds(2));
         TestReprise.await("it has left", () -> telegram.count() == 1);
         bots.wire.recall(1).get(5, TimeUnit.SECONDS);
-        assertThat(call.reply().join()).isEqualTo(new Reply.NoAnswer(BotApiClient.NO_REPLY_IN_TIME));
+        assertThat(call.reply().join()).isEqualTo(new Reply.NoAnswer(CallFailure.NO_REPLY_IN_TIME));
     }
 
     @Test

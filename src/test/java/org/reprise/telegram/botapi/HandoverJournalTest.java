@@ -166,7 +166,7 @@ class HandoverJournalTest {
     void anAnswerThatTellsNothingLeavesItUnknown() {
         claim(ANNA, BORIS);
         left(ANNA).answered(error(500, "Internal Server Error"));
-        left(BORIS).answered(new Reply.NoAnswer("the connection broke"));
+        left(BORIS).answered(new Reply.NoAnswer(CallFailure.CONNECTION_BROKE));
         assertThat(afterAKill(ANNA)).isEqualTo(UNKNOWN);
         assertThat(afterAKill(BORIS)).isEqualTo(UNKNOWN);
     }

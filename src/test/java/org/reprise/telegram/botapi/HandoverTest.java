@@ -112,7 +112,7 @@ class HandoverTest {
         var call = call(false);
         assertThatThrownBy(() -> body(call).produce(new Wire())).isInstanceOf(IOException.class);
         assertThat(story).containsExactly(NOTED, "NeverLeft", "told");
-        assertThat(call.reply()).isCompletedWithValue(new Reply.NeverLeft(PendingCall.NOT_NOTED));
+        assertThat(call.reply()).isCompletedWithValue(new Reply.NeverLeft(CallFailure.NOT_NOTED));
     }
 
     @Test
