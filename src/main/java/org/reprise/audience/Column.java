@@ -28,7 +28,19 @@ public enum Column {
     FIRST_MESSAGE_AT(64, "first_message, erste_nachricht, первое сообщение"),
     LAST_MESSAGE_AT(64, "last_message, letzte_nachricht, последнее сообщение"),
     OPTED_IN_AT(64, "opt_in_at, opt_in_date, einwilligung_am, дата согласия"),
-    OPT_IN_SOURCE(200, "opted_in_source, quelle der einwilligung, источник согласия");
+    OPT_IN_SOURCE(200, "opted_in_source, quelle der einwilligung, источник согласия"),
+    OPTED_OUT(64, """
+            opt_out, opted_out_at, opt_out_at, opted_out_on, opt_out_date, opted_out_date, has_opted_out,
+            unsubscribe, unsubscribed, unsubscribed_at, unsubscribed_on, unsubscribe_date, unsubscribe_time, is_unsubscribed,
+            do_not_contact, do_not_message, do_not_write, do_not_disturb, do_not_send, no_contact, dnc, dnd,
+            abgemeldet, abgemeldet am, abmeldung, abmeldung am, abmeldedatum,
+            widerspruch, widerspruch am, widersprochen, widersprochen am, widerrufen, widerrufen am, werbewiderspruch,
+            abbestellt, abbestellt am, ausgetragen, ausgetragen am, austragung,
+            nicht kontaktieren, nicht anschreiben, kontaktsperre, werbesperre, keine werbung,
+            отписан, отписана, отписаны, отписался, отписалась, отписка, отписки, дата отписки, отписан от рассылки,
+            отказ от рассылки, отказ от рассылок, отказался от рассылки, отказалась от рассылки,
+            не писать, не беспокоить, не связываться, не отправлять
+            """);
 
     /** Longest value, in code points. */
     final int longest;
@@ -71,6 +83,11 @@ public enum Column {
     /** A name that may be an id of any kind: it is the user id where no other column is. */
     static Optional<Column> perhapsTitled(String title) {
         return VAGUE_IDS.contains(key(title)) ? Optional.of(USER_ID) : Optional.empty();
+    }
+
+    /** Whether each of several columns counts: a wish not to be written to is never passed over for another column. */
+    public boolean mayRepeat() {
+        return this == OPTED_OUT;
     }
 
     /** What is compared of a title: its letters and digits, if it has any. */

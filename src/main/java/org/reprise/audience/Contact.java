@@ -49,6 +49,11 @@ public record Contact(
         return hasEvidence() ? this : withEvidence(at, at, optInSource == null ? "import" : optInSource);
     }
 
+    /** Without what says that they opted in. */
+    Contact withoutOptIn() {
+        return withEvidence(firstMessageAt, null, null);
+    }
+
     private Instant earliestSign() {
         return Stream.of(firstMessageAt, lastMessageAt, optedInAt)
                 .filter(Objects::nonNull)

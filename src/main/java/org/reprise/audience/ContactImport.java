@@ -8,6 +8,8 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -24,25 +26,26 @@ import org.roaringbitmap.longlong.Roaring64Bitmap;
  */
 @Dependent
 public class ContactImport {
-    private final Contacts contacts;
+    private final ImportChunks chunks;
     private final Consumer<ContactsChanged> tell;
     private final Clock clock;
 
     @Inject
-    ContactImport(Contacts contacts, Event<ContactsChanged> events, Clock clock) {
-        this(contacts, events::fire, clock);
+    ContactImport(ImportChunks chunks, Event<ContactsChanged> events, Clock clock) {
+        this(chunks, events::fire, clock);
     }
 
-    public ContactImport(Contacts contacts, Consumer<ContactsChanged> tell, Clock clock) {
-        this.contacts = contacts;
+    public ContactImport(ImportChunks chunks, Consumer<ContactsChanged> tell, Clock clock) {
+        this.chunks = chunks;
         this.tell = tell;
         this.clock = clock;
     }
 
     /**
      * Imports the people of {@code file}. For a row without any of the three times the operator vouches: opted in now,
-     * by import. Tells {@link ContactsChanged} once at the end, also at a bad one, when any contact is new or says
-     * something else.
+     * by import. Whoever opted out by the file is opted out with the chunk, told by {@link OptedOut}, and vouched for
+     * by nobody. Tells {@link ContactsChanged} once at the end, also at a bad one, when any contact is new or says
+     * something else, or opted out.
      *
      * @param session is asked for only when the file can be imported: that may make one
      * @param zone of times without an offset; null: nobody named one
@@ -82,8 +85,11 @@ public class ContactImport {
         /** A few bytes an id, where a hash set takes sixty. */
         private final Roaring64Bitmap seen = new Roaring64Bitmap();
 
+        private final SortedSet<Long> optedOut = new TreeSet<>();
+
         private long imported;
         private long updated;
+        private long newOptOuts;
 
         Run(Session session, RejectedRows leftOut) {
             this.session = session;
@@ -93,7 +99,7 @@ public class ContactImport {
         void take(ContactRows rows, CsvRows.Row row) {
             notes.clear();
             try {
-                accept(rows.contact(row, notes::add));
+                accept(rows.read(row, notes::add));
                 if (!notes.isEmpty()) {
                     log.note(row, notes);
                 }
@@ -102,31 +108,47 @@ public class ContactImport {
             }
         }
 
-        private void accept(Contact contact) throws RowRejected {
-            if (seen.contains(contact.userId())) {
-                throw new RowRejected(LocalizedMessage.of("import.user.again", String.valueOf(contact.userId())));
+        private void accept(ImportedRow row) throws RowRejected {
+            long user = row.contact().userId();
+            if (seen.contains(user)) {
+                again(String.valueOf(user), row.isOptedOut());
+            } else {
+                seen.addLong(user);
+                chunk.add(row.contact());
             }
-            seen.addLong(contact.userId());
-            chunk.add(contact);
-            if (chunk.size() == Contacts.CHUNK) {
+            if (row.isOptedOut()) {
+                optedOut.add(user);
+            }
+            if (chunk.size() == Contacts.CHUNK || optedOut.size() == Contacts.CHUNK) {
                 write();
             }
         }
 
+        /** Of two rows about somebody the first counts, but a wish not to be written to counts wherever it stands. */
+        private void again(String user, boolean isOptedOut) throws RowRejected {
+            if (!isOptedOut) {
+                throw new RowRejected(LocalizedMessage.of("import.user.again", user));
+            }
+            notes.clear();
+            notes.add(LocalizedMessage.of("import.note.again", user));
+        }
+
         boolean changedAnything() {
-            return imported + updated > 0;
+            return imported + updated + newOptOuts > 0;
         }
 
         ImportReport finish(Recognition file) {
             write();
-            return new ImportReport(imported, updated, log.rejects(), log.notes(), file);
+            return new ImportReport(imported, updated, newOptOuts, log.rejects(), log.notes(), file);
         }
 
         private void write() {
-            var merged = contacts.merge(session, chunk, clock.instant());
-            imported += merged.added();
-            updated += merged.changed();
+            var written = chunks.write(session, chunk, optedOut, clock.instant());
+            imported += written.contacts().added();
+            updated += written.contacts().changed();
+            newOptOuts += written.optedOut();
             chunk.clear();
+            optedOut.clear();
         }
     }
 }

@@ -11,31 +11,55 @@ import org.reprise.message.VisibleText;
 
 /**
  * Turns the rows of one file into contacts, by its header. Cells that are missing at the end are empty, and empty ones
- * too many are dropped. Only a user id that names nobody costs a person their place; another value that cannot be used
- * is left out, and that is noted.
+ * too many are dropped. Only a user id that names nobody costs a person their place, or a word on whether they opted
+ * out that is not understood; another value that cannot be used is left out, and that is noted.
  */
 final class ContactRows {
     private final Header header;
     private final ImportTimes times;
+    private final OptOutCells optOuts;
 
     /** @param zone of times without an offset, or null */
     ContactRows(Header header, ZoneId zone) {
         this.header = header;
         this.times = new ImportTimes(zone);
+        this.optOuts = new OptOutCells(zone);
     }
 
     /**
      * @param notes takes what was left out of the row, and why
-     * @throws RowRejected when it is not known whom the row is about
+     * @throws RowRejected when it is not known whom the row is about, or whether they opted out
      */
-    Contact contact(CsvRows.Row row, Consumer<LocalizedMessage> notes) throws RowRejected {
+    ImportedRow read(CsvRows.Row row, Consumer<LocalizedMessage> notes) throws RowRejected {
         if (row.flaw() != null) {
             throw new RowRejected(row.flaw());
         }
         var cells = row.fields();
         header.checkWidth(cells);
         long userId = UserIds.read(header.cell(cells, Column.USER_ID));
+        boolean isOptedOut = isOptedOut(cells);
         noteNameless(cells, notes);
+        var contact = contact(userId, cells, notes);
+        return new ImportedRow(isOptedOut ? withoutOptIn(contact, notes) : contact, isOptedOut);
+    }
+
+    /** One column that says so is enough; each is read, so that none of them is passed over. */
+    private boolean isOptedOut(String[] cells) throws RowRejected {
+        boolean isOptedOut = false;
+        for (var cell : header.optOuts(cells)) {
+            isOptedOut |= optOuts.read(cell);
+        }
+        return isOptedOut;
+    }
+
+    private static Contact withoutOptIn(Contact contact, Consumer<LocalizedMessage> notes) {
+        if (contact.optedInAt() != null || contact.optInSource() != null) {
+            notes.accept(LocalizedMessage.of("import.note.opted-out"));
+        }
+        return contact.withoutOptIn();
+    }
+
+    private Contact contact(long userId, String[] cells, Consumer<LocalizedMessage> notes) {
         return new Contact(
                 userId,
                 username(cells, notes),

@@ -85,27 +85,23 @@ public class Contacts {
      * @param vouchedAt when an operator vouched for those that neither wrote nor opted in; null: nobody did
      */
     Merged merge(Session session, List<Contact> contacts, Instant vouchedAt) {
+        return storage.write(handle -> merge(handle, session, contacts, Vouching.at(vouchedAt)));
+    }
+
+    /** The same in the transaction of {@code handle}. */
+    static Merged merge(Handle handle, Session session, List<Contact> contacts, Vouching vouching) {
         // one order for all writers: two that touch the same people wait for each other, but never in a circle
         var ordered = contacts.stream()
                 .map(Contact::fromEarliestSign)
                 .sorted(Comparator.comparingLong(Contact::userId))
                 .toList();
-        return storage.write(handle -> {
-            var known = notTaken("insert", handle, session, vouched(ordered, vouchedAt), ordered);
-            var unvouched =
-                    known.stream().filter(contact -> !contact.hasEvidence()).toList();
-            var changed = taken("merge", handle, session, known);
-            if (vouchedAt != null) {
-                changed.addAll(taken("vouch", handle, session, vouched(unvouched, vouchedAt)));
-            }
-            return new Merged(ordered.size() - known.size(), changed.size());
-        });
-    }
-
-    private static List<Contact> vouched(List<Contact> contacts, Instant at) {
-        return at == null
-                ? contacts
-                : contacts.stream().map(contact -> contact.vouchedFor(at)).toList();
+        var known = notTaken("insert", handle, session, vouching.applied(ordered), ordered);
+        var unvouched = known.stream()
+                .filter(contact -> !contact.hasEvidence() && vouching.isFor(contact))
+                .toList();
+        var changed = taken("merge", handle, session, known);
+        changed.addAll(taken("vouch", handle, session, vouching.applied(unvouched)));
+        return new Merged(ordered.size() - known.size(), changed.size());
     }
 
     /** Those of {@code originals} whose row the statement left alone. */

@@ -12,7 +12,8 @@ import org.reprise.message.VisibleText;
 /**
  * Which column of a file holds what. What somebody says of a column counts for more than the name that the
  * documentation gives, and that for more than another name that the column goes by: of several such the first one
- * counts, unless it is the user id, of which nothing is guessed. What is passed over is named.
+ * counts, unless it is the user id, of which nothing is guessed, or opt-outs, of which each counts. What is passed over
+ * is named.
  */
 final class Header {
     private static final int MAX_SHOWN = 20;
@@ -21,6 +22,7 @@ final class Header {
     private final Map<Column, Integer> places = new EnumMap<>(Column.class);
     private final Map<Column, Rank> ranks = new EnumMap<>(Column.class);
     private final Map<Column, LocalizedMessage> twice = new EnumMap<>(Column.class);
+    private final List<Integer> optOuts = new ArrayList<>();
     private final LocalizedMessage flaw;
 
     /** By what a column was recognised, the weakest first. */
@@ -70,6 +72,10 @@ final class Header {
     }
 
     private void place(Column column, Rank rank, int index) {
+        if (column.mayRepeat()) {
+            optOuts.add(index);
+            return;
+        }
         var other = ranks.get(column);
         if (other == null || other.compareTo(rank) < 0) {
             places.put(column, index);
@@ -106,6 +112,14 @@ final class Header {
         return place == null || place >= cells.length ? "" : cells[place];
     }
 
+    /** The cells that say whether somebody opted out, as far as the row has them. */
+    List<String> optOuts(String[] cells) {
+        return optOuts.stream()
+                .filter(place -> place < cells.length)
+                .map(place -> cells[place])
+                .toList();
+    }
+
     /**
      * Empty cells too many are dropped.
      *
@@ -132,6 +146,9 @@ final class Header {
 
     /** What a column of the file holds, by its place. */
     Optional<Column> at(int index) {
+        if (optOuts.contains(index)) {
+            return Optional.of(Column.OPTED_OUT);
+        }
         return places.entrySet().stream()
                 .filter(entry -> entry.getValue() == index)
                 .map(Map.Entry::getKey)
@@ -142,7 +159,7 @@ final class Header {
     List<String> ignored() {
         var ignored = new ArrayList<String>();
         for (int i = 0; i < titles.size(); i++) {
-            if (!titles.get(i).isEmpty() && !places.containsValue(i)) {
+            if (!titles.get(i).isEmpty() && at(i).isEmpty()) {
                 ignored.add(titles.get(i));
             }
         }

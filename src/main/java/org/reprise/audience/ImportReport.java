@@ -8,11 +8,12 @@ import org.reprise.LocalizedMessage;
  *
  * @param imported contacts that were not there before
  * @param updated contacts that say something else now
+ * @param optedOut people who opted out by the file, and had not before
  * @param rejects rows that were left out
  * @param notes what was left out of rows that were imported, or changed in them
  * @param file how it was read
  */
-public record ImportReport(long imported, long updated, Lines rejects, Lines notes, Recognition file) {
+public record ImportReport(long imported, long updated, long optedOut, Lines rejects, Lines notes, Recognition file) {
 
     /**
      * @param count how many lines

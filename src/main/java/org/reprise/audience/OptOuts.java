@@ -13,8 +13,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.reprise.audience.LeftOut.Cause;
 import org.reprise.storage.Statements;
@@ -82,6 +84,32 @@ public class OptOuts {
      */
     public boolean add(long accountId, long userId, String source) {
         return add(accountId, userId, Cause.ASKED, source);
+    }
+
+    /**
+     * The wishes of several in the transaction of {@code handle}. {@link #tell} has to follow its commit.
+     *
+     * @param userIds in order, so that two writers of the same people wait for each other, but never in a circle
+     * @return how many of them had not asked for it before
+     */
+    static int add(Handle handle, long accountId, SortedSet<Long> userIds, String source, Instant at) {
+        if (userIds.isEmpty()) {
+            return 0;
+        }
+        try (var batch = handle.prepareBatch(SQL.get("optOut"))) {
+            userIds.forEach(user -> batch.bind("account", accountId)
+                    .bind("user", user)
+                    .bind("at", at)
+                    .bind("source", source)
+                    .bind("cause", Cause.ASKED.name())
+                    .add());
+            return IntStream.of(batch.execute()).sum();
+        }
+    }
+
+    /** Tells of opt-outs that are on disk. */
+    void tell(long accountId, Collection<Long> userIds) {
+        userIds.forEach(user -> tell.accept(new OptedOut(accountId, user)));
     }
 
     /**

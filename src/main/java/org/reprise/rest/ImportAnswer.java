@@ -13,6 +13,7 @@ final class ImportAnswer {
         var ignored = report.file().ignored();
         return JsonBody.with("imported", report.imported())
                 .and("updated", report.updated())
+                .and("opted_out", report.optedOut())
                 .and("rejected", report.rejects().count())
                 .and("rejects", LineAnswers.of("reason", report.rejects().first()))
                 .and("noted", report.notes().count())

@@ -133,7 +133,7 @@ public class ImportPreview implements Serializable {
     /** What a column that is not known may hold. */
     public List<Column> getFree() {
         return Stream.of(Column.values())
-                .filter(each -> columns.stream().noneMatch(column -> column.known == each))
+                .filter(each -> each.mayRepeat() || columns.stream().noneMatch(column -> column.known == each))
                 .toList();
     }
 

@@ -15,10 +15,12 @@ import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.reprise.storage.Storage;
 import org.reprise.testing.TestDatabase;
 
 /** Files as people have them, in {@code files}: what is imported of each, and what is told. */
 class ContactFilesTest {
+    private Storage storage;
     private Contacts contacts;
 
     @ParameterizedTest
@@ -153,7 +155,7 @@ class ContactFilesTest {
     private ImportReport text(String text, String encoding) throws IOException {
         var kept = FILES.keep(new ByteArrayInputStream(text.getBytes(encoding)));
         var file = ContactFile.of(kept, Charset.forName(encoding), ColumnMapping.NONE);
-        return anImport(contacts).importFile(() -> ALPHA, file, null);
+        return anImport(storage).importFile(() -> ALPHA, file, null);
     }
 
     private List<Instant> times(int... ids) {
@@ -164,7 +166,8 @@ class ContactFilesTest {
     }
 
     private void given(TestDatabase database) {
-        contacts = new Contacts(database.open());
+        storage = database.open();
+        contacts = new Contacts(storage);
     }
 
     private ImportReport imported(String name) throws IOException {
@@ -174,7 +177,7 @@ class ContactFilesTest {
     private ImportReport imported(String name, Charset declared, ZoneId zone) throws IOException {
         try (var in = ContactFilesTest.class.getResourceAsStream("files/" + name)) {
             var kept = FILES.keep(new ByteArrayInputStream(in.readAllBytes()));
-            return anImport(contacts).importFile(() -> ALPHA, ContactFile.of(kept, declared, ColumnMapping.NONE), zone);
+            return anImport(storage).importFile(() -> ALPHA, ContactFile.of(kept, declared, ColumnMapping.NONE), zone);
         }
     }
 

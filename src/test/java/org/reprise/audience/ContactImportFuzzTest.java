@@ -22,7 +22,8 @@ class ContactImportFuzzTest {
     @ParameterizedTest
     @EnumSource(TestDatabase.class)
     void damagedFilesAreImportedAsFarAsTheyAreWholeOrNotAtAll(TestDatabase database) throws IOException {
-        var contacts = new Contacts(database.open());
+        var storage = database.open();
+        var contacts = new Contacts(storage);
         var random = new Random(64);
         int refused = 0;
         for (int round = 0; round < 60; round++) {
@@ -34,7 +35,7 @@ class ContactImportFuzzTest {
             long before = contacts.count(ALPHA);
             int length = random.nextInt(3) == 0 ? damageable(file, random) : file.length;
             try {
-                var report = imported(anImport(contacts), new ByteArrayInputStream(file, 0, length));
+                var report = imported(anImport(storage), new ByteArrayInputStream(file, 0, length));
                 assertThat(contacts.count(ALPHA) - before).isEqualTo(report.imported());
                 assertThat(report.imported()
                                 + report.updated()
@@ -51,14 +52,15 @@ class ContactImportFuzzTest {
 
     @Test
     void aBinaryFileIsRefused() {
-        var contacts = new Contacts(TestDatabase.SQLITE.open());
+        var storage = TestDatabase.SQLITE.open();
+        var contacts = new Contacts(storage);
         for (int seed = 1; seed < 20; seed++) {
             var bytes = new byte[100_000];
             new Random(seed).nextBytes(bytes);
-            assertThatThrownBy(() -> imported(anImport(contacts), new ByteArrayInputStream(bytes)))
+            assertThatThrownBy(() -> imported(anImport(storage), new ByteArrayInputStream(bytes)))
                     .isInstanceOf(ImportRefused.class);
             System.arraycopy("user_id,first_name\n1,A\n".getBytes(UTF_8), 0, bytes, 0, 23);
-            assertThatThrownBy(() -> imported(anImport(contacts), new ByteArrayInputStream(bytes)))
+            assertThatThrownBy(() -> imported(anImport(storage), new ByteArrayInputStream(bytes)))
                     .isInstanceOf(ImportRefused.class);
             assertThat(contacts.count(ALPHA)).isZero();
         }
@@ -66,10 +68,11 @@ class ContactImportFuzzTest {
 
     @Test
     void zerosAndEndlessLinesUnderAGoodHeaderAreRejects() throws IOException {
-        var contacts = new Contacts(TestDatabase.SQLITE.open());
+        var storage = TestDatabase.SQLITE.open();
+        var contacts = new Contacts(storage);
         var file = "user_id,first_name\n1,A\n" + "\0".repeat(300_000) + "\n2," + "x".repeat(300_000) + "\n3,\""
                 + "y".repeat(300_000) + "\n4,B\0C\n\0\n5,\"D\r6,E\r\n7,F";
-        var report = imported(anImport(contacts), new ByteArrayInputStream(file.getBytes(UTF_8)));
+        var report = imported(anImport(storage), new ByteArrayInputStream(file.getBytes(UTF_8)));
         assertThat(report.rejects().first())
                 .extracting(ImportReport.Line::number)
                 .containsExactly(3L, 4L, 5L, 8L);

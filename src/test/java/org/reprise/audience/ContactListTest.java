@@ -33,8 +33,7 @@ class ContactListTest {
         var storage = database.open();
         list = new ContactList(storage, new Contacts(storage), new OptOuts(storage, event -> {}));
         try {
-            People.imported(
-                    anImport(new Contacts(storage)), new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)));
+            People.imported(anImport(storage), new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new AssertionError(e);
         }

@@ -27,14 +27,15 @@ class ContactRowsTest {
                         "=\"user_id\""
             })
     void theUserIdGoesByManyNames(String title) throws RowRejected {
-        assertThat(rows(title, "First Name").contact(row("42", "Ann"), notes::add))
+        assertThat(rows(title, "First Name").read(row("42", "Ann"), notes::add).contact())
                 .isEqualTo(new Contact(42, null, "Ann", null, null, null, null, null, null, null));
     }
 
     @Test
     void titlesMayStandInAnyOrder() throws RowRejected {
         var rows = rows(" Last_Name ", "note", "USER_ID", "opted_in_source", "Language-Code", "phone number");
-        var contact = rows.contact(row("Berg", "ignored", " 42 ", "fair", "de", "+49170"), notes::add);
+        var contact = rows.read(row("Berg", "ignored", " 42 ", "fair", "de", "+49170"), notes::add)
+                .contact();
         assertThat(contact).isEqualTo(new Contact(42, null, null, "Berg", "+49170", "de", null, null, null, "fair"));
         assertThat(notes).isEmpty();
         assertThat(header("user_id", "City", "note", "", "City").ignored()).containsExactly("City", "note");
@@ -46,7 +47,8 @@ class ContactRowsTest {
         assertThat(header.flaw()).isEmpty();
         assertThat(header.ignored()).containsExactly("id", "name");
         assertThat(rows("id", "telegram_id", "user_id")
-                        .contact(row("1", "2", "42"), notes::add)
+                        .read(row("1", "2", "42"), notes::add)
+                        .contact()
                         .userId())
                 .isEqualTo(42);
     }
@@ -55,7 +57,10 @@ class ContactRowsTest {
     void anIdThatSaysNothingOfTelegramGivesWayToOneThatDoes() throws RowRejected {
         for (var title : List.of("telegram_id", "Chat ID", "Телеграм ID")) {
             assertThat(header("id", title).ignored()).containsExactly("id");
-            assertThat(rows("id", title).contact(row("1", "42"), notes::add).userId())
+            assertThat(rows("id", title)
+                            .read(row("1", "42"), notes::add)
+                            .contact()
+                            .userId())
                     .isEqualTo(42);
         }
     }
@@ -64,7 +69,8 @@ class ContactRowsTest {
     void ofTwoColumnsThatMayHoldTheSameTheFirstIsTaken() throws RowRejected {
         assertThat(header("user_id", "mobile", "telefon").ignored()).containsExactly("telefon");
         assertThat(rows("user_id", "mobile", "telefon")
-                        .contact(row("42", "+491", "+492"), notes::add)
+                        .read(row("42", "+491", "+492"), notes::add)
+                        .contact()
                         .phone())
                 .isEqualTo("+491");
     }
@@ -80,7 +86,8 @@ class ContactRowsTest {
             })
     void titlesMayBeGermanOrRussian(String titles) throws RowRejected {
         assertThat(rows(titles.split(";"))
-                        .contact(row("42", "@anna", "Ann", "Berg", "+49170", "de", "2026-01-15"), notes::add))
+                        .read(row("42", "@anna", "Ann", "Berg", "+49170", "de", "2026-01-15"), notes::add)
+                        .contact())
                 .isEqualTo(new Contact(
                         42,
                         "anna",
@@ -102,7 +109,8 @@ class ContactRowsTest {
         assertThat(header.flaw()).isEmpty();
         assertThat(header.ignored()).containsExactly("user_id");
         assertThat(new ContactRows(header, null)
-                        .contact(row("1", "42", "Ann"), notes::add)
+                        .read(row("1", "42", "Ann"), notes::add)
+                        .contact()
                         .userId())
                 .isEqualTo(42);
         assertThat(new Header(new String[] {"user_id"}, mapping).flaw().orElseThrow())
@@ -130,18 +138,20 @@ class ContactRowsTest {
         var rows = rows("user_id", "first_name", "last_message_at");
         for (var row :
                 new String[][] {{"42"}, {"42", ""}, {"42", "", ""}, {"42", "", "", "", " ", "\u00A0", "=\"\""}}) {
-            assertThat(rows.contact(row(row), notes::add))
+            assertThat(rows.read(row(row), notes::add).contact())
                     .isEqualTo(new Contact(42, null, null, null, null, null, null, null, null, null));
         }
         assertThat(notes).isEmpty();
-        assertThatThrownBy(() -> rows.contact(row("42", "Doe", "John", "", "2026-01-15"), notes::add))
+        assertThatThrownBy(() -> rows.read(row("42", "Doe", "John", "", "2026-01-15"), notes::add)
+                        .contact())
                 .hasMessage("the header has 3 columns, the row 5");
     }
 
     @Test
     void aValueInAColumnWithoutANameIsNoted() throws RowRejected {
         assertThat(rows("user_id", "", "")
-                        .contact(row("42", "x", " "), notes::add)
+                        .read(row("42", "x", " "), notes::add)
+                        .contact()
                         .userId())
                 .isEqualTo(42);
         assertThat(notes).hasToString("[column 2 has no name, and 'x' in it was left out]");
@@ -151,7 +161,8 @@ class ContactRowsTest {
     @CsvSource({"@anna, anna", "anna, anna", "' @anna ', anna", "@,", "' ',"})
     void aUsernameLosesItsAtSign(String written, String kept) throws RowRejected {
         assertThat(rows("user_id", "username")
-                        .contact(row("1", written), notes::add)
+                        .read(row("1", written), notes::add)
+                        .contact()
                         .username())
                 .isEqualTo(kept);
         assertThat(notes).isEmpty();
@@ -160,7 +171,8 @@ class ContactRowsTest {
     @Test
     void anApostropheThatKeepsASpreadsheetFromAFormulaIsNoPartOfAValue() throws RowRejected {
         var rows = rows("user_id", "username", "phone", "first_name");
-        var contact = rows.contact(row("'+42", "'@anna", "'+49170", "'t Hooft"), notes::add);
+        var contact = rows.read(row("'+42", "'@anna", "'+49170", "'t Hooft"), notes::add)
+                .contact();
         assertThat(contact)
                 .isEqualTo(new Contact(42, "anna", "'t Hooft", null, "+49170", null, null, null, null, null));
     }
@@ -168,10 +180,10 @@ class ContactRowsTest {
     @Test
     void aTextIsMeasuredInCharactersAsPeopleCountThemAndLeftOutWhenTooLong() throws RowRejected {
         var rows = rows("user_id", "first_name");
-        assertThat(rows.contact(row("1", "🌷".repeat(200)), notes::add).firstName())
+        assertThat(rows.read(row("1", "🌷".repeat(200)), notes::add).contact().firstName())
                 .hasSize(400);
         assertThat(notes).isEmpty();
-        assertThat(rows.contact(row("1", "n".repeat(201)), notes::add).firstName())
+        assertThat(rows.read(row("1", "n".repeat(201)), notes::add).contact().firstName())
                 .isNull();
         assertThat(notes).hasToString("[first_name was left out: it is longer than 200 characters]");
     }
@@ -189,7 +201,8 @@ class ContactRowsTest {
     })
     void whatCannotBeShownIsTakenOutOfANameAndNoted(String written, String kept) throws RowRejected {
         assertThat(rows("user_id", "first_name")
-                        .contact(row("1", written), notes::add)
+                        .read(row("1", written), notes::add)
+                        .contact()
                         .firstName())
                 .isEqualTo(kept);
         assertThat(notes).hasToString("[first_name: characters that cannot be shown were taken out]");
@@ -198,7 +211,8 @@ class ContactRowsTest {
     @Test
     void aLineBreakInANameIsABlank() throws RowRejected {
         assertThat(rows("user_id", "first_name")
-                        .contact(row("1", "Be\nrg"), notes::add)
+                        .read(row("1", "Be\nrg"), notes::add)
+                        .contact()
                         .firstName())
                 .isEqualTo("Be rg");
     }
@@ -218,7 +232,8 @@ class ContactRowsTest {
             })
     void whatBelongsToANameStays(String name) throws RowRejected {
         assertThat(rows("user_id", "first_name")
-                        .contact(row("1", name), notes::add)
+                        .read(row("1", name), notes::add)
+                        .contact()
                         .firstName())
                 .isEqualTo(name);
         assertThat(notes).isEmpty();
@@ -228,7 +243,8 @@ class ContactRowsTest {
     @ValueSource(strings = {"\u3164", "\u2800", "\u200B", " ", "\u202E\u202C"})
     void aNameThatCannotBeSeenIsNone(String name) throws RowRejected {
         assertThat(rows("user_id", "first_name")
-                        .contact(row("1", name), notes::add)
+                        .read(row("1", name), notes::add)
+                        .contact()
                         .firstName())
                 .isNull();
     }
@@ -237,7 +253,9 @@ class ContactRowsTest {
     void aTimeIsTakenInTheZoneOfTheFileAndOneThatCannotBeReadCostsNobodyTheirPlace() throws RowRejected {
         var cells = row("1", "2026-01-15 10:00", "03/04/2026", "soon");
         var header = header("user_id", "first_message_at", "last_message_at", "opted_in_at");
-        var inBerlin = new ContactRows(header, ZoneId.of("Europe/Berlin")).contact(cells, notes::add);
+        var inBerlin = new ContactRows(header, ZoneId.of("Europe/Berlin"))
+                .read(cells, notes::add)
+                .contact();
         assertThat(inBerlin.firstMessageAt()).isEqualTo(Instant.parse("2026-01-15T09:00:00Z"));
         assertThat(notes)
                 .extracting(LocalizedMessage::toString)
@@ -246,9 +264,120 @@ class ContactRowsTest {
                                 + " 2026-01-31.",
                         "opted_in_at 'soon' was left out: it is no time that Reprise reads, such as 2026-01-31T09:30:00Z");
         notes.clear();
-        assertThat(new ContactRows(header, null).contact(cells, notes::add).hasEvidence())
+        assertThat(new ContactRows(header, null)
+                        .read(cells, notes::add)
+                        .contact()
+                        .hasEvidence())
                 .isFalse();
         assertThat(notes).hasSize(3).first().asString().contains("it has no offset. Name a time zone");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "opted_out",
+                "Opted out",
+                "OPT-OUT",
+                "optout",
+                "opt_out",
+                "unsubscribed",
+                "Unsubscribed at",
+                "do_not_contact",
+                "Do not message",
+                "abgemeldet",
+                "Abgemeldet am",
+                "Widerspruch",
+                "abbestellt",
+                "отписан",
+                "Отписан(а)",
+                "Отказ от рассылки",
+                "Дата отписки"
+            })
+    void aColumnOfOptOutsGoesByManyNames(String title) throws RowRejected {
+        assertThat(header("user_id", title).ignored()).isEmpty();
+        assertThat(header("user_id", title).at(1)).contains(Column.OPTED_OUT);
+        assertThat(isOptedOut(title, "yes")).isTrue();
+        assertThat(isOptedOut(title, "")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "yes",
+                " YES ",
+                "true",
+                "TRUE",
+                "1",
+                "1.0",
+                "１",
+                "x",
+                "X",
+                "х",
+                "ja",
+                "wahr",
+                "WAHR",
+                "да",
+                "Да",
+                "истина",
+                "=\"yes\"",
+                "2026-01-15",
+                "2026-01-15 10:00",
+                "15.01.2026",
+                "03/04/2026",
+                "1767225600"
+            })
+    void aYesOrATimeMeansThatTheyOptedOut(String cell) throws RowRejected {
+        assertThat(isOptedOut("opted_out", cell)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "", " ", "\u00A0", "=\"\"", "no", "NO", "false", "FALSE", "0", "0.0", "nein", "falsch", "нет", "Нет",
+                "ложь"
+            })
+    void aNoOrNothingMeansThatTheyDidNot(String cell) throws RowRejected {
+        assertThat(isOptedOut("opted_out", cell)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"maybe", "2", "-1", "-", "soon", "31.02.2026", "yes no", "n/a", "subscribed", "10", "0.5", "not"
+            })
+    void whatSaysNeitherLeavesTheRowOut(String cell) {
+        assertThatThrownBy(() -> isOptedOut("unsubscribed", cell))
+                .isInstanceOf(RowRejected.class)
+                .hasMessageStartingWith("opted_out '" + cell + "' says neither");
+    }
+
+    @Test
+    void ofSeveralColumnsOfOptOutsEachCounts() throws RowRejected {
+        var titles = new String[] {"user_id", "opted_out", "Opted Out", "abgemeldet", "Sperre"};
+        var header = new Header(titles, new ColumnMapping(Map.of("sperre", Column.OPTED_OUT)));
+        assertThat(header.flaw()).isEmpty();
+        assertThat(header.ignored()).isEmpty();
+        var rows = new ContactRows(header, null);
+        for (int i = 1; i < titles.length; i++) {
+            var cells = new String[] {"1", "no", "", "nein", "0"};
+            cells[i] = "x";
+            assertThat(rows.read(row(cells), notes::add).isOptedOut()).isTrue();
+        }
+        assertThat(rows.read(row("1", "no"), notes::add).isOptedOut()).isFalse();
+        assertThatThrownBy(() -> rows.read(row("1", "yes", "", "maybe"), notes::add))
+                .hasMessageContaining("'maybe'");
+    }
+
+    @Test
+    void whoOptedOutGivesNoConsent() throws RowRejected {
+        var rows = rows("user_id", "opted_in_at", "opt_in_source", "last_message_at", "opted_out");
+        assertThat(rows.read(row("1", "2026-01-15", "fair", "2026-01-16", "ja"), notes::add)
+                        .contact())
+                .isEqualTo(People.wrote(1, null, Instant.parse("2026-01-16T00:00:00Z")));
+        assertThat(notes).hasToString("[the opt-in was left out: the row says that they opted out]");
+    }
+
+    private static boolean isOptedOut(String title, String cell) throws RowRejected {
+        return rows("user_id", title).read(row("1", cell), note -> {}).isOptedOut();
     }
 
     private static String flaw(String... titles) {

@@ -18,14 +18,16 @@ import java.util.Locale;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
 import org.reprise.audience.ImportJob.State;
+import org.reprise.storage.Storage;
 import org.reprise.testing.TestDatabase;
 
 class ImportJobsTest {
     private final Queue<Runnable> waiting = new ArrayDeque<>();
-    private final Contacts contacts = new Contacts(TestDatabase.SQLITE.open());
+    private final Storage storage = TestDatabase.SQLITE.open();
+    private final Contacts contacts = new Contacts(storage);
     private final ImportFiles files =
             new ImportFiles(TestDatabase.temporaryDirectory(), Clock.systemUTC(), ImportFiles.MAX_BYTES);
-    private final ImportJobs jobs = new ImportJobs(anImport(contacts), files, waiting::add);
+    private final ImportJobs jobs = new ImportJobs(anImport(storage), files, waiting::add);
 
     private Path kept(String text) throws IOException {
         return files.keep(new ByteArrayInputStream(text.getBytes(UTF_8)));

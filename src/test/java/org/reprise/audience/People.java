@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
+import org.reprise.storage.Storage;
 import org.reprise.telegram.Session;
 import org.reprise.testing.TestDatabase;
 
@@ -27,8 +28,9 @@ final class People {
     }
 
     /** An import that tells nobody. */
-    static ContactImport anImport(Contacts contacts) {
-        return new ContactImport(contacts, changed -> {}, Clock.systemUTC());
+    static ContactImport anImport(Storage storage) {
+        return new ContactImport(
+                new ImportChunks(storage, new OptOuts(storage, event -> {})), changed -> {}, Clock.systemUTC());
     }
 
     /** What an import makes of a file with those bytes, as HTTP clients send it without a charset. */

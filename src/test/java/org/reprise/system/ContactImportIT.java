@@ -91,6 +91,17 @@ class ContactImportIT {
     }
 
     @Test
+    void whoOptedOutByTheFileIsCountedAndWhatIsNotUnderstoodIsTold() {
+        var file = "user_id,Unsubscribed,Sperre\n1,yes,\n2,no,ja\n3,no,\n4,perhaps,\n";
+        var report = importText("opted-out", "&map=sperre:opted_out", file);
+        assertThat(report.getInt("imported")).isEqualTo(3);
+        assertThat(report.getInt("opted_out")).isEqualTo(2);
+        assertThat(report.getJsonArray("ignored_columns")).isEmpty();
+        assertThat(report.getJsonArray("rejects").getJsonObject(0).getString("reason"))
+                .contains("opted_out 'perhaps' says neither");
+    }
+
+    @Test
     void rowsThatNameNobodyAreToldWithTheirLines() {
         var report = importText("rejects", "", "user_id\n5.01E+08\n-1001234567890\n7\n");
         assertThat(report.getInt("imported")).isEqualTo(1);

@@ -109,12 +109,14 @@ final class Requests {
             "last_message_at",
             "opted_in_at",
             "opt_in_source",
+            "opted_out",
             "Colour");
 
     private static final List<String> CELLS = List.of(
             "1",
             "700000001",
             "-5",
+            "yes",
             "9223372036854775807",
             "9223372036854775808",
             "",

@@ -26,6 +26,7 @@ import org.reprise.audience.ContactImport;
 import org.reprise.audience.ContactSync;
 import org.reprise.audience.Contacts;
 import org.reprise.audience.ContactsChanged;
+import org.reprise.audience.ImportChunks;
 import org.reprise.audience.ImportFiles;
 import org.reprise.audience.ImportReport;
 import org.reprise.audience.OptOuts;
@@ -192,7 +193,7 @@ public final class TestReprise implements AutoCloseable {
         try {
             var files = new ImportFiles(TestDatabase.settings(Map.of()), Clock.systemUTC());
             var kept = files.keep(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)));
-            return new ContactImport(contacts, tell()::accept, Clock.systemUTC())
+            return new ContactImport(new ImportChunks(storage, optOuts), tell()::accept, Clock.systemUTC())
                     .importFile(() -> session, ContactFile.of(kept, null, ColumnMapping.NONE), null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

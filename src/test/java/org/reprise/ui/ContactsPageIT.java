@@ -184,6 +184,26 @@ class ContactsPageIT {
     }
 
     @Test
+    void whoOptedOutByTheFileIsShownAndNotWrittenTo() throws IOException {
+        try (var browser = contactsOf("import-optout")) {
+            upload(browser, "user_id,first_name,abgemeldet,Sperre\n811,Zoë,ja,\n812,Ann,,x\n813,Bob,nein,0\n");
+            browser.awaitText("import:look", "Opted out");
+            browser.choose("import:column:3:holds", "Opted out");
+            browser.click("import:start");
+            browser.awaitText("import:job", "3 new, 0 updated, 0 left out");
+            browser.awaitText("import:job", "2 opted out by the file: no campaign of this account writes to them.");
+            assertThat(browser.text("import:job")).doesNotContain("Columns that were not imported");
+            browser.awaitText("contacts:table", "Opted out");
+            assertThat(browser.barriers()).isEmpty();
+            client.execute(880_003, "import-optout", "Hello", ",\"sleep_time\":0");
+            UiServer.get()
+                    .await(() -> client.status(880_003).getString("status").equals("completed"));
+            // Bob, and the one whom the session had before
+            assertThat(client.status(880_003).getInt("total_recipients")).isEqualTo(2);
+        }
+    }
+
+    @Test
     void timesAreThoseOfTheOperatorsZone() throws IOException {
         var people = "user_id,first_message_at\n901,2026-01-15T23:30:00Z\n902,2026-01-15T22:30:00Z\n";
         client.importCsv("zones", Files.writeString(directory.resolve("zones.csv"), people));

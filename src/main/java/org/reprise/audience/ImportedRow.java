@@ -1,0 +1,9 @@
+package org.reprise.audience;
+
+/**
+ * What one row of a file says.
+ *
+ * @param contact without an opt-in when they opted out
+ * @param isOptedOut whether they do not want to be written to; false says nothing about that
+ */
+record ImportedRow(Contact contact, boolean isOptedOut) {}
