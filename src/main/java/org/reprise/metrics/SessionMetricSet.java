@@ -56,9 +56,8 @@ class SessionMetricSet {
     }
 
     private void pauses(GaugeWithCallback.Callback gauge) {
-        long now = System.nanoTime();
         lanes.all().stream()
-                .flatMap(lane -> lane.knownPause(now).map(pause -> new Paused(lane.session(), pause)).stream())
+                .flatMap(lane -> lane.knownPause(lane.nanos()).map(pause -> new Paused(lane.session(), pause)).stream())
                 .sorted(Comparator.comparing(paused -> paused.session.id()))
                 .limit(MAX_SESSIONS)
                 .forEach(paused -> gauge.call(
