@@ -1,16 +1,9 @@
 package org.reprise.delivery.run;
 
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import org.reprise.delivery.ledger.CountsChanged;
 import org.reprise.delivery.run.ClaimRounds.Claims;
 import org.reprise.delivery.run.RunEvent.Reply;
-import org.reprise.delivery.run.RunHandle.Stage;
 import org.reprise.session.Pacing;
-import org.reprise.storage.StorageBroken;
-import org.reprise.telegram.HandoverNotes;
-import org.reprise.telegram.Session;
 import org.reprise.telegram.WaitCause;
 
 /**
@@ -24,7 +17,6 @@ final class CampaignRun {
     /** A wait this long leaves nobody claimed. */
     private static final long LONG_WAIT = TimeUnit.SECONDS.toNanos(2);
 
-    private static final Logger LOG = Logger.getLogger(CampaignRun.class.getName());
     private static final long LOOK_AGAIN = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final RunTools tools;
@@ -37,73 +29,50 @@ final class CampaignRun {
     private final ReplyHandler replies;
     private final StorageRetry storage;
 
-    /** Null, as the following, until the run has begun. */
-    private Pacing pacing;
+    private final Pacing pacing;
+    private final ClaimRounds rounds;
+    private final HandOver handOver;
 
-    private ClaimRounds rounds;
-    private HandOver handOver;
-
-    private enum Turn {
+    enum Turn {
         AGAIN,
         /** This run sends no more. */
         LAST
     }
 
-    CampaignRun(RunTools tools, RunHandle run) {
-        var trouble = new MessageTrouble();
+    CampaignRun(
+            RunTools tools,
+            RunHandle run,
+            WaitingNotice notice,
+            ClaimQueue queue,
+            RunFault fault,
+            Pacing pacing,
+            ClaimRounds rounds) {
         this.tools = tools;
         this.run = run;
         this.gate = run.gate();
-        this.notice = new WaitingNotice(run.campaignId(), tools.tell(), tools.time());
-        this.queue = new ClaimQueue(tools, run);
+        this.notice = notice;
+        this.queue = queue;
+        this.fault = fault;
+        this.pacing = pacing;
+        this.rounds = rounds;
         this.outcomes = new OutcomeRecorder(tools, run, queue);
-        this.fault = new RunFault(tools, run, trouble);
-        this.replies = new ReplyHandler(tools, run, queue, outcomes, fault, trouble, notice);
+        this.replies = new ReplyHandler(tools, run, queue, outcomes, fault, fault.trouble(), notice);
+        this.handOver = new HandOver(tools.time(), run, queue, rounds, pacing, fault);
         this.storage = new StorageRetry(tools, run, notice, this::takeReplies);
     }
 
-    /**
-     * Sends until nobody is left or somebody ends it, releases what was not handed over, and records every reply.
-     *
-     * @throws InterruptedException the server takes its thread back; what is in flight is settled at the next start
-     */
-    void run() throws InterruptedException {
-        try {
-            send();
-            run.askToHalt();
-            release();
-            storage.untilDone(fault::end);
-            run.goOnTo(Stage.RECORDING);
-            storage.untilDone(this::recordRemainingReplies);
-            queue.end();
-        } finally {
-            run.askToHalt();
-            notice.goesOn();
-            if (rounds != null) {
-                pacing.leaveConnections();
-                rounds.tellWhoWasLeftOut();
-            }
-        }
-    }
-
-    private void send() throws InterruptedException {
-        try {
-            storage.untilDone(() -> turn() == Turn.LAST);
-        } catch (StorageBroken e) {
-            fault.is(RunFault.broken(e));
-        } catch (RuntimeException e) {
-            LOG.log(Level.SEVERE, e, () -> run + " broke");
-            fault.is(RunFault.BROKEN);
-        }
+    /** Asks storage for this run, and takes replies while it waits for it. */
+    StorageRetry storage() {
+        return storage;
     }
 
     /** The journey, a turn at a time. */
-    private Turn turn() throws InterruptedException {
-        if (gate.halted() || !hasBegun()) {
+    Turn turn() throws InterruptedException {
+        if (gate.halted()) {
             return Turn.LAST;
         }
         takeReplies();
-        tools.lanes().save(pacing.lane());
+        savePause();
         recordOutcomes();
         if (isToEnd()) {
             return Turn.LAST;
@@ -131,33 +100,6 @@ final class CampaignRun {
 
     private boolean isToEnd() {
         return gate.halted() || fault.isThere();
-    }
-
-    private boolean hasBegun() {
-        return rounds != null || begin();
-    }
-
-    /** What an earlier run of the campaign has left is settled before this one claims anybody. */
-    private boolean begin() {
-        gate.reload();
-        if (gate.halted()) {
-            return false;
-        }
-        tools.recovery().settleBefore(gate.plan().session(), run.campaignId(), run.number());
-        queue.noteIn(notes(gate.plan().session()));
-        // the plan's own session: it may have been read again while the settling went on
-        pacing = new Pacing(
-                tools.lanes().paced(gate.plan().session()),
-                tools.time().nanos(),
-                () -> run.mailbox().add(RunEvent.Wake.WAKE));
-        var first = ClaimRounds.begin(tools, run, queue);
-        handOver = new HandOver(tools.time(), run, queue, first, pacing, fault);
-        rounds = first;
-        return true;
-    }
-
-    private HandoverNotes notes(Session session) {
-        return tools.gateways().of(session).notes(session, run.campaignId(), run.number());
     }
 
     /** Steps 1 to 4: audience, eligibility, exclusion, claim. */
@@ -241,7 +183,7 @@ final class CampaignRun {
     }
 
     /** Step 7. */
-    private void takeReplies() {
+    void takeReplies() {
         for (var event = run.mailbox().poll();
                 event != null;
                 event = run.mailbox().poll()) {
@@ -254,7 +196,7 @@ final class CampaignRun {
     }
 
     /** Step 8: commit, then (step 9) tell. */
-    private void recordOutcomes() throws InterruptedException {
+    void recordOutcomes() throws InterruptedException {
         boolean nothingElseToDo = isToEnd() || (run.inFlight().count() == 0 && queue.isEmpty());
         if (!outcomes.isEmpty() && (nothingElseToDo || outcomes.due(tools.time().nanos(), batch()))) {
             pacing.leaveConnections();
@@ -300,7 +242,7 @@ final class CampaignRun {
         // first: should an answer be lost from here on, there are none the next time
         rounds.metOpenClaims();
         // of our own there is none in hand: a claim's answer was lost; a living run's will get their outcome
-        releaseAll();
+        queue.releaseWholeRun();
         tools.recovery().settle(plan.session(), run.campaignId());
         await(LOOK_AGAIN);
         return Turn.AGAIN;
@@ -315,44 +257,29 @@ final class CampaignRun {
         return Turn.AGAIN;
     }
 
-    private void releaseAll() {
-        var tally = tools.ledger().releaseAll(run.campaignId(), run.number());
-        tools.tell().accept(new CountsChanged(run.campaignId(), tally));
+    /** A pause that Telegram asks for holds for the next process as well. A reply may ask for one after a halt, too. */
+    void savePause() {
+        tools.lanes().save(pacing.lane());
     }
 
-    /** Who cannot be given back stays claimed, and is settled before the next run. */
-    private void release() throws InterruptedException {
-        try {
-            storage.untilDone(() -> {
-                queue.release();
-                return true;
-            });
-        } catch (StorageBroken e) {
-            if (!fault.isThere()) {
-                fault.is(RunFault.broken(e));
-            }
-        }
-    }
-
-    private boolean recordRemainingReplies() throws InterruptedException {
-        takeReplies();
-        recordOutcomes();
-        queue.release();
-        if (run.inFlight().count() > 0) {
-            await(LONG_WAIT);
-            return false;
-        }
-        if (rounds != null) {
-            // a claim whose answer was lost was never handed over; those of a run that died under this number may be
-            releaseAll();
-        }
+    boolean hasNobodyInHand() {
         return outcomes.isEmpty() && queue.isEmpty();
+    }
+
+    void awaitReplies() throws InterruptedException {
+        await(LONG_WAIT);
+    }
+
+    /** The run is over: it wants no connection, and what it still knows is told. */
+    void leave() {
+        pacing.leaveConnections();
+        rounds.tellWhoWasLeftOut();
     }
 
     /** Until there is something to do. Replies are that when they are to be written down, or are the last. */
     private void await(long nanos) throws InterruptedException {
         int inFlight = run.inFlight().count();
-        int enough = rounds == null ? 1 : Math.max(1, Math.min(inFlight, batch() - outcomes.size()));
+        int enough = Math.max(1, Math.min(inFlight, batch() - outcomes.size()));
         run.mailbox().await(enough == 1 ? nanos : Math.min(nanos, OutcomeRecorder.MOMENT), enough);
         takeReplies();
     }

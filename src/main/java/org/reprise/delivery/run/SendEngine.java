@@ -134,7 +134,7 @@ public class SendEngine {
             if (older != null) {
                 older.halt(HALT_TIMEOUT);
             }
-            new CampaignRun(tools, next).run();
+            new RunLife(tools, next).run();
         } catch (InterruptedException e) {
             // the server takes its threads back: what is in flight is settled at the next start
             LOG.warning(() -> next + " was interrupted by the server");
