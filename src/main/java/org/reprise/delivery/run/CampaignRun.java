@@ -32,6 +32,7 @@ final class CampaignRun {
     private final Pacing pacing;
     private final ClaimRounds rounds;
     private final HandOver handOver;
+    private final Completion completion;
 
     enum Turn {
         AGAIN,
@@ -58,6 +59,7 @@ final class CampaignRun {
         this.outcomes = new OutcomeRecorder(tools, run, queue);
         this.replies = new ReplyHandler(tools, run, queue, outcomes, fault, fault.trouble(), notice);
         this.handOver = new HandOver(tools.time(), run, queue, rounds, pacing, fault);
+        this.completion = new Completion(tools, run, queue, rounds);
         this.storage = new StorageRetry(tools, run, notice, this::takeReplies);
     }
 
@@ -217,44 +219,12 @@ final class CampaignRun {
         return rounds.isOver() ? conclude() : Turn.AGAIN;
     }
 
-    /**
-     * Completes the campaign after a round that found nobody, begun with no claim of anybody's open: nobody is lost.
-     */
     private Turn conclude() throws InterruptedException {
-        // what this round was for: an edit may put another in its place at any moment
-        var plan = gate.plan();
-        if (gate.capChanged()) {
-            return Turn.AGAIN;
+        var verdict = completion.conclude();
+        if (verdict == Completion.Verdict.CLAIMS_ARE_OPEN) {
+            await(LOOK_AGAIN);
         }
-        var tally = tools.ledger().tally(run.campaignId());
-        if (tally.claimed() > 0) {
-            return settleOpenClaims(plan);
-        }
-        boolean atLimit = plan.cap() != null && tally.processed() >= plan.cap();
-        if (!atLimit && rounds.provesNothing()) {
-            rounds.another(0);
-            return Turn.AGAIN;
-        }
-        return tools.owner().finish(plan, RunOutcome.COMPLETED, null) ? Turn.LAST : goOnWithNewPlan();
-    }
-
-    private Turn settleOpenClaims(RunPlan plan) throws InterruptedException {
-        // first: should an answer be lost from here on, there are none the next time
-        rounds.metOpenClaims();
-        // of our own there is none in hand: a claim's answer was lost; a living run's will get their outcome
-        queue.releaseWholeRun();
-        tools.recovery().settle(plan.session(), run.campaignId());
-        await(LOOK_AGAIN);
-        return Turn.AGAIN;
-    }
-
-    private Turn goOnWithNewPlan() {
-        gate.reload();
-        if (gate.halted()) {
-            return Turn.LAST;
-        }
-        rounds.another(tools.ledger().lastReached(run.campaignId()));
-        return Turn.AGAIN;
+        return verdict == Completion.Verdict.OVER ? Turn.LAST : Turn.AGAIN;
     }
 
     /** A pause that Telegram asks for holds for the next process as well. A reply may ask for one after a halt, too. */
