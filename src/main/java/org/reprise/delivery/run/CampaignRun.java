@@ -2,13 +2,12 @@ package org.reprise.delivery.run;
 
 import java.util.concurrent.TimeUnit;
 import org.reprise.delivery.run.ClaimRounds.Claims;
-import org.reprise.delivery.run.RunEvent.Reply;
 import org.reprise.session.Pacing;
 import org.reprise.telegram.WaitCause;
 
 /**
- * One stretch of sending, from start or resume to stop, completion or crash: the journey of each recipient from the
- * audience to a committed outcome.
+ * The journey of each recipient of a run, from the audience to a committed outcome: the numbered steps of this room's
+ * package-info, a turn at a time. How a run begins before and winds down after is {@link RunLife}.
  *
  * <p>One thread does everything; replies, edits and stops reach it through its mailbox. What others may change under
  * its hands is in {@link RunGate}.
@@ -25,10 +24,10 @@ final class CampaignRun {
     private final WaitingNotice notice;
     private final ClaimQueue queue;
     private final OutcomeRecorder outcomes;
+    private final InHand inHand;
     private final RunFault fault;
     private final ReplyHandler replies;
     private final StorageRetry storage;
-
     private final Pacing pacing;
     private final ClaimRounds rounds;
     private final HandOver handOver;
@@ -57,6 +56,7 @@ final class CampaignRun {
         this.pacing = pacing;
         this.rounds = rounds;
         this.outcomes = new OutcomeRecorder(tools, run, queue);
+        this.inHand = new InHand(tools, run, queue, outcomes);
         this.replies = new ReplyHandler(tools, run, queue, outcomes, fault, fault.trouble(), notice);
         this.handOver = new HandOver(tools.time(), run, queue, rounds, pacing, fault);
         this.completion = new Completion(tools, run, queue, rounds);
@@ -76,17 +76,19 @@ final class CampaignRun {
         takeReplies();
         savePause();
         recordOutcomes();
-        if (isToEnd()) {
+        // a reply may have been a fault, and a stop may have come meanwhile
+        if (isEnding()) {
             return Turn.LAST;
         }
-        claimAnewIfAsked();
+        rounds.claimAnewIfNeeded();
         long now = tools.time().nanos();
         var wait = pacing.next(now);
         if (wait.isPresent() && wait.get().until() - now >= LONG_WAIT) {
             return waitWithoutClaims(wait.get(), now);
         }
         claimMore();
-        if (isToEnd()) {
+        // the claim may have found that the run was overtaken, and replies were taken while it waited for its turn
+        if (isEnding()) {
             return Turn.LAST;
         }
         if (rounds.takeOutdated()) {
@@ -100,7 +102,8 @@ final class CampaignRun {
         return Turn.AGAIN;
     }
 
-    private boolean isToEnd() {
+    /** Somebody halted the run, or it ends by itself. */
+    private boolean isEnding() {
         return gate.halted() || fault.isThere();
     }
 
@@ -110,7 +113,8 @@ final class CampaignRun {
             return;
         }
         pacing.leaveConnections();
-        var claims = storage.inTurn(() -> isToEnd() ? Claims.CURRENT : rounds.claim(window() - outstanding()));
+        // its turn at the database may have come late: a run that is ending claims nobody
+        var claims = storage.inTurn(() -> isEnding() ? Claims.CURRENT : rounds.claim(inHand.room()));
         rounds.tellWhoWasLeftOut();
         if (claims == Claims.OVERTAKEN) {
             // whoever stopped or overtook this run may not have had an answer: memory is told what there is
@@ -120,30 +124,7 @@ final class CampaignRun {
     }
 
     private boolean wantsMore() {
-        return !rounds.isOver() && outstanding() <= window() * 3 / 5;
-    }
-
-    /** Claimed, and without a recorded outcome. */
-    private int outstanding() {
-        return queue.size() + run.inFlight().count() + outcomes.size();
-    }
-
-    private int window() {
-        var session = gate.plan().session();
-        return gate.plan().window(tools.gateways().of(session).rate(session));
-    }
-
-    /** So many outcomes are worth a commit: as many as are claimed at a time. */
-    private int batch() {
-        return window() * 2 / 5;
-    }
-
-    private void claimAnewIfAsked() {
-        if (gate.capChanged() || queue.inDoubt()) {
-            var plan = gate.plan();
-            rounds.claimAnew();
-            gate.reclaimed(plan);
-        }
+        return !rounds.isOver() && inHand.hasRoomForABatch();
     }
 
     /**
@@ -151,7 +132,7 @@ final class CampaignRun {
      */
     private Turn waitWithoutClaims(Pacing.Wait wait, long now) throws InterruptedException {
         rounds.claimAnew();
-        if (outstanding() == 0 && rounds.isOver()) {
+        if (inHand.outstanding() == 0 && rounds.isOver()) {
             return conclude();
         }
         waitFor(wait, now);
@@ -186,21 +167,13 @@ final class CampaignRun {
 
     /** Step 7. */
     void takeReplies() {
-        for (var event = run.mailbox().poll();
-                event != null;
-                event = run.mailbox().poll()) {
-            if (event instanceof RunEvent.SessionLost lost) {
-                fault.is(RetryPolicy.sessionLost(lost.loss(), lost.cause()));
-            } else if (event instanceof Reply reply) {
-                replies.take(reply, pacing);
-            }
-        }
+        replies.takeAll(pacing);
     }
 
     /** Step 8: commit, then (step 9) tell. */
     void recordOutcomes() throws InterruptedException {
-        boolean nothingElseToDo = isToEnd() || (run.inFlight().count() == 0 && queue.isEmpty());
-        if (!outcomes.isEmpty() && (nothingElseToDo || outcomes.due(tools.time().nanos(), batch()))) {
+        boolean nothingElseToDo = isEnding() || inHand.haveAllOutcomes();
+        if (!outcomes.isEmpty() && (nothingElseToDo || outcomes.due(tools.time().nanos(), inHand.batch()))) {
             pacing.leaveConnections();
             outcomes.committed(storage.inTurn(outcomes::commit), rounds.sentUsers());
         }
@@ -211,7 +184,7 @@ final class CampaignRun {
             // the page had nobody: read on
             return Turn.AGAIN;
         }
-        if (outstanding() > 0) {
+        if (inHand.outstanding() > 0) {
             pacing.leaveConnections();
             await(outcomes.nanosToDue(tools.time().nanos(), LONG_WAIT));
             return Turn.AGAIN;
@@ -233,7 +206,7 @@ final class CampaignRun {
     }
 
     boolean hasNobodyInHand() {
-        return outcomes.isEmpty() && queue.isEmpty();
+        return inHand.outstanding() == 0;
     }
 
     void awaitReplies() throws InterruptedException {
@@ -248,8 +221,7 @@ final class CampaignRun {
 
     /** Until there is something to do. Replies are that when they are to be written down, or are the last. */
     private void await(long nanos) throws InterruptedException {
-        int inFlight = run.inFlight().count();
-        int enough = Math.max(1, Math.min(inFlight, batch() - outcomes.size()));
+        int enough = inHand.enoughReplies();
         run.mailbox().await(enough == 1 ? nanos : Math.min(nanos, OutcomeRecorder.MOMENT), enough);
         takeReplies();
     }
