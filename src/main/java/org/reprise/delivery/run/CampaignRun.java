@@ -1,21 +1,13 @@
 package org.reprise.delivery.run;
 
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import org.reprise.delivery.ledger.CountsChanged;
 import org.reprise.delivery.run.ClaimRounds.Claims;
-import org.reprise.delivery.run.RunEvent.Reply;
-import org.reprise.delivery.run.RunHandle.Stage;
 import org.reprise.session.Pacing;
-import org.reprise.storage.StorageBroken;
-import org.reprise.telegram.HandoverNotes;
-import org.reprise.telegram.Session;
 import org.reprise.telegram.WaitCause;
 
 /**
- * One stretch of sending, from start or resume to stop, completion or crash: the journey of each recipient from the
- * audience to a committed outcome.
+ * The journey of each recipient of a run, from the audience to a committed outcome: the numbered steps of this room's
+ * package-info, a turn at a time. How a run begins before and winds down after is {@link RunLife}.
  *
  * <p>One thread does everything; replies, edits and stops reach it through its mailbox. What others may change under
  * its hands is in {@link RunGate}.
@@ -24,7 +16,6 @@ final class CampaignRun {
     /** A wait this long leaves nobody claimed. */
     private static final long LONG_WAIT = TimeUnit.SECONDS.toNanos(2);
 
-    private static final Logger LOG = Logger.getLogger(CampaignRun.class.getName());
     private static final long LOOK_AGAIN = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final RunTools tools;
@@ -33,89 +24,71 @@ final class CampaignRun {
     private final WaitingNotice notice;
     private final ClaimQueue queue;
     private final OutcomeRecorder outcomes;
+    private final InHand inHand;
     private final RunFault fault;
     private final ReplyHandler replies;
     private final StorageRetry storage;
+    private final Pacing pacing;
+    private final ClaimRounds rounds;
+    private final HandOver handOver;
+    private final Completion completion;
 
-    /** Null, as the following, until the run has begun. */
-    private Pacing pacing;
-
-    private ClaimRounds rounds;
-    private HandOver handOver;
-
-    private enum Turn {
+    enum Turn {
         AGAIN,
         /** This run sends no more. */
         LAST
     }
 
-    CampaignRun(RunTools tools, RunHandle run) {
-        var trouble = new MessageTrouble();
+    CampaignRun(
+            RunTools tools,
+            RunHandle run,
+            WaitingNotice notice,
+            ClaimQueue queue,
+            RunFault fault,
+            Pacing pacing,
+            ClaimRounds rounds) {
         this.tools = tools;
         this.run = run;
         this.gate = run.gate();
-        this.notice = new WaitingNotice(run.campaignId(), tools.tell(), tools.time());
-        this.queue = new ClaimQueue(tools, run);
+        this.notice = notice;
+        this.queue = queue;
+        this.fault = fault;
+        this.pacing = pacing;
+        this.rounds = rounds;
         this.outcomes = new OutcomeRecorder(tools, run, queue);
-        this.fault = new RunFault(tools, run, trouble);
-        this.replies = new ReplyHandler(tools, run, queue, outcomes, fault, trouble, notice);
+        this.inHand = new InHand(tools, run, queue, outcomes);
+        this.replies = new ReplyHandler(tools, run, queue, outcomes, fault, fault.trouble(), notice);
+        this.handOver = new HandOver(tools.time(), run, queue, rounds, pacing, fault);
+        this.completion = new Completion(tools, run, queue, rounds);
         this.storage = new StorageRetry(tools, run, notice, this::takeReplies);
     }
 
-    /**
-     * Sends until nobody is left or somebody ends it, releases what was not handed over, and records every reply.
-     *
-     * @throws InterruptedException the server takes its thread back; what is in flight is settled at the next start
-     */
-    void run() throws InterruptedException {
-        try {
-            send();
-            run.askToHalt();
-            release();
-            storage.untilDone(fault::end);
-            run.goOnTo(Stage.RECORDING);
-            storage.untilDone(this::recordRemainingReplies);
-            queue.end();
-        } finally {
-            run.askToHalt();
-            notice.goesOn();
-            if (rounds != null) {
-                pacing.leaveConnections();
-                rounds.tellWhoWasLeftOut();
-            }
-        }
-    }
-
-    private void send() throws InterruptedException {
-        try {
-            storage.untilDone(() -> turn() == Turn.LAST);
-        } catch (StorageBroken e) {
-            fault.is(RunFault.broken(e));
-        } catch (RuntimeException e) {
-            LOG.log(Level.SEVERE, e, () -> run + " broke");
-            fault.is(RunFault.BROKEN);
-        }
+    /** Asks storage for this run, and takes replies while it waits for it. */
+    StorageRetry storage() {
+        return storage;
     }
 
     /** The journey, a turn at a time. */
-    private Turn turn() throws InterruptedException {
-        if (gate.halted() || !hasBegun()) {
+    Turn turn() throws InterruptedException {
+        if (gate.halted()) {
             return Turn.LAST;
         }
         takeReplies();
-        tools.lanes().save(pacing.lane());
+        savePause();
         recordOutcomes();
-        if (isToEnd()) {
+        // a reply may have been a fault, and a stop may have come meanwhile
+        if (isEnding()) {
             return Turn.LAST;
         }
-        claimAnewIfAsked();
+        rounds.claimAnewIfNeeded();
         long now = tools.time().nanos();
         var wait = pacing.next(now);
         if (wait.isPresent() && wait.get().until() - now >= LONG_WAIT) {
             return waitWithoutClaims(wait.get(), now);
         }
         claimMore();
-        if (isToEnd()) {
+        // the claim may have found that the run was overtaken, and replies were taken while it waited for its turn
+        if (isEnding()) {
             return Turn.LAST;
         }
         if (rounds.takeOutdated()) {
@@ -129,35 +102,9 @@ final class CampaignRun {
         return Turn.AGAIN;
     }
 
-    private boolean isToEnd() {
+    /** Somebody halted the run, or it ends by itself. */
+    private boolean isEnding() {
         return gate.halted() || fault.isThere();
-    }
-
-    private boolean hasBegun() {
-        return rounds != null || begin();
-    }
-
-    /** What an earlier run of the campaign has left is settled before this one claims anybody. */
-    private boolean begin() {
-        gate.reload();
-        if (gate.halted()) {
-            return false;
-        }
-        tools.recovery().settleBefore(gate.plan().session(), run.campaignId(), run.number());
-        queue.noteIn(notes(gate.plan().session()));
-        // the plan's own session: it may have been read again while the settling went on
-        pacing = new Pacing(
-                tools.lanes().paced(gate.plan().session()),
-                tools.time().nanos(),
-                () -> run.mailbox().add(RunEvent.Wake.WAKE));
-        var first = ClaimRounds.begin(tools, run, queue);
-        handOver = new HandOver(tools.time(), run, queue, first, pacing, fault);
-        rounds = first;
-        return true;
-    }
-
-    private HandoverNotes notes(Session session) {
-        return tools.gateways().of(session).notes(session, run.campaignId(), run.number());
     }
 
     /** Steps 1 to 4: audience, eligibility, exclusion, claim. */
@@ -166,7 +113,8 @@ final class CampaignRun {
             return;
         }
         pacing.leaveConnections();
-        var claims = storage.inTurn(() -> isToEnd() ? Claims.CURRENT : rounds.claim(window() - outstanding()));
+        // its turn at the database may have come late: a run that is ending claims nobody
+        var claims = storage.inTurn(() -> isEnding() ? Claims.CURRENT : rounds.claim(inHand.room()));
         rounds.tellWhoWasLeftOut();
         if (claims == Claims.OVERTAKEN) {
             // whoever stopped or overtook this run may not have had an answer: memory is told what there is
@@ -176,30 +124,7 @@ final class CampaignRun {
     }
 
     private boolean wantsMore() {
-        return !rounds.isOver() && outstanding() <= window() * 3 / 5;
-    }
-
-    /** Claimed, and without a recorded outcome. */
-    private int outstanding() {
-        return queue.size() + run.inFlight().count() + outcomes.size();
-    }
-
-    private int window() {
-        var session = gate.plan().session();
-        return gate.plan().window(tools.gateways().of(session).rate(session));
-    }
-
-    /** So many outcomes are worth a commit: as many as are claimed at a time. */
-    private int batch() {
-        return window() * 2 / 5;
-    }
-
-    private void claimAnewIfAsked() {
-        if (gate.capChanged() || queue.inDoubt()) {
-            var plan = gate.plan();
-            rounds.claimAnew();
-            gate.reclaimed(plan);
-        }
+        return !rounds.isOver() && inHand.hasRoomForABatch();
     }
 
     /**
@@ -207,7 +132,7 @@ final class CampaignRun {
      */
     private Turn waitWithoutClaims(Pacing.Wait wait, long now) throws InterruptedException {
         rounds.claimAnew();
-        if (outstanding() == 0 && rounds.isOver()) {
+        if (inHand.outstanding() == 0 && rounds.isOver()) {
             return conclude();
         }
         waitFor(wait, now);
@@ -241,22 +166,14 @@ final class CampaignRun {
     }
 
     /** Step 7. */
-    private void takeReplies() {
-        for (var event = run.mailbox().poll();
-                event != null;
-                event = run.mailbox().poll()) {
-            if (event instanceof RunEvent.SessionLost lost) {
-                fault.is(RetryPolicy.sessionLost(lost.loss(), lost.cause()));
-            } else if (event instanceof Reply reply) {
-                replies.take(reply, pacing);
-            }
-        }
+    void takeReplies() {
+        replies.takeAll(pacing);
     }
 
     /** Step 8: commit, then (step 9) tell. */
-    private void recordOutcomes() throws InterruptedException {
-        boolean nothingElseToDo = isToEnd() || (run.inFlight().count() == 0 && queue.isEmpty());
-        if (!outcomes.isEmpty() && (nothingElseToDo || outcomes.due(tools.time().nanos(), batch()))) {
+    void recordOutcomes() throws InterruptedException {
+        boolean nothingElseToDo = isEnding() || inHand.haveAllOutcomes();
+        if (!outcomes.isEmpty() && (nothingElseToDo || outcomes.due(tools.time().nanos(), inHand.batch()))) {
             pacing.leaveConnections();
             outcomes.committed(storage.inTurn(outcomes::commit), rounds.sentUsers());
         }
@@ -267,7 +184,7 @@ final class CampaignRun {
             // the page had nobody: read on
             return Turn.AGAIN;
         }
-        if (outstanding() > 0) {
+        if (inHand.outstanding() > 0) {
             pacing.leaveConnections();
             await(outcomes.nanosToDue(tools.time().nanos(), LONG_WAIT));
             return Turn.AGAIN;
@@ -275,84 +192,36 @@ final class CampaignRun {
         return rounds.isOver() ? conclude() : Turn.AGAIN;
     }
 
-    /**
-     * Completes the campaign after a round that found nobody, begun with no claim of anybody's open: nobody is lost.
-     */
     private Turn conclude() throws InterruptedException {
-        // what this round was for: an edit may put another in its place at any moment
-        var plan = gate.plan();
-        if (gate.capChanged()) {
-            return Turn.AGAIN;
+        var verdict = completion.conclude();
+        if (verdict == Completion.Verdict.CLAIMS_ARE_OPEN) {
+            await(LOOK_AGAIN);
         }
-        var tally = tools.ledger().tally(run.campaignId());
-        if (tally.claimed() > 0) {
-            return settleOpenClaims(plan);
-        }
-        boolean atLimit = plan.cap() != null && tally.processed() >= plan.cap();
-        if (!atLimit && rounds.provesNothing()) {
-            rounds.another(0);
-            return Turn.AGAIN;
-        }
-        return tools.owner().finish(plan, RunOutcome.COMPLETED, null) ? Turn.LAST : goOnWithNewPlan();
+        return verdict == Completion.Verdict.OVER ? Turn.LAST : Turn.AGAIN;
     }
 
-    private Turn settleOpenClaims(RunPlan plan) throws InterruptedException {
-        // first: should an answer be lost from here on, there are none the next time
-        rounds.metOpenClaims();
-        // of our own there is none in hand: a claim's answer was lost; a living run's will get their outcome
-        releaseAll();
-        tools.recovery().settle(plan.session(), run.campaignId());
-        await(LOOK_AGAIN);
-        return Turn.AGAIN;
+    /** A pause that Telegram asks for holds for the next process as well. A reply may ask for one after a halt, too. */
+    void savePause() {
+        tools.lanes().save(pacing.lane());
     }
 
-    private Turn goOnWithNewPlan() {
-        gate.reload();
-        if (gate.halted()) {
-            return Turn.LAST;
-        }
-        rounds.another(tools.ledger().lastReached(run.campaignId()));
-        return Turn.AGAIN;
+    boolean hasNobodyInHand() {
+        return inHand.outstanding() == 0;
     }
 
-    private void releaseAll() {
-        var tally = tools.ledger().releaseAll(run.campaignId(), run.number());
-        tools.tell().accept(new CountsChanged(run.campaignId(), tally));
+    void awaitReplies() throws InterruptedException {
+        await(LONG_WAIT);
     }
 
-    /** Who cannot be given back stays claimed, and is settled before the next run. */
-    private void release() throws InterruptedException {
-        try {
-            storage.untilDone(() -> {
-                queue.release();
-                return true;
-            });
-        } catch (StorageBroken e) {
-            if (!fault.isThere()) {
-                fault.is(RunFault.broken(e));
-            }
-        }
-    }
-
-    private boolean recordRemainingReplies() throws InterruptedException {
-        takeReplies();
-        recordOutcomes();
-        queue.release();
-        if (run.inFlight().count() > 0) {
-            await(LONG_WAIT);
-            return false;
-        }
-        if (rounds != null) {
-            // a claim whose answer was lost was never handed over; those of a run that died under this number may be
-            releaseAll();
-        }
-        return outcomes.isEmpty() && queue.isEmpty();
+    /** The run is over: it wants no connection, and what it still knows is told. */
+    void leave() {
+        pacing.leaveConnections();
+        rounds.tellWhoWasLeftOut();
     }
 
     /** Until there is something to do. Replies are that when they are to be written down, or are the last. */
     private void await(long nanos) throws InterruptedException {
-        int inFlight = run.inFlight().count();
-        int enough = rounds == null ? 1 : Math.max(1, Math.min(inFlight, batch() - outcomes.size()));
+        int enough = inHand.enoughReplies();
         run.mailbox().await(enough == 1 ? nanos : Math.min(nanos, OutcomeRecorder.MOMENT), enough);
         takeReplies();
     }

@@ -123,6 +123,15 @@ final class ClaimQueue {
         inDoubt = false;
     }
 
+    /**
+     * Gives back whatever the ledger has as claimed by this run, also claims whose answer was lost. Only while nothing
+     * of the run is handed over and unanswered.
+     */
+    void releaseWholeRun() {
+        var tally = ledger.releaseAll(run.campaignId(), run.number());
+        tell.accept(new CountsChanged(run.campaignId(), tally));
+    }
+
     private void release(List<Long> users) {
         var tally = ledger.release(run.campaignId(), run.number(), users);
         notes.forget(users);

@@ -113,6 +113,15 @@ final class ClaimRounds {
         return was;
     }
 
+    /** After a change of the limit, or a release that may have been committed. */
+    void claimAnewIfNeeded() {
+        if (run.gate().capChanged() || queue.inDoubt()) {
+            var plan = run.gate().plan();
+            claimAnew();
+            run.gate().reclaimed(plan);
+        }
+    }
+
     /** Gives back what is not handed over, to claim it again: under the limit and the opt-outs of that moment. */
     void claimAnew() {
         var users = queue.users();

@@ -26,7 +26,7 @@ import org.reprise.telegram.Settlement;
 
 /**
  * Settles claims whose run is gone: the gateway is asked, and what it cannot know is uncertain. Comes before anything
- * is sent for the campaign.
+ * is sent for the campaign. The Bot API's gateway knows from its journal of what left: src/adr/0018.
  */
 @ApplicationScoped
 public class CrashRecovery {

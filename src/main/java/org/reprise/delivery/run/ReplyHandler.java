@@ -38,7 +38,20 @@ final class ReplyHandler {
         this.notice = notice;
     }
 
-    void take(Reply reply, Pacing pacing) {
+    /** Takes what the mailbox has: replies, and the news that the session is lost. */
+    void takeAll(Pacing pacing) {
+        for (var event = run.mailbox().poll();
+                event != null;
+                event = run.mailbox().poll()) {
+            if (event instanceof RunEvent.SessionLost lost) {
+                fault.is(RetryPolicy.sessionLost(lost.loss(), lost.cause()));
+            } else if (event instanceof Reply reply) {
+                take(reply, pacing);
+            }
+        }
+    }
+
+    private void take(Reply reply, Pacing pacing) {
         run.inFlight().taken();
         var next = RetryPolicy.after(reply.outcome(), reply.attempt().number());
         if (next instanceof Next.Settle settle && !isHeldAgainstTheMessage(reply, settle)) {

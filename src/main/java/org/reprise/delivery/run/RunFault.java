@@ -12,20 +12,24 @@ final class RunFault {
 
     private final RunTools tools;
     private final RunHandle run;
-    private final MessageTrouble trouble;
+    private final MessageTrouble trouble = new MessageTrouble();
     private EndRun fault;
 
     /** What the run is ended with. */
     private RunPlan ending;
 
-    RunFault(RunTools tools, RunHandle run, MessageTrouble trouble) {
+    RunFault(RunTools tools, RunHandle run) {
         this.tools = tools;
         this.run = run;
-        this.trouble = trouble;
     }
 
     static EndRun broken(StorageBroken e) {
         return new EndRun(RunOutcome.FAILED, EndCause.Kind.STORAGE_BROKEN.with(e.id()));
+    }
+
+    /** What the message has met with, and may become the fault. */
+    MessageTrouble trouble() {
+        return trouble;
     }
 
     boolean isThere() {

@@ -23,7 +23,10 @@ final class RunHandle {
         /** It has no thread yet, and has claimed nothing. */
         WAITING,
         SENDING,
-        /** What it did not hand over is released; replies still come. */
+        /**
+         * Who waited for the hand-over is released. Replies still come, also of those who were taken back: these may be
+         * in the mailbox, and are released as they are taken from it. No campaign is complete before.
+         */
         RECORDING,
         ENDED
     }
@@ -80,8 +83,8 @@ final class RunHandle {
     }
 
     /**
-     * From its return on nothing more is handed over. Returns once nothing of the run can leave any more and what was
-     * not handed over is released, or after the patience.
+     * From its return on nothing more is handed over. Returns once nothing of the run can leave any more and who waited
+     * for the hand-over is released, or after the patience. See {@link Stage#RECORDING} for those who were taken back.
      */
     void halt(Duration patience) throws InterruptedException {
         long end = time.nanos() + patience.toNanos();

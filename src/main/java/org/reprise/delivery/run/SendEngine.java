@@ -127,14 +127,14 @@ public class SendEngine {
         }
     }
 
-    /** Sends nothing until an older run of the campaign has released what it did not hand over. */
+    /** Sends nothing until an older run of the campaign was halted. */
     private void carryOut(RunHandle next, RunHandle older) {
         next.goOnTo(Stage.SENDING);
         try {
             if (older != null) {
                 older.halt(HALT_TIMEOUT);
             }
-            new CampaignRun(tools, next).run();
+            new RunLife(tools, next).run();
         } catch (InterruptedException e) {
             // the server takes its threads back: what is in flight is settled at the next start
             LOG.warning(() -> next + " was interrupted by the server");
@@ -160,8 +160,9 @@ public class SendEngine {
     }
 
     /**
-     * From its return on that run, and every older one, hands nothing more to Telegram. For ten seconds at the most it
-     * waits until its unsent claims are free, and what cannot be taken back has left.
+     * From its return on that run, and every older one, hands nothing more to Telegram. It waits ten seconds at the
+     * most: until what was not handed over is released, and nothing that was can leave any more. Those who were taken
+     * back may still be in the run's mailbox then. They are released right after, and no campaign is complete before.
      */
     public void halt(long campaignId, int run) {
         var running = current.get(campaignId);

@@ -1,7 +1,25 @@
 /**
  * The journey of a recipient, from the audience to a committed outcome.
  *
- * <p>Begin with CampaignRun: one turn of it is the list of steps, and each step is a class.
+ * <p>Begin with CampaignRun: one turn of it goes through these steps.
+ *
+ * <ol>
+ *   <li>AudienceWalk pages the contacts by keyset, in id order: one SQL predicate, the same for page and count.
+ *   <li>RecipientChoice says yes or no by the EligibilityRules of {@code ledger}, which also answer why somebody was
+ *       not messaged.
+ *   <li>SentUsers, the exclusion set, skips who was reached. A hit may skip; a miss proves nothing.
+ *   <li>ClaimRounds claims: {@code DeliveryLedger.claim} inserts one row a recipient, under the run's number, and the
+ *       key (campaign, user) decides. InHand says how many at a time.
+ *   <li>HandOver asks the session's lane for a place, once Pacing has nothing to wait for. A wait has a cause and an
+ *       end; a long one leaves nobody claimed.
+ *   <li>HandOver gives the current text to the gateway under the edit lock of RunGate. The moment its bytes can leave,
+ *       and later its answer, are noted in the hand-over journal.
+ *   <li>ReplyHandler does what RetryPolicy makes of outcome and attempt.
+ *   <li>OutcomeRecorder commits outcomes in batches.
+ *   <li>OutcomeRecorder tells of them, after the commit. Counters feed REST, the pages and the web socket alike.
+ * </ol>
+ *
+ * <p>RunLife is what comes before and after: a run begins, and winds down. Completion says when nobody is left.
  * {@link org.reprise.delivery.run.SendEngine} is what other rooms call: it starts, stops and reloads runs, and owns
  * which run of a campaign follows which. Other threads hold a RunHandle, never the run.
  * {@link org.reprise.delivery.run.CrashRecovery} comes before the first claim.
