@@ -130,9 +130,15 @@ final class RunHandle {
         }
     }
 
-    /** From its return on nothing is handed over to somebody who opted out of that account. */
+    /**
+     * From its return on nothing is handed over to somebody who opted out of that account, and what waits inside of
+     * Reprise, perhaps for them, is taken back.
+     */
     void optOut(long accountId, long user) {
         gate.optOut(accountId, user);
+        if (inFlight.count() > 0) {
+            recall();
+        }
     }
 
     /** The session can send no more; the campaign stops with the reason, and its unsent claims are given back. */

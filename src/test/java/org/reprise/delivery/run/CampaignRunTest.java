@@ -537,6 +537,15 @@ class CampaignRunTest {
     }
 
     @Test
+    void whoOptsOutIsTakenBackFromWhereverTheirMessageWaits() {
+        given(TestDatabase.SQLITE, new ScriptedTelegram(10).holdingReplies());
+        started(aCampaign("Hello", 5));
+        await("five in flight", () -> telegram.open.size() == 5);
+        reprise.optOuts.add(1, 3, "STOP");
+        assertThat(telegram.recalls).hasValue(1);
+    }
+
+    @Test
     void anEditedLimitThatOnlyOpenRepliesFillCompletesNothing() {
         given(TestDatabase.SQLITE, new ScriptedTelegram(10).holdingReplies());
         long id = started(aCampaign("Hello", 5));
