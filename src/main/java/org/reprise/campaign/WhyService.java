@@ -7,7 +7,10 @@ import org.reprise.delivery.ledger.EligibilityFacts.Sender;
 import org.reprise.delivery.ledger.EligibilityReader;
 import org.reprise.delivery.ledger.EligibilityRules;
 
-/** Answers why somebody was not written to. Reads the database alone: no run has to be there. */
+/**
+ * Answers why somebody was not written to. Reads the database alone: no run has to be there, and what holds up the
+ * whole run, a pause or an outage, is no reason here.
+ */
 @ApplicationScoped
 public class WhyService {
     private final Campaigns campaigns;

@@ -3,6 +3,7 @@
  *
  * <p>Purpose: {@link org.reprise.campaign.CampaignService} holds the use cases, {@link org.reprise.campaign.Campaigns}
  * the storage, {@link org.reprise.campaign.CampaignRegistry} the copy in memory that status reads answer from.
+ * {@link org.reprise.campaign.WhyService} says why somebody was not written to.
  *
  * <p>Promise: a use case happens wholly or is refused and changes nothing; every change of status or settings is made
  * to the campaign that was read, or decided anew; what the registry says is never newer than storage, and never goes

@@ -9,7 +9,7 @@ import java.util.Queue;
  * woken. Safe for many threads.
  */
 final class ConnectionTurns {
-    /** Messages of a turn: to wake a run costs as much as half a message. */
+    /** Messages of a turn, however many sessions there are: to wake a run costs as much as half a message. */
     static final int BATCH = 64;
 
     private final int batch;

@@ -22,8 +22,8 @@ import org.reprise.Settings;
 /**
  * The way to the database for every repository: JDBI over the container's data source.
  *
- * <p>When {@link #write} returns, what it did is on disk; when it throws, nothing was done. Instants are stored as
- * milliseconds since 1970 UTC.
+ * <p>When {@link #write} returns, what it did is on disk; when it throws, whether it was done is not known: a commit's
+ * answer may have been lost. Instants are stored as milliseconds since 1970 UTC.
  */
 @ApplicationScoped
 public class Storage {

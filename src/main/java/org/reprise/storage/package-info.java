@@ -8,7 +8,8 @@
  *
  * <p>Promise: what a write did is on disk when it returns; when it throws, nothing of it is there, as far as is known.
  * A failure has one of two types: {@link org.reprise.storage.StorageUnavailable} is over some day and may be repeated,
- * {@link org.reprise.storage.StorageBroken} is a mistake of ours and has an id that the log knows.
+ * {@link org.reprise.storage.StorageBroken} is a mistake of ours and has an id that the log knows. DatabaseTrouble
+ * decides which, by the codes of the drivers.
  *
  * <p>One server at a time writes: a second one waits, and one that lost its place is refused. A database that a newer
  * Reprise wrote is not touched. It tells {@link org.reprise.storage.OwnershipLost}, heard by {@code delivery} and

@@ -34,8 +34,8 @@ import org.reprise.telegram.Session;
  * Who was reached by which campaign. The primary key (campaign, user) is what keeps anybody from being messaged twice;
  * everything else that avoids duplicates only saves work.
  *
- * <p>Each method is one transaction: when it returns, what it says is on disk. Safe for any number of threads and
- * servers.
+ * <p>Each method is one transaction: when it returns, what it says is on disk. Safe for any number of threads; of
+ * servers, one at a time writes ({@code Ownership} of {@code storage}).
  */
 @Dependent
 public class DeliveryLedger {

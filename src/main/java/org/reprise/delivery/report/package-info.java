@@ -1,5 +1,6 @@
 /**
- * What is read of deliveries: recipients by state and name, the log, exports.
+ * What is read of deliveries: recipients by state and name, the log, exports. Why somebody was not written to:
+ * {@code WhyService} of {@code campaign}.
  *
  * <p>Promise: changes nothing, and holds up no run. May know: {@code ledger}, {@code audience}, {@code storage}.
  */

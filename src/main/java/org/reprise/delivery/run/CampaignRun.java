@@ -1,7 +1,7 @@
 package org.reprise.delivery.run;
 
 import java.util.concurrent.TimeUnit;
-import org.reprise.delivery.run.ClaimRounds.Claims;
+import org.reprise.delivery.run.ClaimRounds.Standing;
 import org.reprise.session.Pacing;
 import org.reprise.telegram.WaitCause;
 
@@ -114,9 +114,9 @@ final class CampaignRun {
         }
         pacing.leaveConnections();
         // its turn at the database may have come late: a run that is ending claims nobody
-        var claims = storage.inTurn(() -> isEnding() ? Claims.CURRENT : rounds.claim(inHand.room()));
+        var standing = storage.inTurn(() -> isEnding() ? Standing.CURRENT : rounds.claim(inHand.room()));
         rounds.tellWhoWasLeftOut();
-        if (claims == Claims.OVERTAKEN) {
+        if (standing == Standing.OVERTAKEN) {
             // whoever stopped or overtook this run may not have had an answer: memory is told what there is
             gate.halt();
             gate.reload();

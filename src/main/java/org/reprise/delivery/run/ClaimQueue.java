@@ -92,7 +92,7 @@ final class ClaimQueue {
     }
 
     /** There is an outcome. */
-    void settled(long user) {
+    void decided(long user) {
         attempts.remove(user);
     }
 

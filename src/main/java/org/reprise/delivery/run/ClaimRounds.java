@@ -31,7 +31,7 @@ final class ClaimRounds {
     private boolean outdated;
 
     /** Whether the run may still claim. */
-    enum Claims {
+    enum Standing {
         CURRENT,
         /** The run was stopped, or another one has taken its place. */
         OVERTAKEN
@@ -66,21 +66,21 @@ final class ClaimRounds {
     }
 
     /** @param room for so many; 0 or less: for nobody */
-    Claims claim(int room) {
+    Standing claim(int room) {
         if (walk.goesOverOldGround() && !sentUsers.filled()) {
             sentUsers.fillMore(tools.ledger(), run.campaignId());
-            return Claims.CURRENT;
+            return Standing.CURRENT;
         }
-        return room <= 0 ? Claims.CURRENT : claimNext(run.gate().plan(), room);
+        return room <= 0 ? Standing.CURRENT : claimNext(run.gate().plan(), room);
     }
 
-    private Claims claimNext(RunPlan plan, int room) {
+    private Standing claimNext(RunPlan plan, int room) {
         var candidates = walk.next(plan, room);
         try {
             var users = choice.withoutOptOuts(plan.session().accountId(), candidates);
             boolean current = users.isEmpty() || taken(plan, users, ask(plan, users));
             leftOut += inLaterRound ? 0 : candidates.size() - users.size();
-            return current ? Claims.CURRENT : Claims.OVERTAKEN;
+            return current ? Standing.CURRENT : Standing.OVERTAKEN;
         } catch (StorageFailed e) {
             // should the claim have been committed all the same, they conflict, and the round's end frees them
             walk.putBack(candidates);

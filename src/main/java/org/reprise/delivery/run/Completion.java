@@ -11,7 +11,9 @@ package org.reprise.delivery.run;
  *   <li>storage still has the settings that the round was for.
  * </ol>
  *
- * <p>src/adr/0006 says why this loses nobody. Of the run's thread.
+ * <p>src/adr/0006 says why this loses nobody who was a contact when the last round began; whoever comes later waits for
+ * a resume. A stopped campaign whose limit is lowered to what it has done is completed by {@code CampaignService}, and
+ * one is no longer complete when an operator releases somebody. Of the run's thread.
  */
 final class Completion {
     private final RunTools tools;

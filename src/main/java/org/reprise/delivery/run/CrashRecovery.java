@@ -117,8 +117,9 @@ public class CrashRecovery {
 
     /** As the run would have gone on; what it would have tried again is given back. */
     private static Optional<Outcome> answered(long user, Settlement.Answered answered) {
-        return RetryPolicy.after(answered.outcome(), 1) instanceof RetryPolicy.Next.Settle settle
-                ? Optional.of(new Outcome(user, settle.state(), settle.reason(), settle.words(), answered.revision()))
+        return RetryPolicy.after(answered.outcome(), 1) instanceof RetryPolicy.Next.Decided decided
+                ? Optional.of(
+                        new Outcome(user, decided.state(), decided.reason(), decided.words(), answered.revision()))
                 : Optional.empty();
     }
 

@@ -54,12 +54,12 @@ final class ReplyHandler {
     private void take(Reply reply, Pacing pacing) {
         run.inFlight().taken();
         var next = RetryPolicy.after(reply.outcome(), reply.attempt().number());
-        if (next instanceof Next.Settle settle && !isHeldAgainstTheMessage(reply, settle)) {
-            settle(reply, settle, pacing);
+        if (next instanceof Next.Decided decided && !isHeldAgainstTheMessage(reply, decided)) {
+            decide(reply, decided, pacing);
         } else if (next instanceof Next.PutOff putOff) {
             queue.putBack(reply.attempt());
             putOff(reply, putOff, pacing);
-        } else if (next instanceof Next.PauseThenAgain again) {
+        } else if (next instanceof Next.TryAgain again) {
             queue.tryAgain(reply.attempt().userId(), again.attempt());
             tellOfPause(again);
         } else {
@@ -68,12 +68,12 @@ final class ReplyHandler {
         }
     }
 
-    private void settle(Reply reply, Next.Settle settle, Pacing pacing) {
+    private void decide(Reply reply, Next.Decided decided, Pacing pacing) {
         long now = tools.time().nanos();
         long user = reply.attempt().userId();
-        outcomes.add(new Outcome(user, settle.state(), settle.reason(), settle.words(), reply.revision()), now);
-        queue.settled(user);
-        if (settle.state() != Delivery.State.UNCERTAIN && !pacing.pauses(now)) {
+        outcomes.add(new Outcome(user, decided.state(), decided.reason(), decided.words(), reply.revision()), now);
+        queue.decided(user);
+        if (decided.state() != Delivery.State.UNCERTAIN && !pacing.pauses(now)) {
             // else it was on its way already, and says nothing of the next one
             notice.goesOn();
         }
@@ -95,7 +95,7 @@ final class ReplyHandler {
     }
 
     /** The session's lane pauses since the answer came. */
-    private void tellOfPause(Next.PauseThenAgain again) {
+    private void tellOfPause(Next.TryAgain again) {
         if (!again.pause().isZero()) {
             notice.putOff(again.cause(), tools.time().nanos());
         }
@@ -117,19 +117,19 @@ final class ReplyHandler {
     }
 
     private static Next.EndRun refusedForEverybody(Next next) {
-        return RetryPolicy.messageRejected(((Next.Settle) next).words());
+        return RetryPolicy.messageRejected(((Next.Decided) next).words());
     }
 
     /** Several refusals in a row, in words that nobody knows, are no recipient's own. */
-    private boolean isHeldAgainstTheMessage(Reply reply, Next.Settle settle) {
+    private boolean isHeldAgainstTheMessage(Reply reply, Next.Decided decided) {
         boolean unknown = reply.outcome() instanceof SendOutcome.Refused refused
                 && refused.reason() == SendOutcome.Reason.UNRECOGNISED;
         if (unknown) {
             LOG.warning(() -> "campaign " + run.campaignId() + ": Telegram refuses user "
-                    + reply.attempt().userId() + " in words that Reprise does not know: " + settle.words());
+                    + reply.attempt().userId() + " in words that Reprise does not know: " + decided.words());
             return trouble.isRefusedForEverybody(reply.attempt().userId());
         }
-        if (settle.state() != Delivery.State.UNCERTAIN) {
+        if (decided.state() != Delivery.State.UNCERTAIN) {
             trouble.isFine();
         }
         return false;

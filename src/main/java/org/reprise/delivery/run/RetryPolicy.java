@@ -24,8 +24,8 @@ public final class RetryPolicy {
          *
          * @param words Telegram's own, when it refused for a reason that Reprise does not know; else null
          */
-        record Settle(State state, DeliveryReason reason, String words) implements Next {
-            Settle(State state, DeliveryReason reason) {
+        record Decided(State state, DeliveryReason reason, String words) implements Next {
+            Decided(State state, DeliveryReason reason) {
                 this(state, reason, null);
             }
         }
@@ -34,11 +34,12 @@ public final class RetryPolicy {
         record PutOff(WaitCause cause, String words) implements Next {}
 
         /**
-         * The session pauses; the recipient keeps its place and is tried again.
+         * The recipient keeps its place and is tried again. The session's lane pauses by itself, from the answer on.
          *
+         * @param pause how long it does
          * @param attempt the number of that attempt
          */
-        record PauseThenAgain(Duration pause, WaitCause cause, int attempt) implements Next {}
+        record TryAgain(Duration pause, WaitCause cause, int attempt) implements Next {}
 
         /** The campaign cannot go on; the recipient was not reached and keeps its claim to be. */
         record EndRun(RunOutcome outcome, EndCause why) implements Next {}
@@ -49,19 +50,19 @@ public final class RetryPolicy {
     /** @param attempt 1 for the first */
     static Next after(SendOutcome outcome, int attempt) {
         if (outcome instanceof SendOutcome.Sent) {
-            return new Next.Settle(State.SENT, null);
+            return new Next.Decided(State.SENT, null);
         }
         if (outcome instanceof SendOutcome.Refused refused) {
-            return new Next.Settle(State.FAILED, new DeliveryReason.Refused(refused.reason()), refused.words());
+            return new Next.Decided(State.FAILED, new DeliveryReason.Refused(refused.reason()), refused.words());
         }
         if (outcome instanceof SendOutcome.Throttled throttled) {
             return attempt < MAX_ATTEMPTS
-                    ? new Next.PauseThenAgain(throttled.pause(), throttled.cause(), attempt + 1)
-                    : new Next.Settle(State.FAILED, new DeliveryReason.Paused(throttled.cause()));
+                    ? new Next.TryAgain(throttled.pause(), throttled.cause(), attempt + 1)
+                    : new Next.Decided(State.FAILED, new DeliveryReason.Paused(throttled.cause()));
         }
         if (outcome instanceof SendOutcome.Unreachable unreachable) {
             // however long the network is down, it is nobody's fault: no attempt was made
-            return new Next.PauseThenAgain(unreachable.pause(), unreachable.cause(), attempt);
+            return new Next.TryAgain(unreachable.pause(), unreachable.cause(), attempt);
         }
         if (outcome instanceof SendOutcome.NotTaken notTaken) {
             return new Next.PutOff(notTaken.cause(), notTaken.words());
@@ -74,7 +75,7 @@ public final class RetryPolicy {
         }
         var unknown = (SendOutcome.Unknown) outcome;
         // never again by itself: it may have arrived
-        return new Next.Settle(State.UNCERTAIN, new DeliveryReason.Told(unknown.cause()));
+        return new Next.Decided(State.UNCERTAIN, new DeliveryReason.Told(unknown.cause()));
     }
 
     /**

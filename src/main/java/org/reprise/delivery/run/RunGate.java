@@ -12,7 +12,8 @@ import java.util.function.Supplier;
  * What a run may do right now, guarded by the campaign's edit lock: every message is handed over under it, so when
  * {@link #halt} returns, nothing more leaves, and when {@link #reload} returns, nothing with an older text.
  *
- * <p>Nothing waits for storage under the edit lock: an edit reads first, and a stop never waits for that.
+ * <p>Nothing waits for storage under the edit lock: an edit reads first, and a stop never waits for that. What a
+ * gateway reads to send, of an attachment, it does wait for.
  */
 final class RunGate {
     private final Supplier<Optional<RunPlan>> stored;

@@ -4,31 +4,36 @@
  * <p>Begin with CampaignRun: one turn of it goes through these steps.
  *
  * <ol>
- *   <li>AudienceWalk pages the contacts by keyset, in id order: one SQL predicate, the same for page and count.
+ *   <li>AudienceWalk pages the contacts by keyset, in id order.
  *   <li>RecipientChoice says yes or no by the EligibilityRules of {@code ledger}, which also answer why somebody was
- *       not messaged.
+ *       not messaged. Counts on pages ask for the same people in SQL; AudienceTest holds the two together.
  *   <li>SentUsers, the exclusion set, skips who was reached. A hit may skip; a miss proves nothing.
  *   <li>ClaimRounds claims: {@code DeliveryLedger.claim} inserts one row a recipient, under the run's number, and the
  *       key (campaign, user) decides. InHand says how many at a time.
  *   <li>HandOver asks the session's lane for a place, once Pacing has nothing to wait for. A wait has a cause and an
  *       end; a long one leaves nobody claimed.
  *   <li>HandOver gives the current text to the gateway under the edit lock of RunGate. The moment its bytes can leave,
- *       and later its answer, are noted in the hand-over journal.
+ *       and later its answer, are noted in the hand-over journal. The gate refuses whoever opted out since the claim.
  *   <li>ReplyHandler does what RetryPolicy makes of outcome and attempt.
  *   <li>OutcomeRecorder commits outcomes in batches.
  *   <li>OutcomeRecorder tells of them, after the commit. Counters feed REST, the pages and the web socket alike.
  * </ol>
  *
- * <p>RunLife is what comes before and after: a run begins, and winds down. Completion says when nobody is left.
+ * <p>RunLife is what comes before and after: a run begins; it winds down, which releases who waits and takes what was
+ * recalled or answered until nothing is in flight. Completion says when nobody is left. StorageRetry waits out a
+ * database that is away, and ends the run on a statement that is wrong twice running.
  * {@link org.reprise.delivery.run.SendEngine} is what other rooms call: it starts, stops and reloads runs, and owns
  * which run of a campaign follows which. Other threads hold a RunHandle, never the run.
- * {@link org.reprise.delivery.run.CrashRecovery} comes before the first claim.
+ * {@link org.reprise.delivery.run.CrashRecovery} comes before the first claim: it asks the gateway what became of
+ * claims whose run is gone.
  *
  * <p>Promise: when a stop returns, nothing more is handed over; when an edit returns, nothing with an older text;
- * nobody stays claimed through a long wait; nothing does I/O under the edit lock.
+ * nobody stays claimed through a long wait (while the database is away, whoever is claimed stays so); of I/O, only what
+ * a gateway reads to send, such as an attachment that it has not brought yet, happens under the edit lock.
  *
  * <p>It asks of campaigns what {@link org.reprise.delivery.run.RunOwner} says. It tells
  * {@link org.reprise.delivery.run.RunWaiting} and {@link org.reprise.delivery.run.PeopleLeftOut}, which
- * {@code campaign}, {@code progress} and {@code metrics} hear.
+ * {@code campaign}, {@code progress} and {@code metrics} hear. SendEngine hears {@code OptedOut} of {@code audience}
+ * and {@code OwnershipLost} of {@code storage}.
  */
 package org.reprise.delivery.run;

@@ -150,11 +150,11 @@ class BotApiClient {
 
     /** With a JSON body, and nothing noted. */
     PendingCall post(String token, String method, JsonObjectBuilder body, Duration patience) {
-        return post(token, method, body, patience, Handover.NONE);
+        return post(token, method, body, patience, DepartureNote.NONE);
     }
 
     /** With a JSON body. */
-    PendingCall post(String token, String method, JsonObjectBuilder body, Duration patience, Handover handover) {
+    PendingCall post(String token, String method, JsonObjectBuilder body, Duration patience, DepartureNote handover) {
         var content = ByteBuffer.wrap(body.build().toString().getBytes(UTF_8));
         return post(token, method, List.of(content), ContentType.APPLICATION_JSON, patience, handover);
     }
@@ -170,7 +170,7 @@ class BotApiClient {
             List<ByteBuffer> body,
             ContentType type,
             Duration patience,
-            Handover handover) {
+            DepartureNote handover) {
         var call = new PendingCall(patience, handover, ownership::isHeld);
         var request = AsyncRequestBuilder.post()
                 .setHttpHost(host)

@@ -130,7 +130,7 @@ final class HandoverJournal implements HandoverNotes {
     }
 
     /** One message to one person. */
-    private final class Attempt implements Handover {
+    private final class Attempt implements DepartureNote {
         private final Entry entry;
 
         Attempt(Entry entry) {
@@ -158,9 +158,9 @@ final class HandoverJournal implements HandoverNotes {
     }
 
     /** Of a user who is not named, nothing is noted. */
-    Handover handover(long user, int revision) {
+    DepartureNote handover(long user, int revision) {
         var entry = entries.get(user);
-        return entry == null ? Handover.unnoted(owner.campaign()) : entry.attempt(revision);
+        return entry == null ? DepartureNote.unnoted(owner.campaign()) : entry.attempt(revision);
     }
 
     @Override

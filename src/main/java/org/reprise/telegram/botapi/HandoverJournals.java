@@ -100,10 +100,10 @@ class HandoverJournals {
     }
 
     /** For a message of the campaign's newest run; of others nothing is noted. */
-    Handover handover(OutgoingMessage message) {
+    DepartureNote handover(OutgoingMessage message) {
         var journal = newest.get(message.reference());
         return journal == null
-                ? Handover.unnoted(message.reference())
+                ? DepartureNote.unnoted(message.reference())
                 : journal.handover(message.recipient(), message.revision());
     }
 

@@ -75,7 +75,7 @@ class MessageSender {
         return bring(session, token, file, draft, handover);
     }
 
-    private CompletionStage<Posted> say(String token, MessageRequest draft, Handover handover) {
+    private CompletionStage<Posted> say(String token, MessageRequest draft, DepartureNote handover) {
         return wire.post(
                         token,
                         draft.method(),
@@ -108,7 +108,7 @@ class MessageSender {
 
     /** One message brings the file; the others wait with their run, not here, so that an edit finds them. */
     private CompletionStage<Posted> bring(
-            Session session, String token, Attachment file, MessageRequest draft, Handover handover) {
+            Session session, String token, Attachment file, MessageRequest draft, DepartureNote handover) {
         var path = files.find(file.file());
         if (path.isEmpty()) {
             return known(new SendOutcome.MessageRejected("the attached file is not on this server"));
@@ -128,7 +128,7 @@ class MessageSender {
     }
 
     private CompletionStage<Posted> upload(
-            String token, Attachment file, MessageRequest draft, Path path, Handover handover) throws IOException {
+            String token, Attachment file, MessageRequest draft, Path path, DepartureNote handover) throws IOException {
         var form = new Form(draft.parameters());
         var body = form.with(file.kind().toString(), path, file.name());
         var patience = settings.replyTimeout().plusMillis(Files.size(path) / BYTES_A_MILLISECOND);

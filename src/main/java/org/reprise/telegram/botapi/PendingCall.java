@@ -32,7 +32,7 @@ final class PendingCall implements FutureCallback<Message<HttpResponse, byte[]>>
     }
 
     private final long deadline;
-    private final Handover handover;
+    private final DepartureNote handover;
     private final BooleanSupplier ours;
     private final CompletableFuture<Reply> reply = new CompletableFuture<>();
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
@@ -44,7 +44,7 @@ final class PendingCall implements FutureCallback<Message<HttpResponse, byte[]>>
      * @param handover of the message
      * @param ours whether this server may still speak to Telegram
      */
-    PendingCall(Duration patience, Handover handover, BooleanSupplier ours) {
+    PendingCall(Duration patience, DepartureNote handover, BooleanSupplier ours) {
         this.deadline = System.nanoTime() + patience.toNanos();
         this.handover = handover;
         this.ours = ours;

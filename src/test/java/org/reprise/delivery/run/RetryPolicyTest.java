@@ -19,42 +19,42 @@ class RetryPolicyTest {
 
     @Test
     void whatTelegramTookIsSent() {
-        assertThat(RetryPolicy.after(new SendOutcome.Sent(), 1)).isEqualTo(new Next.Settle(State.SENT, null));
+        assertThat(RetryPolicy.after(new SendOutcome.Sent(), 1)).isEqualTo(new Next.Decided(State.SENT, null));
     }
 
     @ParameterizedTest
     @EnumSource(SendOutcome.Reason.class)
     void whoIsRefusedHasFailedForThatReason(SendOutcome.Reason reason) {
         assertThat(RetryPolicy.after(new SendOutcome.Refused(reason), 1))
-                .isEqualTo(new Next.Settle(State.FAILED, new DeliveryReason.Refused(reason)));
+                .isEqualTo(new Next.Decided(State.FAILED, new DeliveryReason.Refused(reason)));
     }
 
     /** It may have arrived, so it is never sent again by itself, however early the attempt. */
     @Test
     void whatIsNotKnownIsUncertainAtOnce() {
         assertThat(RetryPolicy.after(new SendOutcome.Unknown("no reply"), 1))
-                .isEqualTo(new Next.Settle(State.UNCERTAIN, new DeliveryReason.Told("no reply")));
+                .isEqualTo(new Next.Decided(State.UNCERTAIN, new DeliveryReason.Told("no reply")));
     }
 
     @Test
     void aPauseThatTelegramAsksForIsAnAttempt() {
         assertThat(RetryPolicy.after(new SendOutcome.Throttled(PAUSE, WaitCause.FLOOD_WAIT), 4))
-                .isEqualTo(new Next.PauseThenAgain(PAUSE, WaitCause.FLOOD_WAIT, 5));
+                .isEqualTo(new Next.TryAgain(PAUSE, WaitCause.FLOOD_WAIT, 5));
     }
 
     @Test
     void afterTooManyPausesTheFaultIsTheRecipients() {
         var throttled = new SendOutcome.Throttled(PAUSE, WaitCause.FLOOD_WAIT);
-        assertThat(RetryPolicy.after(throttled, RetryPolicy.MAX_ATTEMPTS - 1)).isInstanceOf(Next.PauseThenAgain.class);
+        assertThat(RetryPolicy.after(throttled, RetryPolicy.MAX_ATTEMPTS - 1)).isInstanceOf(Next.TryAgain.class);
         assertThat(RetryPolicy.after(throttled, RetryPolicy.MAX_ATTEMPTS))
-                .isEqualTo(new Next.Settle(State.FAILED, new DeliveryReason.Paused(WaitCause.FLOOD_WAIT)));
+                .isEqualTo(new Next.Decided(State.FAILED, new DeliveryReason.Paused(WaitCause.FLOOD_WAIT)));
     }
 
     @Test
     void aNetworkThatIsDownIsNobodysAttempt() {
         var away = new SendOutcome.Unreachable(PAUSE, WaitCause.OUT_OF_REACH);
         assertThat(RetryPolicy.after(away, RetryPolicy.MAX_ATTEMPTS + 100))
-                .isEqualTo(new Next.PauseThenAgain(PAUSE, WaitCause.OUT_OF_REACH, RetryPolicy.MAX_ATTEMPTS + 100));
+                .isEqualTo(new Next.TryAgain(PAUSE, WaitCause.OUT_OF_REACH, RetryPolicy.MAX_ATTEMPTS + 100));
     }
 
     @Test

@@ -222,7 +222,12 @@ class BotApiClientTest {
             int length = 50 * 1024 * 1024;
             var file = List.of(ByteBuffer.allocate(length));
             var call = sending.wire.post(
-                    token, "sendVideo", file, ContentType.DEFAULT_BINARY, Duration.ofMinutes(1), Handover.unnoted(1));
+                    token,
+                    "sendVideo",
+                    file,
+                    ContentType.DEFAULT_BINARY,
+                    Duration.ofMinutes(1),
+                    DepartureNote.unnoted(1));
             try (var connection = slow.accept()) {
                 var in = connection.getInputStream();
                 in.readNBytes(10_000);
@@ -245,6 +250,6 @@ class BotApiClientTest {
 
     private PendingCall post(Bots through, Duration patience, long reference) {
         var message = JsonFactories.object().add("chat_id", ++lastChat).add("text", "Hello");
-        return through.wire.post(token, "sendMessage", message, patience, Handover.unnoted(reference));
+        return through.wire.post(token, "sendMessage", message, patience, DepartureNote.unnoted(reference));
     }
 }

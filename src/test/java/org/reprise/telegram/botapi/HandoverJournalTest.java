@@ -66,12 +66,12 @@ class HandoverJournalTest {
         notes.claimed(those);
     }
 
-    private Handover handover(long user, int revision) {
+    private DepartureNote handover(long user, int revision) {
         var message = Message.accepted("Hello", TextFormat.PLAIN, Extras.NONE);
         return journals.handover(new OutgoingMessage(user, message, CAMPAIGN, revision));
     }
 
-    private Handover left(long user) {
+    private DepartureNote left(long user) {
         var handover = handover(user, 5);
         assertThat(handover.leaves()).isTrue();
         return handover;

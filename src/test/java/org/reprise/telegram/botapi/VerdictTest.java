@@ -244,7 +244,7 @@ class VerdictTest {
         if (retryAfter != null) {
             head.addHeader("Retry-After", retryAfter);
         }
-        var call = new PendingCall(Duration.ofSeconds(1), Handover.NONE, () -> true);
+        var call = new PendingCall(Duration.ofSeconds(1), DepartureNote.NONE, () -> true);
         call.completed(new Message<>(head, body == null ? null : body.getBytes(StandardCharsets.UTF_8)));
         return (Reply.Answer) call.reply().join();
     }

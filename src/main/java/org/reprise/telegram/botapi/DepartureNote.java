@@ -1,9 +1,9 @@
 package org.reprise.telegram.botapi;
 
 /** What is noted of one message while it goes to Telegram. */
-interface Handover {
+interface DepartureNote {
     /** Of what is no message, or nobody's to recall. */
-    Handover NONE = unnoted(0);
+    DepartureNote NONE = unnoted(0);
 
     /** By which it can be recalled; 0: by nothing. */
     long reference();
@@ -19,8 +19,8 @@ interface Handover {
     void answered(Reply reply);
 
     /** Nothing is noted. */
-    static Handover unnoted(long reference) {
-        return new Handover() {
+    static DepartureNote unnoted(long reference) {
+        return new DepartureNote() {
             @Override
             public long reference() {
                 return reference;

@@ -16,14 +16,14 @@ import org.reprise.testing.fakebot.FakeTelegram;
 import org.reprise.testing.fakebot.Fault;
 
 /** That a message leaves is noted before any byte of it does; what became of it, before anybody is told. */
-class HandoverTest {
+class DepartureNoteTest {
     private static final String NOTED = "noted";
 
     /** What happened, in order. */
     private final List<String> story = new ArrayList<>();
 
     /** Notes nothing but that it was asked. */
-    private final class Telling implements Handover {
+    private final class Telling implements DepartureNote {
         private final boolean mayLeave;
 
         Telling(boolean mayLeave) {
