@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -372,11 +373,15 @@ class TdGatewayTest {
         };
         telegram.up();
         TestReprise.await("Telegram is back", login.authorization::isInTouch);
+        // TDLib may lose a connection that it has just got: then it says that instead
+        var answers = new HashSet<SendOutcome>();
         long end = System.nanoTime() + Duration.ofSeconds(4).toNanos();
         while (System.nanoTime() < end) {
-            assertThat(await(send(session, ANNA.id(), "Hello")))
-                    .isEqualTo(new SendOutcome.Unreachable(Duration.ofSeconds(1), WaitCause.CATCHING_UP));
+            answers.add(await(send(session, ANNA.id(), "Hello")));
         }
+        var catchingUp = new SendOutcome.Unreachable(Duration.ofSeconds(1), WaitCause.CATCHING_UP);
+        var outOfReach = new SendOutcome.Unreachable(Duration.ofSeconds(1), WaitCause.OUT_OF_REACH);
+        assertThat(answers).contains(catchingUp).isSubsetOf(catchingUp, outOfReach);
         disk.countDown();
         reprise.awaitCaughtUp(session);
         assertThat(texts()).endsWith("STOP");
