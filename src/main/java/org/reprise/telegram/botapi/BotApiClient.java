@@ -61,6 +61,9 @@ class BotApiClient {
     /** Shorter than servers keep one: an idle connection is ended by us, not under the next message's feet. */
     private static final TimeValue KEPT_IDLE = TimeValue.ofSeconds(15);
 
+    /** Kept, for a server that goes down loads no more classes. */
+    private static final CallFailure AT_THE_END = CallFailure.GOING_DOWN;
+
     private static final TimeValue WORTH_A_CHECK = TimeValue.ofMilliseconds(500);
     private static final Timeout TO_CONNECT = Timeout.ofSeconds(10);
     private static final long LOOK_FOR_LATE_MILLIS = 500;
@@ -227,7 +230,7 @@ class BotApiClient {
     void close() {
         closed = true;
         lookingForLate.cancel(false);
-        open.forEach(call -> call.giveUp(CallFailure.GOING_DOWN));
+        open.forEach(call -> call.giveUp(AT_THE_END));
         client.close(CloseMode.IMMEDIATE);
     }
 }
