@@ -40,15 +40,13 @@ final class ReplyHandler {
 
     /** Takes what the mailbox has: replies, and the news that the session is lost. */
     void takeAll(Pacing pacing) {
-        for (var event = run.mailbox().poll();
-                event != null;
-                event = run.mailbox().poll()) {
-            if (event instanceof RunEvent.SessionLost lost) {
-                fault.is(RetryPolicy.sessionLost(lost.loss(), lost.cause()));
-            } else if (event instanceof Reply reply) {
+        run.mailbox().takeAll(event -> {
+            if (event instanceof Reply reply) {
                 take(reply, pacing);
+            } else {
+                fault.take(event);
             }
-        }
+        });
     }
 
     private void take(Reply reply, Pacing pacing) {

@@ -41,6 +41,13 @@ final class RunFault {
         fault = newest;
     }
 
+    /** News that the session is lost are a fault; others are none. */
+    void take(RunEvent news) {
+        if (news instanceof RunEvent.SessionLost lost) {
+            is(RetryPolicy.sessionLost(lost.loss(), lost.cause()));
+        }
+    }
+
     /**
      * Ends the campaign for the fault, if there is one. When the plan was edited under our feet, the end is tried once
      * more with the new one. When there is none any more, the end may have been committed and its answer lost: asked

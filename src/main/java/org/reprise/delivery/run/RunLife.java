@@ -72,13 +72,7 @@ final class RunLife {
 
     /** A run that has not begun has handed nothing over, so there are no replies. */
     private void takeNews() {
-        for (var event = run.mailbox().poll();
-                event != null;
-                event = run.mailbox().poll()) {
-            if (event instanceof RunEvent.SessionLost lost) {
-                fault.is(RetryPolicy.sessionLost(lost.loss(), lost.cause()));
-            }
-        }
+        run.mailbox().takeAll(fault::take);
     }
 
     /** @return true: there is nothing to try again, whether the run has begun or was halted before */

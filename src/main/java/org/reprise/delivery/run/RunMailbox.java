@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
  * What other threads have for a run. To wake it costs as much processor as half a message, so what can wait does, until
@@ -53,6 +54,13 @@ final class RunMailbox<E> {
             return event;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Takes one after the other until it is empty. */
+    void takeAll(Consumer<E> what) {
+        for (var event = poll(); event != null; event = poll()) {
+            what.accept(event);
         }
     }
 
