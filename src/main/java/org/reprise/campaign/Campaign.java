@@ -100,7 +100,7 @@ public record Campaign(
         if (status() == CampaignStatus.COMPLETED) {
             return now.processed();
         }
-        return Math.max(settings.limits().of(audienceSize), now.attempted());
+        return Math.max(settings.limits().most(audienceSize), now.attempted());
     }
 
     public boolean isRunning() {

@@ -34,7 +34,7 @@ public record Limits(Long limit, Long targetRecipients) {
     }
 
     /** How many of {@code audience} the campaign may attempt. */
-    public long of(long audience) {
+    public long most(long audience) {
         return cap() == null ? audience : Math.min(cap(), audience);
     }
 }

@@ -6,7 +6,6 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -35,8 +34,6 @@ import org.reprise.telegram.WaitCause;
 public class TestSend {
     private static final long TIMEOUT_SECONDS = 10;
     private static final int PEOPLE = 50;
-
-    private static final Duration CHAT_INTERVAL = SessionLane.CHAT_INTERVAL;
 
     /** The reference of no campaign: those begin at 1. */
     private static final long NO_CAMPAIGN = 0;
@@ -136,11 +133,11 @@ public class TestSend {
         long now = lane.nanos();
         var place = lane.enter(now);
         if (place.isEmpty()) {
-            return new SendOutcome.Throttled(CHAT_INTERVAL, WaitCause.SLOW);
+            return new SendOutcome.Throttled(SessionLane.CHAT_INTERVAL, WaitCause.SLOW);
         }
         if (!place.get().takesChat(message.recipient(), now)) {
             place.get().leave(now);
-            return new SendOutcome.Throttled(CHAT_INTERVAL, WaitCause.CHAT_BUSY);
+            return new SendOutcome.Throttled(SessionLane.CHAT_INTERVAL, WaitCause.CHAT_BUSY);
         }
         var reply = place.get().send(session, message);
         var outcome = reply.get(TIMEOUT_SECONDS, SECONDS);

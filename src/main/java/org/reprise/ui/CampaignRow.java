@@ -70,7 +70,7 @@ public record CampaignRow(
     }
 
     private long audience() {
-        return campaign.settings().limits().of(campaign.audienceSize());
+        return campaign.settings().limits().most(campaign.audienceSize());
     }
 
     /** How much of the bar {@code count} fills, 0 to 100. */

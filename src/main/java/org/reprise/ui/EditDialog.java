@@ -179,7 +179,7 @@ public class EditDialog implements Serializable {
         }
         var row = getRow();
         var target = row.campaign().settings().limits().targetRecipients();
-        long most = new Limits(form.getLimit(), target).of(row.campaign().audienceSize());
+        long most = new Limits(form.getLimit(), target).most(row.campaign().audienceSize());
         return Math.max(0, most - row.tally().attempted());
     }
 }
