@@ -252,13 +252,21 @@ public final class Browser implements AutoCloseable {
     public void await(String what, Function<Browser, Boolean> condition) {
         new WebDriverWait(driver, TIMEOUT)
                 .pollingEvery(Duration.ofMillis(50))
-                .withMessage("still waiting for: " + what)
+                .withMessage(() -> "still waiting for: " + what + "\n" + seen())
                 .ignoreAll(List.of(
                         StaleElementReferenceException.class,
                         NoSuchElementException.class,
                         ElementClickInterceptedException.class,
                         ElementNotInteractableException.class))
                 .until(unused -> condition.apply(this));
+    }
+
+    /** What the operator has before them: its address, whether the page is busy, and its words. */
+    private String seen() {
+        return driver.executeScript("""
+                return location.href + ' (' + document.readyState + ', requests: '
+                    + (window.PrimeFaces?.ajax?.Queue?.requests?.length ?? 'unknown') + ')\\n' + document.body.innerText;
+                """).toString();
     }
 
     /** @return what axe-core finds serious or critical, a line each: rule and element */
