@@ -9,6 +9,8 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.reprise.Settings;
@@ -38,6 +40,8 @@ public enum TestDatabase {
             return "jdbc:postgresql://127.0.0.1:" + Server.RUNNING.getPort() + "/" + name + "?user=postgres";
         }
     };
+
+    private static final Logger LOG = Logger.getLogger(TestDatabase.class.getName());
 
     /** One server for the JVM, started by the first test that needs it, gone with the JVM. */
     private static final class Server {
@@ -122,12 +126,13 @@ public enum TestDatabase {
         }
     }
 
+    /** Whoever still works in it, such as a browser that is closing, may make files and remove them meanwhile. */
     public static void delete(Path directory) {
         try (var files = Files.walk(directory)) {
             files.sorted(java.util.Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | UncheckedIOException e) {
+            LOG.log(Level.FINE, e, () -> directory + " was changed while it was removed");
         }
     }
 }
