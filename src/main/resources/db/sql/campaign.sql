@@ -82,7 +82,7 @@ update campaign
        chat_start_time = :chatStart, chat_start_time_cmp = :chatStartCmp,
        newest_chat_time = :newestChat, newest_chat_time_cmp = :newestChatCmp,
        categories = :categories, include_categories = :include, exclude_categories = :exclude,
-       audience_size = :audience, error = :error, error_said = :errorSaid,
+       audience_size = :audience, end_kind = :endKind, error = :error, error_said = :errorSaid,
        updated_at = :updated, started_at = :started, completed_at = :completed, archived_at = :archived
  where id = :id
    and changes = :changes

@@ -233,12 +233,12 @@ update outcome_reason
    and reason = (select reason from delivery where campaign_id = :campaign and user_id = :user)
 
 -- name: count-as-sent
--- Of one recipient, or of all for the user 0; here and below.
+-- Of one recipient, or of all without a user; here and below.
 update delivery
    set state = 'SENT', reason = :reason, at = :at
  where campaign_id = :campaign
    and state = 'UNCERTAIN'
-   and (:user = 0 or user_id = :user)
+   and (cast(:user as bigint) is null or user_id = :user)
 returning revision
 
 -- name: note-uncertain-released
@@ -247,14 +247,14 @@ select campaign_id, user_id
   from delivery
  where campaign_id = :campaign
    and state = 'UNCERTAIN'
-   and (:user = 0 or user_id = :user)
+   and (cast(:user as bigint) is null or user_id = :user)
 on conflict (campaign_id, user_id) do nothing
 
 -- name: release-uncertain
 delete from delivery
  where campaign_id = :campaign
    and state = 'UNCERTAIN'
-   and (:user = 0 or user_id = :user)
+   and (cast(:user as bigint) is null or user_id = :user)
 
 -- name: failed
 -- Each look-up by its key, as in "recipients". A count as a column, not "exists" in the condition: of that PostgreSQL makes
@@ -355,7 +355,7 @@ select o.cause, count(*) as people
 -- A campaign that is said to be completed would not be: some recipients are to be messaged again. In the transaction that
 -- releases them, so that no crash leaves it at that.
 update campaign
-   set status = 'stopped', completed_at = null, error = :error, error_said = :errorSaid, changes = changes + 1
+   set status = 'stopped', completed_at = null, end_kind = :endKind, error = :error, error_said = :errorSaid, changes = changes + 1
  where id = :campaign
    and status = 'completed'
 

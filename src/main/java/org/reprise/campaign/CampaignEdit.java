@@ -69,7 +69,7 @@ public record CampaignEdit(Integer ifVersion, String session, UnaryOperator<Camp
         }
         var stripped = name.strip();
         if (!VisibleText.isName(stripped)) {
-            throw CampaignRefused.invalid(LocalizedMessage.of("campaign.name"));
+            throw CampaignRefused.invalid("name", LocalizedMessage.of("campaign.name"));
         }
         return stripped;
     }

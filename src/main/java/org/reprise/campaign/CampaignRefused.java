@@ -21,22 +21,29 @@ public final class CampaignRefused extends RuntimeException {
     }
 
     private final Code code;
+    private final String member;
     private final transient LocalizedMessage said;
     private final transient Doubt doubt;
 
     private CampaignRefused(Code code, LocalizedMessage said) {
-        this(code, said, null);
+        this(code, null, said, null);
     }
 
-    private CampaignRefused(Code code, LocalizedMessage said, Doubt doubt) {
+    private CampaignRefused(Code code, String member, LocalizedMessage said, Doubt doubt) {
         super(said.toString());
         this.code = code;
+        this.member = member;
         this.said = said;
         this.doubt = doubt;
     }
 
     public Code code() {
         return code;
+    }
+
+    /** What it is about, as the HTTP contract names members: {@code name}, {@code attachment/url}. */
+    public Optional<String> member() {
+        return Optional.ofNullable(member);
     }
 
     /** The message, for a page in another language than English. */
@@ -53,8 +60,9 @@ public final class CampaignRefused extends RuntimeException {
         return new CampaignRefused(Code.UNKNOWN, LocalizedMessage.of("campaign.unknown"));
     }
 
-    static CampaignRefused unknown(LocalizedMessage said) {
-        return new CampaignRefused(Code.UNKNOWN, said);
+    /** @param member as {@link #member()}; null for none */
+    static CampaignRefused unknown(String member, LocalizedMessage said) {
+        return new CampaignRefused(Code.UNKNOWN, member, said, null);
     }
 
     static CampaignRefused conflict(LocalizedMessage said) {
@@ -62,13 +70,15 @@ public final class CampaignRefused extends RuntimeException {
     }
 
     static CampaignRefused idGivenOut(long id) {
-        return new CampaignRefused(Code.ID_GIVEN_OUT, LocalizedMessage.of("campaign.given-out", String.valueOf(id)));
+        return new CampaignRefused(
+                Code.ID_GIVEN_OUT, "campaign_id", LocalizedMessage.of("campaign.given-out", String.valueOf(id)), null);
     }
 
     static CampaignRefused unconfirmed(Doubt doubt) {
         var campaign = String.valueOf(doubt.campaign());
         return new CampaignRefused(
                 Code.CONFLICT,
+                null,
                 doubt.people() == null
                         ? LocalizedMessage.of("campaign.maybe-reached.unknown", campaign)
                         : LocalizedMessage.of("campaign.maybe-reached", campaign, doubt.people()),
@@ -77,6 +87,11 @@ public final class CampaignRefused extends RuntimeException {
 
     static CampaignRefused invalid(LocalizedMessage said) {
         return new CampaignRefused(Code.INVALID, said);
+    }
+
+    /** @param member as {@link #member()} */
+    static CampaignRefused invalid(String member, LocalizedMessage said) {
+        return new CampaignRefused(Code.INVALID, member, said, null);
     }
 
     static CampaignRefused stale(Campaign campaign, int seen) {

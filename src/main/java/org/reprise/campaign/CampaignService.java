@@ -506,7 +506,7 @@ public class CampaignService {
 
     private static void checkId(long id) {
         if (id < 1) {
-            throw CampaignRefused.invalid(LocalizedMessage.of("campaign.id", id));
+            throw CampaignRefused.invalid("campaign_id", LocalizedMessage.of("campaign.id", id));
         }
     }
 
@@ -520,7 +520,7 @@ public class CampaignService {
         var attachment = message.extras().attachment();
         boolean isNew = !message.equals(before) && attachment != null && attachment.isFile();
         if (isNew && !files.touch(attachment.file(), clock.instant())) {
-            throw CampaignRefused.invalid(LocalizedMessage.of("attachment.unknown"));
+            throw CampaignRefused.invalid("attachment/file", LocalizedMessage.of("attachment.unknown"));
         }
     }
 }

@@ -423,6 +423,11 @@ public class Campaigns {
                 .bind("changes", campaign.changes())
                 .bind("run", campaign.run())
                 .bind("audience", campaign.audienceSize())
+                .bind(
+                        "endKind",
+                        campaign.lifecycle().end() == null
+                                ? null
+                                : campaign.lifecycle().end().kind().name())
                 .bind("error", english(campaign.error()))
                 .bind("errorSaid", stored(campaign.error()))
                 .bindByType("updated", campaign.times().updatedAt(), Instant.class)
@@ -491,11 +496,7 @@ public class Campaigns {
                 row.getLong("id"),
                 settings(row),
                 new Campaign.Versions(row.getInt("revision"), row.getInt("version"), row.getInt("changes")),
-                new Lifecycle(
-                        CampaignStatus.of(row.getString("status")),
-                        row.getInt("run"),
-                        EndCause.stored(said(row, "error")),
-                        times(row)),
+                new Lifecycle(CampaignStatus.of(row.getString("status")), row.getInt("run"), end(row), times(row)),
                 row.getLong("audience_size"),
                 new Tally(
                         row.getLong("claimed_count"),
@@ -503,6 +504,11 @@ public class Campaigns {
                         row.getLong("failed_count"),
                         row.getLong("uncertain_count"),
                         row.getLong("counts_version")));
+    }
+
+    private static EndCause end(ResultSet row) throws SQLException {
+        var kind = row.getString("end_kind");
+        return kind == null ? null : new EndCause(EndCause.Kind.valueOf(kind), said(row, "error"));
     }
 
     private static CampaignSettings settings(ResultSet row) throws SQLException {

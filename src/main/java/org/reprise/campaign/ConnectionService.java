@@ -100,8 +100,8 @@ public class ConnectionService {
     /** @throws CampaignRefused unknown */
     public SessionStatus find(long id) {
         return sessions.status(id)
-                .orElseThrow(
-                        () -> CampaignRefused.unknown(LocalizedMessage.of("session.unknown.id", String.valueOf(id))));
+                .orElseThrow(() ->
+                        CampaignRefused.unknown(null, LocalizedMessage.of("session.unknown.id", String.valueOf(id))));
     }
 
     /** The account's session with that phone number. */
@@ -268,10 +268,10 @@ public class ConnectionService {
     public Session pace(long id, Double rate, boolean paidBroadcast) {
         var known = find(id).session();
         if (paidBroadcast && !known.mayPay()) {
-            throw CampaignRefused.invalid(LocalizedMessage.of("session.paid", known.name()));
+            throw CampaignRefused.invalid("paid_broadcast", LocalizedMessage.of("session.paid", known.name()));
         }
         if (rate != null && !(rate >= 0.01 && rate <= 1000)) {
-            throw CampaignRefused.invalid(LocalizedMessage.of("session.rate"));
+            throw CampaignRefused.invalid("rate", LocalizedMessage.of("session.rate"));
         }
         var session = sessions.pace(id, rate, paidBroadcast);
         lanes.paced(session);

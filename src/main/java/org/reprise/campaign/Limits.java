@@ -24,7 +24,7 @@ public record Limits(Long limit, Long targetRecipients) {
 
     private static void check(String member, Long limit) {
         if (limit != null && limit < 1) {
-            throw CampaignRefused.invalid(LocalizedMessage.of("campaign.limit", member, limit));
+            throw CampaignRefused.invalid(member, LocalizedMessage.of("campaign.limit", member, limit));
         }
     }
 

@@ -19,7 +19,7 @@ public record MessageEdit(String text, TextFormat format, ExtrasEdit extras) {
         try {
             return Message.of(text, format, extras);
         } catch (MessageRefused refused) {
-            throw CampaignRefused.invalid(refused.said());
+            throw CampaignRefused.invalid(refused.member(), refused.said());
         }
     }
 

@@ -82,7 +82,7 @@ public class SessionService {
         }
         checkName(name);
         if (!opensSandboxes()) {
-            throw CampaignRefused.unknown(LocalizedMessage.of("session.unknown", name));
+            throw CampaignRefused.unknown("session", LocalizedMessage.of("session.unknown", name));
         }
     }
 
@@ -108,10 +108,10 @@ public class SessionService {
     /** A name is shown everywhere, so whoever gives a token for one is told, and it is kept nowhere. */
     static void checkName(String name) {
         if (!VisibleText.isName(name)) {
-            throw CampaignRefused.invalid(LocalizedMessage.of("session.name"));
+            throw CampaignRefused.invalid("session", LocalizedMessage.of("session.name"));
         }
         if (BOT_TOKEN.matcher(name).find()) {
-            throw CampaignRefused.invalid(LocalizedMessage.of("session.name.token"));
+            throw CampaignRefused.invalid("session", LocalizedMessage.of("session.name.token"));
         }
     }
 
@@ -147,7 +147,7 @@ public class SessionService {
         }
         checkName(name);
         if (!opensSandboxes()) {
-            throw CampaignRefused.invalid(LocalizedMessage.of("session.unknown", name));
+            throw CampaignRefused.invalid("session", LocalizedMessage.of("session.unknown", name));
         }
         return sessions.open(accountId, name, Session.Kind.SANDBOX, Session.Via.SANDBOX);
     }

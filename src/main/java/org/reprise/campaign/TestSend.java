@@ -121,9 +121,9 @@ public class TestSend {
             return handNow(lane, session, message);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new SendOutcome.Unknown("the server is going down");
+            return new SendOutcome.Unknown(SendOutcome.LostReply.GOING_DOWN);
         } catch (ExecutionException | TimeoutException e) {
-            return new SendOutcome.Unknown("no reply within " + TIMEOUT_SECONDS + " s");
+            return new SendOutcome.Unknown(SendOutcome.LostReply.NO_REPLY_IN_TIME);
         }
     }
 

@@ -18,29 +18,34 @@ final class ExtrasCheck {
         if (attachment != null && attachment.isFile()) {
             checkName(attachment.name());
         } else if (attachment != null) {
-            refuseMissing(attachment.url(), LocalizedMessage.of("attachment.missing"));
-            refuseFor(AddressCheck.flawOfAttachment(attachment.url()), "attachment.url", attachment.url());
+            refuseMissing(attachment.url(), "attachment/url", LocalizedMessage.of("attachment.missing"));
+            refuseFor(
+                    AddressCheck.flawOfAttachment(attachment.url()),
+                    "attachment/url",
+                    "attachment.url",
+                    attachment.url());
         }
         long buttons = extras.buttons().stream().mapToLong(row -> row.size()).sum();
         boolean crowded = extras.buttons().stream().anyMatch(row -> row.isEmpty() || row.size() > MAX_IN_A_ROW);
         if (crowded || buttons > MAX_BUTTONS) {
-            throw new MessageRefused(LocalizedMessage.of("message.buttons", MAX_IN_A_ROW, MAX_BUTTONS));
+            throw new MessageRefused("buttons", LocalizedMessage.of("message.buttons", MAX_IN_A_ROW, MAX_BUTTONS));
         }
         extras.buttons().forEach(row -> row.forEach(ExtrasCheck::check));
     }
 
     private static void check(Button button) {
-        refuseMissing(button.url(), LocalizedMessage.of("message.button.missing"));
-        refuseFor(AddressCheck.flawOfButton(button.url()), "message.button.url", button.url());
+        refuseMissing(button.url(), "buttons", LocalizedMessage.of("message.button.missing"));
+        refuseFor(AddressCheck.flawOfButton(button.url()), "buttons", "message.button.url", button.url());
         var label = button.label();
         if (VisibleText.isBlank(label) || label.length() > MAX_LABEL_LENGTH || !isSendable(label)) {
-            throw new MessageRefused(LocalizedMessage.of("message.button.label", MAX_LABEL_LENGTH));
+            throw new MessageRefused("buttons", LocalizedMessage.of("message.button.label", MAX_LABEL_LENGTH));
         }
     }
 
     private static void checkName(String name) {
         if (!VisibleText.isName(name)) {
-            throw new MessageRefused(LocalizedMessage.of("attachment.name", VisibleText.MAX_NAME_LENGTH));
+            throw new MessageRefused(
+                    "attachment/name", LocalizedMessage.of("attachment.name", VisibleText.MAX_NAME_LENGTH));
         }
     }
 
@@ -48,16 +53,17 @@ final class ExtrasCheck {
         return VisibleText.isWellFormed(label) && label.chars().noneMatch(Character::isISOControl);
     }
 
-    private static void refuseMissing(String url, LocalizedMessage missing) {
+    private static void refuseMissing(String url, String member, LocalizedMessage missing) {
         if (url.isEmpty()) {
-            throw new MessageRefused(missing);
+            throw new MessageRefused(member, missing);
         }
     }
 
-    private static void refuseFor(LocalizedMessage flaw, String key, String url) {
+    private static void refuseFor(LocalizedMessage flaw, String member, String key, String url) {
         if (flaw != null) {
             var shown = VisibleText.cleaned(url);
             throw new MessageRefused(
+                    member,
                     LocalizedMessage.of(key, shown.length() <= SHOWN ? shown : shown.substring(0, SHOWN) + "…", flaw));
         }
     }

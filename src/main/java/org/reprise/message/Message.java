@@ -33,12 +33,14 @@ public final class Message {
     public static Message of(String text, TextFormat format, Extras extras) {
         ExtrasCheck.check(extras);
         if (text.length() > MAX_SOURCE_LENGTH) {
-            throw new MessageRefused(LocalizedMessage.of("message.source.long", text.length(), MAX_SOURCE_LENGTH));
+            throw new MessageRefused(
+                    "message", LocalizedMessage.of("message.source.long", text.length(), MAX_SOURCE_LENGTH));
         }
         try {
             check(FormattedText.parse(text, format).text(), extras.attachment() != null);
         } catch (TextFormat.Unparsable unparsable) {
-            throw new MessageRefused(LocalizedMessage.of("message.format", format.toString(), unparsable.getMessage()));
+            throw new MessageRefused(
+                    "message", LocalizedMessage.of("message.format", format.toString(), unparsable.getMessage()));
         }
         return new Message(text, format, extras);
     }
@@ -50,17 +52,18 @@ public final class Message {
 
     private static void check(String arriving, boolean isCaption) {
         if (VisibleText.isBlank(arriving)) {
-            throw new MessageRefused(LocalizedMessage.of("message.blank"));
+            throw new MessageRefused("message", LocalizedMessage.of("message.blank"));
         }
         if (isCaption && arriving.length() > MAX_CAPTION_LENGTH) {
             throw new MessageRefused(
-                    LocalizedMessage.of("message.caption.long", arriving.length(), MAX_CAPTION_LENGTH));
+                    "message", LocalizedMessage.of("message.caption.long", arriving.length(), MAX_CAPTION_LENGTH));
         }
         if (arriving.length() > MAX_TEXT_LENGTH) {
-            throw new MessageRefused(LocalizedMessage.of("message.long", arriving.length(), MAX_TEXT_LENGTH));
+            throw new MessageRefused(
+                    "message", LocalizedMessage.of("message.long", arriving.length(), MAX_TEXT_LENGTH));
         }
         if (!VisibleText.isStorable(arriving)) {
-            throw new MessageRefused(LocalizedMessage.of("message.halves"));
+            throw new MessageRefused("message", LocalizedMessage.of("message.halves"));
         }
     }
 

@@ -26,9 +26,14 @@ final class LogLine {
 
     private static String error(Line line) {
         return switch (line.state()) {
-            case UNCERTAIN -> "uncertain: " + line.reason();
-            case FAILED -> line.words() == null ? line.reason() : line.reason() + ": " + line.words();
+            case UNCERTAIN -> "uncertain: " + reason(line);
+            case FAILED -> reason(line);
             default -> null;
         };
+    }
+
+    private static String reason(Line line) {
+        var reason = line.reason() == null ? null : line.reason().words();
+        return line.words() == null ? reason : reason + ": " + line.words();
     }
 }

@@ -156,9 +156,8 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
 
     /** Under the name that the request gave it. */
     private String pointer(CampaignRefused refused) {
-        var pointer = MemberMeant.pointer(refused.said());
-        return pointer != null && request.getAttribute(MembersReader.READ) instanceof Members members
-                ? "/" + members.nameGiven(pointer.substring(1))
+        return refused.member().isPresent() && request.getAttribute(MembersReader.READ) instanceof Members members
+                ? "/" + members.nameGiven(refused.member().get())
                 : null;
     }
 

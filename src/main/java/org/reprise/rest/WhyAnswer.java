@@ -53,7 +53,7 @@ final class WhyAnswer {
     private static JsonBody entry(LedgerEntry entry) {
         return JsonBody.with("at", entry.at())
                 .and("revision", entry.revision())
-                .andIfThere("reason", entry.reason().map(DeliveryReason::stored).orElse(null))
+                .andIfThere("reason", entry.reason().map(DeliveryReason::words).orElse(null))
                 .andIfThere("words", entry.words());
     }
 

@@ -200,7 +200,7 @@ public final class SessionLane {
 
         private SendOutcome broken(Throwable failure) {
             LOG.log(Level.SEVERE, failure, () -> "session " + session.name() + ": the gateway broke");
-            return new SendOutcome.Unknown("the gateway failed");
+            return new SendOutcome.Unknown(SendOutcome.LostReply.GATEWAY_FAILED);
         }
 
         private SendOutcome answered(SendOutcome outcome) {

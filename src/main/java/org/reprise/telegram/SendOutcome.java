@@ -62,8 +62,29 @@ public sealed interface SendOutcome {
         LIMITED
     }
 
-    /** Handed over, and no reply was seen that tells of it: it may or may not have arrived. */
-    record Unknown(String cause) implements SendOutcome {}
+    /**
+     * Handed over, and no reply was seen that tells of it: it may or may not have arrived.
+     *
+     * @param words Telegram's own, if it said anything; else null
+     */
+    record Unknown(LostReply why, String words) implements SendOutcome {
+        public Unknown(LostReply why) {
+            this(why, null);
+        }
+    }
+
+    /** Why nobody knows whether a message arrived. The names are stored. */
+    enum LostReply {
+        NO_REPLY_IN_TIME,
+        CONNECTION_BROKE,
+        TELEGRAM_FAILED_INSIDE,
+        NOT_TELEGRAM,
+        GATEWAY_FAILED,
+        /** Reprise was stopped while the message was on its way. */
+        GOING_DOWN,
+        /** The session was closed meanwhile. */
+        SESSION_CLOSED
+    }
 
     /** Why a recipient cannot be reached. */
     enum Reason {

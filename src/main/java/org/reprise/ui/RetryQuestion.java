@@ -10,6 +10,7 @@ import org.reprise.campaign.CampaignRefused;
 import org.reprise.campaign.CampaignService;
 import org.reprise.campaign.HearingService;
 import org.reprise.campaign.RetryService;
+import org.reprise.delivery.ledger.DeliveryReason;
 import org.reprise.progress.ProgressBoard;
 
 /** Asks once, with their number and the reasons, before failed recipients are sent to again. */
@@ -38,8 +39,8 @@ public class RetryQuestion implements Serializable {
     private long number;
     private TreeMap<String, Long> reasons = new TreeMap<>();
 
-    /** So many failed for a reason, named as the ledger names it. */
-    public record Reason(String name, long recipients) {}
+    /** So many failed for a reason. */
+    public record Reason(DeliveryReason reason, long recipients) {}
 
     public void ask(long id) {
         campaign = id;
@@ -74,7 +75,7 @@ public class RetryQuestion implements Serializable {
 
     public List<Reason> getReasons() {
         return reasons.entrySet().stream()
-                .map(each -> new Reason(each.getKey(), each.getValue()))
+                .map(each -> new Reason(DeliveryReason.of(each.getKey()).orElse(null), each.getValue()))
                 .toList();
     }
 

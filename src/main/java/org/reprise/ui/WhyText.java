@@ -19,7 +19,7 @@ public record WhyText(String sentence, String reason, String words) implements S
                 words.say(why.sentence(words::moment)),
                 entry == null || entry.reason().isEmpty()
                         ? ""
-                        : words.reason(entry.reason().get().stored()),
+                        : words.reason(entry.reason().get()),
                 entry == null ? null : entry.words());
     }
 

@@ -23,6 +23,7 @@ import org.reprise.LocalizedMessage;
 import org.reprise.audience.LeftOut;
 import org.reprise.audience.Targeting.Bound;
 import org.reprise.campaign.Campaign;
+import org.reprise.delivery.ledger.DeliveryReason;
 import org.reprise.message.FormattedText;
 import org.reprise.message.TextFormat;
 import org.reprise.telegram.WaitCause;
@@ -110,8 +111,8 @@ public class Words {
     }
 
     /** Why a recipient has its outcome, in the same way; nothing for null. */
-    public String reason(String reason) {
-        return reason == null ? "" : known("reason.", reason);
+    public String reason(DeliveryReason reason) {
+        return reason == null ? "" : known("reason.", reason.stored());
     }
 
     /** Gateways have causes of their own: those that no bundle knows are shown as they are. */

@@ -29,8 +29,9 @@ class RecentActivityTest {
     @EnumSource(TestDatabase.class)
     void afterEveryStepMemoryHasWhatStorageHas(TestDatabase database) {
         var telegram = new ScriptedTelegram(10)
-                .answering(message ->
-                        message.recipient() % 3 == 0 ? new SendOutcome.Unknown("no reply") : new SendOutcome.Sent());
+                .answering(message -> message.recipient() % 3 == 0
+                        ? new SendOutcome.Unknown(SendOutcome.LostReply.NO_REPLY_IN_TIME)
+                        : new SendOutcome.Sent());
         reprise = new TestReprise(database, telegram);
         long id = reprise.desk.create(aCampaign("Hello").draft()).id();
         assertSame(id, 1);

@@ -122,7 +122,7 @@ class RetryServiceTest {
                 .containsExactly(4L, 5L, 6L, 7L);
         var counts = new DeliveryCounts(reprise.storage);
         assertThat(counts.byReason(id))
-                .extracting(DeliveryCounts.ReasonCount::reason)
+                .extracting(count -> count.reason().stored())
                 .containsExactlyInAnyOrder("DEACTIVATED", "PRIVACY_RESTRICTED", "WRITE_FORBIDDEN", "BLOCKED");
         var buckets = counts.inTime(id, 100);
         assertThat(buckets.stream().mapToLong(TimeBucket::failed).sum()).isEqualTo(4);

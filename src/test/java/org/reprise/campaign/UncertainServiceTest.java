@@ -37,7 +37,9 @@ class UncertainServiceTest {
     }
 
     private static SendOutcome silentToEachThird(OutgoingMessage message) {
-        return message.recipient() % 3 == 0 ? new SendOutcome.Unknown("no reply") : new SendOutcome.Sent();
+        return message.recipient() % 3 == 0
+                ? new SendOutcome.Unknown(SendOutcome.LostReply.NO_REPLY_IN_TIME)
+                : new SendOutcome.Sent();
     }
 
     @AfterEach

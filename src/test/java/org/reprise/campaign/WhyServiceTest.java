@@ -61,7 +61,9 @@ class WhyServiceTest {
         if (message.recipient() % 5 == 0) {
             return new SendOutcome.Refused(SendOutcome.Refused.Reason.NEVER_WROTE);
         }
-        return message.recipient() % 7 == 0 ? new SendOutcome.Unknown("no reply in time") : new SendOutcome.Sent();
+        return message.recipient() % 7 == 0
+                ? new SendOutcome.Unknown(SendOutcome.LostReply.NO_REPLY_IN_TIME)
+                : new SendOutcome.Sent();
     }
 
     @AfterEach

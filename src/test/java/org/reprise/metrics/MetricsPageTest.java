@@ -280,7 +280,9 @@ class MetricsPageTest {
         if (recipient <= 10) {
             return new SendOutcome.Refused(Reason.BLOCKED, null);
         }
-        return recipient <= 12 ? new SendOutcome.Unknown("no reply") : new SendOutcome.Sent();
+        return recipient <= 12
+                ? new SendOutcome.Unknown(SendOutcome.LostReply.NO_REPLY_IN_TIME)
+                : new SendOutcome.Sent();
     }
 
     private List<Integer> outcomes() {

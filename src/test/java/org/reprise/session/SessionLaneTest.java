@@ -75,7 +75,7 @@ class SessionLaneTest {
         });
         var place = place();
         assertThat(takes(place, ANNA)).isTrue();
-        assertThat(send(place, ANNA)).isEqualTo(new SendOutcome.Unknown("the gateway failed"));
+        assertThat(send(place, ANNA)).isEqualTo(new SendOutcome.Unknown(SendOutcome.LostReply.GATEWAY_FAILED));
         assertThat(place.gatewayBroke()).isTrue();
     }
 

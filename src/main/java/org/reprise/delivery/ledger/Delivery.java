@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param run the run that claimed it
  * @param at when it came into its state
  */
-public record Delivery(long userId, State state, String reason, int revision, int run, Instant at) {
+public record Delivery(long userId, State state, DeliveryReason reason, int revision, int run, Instant at) {
 
     /** A claim that was never handed over is deleted, so absence is the fifth state. */
     public enum State {

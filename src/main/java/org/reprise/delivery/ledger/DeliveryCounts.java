@@ -33,8 +33,8 @@ public class DeliveryCounts {
     /** So many were sent and failed from {@code since} on, for {@code width}. */
     public record TimeBucket(Instant since, Duration width, long sent, long failed) {}
 
-    /** So many came into a state for a reason, as the ledger's rows say it. */
-    public record ReasonCount(State state, String reason, long deliveries) {}
+    /** So many came into a state for a reason. */
+    public record ReasonCount(State state, DeliveryReason reason, long deliveries) {}
 
     public Tally tally(long campaign) {
         return storage.read(handle -> handle.createQuery(sql.get("tally"))
@@ -90,7 +90,9 @@ public class DeliveryCounts {
         return storage.read(handle -> handle.createQuery(sql.get("by-reason"))
                 .bind("campaign", campaign)
                 .map((row, context) -> new ReasonCount(
-                        State.valueOf(row.getString("state")), row.getString("reason"), row.getLong("deliveries")))
+                        State.valueOf(row.getString("state")),
+                        DeliveryReason.of(row.getString("reason")).orElse(null),
+                        row.getLong("deliveries")))
                 .list());
     }
 

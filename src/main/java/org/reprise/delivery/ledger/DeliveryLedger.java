@@ -70,9 +70,9 @@ public class DeliveryLedger {
      * @param won the recipients that are now this run's, in the order they were asked for
      * @param tried how many, from the first, the limit left room to ask for; the others were not touched
      * @param version of the campaign's settings when the claim was made
-     * @param room how many more the limit leaves; {@link Long#MAX_VALUE} without a limit
+     * @param room how many more the limit leaves
      */
-    public record Claims(List<Long> won, int tried, int version, long room) {}
+    public record Claims(List<Long> won, int tried, int version, Room room) {}
 
     /** Claims now; as {@link #claim(long, int, int, List, Instant)}. */
     public Optional<Claims> claim(long campaign, int run, int revision, List<Long> users) {
@@ -104,18 +104,17 @@ public class DeliveryLedger {
     /** What the claims of one call have in common. */
     private record Batch(long campaign, int run, int revision, Instant at) {}
 
-    private record Entry(int version, long room) {}
+    private record Entry(int version, Room room) {}
 
-    private static long room(ResultSet row) throws SQLException {
+    private static Room room(ResultSet row) throws SQLException {
         long cap = row.getLong("cap");
-        return EligibilityRules.room(row.wasNull() ? null : cap, row.getLong("attempted"));
+        return Room.of(row.wasNull() ? null : cap, row.getLong("attempted"));
     }
 
     private Made claim(Handle handle, Batch batch, List<Long> users, Entry entry) {
-        var wanted = users.subList(0, (int) Math.min(users.size(), entry.room));
+        var wanted = users.subList(0, entry.room.of(users.size()));
         var won = wanted.isEmpty() ? List.<Long>of() : win(handle, batch, wanted);
-        long left = entry.room == Long.MAX_VALUE ? entry.room : entry.room - won.size();
-        var claims = new Claims(won, wanted.size(), entry.version, left);
+        var claims = new Claims(won, wanted.size(), entry.version, entry.room.without(won.size()));
         return new Made(
                 claims,
                 won.isEmpty()
@@ -320,7 +319,7 @@ public class DeliveryLedger {
         return new Delivery(
                 row.getLong("user_id"),
                 State.valueOf(row.getString("state")),
-                row.getString("reason"),
+                DeliveryReason.of(row.getString("reason")).orElse(null),
                 row.getInt("revision"),
                 row.getInt("run"),
                 Instant.ofEpochMilli(row.getLong("at")));

@@ -66,18 +66,9 @@ public final class EligibilityRules {
     }
 
     private static Optional<Eligibility> overLimit(Sender sender) {
-        return room(sender.cap(), sender.attempted()) > 0
-                ? Optional.empty()
-                : Optional.of(new Eligibility.OverLimit(sender.cap()));
-    }
-
-    /**
-     * How many more recipients the limit leaves; {@link Long#MAX_VALUE} without a limit.
-     *
-     * @param cap most recipients that a campaign may attempt in its life, or null
-     */
-    public static long room(Long cap, long attempted) {
-        return cap == null ? Long.MAX_VALUE : Math.max(0, cap - attempted);
+        return Room.of(sender.cap(), sender.attempted()).isUsedUp()
+                ? Optional.of(new Eligibility.OverLimit(sender.cap()))
+                : Optional.empty();
     }
 
     private static Optional<Eligibility> released(EligibilityFacts facts) {

@@ -1,6 +1,5 @@
 package org.reprise.delivery.ledger;
 
-import java.util.stream.Stream;
 import org.reprise.LocalizedMessage;
 
 /**
@@ -10,6 +9,7 @@ import org.reprise.LocalizedMessage;
  */
 public record EndCause(Kind kind, LocalizedMessage said) {
 
+    /** The names are stored. */
     public enum Kind {
         /** The session has to be connected again; campaigns go on by themselves when it is. */
         SESSION_LOST("ended.session"),
@@ -43,17 +43,5 @@ public record EndCause(Kind kind, LocalizedMessage said) {
         public EndCause with(Object... values) {
             return new EndCause(this, LocalizedMessage.of(key, values));
         }
-    }
-
-    /** What storage has: the key of the sentence says which kind it is. Null for null. */
-    public static EndCause stored(LocalizedMessage said) {
-        return said == null
-                ? null
-                : new EndCause(
-                        Stream.of(Kind.values())
-                                .filter(kind -> kind.key.equals(said.key()))
-                                .findFirst()
-                                .orElse(Kind.OTHER),
-                        said);
     }
 }

@@ -111,7 +111,7 @@ public class FailedDeliveries {
     private static Failure failure(ResultSet row, StatementContext context) throws SQLException {
         return new Failure(
                 row.getLong("user_id"),
-                DeliveryReason.ofFailure(row.getString("reason")),
+                DeliveryReason.of(row.getString("reason")),
                 row.getInt("revision"),
                 Instant.ofEpochMilli(row.getLong("at")),
                 new ContactTimes().map(row, context),

@@ -34,8 +34,8 @@ class Releases {
                 .execute();
     }
 
-    /** The same of one who is uncertain, or of all for 0. */
-    void noteUncertain(Handle handle, long campaign, long user) {
+    /** The same of one who is uncertain; of all who are, for null. */
+    void noteUncertain(Handle handle, long campaign, Long user) {
         handle.createUpdate(sql.get("note-uncertain-released"))
                 .bind("campaign", campaign)
                 .bind("user", user)

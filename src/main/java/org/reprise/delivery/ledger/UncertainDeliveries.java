@@ -20,9 +20,6 @@ import org.reprise.storage.Storage;
  */
 @Dependent
 public class UncertainDeliveries {
-    /** No user has this id. */
-    private static final long ALL = 0;
-
     private final Statements sql = Statements.of("delivery");
     private final Storage storage;
     private final DeliveryCounts counts;
@@ -44,7 +41,7 @@ public class UncertainDeliveries {
      */
     public Optional<Tally> countAsSent(long campaign, long expected) {
         return decide(
-                campaign, expected, true, ActivityType.COUNTED_AS_SENT, handle -> countAsSent(handle, campaign, ALL));
+                campaign, expected, true, ActivityType.COUNTED_AS_SENT, handle -> countAsSent(handle, campaign, null));
     }
 
     /** The same of one of them; empty when that one is not uncertain. */
@@ -53,7 +50,8 @@ public class UncertainDeliveries {
                 campaign, user, true, ActivityType.COUNTED_AS_SENT, handle -> countAsSent(handle, campaign, user));
     }
 
-    private OutcomeSum countAsSent(Handle handle, long campaign, long user) {
+    /** @param user null: all of them; as in {@link #release(Handle, long, Long)} */
+    private OutcomeSum countAsSent(Handle handle, long campaign, Long user) {
         var sum = new OutcomeSum();
         handle.createQuery(sql.get("count-as-sent"))
                 .bind("campaign", campaign)
@@ -73,7 +71,7 @@ public class UncertainDeliveries {
      * @return empty when the campaign runs, or not exactly {@code expected} recipients are uncertain: nothing was done
      */
     public Optional<Tally> release(long campaign, long expected) {
-        return decide(campaign, expected, false, ActivityType.RELEASED, handle -> release(handle, campaign, ALL));
+        return decide(campaign, expected, false, ActivityType.RELEASED, handle -> release(handle, campaign, null));
     }
 
     /** The same of one of them; empty when the campaign runs, or that one is not uncertain. */
@@ -81,7 +79,7 @@ public class UncertainDeliveries {
         return decideOne(campaign, user, false, ActivityType.RELEASED, handle -> release(handle, campaign, user));
     }
 
-    private OutcomeSum release(Handle handle, long campaign, long user) {
+    private OutcomeSum release(Handle handle, long campaign, Long user) {
         var sum = new OutcomeSum();
         releases.forgetReached(handle, campaign);
         releases.noteUncertain(handle, campaign, user);
@@ -89,9 +87,10 @@ public class UncertainDeliveries {
                 .bind("campaign", campaign)
                 .bind("user", user)
                 .execute();
-        var reason = user == ALL ? Kind.RELEASED.with(released) : Kind.RELEASED_ONE.with();
+        var reason = user == null ? Kind.RELEASED.with(released) : Kind.RELEASED_ONE.with();
         handle.createUpdate(sql.get("wait-for-resume"))
                 .bind("campaign", campaign)
+                .bind("endKind", reason.kind().name())
                 .bind("error", reason.said().toString())
                 .bind("errorSaid", reason.said().stored())
                 .execute();

@@ -9,6 +9,7 @@ import java.util.List;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.reprise.delivery.ledger.Delivery;
 import org.reprise.delivery.ledger.Delivery.State;
+import org.reprise.delivery.ledger.DeliveryReason;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
 
@@ -28,7 +29,7 @@ public class DeliveryLog {
      * @param reason as in {@link Delivery}
      * @param words as in {@link Recipient}
      */
-    public record Line(String recipient, long userId, State state, String reason, String words, Instant at) {}
+    public record Line(String recipient, long userId, State state, DeliveryReason reason, String words, Instant at) {}
 
     /** A place in the log: what is older follows it. */
     public record Place(Instant at, long userId) {
@@ -51,7 +52,7 @@ public class DeliveryLog {
                 row.getString("recipient"),
                 row.getLong("user_id"),
                 State.valueOf(row.getString("state")),
-                row.getString("reason"),
+                DeliveryReason.of(row.getString("reason")).orElse(null),
                 row.getString("words"),
                 Instant.ofEpochMilli(row.getLong("at")));
     }

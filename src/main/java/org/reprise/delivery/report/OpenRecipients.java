@@ -8,6 +8,7 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Query;
 import org.reprise.audience.Audience;
 import org.reprise.audience.Targeting;
+import org.reprise.delivery.ledger.DeliveryReason;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
 import org.reprise.telegram.Session;
@@ -44,6 +45,7 @@ public class OpenRecipients {
                 .bind("after", after)
                 .bind("offset", offset)
                 .bind("size", size)
+                .registerColumnMapper(DeliveryReason.class, Recipients.REASON)
                 .map(ConstructorMapper.of(Recipient.class))
                 .list());
     }

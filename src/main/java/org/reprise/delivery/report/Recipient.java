@@ -2,6 +2,7 @@ package org.reprise.delivery.report;
 
 import java.time.Instant;
 import org.reprise.delivery.ledger.Delivery.State;
+import org.reprise.delivery.ledger.DeliveryReason;
 
 /**
  * A delivery with the name of its recipient.
@@ -19,7 +20,7 @@ public record Recipient(
         String firstName,
         String lastName,
         State state,
-        String reason,
+        DeliveryReason reason,
         String words,
         int revision,
         Instant at) {}

@@ -4,12 +4,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.ColumnMapper;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Query;
 import org.reprise.SearchText;
 import org.reprise.audience.Prefix;
 import org.reprise.delivery.ledger.Delivery.State;
 import org.reprise.delivery.ledger.DeliveryCounts;
+import org.reprise.delivery.ledger.DeliveryReason;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
 import org.reprise.telegram.Session;
@@ -17,6 +19,9 @@ import org.reprise.telegram.Session;
 /** The recipients of a campaign, for people to look through, to search and to take away. */
 @ApplicationScoped
 public class Recipients {
+    static final ColumnMapper<DeliveryReason> REASON =
+            (row, number, context) -> DeliveryReason.of(row.getString(number)).orElse(null);
+
     /** Found by name, so many are counted at the most. */
     public static final int MAX_COUNTED = 10_000;
 
@@ -137,6 +142,7 @@ public class Recipients {
             return storage.read(handle -> named(handle, way, filter, size)
                     .bind("after", last == null ? 0 : last.userId())
                     .bind("offset", offset)
+                    .registerColumnMapper(DeliveryReason.class, REASON)
                     .map(ConstructorMapper.of(Recipient.class))
                     .list());
         }
@@ -149,6 +155,7 @@ public class Recipients {
                                 : Prefix.of(last.username()).from())
                 .bind("after", last == null ? 0 : last.userId())
                 .bind("offset", offset)
+                .registerColumnMapper(DeliveryReason.class, REASON)
                 .map(ConstructorMapper.of(Recipient.class))
                 .list());
     }

@@ -70,7 +70,8 @@ public class RecipientsCsv {
                 SpreadsheetText.harmless(recipient.firstName()),
                 SpreadsheetText.harmless(recipient.lastName()),
                 recipient.state() == null ? "open" : recipient.state().name().toLowerCase(Locale.ROOT),
-                SpreadsheetText.harmless(recipient.reason()),
+                SpreadsheetText.harmless(
+                        recipient.reason() == null ? null : recipient.reason().words()),
                 SpreadsheetText.harmless(recipient.words()),
                 String.valueOf(recipient.revision()),
                 recipient.at() == null ? "" : recipient.at().toString());

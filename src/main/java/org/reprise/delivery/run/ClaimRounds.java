@@ -3,7 +3,7 @@ package org.reprise.delivery.run;
 import java.util.List;
 import java.util.Optional;
 import org.reprise.delivery.ledger.DeliveryLedger;
-import org.reprise.delivery.ledger.EligibilityRules;
+import org.reprise.delivery.ledger.Room;
 import org.reprise.delivery.ledger.SentUsers;
 import org.reprise.storage.StorageFailed;
 
@@ -100,7 +100,7 @@ final class ClaimRounds {
         claims.ifPresent(made -> {
             walk.putBack(users.subList(made.tried(), users.size()));
             wonThisRound += made.won().size();
-            limitReached = made.room() == 0;
+            limitReached = made.room().isUsedUp();
             outdated = made.version() > plan.version();
         });
         return claims.isPresent();
@@ -133,7 +133,7 @@ final class ClaimRounds {
     /** Under a limit that was just changed: whoever is at it waits for no pace, but ends. */
     private boolean isAtLimit() {
         long attempted = tools.ledger().tally(run.campaignId()).attempted();
-        return EligibilityRules.room(run.gate().plan().cap(), attempted) == 0;
+        return Room.of(run.gate().plan().cap(), attempted).isUsedUp();
     }
 
     /** One who was claimed opted out, and was given back: there is room for somebody else. */

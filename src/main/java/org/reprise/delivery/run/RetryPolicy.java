@@ -75,7 +75,7 @@ public final class RetryPolicy {
         }
         var unknown = (SendOutcome.Unknown) outcome;
         // never again by itself: it may have arrived
-        return new Next.Decided(State.UNCERTAIN, new DeliveryReason.Told(unknown.cause()));
+        return new Next.Decided(State.UNCERTAIN, new DeliveryReason.ReplyLost(unknown.why()), unknown.words());
     }
 
     /**

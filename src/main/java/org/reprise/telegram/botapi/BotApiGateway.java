@@ -112,7 +112,7 @@ public class BotApiGateway implements TelegramGateway {
         if (reply instanceof Reply.NeverLeft never) {
             return new SendOutcome.Unreachable(never.cause().pause(), WaitCause.OUT_OF_REACH);
         } else if (reply instanceof Reply.NoAnswer none) {
-            return new SendOutcome.Unknown(none.cause().words());
+            return new SendOutcome.Unknown(none.cause().lostReply());
         }
         return Verdict.of((Reply.Answer) reply);
     }

@@ -1,6 +1,7 @@
 package org.reprise.telegram.botapi;
 
 import java.time.Duration;
+import org.reprise.telegram.SendOutcome;
 
 /** Why a call has no answer. */
 enum CallFailure {
@@ -33,6 +34,15 @@ enum CallFailure {
     /** In English, as it is stored and logged. */
     String words() {
         return words;
+    }
+
+    /** What is said of a message that had left, or may have. */
+    SendOutcome.LostReply lostReply() {
+        return switch (this) {
+            case GOING_DOWN, RECALLED, NOT_WANTED -> SendOutcome.LostReply.GOING_DOWN;
+            case NO_REPLY_IN_TIME -> SendOutcome.LostReply.NO_REPLY_IN_TIME;
+            default -> SendOutcome.LostReply.CONNECTION_BROKE;
+        };
     }
 
     /** How long the session waits when it never left. */

@@ -17,8 +17,6 @@ import org.reprise.telegram.WaitCause;
  */
 final class Verdict {
     static final String TOKEN_REFUSED = "Telegram does not know its token; connect it again";
-    static final String FAILED_INSIDE = "Telegram failed inside";
-    static final String NOT_TELEGRAM = "something other than Telegram answered";
     private static final Duration UNTOLD_PAUSE = Duration.ofSeconds(5);
     private static final Duration PROXY_PAUSE = Duration.ofSeconds(30);
 
@@ -32,7 +30,7 @@ final class Verdict {
         } else if (!answer.isTelegrams()) {
             return notTelegrams(answer.status());
         } else if (answer.status() >= 500 || answer.code() >= 500) {
-            return new SendOutcome.Unknown(FAILED_INSIDE);
+            return new SendOutcome.Unknown(SendOutcome.LostReply.TELEGRAM_FAILED_INSIDE);
         }
         return ErrorWords.outcome(answer.description()).orElseGet(() -> unheardOf(answer));
     }
@@ -69,7 +67,7 @@ final class Verdict {
     /** What stands in between may have passed the message on, unless it refused: then it does so for everybody. */
     private static SendOutcome notTelegrams(int status) {
         return status < 300 || status >= 500
-                ? new SendOutcome.Unknown(NOT_TELEGRAM)
+                ? new SendOutcome.Unknown(SendOutcome.LostReply.NOT_TELEGRAM)
                 : new SendOutcome.Unreachable(PROXY_PAUSE, WaitCause.NO_BOT_API);
     }
 

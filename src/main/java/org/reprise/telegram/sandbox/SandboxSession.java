@@ -13,7 +13,7 @@ import org.reprise.telegram.WaitCause;
 
 /** Telegram as one sandbox session meets it. */
 final class SandboxSession implements AutoCloseable {
-    static final SendOutcome NO_REPLY = new SendOutcome.Unknown("no reply in time");
+    static final SendOutcome NO_REPLY = new SendOutcome.Unknown(SendOutcome.LostReply.NO_REPLY_IN_TIME);
 
     final SandboxBehaviour behaviour;
     final SandboxInbox inbox;

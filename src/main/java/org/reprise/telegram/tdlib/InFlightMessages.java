@@ -76,10 +76,7 @@ final class InFlightMessages {
         if (error == null) {
             end(chat, flight, new SendOutcome.Sent());
         } else if (departures.getAsLong() != flight.departuresBefore) {
-            end(
-                    chat,
-                    flight,
-                    new SendOutcome.Unknown("the connection broke before it was refused: " + error.getMessage()));
+            end(chat, flight, new SendOutcome.Unknown(SendOutcome.LostReply.CONNECTION_BROKE, error.getMessage()));
         } else {
             refused(chat, flight, error);
         }
@@ -90,7 +87,7 @@ final class InFlightMessages {
         byChat.forEach((chat, flight) -> {
             if (now - flight.endsAt > 0) {
                 LOG.log(Level.WARNING, "No word from Telegram of a message in chat {0}", Long.toString(chat));
-                end(chat, flight, new SendOutcome.Unknown("no reply in time"));
+                end(chat, flight, new SendOutcome.Unknown(SendOutcome.LostReply.NO_REPLY_IN_TIME));
             }
         });
     }

@@ -279,7 +279,7 @@ final class TdSession implements TdListener {
 
     @Override
     public void closed() {
-        flights.closed(new SendOutcome.Unknown("Reprise let go of Telegram before the reply"));
+        flights.closed(new SendOutcome.Unknown(SendOutcome.LostReply.SESSION_CLOSED));
         go("TDLib closed it");
     }
 

@@ -28,7 +28,7 @@ final class TdVerdict {
     /** Of 500 and above, and of requests that a closing client drops, nobody knows what became. */
     private static SendOutcome unheardOf(TdError error) {
         if (error.code() >= 500) {
-            return new SendOutcome.Unknown(error.getMessage());
+            return new SendOutcome.Unknown(SendOutcome.LostReply.TELEGRAM_FAILED_INSIDE, error.getMessage());
         }
         return error.code() == 401
                 ? new SendOutcome.SessionLost("Telegram does not let it send (" + error.getMessage() + ")")

@@ -22,6 +22,8 @@ import org.reprise.testing.TestDatabase;
 import org.reprise.testing.TestReprise;
 
 class DeliveryCountsTest {
+    private static final DeliveryReason BLOCKED = new DeliveryReason.Refused(SendOutcome.Reason.BLOCKED);
+
     private static final Instant START = Instant.parse("2026-03-02T12:00:00Z");
 
     private TestReprise reprise;
@@ -55,9 +57,9 @@ class DeliveryCountsTest {
                 sent(6));
         assertThat(counts.byReason(campaign))
                 .containsExactly(
-                        new ReasonCount(State.FAILED, "BLOCKED", 2),
-                        new ReasonCount(State.FAILED, "DEACTIVATED", 1),
-                        new ReasonCount(State.UNCERTAIN, "timeout", 1));
+                        new ReasonCount(State.FAILED, BLOCKED, 2),
+                        new ReasonCount(State.FAILED, new DeliveryReason.Refused(SendOutcome.Reason.DEACTIVATED), 1),
+                        new ReasonCount(State.UNCERTAIN, new DeliveryReason.Told("timeout"), 1));
     }
 
     @ParameterizedTest
@@ -66,7 +68,7 @@ class DeliveryCountsTest {
         running(database);
         record(START, sent(1), failed(2, "BLOCKED"));
         reprise.ledger.record(campaign, 1, List.of(sent(1), failed(2, "BLOCKED")));
-        assertThat(counts.byReason(campaign)).containsExactly(new ReasonCount(State.FAILED, "BLOCKED", 1));
+        assertThat(counts.byReason(campaign)).containsExactly(new ReasonCount(State.FAILED, BLOCKED, 1));
         assertThat(counts.inTime(campaign, 100)).containsExactly(stretch(0, 1, 1));
     }
 
@@ -113,7 +115,7 @@ class DeliveryCountsTest {
                         .answering(message -> message.recipient() % 7 == 0
                                 ? new SendOutcome.Refused(SendOutcome.Refused.Reason.BLOCKED)
                                 : message.recipient() % 11 == 0
-                                        ? new SendOutcome.Unknown("no reply")
+                                        ? new SendOutcome.Unknown(SendOutcome.LostReply.NO_REPLY_IN_TIME)
                                         : new SendOutcome.Sent()));
         counts = new DeliveryCounts(reprise.storage);
         campaign = reprise.desk.create(aCampaign("Hello")).id();
@@ -121,8 +123,11 @@ class DeliveryCountsTest {
         var tally = reprise.awaitStatus(campaign, CampaignStatus.COMPLETED).tally();
         assertThat(counts.byReason(campaign))
                 .containsExactly(
-                        new ReasonCount(State.FAILED, "BLOCKED", rows(State.FAILED)),
-                        new ReasonCount(State.UNCERTAIN, "no reply", rows(State.UNCERTAIN)));
+                        new ReasonCount(State.FAILED, BLOCKED, rows(State.FAILED)),
+                        new ReasonCount(
+                                State.UNCERTAIN,
+                                new DeliveryReason.ReplyLost(SendOutcome.LostReply.NO_REPLY_IN_TIME),
+                                rows(State.UNCERTAIN)));
         var inTime = counts.inTime(campaign, 100);
         assertThat(inTime.stream().mapToLong(TimeBucket::sent).sum()).isEqualTo(tally.sent());
         assertThat(inTime.stream().mapToLong(TimeBucket::failed).sum()).isEqualTo(tally.failed());

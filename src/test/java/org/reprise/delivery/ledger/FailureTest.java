@@ -25,8 +25,7 @@ class FailureTest {
 
     private static Failure failure(String reason, Instant wrote, LeftOut.Cause leftOut) {
         var contact = new Contact(5, null, null, null, null, null, FAILED.minusSeconds(99), wrote, null, null);
-        return new Failure(
-                5, DeliveryReason.ofFailure(reason), 1, FAILED, Optional.of(contact), Optional.ofNullable(leftOut));
+        return new Failure(5, DeliveryReason.of(reason), 1, FAILED, Optional.of(contact), Optional.ofNullable(leftOut));
     }
 
     private static Optional<Obstacle> obstacle(String reason, Instant wrote) {
@@ -87,8 +86,7 @@ class FailureTest {
         var before = new Targeting(null, new Bound(FAILED, Bound.Side.BEFORE), List.of(), List.of(), List.of());
         assertThat(failure("NEVER_WROTE", FAILED.plusSeconds(1), null).obstacle(BOT, before))
                 .contains(Obstacle.NOT_SELECTED);
-        var stranger =
-                new Failure(5, DeliveryReason.ofFailure("UNRECOGNISED"), 1, FAILED, Optional.empty(), Optional.empty());
+        var stranger = new Failure(5, DeliveryReason.of("UNRECOGNISED"), 1, FAILED, Optional.empty(), Optional.empty());
         assertThat(stranger.obstacle(BOT, Targeting.EVERYBODY)).contains(Obstacle.NOT_SELECTED);
     }
 }

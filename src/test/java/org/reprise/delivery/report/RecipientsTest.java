@@ -48,7 +48,9 @@ class RecipientsTest {
         if (message.recipient() % 5 == 0) {
             return new SendOutcome.Refused(SendOutcome.Refused.Reason.BLOCKED);
         }
-        return message.recipient() % 7 == 0 ? new SendOutcome.Unknown("no reply") : new SendOutcome.Sent();
+        return message.recipient() % 7 == 0
+                ? new SendOutcome.Unknown(SendOutcome.LostReply.NO_REPLY_IN_TIME)
+                : new SendOutcome.Sent();
     }
 
     @AfterEach
@@ -65,7 +67,7 @@ class RecipientsTest {
         assertThat(page.get(0)).satisfies(recipient -> {
             assertThat(recipient.username()).isEqualTo("User5");
             assertThat(recipient.state()).isEqualTo(State.FAILED);
-            assertThat(recipient.reason()).isEqualTo("BLOCKED");
+            assertThat(recipient.reason().stored()).isEqualTo("BLOCKED");
             assertThat(recipient.revision()).isEqualTo(1);
         });
         assertThat(recipients.count(everybody(null, null))).isEqualTo(30);

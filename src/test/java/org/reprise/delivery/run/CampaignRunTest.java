@@ -410,7 +410,7 @@ class CampaignRunTest {
                 .filteredOn(line -> line.state() == State.FAILED)
                 .singleElement()
                 .satisfies(line -> {
-                    assertThat(line.reason()).isEqualTo("UNRECOGNISED");
+                    assertThat(line.reason().stored()).isEqualTo("UNRECOGNISED");
                     assertThat(line.words()).isEqualTo("Bad Request: NEW_RULE");
                 });
     }
@@ -462,7 +462,7 @@ class CampaignRunTest {
                 new ScriptedTelegram(300)
                         .atRate(200)
                         .answering(message -> outage.get()
-                                ? new SendOutcome.Unknown("Telegram failed inside")
+                                ? new SendOutcome.Unknown(SendOutcome.LostReply.TELEGRAM_FAILED_INSIDE)
                                 : new SendOutcome.Sent()));
         long id = started(aCampaign("Hello"));
         await(
@@ -487,7 +487,7 @@ class CampaignRunTest {
                 TestDatabase.SQLITE,
                 new ScriptedTelegram(10)
                         .answering(message -> message.recipient() == 3
-                                ? new SendOutcome.Unknown("no reply in 60 s")
+                                ? new SendOutcome.Unknown(SendOutcome.LostReply.NO_REPLY_IN_TIME)
                                 : new SendOutcome.Sent()));
         long id = started(aCampaign("Hello"));
         reprise.awaitStatus(id, CampaignStatus.COMPLETED);
@@ -496,7 +496,7 @@ class CampaignRunTest {
         assertThat(telegram.recipients()).hasSize(10).doesNotHaveDuplicates();
         assertThat(reprise.ledger.page(id, State.UNCERTAIN, 0, 10))
                 .singleElement()
-                .satisfies(delivery -> assertThat(delivery.reason()).isEqualTo("no reply in 60 s"));
+                .satisfies(delivery -> assertThat(delivery.reason().words()).isEqualTo("no reply in time"));
     }
 
     @Test

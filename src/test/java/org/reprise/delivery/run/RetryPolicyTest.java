@@ -32,8 +32,9 @@ class RetryPolicyTest {
     /** It may have arrived, so it is never sent again by itself, however early the attempt. */
     @Test
     void whatIsNotKnownIsUncertainAtOnce() {
-        assertThat(RetryPolicy.after(new SendOutcome.Unknown("no reply"), 1))
-                .isEqualTo(new Next.Decided(State.UNCERTAIN, new DeliveryReason.Told("no reply")));
+        assertThat(RetryPolicy.after(new SendOutcome.Unknown(SendOutcome.LostReply.NO_REPLY_IN_TIME), 1))
+                .isEqualTo(new Next.Decided(
+                        State.UNCERTAIN, new DeliveryReason.ReplyLost(SendOutcome.LostReply.NO_REPLY_IN_TIME)));
     }
 
     @Test

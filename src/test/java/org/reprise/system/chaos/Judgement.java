@@ -17,11 +17,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.reprise.delivery.ledger.DeliveryReason;
 import org.reprise.testing.fakebot.Accepted;
 
 /** Compares what Telegram accepted of a campaign with what the ledger says, and that with what operators are shown. */
 final class Judgement {
-    private static final String CRASH = "the server went down before the reply";
+    private static final String CRASH = DeliveryReason.Noted.CRASHED.stored();
     private static final long MAX_FLIGHT = (Installation.REPLY_TIMEOUT_SECONDS + 5) * 1_000;
     private static final Pattern FIGURE = Pattern.compile("<dd>([\\d,]+)</dd>");
 

@@ -170,7 +170,7 @@ class FaultsTest {
         ends(CampaignStatus.COMPLETED);
         assertThat(judged()).isEqualTo(new Tally(0, PEOPLE - 1_000, 1_000, 0));
         assertThat(reprise.ledger.page(campaign, State.FAILED, 0, PEOPLE))
-                .extracting(Delivery::reason)
+                .extracting(delivery -> delivery.reason().stored())
                 .containsOnly("BLOCKED", "DEACTIVATED", "NEVER_WROTE");
         assertThat(reprise.optOuts.among(
                         1, LongStream.rangeClosed(1, PEOPLE).boxed().toList()))

@@ -289,7 +289,7 @@ class TdGatewayTest {
         assertThat(await(outcome))
                 .isInstanceOfSatisfying(
                         SendOutcome.Unknown.class,
-                        unknown -> assertThat(unknown.cause()).contains("retry after 700"));
+                        unknown -> assertThat(unknown.words()).contains("retry after 700"));
     }
 
     /** It may have arrived: TDLib gives up everything that waits for an answer. */
