@@ -12,34 +12,27 @@ import java.util.List;
  * <p>Called by the run's thread. Only {@link #end} may wait for a disk.
  */
 public interface HandoverNotes {
-    /** Of a gateway that needs none, or could not open them. */
-    HandoverNotes NONE = new HandoverNotes() {
-        @Override
-        public void claiming(List<Long> users, Instant at) {}
+    /** Of a gateway that needs none. */
+    HandoverNotes NONE = new HandoverNotes() {};
 
-        @Override
-        public void claimed(Collection<Long> won) {}
-
-        @Override
-        public void forget(Collection<Long> users) {}
-
-        @Override
-        public void end() {}
-    };
+    /** Whether nothing is noted that should be, as on a full disk; the run opens new notes before a later claim. */
+    default boolean areLost() {
+        return false;
+    }
 
     /**
      * Before these are claimed: a process that is killed while the claim is committed has named them.
      *
      * @param at as {@link Claim#claimedAt}, to the millisecond
      */
-    void claiming(List<Long> users, Instant at);
+    default void claiming(List<Long> users, Instant at) {}
 
     /** Of those asked for last, these were won and the others were not. Not called when the claim failed. */
-    void claimed(Collection<Long> won);
+    default void claimed(Collection<Long> won) {}
 
     /** Their outcome is committed, or their claim is given back. */
-    void forget(Collection<Long> users);
+    default void forget(Collection<Long> users) {}
 
     /** Nobody is claimed by the run any more. */
-    void end();
+    default void end() {}
 }

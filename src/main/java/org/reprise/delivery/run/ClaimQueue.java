@@ -7,8 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.reprise.TimeSource;
 import org.reprise.delivery.ledger.CountsChanged;
 import org.reprise.delivery.ledger.DeliveryLedger;
 import org.reprise.delivery.run.RunEvent.Attempt;
@@ -16,12 +19,19 @@ import org.reprise.telegram.HandoverNotes;
 
 /** Recipients whose claims a run has won and who are not handed over, in order. Of the run's thread. */
 final class ClaimQueue {
+    private static final long NOTES_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(5);
+
     private final RunHandle run;
     private final DeliveryLedger ledger;
     private final Consumer<Object> tell;
+    private final TimeSource time;
     private final Deque<Attempt> ready = new ArrayDeque<>();
 
+    private Supplier<HandoverNotes> opening = () -> HandoverNotes.NONE;
     private HandoverNotes notes = HandoverNotes.NONE;
+
+    /** When notes that are lost may be opened again. */
+    private long notesAgainAt;
 
     /** The number of the next attempt, of those who were not refused but put off. */
     private final Map<Long, Integer> attempts = new HashMap<>();
@@ -33,11 +43,18 @@ final class ClaimQueue {
         this.run = run;
         this.ledger = tools.ledger();
         this.tell = tools.tell();
+        this.time = tools.time();
     }
 
-    /** Who is claimed is named there, from before the claim until its outcome is committed. */
-    void noteIn(HandoverNotes opened) {
-        notes = opened;
+    /** Who is claimed is named in the notes that it opens, from before the claim until its outcome is committed. */
+    void noteIn(Supplier<HandoverNotes> open) {
+        opening = open;
+        openNotes();
+    }
+
+    private void openNotes() {
+        notes = opening.get();
+        notesAgainAt = time.nanos() + NOTES_AGAIN_NANOS;
     }
 
     int size() {
@@ -59,6 +76,9 @@ final class ClaimQueue {
 
     /** Before they are claimed. */
     void claiming(List<Long> users, Instant at) {
+        if (notes.areLost() && time.nanos() - notesAgainAt >= 0) {
+            openNotes();
+        }
         notes.claiming(users, at);
     }
 

@@ -7,8 +7,6 @@ import org.reprise.delivery.run.CampaignRun.Turn;
 import org.reprise.delivery.run.RunHandle.Stage;
 import org.reprise.session.Pacing;
 import org.reprise.storage.StorageBroken;
-import org.reprise.telegram.HandoverNotes;
-import org.reprise.telegram.Session;
 
 /**
  * The life of a run: it begins, sends ({@link CampaignRun}) and winds down. Whatever ended the sending, the wind-down
@@ -90,7 +88,8 @@ final class RunLife {
     private CampaignRun settledAndBegun() {
         var gate = run.gate();
         tools.recovery().settleBefore(gate.plan().session(), run.campaignId(), run.number());
-        queue.noteIn(notes(gate.plan().session()));
+        var session = gate.plan().session();
+        queue.noteIn(() -> tools.gateways().of(session).notes(session, run.campaignId(), run.number()));
         // the plan's own session: it may have been read again while the settling went on
         var pacing = new Pacing(
                 tools.lanes().paced(gate.plan().session()),
@@ -98,10 +97,6 @@ final class RunLife {
                 () -> run.mailbox().add(RunEvent.Wake.WAKE));
         var rounds = ClaimRounds.begin(tools, run, queue);
         return new CampaignRun(tools, run, notice, queue, fault, pacing, rounds);
-    }
-
-    private HandoverNotes notes(Session session) {
-        return tools.gateways().of(session).notes(session, run.campaignId(), run.number());
     }
 
     private void windDown(CampaignRun begun) throws InterruptedException {

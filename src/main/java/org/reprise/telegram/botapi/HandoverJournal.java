@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
@@ -20,7 +21,8 @@ import org.reprise.telegram.HandoverNotes;
  * The notes of one run in its file. Each claim has a slot from before it is made until its outcome is committed;
  * whoever finds no slot is not named.
  *
- * <p>When a note cannot be written, the file is deleted before anything else leaves; from then on nothing is noted.
+ * <p>When a note cannot be written, the file is deleted before anything else leaves; from then on nothing is noted
+ * here.
  */
 final class HandoverJournal implements HandoverNotes {
     private static final Logger LOG = Logger.getLogger(HandoverJournal.class.getName());
@@ -31,14 +33,16 @@ final class HandoverJournal implements HandoverNotes {
     private final Path file;
     private final JournalSlots.Owner owner;
     private final JournalSlots slots;
-    private final Runnable whenGone;
+    private final Consumer<HandoverJournal> whenGone;
     private final Deque<Integer> free = new ArrayDeque<>();
     private final Map<Long, Entry> entries = new ConcurrentHashMap<>();
     private List<Long> asked = List.of();
     private volatile boolean abandoned;
+    private volatile boolean ended;
     private volatile boolean gone;
 
-    private HandoverJournal(Path file, JournalSlots.Owner owner, JournalSlots slots, Runnable whenGone) {
+    private HandoverJournal(
+            Path file, JournalSlots.Owner owner, JournalSlots slots, Consumer<HandoverJournal> whenGone) {
         this.file = file;
         this.owner = owner;
         this.slots = slots;
@@ -46,8 +50,9 @@ final class HandoverJournal implements HandoverNotes {
         IntStream.range(0, SLOTS).forEach(free::add);
     }
 
-    /** @param whenGone done when the file is deleted */
-    static HandoverJournal make(Path file, JournalSlots.Owner owner, Runnable whenGone) throws IOException {
+    /** @param whenGone hears of it when the file is deleted */
+    static HandoverJournal make(Path file, JournalSlots.Owner owner, Consumer<HandoverJournal> whenGone)
+            throws IOException {
         return new HandoverJournal(file, owner, JournalSlots.make(file, owner, SLOTS), whenGone);
     }
 
@@ -153,14 +158,16 @@ final class HandoverJournal implements HandoverNotes {
         }
     }
 
-    boolean isIn(Path where) {
-        return file.equals(where);
-    }
-
     /** Of a user who is not named, nothing is noted. */
     DepartureNote handover(long user, int revision) {
         var entry = entries.get(user);
         return entry == null ? DepartureNote.unnoted(owner.campaign()) : entry.attempt(revision);
+    }
+
+    /** While its file is still there nothing leaves, and no new one can take its place. */
+    @Override
+    public boolean areLost() {
+        return gone && !ended;
     }
 
     @Override
@@ -212,18 +219,21 @@ final class HandoverJournal implements HandoverNotes {
                     cause,
                     () -> "campaign " + owner.campaign() + " run " + owner.run() + " goes on without its journal "
                             + file
-                            + ", which cannot be written to; should Reprise be killed now, whoever is claimed is uncertain");
+                            + ", which cannot be written to; until it has one again, whoever is claimed is uncertain should Reprise be killed");
         }
         return isGone();
     }
 
-    /** A file that cannot be deleted would be believed: then nothing may leave. */
-    private boolean isGone() {
+    /**
+     * A file that cannot be deleted would be believed: then nothing may leave. Deletes it once and never again: later
+     * the path may be that of a new journal.
+     */
+    private synchronized boolean isGone() {
         try {
             if (!gone) {
                 Files.deleteIfExists(file);
                 gone = true;
-                whenGone.run();
+                whenGone.accept(this);
             }
             return true;
         } catch (IOException e) {
@@ -234,6 +244,7 @@ final class HandoverJournal implements HandoverNotes {
 
     @Override
     public void end() {
+        ended = true;
         abandoned = true;
         isGone();
     }

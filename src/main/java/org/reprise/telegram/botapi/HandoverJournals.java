@@ -43,6 +43,9 @@ class HandoverJournals {
     /** What this process wrote, or tried to, says nothing of messages that may still leave it. */
     private final Set<Path> own = ConcurrentHashMap.newKeySet();
 
+    /** Of runs that should have a journal and have none; that is told once. */
+    private final Set<Path> lost = ConcurrentHashMap.newKeySet();
+
     protected HandoverJournals() {
         this.directory = null;
         this.bootId = null;
@@ -71,22 +74,52 @@ class HandoverJournals {
         try {
             PrivateFiles.makeDirectory(directory);
             Files.deleteIfExists(file);
-            var journal = HandoverJournal.make(file, owner.get(), () -> forget(campaign, file));
+            var journal = HandoverJournal.make(file, owner.get(), gone -> forget(campaign, file, gone));
             newest.put(campaign, journal);
+            if (lost.remove(file)) {
+                LOG.info(() -> "campaign " + campaign + " run " + run + " keeps a journal of what leaves again");
+            }
             return journal;
         } catch (IOException | RuntimeException | InternalError e) {
-            LOG.log(
-                    Level.WARNING,
-                    () -> "campaign " + campaign + " run " + run + " keeps no journal of what leaves: " + file
-                            + " cannot be made (" + e + "). It sends all the same; should Reprise be killed, whoever is"
-                            + " claimed is uncertain. Make room there, or give it to the user that Reprise runs as.");
-            return HandoverNotes.NONE;
+            if (lost.add(file)) {
+                LOG.log(
+                        Level.WARNING,
+                        () -> "campaign " + campaign + " run " + run + " keeps no journal of what leaves: " + file
+                                + " cannot be made (" + e + "). It sends all the same, and tries again every "
+                                + "few seconds; should Reprise be killed before, whoever is claimed is uncertain. Make "
+                                + "room there, or give it to the user that Reprise runs as.");
+            }
+            return new Lost(file);
         }
     }
 
-    private void forget(long campaign, Path file) {
+    /** In place of a journal that cannot be made. */
+    private final class Lost implements HandoverNotes {
+        private final Path file;
+
+        Lost(Path file) {
+            this.file = file;
+        }
+
+        @Override
+        public boolean areLost() {
+            return true;
+        }
+
+        @Override
+        public void end() {
+            lost.remove(file);
+        }
+    }
+
+    private void forget(long campaign, Path file, HandoverJournal gone) {
         own.remove(file);
-        newest.computeIfPresent(campaign, (id, journal) -> journal.isIn(file) ? null : journal);
+        newest.computeIfPresent(campaign, (id, journal) -> journal == gone ? null : journal);
+        if (gone.areLost()) {
+            lost.add(file);
+        } else {
+            lost.remove(file);
+        }
     }
 
     private Optional<JournalSlots.Owner> owner(long campaign, int run) {

@@ -387,6 +387,34 @@ class HandoverJournalTest {
         claim(ANNA);
         assertThat(handover(ANNA, 5).leaves()).isTrue();
         assertThat(afterAKill(ANNA)).isEqualTo(UNKNOWN);
+        assertThat(notes.areLost()).isTrue();
+        Files.delete(dataDir.resolve("journal"));
+        notes = journals.open(CAMPAIGN, RUN);
+        assertThat(notes.areLost()).isFalse();
+        claim(BORIS);
+        assertThat(afterAKill(BORIS)).isEqualTo(NEVER_LEFT);
+        assertThat(afterAKill(ANNA)).isEqualTo(UNKNOWN);
+    }
+
+    /** What is still on its way tells the journal that it was noted in, whose path is another's by now. */
+    @Test
+    void aJournalThatTookTheOtherOnesPlaceStays() throws IOException {
+        claim(ANNA, BORIS);
+        var anna = handover(ANNA, 5);
+        var boris = handover(BORIS, 5);
+        var first = notes;
+        cutShort(file());
+        assertThat(anna.leaves()).isTrue();
+        assertThat(first.areLost()).isTrue();
+        notes = journals.open(CAMPAIGN, RUN);
+        claim(9);
+        assertThat(boris.leaves()).isTrue();
+        boris.answered(ok());
+        first.end();
+        assertThat(first.areLost()).isFalse();
+        assertThat(afterAKill(9)).isEqualTo(NEVER_LEFT);
+        assertThat(afterAKill(ANNA)).isEqualTo(UNKNOWN);
+        assertThat(afterAKill(BORIS)).isEqualTo(UNKNOWN);
     }
 
     /** The disk lost the file's pages, or somebody cut it short. */
