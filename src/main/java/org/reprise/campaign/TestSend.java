@@ -139,6 +139,7 @@ public class TestSend {
             place.get().leave(now);
             return new SendOutcome.Throttled(SessionLane.CHAT_INTERVAL, WaitCause.CHAT_BUSY);
         }
+        place.get().prepare(session, message);
         var reply = place.get().send(session, message);
         var outcome = reply.get(TIMEOUT_SECONDS, SECONDS);
         if (outcome instanceof SendOutcome.Throttled) {

@@ -102,6 +102,7 @@ public class AutoReplies {
         boolean taken =
                 place.isPresent() && place.get().takesChat(wanted.answer().recipient(), now);
         if (taken) {
+            place.get().prepare(wanted.session(), wanted.answer());
             place.get()
                     .send(wanted.session(), wanted.answer())
                     .thenAccept(outcome -> answered(lane, wanted, goodUntil, outcome));

@@ -164,6 +164,11 @@ public final class SessionLane {
             return inChat;
         }
 
+        /** Comes before {@link #send}, and not under a lock: it may wait. As {@link TelegramGateway#prepare}. */
+        public void prepare(Session sender, OutgoingMessage message) {
+            gateway.prepare(sender, message);
+        }
+
         /** Nothing was handed over after all. */
         public void leave(long now) {
             breaker.leave(entered);

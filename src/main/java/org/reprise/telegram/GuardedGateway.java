@@ -30,6 +30,13 @@ final class GuardedGateway implements TelegramGateway {
     }
 
     @Override
+    public void prepare(Session session, OutgoingMessage message) {
+        if (ownership.hindrance().isEmpty()) {
+            gateway.prepare(session, message);
+        }
+    }
+
+    @Override
     public CompletionStage<SendOutcome> send(Session session, OutgoingMessage message) {
         var hindrance = ownership.hindrance();
         return hindrance.isEmpty()

@@ -13,6 +13,12 @@ public interface TelegramGateway {
     Session.Via via();
 
     /**
+     * Learns what {@link #send} has to know of the message, such as how Telegram calls its file: that one is called
+     * under a lock, and this may wait. Never throws: what it could not learn, {@code send} tells.
+     */
+    default void prepare(Session session, OutgoingMessage message) {}
+
+    /**
      * Hands a message over. When this returns, the message is on its way: only {@link #recall} keeps it from leaving,
      * if it has not left. It returns within milliseconds; what Telegram answers comes with the stage, on any thread,
      * and always comes: a reply that stays away is {@link SendOutcome.Unknown} after the reply timeout. The stage never
@@ -58,8 +64,8 @@ public interface TelegramGateway {
     Map<Long, Settlement> settle(Session session, List<Claim> claims);
 
     /**
-     * Opens notes of a run's hand-overs, for {@link #settle} of a later process. Asked before the run's first claim; it
-     * may wait for a disk.
+     * Opens notes of a run's hand-overs, for {@link #settle} of a later process. Asked before the run's first claim,
+     * and before a later one when they were lost; it may wait for a disk.
      *
      * @param reference as in {@link OutgoingMessage}
      * @param run its number; no other process claims under the same

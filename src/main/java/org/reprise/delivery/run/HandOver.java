@@ -45,6 +45,8 @@ final class HandOver {
     }
 
     private void to(Attempt attempt, SessionLane.Place place) {
+        var newest = run.gate().plan();
+        place.prepare(newest.session(), newest.messageTo(attempt.userId()));
         var handed = run.gate()
                 .whileItHolds(attempt.userId(), plan -> new Handed(plan.revision(), send(plan, attempt, place)));
         if (handed.isPresent()) {

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * {@link #halt} returns, nothing more leaves, and when {@link #reload} returns, nothing with an older text.
  *
  * <p>Nothing waits for storage under the edit lock: an edit reads first, and a stop never waits for that. What a
- * gateway reads to send, of an attachment, it does wait for.
+ * gateway has to read to send, it reads before.
  */
 final class RunGate {
     private final Supplier<Optional<RunPlan>> stored;

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.reprise.Settings;
@@ -79,6 +80,16 @@ public class BotApiGateway implements TelegramGateway {
     @Override
     public Session.Via via() {
         return Session.Via.BOTAPI;
+    }
+
+    @Override
+    public void prepare(Session session, OutgoingMessage message) {
+        try {
+            tokens.of(session);
+            post.prepare(session, message);
+        } catch (StorageUnavailable | Vault.Broken e) {
+            LOG.log(Level.FINE, e, () -> "session " + session.name() + ": the message is met with that again");
+        }
     }
 
     @Override

@@ -59,6 +59,18 @@ class MessageSender {
     /** Telegram's answer in {@code reply}; else the outcome is known without one. */
     record Posted(Reply reply, SendOutcome outcome) {}
 
+    /**
+     * Learns whether Telegram has the message's file.
+     *
+     * @throws org.reprise.storage.StorageUnavailable when it is not known, as {@link #post}
+     */
+    void prepare(Session session, OutgoingMessage message) {
+        var file = message.extras().attachment();
+        if (file != null && file.isFile()) {
+            brought.find(session, file);
+        }
+    }
+
     /** @throws org.reprise.storage.StorageUnavailable when it is not known whether Telegram has the file */
     CompletionStage<Posted> post(Session session, String token, OutgoingMessage message) {
         var draft = MessageRequest.of(session, message);

@@ -16,7 +16,9 @@ import org.reprise.telegram.Session;
 class UploadedFileIds {
     private final Statements sql = Statements.of("telegram");
     private final Storage storage;
-    private final Map<Key, String> known = new ConcurrentHashMap<>();
+    /** As storage has it; empty: Telegram does not have the file. */
+    private final Map<Key, Optional<String>> known = new ConcurrentHashMap<>();
+
     private final Set<Key> onTheirWay = ConcurrentHashMap.newKeySet();
 
     private record Key(long session, String hash, String kind) {
@@ -39,12 +41,12 @@ class UploadedFileIds {
         var key = Key.of(session, file);
         var id = known.get(key);
         if (id == null) {
-            id = read(key).orElse(null);
-            if (id != null) {
-                known.put(key, id);
-            }
+            id = read(key);
+            // what was noted meanwhile is newer
+            var newer = known.putIfAbsent(key, id);
+            id = newer == null ? id : newer;
         }
-        return Optional.ofNullable(id);
+        return id;
     }
 
     private Optional<String> read(Key key) {
@@ -73,7 +75,7 @@ class UploadedFileIds {
                 .bind("kind", key.kind)
                 .bind("file", id)
                 .execute());
-        known.put(key, id);
+        known.put(key, Optional.of(id));
     }
 
     /** Telegram knows it no more. */
@@ -84,6 +86,6 @@ class UploadedFileIds {
                 .bind("hash", key.hash)
                 .bind("kind", key.kind)
                 .execute());
-        known.remove(key);
+        known.put(key, Optional.empty());
     }
 }

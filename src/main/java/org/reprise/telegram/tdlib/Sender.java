@@ -11,12 +11,11 @@ import org.reprise.telegram.Session;
 import org.reprise.telegram.StoredFiles;
 import org.reprise.telegram.WaitCause;
 
-/** Hands a message to TDLib, and waits for nothing but, for a moment, a chat that TDLib has to look up first. */
+/** Hands a message to TDLib. */
 final class Sender {
     /** Not sent, and worth another try soon. */
     private static final Duration SOON = Duration.ofSeconds(1);
 
-    /** Who edits a campaign's text waits for this. */
     private static final Duration LOOK_UP = Duration.ofMillis(300);
 
     private final TdClients tdlib;
@@ -27,6 +26,17 @@ final class Sender {
         this.files = files;
     }
 
+    /** Waits a moment for TDLib to look the chat up, if it has to: {@link #send} does not. */
+    void prepare(TdSession login, OutgoingMessage message) {
+        try {
+            if (login.isCaughtUp()) {
+                login.lookUps.begin(message.recipient(), LOOK_UP);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** @param patience how long a reply may stay away */
     CompletableFuture<SendOutcome> send(TdSession login, Session session, OutgoingMessage message, Duration patience) {
         long departures = login.authorization.departures();
@@ -35,7 +45,7 @@ final class Sender {
         }
         try {
             var request = new TdMessage(session, message, files).request(formatted(message));
-            login.lookUps.await(message.recipient(), LOOK_UP);
+            login.lookUps.require(message.recipient());
             var flight = login.flights.begin(message.recipient(), patience, departures);
             return flight == null
                     ? later(WaitCause.CHAT_BUSY)

@@ -56,6 +56,15 @@ public class TdGateway implements TelegramGateway {
     }
 
     @Override
+    public void prepare(Session session, OutgoingMessage message) {
+        try {
+            sessions.of(session).ifPresent(login -> sender.prepare(login, message));
+        } catch (TdMissing | Vault.Broken | StorageUnavailable | TdClosed e) {
+            LOG.log(Level.FINE, e, () -> "session " + session.name() + ": the message is met with that again");
+        }
+    }
+
+    @Override
     public CompletionStage<SendOutcome> send(Session session, OutgoingMessage message) {
         try {
             return sessions.of(session)

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -15,7 +16,9 @@ import org.reprise.security.Vault;
 import org.reprise.storage.Storage;
 import org.reprise.telegram.Incoming;
 import org.reprise.telegram.LoginStep;
+import org.reprise.telegram.OutgoingMessage;
 import org.reprise.telegram.Secrets;
+import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.SessionStateChanged;
 import org.reprise.telegram.Sessions;
@@ -103,6 +106,12 @@ final class RepriseWithTdlib implements AutoCloseable {
     /** Notes that the session is connected, as ConnectionService does after its last step. */
     void note(Session session, LoginStep step) {
         sessions.connected(session.id(), ((LoginStep.Connected) step).identity());
+    }
+
+    /** As a lane does it. */
+    CompletionStage<SendOutcome> send(Session session, OutgoingMessage message) {
+        gateway.prepare(session, message);
+        return gateway.send(session, message);
     }
 
     @Override

@@ -96,7 +96,7 @@ class TdGatewayTest {
         var account = bot();
         var session = connectedBot();
         hear(account, ANNA);
-        assertThat(await(reprise.gateway.send(
+        assertThat(await(reprise.send(
                         session,
                         new OutgoingMessage(ANNA.id(), "<b>Hello</b> Анна 👋 <i>you</i>", TextFormat.HTML, 1))))
                 .isEqualTo(new SendOutcome.Sent());
@@ -117,7 +117,7 @@ class TdGatewayTest {
         var hash = reprise.files.keep(new ByteArrayInputStream(picture.toByteArray()));
         var extras = Extras.NONE.with(Attachment.of(Kind.PHOTO, hash, "a.jpg"));
         for (int time = 0; time < 2; time++) {
-            assertThat(await(reprise.gateway.send(
+            assertThat(await(reprise.send(
                             session, new OutgoingMessage(ANNA.id(), "<b>Hello</b>", TextFormat.HTML, extras, 1))))
                     .isEqualTo(new SendOutcome.Sent());
         }
@@ -134,8 +134,7 @@ class TdGatewayTest {
         hear(account, ANNA);
         var buttons = List.of(List.of(new Button("Shop", "https://example.org"), new Button("Map", "https://a.org")));
         var extras = new Extras(null, buttons, true, true);
-        assertThat(await(reprise.gateway.send(
-                        session, new OutgoingMessage(ANNA.id(), "Hello", TextFormat.PLAIN, extras, 1))))
+        assertThat(await(reprise.send(session, new OutgoingMessage(ANNA.id(), "Hello", TextFormat.PLAIN, extras, 1))))
                 .isEqualTo(new SendOutcome.Sent());
         assertThat(account.arrivedAt(ANNA.id())).extracting(Arrived::text).containsExactly("Hello");
     }
@@ -146,13 +145,11 @@ class TdGatewayTest {
         var session = connectedBot();
         hear(account, ANNA);
         var gone = Extras.NONE.with(Attachment.of(Kind.PHOTO, "0".repeat(64), "a.jpg"));
-        assertThat(await(reprise.gateway.send(
-                        session, new OutgoingMessage(ANNA.id(), "Hello", TextFormat.PLAIN, gone, 1))))
+        assertThat(await(reprise.send(session, new OutgoingMessage(ANNA.id(), "Hello", TextFormat.PLAIN, gone, 1))))
                 .isInstanceOf(SendOutcome.MessageRejected.class);
         var buttons = new Extras(null, List.of(List.of(new Button("Shop", "https://example.org"))), false, false);
         var person = new Session(session.id(), 1, session.name(), Session.Kind.USER, Session.Via.TDLIB);
-        assertThat(await(reprise.gateway.send(
-                        person, new OutgoingMessage(ANNA.id(), "Hello", TextFormat.PLAIN, buttons, 1))))
+        assertThat(await(reprise.send(person, new OutgoingMessage(ANNA.id(), "Hello", TextFormat.PLAIN, buttons, 1))))
                 .isInstanceOf(SendOutcome.MessageRejected.class);
         assertThat(account.arrivedAt(ANNA.id())).isEmpty();
     }
@@ -162,8 +159,7 @@ class TdGatewayTest {
         var account = bot();
         var session = connectedBot();
         hear(account, ANNA);
-        var outcome =
-                await(reprise.gateway.send(session, new OutgoingMessage(ANNA.id(), "<b>Hello", TextFormat.HTML, 1)));
+        var outcome = await(reprise.send(session, new OutgoingMessage(ANNA.id(), "<b>Hello", TextFormat.HTML, 1)));
         assertThat(outcome).isInstanceOf(SendOutcome.MessageRejected.class);
     }
 
@@ -708,7 +704,7 @@ class TdGatewayTest {
     }
 
     private CompletionStage<SendOutcome> send(Session session, long recipient, String text) {
-        return reprise.gateway.send(session, new OutgoingMessage(recipient, text, 1));
+        return reprise.send(session, new OutgoingMessage(recipient, text, 1));
     }
 
     private static SendOutcome await(CompletionStage<SendOutcome> outcome) throws Exception {

@@ -135,7 +135,7 @@ class TdKillTest {
                     .map(Map.Entry::getKey)
                     .toList();
             for (var id : again) {
-                var outcome = reprise.gateway.send(session, TdKillTest.message(id));
+                var outcome = reprise.send(session, TdKillTest.message(id));
                 assertThat(outcome.toCompletableFuture().get(30, TimeUnit.SECONDS))
                         .isEqualTo(new SendOutcome.Sent());
                 assertThat(account.arrivedAt(id)).hasSize(1);
@@ -175,7 +175,7 @@ class TdKillTest {
             var session = reprise.session("shop", Session.Kind.valueOf(args[3]));
             reprise.awaitCaughtUp(session);
             for (var id : PEOPLE) {
-                reprise.gateway.send(session, message(id));
+                reprise.send(session, message(id));
             }
             if (Moment.valueOf(args[4]) != Moment.HANDED_OVER) {
                 // long enough for TDLib to write it down and call Telegram
