@@ -12,6 +12,7 @@ import org.reprise.storage.StorageUnavailable;
 import org.reprise.telegram.Gateways;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.Sessions;
+import org.reprise.telegram.TelegramGateway;
 
 /** One {@link SessionLane} for each session, and what storage knows of its pauses. */
 @ApplicationScoped
@@ -33,6 +34,10 @@ public class SessionLanes {
         this.time = time;
     }
 
+    public TelegramGateway gateway(Session session) {
+        return gateways.of(session);
+    }
+
     /**
      * The session's lane. One that is there keeps its pace, since {@code session} may have been read before an operator
      * changed it; a new one takes that of {@code session}, and the pause that storage knows.
@@ -46,11 +51,11 @@ public class SessionLanes {
 
     private ConnectionTurns connections(Session session) {
         return byVia.computeIfAbsent(
-                session.via(), via -> new ConnectionTurns(gateways.of(session).connections()));
+                session.via(), via -> new ConnectionTurns(gateway(session).connections()));
     }
 
     private SessionLane opened(Session session) {
-        var lane = new SessionLane(session, gateways.of(session), time, connections(session));
+        var lane = new SessionLane(session, gateway(session), time, connections(session));
         sessions.pause(session.id()).ifPresent(pause -> lane.restore(pause, time.nanos()));
         var other = bySession.putIfAbsent(session.id(), lane);
         return other == null ? lane : other;
@@ -59,7 +64,7 @@ public class SessionLanes {
     /** @param session as it was just read: all that the session sends from now on goes at its pace */
     public SessionLane paced(Session session) {
         var lane = of(session);
-        lane.limit().change(gateways.of(session).rate(session));
+        lane.limit().change(gateway(session).rate(session));
         return lane;
     }
 

@@ -56,6 +56,7 @@ import org.reprise.delivery.ledger.FailedDeliveries;
 import org.reprise.delivery.ledger.UncertainDeliveries;
 import org.reprise.delivery.run.CrashRecovery;
 import org.reprise.delivery.run.LivingRuns;
+import org.reprise.delivery.run.RunTools;
 import org.reprise.delivery.run.RunWaiting;
 import org.reprise.delivery.run.SendEngine;
 import org.reprise.progress.ProgressBoard;
@@ -142,18 +143,9 @@ public final class TestReprise implements AutoCloseable {
                 lanes, threads, timer, () -> maybeReached.notice().isPresent(), tell());
         var owner = new RunningCampaigns(campaigns, registry, tell(), clock);
         recovery = new CrashRecovery(ledger, gateways, owner, living, tell());
+        var people = new RunTools.People(audience, optOuts);
         engine = new SendEngine(
-                owner,
-                audience,
-                optOuts,
-                ledger,
-                recovery,
-                gateways,
-                lanes,
-                living,
-                threads,
-                tell(),
-                TimeSource.of(clock));
+                new RunTools(owner, people, ledger, recovery, lanes, tell(), TimeSource.of(clock)), living, threads);
         sessions = new SessionService(allSessions, gateways, contacts, settings, limited);
         desk = new CampaignService(
                 campaigns,

@@ -42,8 +42,8 @@ final class ClaimRounds {
         this.run = run;
         this.queue = queue;
         this.sentUsers = tools.owner().sentUsers(run.campaignId());
-        this.choice = new RecipientChoice(sentUsers, tools.optOuts());
-        this.walk = new AudienceWalk(tools.audience(), choice);
+        this.choice = new RecipientChoice(sentUsers, tools.people().optOuts());
+        this.walk = new AudienceWalk(tools.people().audience(), choice);
     }
 
     /** The first round, from the last one who was reached; those whom an operator released come before. */

@@ -37,7 +37,7 @@ final class InHand {
 
     private int window() {
         var plan = run.gate().plan();
-        return plan.window(tools.gateways().of(plan.session()).rate(plan.session()));
+        return plan.window(tools.lanes().gateway(plan.session()).rate(plan.session()));
     }
 
     /** For so many more; below 0 after the window became smaller. */

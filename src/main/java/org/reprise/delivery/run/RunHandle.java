@@ -11,7 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Logger;
 import org.reprise.TimeSource;
 import org.reprise.delivery.run.RunEvent.Wake;
-import org.reprise.telegram.Gateways;
+import org.reprise.session.SessionLanes;
 import org.reprise.telegram.SendOutcome;
 
 /** A run as other threads see it: what they may ask of it, and how far it is. Safe for many threads. */
@@ -31,7 +31,7 @@ final class RunHandle {
         ENDED
     }
 
-    private final Gateways gateways;
+    private final SessionLanes lanes;
     private final TimeSource time;
     private final long campaignId;
     private final int number;
@@ -43,8 +43,8 @@ final class RunHandle {
     private final Condition wentOn = lock.newCondition();
     private Stage stage = Stage.WAITING;
 
-    RunHandle(RunOwner owner, Gateways gateways, TimeSource time, long campaignId, int number) {
-        this.gateways = gateways;
+    RunHandle(RunOwner owner, SessionLanes lanes, TimeSource time, long campaignId, int number) {
+        this.lanes = lanes;
         this.time = time;
         this.campaignId = campaignId;
         this.number = number;
@@ -109,7 +109,7 @@ final class RunHandle {
         var plan = gate.plan();
         return plan == null
                 ? CompletableFuture.completedFuture(null)
-                : gateways.of(plan.session()).recall(plan.session(), campaignId);
+                : lanes.gateway(plan.session()).recall(plan.session(), campaignId);
     }
 
     /** Returns once nothing of that can leave any more, or after the patience. */

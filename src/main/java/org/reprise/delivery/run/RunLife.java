@@ -89,7 +89,7 @@ final class RunLife {
         var gate = run.gate();
         tools.recovery().settleBefore(gate.plan().session(), run.campaignId(), run.number());
         var session = gate.plan().session();
-        queue.noteIn(() -> tools.gateways().of(session).notes(session, run.campaignId(), run.number()));
+        queue.noteIn(() -> tools.lanes().gateway(session).notes(session, run.campaignId(), run.number()));
         // the plan's own session: it may have been read again while the settling went on
         var pacing = new Pacing(
                 tools.lanes().paced(gate.plan().session()),

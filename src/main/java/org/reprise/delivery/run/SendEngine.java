@@ -3,7 +3,6 @@ package org.reprise.delivery.run;
 import static java.util.stream.Collectors.toSet;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -13,19 +12,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.reprise.RunThreads;
-import org.reprise.TimeSource;
-import org.reprise.audience.Audience;
-import org.reprise.audience.OptOuts;
 import org.reprise.audience.OptedOut;
-import org.reprise.delivery.ledger.DeliveryLedger;
 import org.reprise.delivery.run.RunHandle.Stage;
-import org.reprise.session.SessionLanes;
 import org.reprise.storage.OwnershipLost;
-import org.reprise.telegram.Gateways;
 import org.reprise.telegram.SendOutcome;
 
 /**
@@ -54,42 +46,7 @@ public class SendEngine {
     }
 
     @Inject
-    SendEngine(
-            RunOwner owner,
-            Audience audience,
-            OptOuts optOuts,
-            DeliveryLedger ledger,
-            CrashRecovery recovery,
-            Gateways gateways,
-            SessionLanes lanes,
-            LivingRuns living,
-            @RunThreads Executor threads,
-            Event<Object> events,
-            TimeSource time) {
-        this(owner, audience, optOuts, ledger, recovery, gateways, lanes, living, threads, events::fire, time);
-    }
-
-    /** An engine of parts that the caller made, without a container. */
-    public SendEngine(
-            RunOwner owner,
-            Audience audience,
-            OptOuts optOuts,
-            DeliveryLedger ledger,
-            CrashRecovery recovery,
-            Gateways gateways,
-            SessionLanes lanes,
-            LivingRuns living,
-            Executor threads,
-            Consumer<Object> tell,
-            TimeSource time) {
-        this(
-                new RunTools(
-                        owner, audience, optOuts, ledger, recovery, gateways, lanes, new DatabasePermits(), tell, time),
-                living,
-                threads);
-    }
-
-    private SendEngine(RunTools tools, LivingRuns living, Executor threads) {
+    public SendEngine(RunTools tools, LivingRuns living, @RunThreads Executor threads) {
         this.tools = tools;
         this.living = living;
         this.threads = threads;
@@ -100,7 +57,7 @@ public class SendEngine {
      * that run or a newer one is there. Whether the run may send is the ledger's to say.
      */
     public void start(long campaignId, int run) {
-        var next = new RunHandle(tools.owner(), tools.gateways(), tools.time(), campaignId, run);
+        var next = new RunHandle(tools.owner(), tools.lanes(), tools.time(), campaignId, run);
         var older = new AtomicReference<RunHandle>();
         var installed = current.compute(campaignId, (id, old) -> {
             older.set(old);

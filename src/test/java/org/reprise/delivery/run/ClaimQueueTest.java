@@ -16,7 +16,7 @@ class ClaimQueueTest {
     private final TestTime time = new TestTime(NOON, Long.MAX_VALUE - 1);
     private final List<Notes> opened = new ArrayList<>();
     private final ClaimQueue queue =
-            new ClaimQueue(new RunTools(null, null, null, null, null, null, null, null, event -> {}, time), null);
+            new ClaimQueue(new RunTools(null, null, null, null, null, event -> {}, time), null);
 
     private final class Notes implements HandoverNotes {
         private final List<Long> named = new ArrayList<>();
