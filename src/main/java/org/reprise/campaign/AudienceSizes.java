@@ -4,25 +4,67 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.logging.Logger;
+import org.reprise.audience.Audience;
 import org.reprise.audience.ContactsChanged;
+import org.reprise.audience.LeftOut;
+import org.reprise.audience.Targeting;
+import org.reprise.delivery.ledger.DeliveryLedger;
 import org.reprise.storage.StorageFailed;
 
-/** Keeps what campaigns set out to reach true when people come in. */
+/** How many people campaigns set out to reach, and whom they leave out; kept true when people come in. */
 @ApplicationScoped
 public class AudienceSizes {
     private static final Logger LOG = Logger.getLogger(AudienceSizes.class.getName());
 
     private final Campaigns campaigns;
-    private final CampaignService desk;
+    private final CampaignStore store;
+    private final SessionService sessions;
+    private final Audience audience;
+    private final DeliveryLedger ledger;
 
     protected AudienceSizes() {
-        this(null, null);
+        this(null, null, null, null, null);
     }
 
     @Inject
-    public AudienceSizes(Campaigns campaigns, CampaignService desk) {
+    public AudienceSizes(
+            Campaigns campaigns,
+            CampaignStore store,
+            SessionService sessions,
+            Audience audience,
+            DeliveryLedger ledger) {
         this.campaigns = campaigns;
-        this.desk = desk;
+        this.store = store;
+        this.sessions = sessions;
+        this.audience = audience;
+        this.ledger = ledger;
+    }
+
+    /**
+     * How many contacts a campaign with these settings would be for, before its limit.
+     *
+     * @throws CampaignRefused invalid: no such session
+     */
+    public long of(String session, long accountId, Targeting targeting) {
+        return audience.count(sessions.named(session, accountId), targeting);
+    }
+
+    /** The same of a campaign that is about to be made. */
+    long of(CampaignSettings settings) {
+        return audience.count(settings.session(), settings.targeting());
+    }
+
+    /**
+     * Whom the campaign's targeting selects, and who is left out all the same; whom it has reached is not among them.
+     */
+    public LeftOut leftOut(Campaign campaign) {
+        var reached = ledger.reachedAndLeftOut(campaign.id(), campaign.session(), campaign.targeting());
+        return audience.leftOut(campaign.session(), campaign.targeting()).without(reached);
+    }
+
+    /** The same of a campaign that is not there yet. */
+    public LeftOut leftOut(String session, long accountId, Targeting targeting) {
+        return audience.leftOut(sessions.named(session, accountId), targeting);
     }
 
     /**
@@ -33,13 +75,36 @@ public class AudienceSizes {
         try {
             campaigns.of(event.session()).stream()
                     .filter(campaign -> !campaign.hasEnded())
-                    .forEach(desk::recount);
+                    .forEach(this::recount);
         } catch (StorageFailed e) {
             // the contacts are in; an old size must not make their import look failed
             LOG.log(
                     e.level(),
                     () -> "audiences of session " + event.session().name() + " were not counted anew: "
                             + e.getMessage());
+        }
+    }
+
+    /**
+     * Counts the audience anew: at creation and whenever contacts came; for a campaign that had ended, when it goes on.
+     * Counting ten millions takes a second or two, so no first message waits for it.
+     */
+    Campaign recount(Campaign campaign) {
+        // who was reached and is left out since was one of those it set out to reach, and counts as reached
+        long size = of(campaign.settings())
+                + ledger.reachedAndLeftOut(campaign.id(), campaign.session(), campaign.targeting())
+                        .total();
+        return store.changed(campaigns.change(
+                campaign.id(), null, now -> now.audienceSize() == size ? now : now.withAudienceOf(size)));
+    }
+
+    /** The same of one that runs: nobody is told that it does not; whenever contacts come, it is counted again. */
+    Campaign recountIfPossible(Campaign running) {
+        try {
+            return recount(running);
+        } catch (StorageFailed e) {
+            LOG.log(e.level(), () -> "campaign " + running.id() + " runs, but is not counted anew: " + e.getMessage());
+            return running;
         }
     }
 }

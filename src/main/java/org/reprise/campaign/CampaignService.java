@@ -1,28 +1,19 @@
 package org.reprise.campaign;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import java.time.Clock;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.logging.Logger;
 import org.reprise.LocalizedMessage;
-import org.reprise.audience.Audience;
-import org.reprise.audience.LeftOut;
-import org.reprise.audience.Targeting;
 import org.reprise.delivery.ledger.ActivityType;
-import org.reprise.delivery.ledger.CountsChanged;
-import org.reprise.delivery.ledger.DeliveryLedger;
 import org.reprise.delivery.run.SendEngine;
 import org.reprise.message.Message;
 import org.reprise.restore.Confirmation;
 import org.reprise.restore.Doubt;
 import org.reprise.restore.MaybeReached;
-import org.reprise.storage.StorageFailed;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.StoredFiles;
 
@@ -35,70 +26,38 @@ public class CampaignService {
     private static final Logger LOG = Logger.getLogger(CampaignService.class.getName());
 
     private final Campaigns campaigns;
-    private final CampaignRegistry registry;
+    private final CampaignStore store;
     private final SessionService sessions;
-    private final Audience audience;
-    private final DeliveryLedger ledger;
+    private final AudienceSizes audiences;
     private final SendEngine engine;
     private final StoredFiles files;
     private final MaybeReached maybeReached;
-    private final Consumer<Object> tell;
-    private final Clock clock;
 
     protected CampaignService() {
-        this(null, null, null, null, null, null, null, null, (Consumer<Object>) null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     @Inject
-    CampaignService(
-            Campaigns campaigns,
-            CampaignRegistry registry,
-            SessionService sessions,
-            Audience audience,
-            DeliveryLedger ledger,
-            SendEngine engine,
-            StoredFiles files,
-            MaybeReached maybeReached,
-            Event<Object> events,
-            Clock clock) {
-        this(campaigns, registry, sessions, audience, ledger, engine, files, maybeReached, events::fire, clock);
-    }
-
     public CampaignService(
             Campaigns campaigns,
-            CampaignRegistry registry,
+            CampaignStore store,
             SessionService sessions,
-            Audience audience,
-            DeliveryLedger ledger,
+            AudienceSizes audiences,
             SendEngine engine,
             StoredFiles files,
-            MaybeReached maybeReached,
-            Consumer<Object> tell,
-            Clock clock) {
+            MaybeReached maybeReached) {
         this.campaigns = campaigns;
-        this.registry = registry;
+        this.store = store;
         this.sessions = sessions;
-        this.audience = audience;
-        this.ledger = ledger;
+        this.audiences = audiences;
         this.engine = engine;
         this.files = files;
         this.maybeReached = maybeReached;
-        this.tell = tell;
-        this.clock = clock;
     }
 
     /** @throws CampaignRefused unknown */
     public Campaign find(long id) {
-        return registry.find(id).or(() -> campaigns.find(id)).orElseThrow(CampaignRefused::unknown);
-    }
-
-    /**
-     * How many contacts a campaign with these settings would be for, before its limit.
-     *
-     * @throws CampaignRefused invalid: no such session
-     */
-    public long audienceSize(String session, long accountId, Targeting targeting) {
-        return audience.count(sessions.named(session, accountId), targeting);
+        return store.find(id);
     }
 
     /** Makes a campaign that is not yet started, with the next free id. */
@@ -109,7 +68,7 @@ public class CampaignService {
 
     private Campaign create(CampaignSettings settings) {
         // counted first: a request that failed after the campaign was there would make a second one when repeated
-        long size = audience.count(settings.session(), settings.targeting());
+        long size = audiences.of(settings);
         return created(campaigns.create(null, settings, size).orElseThrow());
     }
 
@@ -134,7 +93,7 @@ public class CampaignService {
     public Campaign execute(long id, CampaignDraft draft, Replacing replacing, Confirmation confirmation) {
         checkId(id);
         check(draft);
-        refuseWhenRunning(registry.status(id).orElse(CampaignStatus.CREATED));
+        store.status(id).ifPresent(CampaignService::refuseWhenRunning);
         if (replacing == Replacing.REFUSED && campaigns.isIdGivenOut(id)) {
             throw CampaignRefused.idGivenOut(id);
         }
@@ -143,23 +102,24 @@ public class CampaignService {
         requireConfirmed(id, asked, confirmation);
         var created = campaigns.create(id, settings, 0);
         if (created.isPresent()) {
-            recount(created(created.get()));
+            audiences.recount(created(created.get()));
             // by now it is a campaign like any other: asked of it is what the database holds
             return start(id, maybeReached.of(id).map(Confirmation::of).orElse(Confirmation.NONE));
         }
-        return recounted(setRunning(id, ActivityType.STARTED, confirmation, campaign -> replaced(settings, campaign)));
+        return audiences.recountIfPossible(
+                setRunning(id, ActivityType.STARTED, confirmation, campaign -> replaced(settings, campaign)));
     }
 
     private Campaign created(Campaign campaign) {
         LOG.info(() -> "campaign " + campaign.id() + " created on session "
                 + campaign.session().name());
-        return changed(campaign);
+        return store.changed(campaign);
     }
 
     private Campaign replaced(CampaignSettings settings, Campaign campaign) {
         refuseOtherSession(settings.session(), campaign);
         var named = settings.name() == null ? settings.withName(campaign.name()) : settings;
-        return campaign.with(named, clock.instant());
+        return campaign.with(named, campaigns.now());
     }
 
     /**
@@ -169,14 +129,14 @@ public class CampaignService {
      * @throws CampaignRefused unknown, stale, invalid; conflict for another session or other recipients while running
      */
     public Campaign update(long id, CampaignEdit edit) {
-        var known = reread(id);
+        var known = store.reread(id);
         var session = edit.session() == null ? null : sessions.named(edit.session(), known.accountId());
         var edited = campaigns.change(
                 id, ActivityType.EDITED, EditNotes::between, campaign -> apply(edit, session, campaign));
-        changed(edited);
+        store.changed(edited);
         engine.settingsChanged(id);
         if (!edited.settings().haveTheAudienceOf(known.settings())) {
-            recounted(edited);
+            audiences.recountIfPossible(edited);
         }
         LOG.info(() -> "campaign " + id + " has version " + edited.version() + ", revision " + edited.revision()
                 + ", limit " + edited.limit());
@@ -189,7 +149,7 @@ public class CampaignService {
         }
         var edited = campaign.edited(
                 settings -> edit.change().apply(session == null ? settings : settings.withSession(session)),
-                clock.instant());
+                campaigns.now());
         refuseOtherSession(edited.session(), campaign);
         refuseUnknownFile(edited.message(), campaign.message());
         refuseOtherRecipients(edited.settings(), campaign);
@@ -228,7 +188,7 @@ public class CampaignService {
     /** A running campaign notices by itself. Who is still claimed may be given back, and leave room. */
     private Campaign completedByLimit(Campaign campaign) {
         boolean reached = campaign.cap() != null && campaign.tally().processed() >= campaign.cap();
-        return reached && campaign.status() == CampaignStatus.STOPPED ? campaign.completed(clock.instant()) : campaign;
+        return reached && campaign.status() == CampaignStatus.STOPPED ? campaign.completed(campaigns.now()) : campaign;
     }
 
     /** As below, of a campaign that reached nobody whom the database does not know. */
@@ -260,7 +220,7 @@ public class CampaignService {
      * @throws CampaignRefused conflict when somebody stopped or archived it meanwhile, or it is running
      */
     Campaign resumeLost(long id) {
-        if (sessions.isLimited(reread(id).session())) {
+        if (sessions.isLimited(store.reread(id).session())) {
             throw CampaignRefused.conflict(
                     LocalizedMessage.of("session.limited", find(id).session().name()));
         }
@@ -283,11 +243,11 @@ public class CampaignService {
      * @throws CampaignRefused unknown; conflict while it runs
      */
     public Campaign archive(long id) {
-        return changed(campaigns.change(id, ActivityType.ARCHIVED, campaign -> {
+        return store.changed(campaigns.change(id, ActivityType.ARCHIVED, campaign -> {
             if (campaign.isRunning()) {
                 throw CampaignRefused.conflict(LocalizedMessage.of("campaign.archive.running", String.valueOf(id)));
             }
-            return campaign.isArchived() ? campaign : campaign.archived(clock.instant());
+            return campaign.isArchived() ? campaign : campaign.archived(campaigns.now());
         }));
     }
 
@@ -306,15 +266,14 @@ public class CampaignService {
                 throw CampaignRefused.conflict(LocalizedMessage.of("campaign.delete.started", String.valueOf(id)));
             }
         });
-        registry.remove(deleted);
-        tell.accept(new CampaignChanged(deleted));
+        store.deleted(deleted);
         LOG.info(() -> "campaign " + id + " deleted, a draft");
         return deleted;
     }
 
     /** @throws CampaignRefused unknown */
     public Campaign unarchive(long id) {
-        return changed(campaigns.change(
+        return store.changed(campaigns.change(
                 id, ActivityType.UNARCHIVED, campaign -> campaign.isArchived() ? campaign.archived(null) : campaign));
     }
 
@@ -324,7 +283,7 @@ public class CampaignService {
      * @param alongside gets the campaign as it was; what it throws refuses all of it
      */
     Campaign resumeWith(long id, Start start, Consumer<Campaign> alongside) {
-        return recounted(setRunning(id, start, alongside));
+        return audiences.recountIfPossible(setRunning(id, start, alongside));
     }
 
     /**
@@ -341,17 +300,7 @@ public class CampaignService {
     private Campaign startedAnew(long id, ActivityType verb, Confirmation confirmation) {
         boolean hadEnded = find(id).hasEnded();
         var running = setRunning(id, verb, confirmation, campaign -> campaign);
-        return hadEnded ? recounted(running) : running;
-    }
-
-    /** It runs, so nobody is told that it does not; whenever contacts come, it is counted again. */
-    private Campaign recounted(Campaign running) {
-        try {
-            return recount(running);
-        } catch (StorageFailed e) {
-            LOG.log(e.level(), () -> "campaign " + running.id() + " runs, but is not counted anew: " + e.getMessage());
-            return running;
-        }
+        return hadEnded ? audiences.recountIfPossible(running) : running;
     }
 
     private Campaign setRunning(
@@ -360,7 +309,7 @@ public class CampaignService {
     }
 
     private Campaign setRunning(long id, Start start, Consumer<Campaign> alongside) {
-        var known = campaigns.find(id).orElseThrow(CampaignRefused::unknown);
+        var known = store.stored(id);
         if (known.isRunning()) {
             // should an earlier start have failed right after its commit, its run begins now; else this does nothing
             begin(known);
@@ -378,7 +327,7 @@ public class CampaignService {
                     var next = start.prepared.apply(campaign);
                     refuseWhenRunning(campaign.status());
                     requireConfirmed(id, maybeReached.of(id), start.confirmation);
-                    return next.started(clock.instant());
+                    return next.started(campaigns.now());
                 },
                 alongside);
         LOG.info(() -> "campaign " + id + " " + start.verb + ", run " + running.run());
@@ -411,7 +360,7 @@ public class CampaignService {
         try {
             engine.start(running.id(), running.run());
         } finally {
-            changed(running);
+            store.changed(running);
         }
     }
 
@@ -427,63 +376,9 @@ public class CampaignService {
                 ActivityType.STOPPED,
                 campaign -> campaign.isRunning() || campaign.lostItsSession() ? campaign.stopped() : campaign);
         engine.halt(id, stopped.run());
-        changed(stopped);
+        store.changed(stopped);
         LOG.info(() -> "campaign " + id + " is " + stopped.status() + ", run " + stopped.run());
         return stopped;
-    }
-
-    /** Records somebody as already reached by other means: no run messages them. */
-    public void recordReached(long id, long userId) {
-        find(id);
-        var elsewhere = ledger.reachedElsewhere(id, List.of(userId));
-        if (!elsewhere.claimed().isEmpty()) {
-            throw CampaignRefused.conflict(
-                    LocalizedMessage.of("campaign.reached", String.valueOf(id), String.valueOf(userId)));
-        }
-    }
-
-    /**
-     * Whom the campaign's targeting selects, and who is left out all the same; whom it has reached is not among them.
-     */
-    public LeftOut leftOut(Campaign campaign) {
-        var reached = ledger.reachedAndLeftOut(campaign.id(), campaign.session(), campaign.targeting());
-        return audience.leftOut(campaign.session(), campaign.targeting()).without(reached);
-    }
-
-    /** The same of a campaign that is not there yet. */
-    public LeftOut leftOut(String session, long accountId, Targeting targeting) {
-        return audience.leftOut(sessions.named(session, accountId), targeting);
-    }
-
-    /**
-     * Counts the audience anew: at creation and whenever contacts came; for a campaign that had ended, when it goes on.
-     * Counting ten millions takes a second or two, so no first message waits for it.
-     */
-    Campaign recount(Campaign campaign) {
-        // who was reached and is left out since was one of those it set out to reach, and counts as reached
-        long size = audience.count(campaign.session(), campaign.targeting())
-                + ledger.reachedAndLeftOut(campaign.id(), campaign.session(), campaign.targeting())
-                        .total();
-        return changed(campaigns.change(
-                campaign.id(), null, now -> now.audienceSize() == size ? now : now.withAudienceOf(size)));
-    }
-
-    /** As storage has it; memory may be behind, when a change before was not answered. */
-    Campaign reread(long id) {
-        var campaign = campaigns.find(id).orElseThrow(CampaignRefused::unknown);
-        boolean news = registry.put(campaign);
-        tell.accept(new CountsChanged(campaign.id(), campaign.tally()));
-        if (news) {
-            tell.accept(new CampaignChanged(campaign));
-        }
-        return campaign;
-    }
-
-    private Campaign changed(Campaign campaign) {
-        registry.put(campaign);
-        tell.accept(new CountsChanged(campaign.id(), campaign.tally()));
-        tell.accept(new CampaignChanged(campaign));
-        return campaign;
     }
 
     private Session sessionOf(CampaignDraft draft) {
@@ -519,7 +414,7 @@ public class CampaignService {
     private void refuseUnknownFile(Message message, Message before) {
         var attachment = message.extras().attachment();
         boolean isNew = !message.equals(before) && attachment != null && attachment.isFile();
-        if (isNew && !files.touch(attachment.file(), clock.instant())) {
+        if (isNew && !files.touch(attachment.file(), campaigns.now())) {
             throw CampaignRefused.invalid("attachment/file", LocalizedMessage.of("attachment.unknown"));
         }
     }

@@ -89,6 +89,11 @@ public class Campaigns {
         public static final Cursor START = new Cursor(Instant.ofEpochMilli(Long.MAX_VALUE), Long.MAX_VALUE);
     }
 
+    /** What changes are stamped with. */
+    Instant now() {
+        return clock.instant();
+    }
+
     public Optional<Campaign> find(long id) {
         return storage.read(handle -> find(handle, id));
     }

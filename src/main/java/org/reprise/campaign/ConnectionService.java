@@ -16,7 +16,6 @@ import org.reprise.session.SessionLane;
 import org.reprise.session.SessionLanes;
 import org.reprise.telegram.Connectors;
 import org.reprise.telegram.Credential;
-import org.reprise.telegram.Gateways;
 import org.reprise.telegram.Identity;
 import org.reprise.telegram.LoginRefused;
 import org.reprise.telegram.LoginStep;
@@ -35,7 +34,6 @@ public class ConnectionService {
 
     private final Sessions sessions;
     private final Connectors connectors;
-    private final Gateways gateways;
     private final SessionLanes lanes;
     private final CampaignRegistry registry;
     private final SendEngine engine;
@@ -48,26 +46,24 @@ public class ConnectionService {
     private final Set<Long> halfReady = ConcurrentHashMap.newKeySet();
 
     protected ConnectionService() {
-        this(null, null, null, null, null, null, null, (Consumer<Object>) null);
+        this(null, null, null, null, null, null, (Consumer<Object>) null);
     }
 
     @Inject
     ConnectionService(
             Sessions sessions,
             Connectors connectors,
-            Gateways gateways,
             SessionLanes lanes,
             CampaignRegistry registry,
             SendEngine engine,
             ContactSync sync,
             Event<Object> events) {
-        this(sessions, connectors, gateways, lanes, registry, engine, sync, events::fire);
+        this(sessions, connectors, lanes, registry, engine, sync, events::fire);
     }
 
     public ConnectionService(
             Sessions sessions,
             Connectors connectors,
-            Gateways gateways,
             SessionLanes lanes,
             CampaignRegistry registry,
             SendEngine engine,
@@ -75,7 +71,6 @@ public class ConnectionService {
             Consumer<Object> tell) {
         this.sessions = sessions;
         this.connectors = connectors;
-        this.gateways = gateways;
         this.lanes = lanes;
         this.registry = registry;
         this.engine = engine;
@@ -276,13 +271,13 @@ public class ConnectionService {
         var session = sessions.pace(id, rate, paidBroadcast);
         lanes.paced(session);
         running(session).forEach(campaign -> engine.paceChanged(campaign.id()));
-        LOG.info(() -> "session " + id + " sends " + gateways.of(session).rate(session) + " messages a second");
+        LOG.info(() -> "session " + id + " sends " + lanes.gateway(session).rate(session) + " messages a second");
         return session;
     }
 
     /** As the session's gateway has it now. */
     public Pace rate(Session session) {
-        return gateways.of(session).pace(session);
+        return lanes.gateway(session).pace(session);
     }
 
     /** Why the session sends nothing for a while. */

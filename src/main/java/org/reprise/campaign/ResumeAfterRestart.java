@@ -64,7 +64,7 @@ public class ResumeAfterRestart {
     private SendEngine engine;
 
     @Inject
-    private CampaignService desk;
+    private CampaignStore store;
 
     @Inject
     private LostSessions lost;
@@ -105,7 +105,7 @@ public class ResumeAfterRestart {
             CampaignRegistry registry,
             CrashRecovery recovery,
             SendEngine engine,
-            CampaignService desk,
+            CampaignStore store,
             LostSessions lost,
             ContactSync sync,
             Settings settings,
@@ -116,7 +116,7 @@ public class ResumeAfterRestart {
         this.registry = registry;
         this.recovery = recovery;
         this.engine = engine;
-        this.desk = desk;
+        this.store = store;
         this.lost = lost;
         this.sync = sync;
         this.settings = settings;
@@ -179,7 +179,7 @@ public class ResumeAfterRestart {
             var ids = running.stream().map(Campaign::id).collect(toSet());
             registry.all().stream()
                     .filter(known -> known.isRunning() && !ids.contains(known.id()))
-                    .forEach(known -> desk.reread(known.id()));
+                    .forEach(known -> store.reread(known.id()));
             lost.lookAgain();
         } catch (StorageUnavailable e) {
             LOG.fine(() -> "campaigns are looked at later: " + e.getMessage());
@@ -193,7 +193,7 @@ public class ResumeAfterRestart {
         if (engine.has(seen.id(), seen.run())) {
             return;
         }
-        var now = desk.reread(seen.id());
+        var now = store.reread(seen.id());
         if (now.isRunning() && !engine.has(now.id(), now.run()) && isFirstTime(now)) {
             LOG.warning(() -> "campaign " + now.id() + " had no run though it is running; it goes on");
             engine.start(now.id(), now.run());

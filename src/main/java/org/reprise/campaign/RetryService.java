@@ -19,7 +19,7 @@ import org.reprise.restore.Confirmation;
 public class RetryService {
     private static final Logger LOG = Logger.getLogger(RetryService.class.getName());
 
-    private final CampaignRegistry registry;
+    private final CampaignStore store;
     private final CampaignService desk;
     private final FailedDeliveries failed;
     private final Consumer<Object> tell;
@@ -29,13 +29,12 @@ public class RetryService {
     }
 
     @Inject
-    RetryService(CampaignRegistry registry, CampaignService desk, FailedDeliveries failed, Event<Object> events) {
-        this(registry, desk, failed, events::fire);
+    RetryService(CampaignStore store, CampaignService desk, FailedDeliveries failed, Event<Object> events) {
+        this(store, desk, failed, events::fire);
     }
 
-    public RetryService(
-            CampaignRegistry registry, CampaignService desk, FailedDeliveries failed, Consumer<Object> tell) {
-        this.registry = registry;
+    public RetryService(CampaignStore store, CampaignService desk, FailedDeliveries failed, Consumer<Object> tell) {
+        this.store = store;
         this.desk = desk;
         this.failed = failed;
         this.tell = tell;
@@ -47,7 +46,7 @@ public class RetryService {
      * @throws CampaignRefused unknown
      */
     public Retryable retryable(long id) {
-        return retryable(desk.find(id));
+        return retryable(store.find(id));
     }
 
     private Retryable retryable(Campaign campaign) {
@@ -69,7 +68,7 @@ public class RetryService {
             return running;
         } catch (CampaignRefused refused) {
             // the answer to an earlier decision may have been lost
-            var now = desk.reread(id);
+            var now = store.reread(id);
             tell.accept(new DeliveriesDecided(id, now.tally()));
             throw refused;
         }
@@ -98,7 +97,7 @@ public class RetryService {
             throw CampaignRefused.conflict(
                     LocalizedMessage.of("retry.changed", String.valueOf(campaign.id()), found.total(), confirmed));
         }
-        registry.forgetSentUsers(campaign.id());
+        store.forgetSentUsers(campaign.id());
     }
 
     private static LocalizedMessage nobody(Campaign campaign, Map<Failure.Obstacle, Long> obstacles) {

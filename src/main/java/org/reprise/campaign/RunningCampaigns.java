@@ -2,17 +2,13 @@ package org.reprise.campaign;
 
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.reprise.delivery.ledger.ActivityType;
-import org.reprise.delivery.ledger.CountsChanged;
 import org.reprise.delivery.ledger.EndCause;
 import org.reprise.delivery.ledger.SentUsers;
 import org.reprise.delivery.run.RunOutcome;
@@ -25,24 +21,16 @@ public class RunningCampaigns implements RunOwner {
     private static final Logger LOG = Logger.getLogger(RunningCampaigns.class.getName());
 
     private final Campaigns campaigns;
-    private final CampaignRegistry registry;
-    private final Consumer<Object> tell;
-    private final Clock clock;
+    private final CampaignStore store;
 
     protected RunningCampaigns() {
-        this(null, null, (Consumer<Object>) null, null);
+        this(null, null);
     }
 
     @Inject
-    RunningCampaigns(Campaigns campaigns, CampaignRegistry registry, Event<Object> events, Clock clock) {
-        this(campaigns, registry, events::fire, clock);
-    }
-
-    public RunningCampaigns(Campaigns campaigns, CampaignRegistry registry, Consumer<Object> tell, Clock clock) {
+    public RunningCampaigns(Campaigns campaigns, CampaignStore store) {
         this.campaigns = campaigns;
-        this.registry = registry;
-        this.tell = tell;
-        this.clock = clock;
+        this.store = store;
     }
 
     @Override
@@ -65,9 +53,7 @@ public class RunningCampaigns implements RunOwner {
     /** A run does not end because memory is busy; it is told again. */
     private void remember(Campaign campaign) {
         try {
-            if (registry.put(campaign)) {
-                tell.accept(new CampaignChanged(campaign));
-            }
+            store.learn(campaign);
         } catch (EJBException e) {
             LOG.log(Level.WARNING, e, () -> "campaign " + campaign.id() + " is shown as it was for a while");
         }
@@ -79,17 +65,15 @@ public class RunningCampaigns implements RunOwner {
                 plan.campaignId(),
                 activity(outcome),
                 why == null ? null : why.said(),
-                campaign -> isStill(campaign, plan) ? campaign.ended(outcome, why, clock.instant()) : campaign);
+                campaign -> isStill(campaign, plan) ? campaign.ended(outcome, why, campaigns.now()) : campaign);
         boolean finished = !ended.isRunning() && ended.run() == plan.run() && ended.version() == plan.version();
         if (finished) {
             LOG.info(() -> "campaign " + ended.id() + " " + ended.status() + ": "
                     + ended.tally().sent() + " sent, "
                     + ended.tally().failed() + " failed, " + ended.tally().uncertain() + " uncertain"
                     + (why == null ? "" : "; " + why.said()));
-            registry.put(ended);
-            registry.forgetSentUsers(ended.id());
-            tell.accept(new CountsChanged(ended.id(), ended.tally()));
-            tell.accept(new CampaignChanged(ended));
+            store.forgetSentUsers(ended.id());
+            store.changed(ended);
         }
         return finished;
     }
@@ -115,6 +99,6 @@ public class RunningCampaigns implements RunOwner {
 
     @Override
     public SentUsers sentUsers(long campaignId) {
-        return registry.sentUsers(campaignId);
+        return store.sentUsers(campaignId);
     }
 }

@@ -16,25 +16,21 @@ import org.reprise.delivery.ledger.UncertainDeliveries;
 public class UncertainService {
     private static final Logger LOG = Logger.getLogger(UncertainService.class.getName());
 
-    private final Campaigns campaigns;
-    private final CampaignRegistry registry;
+    private final CampaignStore store;
     private final UncertainDeliveries uncertain;
     private final Consumer<Object> tell;
 
     protected UncertainService() {
-        this(null, null, null, (Consumer<Object>) null);
+        this(null, null, (Consumer<Object>) null);
     }
 
     @Inject
-    UncertainService(
-            Campaigns campaigns, CampaignRegistry registry, UncertainDeliveries uncertain, Event<Object> events) {
-        this(campaigns, registry, uncertain, events::fire);
+    UncertainService(CampaignStore store, UncertainDeliveries uncertain, Event<Object> events) {
+        this(store, uncertain, events::fire);
     }
 
-    public UncertainService(
-            Campaigns campaigns, CampaignRegistry registry, UncertainDeliveries uncertain, Consumer<Object> tell) {
-        this.campaigns = campaigns;
-        this.registry = registry;
+    public UncertainService(CampaignStore store, UncertainDeliveries uncertain, Consumer<Object> tell) {
+        this.store = store;
         this.uncertain = uncertain;
         this.tell = tell;
     }
@@ -61,9 +57,9 @@ public class UncertainService {
             throw CampaignRefused.conflict(LocalizedMessage.of("uncertain.running", String.valueOf(id)));
         }
         // before it too: a run that starts right after the commit must not be given the old set
-        registry.forgetSentUsers(id);
+        store.forgetSentUsers(id);
         var released = uncertain.release(id, confirmed);
-        registry.forgetSentUsers(id);
+        store.forgetSentUsers(id);
         return decided(id, released, confirmed, "released to be sent again");
     }
 
@@ -86,9 +82,9 @@ public class UncertainService {
         if (find(id).isRunning()) {
             throw CampaignRefused.conflict(LocalizedMessage.of("uncertain.running", String.valueOf(id)));
         }
-        registry.forgetSentUsers(id);
+        store.forgetSentUsers(id);
         var released = uncertain.releaseOne(id, user);
-        registry.forgetSentUsers(id);
+        store.forgetSentUsers(id);
         return decidedOne(id, user, released, "released to be sent again");
     }
 
@@ -105,10 +101,8 @@ public class UncertainService {
     private Campaign tell(long id, Optional<Tally> tally) {
         // told in any case: the answer to an earlier decision may have been lost
         var now = find(id);
-        registry.put(now);
         tell.accept(new DeliveriesDecided(id, tally.orElse(now.tally())));
-        tell.accept(new CampaignChanged(now));
-        return now;
+        return store.changed(now);
     }
 
     private Tally decided(long id, Optional<Tally> tally, long confirmed, String what) {
@@ -126,6 +120,6 @@ public class UncertainService {
     }
 
     private Campaign find(long id) {
-        return campaigns.find(id).orElseThrow(CampaignRefused::unknown);
+        return store.stored(id);
     }
 }

@@ -11,6 +11,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import java.util.Locale;
 import org.reprise.audience.LeftOut;
+import org.reprise.campaign.AudienceSizes;
 import org.reprise.campaign.CampaignService;
 
 /** Whom a campaign is for, and how many it leaves out. */
@@ -18,6 +19,9 @@ import org.reprise.campaign.CampaignService;
 @RequestScoped
 @Produces(RestApplication.JSON)
 public class AudienceResource {
+    @Inject
+    private AudienceSizes audiences;
+
     @Inject
     private CampaignService desk;
 
@@ -29,7 +33,7 @@ public class AudienceResource {
         var campaign = desk.find(campaignId(id));
         return JsonBody.with("campaign_id", campaign.id())
                 .and("audience", campaign.audienceSize())
-                .and("left_out", json(desk.leftOut(campaign)))
+                .and("left_out", json(audiences.leftOut(campaign)))
                 .build();
     }
 

@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.io.InputStream;
 import org.reprise.campaign.CampaignService;
-import org.reprise.campaign.ReachedFile;
+import org.reprise.campaign.ReachedService;
 import org.reprise.delivery.ledger.Delivery;
 import org.reprise.delivery.ledger.DeliveryLedger;
 
@@ -33,7 +33,7 @@ public class ReachedResource {
     private DeliveryLedger ledger;
 
     @Inject
-    private ReachedFile file;
+    private ReachedService reached;
 
     @PathParam("id")
     private String id;
@@ -59,7 +59,7 @@ public class ReachedResource {
     @Idempotent
     @Consumes("text/csv")
     public JsonObject recordAll(@Context HttpHeaders headers, InputStream csv) throws IOException {
-        var report = file.record(campaignId(id), csv, DeclaredCharset.of(headers.getMediaType()));
+        var report = reached.record(campaignId(id), csv, DeclaredCharset.of(headers.getMediaType()));
         return JsonBody.with("recorded", report.recorded())
                 .and("known", report.known())
                 .and("rejected", report.rejects().count())
@@ -75,7 +75,7 @@ public class ReachedResource {
         if (user < 1) {
             throw RequestRefused.invalid("user_id", "user_id is " + user + "; it must be at least 1.");
         }
-        desk.recordReached(campaignId(id), user);
+        reached.record(campaignId(id), user);
         return JsonBody.with("logged", true).build();
     }
 }

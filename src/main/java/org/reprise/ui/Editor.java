@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.primefaces.PrimeFaces;
+import org.reprise.campaign.AudienceSizes;
 import org.reprise.campaign.Campaign;
 import org.reprise.campaign.CampaignDraft;
 import org.reprise.campaign.CampaignList;
@@ -30,6 +31,9 @@ public class Editor implements Serializable {
     private static final long ACCOUNT = 1;
     private static final int NEWEST = 10;
     private static final String LIST = "/index?faces-redirect=true";
+
+    @Inject
+    private AudienceSizes audiences;
 
     @Inject
     private CampaignService desk;
@@ -97,8 +101,8 @@ public class Editor implements Serializable {
         leftOut = null;
         if (session != null && targeting.isComplete()) {
             var wanted = targeting.targeting(words.getZone());
-            audience = desk.audienceSize(session, ACCOUNT, wanted);
-            leftOut = words.leftOut(desk.leftOut(session, ACCOUNT, wanted));
+            audience = audiences.of(session, ACCOUNT, wanted);
+            leftOut = words.leftOut(audiences.leftOut(session, ACCOUNT, wanted));
         }
     }
 

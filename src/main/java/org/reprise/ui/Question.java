@@ -6,6 +6,7 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.Optional;
 import org.primefaces.PrimeFaces;
+import org.reprise.campaign.AudienceSizes;
 import org.reprise.campaign.CampaignRefused;
 import org.reprise.campaign.CampaignService;
 import org.reprise.campaign.HearingService;
@@ -19,6 +20,9 @@ import org.reprise.restore.MaybeReached;
 @ViewScoped
 public class Question implements Serializable {
     private static final long serialVersionUID = 1;
+
+    @Inject
+    private AudienceSizes audiences;
 
     @Inject
     private CampaignService desk;
@@ -119,7 +123,7 @@ public class Question implements Serializable {
 
     /** Who is left out of what is about to be sent; empty when nobody is, or nothing is about to be sent. */
     public String getLeftOut() {
-        return isAboutSending() ? words.leftOut(desk.leftOut(desk.find(campaign))) : "";
+        return isAboutSending() ? words.leftOut(audiences.leftOut(desk.find(campaign))) : "";
     }
 
     /** That opt-outs are not heard; empty when they are, or nothing is about to be sent. */

@@ -11,7 +11,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.reprise.audience.ImportRefused;
 import org.reprise.campaign.CampaignRefused;
-import org.reprise.campaign.ReachedFile;
+import org.reprise.campaign.ReachedService;
 
 /** Takes a file of people whom the campaign that is looked at reached by other means. */
 @Named
@@ -22,13 +22,13 @@ public class ReachedPanel implements Serializable {
     private static final String FORM = "reached";
 
     @Inject
-    private ReachedFile reached;
+    private ReachedService reached;
 
     @Inject
     private Words words;
 
     private transient Part file;
-    private transient ReachedFile.Report report;
+    private transient ReachedService.Report report;
 
     public void upload(long campaign) {
         report = null;
@@ -60,7 +60,7 @@ public class ReachedPanel implements Serializable {
     }
 
     /** What became of the file, or null. */
-    public ReachedFile.Report getReport() {
+    public ReachedService.Report getReport() {
         return report;
     }
 

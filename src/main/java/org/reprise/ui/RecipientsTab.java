@@ -13,6 +13,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.primefaces.PrimeFaces;
+import org.reprise.campaign.AudienceSizes;
 import org.reprise.campaign.Campaign;
 import org.reprise.campaign.CampaignService;
 import org.reprise.delivery.ledger.Delivery.State;
@@ -34,6 +35,9 @@ public class RecipientsTab implements Serializable {
 
     @Inject
     private RecipientsCsv csv;
+
+    @Inject
+    private AudienceSizes audiences;
 
     @Inject
     private CampaignService desk;
@@ -132,7 +136,7 @@ public class RecipientsTab implements Serializable {
 
     /** Contacts whom the campaign does not write to, and why, in words; empty when there are none. */
     public String getLeftOut() {
-        return words.leftOut(desk.leftOut(desk.find(table.filter().campaign())));
+        return words.leftOut(audiences.leftOut(desk.find(table.filter().campaign())));
     }
 
     /** Whether more may be found by name than are counted. */

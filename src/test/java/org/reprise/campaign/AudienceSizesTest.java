@@ -3,17 +3,13 @@ package org.reprise.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.reprise.testing.TestReprise.aCampaign;
 
-import java.time.Clock;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.reprise.audience.Audience;
 import org.reprise.audience.ContactsChanged;
 import org.reprise.audience.LeftOut;
 import org.reprise.audience.LeftOut.Cause;
-import org.reprise.restore.MaybeReached;
-import org.reprise.telegram.StoredFiles;
 import org.reprise.testing.FlakyDatabase;
 import org.reprise.testing.ScriptedTelegram;
 import org.reprise.testing.TestDatabase;
@@ -66,7 +62,7 @@ class AudienceSizesTest {
         reprise.optOuts.leaveOut(1, 10, Cause.BLOCKED);
         reprise.tell(new ContactsChanged(campaign.session()));
         assertThat(totalOf(campaign.id())).isEqualTo(8);
-        assertThat(reprise.desk.leftOut(reprise.desk.find(campaign.id())))
+        assertThat(reprise.audienceSizes.leftOut(reprise.desk.find(campaign.id())))
                 .isEqualTo(new LeftOut(Map.of(Cause.DEACTIVATED, 1L, Cause.BLOCKED, 1L)));
         reprise.desk.stop(campaign.id());
     }
@@ -78,17 +74,8 @@ class AudienceSizesTest {
         var faults = new FlakyDatabase(1, 1);
         var settings = TestDatabase.settings(Map.of("REPRISE_DB_URL", database.url()));
         reprise = new TestReprise(settings, new ScriptedTelegram(3), faults);
-        var desk = new CampaignService(
-                reprise.campaigns,
-                reprise.registry,
-                reprise.sessions,
-                new Audience(reprise.storage),
-                reprise.ledger,
-                reprise.engine,
-                new StoredFiles(settings),
-                new MaybeReached(reprise.storage),
-                event -> faults.arm(event instanceof CampaignChanged),
-                Clock.systemUTC());
+        var desk = reprise.deskOn(new CampaignStore(
+                reprise.campaigns, reprise.registry, event -> faults.arm(event instanceof CampaignChanged)));
         assertThat(desk.create(aCampaign("Hello")).audienceSize()).isEqualTo(3);
     }
 

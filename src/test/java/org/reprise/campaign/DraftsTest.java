@@ -84,7 +84,7 @@ class DraftsTest {
         reprise.desk.stop(started);
         assertRefused(CampaignRefused.Code.CONFLICT, () -> reprise.desk.delete(started, null));
         long reached = reprise.desk.create(aCampaign("Hello")).id();
-        reprise.desk.recordReached(reached, 77);
+        reprise.recordReached(reached, 77);
         assertRefused(CampaignRefused.Code.CONFLICT, () -> reprise.desk.delete(reached, null));
         assertThat(reprise.campaigns.revisions(reached)).hasSize(1);
     }

@@ -358,9 +358,9 @@ class RestoreTest {
         stop();
         database.backUp();
         start();
-        reprise.desk.recordReached(id, 7);
-        reprise.desk.recordReached(id, 7);
-        reprise.desk.recordReached(id, 8);
+        reprise.recordReached(id, 7);
+        reprise.recordReached(id, 7);
+        reprise.recordReached(id, 8);
         stop();
         database.restore();
         start();

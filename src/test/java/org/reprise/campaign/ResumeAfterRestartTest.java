@@ -13,17 +13,14 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.reprise.audience.Audience;
 import org.reprise.audience.ContactSync;
 import org.reprise.delivery.ledger.Tally;
-import org.reprise.restore.MaybeReached;
 import org.reprise.session.SessionCannotSend;
 import org.reprise.storage.StorageUnavailable;
 import org.reprise.telegram.Gateways;
 import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.SessionStateChanged;
 import org.reprise.telegram.Sessions;
-import org.reprise.telegram.StoredFiles;
 import org.reprise.testing.FlakyDatabase;
 import org.reprise.testing.ImpatientTimer;
 import org.reprise.testing.ScriptedTelegram;
@@ -56,7 +53,7 @@ class ResumeAfterRestartTest {
                 reprise.registry,
                 reprise.recovery,
                 reprise.engine,
-                reprise.desk,
+                reprise.store,
                 reprise.lostSessions,
                 new ContactSync(
                         new Sessions(reprise.storage),
@@ -194,17 +191,7 @@ class ResumeAfterRestartTest {
                 throw new ConcurrentAccessTimeoutException();
             }
         };
-        var desk = new CampaignService(
-                reprise.campaigns,
-                busy,
-                reprise.sessions,
-                new Audience(reprise.storage),
-                reprise.ledger,
-                reprise.engine,
-                new StoredFiles(settings),
-                new MaybeReached(reprise.storage),
-                reprise::tell,
-                Clock.systemUTC());
+        var desk = reprise.deskOn(new CampaignStore(reprise.campaigns, busy, reprise::tell));
         id = reprise.desk.create(aCampaign("Hello")).id();
         assertThatThrownBy(() -> desk.start(id)).isInstanceOf(ConcurrentAccessTimeoutException.class);
         await("all in flight", () -> telegram.open.size() == PEOPLE);

@@ -93,7 +93,7 @@ class WhyServiceTest {
     void whoeverIsOpenIsListedAsOpenAndTheRunTakesUpThemAndNobodyElse(TestDatabase database) {
         given(database);
         long id = create(after(10), null);
-        reprise.desk.recordReached(id, 33);
+        reprise.recordReached(id, 33);
         var open = LongStream.rangeClosed(1, 41)
                 .filter(user -> service.why(id, user).eligibility().isOpen())
                 .boxed()

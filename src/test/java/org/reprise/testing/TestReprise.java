@@ -37,11 +37,13 @@ import org.reprise.campaign.CampaignDraft;
 import org.reprise.campaign.CampaignRegistry;
 import org.reprise.campaign.CampaignService;
 import org.reprise.campaign.CampaignStatus;
+import org.reprise.campaign.CampaignStore;
 import org.reprise.campaign.Campaigns;
 import org.reprise.campaign.ConnectionService;
 import org.reprise.campaign.LimitedSessions;
 import org.reprise.campaign.LockedRegistry;
 import org.reprise.campaign.LostSessions;
+import org.reprise.campaign.ReachedService;
 import org.reprise.campaign.RecentActivity;
 import org.reprise.campaign.RestoreCheck;
 import org.reprise.campaign.RetryService;
@@ -86,6 +88,8 @@ public final class TestReprise implements AutoCloseable {
     public final Campaigns campaigns;
     private final RecentActivity recentActivity = new RecentActivity();
     public final CampaignRegistry registry;
+    public final CampaignStore store;
+    private final Audience audience;
     public final DeliveryLedger ledger;
     public final ProgressBoard progress;
     public final SendEngine engine;
@@ -130,44 +134,46 @@ public final class TestReprise implements AutoCloseable {
         restoreCheck = new RestoreCheck(memories, campaigns, maybeReached);
         restoreCheck.check();
         registry = new LockedRegistry(campaigns);
+        store = new CampaignStore(campaigns, registry, tell());
         ledger = new DeliveryLedger(storage, memory, clock);
         progress = new ProgressBoard(ledger, clock);
         contacts = new Contacts(storage);
         optOuts = new OptOuts(storage, tell());
-        var audience = new Audience(storage);
+        audience = new Audience(storage);
         gateways = new Gateways(List.of(gateway), ownership);
         allSessions = new Sessions(storage);
         lanes = new SessionLanes(gateways, allSessions, TimeSource.of(clock));
         limited = new LimitedSessions(allSessions, tell());
         answering = new AutoReplies(
                 lanes, threads, timer, () -> maybeReached.notice().isPresent(), tell());
-        var owner = new RunningCampaigns(campaigns, registry, tell(), clock);
+        var owner = new RunningCampaigns(campaigns, store);
         recovery = new CrashRecovery(ledger, gateways, owner, living, tell());
         var people = new RunTools.People(audience, optOuts);
         engine = new SendEngine(
                 new RunTools(owner, people, ledger, recovery, lanes, tell(), TimeSource.of(clock)), living, threads);
         sessions = new SessionService(allSessions, gateways, contacts, settings, limited);
-        desk = new CampaignService(
-                campaigns,
-                registry,
-                sessions,
-                audience,
-                ledger,
-                engine,
-                new StoredFiles(settings),
-                maybeReached,
-                tell(),
-                clock);
-        uncertain = new UncertainService(campaigns, registry, new UncertainDeliveries(storage, clock), tell());
-        retries = new RetryService(registry, desk, new FailedDeliveries(storage, clock), tell());
+        audienceSizes = new AudienceSizes(campaigns, store, sessions, audience, ledger);
+        desk = deskOn(store);
+        uncertain = new UncertainService(store, new UncertainDeliveries(storage, clock), tell());
+        retries = new RetryService(store, desk, new FailedDeliveries(storage, clock), tell());
         lostSessions = new LostSessions(registry, desk, engine, limited, threads);
-        audienceSizes = new AudienceSizes(campaigns, desk);
+    }
+
+    /** One more, with a memory or an audience of its own. */
+    public CampaignService deskOn(CampaignStore other) {
+        var sizes = new AudienceSizes(campaigns, other, sessions, audience, ledger);
+        return new CampaignService(campaigns, other, sessions, sizes, engine, new StoredFiles(settings), maybeReached);
+    }
+
+    /** An operator says that somebody was reached by other means. */
+    public void recordReached(long campaign, long user) {
+        new ReachedService(store, null, ledger).record(campaign, user);
     }
 
     /** With the ways to log in that a test brings. */
     public ConnectionService connections(Connectors connectors) {
         var sync = new ContactSync(allSessions, gateways, contacts, tell(), threads);
-        return new ConnectionService(allSessions, connectors, gateways, lanes, registry, engine, sync, tell());
+        return new ConnectionService(allSessions, connectors, lanes, registry, engine, sync, tell());
     }
 
     /** Hears every event, after the beans have. */

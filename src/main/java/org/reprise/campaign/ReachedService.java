@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.logging.Logger;
 import org.reprise.LocalizedMessage;
@@ -16,26 +17,23 @@ import org.reprise.audience.LineLog;
 import org.reprise.audience.UserIdRows;
 import org.reprise.delivery.ledger.DeliveryLedger;
 
-/**
- * Records people as reached by other means, from a file of user ids, once the whole file is here: a batch a
- * transaction. When that breaks off, the batches before stay; the same file can simply be handed in again.
- */
+/** Records people as reached by other means: no run writes to them. */
 @ApplicationScoped
-public class ReachedFile {
-    private static final Logger LOG = Logger.getLogger(ReachedFile.class.getName());
+public class ReachedService {
+    private static final Logger LOG = Logger.getLogger(ReachedService.class.getName());
     private static final int BATCH = 2_000;
 
-    private final CampaignService desk;
+    private final CampaignStore store;
     private final ImportFiles files;
     private final DeliveryLedger ledger;
 
-    protected ReachedFile() {
+    protected ReachedService() {
         this(null, null, null);
     }
 
     @Inject
-    public ReachedFile(CampaignService desk, ImportFiles files, DeliveryLedger ledger) {
-        this.desk = desk;
+    public ReachedService(CampaignStore store, ImportFiles files, DeliveryLedger ledger) {
+        this.store = store;
         this.files = files;
         this.ledger = ledger;
     }
@@ -50,6 +48,23 @@ public class ReachedFile {
     public record Report(long recorded, long known, Lines rejects) {}
 
     /**
+     * Records one.
+     *
+     * @throws CampaignRefused unknown; conflict when a run is about to reach them, or waits for the reply
+     */
+    public void record(long campaign, long user) {
+        store.find(campaign);
+        var elsewhere = ledger.reachedElsewhere(campaign, List.of(user));
+        if (!elsewhere.claimed().isEmpty()) {
+            throw CampaignRefused.conflict(
+                    LocalizedMessage.of("campaign.reached", String.valueOf(campaign), String.valueOf(user)));
+        }
+    }
+
+    /**
+     * Records those of a file of user ids, once the whole file is here: a batch a transaction. When that breaks off,
+     * the batches before stay; the same file can simply be handed in again.
+     *
      * @param declared how somebody says that the file is encoded, or null
      * @throws CampaignRefused unknown
      * @throws org.reprise.audience.ImportRefused when the file is none of user ids: nothing was recorded
@@ -57,7 +72,7 @@ public class ReachedFile {
      *     read again: the batches before that stay
      */
     public Report record(long campaign, InputStream csv, Charset declared) throws IOException {
-        desk.find(campaign);
+        store.find(campaign);
         var kept = files.keep(csv);
         try {
             return record(campaign, kept, declared);

@@ -24,18 +24,18 @@ import org.reprise.testing.ScriptedTelegram;
 import org.reprise.testing.TestDatabase;
 import org.reprise.testing.TestReprise;
 
-class ReachedFileTest {
+class ReachedServiceTest {
     private static final int PEOPLE = 20;
 
     private final ScriptedTelegram telegram = new ScriptedTelegram(PEOPLE);
     private TestReprise reprise;
-    private ReachedFile file;
+    private ReachedService file;
     private final ImportFiles files = new ImportFiles(TestDatabase.settings(Map.of()), Clock.systemUTC());
     private long id;
 
     private void aCampaignOn(TestDatabase database) {
         reprise = new TestReprise(database, telegram);
-        file = new ReachedFile(reprise.desk, files, reprise.ledger);
+        file = new ReachedService(reprise.store, files, reprise.ledger);
         id = reprise.desk.create(aCampaign("Hello")).id();
     }
 
