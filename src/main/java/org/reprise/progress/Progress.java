@@ -29,12 +29,10 @@ public record Progress(
      * its pace is not expected to send.
      *
      * @param pace least time between two messages of the campaign; zero: none
-     * @param perSecond what the session may send in a second; null: no limit is known
+     * @param perSecond what the session may send in a second; infinite: no limit is known
      */
-    public Progress expecting(Duration pace, Double perSecond) {
-        double most = Math.min(
-                pace.isZero() ? Double.POSITIVE_INFINITY : 60_000.0 / pace.toMillis(),
-                perSecond == null ? Double.POSITIVE_INFINITY : 60 * perSecond);
+    public Progress expecting(Duration pace, double perSecond) {
+        double most = Math.min(pace.isZero() ? Double.POSITIVE_INFINITY : 60_000.0 / pace.toMillis(), 60 * perSecond);
         boolean sends = waitingFor == null || waitingFor == WaitCause.PACE || waitingFor == WaitCause.RATE_LIMIT;
         return isMeasured || !sends || Double.isInfinite(most)
                 ? this

@@ -115,7 +115,7 @@ class CampaignAnswers {
     JsonObject status(Campaign campaign) {
         var measured = board.of(campaign.id(), campaign.tally());
         var progress = campaign.isRunning()
-                ? measured.expecting(campaign.pace(), campaign.session().rate())
+                ? measured.expecting(campaign.pace(), campaign.session().expectedRate())
                 : measured;
         long total = campaign.totalRecipients(progress.tally());
         return counts(campaign, progress, total)

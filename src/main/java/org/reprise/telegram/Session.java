@@ -39,6 +39,11 @@ public record Session(
         return paidBroadcast ? 970 : 28;
     }
 
+    /** The most that it is expected to send in a second, as far as it tells itself; infinite: no limit is known. */
+    public double expectedRate() {
+        return rate == null ? fastest() : Math.min(rate, fastest());
+    }
+
     /** Whether Telegram sells it a faster pace, and limits the free one. */
     public boolean mayPay() {
         return kind == Kind.BOT;

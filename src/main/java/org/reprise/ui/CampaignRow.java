@@ -47,8 +47,8 @@ public record CampaignRow(
     }
 
     private static long rate(Campaign campaign, Progress progress) {
-        return Math.round(
-                progress.expecting(campaign.pace(), campaign.session().rate()).ratePerMinute());
+        return Math.round(progress.expecting(campaign.pace(), campaign.session().expectedRate())
+                .ratePerMinute());
     }
 
     /** The campaign may come from storage or from memory, and so may lag behind the board or be ahead of it. */

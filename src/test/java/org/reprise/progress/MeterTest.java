@@ -42,13 +42,15 @@ class MeterTest {
     void untilThereIsEnoughToMeasureThePaceThatIsSetHolds() {
         sendOneASecond(NOON, 2);
         var young = meter.progress(NOON.plusSeconds(1));
-        assertThat(young.expecting(Duration.ofMillis(200), null).ratePerMinute())
+        assertThat(young.expecting(Duration.ofMillis(200), Double.POSITIVE_INFINITY)
+                        .ratePerMinute())
                 .isEqualTo(300);
         assertThat(young.expecting(Duration.ofMillis(200), 2.0).ratePerMinute()).isEqualTo(120);
-        assertThat(young.expecting(Duration.ZERO, null)).isEqualTo(young);
+        assertThat(young.expecting(Duration.ZERO, Double.POSITIVE_INFINITY)).isEqualTo(young);
         meter.waitingChanged(new RunWaiting(1, WaitCause.FLOOD_WAIT, NOON.plusSeconds(90), null));
         var waiting = meter.progress(NOON.plusSeconds(1));
-        assertThat(waiting.expecting(Duration.ofMillis(200), null)).isEqualTo(waiting);
+        assertThat(waiting.expecting(Duration.ofMillis(200), Double.POSITIVE_INFINITY))
+                .isEqualTo(waiting);
     }
 
     @ParameterizedTest
