@@ -1,35 +1,37 @@
 package org.reprise.telegram;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.LongSupplier;
+import org.reprise.TimeSource;
 
 /** Which of the open sessions hear Telegram, and when they heard it last; from memory. Safe for many threads. */
 @ApplicationScoped
 public class SenderReach {
-    private final LongSupplier ticker;
+    private final TimeSource time;
     private final Map<Long, Ear> ears = new ConcurrentHashMap<>();
 
-    /** @param heard a {@link System#nanoTime}: when Telegram answered last, or the session was opened */
+    /** @param heard of the ticker: when Telegram answered last, or the session was opened */
     private record Ear(Session session, long heard, boolean silent) {}
 
     /** @param age since Telegram answered last, or the session was opened */
     public record LastHeard(Session session, Duration age) {}
 
-    public SenderReach() {
-        this(System::nanoTime);
+    protected SenderReach() {
+        this(null);
     }
 
-    SenderReach(LongSupplier ticker) {
-        this.ticker = ticker;
+    @Inject
+    public SenderReach(TimeSource time) {
+        this.time = time;
     }
 
     /** Telegram answered. */
     public void hears(Session session) {
-        ears.put(session.id(), new Ear(session, ticker.getAsLong(), false));
+        ears.put(session.id(), new Ear(session, time.nanos(), false));
     }
 
     /**
@@ -39,7 +41,7 @@ public class SenderReach {
      */
     public boolean hearsNothing(Session session) {
         var before = ears.get(session.id());
-        ears.put(session.id(), new Ear(session, before == null ? ticker.getAsLong() : before.heard, true));
+        ears.put(session.id(), new Ear(session, before == null ? time.nanos() : before.heard, true));
         return before == null || !before.silent;
     }
 
@@ -54,7 +56,7 @@ public class SenderReach {
     }
 
     public List<LastHeard> lastHeard() {
-        long now = ticker.getAsLong();
+        long now = time.nanos();
         return ears.values().stream()
                 .map(ear -> new LastHeard(ear.session, Duration.ofNanos(now - ear.heard)))
                 .toList();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.reprise.TimeSource;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
 
@@ -17,10 +18,12 @@ import org.reprise.storage.Storage;
 public class Sessions {
     private static final Statements SQL = Statements.of("telegram");
     private final Storage storage;
+    private final TimeSource time;
 
     @Inject
-    public Sessions(Storage storage) {
+    public Sessions(Storage storage, TimeSource time) {
         this.storage = storage;
+        this.time = time;
     }
 
     public Optional<Session> find(String name) {
@@ -165,7 +168,7 @@ public class Sessions {
     public void synced(Session session) {
         storage.write(handle -> handle.createUpdate(SQL.get("synced"))
                 .bind("id", session.id())
-                .bind("at", Instant.now())
+                .bind("at", time.now())
                 .execute());
     }
 
@@ -196,7 +199,7 @@ public class Sessions {
                 .findOne();
     }
 
-    private static void insert(Handle handle, long accountId, String name, Session.Kind kind, Session.Via via) {
+    private void insert(Handle handle, long accountId, String name, Session.Kind kind, Session.Via via) {
         handle.createUpdate(SQL.get("open"))
                 .bind("id", Storage.nextId(handle, "session"))
                 .bind("accountId", accountId)
@@ -204,7 +207,7 @@ public class Sessions {
                 .bind("kind", kind.name())
                 .bind("via", via.name())
                 .bind("state", (via == Session.Via.SANDBOX ? SessionState.READY : SessionState.CONNECTING).name())
-                .bind("createdAt", Instant.now())
+                .bind("createdAt", time.now())
                 .execute();
     }
 

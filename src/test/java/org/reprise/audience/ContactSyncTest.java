@@ -26,6 +26,7 @@ import org.reprise.telegram.SessionState;
 import org.reprise.telegram.Sessions;
 import org.reprise.testing.ScriptedTelegram;
 import org.reprise.testing.TestDatabase;
+import org.reprise.testing.TestTime;
 
 class ContactSyncTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -42,7 +43,7 @@ class ContactSyncTest {
 
     private void given(TestDatabase database) {
         storage = database.open();
-        sessions = new Sessions(storage) {
+        sessions = new Sessions(storage, TestTime.running()) {
             @Override
             public void synced(Session done) {
                 super.synced(done);

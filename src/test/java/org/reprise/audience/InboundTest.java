@@ -31,6 +31,7 @@ import org.reprise.telegram.Session;
 import org.reprise.telegram.Sessions;
 import org.reprise.testing.ScriptedTelegram;
 import org.reprise.testing.TestDatabase;
+import org.reprise.testing.TestTime;
 
 class InboundTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
@@ -46,7 +47,7 @@ class InboundTest {
 
     private void given(TestDatabase database) {
         Storage storage = database.open();
-        session = new Sessions(storage).open(7, "shop", Session.Kind.SANDBOX, Session.Via.SANDBOX);
+        session = new Sessions(storage, TestTime.running()).open(7, "shop", Session.Kind.SANDBOX, Session.Via.SANDBOX);
         contacts = new Contacts(storage);
         optOuts = new OptOuts(storage, told::add);
         inbound = new Inbound(

@@ -33,6 +33,7 @@ import org.reprise.testing.FlakyDatabase;
 import org.reprise.testing.ScriptedTelegram;
 import org.reprise.testing.TestDatabase;
 import org.reprise.testing.TestReprise;
+import org.reprise.testing.TestTime;
 
 class ConnectionServiceTest {
     private final Logins logins = new Logins();
@@ -243,7 +244,7 @@ class ConnectionServiceTest {
     }
 
     private void lose(Session session, String why) {
-        reprise.tell(new SessionStateChanged(new Sessions(reprise.storage)
+        reprise.tell(new SessionStateChanged(new Sessions(reprise.storage, TestTime.running())
                 .change(session.id(), SessionState.LOST, why)
                 .orElseThrow()));
     }

@@ -26,6 +26,7 @@ import org.reprise.testing.ImpatientTimer;
 import org.reprise.testing.ScriptedTelegram;
 import org.reprise.testing.TestDatabase;
 import org.reprise.testing.TestReprise;
+import org.reprise.testing.TestTime;
 
 class ResumeAfterRestartTest {
     private static final int PEOPLE = 20;
@@ -56,7 +57,7 @@ class ResumeAfterRestartTest {
                 reprise.store,
                 reprise.lostSessions,
                 new ContactSync(
-                        new Sessions(reprise.storage),
+                        new Sessions(reprise.storage, TestTime.running()),
                         new Gateways(List.of(telegram)),
                         reprise.contacts,
                         told -> {},
@@ -171,14 +172,15 @@ class ResumeAfterRestartTest {
 
     /** The message to them stays unanswered, so the run does not end by itself. */
     private void somebodyElseWrote() {
-        var session = new Sessions(reprise.storage).all().get(0);
+        var session = new Sessions(reprise.storage, TestTime.running()).all().get(0);
         reprise.importCsv(session, "user_id,last_message_at\n" + (PEOPLE + 1) + ",2026-01-02T00:00:00Z\n");
     }
 
     private void sessionIsBack() {
         var session = reprise.desk.find(id).session();
-        reprise.lostSessions.changed(new SessionStateChanged(
-                new Sessions(reprise.storage).status(session.id()).orElseThrow()));
+        reprise.lostSessions.changed(new SessionStateChanged(new Sessions(reprise.storage, TestTime.running())
+                .status(session.id())
+                .orElseThrow()));
     }
 
     @Test

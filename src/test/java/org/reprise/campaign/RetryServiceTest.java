@@ -34,6 +34,7 @@ import org.reprise.telegram.Sessions;
 import org.reprise.testing.ScriptedTelegram;
 import org.reprise.testing.TestDatabase;
 import org.reprise.testing.TestReprise;
+import org.reprise.testing.TestTime;
 
 class RetryServiceTest {
     private static final Map<Long, Reason> REFUSED = Map.of(
@@ -219,7 +220,7 @@ class RetryServiceTest {
     void aSessionThatCannotSendKeepsEverythingAsItIs(TestDatabase database) {
         completedWithSevenFailed(database);
         var session = reprise.desk.find(id).session();
-        new Sessions(reprise.storage).change(session.id(), SessionState.LOST, "its token is gone");
+        new Sessions(reprise.storage, TestTime.running()).change(session.id(), SessionState.LOST, "its token is gone");
         assertThatThrownBy(() -> reprise.retries.retry(id, 1))
                 .isInstanceOf(CampaignRefused.class)
                 .hasMessageContaining("its token is gone");

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.Sessions;
 import org.reprise.testing.TestDatabase;
+import org.reprise.testing.TestTime;
 
 /** A name that nobody has opens a sandbox while there is nothing else to mistype. */
 class SandboxByNameTest {
@@ -17,7 +18,7 @@ class SandboxByNameTest {
     @EnumSource
     void aMistypedNameOpensNothingOnceABotIsConnected(TestDatabase database) {
         var storage = database.open();
-        var sessions = new Sessions(storage);
+        var sessions = new Sessions(storage, TestTime.running());
         var desk = desk(sessions, Map.of());
         assertThat(desk.forImport("demo").via()).isEqualTo(Session.Via.SANDBOX);
         assertThat(desk.opensSandboxes()).isTrue();
@@ -35,7 +36,7 @@ class SandboxByNameTest {
     @EnumSource
     void whoeverAsksForSandboxesHasThemAlways(TestDatabase database) {
         var storage = database.open();
-        var sessions = new Sessions(storage);
+        var sessions = new Sessions(storage, TestTime.running());
         sessions.open(1, "shop", Session.Kind.BOT, Session.Via.BOTAPI);
         assertThat(desk(sessions, Map.of("REPRISE_SANDBOX", "true")).opensSandboxes())
                 .isTrue();
@@ -45,7 +46,7 @@ class SandboxByNameTest {
     @EnumSource
     void whoeverWantsNoneHasNone(TestDatabase database) {
         var storage = database.open();
-        var desk = desk(new Sessions(storage), Map.of("REPRISE_SANDBOX", "false"));
+        var desk = desk(new Sessions(storage, TestTime.running()), Map.of("REPRISE_SANDBOX", "false"));
         assertThatThrownBy(() -> desk.forImport("demo")).hasMessageContaining("demo");
     }
 

@@ -39,6 +39,7 @@ import org.reprise.telegram.WaitCause;
 import org.reprise.testing.ScriptedTelegram;
 import org.reprise.testing.TestDatabase;
 import org.reprise.testing.TestReprise;
+import org.reprise.testing.TestTime;
 
 class MetricsPageTest {
     private static final Pattern TYPE = Pattern.compile("# TYPE (\\S+) (\\S+)");
@@ -46,7 +47,7 @@ class MetricsPageTest {
     private static final Pattern LABEL_IN_RULE = Pattern.compile("[a-z_]+=\"[a-z_]+\"");
     private static final Pattern NAME_IN_RULE = Pattern.compile("\\b(?:reprise|jvm|process)_[a-z_]+");
 
-    private final SenderReach reach = new SenderReach();
+    private final SenderReach reach = new SenderReach(TestTime.running());
     private boolean started = true;
     private boolean databaseUp = true;
     private TestReprise reprise;

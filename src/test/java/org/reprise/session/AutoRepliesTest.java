@@ -24,10 +24,11 @@ import org.reprise.telegram.Sessions;
 import org.reprise.telegram.WaitCause;
 import org.reprise.testing.ScriptedTelegram;
 import org.reprise.testing.TestDatabase;
+import org.reprise.testing.TestTime;
 
 class AutoRepliesTest {
     private final Storage storage = TestDatabase.SQLITE.open();
-    private final Sessions sessions = new Sessions(storage);
+    private final Sessions sessions = new Sessions(storage, TestTime.running());
     private final Session session = sessions.open(1, "shop", Session.Kind.SANDBOX, Session.Via.SANDBOX);
     private final ScriptedTelegram telegram = new ScriptedTelegram(10).atRate(10);
     private final Gateways gateways = new Gateways(List.of(telegram));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +16,11 @@ import org.reprise.telegram.sandbox.SandboxGateway;
 import org.reprise.testing.ScriptedTelegram;
 import org.reprise.testing.TestDatabase;
 import org.reprise.testing.TestOwnership;
+import org.reprise.testing.TestTime;
 
 class GatewaysTest {
-    private final SandboxGateway sandbox = new SandboxGateway(TestDatabase.settings(Map.of()), null, Clock.systemUTC());
+    private final SandboxGateway sandbox =
+            new SandboxGateway(TestDatabase.settings(Map.of()), null, TestTime.running());
 
     @Test
     void picksTheGatewayThatSpeaksForTheSession() {

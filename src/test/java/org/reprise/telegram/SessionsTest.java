@@ -15,13 +15,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.reprise.Settings;
 import org.reprise.security.Vault;
 import org.reprise.testing.TestDatabase;
+import org.reprise.testing.TestTime;
 
 class SessionsTest {
 
     @ParameterizedTest
     @EnumSource(TestDatabase.class)
     void findsWhatWasOpenedByNameAndById(TestDatabase database) {
-        var sessions = new Sessions(database.open());
+        var sessions = new Sessions(database.open(), TestTime.running());
         var opened = sessions.open(7, "../Анна's bot", Session.Kind.SANDBOX, Session.Via.SANDBOX);
         assertThat(opened).isEqualTo(new Session(1, 7, "../Анна's bot"));
         assertThat(sessions.find(opened.name())).contains(opened);
@@ -35,7 +36,7 @@ class SessionsTest {
     @EnumSource(TestDatabase.class)
     void oneThatIsConnectedIsNotForgottenNorAreItsSecrets(TestDatabase database) {
         var storage = database.open();
-        var sessions = new Sessions(storage);
+        var sessions = new Sessions(storage, TestTime.running());
         var secrets = new Secrets(storage, new Vault(TestDatabase.settings(Map.of())));
         var shop = sessions.open(1, "shop", Session.Kind.BOT, Session.Via.BOTAPI);
         var other = sessions.open(1, "other", Session.Kind.BOT, Session.Via.BOTAPI);
@@ -52,7 +53,7 @@ class SessionsTest {
     @ParameterizedTest
     @EnumSource(TestDatabase.class)
     void openingAgainKeepsTheSessionAndUsesUpNoId(TestDatabase database) {
-        var sessions = new Sessions(database.open());
+        var sessions = new Sessions(database.open(), TestTime.running());
         var first = sessions.open(1, "first", Session.Kind.SANDBOX, Session.Via.SANDBOX);
         assertThat(sessions.open(2, "first", Session.Kind.BOT, Session.Via.BOTAPI))
                 .isEqualTo(first);
@@ -64,7 +65,7 @@ class SessionsTest {
     @ParameterizedTest
     @EnumSource(TestDatabase.class)
     void sixteenThreadsThatOpenOneNameGetOneSession(TestDatabase database) throws Exception {
-        var sessions = new Sessions(database.open());
+        var sessions = new Sessions(database.open(), TestTime.running());
         var together = new CyclicBarrier(16);
         var opening = new ArrayList<Callable<Session>>();
         for (int caller = 1; caller <= 16; caller++) {
@@ -90,7 +91,7 @@ class SessionsTest {
     @ParameterizedTest
     @EnumSource(TestDatabase.class)
     void needsItsChatsOnce(TestDatabase database) {
-        var sessions = new Sessions(database.open());
+        var sessions = new Sessions(database.open(), TestTime.running());
         var session = sessions.open(1, "demo", Session.Kind.SANDBOX, Session.Via.SANDBOX);
         var other = sessions.open(1, "other", Session.Kind.SANDBOX, Session.Via.SANDBOX);
         assertThat(sessions.needsSync(session)).isTrue();
@@ -102,7 +103,7 @@ class SessionsTest {
     @ParameterizedTest
     @EnumSource(TestDatabase.class)
     void aBotHasToBeConnectedAndTellsWhyItIsLost(TestDatabase database) {
-        var sessions = new Sessions(database.open());
+        var sessions = new Sessions(database.open(), TestTime.running());
         var bot = sessions.open(1, "bot", Session.Kind.BOT, Session.Via.BOTAPI);
         assertThat(sessions.status(bot.id())).contains(new SessionStatus(bot, SessionState.CONNECTING, null, null));
         assertThat(sessions.connected(bot.id(), new Identity(42, "the_bot", null)))
@@ -116,7 +117,7 @@ class SessionsTest {
     @ParameterizedTest
     @EnumSource(TestDatabase.class)
     void aPaceIsKeptAndCanBeTakenBack(TestDatabase database) {
-        var sessions = new Sessions(database.open());
+        var sessions = new Sessions(database.open(), TestTime.running());
         long bot = sessions.open(1, "bot", Session.Kind.BOT, Session.Via.BOTAPI).id();
         assertThat(sessions.pace(bot, 12.5, true)).isEqualTo(sessions.find(bot).orElseThrow());
         assertThat(sessions.find(bot).orElseThrow().rate()).isEqualTo(12.5);
@@ -128,7 +129,7 @@ class SessionsTest {
     @EnumSource(TestDatabase.class)
     void secretsAreSealedOfOneSessionAndCanBeDestroyed(TestDatabase database, @TempDir Path data) {
         var storage = database.open();
-        var sessions = new Sessions(storage);
+        var sessions = new Sessions(storage, TestTime.running());
         var one = sessions.open(1, "one", Session.Kind.BOT, Session.Via.BOTAPI);
         var two = sessions.open(1, "two", Session.Kind.BOT, Session.Via.BOTAPI);
         var secrets = new Secrets(

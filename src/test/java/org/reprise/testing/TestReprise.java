@@ -141,7 +141,7 @@ public final class TestReprise implements AutoCloseable {
         optOuts = new OptOuts(storage, tell());
         audience = new Audience(storage);
         gateways = new Gateways(List.of(gateway), ownership);
-        allSessions = new Sessions(storage);
+        allSessions = new Sessions(storage, TestTime.running());
         lanes = new SessionLanes(gateways, allSessions, TimeSource.of(clock));
         limited = new LimitedSessions(allSessions, tell());
         answering = new AutoReplies(

@@ -1,5 +1,6 @@
 package org.reprise.testing;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.reprise.TimeSource;
@@ -17,6 +18,11 @@ public final class TestTime implements TimeSource {
 
     public static TestTime at(String wall) {
         return new TestTime(Instant.parse(wall), 0);
+    }
+
+    /** No set one, but this machine's, which goes on by itself. */
+    public static TimeSource running() {
+        return TimeSource.of(Clock.systemUTC());
     }
 
     @Override

@@ -42,6 +42,7 @@ import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.reprise.Settings;
+import org.reprise.TimeSource;
 import org.reprise.storage.Ownership;
 
 /**
@@ -79,6 +80,7 @@ class BotApiClient {
     private final String base;
     private final CloseableHttpAsyncClient client;
     private final Ownership ownership;
+    private final TimeSource time;
     private final Set<PendingCall> open = ConcurrentHashMap.newKeySet();
     private final Future<?> lookingForLate;
     private volatile boolean closed;
@@ -88,17 +90,19 @@ class BotApiClient {
         this.base = null;
         this.client = null;
         this.ownership = null;
+        this.time = null;
         this.lookingForLate = null;
     }
 
     @Inject
-    BotApiClient(Settings settings, Threads threads, Ownership ownership) {
+    BotApiClient(Settings settings, Threads threads, Ownership ownership, TimeSource time) {
         this.ownership = ownership;
+        this.time = time;
         MUTED.forEach(logger -> logger.setLevel(Level.WARNING));
         URI server = settings.telegram().botApi();
         host = new HttpHost(server.getScheme(), server.getHost(), server.getPort());
         base = server.getRawPath();
-        client = client(new KnownAddress(threads.work()), threads);
+        client = client(new KnownAddress(threads.work(), time), threads);
         client.start();
         lookingForLate = threads.timer()
                 .scheduleWithFixedDelay(
@@ -174,7 +178,7 @@ class BotApiClient {
             ContentType type,
             Duration patience,
             DepartureNote handover) {
-        var call = new PendingCall(patience, handover, ownership::isHeld);
+        var call = new PendingCall(patience, handover, ownership::isHeld, time);
         var request = AsyncRequestBuilder.post()
                 .setHttpHost(host)
                 .setPath(base + "/bot" + token + "/" + method)

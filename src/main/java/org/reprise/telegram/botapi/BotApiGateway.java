@@ -3,7 +3,6 @@ package org.reprise.telegram.botapi;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.reprise.Settings;
+import org.reprise.TimeSource;
 import org.reprise.security.Vault;
 import org.reprise.storage.StorageUnavailable;
 import org.reprise.telegram.Chat;
@@ -41,7 +41,7 @@ public class BotApiGateway implements TelegramGateway {
     private final Tokens tokens;
     private final Health health;
     private final Threads threads;
-    private final Clock clock;
+    private final TimeSource time;
     private final Consumer<Object> tell;
 
     protected BotApiGateway() {
@@ -55,9 +55,9 @@ public class BotApiGateway implements TelegramGateway {
             Tokens tokens,
             Health health,
             Threads threads,
-            Clock clock,
+            TimeSource time,
             Event<Object> events) {
-        this(settings, post, tokens, health, threads, clock, events::fire);
+        this(settings, post, tokens, health, threads, time, events::fire);
     }
 
     BotApiGateway(
@@ -66,14 +66,14 @@ public class BotApiGateway implements TelegramGateway {
             Tokens tokens,
             Health health,
             Threads threads,
-            Clock clock,
+            TimeSource time,
             Consumer<Object> tell) {
         this.settings = settings;
         this.post = post;
         this.tokens = tokens;
         this.health = health;
         this.threads = threads;
-        this.clock = clock;
+        this.time = time;
         this.tell = tell;
     }
 
@@ -134,7 +134,7 @@ public class BotApiGateway implements TelegramGateway {
         if (outcome instanceof SendOutcome.SessionLost lost) {
             return threads.later(() -> noteLoss(session, token, lost)).thenApply(done -> outcome);
         }
-        return Incoming.toldBy(outcome, message.recipient(), clock.instant())
+        return Incoming.toldBy(outcome, message.recipient(), time.now())
                 .map(happening -> threads.later(() -> tell.accept(new Incoming(session, List.of(happening))))
                         .thenApply(done -> outcome))
                 .orElseGet(() -> CompletableFuture.completedStage(outcome));

@@ -2,13 +2,13 @@ package org.reprise.telegram.botapi;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.logging.Logger;
+import org.reprise.TimeSource;
 import org.reprise.telegram.Hearing;
 import org.reprise.telegram.Hearing.Cause;
 import org.reprise.telegram.Hearing.Deaf;
@@ -27,7 +27,7 @@ class HearingStatus {
     private static final Duration NEWS_AGAIN_AFTER = Duration.ofMinutes(10);
 
     private final Map<Long, Entry> bySession = new ConcurrentHashMap<>();
-    private final Clock clock;
+    private final TimeSource time;
     private final SenderReach reach;
 
     private record Logged(Cause cause, Instant at) {}
@@ -67,25 +67,25 @@ class HearingStatus {
         this(null, null);
     }
 
-    HearingStatus(Clock clock) {
-        this(clock, new SenderReach());
+    HearingStatus(TimeSource time) {
+        this(time, new SenderReach(time));
     }
 
     @Inject
-    HearingStatus(Clock clock, SenderReach reach) {
-        this.clock = clock;
+    HearingStatus(TimeSource time, SenderReach reach) {
+        this.time = time;
         this.reach = reach;
     }
 
     /** From now on it has to hear first what happened while nobody listened: somebody may have opted out. */
     void listensAnew(Session session) {
-        var now = clock.instant();
+        var now = time.now();
         bySession.put(session.id(), new Entry(now, null, null, now));
     }
 
     /** The same of one that was deaf for a while. */
     void fallsBehind(Session session) {
-        var now = clock.instant();
+        var now = time.now();
         change(session, entry -> new Entry(now, entry.trouble, entry.logged, entry.heardAt));
     }
 
@@ -101,7 +101,7 @@ class HearingStatus {
 
     /** Something came in, or would: whatever kept it from hearing is over. */
     void hears(Session session) {
-        var before = change(session, entry -> new Entry(entry.behindSince, null, entry.logged, clock.instant()));
+        var before = change(session, entry -> new Entry(entry.behindSince, null, entry.logged, time.now()));
         if (before != null) {
             reach.hears(session);
         }
@@ -116,7 +116,7 @@ class HearingStatus {
      * @param words as {@link Deaf} has them
      */
     void isDeaf(Session session, Cause cause, String words) {
-        var now = clock.instant();
+        var now = time.now();
         var before = change(session, entry -> entry.deaf(cause, words, now));
         if (before != null && cause == Cause.UNREACHABLE) {
             reach.hearsNothing(session);
@@ -150,7 +150,7 @@ class HearingStatus {
     /** When something came in last, or its reception began. */
     Instant heardAt(Session session) {
         var entry = bySession.get(session.id());
-        return entry == null ? clock.instant() : entry.heardAt;
+        return entry == null ? time.now() : entry.heardAt;
     }
 
     /** It is not listened to any more. */

@@ -7,6 +7,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.client5.http.DnsResolver;
+import org.reprise.TimeSource;
 
 /**
  * Where the Bot API server is. The client asks on the thread that hands a message over, which must not wait for a name
@@ -17,33 +18,36 @@ final class KnownAddress implements DnsResolver {
     private static final long FAILED_LATELY = TimeUnit.SECONDS.toNanos(5);
 
     private final Executor work;
+    private final TimeSource time;
     private final AtomicBoolean asking = new AtomicBoolean();
     private volatile Known known;
 
     /** @param addresses null: the name server knew none */
     private record Known(InetAddress[] addresses, long at) {
-        boolean isOlderThan(long nanos) {
-            return System.nanoTime() - at > nanos;
+        boolean isOlderThan(long nanos, long now) {
+            return now - at > nanos;
         }
     }
 
-    KnownAddress(Executor work) {
+    KnownAddress(Executor work, TimeSource time) {
         this.work = work;
+        this.time = time;
     }
 
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
-        var now = known;
-        if (now == null || now.addresses == null && now.isOlderThan(FAILED_LATELY)) {
+        var before = known;
+        long now = time.nanos();
+        if (before == null || before.addresses == null && before.isOlderThan(FAILED_LATELY, now)) {
             ask(host);
-        } else if (now.addresses != null && now.isOlderThan(FRESH) && asking.compareAndSet(false, true)) {
+        } else if (before.addresses != null && before.isOlderThan(FRESH, now) && asking.compareAndSet(false, true)) {
             askBeside(host);
         }
-        now = known;
-        if (now.addresses == null) {
+        var after = known;
+        if (after.addresses == null) {
             throw new UnknownHostException(host);
         }
-        return now.addresses;
+        return after.addresses;
     }
 
     private void askBeside(String host) {
@@ -64,9 +68,9 @@ final class KnownAddress implements DnsResolver {
     private void ask(String host) {
         var before = known;
         try {
-            known = new Known(InetAddress.getAllByName(host), System.nanoTime());
+            known = new Known(InetAddress.getAllByName(host), time.nanos());
         } catch (UnknownHostException e) {
-            known = new Known(before == null ? null : before.addresses, System.nanoTime());
+            known = new Known(before == null ? null : before.addresses, time.nanos());
         }
     }
 

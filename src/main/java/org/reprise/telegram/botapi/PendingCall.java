@@ -18,6 +18,7 @@ import javax.net.ssl.SSLException;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.Message;
+import org.reprise.TimeSource;
 
 /**
  * One request on its way, which knows at any moment whether the server can have it: no byte of its body leaves unasked,
@@ -31,6 +32,7 @@ final class PendingCall implements FutureCallback<Message<HttpResponse, byte[]>>
         GIVEN_UP
     }
 
+    private final TimeSource time;
     private final long deadline;
     private final DepartureNote handover;
     private final BooleanSupplier ours;
@@ -44,8 +46,9 @@ final class PendingCall implements FutureCallback<Message<HttpResponse, byte[]>>
      * @param handover of the message
      * @param ours whether this server may still speak to Telegram
      */
-    PendingCall(Duration patience, DepartureNote handover, BooleanSupplier ours) {
-        this.deadline = System.nanoTime() + patience.toNanos();
+    PendingCall(Duration patience, DepartureNote handover, BooleanSupplier ours, TimeSource time) {
+        this.time = time;
+        this.deadline = time.nanos() + patience.toNanos();
         this.handover = handover;
         this.ours = ours;
         reply.whenComplete((told, never) -> gone.complete(null));
@@ -69,7 +72,7 @@ final class PendingCall implements FutureCallback<Message<HttpResponse, byte[]>>
     }
 
     boolean isLate() {
-        return System.nanoTime() - deadline > 0;
+        return time.nanos() - deadline > 0;
     }
 
     /** Waits no longer. A request that has not left by now never will. */
@@ -133,7 +136,7 @@ final class PendingCall implements FutureCallback<Message<HttpResponse, byte[]>>
     @Override
     public void completed(Message<HttpResponse, byte[]> answer) {
         var head = answer.getHead();
-        tell(new Reply.Answer(head.getCode(), json(answer.getBody()), RetryAfter.of(head)));
+        tell(new Reply.Answer(head.getCode(), json(answer.getBody()), RetryAfter.of(head, time.now())));
     }
 
     private static JsonObject json(byte[] body) {

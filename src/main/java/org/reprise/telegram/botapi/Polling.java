@@ -51,12 +51,12 @@ final class Polling implements UpdatePoller.Way {
         if (confirm > 0) {
             question.add("offset", confirm);
         }
-        long asked = System.nanoTime();
+        long asked = tools.time().nanos();
         reception.ask(
                 "getUpdates",
                 question.build(),
                 POLL.plus(UpdatePoller.TIMEOUT),
-                answer -> take(answer, System.nanoTime() - asked),
+                answer -> take(answer, tools.time().nanos() - asked),
                 this::poll);
     }
 
@@ -80,7 +80,7 @@ final class Polling implements UpdatePoller.Way {
     /** Whether it is a webhook that is in the way is asked, since Telegram has several sentences for it. */
     @Override
     public void conflict(Reply.Answer answer) {
-        conflicts.met(tools.clock().instant());
+        conflicts.met(tools.time().now());
         reception.ask(
                 "getWebhookInfo",
                 info -> conflict(answer, WebhookInfo.of(info.body().getJsonObject("result"))),

@@ -2,8 +2,8 @@ package org.reprise.telegram.botapi;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
+import org.reprise.TimeSource;
 
 /** What every reception works with. */
 @Dependent
@@ -15,13 +15,18 @@ class ReceptionTools {
     private final UpdateHandler intake;
     private final Health health;
     private final Threads threads;
-    private final Clock clock;
+    private final TimeSource time;
     private final Duration lookEvery;
 
     @Inject
     ReceptionTools(
-            BotApiClient wire, Webhooks webhooks, UpdateHandler intake, Health health, Threads threads, Clock clock) {
-        this(wire, webhooks, intake, health, threads, clock, LOOK_EVERY);
+            BotApiClient wire,
+            Webhooks webhooks,
+            UpdateHandler intake,
+            Health health,
+            Threads threads,
+            TimeSource time) {
+        this(wire, webhooks, intake, health, threads, time, LOOK_EVERY);
     }
 
     /** @param lookEvery the time from one look at a bot's webhook to the next */
@@ -31,14 +36,14 @@ class ReceptionTools {
             UpdateHandler intake,
             Health health,
             Threads threads,
-            Clock clock,
+            TimeSource time,
             Duration lookEvery) {
         this.wire = wire;
         this.webhooks = webhooks;
         this.intake = intake;
         this.health = health;
         this.threads = threads;
-        this.clock = clock;
+        this.time = time;
         this.lookEvery = lookEvery;
     }
 
@@ -66,8 +71,8 @@ class ReceptionTools {
         return threads;
     }
 
-    Clock clock() {
-        return clock;
+    TimeSource time() {
+        return time;
     }
 
     Duration lookEvery() {

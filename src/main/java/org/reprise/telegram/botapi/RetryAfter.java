@@ -12,21 +12,24 @@ import org.reprise.telegram.ErrorWords;
 final class RetryAfter {
     private RetryAfter() {}
 
-    /** @return null when there is none, or none that can be read */
-    static Duration of(HttpResponse answer) {
+    /**
+     * @param now for a server that does not tell its own time
+     * @return null when there is none, or none that can be read
+     */
+    static Duration of(HttpResponse answer, Instant now) {
         var header = answer.getFirstHeader(HttpHeaders.RETRY_AFTER);
         if (header == null || header.getValue() == null) {
             return null;
         }
         var value = header.getValue().strip();
-        return ErrorWords.seconds(value).orElseGet(() -> until(value, answer));
+        return ErrorWords.seconds(value).orElseGet(() -> until(value, answer, now));
     }
 
     /** By the server's own clock where it tells that: ours may differ. */
-    private static Duration until(String date, HttpResponse answer) {
+    private static Duration until(String date, HttpResponse answer, Instant now) {
         try {
             var sent = answer.getFirstHeader(HttpHeaders.DATE);
-            var pause = Duration.between(sent == null ? Instant.now() : instant(sent.getValue()), instant(date));
+            var pause = Duration.between(sent == null ? now : instant(sent.getValue()), instant(date));
             return pause.isNegative() ? Duration.ZERO : pause;
         } catch (DateTimeException e) {
             return null;

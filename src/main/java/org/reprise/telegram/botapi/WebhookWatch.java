@@ -31,7 +31,7 @@ final class WebhookWatch implements UpdatePoller.Way {
 
     /** What waits is brought in Telegram's own time; nothing tells when that is done. */
     private void isSet() {
-        setAt = tools.clock().instant();
+        setAt = tools.time().now();
         reception.wentWell();
         tools.hearing().caughtUp(session);
         lookLater();

@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -15,6 +14,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.reprise.Settings;
+import org.reprise.TimeSource;
 import org.reprise.telegram.Chat;
 import org.reprise.telegram.Claim;
 import org.reprise.telegram.OutgoingMessage;
@@ -29,7 +29,7 @@ public class SandboxGateway implements TelegramGateway {
     private static final Logger LOG = Logger.getLogger(SandboxGateway.class.getName());
     private final Settings settings;
     private final Replies replies;
-    private final Clock clock;
+    private final TimeSource time;
     private final Map<String, SandboxSession> sessions = new ConcurrentHashMap<>();
 
     protected SandboxGateway() {
@@ -37,19 +37,15 @@ public class SandboxGateway implements TelegramGateway {
     }
 
     @Inject
-    SandboxGateway(Settings settings, Replies replies) {
-        this(settings, replies, Clock.systemUTC());
-    }
-
-    /** With a timer for the late replies and a clock for flood waits and the times of arrival. */
-    public SandboxGateway(Settings settings, ScheduledExecutorService timer, Clock clock) {
-        this(settings, new Replies(timer), clock);
-    }
-
-    private SandboxGateway(Settings settings, Replies replies, Clock clock) {
+    SandboxGateway(Settings settings, Replies replies, TimeSource time) {
         this.settings = settings;
         this.replies = replies;
-        this.clock = clock;
+        this.time = time;
+    }
+
+    /** With a timer for the late replies. The time is that of flood waits and of arrivals. */
+    public SandboxGateway(Settings settings, ScheduledExecutorService timer, TimeSource time) {
+        this(settings, new Replies(timer), time);
     }
 
     @Override
@@ -100,7 +96,7 @@ public class SandboxGateway implements TelegramGateway {
     }
 
     private SandboxSession of(Session session) {
-        return sessions.computeIfAbsent(session.name(), name -> new SandboxSession(settings, name, clock));
+        return sessions.computeIfAbsent(session.name(), name -> new SandboxSession(settings, name, time));
     }
 
     /** Everything is in the files already; this gives their handles back before a redeployment. */

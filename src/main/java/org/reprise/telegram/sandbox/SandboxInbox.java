@@ -3,7 +3,6 @@ package org.reprise.telegram.sandbox;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.reprise.TimeSource;
 import org.reprise.message.Extras;
 import org.reprise.message.StoredExtras;
 import org.reprise.telegram.Claim;
@@ -25,23 +25,23 @@ import org.reprise.telegram.Settlement;
  */
 final class SandboxInbox implements AutoCloseable {
     private final Path directory;
-    private final Clock clock;
+    private final TimeSource time;
     private InboxVolume volume;
 
     /** @param session any text: it names the directory by its hash, so it can lead nowhere else */
-    SandboxInbox(Path dataDir, String session, Clock clock) {
+    SandboxInbox(Path dataDir, String session, TimeSource time) {
         var name = UUID.nameUUIDFromBytes(session.getBytes(StandardCharsets.UTF_8));
         this.directory = dataDir.resolve("sandbox").resolve(name.toString());
-        this.clock = clock;
+        this.time = time;
     }
 
     /** @throws IOException when it did not arrive */
     synchronized void put(OutgoingMessage message) throws IOException {
         if (volume == null) {
-            volume = new InboxVolume(directory, clock.instant());
+            volume = new InboxVolume(directory, time.now());
         }
         try {
-            volume.append(message.recipient(), message.reference(), clock.instant(), content(message));
+            volume.append(message.recipient(), message.reference(), time.now(), content(message));
         } catch (IOException e) {
             // Its last record may be torn, and nothing may follow a torn record: the next message opens a new volume.
             close();

@@ -1,8 +1,8 @@
 package org.reprise.telegram.sandbox;
 
 import java.io.IOException;
-import java.time.Clock;
 import org.reprise.Settings;
+import org.reprise.TimeSource;
 import org.reprise.message.FormattedText;
 import org.reprise.message.Message;
 import org.reprise.message.TextFormat;
@@ -20,13 +20,13 @@ final class SandboxSession implements AutoCloseable {
     final SandboxPopulation population;
     private final FloodGate flood = new FloodGate();
     private final FirstAttempts unanswered = new FirstAttempts();
-    private final Clock clock;
+    private final TimeSource time;
 
-    SandboxSession(Settings settings, String name, Clock clock) {
+    SandboxSession(Settings settings, String name, TimeSource time) {
         var chance = Chance.of(settings.sandbox().seed(), name);
-        this.clock = clock;
+        this.time = time;
         this.behaviour = new SandboxBehaviour(settings.sandbox(), chance);
-        this.inbox = new SandboxInbox(settings.dataDir(), name, clock);
+        this.inbox = new SandboxInbox(settings.dataDir(), name, time);
         this.population = new SandboxPopulation(settings.sandbox().contacts(), chance);
     }
 
@@ -39,7 +39,7 @@ final class SandboxSession implements AutoCloseable {
         if (flaw != null) {
             return new SendOutcome.MessageRejected(flaw);
         }
-        var wait = flood.holds(message, behaviour.floodWait(message.recipient()), clock.instant());
+        var wait = flood.holds(message, behaviour.floodWait(message.recipient()), time.now());
         if (!wait.isZero()) {
             return new SendOutcome.Throttled(wait, WaitCause.FLOOD_WAIT);
         }

@@ -3,13 +3,19 @@ package org.reprise.telegram.tdlib;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.function.Predicate;
+import org.reprise.TimeSource;
 
 /** What TDLib waits for, and whether it is in touch with Telegram. Heard on the receiving thread, awaited on others. */
 final class Authorization {
     private static final String PREFIX = "authorizationState";
+    private final TimeSource time;
     private JsonObject state = TdRequest.of(PREFIX + "WaitTdlibParameters").build();
     private boolean inTouch;
     private long departures;
+
+    Authorization(TimeSource time) {
+        this.time = time;
+    }
 
     synchronized void heard(JsonObject update) {
         switch (update.getString("@type")) {
@@ -55,9 +61,9 @@ final class Authorization {
      * @return whether it is
      */
     synchronized boolean await(Predicate<Authorization> wanted, Duration patience) throws InterruptedException {
-        long end = System.nanoTime() + patience.toNanos();
+        long end = time.nanos() + patience.toNanos();
         while (!wanted.test(this)) {
-            long millis = (end - System.nanoTime()) / 1_000_000;
+            long millis = (end - time.nanos()) / 1_000_000;
             if (millis <= 0 || name().equals("Closed")) {
                 return false;
             }

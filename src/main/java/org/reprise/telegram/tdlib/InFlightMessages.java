@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.reprise.TimeSource;
 import org.reprise.telegram.SendOutcome;
 
 /**
@@ -18,10 +19,12 @@ final class InFlightMessages {
     private static final Logger LOG = Logger.getLogger(InFlightMessages.class.getName());
     private final Map<Long, Flight> byChat = new ConcurrentHashMap<>();
     private final LongSupplier departures;
+    private final TimeSource time;
 
     /** @param departures how often Telegram was lost sight of */
-    InFlightMessages(LongSupplier departures) {
+    InFlightMessages(LongSupplier departures, TimeSource time) {
         this.departures = departures;
+        this.time = time;
     }
 
     /** A message on its way. */
@@ -31,9 +34,9 @@ final class InFlightMessages {
         private final long departuresBefore;
         private volatile long temporaryId;
 
-        private Flight(Duration patience, long departuresBefore) {
+        private Flight(long endsAt, long departuresBefore) {
+            this.endsAt = endsAt;
             this.departuresBefore = departuresBefore;
-            endsAt = System.nanoTime() + patience.toNanos();
         }
     }
 
@@ -42,7 +45,7 @@ final class InFlightMessages {
      * @return null when another one is on its way to the chat
      */
     Flight begin(long chat, Duration patience, long departuresBefore) {
-        var flight = new Flight(patience, departuresBefore);
+        var flight = new Flight(time.nanos() + patience.toNanos(), departuresBefore);
         return byChat.putIfAbsent(chat, flight) == null ? flight : null;
     }
 

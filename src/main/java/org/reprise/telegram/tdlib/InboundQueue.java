@@ -14,6 +14,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.reprise.TimeSource;
 import org.reprise.telegram.Incoming.Happening;
 
 /**
@@ -28,17 +29,20 @@ final class InboundQueue {
     private static final long AGAIN_AFTER = Duration.ofSeconds(5).toNanos();
     private static final int BATCH = 500;
     private final Executor threads;
+    private final TimeSource time;
     private final Consumer<List<Happening>> keeper;
     private final Queue<CompletableFuture<Happening>> waiting = new ArrayDeque<>();
     private boolean busy;
-    private long tryAt = System.nanoTime();
+    private long tryAt;
     private long added;
     private long kept;
     private long mark;
 
-    InboundQueue(Executor threads, Consumer<List<Happening>> keeper) {
+    InboundQueue(Executor threads, Consumer<List<Happening>> keeper, TimeSource time) {
         this.threads = threads;
         this.keeper = keeper;
+        this.time = time;
+        this.tryAt = time.nanos();
     }
 
     void add(Happening happening) {
@@ -49,7 +53,7 @@ final class InboundQueue {
     synchronized void add(CompletableFuture<Happening> happening) {
         waiting.add(happening);
         added++;
-        begin(System.nanoTime());
+        begin(time.nanos());
     }
 
     /** From now on it is not caught up before everything that is in it now is kept. */
@@ -111,7 +115,7 @@ final class InboundQueue {
     private synchronized void postpone() {
         busy = false;
         mark();
-        tryAt = System.nanoTime() + AGAIN_AFTER;
+        tryAt = time.nanos() + AGAIN_AFTER;
     }
 
     /** When somebody blocked the bot, or took that back; null for any other change of a member. */

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.reprise.TimeSource;
 
 /** Receives for all clients, on the one thread that may, and tells each client what is its own. */
 final class ReceiveLoop implements Runnable {
@@ -21,14 +22,17 @@ final class ReceiveLoop implements Runnable {
     private static final long EXPIRE_EVERY = Duration.ofMillis(250).toNanos();
     private static final long AFTER_FAULT = Duration.ofMillis(100).toNanos();
     private final TdLibrary library;
+    private final TimeSource time;
     private final Map<Integer, TdClient> clients = new ConcurrentHashMap<>();
     private final Set<Integer> strangers = ConcurrentHashMap.newKeySet();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile boolean ending;
-    private long expireAt = System.nanoTime();
+    private long expireAt;
 
-    ReceiveLoop(TdLibrary library) {
+    ReceiveLoop(TdLibrary library, TimeSource time) {
         this.library = library;
+        this.time = time;
+        this.expireAt = time.nanos();
     }
 
     /** Before the client's first request: nothing of a client comes before. */
@@ -115,7 +119,7 @@ final class ReceiveLoop implements Runnable {
     }
 
     private void expire() {
-        long now = System.nanoTime();
+        long now = time.nanos();
         if (now - expireAt >= 0) {
             expireAt = now + EXPIRE_EVERY;
             clients.values().forEach(client -> guarded("the time", () -> client.expire(now)));

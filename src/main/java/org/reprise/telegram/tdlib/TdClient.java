@@ -9,6 +9,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.reprise.TimeSource;
 
 /**
  * One client of TDLib: one Telegram identity with a database of its own. Safe for many threads.
@@ -20,16 +21,18 @@ public final class TdClient {
     private final TdLibrary library;
     private final int id;
     private final TdListener listener;
+    private final TimeSource time;
     private final AtomicLong asked = new AtomicLong();
     private final Map<String, Question> open = new ConcurrentHashMap<>();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
     private record Question(CompletableFuture<JsonObject> answer, String type, long endsAt) {}
 
-    TdClient(TdLibrary library, TdListener listener) {
+    TdClient(TdLibrary library, TdListener listener, TimeSource time) {
         this.library = library;
         this.id = library.createClient();
         this.listener = listener;
+        this.time = time;
     }
 
     int id() {
@@ -47,7 +50,7 @@ public final class TdClient {
     /** The same; what hangs on {@code answer} already is done before any later update is heard. */
     CompletableFuture<JsonObject> ask(JsonObject request, Duration within, CompletableFuture<JsonObject> answer) {
         var extra = Long.toString(asked.incrementAndGet());
-        open.put(extra, new Question(answer, request.getString("@type"), System.nanoTime() + within.toNanos()));
+        open.put(extra, new Question(answer, request.getString("@type"), time.nanos() + within.toNanos()));
         if (closed.isDone()) {
             // TDLib would say so too, but nobody hears it for a closed client
             if (open.remove(extra) != null) {

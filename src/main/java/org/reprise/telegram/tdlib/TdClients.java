@@ -12,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.reprise.Settings;
+import org.reprise.TimeSource;
 
 /** Opens clients of TDLib, which is loaded when the first one is asked for; closes them all at the end. */
 @ApplicationScoped
@@ -23,18 +24,20 @@ public class TdClients implements AutoCloseable {
 
     private final Settings settings;
     private final ThreadFactory threads;
+    private final TimeSource time;
     private TdLibrary library;
     private ReceiveLoop loop;
     private boolean closed;
 
     protected TdClients() {
-        this(null, null);
+        this(null, null, null);
     }
 
     @Inject
-    public TdClients(Settings settings, @TdThreads ThreadFactory threads) {
+    public TdClients(Settings settings, @TdThreads ThreadFactory threads, TimeSource time) {
         this.settings = settings;
         this.threads = threads;
+        this.time = time;
     }
 
     /**
@@ -44,11 +47,16 @@ public class TdClients implements AutoCloseable {
      * @throws IllegalStateException after {@link #close}
      */
     public synchronized TdClient open(TdListener listener) {
-        var opened = new TdClient(library(), listener);
+        var opened = new TdClient(library(), listener, time);
         loop.add(opened);
         // wakes it: TDLib says nothing of a client that nobody spoke to
         opened.ask(TdRequest.of("getOption").add("name", "version").build(), GOODBYE);
         return opened;
+    }
+
+    /** The time that all clients go by. */
+    TimeSource time() {
+        return time;
     }
 
     /** Answers at once, without a client; see {@link TdLibrary#execute}. */
@@ -64,7 +72,7 @@ public class TdClients implements AutoCloseable {
             library = TdLibrary.load(settings);
         }
         if (loop == null || loop.hasEnded()) {
-            loop = new ReceiveLoop(library);
+            loop = new ReceiveLoop(library, time);
             threads.newThread(loop).start();
         }
         return library;

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.reprise.Settings;
+import org.reprise.TimeSource;
 import org.reprise.telegram.Chat;
 import org.reprise.telegram.Hearing;
 import org.reprise.telegram.Identity;
@@ -36,9 +37,9 @@ final class TdSession implements TdListener {
     /** For what TDLib waits out a flood wait for. */
     static final Duration FLOOD_TIMEOUT = Duration.ofSeconds(90);
 
-    final Authorization authorization = new Authorization();
-    final InFlightMessages flights = new InFlightMessages(authorization::departures);
-    final UnsentAtRestart outbox = new UnsentAtRestart();
+    final Authorization authorization;
+    final InFlightMessages flights;
+    final UnsentAtRestart outbox;
     final People people = new People();
     final ChatLookups lookUps = new ChatLookups(this);
     final TdDatabase database;
@@ -46,12 +47,13 @@ final class TdSession implements TdListener {
     private final Owner owner;
     private final UpdateGap absence = new UpdateGap(this::askWhatWasMissed, this::markInbox);
     private final TdClient client;
+    private final TimeSource time;
     private final Touch touch;
     private volatile boolean endIsOurs;
     private volatile boolean established;
 
     /** Null while it is caught up. */
-    private volatile Instant behindSince = Instant.now();
+    private volatile Instant behindSince;
 
     /** Whom it belongs to. An end against our will is told once, and why, on the receiving thread. */
     interface Owner {
@@ -82,8 +84,13 @@ final class TdSession implements TdListener {
         this.database = database;
         this.established = established;
         this.owner = owner;
-        this.touch = new Touch(owner::inTouch, System.nanoTime());
-        this.inbox = new InboundQueue(threads, happenings -> owner.keep(named(happenings)));
+        this.time = tdlib.time();
+        this.authorization = new Authorization(time);
+        this.flights = new InFlightMessages(authorization::departures, time);
+        this.outbox = new UnsentAtRestart(time);
+        this.behindSince = time.now();
+        this.touch = new Touch(owner::inTouch, time.nanos());
+        this.inbox = new InboundQueue(threads, happenings -> owner.keep(named(happenings)), time);
         var proxy = settings.telegram().proxy().map(TdProxy::request);
         this.client = tdlib.open(this);
         // Not awaited, and before the parameters: TDLib would call Telegram without the proxy.
@@ -238,13 +245,13 @@ final class TdSession implements TdListener {
             if (failure != null) {
                 LOG.log(Level.WARNING, "TDLib does not ask what it missed, but waits for Telegram to tell it", failure);
             }
-            absence.asked(System.nanoTime());
+            absence.asked(time.nanos());
         });
     }
 
     /** What the answer to a message says of its recipient. */
     void noteOf(long recipient, SendOutcome outcome) {
-        Incoming.toldBy(outcome, recipient, Instant.now()).ifPresent(inbox::add);
+        Incoming.toldBy(outcome, recipient, time.now()).ifPresent(inbox::add);
     }
 
     private void sent(JsonObject update, TdError error) {
@@ -273,7 +280,7 @@ final class TdSession implements TdListener {
         if (isCaughtUp()) {
             behindSince = null;
         } else if (behindSince == null) {
-            behindSince = Instant.now();
+            behindSince = time.now();
         }
     }
 

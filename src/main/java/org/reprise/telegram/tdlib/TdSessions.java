@@ -66,7 +66,7 @@ class TdSessions {
             Sessions sessions,
             ScheduledExecutorService threads,
             Consumer<Object> tell) {
-        this(settings, tdlib, secrets, sessions, threads, new SenderReach(), tell);
+        this(settings, tdlib, secrets, sessions, threads, new SenderReach(tdlib.time()), tell);
     }
 
     TdSessions(

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.reprise.TimeSource;
 
 /**
  * What became of messages that this process did not send: those which an earlier one left with TDLib, which sends them
@@ -18,12 +19,18 @@ final class UnsentAtRestart {
      */
     private static final int REMEMBERED = 2_000;
 
+    private final TimeSource time;
+
     private final Map<Long, Left> byChat = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Long, Left> eldest) {
             return size() > REMEMBERED;
         }
     };
+
+    UnsentAtRestart(TimeSource time) {
+        this.time = time;
+    }
 
     /** @param isPending whether TDLib is still at it */
     record Left(String text, Instant at, boolean isPending, boolean hasArrived) {}
@@ -43,12 +50,12 @@ final class UnsentAtRestart {
 
     /** Waits until TDLib is no longer at any message to one of these. */
     synchronized void settle(Iterable<Long> chats, Duration patience) throws InterruptedException {
-        long end = System.nanoTime() + patience.toNanos();
+        long end = time.nanos() + patience.toNanos();
         Predicate<Long> isPending =
                 chat -> byChat.containsKey(chat) && byChat.get(chat).isPending();
         for (var chat : chats) {
             for (long millis = 1; isPending.test(chat) && millis > 0; ) {
-                millis = (end - System.nanoTime()) / 1_000_000;
+                millis = (end - time.nanos()) / 1_000_000;
                 wait(Math.max(1, millis));
             }
         }

@@ -21,12 +21,14 @@ import org.reprise.telegram.Chat;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.Sessions;
 import org.reprise.testing.TestDatabase;
+import org.reprise.testing.TestTime;
 
 class AudienceWalkTest {
     private static final Instant MARCH = Instant.parse("2026-03-02T12:00:00Z");
 
     private final Storage storage = TestDatabase.SQLITE.open();
-    private final Session session = new Sessions(storage).open(1, "shop", Session.Kind.SANDBOX, Session.Via.SANDBOX);
+    private final Session session =
+            new Sessions(storage, TestTime.running()).open(1, "shop", Session.Kind.SANDBOX, Session.Via.SANDBOX);
     private final SentUsers sentUsers = new SentUsers();
     private final AudienceWalk walk =
             new AudienceWalk(new Audience(storage), new RecipientChoice(sentUsers, new OptOuts(storage, event -> {})));

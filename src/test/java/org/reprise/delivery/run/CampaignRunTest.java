@@ -44,6 +44,7 @@ import org.reprise.testing.CampaignEdits;
 import org.reprise.testing.ScriptedTelegram;
 import org.reprise.testing.TestDatabase;
 import org.reprise.testing.TestReprise;
+import org.reprise.testing.TestTime;
 
 class CampaignRunTest {
     private ScriptedTelegram telegram;
@@ -445,7 +446,9 @@ class CampaignRunTest {
         int before = telegram.handed.size();
         var session = reprise.desk.find(id).session();
         var next = new SessionLanes(
-                new Gateways(List.of(telegram)), new Sessions(reprise.storage), TimeSource.of(Clock.systemUTC()));
+                new Gateways(List.of(telegram)),
+                new Sessions(reprise.storage, TestTime.running()),
+                TimeSource.of(Clock.systemUTC()));
         assertThat(next.of(session).pause(System.nanoTime())).hasValueSatisfying(pause -> {
             assertThat(pause.cause()).isEqualTo(WaitCause.FLOOD_WAIT);
             assertThat(pause.left()).isBetween(Duration.ofHours(23), Duration.ofDays(1));
@@ -476,7 +479,7 @@ class CampaignRunTest {
         assertThat(tally.sent()).isEqualTo(300 - tally.uncertain());
         assertThat(telegram.recipients()).doesNotHaveDuplicates();
         assertThat(reprise.progress.of(id).waitingFor()).isNull();
-        assertThat(new Sessions(reprise.storage)
+        assertThat(new Sessions(reprise.storage, TestTime.running())
                         .pause(reprise.desk.find(id).session().id()))
                 .isEmpty();
     }

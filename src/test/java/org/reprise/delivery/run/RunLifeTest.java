@@ -24,6 +24,7 @@ import org.reprise.telegram.WaitCause;
 import org.reprise.testing.ScriptedTelegram;
 import org.reprise.testing.TestDatabase;
 import org.reprise.testing.TestReprise;
+import org.reprise.testing.TestTime;
 
 /** How a run begins and winds down; what it does between is CampaignRunTest's. */
 class RunLifeTest {
@@ -116,7 +117,9 @@ class RunLifeTest {
     /** What lanes that were made anew read of it. */
     private static Optional<SessionLane.Pause> pauseInStorage(TestReprise reprise, ScriptedTelegram telegram, long id) {
         var lanes = new SessionLanes(
-                new Gateways(List.of(telegram)), new Sessions(reprise.storage), TimeSource.of(Clock.systemUTC()));
+                new Gateways(List.of(telegram)),
+                new Sessions(reprise.storage, TestTime.running()),
+                TimeSource.of(Clock.systemUTC()));
         return lanes.of(reprise.desk.find(id).session()).pause(System.nanoTime());
     }
 

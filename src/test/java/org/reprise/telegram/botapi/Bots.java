@@ -1,6 +1,5 @@
 package org.reprise.telegram.botapi;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +20,7 @@ import org.reprise.telegram.Sessions;
 import org.reprise.telegram.StoredFiles;
 import org.reprise.testing.TestDatabase;
 import org.reprise.testing.TestOwnership;
+import org.reprise.testing.TestTime;
 
 /** The room's parts, wired as the container would, over a real database. */
 final class Bots implements AutoCloseable {
@@ -65,22 +65,23 @@ final class Bots implements AutoCloseable {
 
     Bots(Settings settings) {
         this.settings = settings;
+        var time = TestTime.running();
         storage = TestDatabase.open(settings);
-        sessions = new Sessions(storage);
+        sessions = new Sessions(storage, time);
         secrets = new Secrets(storage, new Vault(settings));
         tokens = new Tokens(secrets);
         var threads = new Threads(Thread::new, work, timer);
-        wire = new BotApiClient(settings, threads, ownership);
-        hearing = new HearingStatus(Clock.systemUTC());
+        wire = new BotApiClient(settings, threads, ownership, time);
+        hearing = new HearingStatus(time);
         health = new Health(sessions, tokens, hearing, this::tell);
         var intake = new UpdateHandler(new TakenUpdates(storage), this::tell);
         webhooks = new Webhooks(settings, sessions, secrets, intake, hearing);
         files = new StoredFiles(settings);
         journals = new HandoverJournals(settings);
         var post = new MessageSender(settings, wire, files, new UploadedFileIds(storage), threads, journals);
-        gateway = new BotApiGateway(settings, post, tokens, health, threads, Clock.systemUTC(), this::tell);
+        gateway = new BotApiGateway(settings, post, tokens, health, threads, time, this::tell);
         connector = new BotApiConnector(
-                tokens, new ReceptionTools(wire, webhooks, intake, health, threads, Clock.systemUTC(), LOOK_EVERY));
+                tokens, new ReceptionTools(wire, webhooks, intake, health, threads, time, LOOK_EVERY));
     }
 
     /** What happens when an event is fired, besides. */

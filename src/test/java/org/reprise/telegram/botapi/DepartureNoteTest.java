@@ -12,6 +12,7 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.nio.DataStreamChannel;
 import org.junit.jupiter.api.Test;
+import org.reprise.testing.TestTime;
 import org.reprise.testing.fakebot.FakeTelegram;
 import org.reprise.testing.fakebot.Fault;
 
@@ -80,7 +81,7 @@ class DepartureNoteTest {
     }
 
     private PendingCall call(boolean mayLeave) {
-        var call = new PendingCall(Duration.ofSeconds(5), new Telling(mayLeave), () -> true);
+        var call = new PendingCall(Duration.ofSeconds(5), new Telling(mayLeave), () -> true, TestTime.running());
         call.reply().thenRun(() -> story.add("told"));
         return call;
     }

@@ -2,11 +2,8 @@ package org.reprise.telegram.botapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Handler;
@@ -19,13 +16,14 @@ import org.junit.jupiter.api.Test;
 import org.reprise.telegram.Hearing;
 import org.reprise.telegram.Hearing.Cause;
 import org.reprise.telegram.Session;
+import org.reprise.testing.TestTime;
 
 class HearingStatusTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final Logger LOG = Logger.getLogger(HearingStatus.class.getName());
     private final Session session = new Session(1, 1, "shop", Session.Kind.BOT, Session.Via.BOTAPI);
-    private final SetClock clock = new SetClock();
-    private final HearingStatus status = new HearingStatus(clock);
+    private final TestTime time = new TestTime(NOON, 0);
+    private final HearingStatus status = new HearingStatus(time);
     private final List<String> logged = new ArrayList<>();
     private final Handler handler = new Handler() {
         @Override
@@ -40,25 +38,6 @@ class HearingStatusTest {
         public void close() {}
     };
 
-    private static final class SetClock extends Clock {
-        private Instant now = NOON;
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
-
     @BeforeEach
     void listen() {
         LOG.addHandler(handler);
@@ -70,10 +49,6 @@ class HearingStatusTest {
     void stopListening() {
         LOG.removeHandler(handler);
         LOG.setLevel(null);
-    }
-
-    private void passes(Duration time) {
-        clock.now = clock.now.plus(time);
     }
 
     @Test
@@ -92,7 +67,7 @@ class HearingStatusTest {
         status.caughtUp(session);
         status.isDeaf(session, Cause.FOREIGN_WEBHOOK, "other.example");
         assertThat(status.isCaughtUp(session)).isTrue();
-        passes(Duration.ofSeconds(5));
+        time.pass(Duration.ofSeconds(5));
         status.fallsBehind(session);
         assertThat(status.isCaughtUp(session)).isFalse();
         status.hears(session);
@@ -103,7 +78,7 @@ class HearingStatusTest {
     void isDeafSinceTheFirstTimeAndHearsAgain() {
         status.caughtUp(session);
         status.isDeaf(session, Cause.OTHER_PROGRAM, null);
-        passes(Duration.ofSeconds(30));
+        time.pass(Duration.ofSeconds(30));
         status.isDeaf(session, Cause.OTHER_PROGRAM, null);
         assertThat(status.of(session)).isEqualTo(new Hearing.Deaf(Cause.OTHER_PROGRAM, NOON, null));
         status.hears(session);
@@ -115,14 +90,14 @@ class HearingStatusTest {
 
     @Test
     void whatComesAndGoesIsLoggedOnceInTenMinutes() {
-        for (int time = 0; time < 9; time++) {
+        for (int round = 0; round < 9; round++) {
             status.isDeaf(session, Cause.FOREIGN_WEBHOOK, "other.example");
-            passes(Duration.ofSeconds(30));
+            time.pass(Duration.ofSeconds(30));
             status.hears(session);
-            passes(Duration.ofSeconds(30));
+            time.pass(Duration.ofSeconds(30));
         }
         assertThat(logged).hasSize(2);
-        passes(Duration.ofMinutes(10));
+        time.pass(Duration.ofMinutes(10));
         status.isDeaf(session, Cause.FOREIGN_WEBHOOK, "other.example");
         assertThat(logged).hasSize(3).last().asString().endsWith("(other.example)");
     }
@@ -130,7 +105,7 @@ class HearingStatusTest {
     @Test
     void anotherCauseIsNewsAtOnce() {
         status.isDeaf(session, Cause.UNREACHABLE, null);
-        passes(Duration.ofSeconds(5));
+        time.pass(Duration.ofSeconds(5));
         status.isDeaf(session, Cause.OTHER_PROGRAM, null);
         assertThat(status.of(session)).isEqualTo(new Hearing.Deaf(Cause.OTHER_PROGRAM, NOON.plusSeconds(5), null));
         assertThat(logged).hasSize(2);

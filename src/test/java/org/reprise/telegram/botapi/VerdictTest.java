@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import org.apache.hc.core5.http.Message;
 import org.apache.hc.core5.http.message.BasicHttpResponse;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.SendOutcome.Reason;
 import org.reprise.telegram.WaitCause;
+import org.reprise.testing.TestTime;
 
 class VerdictTest {
 
@@ -186,7 +188,15 @@ class VerdictTest {
         var head = new BasicHttpResponse(429);
         head.addHeader("Date", "Sat, 28 Nov 2026 10:00:00 GMT");
         head.addHeader("Retry-After", "Sat, 28 Nov 2026 10:02:00 GMT");
-        assertThat(RetryAfter.of(head)).isEqualTo(Duration.ofMinutes(2));
+        assertThat(RetryAfter.of(head, Instant.parse("2026-11-28T11:00:00Z"))).isEqualTo(Duration.ofMinutes(2));
+    }
+
+    @Test
+    void aDateCountsFromOurOwnTimeWhereTheServerTellsNone() {
+        var head = new BasicHttpResponse(429);
+        head.addHeader("Retry-After", "Sat, 28 Nov 2026 10:02:00 GMT");
+        assertThat(RetryAfter.of(head, Instant.parse("2026-11-28T10:01:30Z"))).isEqualTo(Duration.ofSeconds(30));
+        assertThat(RetryAfter.of(head, Instant.parse("2026-11-28T10:03:00Z"))).isEqualTo(Duration.ZERO);
     }
 
     @ParameterizedTest
@@ -244,7 +254,7 @@ class VerdictTest {
         if (retryAfter != null) {
             head.addHeader("Retry-After", retryAfter);
         }
-        var call = new PendingCall(Duration.ofSeconds(1), DepartureNote.NONE, () -> true);
+        var call = new PendingCall(Duration.ofSeconds(1), DepartureNote.NONE, () -> true, TestTime.running());
         call.completed(new Message<>(head, body == null ? null : body.getBytes(StandardCharsets.UTF_8)));
         return (Reply.Answer) call.reply().join();
     }

@@ -3,11 +3,8 @@ package org.reprise.telegram.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -25,6 +22,7 @@ import org.reprise.telegram.Settlement;
 import org.reprise.telegram.TelegramGateway;
 import org.reprise.telegram.TelegramGatewayContract;
 import org.reprise.testing.TestDatabase;
+import org.reprise.testing.TestTime;
 
 class SandboxGatewayTest extends TelegramGatewayContract {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
@@ -153,13 +151,13 @@ class SandboxGatewayTest extends TelegramGatewayContract {
 
     @Test
     void aFloodWaitHoldsTheWholeSessionAndTheNextAttemptIsSent() {
-        var clock = new SettableClock();
-        var flooding = new SandboxGateway(Sandboxes.settings("FLOOD_EVERY", "1"), timer, clock);
+        var time = TestTime.at("2026-03-01T12:00:00Z");
+        var flooding = new SandboxGateway(Sandboxes.settings("FLOOD_EVERY", "1"), timer, time);
         var wait = pause(flooding, message(5));
         assertThat(wait).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(3));
-        clock.forward(Duration.ofMillis(400));
+        time.pass(Duration.ofMillis(400));
         assertThat(pause(flooding, message(6))).isEqualTo(wait.minusMillis(400));
-        clock.forward(wait);
+        time.pass(wait);
         assertThat(outcome(flooding, message(5))).isEqualTo(new SendOutcome.Sent());
         assertThat(flooding.inbox(session, 5)).hasSize(1);
         assertThat(flooding.inbox(session, 6)).isEmpty();
@@ -190,7 +188,7 @@ class SandboxGatewayTest extends TelegramGatewayContract {
     }
 
     private SandboxGateway gateway(Settings settings) {
-        return new SandboxGateway(settings, timer, Clock.systemUTC());
+        return new SandboxGateway(settings, timer, TestTime.running());
     }
 
     private long person(boolean refused, long from) {
@@ -210,28 +208,5 @@ class SandboxGatewayTest extends TelegramGatewayContract {
 
     private static OutgoingMessage message(long recipient) {
         return new OutgoingMessage(recipient, "Hello", 1);
-    }
-
-    private static final class SettableClock extends Clock {
-        private Instant now = Instant.parse("2026-03-01T12:00:00Z");
-
-        void forward(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -6,9 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -24,6 +22,7 @@ import org.reprise.telegram.Claim;
 import org.reprise.telegram.OutgoingMessage;
 import org.reprise.telegram.Settlement;
 import org.reprise.testing.TestDatabase;
+import org.reprise.testing.TestTime;
 
 class SandboxInboxTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
@@ -152,7 +151,7 @@ class SandboxInboxTest {
     @Test
     void noSessionNameLeadsOutOfTheSandbox() throws IOException {
         for (var name : List.of("../../escape", "/tmp/absolute", "a/b", "nul\0byte", "..", "x".repeat(200))) {
-            new SandboxInbox(dataDir, name, Clock.systemUTC()).put(new OutgoingMessage(5, "hello", 7));
+            new SandboxInbox(dataDir, name, TestTime.running()).put(new OutgoingMessage(5, "hello", 7));
         }
         try (var top = Files.list(dataDir);
                 var sessions = Files.list(dataDir.resolve("sandbox"))) {
@@ -162,7 +161,7 @@ class SandboxInboxTest {
     }
 
     private SandboxInbox at(Instant now) {
-        return new SandboxInbox(dataDir, "demo", Clock.fixed(now, ZoneOffset.UTC));
+        return new SandboxInbox(dataDir, "demo", new TestTime(now, 0));
     }
 
     private static Claim claim(long recipient, Instant claimedAt) {

@@ -16,12 +16,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.reprise.TimeSource;
 import org.reprise.testing.TestReprise;
+import org.reprise.testing.TestTime;
 
 /** What the receiving thread makes of what a library says that is out of its mind. */
 class ReceiveLoopTest {
+    private final TimeSource time = TestTime.running();
     private final Babbling library = new Babbling();
-    private final ReceiveLoop loop = new ReceiveLoop(new TdLibrary("babbling", null, library));
+    private final ReceiveLoop loop = new ReceiveLoop(new TdLibrary("babbling", null, library), time);
 
     private static final class Babbling implements TdJson {
         private final LinkedBlockingQueue<String> says = new LinkedBlockingQueue<>();
@@ -76,15 +79,18 @@ class ReceiveLoopTest {
 
     private List<String> heard(boolean fails) {
         var heard = new CopyOnWriteArrayList<String>();
-        loop.add(new TdClient(new TdLibrary("babbling", null, library), new TdListener() {
-            @Override
-            public void heard(JsonObject update) {
-                heard.add(update.getString("@type"));
-                if (fails) {
-                    throw new IllegalStateException("it cannot be taken");
-                }
-            }
-        }));
+        loop.add(new TdClient(
+                new TdLibrary("babbling", null, library),
+                new TdListener() {
+                    @Override
+                    public void heard(JsonObject update) {
+                        heard.add(update.getString("@type"));
+                        if (fails) {
+                            throw new IllegalStateException("it cannot be taken");
+                        }
+                    }
+                },
+                time));
         return heard;
     }
 

@@ -26,6 +26,7 @@ import org.reprise.telegram.StoredFiles;
 import org.reprise.testing.FlakyDatabase;
 import org.reprise.testing.TestDatabase;
 import org.reprise.testing.TestReprise;
+import org.reprise.testing.TestTime;
 
 /** The gateway's room as the container would wire it, over a data directory that a later one may take over. */
 final class RepriseWithTdlib implements AutoCloseable {
@@ -75,9 +76,9 @@ final class RepriseWithTdlib implements AutoCloseable {
     RepriseWithTdlib(Map<String, String> keys, Duration loginPatience) {
         settings = Settings.from(key -> Optional.ofNullable(keys.get(key)));
         Storage storage = TestDatabase.open(settings, database);
-        sessions = new Sessions(storage);
+        sessions = new Sessions(storage, TestTime.running());
         secrets = new Secrets(storage, new Vault(settings));
-        tdlib = new TdClients(settings, Thread::new);
+        tdlib = new TdClients(settings, Thread::new, TestTime.running());
         logins = new TdSessions(settings, tdlib, secrets, sessions, threads, this::tell);
         connector = new TdConnector(settings, logins, sessions, secrets, loginPatience);
         files = new StoredFiles(settings);

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.reprise.Settings;
 import org.reprise.telegram.tdlib.dc.DataCentre;
+import org.reprise.testing.TestTime;
 
 /** TDLib with threads of the test. */
 final class TestTdlib {
@@ -16,6 +17,6 @@ final class TestTdlib {
 
     static TdClients with(Path library, Path dataDir) {
         var keys = Map.of("REPRISE_TDLIB_LIBRARY", library.toString(), "REPRISE_DATA_DIR", dataDir.toString());
-        return new TdClients(Settings.from(key -> Optional.ofNullable(keys.get(key))), Thread::new);
+        return new TdClients(Settings.from(key -> Optional.ofNullable(keys.get(key))), Thread::new, TestTime.running());
     }
 }
