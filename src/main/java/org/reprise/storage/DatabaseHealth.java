@@ -2,9 +2,9 @@ package org.reprise.storage;
 
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.reprise.TimeSource;
 
 /**
  * Whether the database works, as the newest of everybody's statements tell. The log has a line when a trouble begins,
@@ -19,7 +19,7 @@ public final class DatabaseHealth {
      */
     private static final long FULL_LASTS = TimeUnit.SECONDS.toNanos(35);
 
-    private final LongSupplier ticker;
+    private final TimeSource time;
     private volatile State state;
 
     /** When the last trouble was over. */
@@ -32,13 +32,9 @@ public final class DatabaseHealth {
      */
     private record State(DatabaseTrouble trouble, long since, long met, long wrote) {}
 
-    DatabaseHealth() {
-        this(System::nanoTime);
-    }
-
-    DatabaseHealth(LongSupplier ticker) {
-        this.ticker = ticker;
-        long now = ticker.getAsLong();
+    DatabaseHealth(TimeSource time) {
+        this.time = time;
+        long now = time.nanos();
         this.state = new State(null, now, 0, now);
         this.overAt = now;
     }
@@ -50,7 +46,7 @@ public final class DatabaseHealth {
 
     /** Nanoseconds since something was committed. */
     long sinceWrite() {
-        return ticker.getAsLong() - state.wrote;
+        return time.nanos() - state.wrote;
     }
 
     /** Reads end no trouble that leaves them alone. */
@@ -62,7 +58,7 @@ public final class DatabaseHealth {
     }
 
     void wrote() {
-        long now = ticker.getAsLong();
+        long now = time.nanos();
         if (state.trouble == null) {
             // the usual case, many times a second, without a lock: at worst a trouble told this moment is told again
             state = new State(null, now, 0, now);
@@ -78,15 +74,14 @@ public final class DatabaseHealth {
     void failed(DatabaseTrouble trouble, String words, long asked) {
         boolean isOver = state.trouble == null && trouble.keepsConnectionsAway() && asked - overAt < 0;
         if (!isOver) {
-            tell(trouble, words, ticker.getAsLong());
+            tell(trouble, words, time.nanos());
         }
     }
 
     /** A write of no consequence went well. */
     void probed() {
         var now = state;
-        boolean lasts =
-                now.trouble == DatabaseTrouble.FULL && now.met != 0 && ticker.getAsLong() - now.met < FULL_LASTS;
+        boolean lasts = now.trouble == DatabaseTrouble.FULL && now.met != 0 && time.nanos() - now.met < FULL_LASTS;
         if (now.trouble != null && !lasts) {
             change(null, 0, now.wrote);
         }
@@ -105,7 +100,7 @@ public final class DatabaseHealth {
     /** @return whether it is news */
     private synchronized boolean change(DatabaseTrouble trouble, long met, long wrote) {
         var before = state;
-        long now = ticker.getAsLong();
+        long now = time.nanos();
         boolean news = trouble != before.trouble;
         state = new State(trouble, before.trouble == null ? now : before.since, met, wrote);
         if (trouble == null && news) {

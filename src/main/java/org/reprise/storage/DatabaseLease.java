@@ -3,7 +3,6 @@ package org.reprise.storage;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -11,6 +10,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.reprise.TimeSource;
 
 /**
  * A row that says which server has the database, for servers that share nothing else. It holds behind any pooler: each
@@ -36,7 +36,7 @@ final class DatabaseLease {
     record Row(Holder holder, String place, long epoch, long beats) {}
 
     private final Jdbi jdbi;
-    private final LongSupplier nanoTime;
+    private final TimeSource time;
 
     private Handle line;
     private Row watched;
@@ -48,14 +48,11 @@ final class DatabaseLease {
     private long epoch;
     private volatile long renewedAt;
 
-    /**
-     * @param source whose connections give up within seconds
-     * @param nanoTime as {@link System#nanoTime}
-     */
-    DatabaseLease(DataSource source, LongSupplier nanoTime) {
+    /** @param source whose connections give up within seconds */
+    DatabaseLease(DataSource source, TimeSource time) {
         this.jdbi = Jdbi.create(source);
-        this.nanoTime = nanoTime;
-        this.renewedAt = nanoTime.getAsLong() - HELD_NANOS;
+        this.time = time;
+        this.renewedAt = time.nanos() - HELD_NANOS;
     }
 
     /** Whether the database has the row's table yet. */
@@ -130,7 +127,7 @@ final class DatabaseLease {
             watched = null;
             throw e;
         }
-        long now = nanoTime.getAsLong();
+        long now = time.nanos();
         sawItBeat |=
                 watched != null && watched.holder.process().equals(row.holder.process()) && watched.beats < row.beats;
         if (!row.equals(watched) || now - lookedAt > LOOKS_APART_NANOS) {
@@ -188,7 +185,7 @@ final class DatabaseLease {
 
     private boolean renew(Handle handle) {
         // from here on: when the database did it, nobody can tell
-        long begin = nanoTime.getAsLong();
+        long begin = time.nanos();
         int renewed = handle.createUpdate(SQL.get("renew-lease"))
                 .bind("me", me.process())
                 .bind("epoch", epoch)
@@ -201,7 +198,7 @@ final class DatabaseLease {
 
     /** Whether it was renewed lately enough that nobody else can have it. */
     boolean isFresh() {
-        return nanoTime.getAsLong() - renewedAt < HELD_NANOS;
+        return time.nanos() - renewedAt < HELD_NANOS;
     }
 
     /** Gives the row back, so that nobody has to watch it; where that fails, somebody will. */

@@ -7,7 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,11 +14,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.reprise.OwnProcess;
 import org.reprise.Settings;
+import org.reprise.TimeSource;
 import org.reprise.storage.Hindrance.Kind;
 
 /**
@@ -40,7 +39,7 @@ public class DatabaseOwnership implements Ownership {
 
     private final Settings settings;
     private final Schema schema;
-    private final Clock clock;
+    private final TimeSource time;
     private final Consumer<Object> tell;
     private final ThreadFactory threads;
     private final OwnedFiles files;
@@ -62,7 +61,7 @@ public class DatabaseOwnership implements Ownership {
     protected DatabaseOwnership() {
         this.settings = null;
         this.schema = null;
-        this.clock = null;
+        this.time = null;
         this.tell = null;
         this.threads = null;
         this.files = null;
@@ -70,26 +69,20 @@ public class DatabaseOwnership implements Ownership {
     }
 
     @Inject
-    DatabaseOwnership(Settings settings, Schema schema, Clock clock, Event<Object> events) {
-        this(settings, schema, clock, events::fire, System::nanoTime, null);
+    DatabaseOwnership(Settings settings, Schema schema, TimeSource time, Event<Object> events) {
+        this(settings, schema, time, events::fire, null);
     }
 
-    DatabaseOwnership(
-            Settings settings,
-            Schema schema,
-            Clock clock,
-            Consumer<Object> tell,
-            LongSupplier nanoTime,
-            ThreadFactory threads) {
+    DatabaseOwnership(Settings settings, Schema schema, TimeSource time, Consumer<Object> tell, ThreadFactory threads) {
         this.settings = settings;
         this.schema = schema;
-        this.clock = clock;
+        this.time = time;
         this.tell = tell;
         this.threads = threads;
-        this.files = new OwnedFiles(settings, nanoTime);
+        this.files = new OwnedFiles(settings, time);
         this.lease = settings.database().isSqlite()
                 ? null
-                : new DatabaseLease(DatabaseByUrl.impatient(settings.database()), nanoTime);
+                : new DatabaseLease(DatabaseByUrl.impatient(settings.database()), time);
     }
 
     @Override
@@ -118,7 +111,7 @@ public class DatabaseOwnership implements Ownership {
             schema.requireFit();
             me = Holder.me(UUID.randomUUID().toString(), settings.dataDir());
         }
-        me = me.from(clock.instant());
+        me = me.from(time.now());
         try {
             files.take(me);
         } catch (HeldByAnother e) {

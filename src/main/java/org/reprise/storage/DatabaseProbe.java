@@ -19,6 +19,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.reprise.Settings;
+import org.reprise.TimeSource;
 import org.reprise.TimerThreads;
 
 /**
@@ -50,6 +51,9 @@ public class DatabaseProbe {
     @Inject
     private FreeSpace space;
 
+    @Inject
+    private TimeSource time;
+
     @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
     private ManagedThreadFactory managedThreads;
 
@@ -70,18 +74,19 @@ public class DatabaseProbe {
             return done.getCount() == 0;
         }
 
-        long nanosTo(long deadline) {
-            return isOver() ? 0 : begun + deadline - System.nanoTime();
+        long nanosTo(long deadline, long now) {
+            return isOver() ? 0 : begun + deadline - now;
         }
     }
 
     public DatabaseProbe() {}
 
-    DatabaseProbe(Settings settings, Storage storage, FreeSpace space, ThreadFactory threads) {
+    DatabaseProbe(Settings settings, Storage storage, FreeSpace space, ThreadFactory threads, TimeSource time) {
         this.storage = storage;
         this.space = space;
         this.source = DatabaseByUrl.probing(settings.database());
         this.threads = threads;
+        this.time = time;
     }
 
     @PostConstruct
@@ -102,8 +107,9 @@ public class DatabaseProbe {
             return known();
         }
         var probe = look();
+        long deadline = trouble.isEmpty() ? DEADLINE : SHORT_DEADLINE;
         try {
-            probe.done.await(probe.nanosTo(trouble.isEmpty() ? DEADLINE : SHORT_DEADLINE), TimeUnit.NANOSECONDS);
+            probe.done.await(probe.nanosTo(deadline, time.nanos()), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -113,7 +119,7 @@ public class DatabaseProbe {
     /** As {@link #ask}, from memory: it is up to ten seconds old. */
     public Optional<DatabaseTrouble> known() {
         var probe = current;
-        boolean silent = probe != null && !probe.isOver() && probe.nanosTo(DEADLINE) <= 0;
+        boolean silent = probe != null && !probe.isOver() && probe.nanosTo(DEADLINE, time.nanos()) <= 0;
         var trouble = storage.health().trouble();
         return trouble.isEmpty() && silent ? Optional.of(DatabaseTrouble.NO_ANSWER) : trouble;
     }
@@ -125,7 +131,7 @@ public class DatabaseProbe {
     /** Of a trouble the end is to be told soon, also when nobody asks. */
     private void watch() {
         var last = current;
-        if (last == null || System.nanoTime() - last.begun > EVERY || known().isPresent()) {
+        if (last == null || time.nanos() - last.begun > EVERY || known().isPresent()) {
             look();
         }
     }
@@ -133,7 +139,7 @@ public class DatabaseProbe {
     /** The probe that is at work, or a new one. */
     private synchronized Probe look() {
         if (current == null || current.isOver()) {
-            var probe = new Probe(new CountDownLatch(1), System.nanoTime());
+            var probe = new Probe(new CountDownLatch(1), time.nanos());
             current = probe;
             try {
                 threads.newThread(() -> probe(probe)).start();
@@ -169,7 +175,7 @@ public class DatabaseProbe {
         } catch (SQLException e) {
             var trouble = DatabaseTrouble.of(e);
             boolean ours = trouble == DatabaseTrouble.LOCKED
-                    && (storage.isWriting() || storage.health().sinceWrite() < System.nanoTime() - probe.begun);
+                    && (storage.isWriting() || storage.health().sinceWrite() < time.nanos() - probe.begun);
             if (!ours) {
                 storage.health()
                         .probeFailed(

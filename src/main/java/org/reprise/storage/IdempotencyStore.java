@@ -2,7 +2,6 @@ package org.reprise.storage;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,6 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
+import org.reprise.TimeSource;
 
 /**
  * Remembers the answer to each (caller, route, key) for a week, across restarts and servers. Of requests at the same
@@ -26,7 +26,7 @@ public class IdempotencyStore {
     private final Statements sql = Statements.of("storage");
     private final AtomicReference<Instant> purged = new AtomicReference<>(Instant.EPOCH);
     private final Storage storage;
-    private final Clock clock;
+    private final TimeSource time;
     private final Duration waitForFirst;
 
     /**
@@ -66,13 +66,13 @@ public class IdempotencyStore {
     }
 
     @Inject
-    public IdempotencyStore(Storage storage, Clock clock) {
-        this(storage, clock, WAIT_FOR_FIRST);
+    public IdempotencyStore(Storage storage, TimeSource time) {
+        this(storage, time, WAIT_FOR_FIRST);
     }
 
-    IdempotencyStore(Storage storage, Clock clock, Duration waitForFirst) {
+    IdempotencyStore(Storage storage, TimeSource time, Duration waitForFirst) {
         this.storage = storage;
-        this.clock = clock;
+        this.time = time;
         this.waitForFirst = waitForFirst;
     }
 
@@ -82,26 +82,26 @@ public class IdempotencyStore {
      * @param longest no request of this route takes so long: whoever began one before is gone
      */
     public Turn begin(Request request, Duration longest) {
-        long end = System.nanoTime() + waitForFirst.toNanos();
+        long end = time.nanos() + waitForFirst.toNanos();
         do {
             var first = look(request);
             if (first.isPresent() && first.get().answer != null) {
                 return first.get().answer;
             }
             if (first.isEmpty() || isAbandoned(first.get().at, longest)) {
-                var started = tryToStart(new Started(request, clock.instant()), longest);
+                var started = tryToStart(new Started(request, time.now()), longest);
                 if (started.isPresent()) {
                     return started.get();
                 }
             }
             LockSupport.parkNanos(LOOK_AGAIN_NANOS);
-        } while (System.nanoTime() - end < 0);
+        } while (time.nanos() - end < 0);
         return new InProgress();
     }
 
     /** One that is to begin in a while was begun before the clock was turned back. */
     private boolean isAbandoned(Instant begun, Duration longest) {
-        return Duration.between(begun, clock.instant()).abs().compareTo(longest) > 0;
+        return Duration.between(begun, time.now()).abs().compareTo(longest) > 0;
     }
 
     private record First(Instant at, Answer answer) {}

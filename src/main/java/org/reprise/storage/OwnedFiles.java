@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import org.reprise.Settings;
+import org.reprise.TimeSource;
 
 /**
  * The files that one server at a time works in: the data directory, and SQLite's database wherever it lies. Each has a
@@ -25,7 +25,7 @@ final class OwnedFiles {
     private static final long NOTICED_NANOS = FRESH_NANOS + TimeUnit.SECONDS.toNanos(1);
 
     private final Settings settings;
-    private final LongSupplier nanoTime;
+    private final TimeSource time;
 
     // until everything is taken, one thread at a time
     private LockFile directory;
@@ -40,10 +40,9 @@ final class OwnedFiles {
     private volatile WatchedFile missing;
     private volatile long lookedAt;
 
-    /** @param nanoTime as {@link System#nanoTime} */
-    OwnedFiles(Settings settings, LongSupplier nanoTime) {
+    OwnedFiles(Settings settings, TimeSource time) {
         this.settings = settings;
-        this.nanoTime = nanoTime;
+        this.time = time;
     }
 
     /**
@@ -95,7 +94,7 @@ final class OwnedFiles {
         if (databaseLock == null) {
             lockDatabase(me);
         }
-        if (notBefore - nanoTime.getAsLong() > 0) {
+        if (notBefore - time.nanos() > 0) {
             throw new IOException(databaseLock.file().path()
                     + " is new, and whoever had an older one may not have noticed yet that it is gone");
         }
@@ -112,12 +111,12 @@ final class OwnedFiles {
         }
         boolean isAnother = seen != null && !seen.equals(databaseLock.file());
         boolean mayBeNew = databaseLock.isNew() && hadContent;
-        notBefore = nanoTime.getAsLong() + (isAnother || mayBeNew ? NOTICED_NANOS : 0);
+        notBefore = time.nanos() + (isAnother || mayBeNew ? NOTICED_NANOS : 0);
     }
 
     /** Looks whether they are where they were. */
     void look() {
-        long now = nanoTime.getAsLong();
+        long now = time.nanos();
         missing = missing();
         lookedAt = now;
     }
@@ -134,7 +133,7 @@ final class OwnedFiles {
 
     /** Whether all were in their places a moment ago: a frozen server wakes with an old look. */
     boolean isFresh() {
-        return missing == null && nanoTime.getAsLong() - lookedAt < FRESH_NANOS;
+        return missing == null && time.nanos() - lookedAt < FRESH_NANOS;
     }
 
     /** Looks at once. Asked before a file is opened by its path, and after. */

@@ -18,6 +18,7 @@ import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.reprise.Settings;
+import org.reprise.TimeSource;
 
 /**
  * The way to the database for every repository: JDBI over the container's data source.
@@ -33,7 +34,8 @@ public class Storage {
     private static final int AN_HOUR_MILLIS = 3_600_000;
 
     private final Jdbi jdbi;
-    private final DatabaseHealth health = new DatabaseHealth();
+    private final TimeSource time;
+    private final DatabaseHealth health;
 
     /** When a wrong statement was told of last, by its id. */
     private final Map<String, Long> brokenAt = new ConcurrentHashMap<>();
@@ -47,18 +49,22 @@ public class Storage {
 
     protected Storage() {
         this.jdbi = null;
+        this.time = null;
+        this.health = null;
         this.ownership = null;
         this.soleWriter = null;
     }
 
     /** Of a database that nobody else can have. */
-    public Storage(DataSource source, Settings settings) {
-        this(source, settings, Ownership.UNSHARED);
+    public Storage(DataSource source, Settings settings, TimeSource time) {
+        this(source, settings, Ownership.UNSHARED, time);
     }
 
     @Inject
-    public Storage(@RepriseDatabase DataSource source, Settings settings, Ownership ownership) {
+    public Storage(@RepriseDatabase DataSource source, Settings settings, Ownership ownership, TimeSource time) {
         this.ownership = ownership;
+        this.time = time;
+        this.health = new DatabaseHealth(time);
         boolean sqlite = settings.database().isSqlite();
         this.jdbi = Jdbi.create(source);
         this.soleWriter = sqlite ? new ReentrantLock(true) : null;
@@ -80,7 +86,7 @@ public class Storage {
      * @throws StorageBroken when the statement is wrong
      */
     public <T> T read(HandleCallback<T, RuntimeException> work) {
-        long asked = System.nanoTime();
+        long asked = time.nanos();
         try {
             var result = jdbi.withHandle(work);
             health.read();
@@ -102,7 +108,7 @@ public class Storage {
     /** The log has each once an hour: whoever asks every second would fill it. */
     private StorageBroken broken(JdbiException e) {
         var broken = StorageBroken.of(e);
-        long now = System.nanoTime();
+        long now = time.nanos();
         var last = brokenAt.get(broken.id());
         if (last == null || now - last > AN_HOUR_NANOS) {
             brokenAt.put(broken.id(), now);
@@ -162,7 +168,7 @@ public class Storage {
      *     another server may have the database
      */
     public <T> T write(HandleCallback<T, RuntimeException> work) {
-        long asked = System.nanoTime();
+        long asked = time.nanos();
         if (soleWriter != null) {
             soleWriter.lock();
         }
@@ -174,7 +180,7 @@ public class Storage {
                 return work.withHandle(handle);
             });
             health.wrote();
-            commits.took(System.nanoTime() - asked);
+            commits.took(time.nanos() - asked);
             return result;
         } catch (JdbiException e) {
             throw failed(e, asked);

@@ -2,6 +2,8 @@ package org.reprise.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Handler;
@@ -11,6 +13,7 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.reprise.testing.TestTime;
 
 class DatabaseHealthTest {
     private static final Logger LOG = Logger.getLogger(DatabaseHealth.class.getName());
@@ -29,8 +32,8 @@ class DatabaseHealthTest {
         public void close() {}
     };
 
-    private long now = 1_000;
-    private final DatabaseHealth health = new DatabaseHealth(() -> now);
+    private final TestTime time = new TestTime(Instant.EPOCH, Long.MAX_VALUE - 1);
+    private final DatabaseHealth health = new DatabaseHealth(time);
 
     @BeforeEach
     void listen() {
@@ -44,10 +47,17 @@ class DatabaseHealthTest {
         LOG.setLevel(null);
     }
 
+    /** @return when it began */
+    private long passMoment() {
+        long before = time.nanos();
+        time.pass(Duration.ofNanos(1));
+        return before;
+    }
+
     @Test
     void fortyStatementsThatMeetOneTroubleAreOneLineAndItsEndAnother() {
         for (int i = 0; i < 40; i++) {
-            health.failed(DatabaseTrouble.OUT_OF_REACH, "refused", now++);
+            health.failed(DatabaseTrouble.OUT_OF_REACH, "refused", passMoment());
         }
         health.read();
         assertThat(lines).hasSize(2);
@@ -57,23 +67,23 @@ class DatabaseHealthTest {
 
     @Test
     void whoWaitedForAConnectionSinceBeforeTheEndTellsNothingNew() {
-        long asked = now++;
+        long asked = passMoment();
         health.failed(DatabaseTrouble.OUT_OF_REACH, "refused", asked);
-        now++;
+        passMoment();
         health.wrote();
-        now += 30_000_000_000L;
+        time.pass(Duration.ofSeconds(30));
         health.failed(DatabaseTrouble.OUT_OF_REACH, "refused", asked);
         health.failed(DatabaseTrouble.NO_ANSWER, "no connection within 30 s", asked);
         assertThat(health.trouble()).isEmpty();
         assertThat(lines).hasSize(2);
-        health.failed(DatabaseTrouble.OUT_OF_REACH, "refused", now);
+        health.failed(DatabaseTrouble.OUT_OF_REACH, "refused", time.nanos());
         assertThat(health.trouble()).contains(DatabaseTrouble.OUT_OF_REACH);
         assertThat(lines).hasSize(3);
     }
 
     @Test
     void whatAStatementMeetsInTheDatabaseIsNewHoweverLongItTook() {
-        long asked = now++;
+        long asked = passMoment();
         health.failed(DatabaseTrouble.OUT_OF_REACH, "refused", asked);
         health.wrote();
         health.failed(DatabaseTrouble.FULL, "disk full", asked);

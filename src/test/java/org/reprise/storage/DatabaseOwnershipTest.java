@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.reprise.storage.Hindrance.Kind;
 import org.reprise.testing.TestDatabase;
+import org.reprise.testing.TestTime;
 
 /** Who has the database, told by servers that share it. */
 class DatabaseOwnershipTest {
@@ -219,7 +220,7 @@ class DatabaseOwnershipTest {
 
     private static DatabaseLease lease(Servers servers) {
         var settings = Servers.settings(servers.url, TestDatabase.temporaryDirectory());
-        return new DatabaseLease(DatabaseByUrl.impatient(settings.database()), System::nanoTime);
+        return new DatabaseLease(DatabaseByUrl.impatient(settings.database()), TestTime.running());
     }
 
     private static Holder holder(String process) {

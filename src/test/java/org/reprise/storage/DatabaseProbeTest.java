@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.reprise.Settings;
 import org.reprise.testing.FreezablePostgres;
 import org.reprise.testing.TestDatabase;
+import org.reprise.testing.TestTime;
 
 class DatabaseProbeTest {
     private static final Duration TWO_SECONDS = Duration.ofSeconds(2);
@@ -26,10 +27,15 @@ class DatabaseProbeTest {
     private final AtomicInteger begun = new AtomicInteger();
 
     private DatabaseProbe probe(Settings settings, Storage storage) {
-        return new DatabaseProbe(settings, storage, new FreeSpace(settings), work -> {
-            begun.incrementAndGet();
-            return new Thread(work);
-        });
+        return new DatabaseProbe(
+                settings,
+                storage,
+                new FreeSpace(settings),
+                work -> {
+                    begun.incrementAndGet();
+                    return new Thread(work);
+                },
+                TestTime.running());
     }
 
     /** Asks after a second without a write, which would say as much. */

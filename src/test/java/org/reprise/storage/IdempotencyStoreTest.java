@@ -1,13 +1,13 @@
 package org.reprise.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.reprise.testing.TestReprise.await;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -15,7 +15,9 @@ import org.reprise.storage.IdempotencyStore.Answer;
 import org.reprise.storage.IdempotencyStore.InProgress;
 import org.reprise.storage.IdempotencyStore.Request;
 import org.reprise.storage.IdempotencyStore.Started;
+import org.reprise.storage.IdempotencyStore.Turn;
 import org.reprise.testing.TestDatabase;
+import org.reprise.testing.TestTime;
 
 class IdempotencyStoreTest {
     private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
@@ -38,7 +40,7 @@ class IdempotencyStoreTest {
     @ParameterizedTest
     @EnumSource(TestDatabase.class)
     void ofManyAtOnceOneIsFirstAndTheOthersWaitForItsAnswer(TestDatabase database) {
-        var answers = new IdempotencyStore(database.open(), Clock.systemUTC(), Duration.ofSeconds(20));
+        var answers = new IdempotencyStore(database.open(), TestTime.running(), Duration.ofSeconds(20));
         var firsts = new AtomicInteger();
         var clients = IntStream.range(0, 8)
                 .mapToObj(i -> CompletableFuture.supplyAsync(() -> {
@@ -57,10 +59,19 @@ class IdempotencyStoreTest {
 
     @ParameterizedTest
     @EnumSource(TestDatabase.class)
-    void whoWaitsInVainIsToldSo(TestDatabase database) {
-        var answers = at(NOON, database.open());
+    void whoWaitsTwelveSecondsInVainIsToldSo(TestDatabase database) throws Exception {
+        var time = new TestTime(NOON, Long.MAX_VALUE);
+        var answers = new IdempotencyStore(database.open(), time);
         started(answers, "p", "k");
-        assertThat(answers.begin(request("p", "k"), MINUTE)).isInstanceOf(InProgress.class);
+        var told = new AtomicReference<Turn>();
+        var second = new Thread(() -> told.set(answers.begin(request("p", "k"), MINUTE)));
+        second.start();
+        await("the second one waits", () -> second.getState() == Thread.State.TIMED_WAITING);
+        time.pass(Duration.ofMillis(11_999));
+        assertThat(told).hasValue(null);
+        time.pass(Duration.ofMillis(1));
+        second.join();
+        assertThat(told.get()).isInstanceOf(InProgress.class);
     }
 
     @ParameterizedTest
@@ -106,7 +117,7 @@ class IdempotencyStoreTest {
     }
 
     private static IdempotencyStore at(Instant now, Storage storage) {
-        return new IdempotencyStore(storage, Clock.fixed(now, ZoneOffset.UTC), NO_TIMEOUT);
+        return new IdempotencyStore(storage, new TestTime(now, Long.MAX_VALUE), NO_TIMEOUT);
     }
 
     @ParameterizedTest

@@ -1,20 +1,21 @@
 package org.reprise.storage;
 
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicLong;
 import org.reprise.Settings;
 import org.reprise.testing.TestDatabase;
+import org.reprise.testing.TestTime;
 
 /** Servers of one database, as far as who has it goes. Time stands still, and nobody looks, unless a test says so. */
 final class Servers implements AutoCloseable {
     final String url;
-    private final AtomicLong nanoTime = new AtomicLong(System.nanoTime());
+    private final TestTime time = new TestTime(Instant.parse("2026-03-01T12:00:00Z"), Long.MAX_VALUE - 1);
     private final List<DatabaseOwnership> all = new ArrayList<>();
 
     /** What they told. */
@@ -38,8 +39,7 @@ final class Servers implements AutoCloseable {
     }
 
     DatabaseOwnership of(Settings settings) {
-        var server = new DatabaseOwnership(
-                settings, new Schema(settings), Clock.systemUTC(), told::add, nanoTime::get, work -> new Thread());
+        var server = new DatabaseOwnership(settings, new Schema(settings), time, told::add, work -> new Thread());
         all.add(server);
         return server;
     }
@@ -49,7 +49,7 @@ final class Servers implements AutoCloseable {
     }
 
     void pass(double seconds) {
-        nanoTime.addAndGet((long) (seconds * 1e9));
+        time.pass(Duration.ofNanos((long) (seconds * 1e9)));
     }
 
     @Override

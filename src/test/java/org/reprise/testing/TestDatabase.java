@@ -93,7 +93,7 @@ public enum TestDatabase {
 
     /** The database of {@code settings} as it is, if it is there. */
     public static Storage unmigrated(Settings settings) {
-        return new Storage(TestPool.over(DatabaseByUrl.of(settings.database())), settings);
+        return new Storage(TestPool.over(DatabaseByUrl.of(settings.database())), settings, TestTime.running());
     }
 
     /** The same as {@link #open(Settings)}, with faults. */
@@ -105,7 +105,7 @@ public enum TestDatabase {
     public static Storage open(Settings settings, FlakyDatabase faults, Ownership ownership) {
         DataSource source = TestPool.over(DatabaseByUrl.of(settings.database()));
         Migrations.apply(source, settings.database());
-        return new Storage(faults.over(source), settings, ownership);
+        return new Storage(faults.over(source), settings, ownership, TestTime.running());
     }
 
     /** Defaults, a data directory of its own, and what {@code keys} says. */
