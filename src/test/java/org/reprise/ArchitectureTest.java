@@ -22,6 +22,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Date;
 import java.util.Set;
 import java.util.Timer;
 import java.util.concurrent.CompletionStage;
@@ -43,6 +45,10 @@ class ArchitectureTest {
 
     /** Names of the methods that pages call when something is pressed or changed. */
     private static final Set<String> ACTIONS = actionsOfPages();
+
+    /** Of {@link java.time.Clock} and its kind, those that are not given another clock. */
+    private static final Set<String> MACHINE_CLOCKS =
+            Set.of("system", "systemUTC", "systemDefaultZone", "tickMillis", "tickSeconds", "tickMinutes");
 
     @ArchTest
     static final ArchRule restKnowsTheCore = roomKnowsOnly(
@@ -149,6 +155,16 @@ class ArchitectureTest {
     static final ArchRule theContainerMakesAllThreads =
             noClasses().should().accessTargetWhere(describe("makes a thread", ArchitectureTest::makesAThread));
 
+    /** Else a test could not set the time, and two parts of one wait would go by different clocks. */
+    @ArchTest
+    static final ArchRule timeComesFromTheTimeSource = noClasses()
+            .that(not(describe(
+                    "are TimeSource, or make it",
+                    type -> outermost(type).isEquivalentTo(TimeSource.class)
+                            || type.isEquivalentTo(Settings.Source.class))))
+            .should()
+            .accessTargetWhere(describe("asks the machine for the time", ArchitectureTest::asksTheMachineForTheTime));
+
     @ArchTest
     static final ArchRule settingsAloneReadTheEnvironment = noClasses()
             .that(not(describe(
@@ -240,6 +256,22 @@ class ArchitectureTest {
                 && access.getTarget() instanceof CodeUnitAccessTarget target
                 && target.getRawParameterTypes().stream().noneMatch(type -> type.isAssignableTo(Executor.class));
         return made || onTheCommonPool || owner.isEquivalentTo(Executors.class) && name.startsWith("new");
+    }
+
+    private static boolean asksTheMachineForTheTime(JavaAccess<?> access) {
+        if (!(access.getTarget() instanceof CodeUnitAccessTarget target)) {
+            return false;
+        }
+        var owner = target.getOwner();
+        var name = target.getName();
+        boolean isGivenAClock =
+                target.getRawParameterTypes().stream().anyMatch(type -> type.isAssignableTo(InstantSource.class));
+        return owner.isEquivalentTo(System.class) && (name.equals("nanoTime") || name.equals("currentTimeMillis"))
+                || owner.getPackageName().startsWith("java.time") && name.equals("now") && !isGivenAClock
+                || owner.isAssignableTo(InstantSource.class) && MACHINE_CLOCKS.contains(name)
+                || owner.isAssignableTo(Date.class)
+                        && name.equals("<init>")
+                        && target.getRawParameterTypes().isEmpty();
     }
 
     private static boolean readsTheEnvironment(JavaAccess<?> access) {

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
+import org.reprise.TimeSource;
 import org.reprise.audience.LeftOut.Cause;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
@@ -35,16 +36,18 @@ public class OptOuts {
 
     private final Storage storage;
     private final Consumer<Object> tell;
+    private final TimeSource time;
 
     @Inject
-    OptOuts(Storage storage, Event<Object> events) {
-        this(storage, events::fire);
+    OptOuts(Storage storage, Event<Object> events, TimeSource time) {
+        this(storage, events::fire, time);
     }
 
     /** @param tell takes the events of this room */
-    public OptOuts(Storage storage, Consumer<Object> tell) {
+    public OptOuts(Storage storage, Consumer<Object> tell, TimeSource time) {
         this.storage = storage;
         this.tell = tell;
+        this.time = time;
     }
 
     /** Those of {@code userIds} who are left out, for whatever cause. */
@@ -126,7 +129,7 @@ public class OptOuts {
         int added = storage.write(handle -> handle.createUpdate(SQL.get("optOut"))
                 .bind("account", accountId)
                 .bind("user", userId)
-                .bind("at", Instant.now())
+                .bind("at", time.now())
                 .bind("source", Text.storable(source, 200))
                 .bind("cause", cause.name())
                 .execute());

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntSupplier;
-import java.util.function.LongSupplier;
+import org.reprise.TimeSource;
 
 /**
  * Counts the web sockets of pages: each message is sent to all of them. Those that are opened are counted one by one.
@@ -20,24 +20,25 @@ public class OpenSockets {
     private static final long RECOUNT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final IntSupplier count;
-    private final LongSupplier nanoTime;
+    private final TimeSource time;
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicLong countedAt;
 
     protected OpenSockets() {
-        this(() -> 0, () -> 0);
+        this.count = null;
+        this.time = null;
+        this.countedAt = null;
     }
 
     @Inject
-    OpenSockets(ProgressSocket socket) {
-        this(socket::countListeners, System::nanoTime);
+    OpenSockets(ProgressSocket socket, TimeSource time) {
+        this(socket::countListeners, time);
     }
 
-    /** @param nanoTime as {@link System#nanoTime} */
-    OpenSockets(IntSupplier count, LongSupplier nanoTime) {
+    OpenSockets(IntSupplier count, TimeSource time) {
         this.count = count;
-        this.nanoTime = nanoTime;
-        this.countedAt = new AtomicLong(nanoTime.getAsLong() - RECOUNT_NANOS);
+        this.time = time;
+        this.countedAt = new AtomicLong(time.nanos() - RECOUNT_NANOS);
     }
 
     /** @return whether another one may be opened; then it counts */
@@ -50,7 +51,7 @@ public class OpenSockets {
 
     /** Once a second: it sends a message to each of them. */
     private void recount() {
-        long now = nanoTime.getAsLong();
+        long now = time.nanos();
         long before = countedAt.get();
         if (now - before >= RECOUNT_NANOS && countedAt.compareAndSet(before, now)) {
             open.set(count.getAsInt());

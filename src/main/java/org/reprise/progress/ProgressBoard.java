@@ -3,9 +3,9 @@ package org.reprise.progress;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.reprise.TimeSource;
 import org.reprise.delivery.ledger.CountsChanged;
 import org.reprise.delivery.ledger.DeliveriesDecided;
 import org.reprise.delivery.ledger.DeliveriesRecorded;
@@ -17,7 +17,7 @@ import org.reprise.delivery.run.RunWaiting;
 @ApplicationScoped
 public class ProgressBoard {
     private final DeliveryLedger ledger;
-    private final Clock clock;
+    private final TimeSource time;
     private final Map<Long, Meter> meters = new ConcurrentHashMap<>();
 
     protected ProgressBoard() {
@@ -25,9 +25,9 @@ public class ProgressBoard {
     }
 
     @Inject
-    public ProgressBoard(DeliveryLedger ledger, Clock clock) {
+    public ProgressBoard(DeliveryLedger ledger, TimeSource time) {
         this.ledger = ledger;
-        this.clock = clock;
+        this.time = time;
     }
 
     /**
@@ -45,12 +45,12 @@ public class ProgressBoard {
      * @param known the campaign's counts as they were read last, which hold until the first news of it
      */
     public Progress of(long campaignId, Tally known) {
-        return meter(campaignId).progress(known, clock.instant());
+        return meter(campaignId).progress(known, time.now());
     }
 
     /** Outcomes a second over all campaigns, averaged over the last minute; from memory. */
     public double ratePerSecond() {
-        var now = clock.instant();
+        var now = time.now();
         return meters.values().stream()
                         .mapToDouble(meter -> meter.progress(now).ratePerMinute())
                         .sum()
@@ -58,7 +58,7 @@ public class ProgressBoard {
     }
 
     public void recorded(@Observes DeliveriesRecorded event) {
-        meter(event.campaignId()).record(event, clock.instant());
+        meter(event.campaignId()).record(event, time.now());
     }
 
     public void waiting(@Observes RunWaiting event) {
@@ -66,11 +66,11 @@ public class ProgressBoard {
     }
 
     public void counted(@Observes CountsChanged event) {
-        meter(event.campaignId()).count(event.tally(), clock.instant());
+        meter(event.campaignId()).count(event.tally(), time.now());
     }
 
     public void decided(@Observes DeliveriesDecided event) {
-        meter(event.campaignId()).count(event.tally(), clock.instant());
+        meter(event.campaignId()).count(event.tally(), time.now());
     }
 
     private Meter meter(long campaignId) {

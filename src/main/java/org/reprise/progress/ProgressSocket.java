@@ -2,6 +2,7 @@ package org.reprise.progress;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.faces.push.Push;
@@ -15,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.reprise.TimeSource;
 import org.reprise.TimerThreads;
 import org.reprise.delivery.ledger.CountsChanged;
 import org.reprise.delivery.ledger.DeliveriesRecorded;
@@ -33,7 +35,7 @@ public class ProgressSocket {
     private final Set<Long> news = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean listChanged = new AtomicBoolean();
     private final AtomicBoolean scheduled = new AtomicBoolean();
-    private volatile long toldAt = System.nanoTime();
+    private volatile long toldAt;
 
     @Inject
     @Push(channel = "campaigns")
@@ -42,6 +44,14 @@ public class ProgressSocket {
     @Inject
     @TimerThreads
     private ScheduledExecutorService timer;
+
+    @Inject
+    private TimeSource time;
+
+    @PostConstruct
+    void begin() {
+        toldAt = time.nanos();
+    }
 
     public void recorded(@Observes DeliveriesRecorded event) {
         tellLater(event.campaignId());
@@ -70,7 +80,7 @@ public class ProgressSocket {
         news.add(campaignId);
         if (!scheduled.getAndSet(true)) {
             try {
-                long ago = (System.nanoTime() - toldAt) / 1_000_000;
+                long ago = (time.nanos() - toldAt) / 1_000_000;
                 timer.schedule(this::tell, Math.max(0, EVERY_MILLIS - ago), MILLISECONDS);
             } catch (RejectedExecutionException e) {
                 // the server is going down, and its pages with it
@@ -81,7 +91,7 @@ public class ProgressSocket {
 
     private void tell() {
         // before reading: what comes from now on goes with the next message
-        toldAt = System.nanoTime();
+        toldAt = time.nanos();
         scheduled.set(false);
         boolean list = listChanged.getAndSet(false);
         var ids = new ArrayList<>(news);

@@ -33,9 +33,9 @@ final class PacedInput extends ServletInputStream {
             waited = 0;
             came = 0;
         }
-        long begun = System.nanoTime();
+        long begun = wait.now();
         int read = wait.within(pace.window() - waited, () -> body.read(into, offset, length));
-        waited += System.nanoTime() - begun;
+        waited += wait.now() - begun;
         came += Math.max(0, read);
         return read;
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.LongSupplier;
+import org.reprise.TimeSource;
 import org.reprise.TimerThreads;
 
 /**
@@ -22,23 +22,18 @@ public class SlowBodies {
     private static final long LOOK_MILLIS = 250;
 
     private final ScheduledExecutorService timer;
-    private final LongSupplier nanoTime;
+    private final TimeSource time;
     private final Set<Wait> waits = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean looking = new AtomicBoolean();
 
     protected SlowBodies() {
-        this(null);
+        this(null, null);
     }
 
     @Inject
-    SlowBodies(@TimerThreads ScheduledExecutorService timer) {
-        this(timer, System::nanoTime);
-    }
-
-    /** @param nanoTime as {@link System#nanoTime} */
-    SlowBodies(ScheduledExecutorService timer, LongSupplier nanoTime) {
+    SlowBodies(@TimerThreads ScheduledExecutorService timer, TimeSource time) {
         this.timer = timer;
-        this.nanoTime = nanoTime;
+        this.time = time;
     }
 
     /** A body did not come in time. */
@@ -80,10 +75,15 @@ public class SlowBodies {
             }
         }
 
+        /** By the ticker that its deadline goes by. */
+        long now() {
+            return time.nanos();
+        }
+
         private synchronized void begin(long nanos) {
             late = false;
             waiting = Thread.currentThread();
-            deadline = nanoTime.getAsLong() + nanos;
+            deadline = time.nanos() + nanos;
         }
 
         /** @return whether the deadline ended it */
@@ -127,7 +127,7 @@ public class SlowBodies {
     /** Ends what is late. */
     void look() {
         looking.set(false);
-        long now = nanoTime.getAsLong();
+        long now = time.nanos();
         waits.forEach(wait -> wait.look(now));
         if (!waits.isEmpty()) {
             lookLater();

@@ -154,7 +154,7 @@ public class ConnectDialog implements Serializable {
 
     /** Another address each time, since the picture behind it changes. */
     public String getPicture() {
-        return "sessions/" + id + "/qr?at=" + System.currentTimeMillis();
+        return "sessions/" + id + "/qr?at=" + words.now().toEpochMilli();
     }
 
     public Way[] getWays() {

@@ -2,6 +2,7 @@ package org.reprise.ui;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.Cookie;
 import java.net.URLDecoder;
@@ -11,7 +12,6 @@ import java.text.MessageFormat;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -20,6 +20,7 @@ import java.util.ResourceBundle;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.reprise.LocalizedMessage;
+import org.reprise.TimeSource;
 import org.reprise.audience.LeftOut;
 import org.reprise.audience.Targeting.Bound;
 import org.reprise.campaign.Campaign;
@@ -34,6 +35,9 @@ import org.reprise.telegram.WaitCause;
 public class Words {
     static final String BUNDLE = "org.reprise.ui.messages";
     private static final int EXCERPT = 90;
+
+    @Inject
+    private TimeSource time;
 
     /** The text of {@code key}; {@code {0}} and so on stand for {@code values}, numbers as the language writes them. */
     public String of(String key, Object... values) {
@@ -60,13 +64,17 @@ public class Words {
         }
     }
 
+    Instant now() {
+        return time.now();
+    }
+
     /** Time of day in the operator's zone, with the day before it unless that is today; nothing for null. */
     public String time(Instant time) {
         if (time == null) {
             return "";
         }
         var at = time.atZone(getZone());
-        var style = at.toLocalDate().equals(LocalDate.now(getZone()))
+        var style = at.toLocalDate().equals(now().atZone(getZone()).toLocalDate())
                 ? DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
                 : DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT);
         return style.withLocale(locale()).format(at);

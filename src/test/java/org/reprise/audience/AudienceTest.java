@@ -18,6 +18,7 @@ import org.reprise.audience.Targeting.Bound;
 import org.reprise.audience.Targeting.Bound.Side;
 import org.reprise.storage.Storage;
 import org.reprise.testing.TestDatabase;
+import org.reprise.testing.TestTime;
 
 class AudienceTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
@@ -64,7 +65,7 @@ class AudienceTest {
     @EnumSource(TestDatabase.class)
     void thoseWhoAreLeftOutAreCountedByTheCause(TestDatabase database) {
         var storage = database.open();
-        var optOuts = new OptOuts(storage, event -> {});
+        var optOuts = new OptOuts(storage, event -> {}, TestTime.running());
         new Contacts(storage).merge(ALPHA, people(1, 10), null);
         optOuts.add(7, 1, "STOP");
         optOuts.leaveOut(7, 2, Cause.BLOCKED);
@@ -88,7 +89,7 @@ class AudienceTest {
         }
         new Contacts(storage).merge(ALPHA, contacts, null);
         new Contacts(storage).merge(BETA, contacts.subList(0, 350), null);
-        var optOuts = new OptOuts(storage, event -> {});
+        var optOuts = new OptOuts(storage, event -> {}, TestTime.running());
         for (int i = 0; i < 150; i++) {
             // some of other accounts, some of people whom nobody knows
             long account = random.nextInt(4) == 0 ? 8 : 7;
@@ -103,7 +104,7 @@ class AudienceTest {
 
     private static long paged(Storage storage, Targeting targeting) {
         var audience = new Audience(storage);
-        var optOuts = new OptOuts(storage, event -> {});
+        var optOuts = new OptOuts(storage, event -> {}, TestTime.running());
         long count = 0;
         var page = audience.page(ALPHA, 0, 100);
         while (!page.isEmpty()) {

@@ -31,6 +31,7 @@ import org.reprise.audience.LeftOut.Cause;
 import org.reprise.audience.csv.SpreadsheetText;
 import org.reprise.storage.Storage;
 import org.reprise.testing.TestDatabase;
+import org.reprise.testing.TestTime;
 
 /** What an import does to the contacts. What it makes of a file is in {@link ContactRowsTest} and CsvRowsTest. */
 class ContactImportTest {
@@ -234,7 +235,7 @@ class ContactImportTest {
     void whoOptedOutByTheFileIsAContactWithoutConsentAndOptedOut(TestDatabase database) {
         var storage = database.open();
         var contacts = new Contacts(storage);
-        var optOuts = new OptOuts(storage, event -> {});
+        var optOuts = new OptOuts(storage, event -> {}, TestTime.running());
         var report = imported(storage, """
                 user_id,first_name,last_message_at,opted_in_at,opt_in_source,Unsubscribed
                 1,Anna,,,,yes
@@ -265,13 +266,16 @@ class ContactImportTest {
     void anOptOutByTheFileIsToldWhenItIsOnDiskTogetherWithItsContact(TestDatabase database) {
         var storage = database.open();
         var seen = new ConcurrentLinkedQueue<List<Boolean>>();
-        var optOuts = new OptOuts(storage, event -> {
-            long user = ((OptedOut) event).userId();
-            seen.add(List.of(
-                    new OptOuts(storage, unheard -> {}).contains(7, user),
-                    new Contacts(storage).find(ALPHA, user).isPresent()));
-            optedOut.add(event);
-        });
+        var optOuts = new OptOuts(
+                storage,
+                event -> {
+                    long user = ((OptedOut) event).userId();
+                    seen.add(List.of(
+                            new OptOuts(storage, unheard -> {}, TestTime.running()).contains(7, user),
+                            new Contacts(storage).find(ALPHA, user).isPresent()));
+                    optedOut.add(event);
+                },
+                TestTime.running());
         imported(storage, optOuts, "user_id,abgemeldet\n1,ja\n2,nein\n3,wahr\n", NOW);
         assertThat(optedOut).containsExactly(new OptedOut(7, 1), new OptedOut(7, 3));
         assertThat(seen).containsExactly(List.of(true, true), List.of(true, true));
@@ -293,7 +297,7 @@ class ContactImportTest {
     @EnumSource(TestDatabase.class)
     void aFileNeverOptsAnybodyBackIn(TestDatabase database) {
         var storage = database.open();
-        var optOuts = new OptOuts(storage, event -> {});
+        var optOuts = new OptOuts(storage, event -> {}, TestTime.running());
         optOuts.add(7, 1, "STOP");
         var before = optOuts.of(7, List.of(1L));
         var report = imported(storage, "user_id,opted_out\n1,no\n2,yes\n");
@@ -310,7 +314,7 @@ class ContactImportTest {
     void aBlockBecomesAWishAndAKnownContactKeepsWhatIsKnown(TestDatabase database) {
         var storage = database.open();
         var contacts = new Contacts(storage);
-        var optOuts = new OptOuts(storage, event -> {});
+        var optOuts = new OptOuts(storage, event -> {}, TestTime.running());
         optOuts.leaveOut(7, 1, Cause.BLOCKED);
         contacts.merge(ALPHA, List.of(named(1, "Anna", MONDAY)), null);
         var report = imported(storage, "user_id,отписан\n1,да\n");
@@ -325,7 +329,7 @@ class ContactImportTest {
     @EnumSource(TestDatabase.class)
     void aWishOnALaterLineAboutTheSamePersonCounts(TestDatabase database) {
         var storage = database.open();
-        var optOuts = new OptOuts(storage, event -> {});
+        var optOuts = new OptOuts(storage, event -> {}, TestTime.running());
         var report = imported(storage, "user_id,opted_out\n1,no\n1,yes\n2,yes\n2,no\n");
         assertThat(counts(report)).containsExactly(2L, 0L, 1L);
         assertThat(optOuts.among(7, List.of(1L, 2L))).containsExactlyInAnyOrder(1L, 2L);
@@ -360,7 +364,7 @@ class ContactImportTest {
     }
 
     private static ImportReport imported(Storage storage, String file, Instant now) {
-        return imported(storage, new OptOuts(storage, optedOut::add), file, now);
+        return imported(storage, new OptOuts(storage, optedOut::add, TestTime.running()), file, now);
     }
 
     private static ImportReport imported(Storage storage, OptOuts optOuts, String file, Instant now) {

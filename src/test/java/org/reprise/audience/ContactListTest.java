@@ -14,6 +14,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.reprise.testing.TestDatabase;
+import org.reprise.testing.TestTime;
 
 class ContactListTest {
     private static final String PEOPLE = """
@@ -31,7 +32,7 @@ class ContactListTest {
 
     private void given(TestDatabase database, String csv) {
         var storage = database.open();
-        list = new ContactList(storage, new Contacts(storage), new OptOuts(storage, event -> {}));
+        list = new ContactList(storage, new Contacts(storage), new OptOuts(storage, event -> {}, TestTime.running()));
         try {
             People.imported(anImport(storage), new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)));
         } catch (IOException e) {

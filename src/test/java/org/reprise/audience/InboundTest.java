@@ -49,7 +49,7 @@ class InboundTest {
         Storage storage = database.open();
         session = new Sessions(storage, TestTime.running()).open(7, "shop", Session.Kind.SANDBOX, Session.Via.SANDBOX);
         contacts = new Contacts(storage);
-        optOuts = new OptOuts(storage, told::add);
+        optOuts = new OptOuts(storage, told::add, TestTime.running());
         inbound = new Inbound(
                 contacts,
                 optOuts,

@@ -8,13 +8,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.reprise.storage.Storage;
 import org.reprise.testing.TestDatabase;
+import org.reprise.testing.TestTime;
 
 class OptOutsTest {
 
     @ParameterizedTest
     @EnumSource(TestDatabase.class)
     void anOptOutHoldsForItsAccountAlone(TestDatabase database) {
-        var optOuts = new OptOuts(database.open(), event -> {});
+        var optOuts = new OptOuts(database.open(), event -> {}, TestTime.running());
         optOuts.add(7, 42, "STOP");
         assertThat(optOuts.contains(7, 42)).isTrue();
         assertThat(optOuts.contains(8, 42)).isFalse();
@@ -24,7 +25,7 @@ class OptOutsTest {
     @ParameterizedTest
     @EnumSource(TestDatabase.class)
     void findsThoseWhoOptedOutAmongMoreThanOneStatementTakes(TestDatabase database) {
-        var optOuts = new OptOuts(database.open(), event -> {});
+        var optOuts = new OptOuts(database.open(), event -> {}, TestTime.running());
         optOuts.add(7, 1, "STOP");
         optOuts.add(7, 1_234, "STOP");
         optOuts.add(7, 9_999, "STOP");
@@ -37,7 +38,7 @@ class OptOutsTest {
     @EnumSource(TestDatabase.class)
     void sayingItAgainKeepsTheFirst(TestDatabase database) {
         var storage = database.open();
-        var optOuts = new OptOuts(storage, event -> {});
+        var optOuts = new OptOuts(storage, event -> {}, TestTime.running());
         optOuts.add(7, 42, "STOP");
         optOuts.add(7, 42, "blocked");
         assertThat(sources(storage)).containsExactly("STOP");
@@ -47,7 +48,8 @@ class OptOutsTest {
     @EnumSource(TestDatabase.class)
     void aWishIsNotLostForItsWording(TestDatabase database) {
         var storage = database.open();
-        new OptOuts(storage, event -> {}).add(7, 42, "no\0 more! '; drop table opt_out; -- \uD83D" + "🙅".repeat(300));
+        new OptOuts(storage, event -> {}, TestTime.running())
+                .add(7, 42, "no\0 more! '; drop table opt_out; -- \uD83D" + "🙅".repeat(300));
         assertThat(sources(storage)).singleElement().satisfies(source -> {
             assertThat(source).startsWith("no more! '; drop table opt_out; -- 🙅");
             assertThat(source.codePointCount(0, source.length())).isEqualTo(200);
@@ -57,7 +59,7 @@ class OptOutsTest {
     @ParameterizedTest
     @EnumSource(TestDatabase.class)
     void whoComesBackMayBeWrittenToAgain(TestDatabase database) {
-        var optOuts = new OptOuts(database.open(), event -> {});
+        var optOuts = new OptOuts(database.open(), event -> {}, TestTime.running());
         optOuts.add(7, 42, "STOP");
         optOuts.remove(7, 42);
         optOuts.remove(7, 42);

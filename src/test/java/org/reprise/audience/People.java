@@ -7,6 +7,7 @@ import java.time.Instant;
 import org.reprise.storage.Storage;
 import org.reprise.telegram.Session;
 import org.reprise.testing.TestDatabase;
+import org.reprise.testing.TestTime;
 
 /** Sessions, contacts and imports for tests. */
 final class People {
@@ -30,7 +31,9 @@ final class People {
     /** An import that tells nobody. */
     static ContactImport anImport(Storage storage) {
         return new ContactImport(
-                new ImportChunks(storage, new OptOuts(storage, event -> {})), changed -> {}, Clock.systemUTC());
+                new ImportChunks(storage, new OptOuts(storage, event -> {}, TestTime.running())),
+                changed -> {},
+                Clock.systemUTC());
     }
 
     /** What an import makes of a file with those bytes, as HTTP clients send it without a charset. */

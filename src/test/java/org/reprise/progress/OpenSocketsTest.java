@@ -2,15 +2,16 @@ package org.reprise.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.reprise.testing.TestTime;
 
 class OpenSocketsTest {
     private final AtomicInteger listening = new AtomicInteger(OpenSockets.MAX);
-    private final AtomicLong now = new AtomicLong();
-    private final OpenSockets sockets = new OpenSockets(listening::get, now::get);
+    private final TestTime time = new TestTime(Instant.EPOCH, Long.MAX_VALUE);
+    private final OpenSockets sockets = new OpenSockets(listening::get, time);
 
     @Test
     void noMoreAreOpenedThanTheServerCanTellInTime() {
@@ -27,7 +28,7 @@ class OpenSocketsTest {
         assertThat(sockets.takeAnother()).isFalse();
         listening.set(0);
         assertThat(sockets.takeAnother()).as("they are counted once a second").isFalse();
-        now.set(TimeUnit.SECONDS.toNanos(2));
+        time.pass(Duration.ofSeconds(1));
         takeAll(OpenSockets.MAX);
     }
 

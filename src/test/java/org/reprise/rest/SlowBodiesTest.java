@@ -5,20 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.reprise.testing.TestTime;
 
 @Timeout(30)
 class SlowBodiesTest {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-    private final AtomicLong now = new AtomicLong();
-    private final SlowBodies bodies = new SlowBodies(timer, now::get);
+    private final TestTime time = new TestTime(Instant.EPOCH, Long.MAX_VALUE);
+    private final SlowBodies bodies = new SlowBodies(timer, time);
 
     @AfterEach
     void stop() {
@@ -29,7 +31,7 @@ class SlowBodiesTest {
     void aReadThatTakesTooLongIsEnded() {
         try (var wait = bodies.open()) {
             assertThatThrownBy(() -> wait.within(1_000, () -> {
-                        now.set(1_000);
+                        time.pass(Duration.ofNanos(1_000));
                         return waitForEver();
                     }))
                     .isInstanceOf(SlowBodies.TooSlow.class);
@@ -41,7 +43,7 @@ class SlowBodiesTest {
     void aReadInTimeIsNotDisturbedLater() throws IOException {
         try (var wait = bodies.open()) {
             assertThat(wait.within(1_000, () -> 7)).isEqualTo(7);
-            now.set(1_000_000);
+            time.pass(Duration.ofMillis(1));
             bodies.look();
         }
         assertThat(Thread.interrupted()).isFalse();

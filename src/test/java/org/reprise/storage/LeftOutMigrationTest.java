@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.reprise.audience.LeftOut.Cause;
 import org.reprise.audience.OptOuts;
 import org.reprise.testing.TestDatabase;
+import org.reprise.testing.TestTime;
 
 /** What earlier versions knew of blocks and of accounts that are gone is known as that. */
 class LeftOutMigrationTest {
@@ -39,7 +40,7 @@ class LeftOutMigrationTest {
                                (1, 106, 'FAILED', 'NEVER_WROTE', 1, 1, 100), (1, 101, 'FAILED', 'DEACTIVATED', 1, 1, 100),
                                (3, 107, 'FAILED', 'DEACTIVATED', 1, 1, 100);
                         """).execute());
-        var optOuts = new OptOuts(TestDatabase.open(settings), event -> {});
+        var optOuts = new OptOuts(TestDatabase.open(settings), event -> {}, TestTime.running());
         assertThat(optOuts.causes(7, List.of(101L, 102L, 103L, 104L, 105L, 106L, 107L)))
                 .isEqualTo(Map.of(
                         101L, Cause.ASKED, 102L, Cause.BLOCKED, 103L, Cause.DEACTIVATED, 105L, Cause.DEACTIVATED));

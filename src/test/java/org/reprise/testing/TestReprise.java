@@ -136,9 +136,9 @@ public final class TestReprise implements AutoCloseable {
         registry = new LockedRegistry(campaigns);
         store = new CampaignStore(campaigns, registry, tell());
         ledger = new DeliveryLedger(storage, memory, clock);
-        progress = new ProgressBoard(ledger, clock);
+        progress = new ProgressBoard(ledger, TimeSource.of(clock));
         contacts = new Contacts(storage);
-        optOuts = new OptOuts(storage, tell());
+        optOuts = new OptOuts(storage, tell(), TestTime.running());
         audience = new Audience(storage);
         gateways = new Gateways(List.of(gateway), ownership);
         allSessions = new Sessions(storage, TestTime.running());

@@ -30,8 +30,9 @@ class AudienceWalkTest {
     private final Session session =
             new Sessions(storage, TestTime.running()).open(1, "shop", Session.Kind.SANDBOX, Session.Via.SANDBOX);
     private final SentUsers sentUsers = new SentUsers();
-    private final AudienceWalk walk =
-            new AudienceWalk(new Audience(storage), new RecipientChoice(sentUsers, new OptOuts(storage, event -> {})));
+    private final AudienceWalk walk = new AudienceWalk(
+            new Audience(storage),
+            new RecipientChoice(sentUsers, new OptOuts(storage, event -> {}, TestTime.running())));
 
     private void write(LongStream users, Instant at) {
         new Contacts(storage).sync(session, users.mapToObj(user -> Chat.unnamed(user, at)));
