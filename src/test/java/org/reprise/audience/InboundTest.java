@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +36,7 @@ class InboundTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final long ANNA = 5;
 
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
     private final Queue<Object> told = new ConcurrentLinkedQueue<>();
     private final ScriptedTelegram telegram = new ScriptedTelegram(0);
     private Session session;
@@ -271,12 +270,12 @@ class InboundTest {
     }
 
     @Test
-    void whoIsKnownAlreadyIsNoNews() throws Exception {
+    void whoIsKnownAlreadyIsNoNews() {
         given(TestDatabase.SQLITE);
         comesIn(wrote("Hello", NOON));
-        await("the news", () -> told.contains(new ContactsChanged(session)));
+        await("the news", () -> told.contains(new ContactsChanged(session)) && timer.getCompletedTaskCount() == 1);
         comesIn(wrote("Hello again", NOON.plusSeconds(5)));
-        Thread.sleep(2_300);
+        assertThat(timer.getTaskCount()).as("news, told or to be told").isEqualTo(1);
         assertThat(told.stream().filter(ContactsChanged.class::isInstance)).hasSize(1);
     }
 

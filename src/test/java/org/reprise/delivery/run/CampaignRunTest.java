@@ -615,11 +615,15 @@ class CampaignRunTest {
         reprise.desk.stop(id);
         var old = List.copyOf(telegram.open);
         reprise.desk.resume(id);
-        var edit = CompletableFuture.runAsync(() -> reprise.desk.update(id, CampaignEdits.ofText("Hello again")));
-        Thread.sleep(300);
-        assertThat(edit).isNotDone();
+        var repliedBefore = new CompletableFuture<Boolean>();
+        var editor = new Thread(() -> {
+            reprise.desk.update(id, CampaignEdits.ofText("Hello again"));
+            repliedBefore.complete(old.stream().allMatch(CompletableFuture::isDone));
+        });
+        editor.start();
+        await("the edit waits for them", () -> editor.getState() == Thread.State.TIMED_WAITING);
         old.forEach(reply -> reply.complete(new SendOutcome.Sent()));
-        edit.get();
+        assertThat(repliedBefore.get()).isTrue();
         reprise.awaitStatus(id, CampaignStatus.COMPLETED);
     }
 

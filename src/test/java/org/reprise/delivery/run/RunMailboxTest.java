@@ -1,6 +1,7 @@
 package org.reprise.delivery.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.reprise.testing.TestReprise.await;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -13,34 +14,48 @@ class RunMailboxTest {
 
     private final RunMailbox<String> inbox = new RunMailbox<>();
 
-    private CompletableFuture<Void> waiting(int enough) {
-        return CompletableFuture.runAsync(() -> {
-            try {
-                inbox.await(FOR_EVER, enough);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        });
+    /** Somebody who waits, and found so many when the wait was over. */
+    private final class Waiting {
+        private final CompletableFuture<Integer> found = new CompletableFuture<>();
+        private final Thread thread;
+
+        Waiting(int enough) {
+            thread = new Thread(() -> {
+                try {
+                    inbox.await(FOR_EVER, enough);
+                    found.complete(inbox.size());
+                } catch (InterruptedException e) {
+                    found.completeExceptionally(e);
+                }
+            });
+            thread.setDaemon(true);
+            thread.start();
+            staysAsleep();
+        }
+
+        void staysAsleep() {
+            await("it waits", () -> thread.getState() == Thread.State.TIMED_WAITING);
+        }
     }
 
     @Test
     void whatCanWaitWakesNobodyUntilThereIsEnoughOfIt() throws Exception {
-        var waiting = waiting(3);
+        var waiting = new Waiting(3);
         inbox.addPatiently("first");
+        waiting.staysAsleep();
         inbox.addPatiently("second");
-        Thread.sleep(100);
-        assertThat(waiting).isNotDone();
+        waiting.staysAsleep();
         inbox.addPatiently("third");
-        waiting.get();
+        assertThat(waiting.found.get()).isEqualTo(3);
         assertThat(inbox.poll()).isEqualTo("first");
     }
 
     @Test
     void whatCannotWaitWakesAtOnceAndIsNotOvertaken() throws Exception {
-        var waiting = waiting(3);
+        var waiting = new Waiting(3);
         inbox.addPatiently("first");
         inbox.add("urgent");
-        waiting.get();
+        waiting.found.get();
         assertThat(inbox.poll()).isEqualTo("first");
         assertThat(inbox.poll()).isEqualTo("urgent");
         assertThat(inbox.poll()).isNull();
@@ -62,11 +77,9 @@ class RunMailboxTest {
         while (inbox.poll() != null) {
             // until it is empty
         }
-        var waiting = waiting(1);
-        Thread.sleep(100);
-        assertThat(waiting).isNotDone();
+        var waiting = new Waiting(1);
         inbox.addPatiently("first");
-        waiting.get();
+        assertThat(waiting.found.get()).isEqualTo(1);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.reprise.testing.TestReprise.await;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,10 @@ import org.reprise.testing.fakebot.Told;
 
 class BotApiConnectorTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    /** Somebody who writes to no bot but the one that is waited for. */
+    private static final long MARK = 77;
+
     private static FakeTelegram telegram;
     private static long lastBot = 500;
     private Bots bots;
@@ -83,6 +88,14 @@ class BotApiConnectorTest {
         return bots.told(Incoming.class).stream()
                 .flatMap(incoming -> incoming.happenings().stream())
                 .toList();
+    }
+
+    /** Whatever was pushed before has come in by then, to whoever listens. */
+    private void awaitNewsOfAnotherBot() {
+        var token = newBot();
+        bots.connector.open(bots.ready("another", token));
+        telegram.push(token, Told.message(MARK, "Hello", NOON));
+        await("the other bot's news", () -> happenings().stream().anyMatch(each -> each.userId() == MARK));
     }
 
     @Test
@@ -335,6 +348,7 @@ class BotApiConnectorTest {
         await("it listens", () -> listens(session));
         telegram.setsWebhook(token, "https://127.0.0.1:9/other");
         await("it is removed", () -> telegram.webhook(token).isEmpty());
+        long setAgain = System.nanoTime();
         telegram.setsWebhook(token, "https://127.0.0.1:9/other");
         await("it is told", () -> isDeafFor(session, Cause.FOREIGN_WEBHOOK));
         assertThat(hearing(session)).isInstanceOfSatisfying(Hearing.Deaf.class, deaf -> {
@@ -342,9 +356,8 @@ class BotApiConnectorTest {
             assertThat(deaf.isWorthAWarning(Instant.now())).isTrue();
         });
         assertThat(bots.sessions.status(session.id()).orElseThrow().isReady()).isTrue();
-        TimeUnit.SECONDS.sleep(1);
-        assertThat(telegram.webhook(token)).isNotEmpty();
         await("it is removed again", () -> telegram.webhook(token).isEmpty());
+        assertThat(Duration.ofNanos(System.nanoTime() - setAgain)).isGreaterThan(Duration.ofSeconds(4));
         await("it listens again", () -> listens(session));
     }
 
@@ -459,8 +472,9 @@ class BotApiConnectorTest {
         await("it listens", () -> happenings().size() == 1);
         bots.connector.disconnect(session);
         telegram.push(token, Told.message(6, "Hello", NOON));
-        TimeUnit.MILLISECONDS.sleep(300);
-        assertThat(happenings()).hasSize(1);
+        awaitNewsOfAnotherBot();
+        assertThat(happenings()).extracting(Happening::userId).containsExactly(5L, MARK);
+        assertThat(telegram.waiting(token)).isPositive();
         assertThat(bots.secrets.find(session, "token")).isEmpty();
         assertThat(bots.tokens.of(session)).isEmpty();
     }
@@ -476,10 +490,11 @@ class BotApiConnectorTest {
             bots.connector.open(session);
             bots.connector.disconnect(session);
         }
-        TimeUnit.MILLISECONDS.sleep(300);
+        await("whatever was begun is done", bots::isIdle);
         tokens.forEach(token -> telegram.push(token, Told.message(5, "Hello", NOON)));
-        TimeUnit.MILLISECONDS.sleep(500);
-        assertThat(happenings()).isEmpty();
+        awaitNewsOfAnotherBot();
+        assertThat(happenings()).extracting(Happening::userId).containsExactly(MARK);
+        assertThat(tokens).allMatch(token -> telegram.waiting(token) == 1);
     }
 
     @Test

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Consumer;
 import org.reprise.Settings;
 import org.reprise.security.Vault;
@@ -45,7 +45,7 @@ final class Bots implements AutoCloseable {
     final Queue<Object> told = new ConcurrentLinkedQueue<>();
 
     final TestOwnership ownership = new TestOwnership();
-    private final ExecutorService work = Executors.newCachedThreadPool();
+    private final ThreadPoolExecutor work = (ThreadPoolExecutor) Executors.newCachedThreadPool();
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
 
     /** @param keys settings, and their values */
@@ -90,6 +90,11 @@ final class Bots implements AutoCloseable {
     private void tell(Object event) {
         observer.accept(event);
         told.add(event);
+    }
+
+    /** Whether nothing is at work, but what waits for Telegram or for its time. */
+    boolean isIdle() {
+        return work.getActiveCount() == 0;
     }
 
     /** A session that is connected with that token. */

@@ -8,8 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Consumer;
 import org.reprise.Settings;
 import org.reprise.security.Vault;
@@ -45,7 +44,7 @@ final class RepriseWithTdlib implements AutoCloseable {
     /** What taking something in does, besides. */
     volatile Consumer<Incoming> keeping = incoming -> {};
 
-    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(4);
+    private final ScheduledThreadPoolExecutor threads = new ScheduledThreadPoolExecutor(4);
 
     /** @param library with the test data centre's key, or null: where Reprise looks by itself */
     RepriseWithTdlib(Path library, int proxyPort, Path dataDir) {
@@ -113,6 +112,11 @@ final class RepriseWithTdlib implements AutoCloseable {
     CompletionStage<SendOutcome> send(Session session, OutgoingMessage message) {
         gateway.prepare(session, message);
         return gateway.send(session, message);
+    }
+
+    /** Whether everything is done that was put off. */
+    boolean isIdle() {
+        return threads.getQueue().isEmpty() && threads.getActiveCount() == 0;
     }
 
     @Override

@@ -226,7 +226,7 @@ class TdConnectorTest {
         telegram.bot("100:token", new Person(100, "Shop", null, "shop", null, null, Person.Kind.BOT));
         var shop = reprise.session("shop", Session.Kind.BOT);
         reprise.note(shop, reprise.connector.connect(shop, new Credential.BotToken("100:token")));
-        Thread.sleep(100);
+        TestReprise.await("its time is up", reprise::isIdle);
         assertThat(reprise.sessions.status(shop.id()).orElseThrow().isReady()).isTrue();
         reprise.awaitCaughtUp(shop);
     }
