@@ -336,18 +336,11 @@ delete from outcome_in_time
 
 -- name: reached-left-out
 -- From the opt-outs, which are few, by the key of delivery.
-with bounds as (
-    select cast(:chatStartAfter as bigint) as start_after, cast(:chatStartBefore as bigint) as start_before,
-           cast(:newestChatAfter as bigint) as newest_after, cast(:newestChatBefore as bigint) as newest_before
-)
 select o.cause, count(*) as people
-  from bounds cross join opt_out o cross join contact c
+  from opt_out o cross join contact c
  where o.account_id = :account
-   and c.session_id = :session and c.user_id = o.user_id
-   and (start_after is null or c.first_message_at > start_after)
-   and (start_before is null or c.first_message_at < start_before)
-   and (newest_after is null or c.last_message_at > newest_after)
-   and (newest_before is null or c.last_message_at < newest_before)
+   and c.user_id = o.user_id
+   and <audience/targeted>
    and (select count(*) from delivery d where d.campaign_id = :campaign and d.user_id = o.user_id) > 0
  group by o.cause
 
@@ -494,45 +487,28 @@ select count(*)
    and (<matches>)
          limit :size) as counted
 
--- name: open
+-- name: is-open
 -- Whom the targeting selects, who is not left out and has no row yet: read by key, page by page.
-with bounds as (
-    select cast(:chatStartAfter as bigint) as start_after, cast(:chatStartBefore as bigint) as start_before,
-           cast(:newestChatAfter as bigint) as newest_after, cast(:newestChatBefore as bigint) as newest_before
-)
-select c.user_id, c.username, c.first_name, c.last_name,
-       cast(null as varchar(10)) as state, cast(null as varchar(200)) as reason, cast(null as varchar(200)) as words,
-       0 as revision, cast(null as bigint) as at
-  from bounds cross join contact c
- where c.session_id = :session
-   and c.user_id > :after
-   and (start_after is null or c.first_message_at > start_after)
-   and (start_before is null or c.first_message_at < start_before)
-   and (newest_after is null or c.last_message_at > newest_after)
-   and (newest_before is null or c.last_message_at < newest_before)
+c.user_id > :after
+   and <audience/targeted>
    and not exists (select 1 from opt_out o where o.account_id = :account and o.user_id = c.user_id)
    and not exists (select 1 from delivery d where d.campaign_id = :campaign and d.user_id = c.user_id)
    and (<matches>)
+
+-- name: open
+select c.user_id, c.username, c.first_name, c.last_name,
+       cast(null as varchar(10)) as state, cast(null as varchar(200)) as reason, cast(null as varchar(200)) as words,
+       0 as revision, cast(null as bigint) as at
+  from contact c
+ where <delivery/is-open>
  order by c.user_id
  limit :size offset :offset
 
 -- name: count-open
-with bounds as (
-    select cast(:chatStartAfter as bigint) as start_after, cast(:chatStartBefore as bigint) as start_before,
-           cast(:newestChatAfter as bigint) as newest_after, cast(:newestChatBefore as bigint) as newest_before
-)
 select count(*)
   from (select 1
-  from bounds cross join contact c
- where c.session_id = :session
-   and c.user_id > :after
-   and (start_after is null or c.first_message_at > start_after)
-   and (start_before is null or c.first_message_at < start_before)
-   and (newest_after is null or c.last_message_at > newest_after)
-   and (newest_before is null or c.last_message_at < newest_before)
-   and not exists (select 1 from opt_out o where o.account_id = :account and o.user_id = c.user_id)
-   and not exists (select 1 from delivery d where d.campaign_id = :campaign and d.user_id = c.user_id)
-   and (<matches>)
+          from contact c
+         where <delivery/is-open>
          limit :size) as counted
 
 -- name: log

@@ -66,13 +66,17 @@ public class Audience {
     public static Query selected(Query query, Session session, Targeting targeting) {
         return query.bind("session", session.id())
                 .bind("account", session.accountId())
-                .bindByType("chatStartAfter", time(targeting.chatStart(), Bound.Side.AFTER), Instant.class)
-                .bindByType("chatStartBefore", time(targeting.chatStart(), Bound.Side.BEFORE), Instant.class)
-                .bindByType("newestChatAfter", time(targeting.newestChat(), Bound.Side.AFTER), Instant.class)
-                .bindByType("newestChatBefore", time(targeting.newestChat(), Bound.Side.BEFORE), Instant.class);
+                .bindByType("chat_start_time", time(targeting.chatStart()), Instant.class)
+                .bind("chat_start_time_cmp", side(targeting.chatStart()))
+                .bindByType("newest_chat_time", time(targeting.newestChat()), Instant.class)
+                .bind("newest_chat_time_cmp", side(targeting.newestChat()));
     }
 
-    private static Instant time(Bound bound, Bound.Side side) {
-        return bound != null && bound.side() == side ? bound.time() : null;
+    private static Instant time(Bound bound) {
+        return bound == null ? null : bound.time();
+    }
+
+    private static String side(Bound bound) {
+        return bound == null ? null : bound.side().name();
     }
 }
