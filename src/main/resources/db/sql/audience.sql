@@ -32,6 +32,15 @@ and (cast(:newest_chat_time_cmp as varchar(6)) is null
              when 'AFTER' then c.last_message_at > cast(:newest_chat_time as bigint)
              when 'BEFORE' then c.last_message_at < cast(:newest_chat_time as bigint) end)
 
+-- name: targeting-columns
+-- What a campaign stores of its targeting, here and below in one order.
+chat_start_time, chat_start_time_cmp, newest_chat_time, newest_chat_time_cmp,
+categories, include_categories, exclude_categories
+
+-- name: targeting-values
+cast(:chat_start_time as bigint), :chat_start_time_cmp, cast(:newest_chat_time as bigint), :newest_chat_time_cmp,
+:categories, :include_categories, :exclude_categories
+
 -- name: countSelected
 -- The selected, less those of them who opted out. Counting the opt-outs apart costs a look-up for each opt-out; an
 -- anti-join would cost one for each contact, and there are thousands of contacts to an opt-out. "cross join" keeps

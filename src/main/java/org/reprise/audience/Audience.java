@@ -2,12 +2,10 @@ package org.reprise.audience;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.Query;
-import org.reprise.audience.Targeting.Bound;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
 import org.reprise.telegram.Session;
@@ -62,21 +60,10 @@ public class Audience {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    /** Binds whose contacts, and the bounds that {@link Targeting#accepts} keeps. */
+    /** Binds whose contacts, and the conditions that {@link Targeting#accepts} keeps. */
     public static Query selected(Query query, Session session, Targeting targeting) {
-        return query.bind("session", session.id())
-                .bind("account", session.accountId())
-                .bindByType("chat_start_time", time(targeting.chatStart()), Instant.class)
-                .bind("chat_start_time_cmp", side(targeting.chatStart()))
-                .bindByType("newest_chat_time", time(targeting.newestChat()), Instant.class)
-                .bind("newest_chat_time_cmp", side(targeting.newestChat()));
-    }
-
-    private static Instant time(Bound bound) {
-        return bound == null ? null : bound.time();
-    }
-
-    private static String side(Bound bound) {
-        return bound == null ? null : bound.side().name();
+        return StoredTargeting.bindSelecting(query, targeting)
+                .bind("session", session.id())
+                .bind("account", session.accountId());
     }
 }

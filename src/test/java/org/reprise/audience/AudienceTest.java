@@ -54,7 +54,9 @@ class AudienceTest {
         fill(storage, random);
         var audience = new Audience(storage);
         for (int i = 0; i < 60; i++) {
-            var targeting = new Targeting(bound(random), bound(random), List.of(), List.of(), List.of());
+            var targeting = Targeting.EVERYBODY
+                    .with(TimeCriterion.CHAT_START, bound(random))
+                    .with(TimeCriterion.NEWEST_CHAT, bound(random));
             assertThat(audience.count(ALPHA, targeting)).as("%s", targeting).isEqualTo(paged(storage, targeting));
         }
         assertThat(audience.count(ALPHA, Targeting.EVERYBODY)).isEqualTo(paged(storage, Targeting.EVERYBODY));
@@ -77,7 +79,7 @@ class AudienceTest {
         assertThat(audience.count(ALPHA, Targeting.EVERYBODY)).isEqualTo(6);
         assertThat(audience.leftOut(ALPHA, Targeting.EVERYBODY))
                 .isEqualTo(new LeftOut(Map.of(Cause.ASKED, 1L, Cause.BLOCKED, 1L, Cause.DEACTIVATED, 2L)));
-        var nobody = new Targeting(new Bound(NOON, Side.AFTER), null, List.of(), List.of(), List.of());
+        var nobody = Targeting.EVERYBODY.with(TimeCriterion.CHAT_START, new Bound(NOON, Side.AFTER));
         assertThat(audience.leftOut(ALPHA, nobody).total()).isZero();
     }
 

@@ -13,6 +13,7 @@ import org.reprise.audience.Contact;
 import org.reprise.audience.LeftOut;
 import org.reprise.audience.Targeting;
 import org.reprise.audience.Targeting.Bound;
+import org.reprise.audience.TimeCriterion;
 import org.reprise.delivery.ledger.Failure.Obstacle;
 import org.reprise.telegram.SendOutcome.Reason;
 import org.reprise.telegram.Session;
@@ -84,7 +85,7 @@ class FailureTest {
     /** The next run would pass them by. */
     @Test
     void whoIsNotSelectedIsNotReleased() {
-        var before = new Targeting(null, new Bound(FAILED, Bound.Side.BEFORE), List.of(), List.of(), List.of());
+        var before = Targeting.EVERYBODY.with(TimeCriterion.NEWEST_CHAT, new Bound(FAILED, Bound.Side.BEFORE));
         assertThat(failure("NEVER_WROTE", FAILED.plusSeconds(1), null).obstacle(BOT, before))
                 .contains(Obstacle.NOT_SELECTED);
         var stranger =
