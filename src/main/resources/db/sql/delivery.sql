@@ -260,11 +260,9 @@ delete from delivery
 -- Each look-up by its key, as in "recipients". A count as a column, not "exists" in the condition: of that PostgreSQL makes
 -- a join that reads every contact.
 select d.user_id, d.reason, d.revision, d.at,
-       (select c.first_message_at from contact c where c.session_id = :session and c.user_id = d.user_id)
-           as first_message_at,
+       (select count(*) from contact c where c.user_id = d.user_id and <audience/targeted>) as targeted,
        (select c.last_message_at from contact c where c.session_id = :session and c.user_id = d.user_id)
            as last_message_at,
-       (select count(*) from contact c where c.session_id = :session and c.user_id = d.user_id) as contacts,
        (select o.cause from opt_out o where o.account_id = :account and o.user_id = d.user_id) as left_out
   from delivery d
  where d.campaign_id = :campaign
@@ -291,16 +289,12 @@ delete from released
    and (select count(*) from delivery d where d.campaign_id = :campaign and d.user_id = released.user_id) > 0
 
 -- name: released
--- Look-ups by key, as in "failed".
-select r.user_id,
-       (select c.first_message_at from contact c where c.session_id = :session and c.user_id = r.user_id)
-           as first_message_at,
-       (select c.last_message_at from contact c where c.session_id = :session and c.user_id = r.user_id)
-           as last_message_at,
-       (select count(*) from contact c where c.session_id = :session and c.user_id = r.user_id) as contacts,
-       (select count(*) from delivery d where d.campaign_id = :campaign and d.user_id = r.user_id) as deliveries
+-- Those whom no run has claimed since and whom the targeting selects. Look-ups by key, as in "failed".
+select r.user_id
   from released r
  where r.campaign_id = :campaign
+   and (select count(*) from delivery d where d.campaign_id = :campaign and d.user_id = r.user_id) = 0
+   and (select count(*) from contact c where c.user_id = r.user_id and <audience/targeted>) > 0
  order by r.user_id
 
 -- name: forget-failed-in-time

@@ -151,6 +151,17 @@ class EligibilityTest {
     }
 
     @Test
+    void noOtherTryIsMadeForWhomTheTargetingDoesNotSelect() {
+        entry = Optional.of(entry(State.FAILED, "flood wait"));
+        var notSelected = new Eligibility.Failed(entry.get(), Optional.of(Obstacle.NOT_SELECTED));
+        targeting = Targeting.EVERYBODY.with(TimeCriterion.NEWEST_CHAT, BEFORE_NOON);
+        assertThat(decided()).isEqualTo(notSelected);
+        targeting = Targeting.EVERYBODY;
+        contact = Optional.empty();
+        assertThat(decided()).isEqualTo(notSelected);
+    }
+
+    @Test
     void noOtherTryIsMadeForWhoOptedOutSince() {
         entry = Optional.of(entry(State.FAILED, "flood wait"));
         optOut = Optional.of(new OptOut(LeftOut.Cause.ASKED, NOON));
