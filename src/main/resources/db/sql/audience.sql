@@ -1,18 +1,21 @@
 -- Contacts and opt-outs. One text for SQLite and PostgreSQL.
 
+-- name: contact
+-- All that is known of a contact "c" but its id, for ContactRow.
+c.username, c.first_name, c.last_name, c.phone, c.language,
+c.first_message_at, c.last_message_at, c.opted_in_at, c.opt_in_source
+
 -- name: page
 -- Keyset, not offset: the millionth page costs what the first does, and a page can be asked for again after a crash.
-select user_id, username, first_name, last_name, phone, language,
-       first_message_at, last_message_at, opted_in_at, opt_in_source
-from contact
+select c.user_id, <audience/contact>
+from contact c
 where session_id = :session and user_id > :after
 order by user_id
 limit :size
 
 -- name: find
-select user_id, username, first_name, last_name, phone, language,
-       first_message_at, last_message_at, opted_in_at, opt_in_source
-from contact
+select c.user_id, <audience/contact>
+from contact c
 where session_id = :session and user_id = :user
 
 -- name: countAll
@@ -141,18 +144,16 @@ group by o.cause
 
 -- name: list
 -- By offset, for people who turn pages. Only the ids are walked over; at a million contacts the last page takes a
--- third of a second at the most. Columns as in "page".
-select user_id, username, first_name, last_name, phone, language,
-       first_message_at, last_message_at, opted_in_at, opt_in_source
-from contact
+-- third of a second at the most.
+select c.user_id, <audience/contact>
+from contact c
 where session_id = :session
 order by user_id
 limit :size offset :offset
 
 -- name: some
-select user_id, username, first_name, last_name, phone, language,
-       first_message_at, last_message_at, opted_in_at, opt_in_source
-from contact
+select c.user_id, <audience/contact>
+from contact c
 where session_id = :session and user_id in (values <users>)
 order by user_id
 

@@ -524,7 +524,7 @@ select coalesce(c.phone, '@' || c.username, cast(d.user_id as varchar(20))) as r
 
 -- name: person
 -- All that decides about one person, each looked up by its whole key; one row, whoever they are.
-select p.user_id, c.user_id as contact, c.username, c.first_name, c.last_name, c.first_message_at, c.last_message_at,
+select p.user_id, c.user_id as contact, <audience/contact>,
        d.state, d.reason, d.words, d.revision, d.at, o.cause, o.at as left_out_at, r.user_id as released
   from (select cast(:user as bigint) as user_id) as p
   left join contact c on c.session_id = :session and c.user_id = p.user_id
