@@ -51,12 +51,11 @@ class AudienceTest {
     void theCountIsWhatPagingThroughTargetingAndOptOutsGives(TestDatabase database) {
         var random = new Random(20260301);
         var storage = database.open();
-        fill(storage, random);
+        var targetings = new RandomTargeting(random, NOON);
+        fill(storage, random, targetings);
         var audience = new Audience(storage);
         for (int i = 0; i < 60; i++) {
-            var targeting = Targeting.EVERYBODY
-                    .with(TimeCriterion.CHAT_START, bound(random))
-                    .with(TimeCriterion.NEWEST_CHAT, bound(random));
+            var targeting = targetings.next();
             assertThat(audience.count(ALPHA, targeting)).as("%s", targeting).isEqualTo(paged(storage, targeting));
         }
         assertThat(audience.count(ALPHA, Targeting.EVERYBODY)).isEqualTo(paged(storage, Targeting.EVERYBODY));
@@ -83,10 +82,10 @@ class AudienceTest {
         assertThat(audience.leftOut(ALPHA, nobody).total()).isZero();
     }
 
-    private static void fill(Storage storage, Random random) {
+    private static void fill(Storage storage, Random random, RandomTargeting times) {
         var contacts = new ArrayList<Contact>();
         for (long id = 1; id <= 700; id++) {
-            contacts.add(wrote(id * 3, time(random), time(random)));
+            contacts.add(wrote(id * 3, times.time().orElse(null), times.time().orElse(null)));
         }
         new Contacts(storage).merge(ALPHA, contacts, null);
         new Contacts(storage).merge(BETA, contacts.subList(0, 350), null);
@@ -118,16 +117,6 @@ class AudienceTest {
             page = audience.page(ALPHA, page.get(page.size() - 1).userId(), 100);
         }
         return count;
-    }
-
-    private static Bound bound(Random random) {
-        int side = random.nextInt(3);
-        var time = NOON.plusMillis(random.nextInt(40)).plusNanos(random.nextInt(1_000_000));
-        return side == 2 ? null : new Bound(time, Side.values()[side]);
-    }
-
-    private static Instant time(Random random) {
-        return random.nextInt(4) == 0 ? null : NOON.plusMillis(random.nextInt(40));
     }
 
     private static List<Contact> people(long from, long to) {

@@ -78,6 +78,23 @@ class CriteriaTest {
         words.ifPresent(said -> assertThat(said.toString()).contains("noon"));
     }
 
+    @ParameterizedTest
+    @MethodSource("conditions")
+    <V> void tellsWhoIsNotSelectedWhatIsWantedAndWhatIsFound(Condition<V> condition) {
+        var at = Instant.ofEpochMilli(7);
+        for (var contact : List.of(
+                new Contact(1, null, null, null, null, null, null, null, null, null),
+                new Contact(1, "a", "A", "B", "+1", "de", at, at, at, "fair"))) {
+            var unmet = condition.criterion().unmet(condition.value(), contact);
+            assertThat(unmet.isPresent()).isEqualTo(condition.criterion().selects());
+            unmet.ifPresent(why -> {
+                assertThat(why.criterion()).isEqualTo(condition.criterion());
+                assertThat(why.wanted(time -> "noon").toString()).contains("noon");
+                assertThat(why.found(time -> "noon").toString()).isNotBlank();
+            });
+        }
+    }
+
     @Test
     void aTargetingHoldsOneConditionOfACriterionInTheOrderOfAll() {
         var conditions = conditions().toList();

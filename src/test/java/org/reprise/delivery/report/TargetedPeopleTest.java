@@ -17,10 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.reprise.audience.Audience;
 import org.reprise.audience.Contact;
 import org.reprise.audience.LeftOut;
+import org.reprise.audience.RandomTargeting;
 import org.reprise.audience.Targeting;
-import org.reprise.audience.Targeting.Bound;
-import org.reprise.audience.Targeting.Bound.Side;
-import org.reprise.audience.TimeCriterion;
 import org.reprise.delivery.ledger.FailedDeliveries;
 import org.reprise.delivery.ledger.Failure.Obstacle;
 import org.reprise.telegram.Session;
@@ -42,7 +40,7 @@ class TargetedPeopleTest {
     private static final LongPredicate RELEASED = user -> user % 3 == 1;
     private static final LongPredicate OPTED_OUT = user -> user % 7 == 0;
 
-    private final Random random = new Random(20260505);
+    private final RandomTargeting targetings = new RandomTargeting(new Random(20260505), Instant.EPOCH);
     private TestReprise reprise;
     private Session session;
     private long campaign;
@@ -76,12 +74,10 @@ class TargetedPeopleTest {
     }
 
     private String time() {
-        return random.nextInt(4) == 0 ? null : String.valueOf(random.nextInt(40));
-    }
-
-    private Bound bound() {
-        int side = random.nextInt(3);
-        return side == 2 ? null : new Bound(Instant.ofEpochMilli(random.nextInt(40)), Side.values()[side]);
+        return targetings
+                .time()
+                .map(time -> String.valueOf(time.toEpochMilli()))
+                .orElse(null);
     }
 
     private static List<Long> users(LongPredicate which, long upTo) {
@@ -98,9 +94,7 @@ class TargetedPeopleTest {
     void listsAndDecisionsAreForWhomARunWritesTo(TestDatabase database) {
         people(database);
         for (int i = 0; i < 40; i++) {
-            var targeting = Targeting.EVERYBODY
-                    .with(TimeCriterion.CHAT_START, bound())
-                    .with(TimeCriterion.NEWEST_CHAT, bound());
+            var targeting = targetings.next();
             var accepted = accepted(targeting);
             assertThat(open(targeting))
                     .as("open: %s", targeting)
