@@ -1,49 +1,63 @@
 -- Contacts and opt-outs. One text for SQLite and PostgreSQL.
 
+-- name: contact
+-- All that is known of a contact "c" but its id, for ContactRow.
+c.username, c.first_name, c.last_name, c.phone, c.language,
+c.first_message_at, c.last_message_at, c.opted_in_at, c.opt_in_source
+
 -- name: page
 -- Keyset, not offset: the millionth page costs what the first does, and a page can be asked for again after a crash.
-select user_id, username, first_name, last_name, phone, language,
-       first_message_at, last_message_at, opted_in_at, opt_in_source
-from contact
+select c.user_id, <audience/contact>
+from contact c
 where session_id = :session and user_id > :after
 order by user_id
 limit :size
 
 -- name: find
-select user_id, username, first_name, last_name, phone, language,
-       first_message_at, last_message_at, opted_in_at, opt_in_source
-from contact
+select c.user_id, <audience/contact>
+from contact c
 where session_id = :session and user_id = :user
 
 -- name: countAll
 select count(*) from contact where session_id = :session
 
+-- name: targeted
+-- What makes the contact "c" one whom a campaign is for; Targeting says the same of a contact that was read. Each
+-- criterion is a condition here, under the names of its columns, and is met by everybody when they are null. A contact
+-- whose value is unknown drops out, since a comparison with null is not true.
+c.session_id = :session
+and (cast(:chat_start_time_cmp as varchar(6)) is null
+     or case cast(:chat_start_time_cmp as varchar(6))
+             when 'AFTER' then c.first_message_at > cast(:chat_start_time as bigint)
+             when 'BEFORE' then c.first_message_at < cast(:chat_start_time as bigint) end)
+and (cast(:newest_chat_time_cmp as varchar(6)) is null
+     or case cast(:newest_chat_time_cmp as varchar(6))
+             when 'AFTER' then c.last_message_at > cast(:newest_chat_time as bigint)
+             when 'BEFORE' then c.last_message_at < cast(:newest_chat_time as bigint) end)
+
+-- name: targeting-columns
+-- What a campaign stores of its targeting, here and below in one order.
+chat_start_time, chat_start_time_cmp, newest_chat_time, newest_chat_time_cmp,
+categories, include_categories, exclude_categories
+
+-- name: targeting-values
+cast(:chat_start_time as bigint), :chat_start_time_cmp, cast(:newest_chat_time as bigint), :newest_chat_time_cmp,
+:categories, :include_categories, :exclude_categories
+
 -- name: countSelected
 -- The selected, less those of them who opted out. Counting the opt-outs apart costs a look-up for each opt-out; an
 -- anti-join would cost one for each contact, and there are thousands of contacts to an opt-out. "cross join" keeps
--- SQLite from walking the contacts in that half; PostgreSQL orders the join itself. A contact without the time that
--- is bounded drops out, since a comparison with null is not true.
-with bounds as (
-    select cast(:chatStartAfter as bigint) as start_after, cast(:chatStartBefore as bigint) as start_before,
-           cast(:newestChatAfter as bigint) as newest_after, cast(:newestChatBefore as bigint) as newest_before
-)
+-- SQLite from walking the contacts in that half; PostgreSQL orders the join itself.
 select (
     select count(*)
-    from bounds cross join contact c
-    where c.session_id = :session
-      and (start_after is null or c.first_message_at > start_after)
-      and (start_before is null or c.first_message_at < start_before)
-      and (newest_after is null or c.last_message_at > newest_after)
-      and (newest_before is null or c.last_message_at < newest_before)
+    from contact c
+    where <audience/targeted>
 ) - (
     select count(*)
-    from bounds cross join opt_out o cross join contact c
+    from opt_out o cross join contact c
     where o.account_id = :account
-      and c.session_id = :session and c.user_id = o.user_id
-      and (start_after is null or c.first_message_at > start_after)
-      and (start_before is null or c.first_message_at < start_before)
-      and (newest_after is null or c.last_message_at > newest_after)
-      and (newest_before is null or c.last_message_at < newest_before)
+      and c.user_id = o.user_id
+      and <audience/targeted>
 )
 
 -- name: insert
@@ -121,34 +135,25 @@ delete from opt_out where account_id = :account and user_id = :user and cause <>
 
 -- name: leftOut
 -- From the opt-outs, as in "countSelected": they are few, and each is a look-up in the contacts.
-with bounds as (
-    select cast(:chatStartAfter as bigint) as start_after, cast(:chatStartBefore as bigint) as start_before,
-           cast(:newestChatAfter as bigint) as newest_after, cast(:newestChatBefore as bigint) as newest_before
-)
 select o.cause, count(*) as people
-from bounds cross join opt_out o cross join contact c
+from opt_out o cross join contact c
 where o.account_id = :account
-  and c.session_id = :session and c.user_id = o.user_id
-  and (start_after is null or c.first_message_at > start_after)
-  and (start_before is null or c.first_message_at < start_before)
-  and (newest_after is null or c.last_message_at > newest_after)
-  and (newest_before is null or c.last_message_at < newest_before)
+  and c.user_id = o.user_id
+  and <audience/targeted>
 group by o.cause
 
 -- name: list
 -- By offset, for people who turn pages. Only the ids are walked over; at a million contacts the last page takes a
--- third of a second at the most. Columns as in "page".
-select user_id, username, first_name, last_name, phone, language,
-       first_message_at, last_message_at, opted_in_at, opt_in_source
-from contact
+-- third of a second at the most.
+select c.user_id, <audience/contact>
+from contact c
 where session_id = :session
 order by user_id
 limit :size offset :offset
 
 -- name: some
-select user_id, username, first_name, last_name, phone, language,
-       first_message_at, last_message_at, opted_in_at, opt_in_source
-from contact
+select c.user_id, <audience/contact>
+from contact c
 where session_id = :session and user_id in (values <users>)
 order by user_id
 

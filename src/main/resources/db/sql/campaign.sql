@@ -3,14 +3,12 @@
 -- the database of before a restore counts on, so that it is never behind what is remembered of it.
 insert into campaign (id, id_given_out, account_id, name, session_id, status, revision, version, changes, run,
                       max_recipients, target_recipients, sleep_millis,
-                      chat_start_time, chat_start_time_cmp, newest_chat_time, newest_chat_time_cmp,
-                      categories, include_categories, exclude_categories,
+                      <audience/targeting-columns>,
                       audience_size, claims, claimed_count, sent_count, failed_count, uncertain_count, created_at)
 values (:id, :givenOut, :account, :name, :session, 'created', 1, 1,
         1 + coalesce((select changes from lost_campaign where campaign_id = :id), 0), 0,
         :limit, :target, :sleep,
-        :chatStart, :chatStartCmp, :newestChat, :newestChatCmp,
-        :categories, :include, :exclude,
+        <audience/targeting-values>,
         :audience, coalesce((select claims from lost_campaign where campaign_id = :id), 0), 0, 0, 0, 0, :at)
 on conflict (id) do nothing
 
@@ -79,9 +77,7 @@ update campaign
    set account_id = :account, name = :name, session_id = :session, status = :status, revision = :revision,
        version = :version, changes = :changes + 1, run = :run,
        max_recipients = :limit, target_recipients = :target, sleep_millis = :sleep,
-       chat_start_time = :chatStart, chat_start_time_cmp = :chatStartCmp,
-       newest_chat_time = :newestChat, newest_chat_time_cmp = :newestChatCmp,
-       categories = :categories, include_categories = :include, exclude_categories = :exclude,
+       (<audience/targeting-columns>) = (<audience/targeting-values>),
        audience_size = :audience, end_kind = :endKind, error = :error, error_said = :errorSaid,
        updated_at = :updated, started_at = :started, completed_at = :completed, archived_at = :archived
  where id = :id

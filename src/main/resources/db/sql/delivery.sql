@@ -260,11 +260,9 @@ delete from delivery
 -- Each look-up by its key, as in "recipients". A count as a column, not "exists" in the condition: of that PostgreSQL makes
 -- a join that reads every contact.
 select d.user_id, d.reason, d.revision, d.at,
-       (select c.first_message_at from contact c where c.session_id = :session and c.user_id = d.user_id)
-           as first_message_at,
+       (select count(*) from contact c where c.user_id = d.user_id and <audience/targeted>) as targeted,
        (select c.last_message_at from contact c where c.session_id = :session and c.user_id = d.user_id)
            as last_message_at,
-       (select count(*) from contact c where c.session_id = :session and c.user_id = d.user_id) as contacts,
        (select o.cause from opt_out o where o.account_id = :account and o.user_id = d.user_id) as left_out
   from delivery d
  where d.campaign_id = :campaign
@@ -291,16 +289,12 @@ delete from released
    and (select count(*) from delivery d where d.campaign_id = :campaign and d.user_id = released.user_id) > 0
 
 -- name: released
--- Look-ups by key, as in "failed".
-select r.user_id,
-       (select c.first_message_at from contact c where c.session_id = :session and c.user_id = r.user_id)
-           as first_message_at,
-       (select c.last_message_at from contact c where c.session_id = :session and c.user_id = r.user_id)
-           as last_message_at,
-       (select count(*) from contact c where c.session_id = :session and c.user_id = r.user_id) as contacts,
-       (select count(*) from delivery d where d.campaign_id = :campaign and d.user_id = r.user_id) as deliveries
+-- Those whom no run has claimed since and whom the targeting selects. Look-ups by key, as in "failed".
+select r.user_id
   from released r
  where r.campaign_id = :campaign
+   and (select count(*) from delivery d where d.campaign_id = :campaign and d.user_id = r.user_id) = 0
+   and (select count(*) from contact c where c.user_id = r.user_id and <audience/targeted>) > 0
  order by r.user_id
 
 -- name: forget-failed-in-time
@@ -336,18 +330,11 @@ delete from outcome_in_time
 
 -- name: reached-left-out
 -- From the opt-outs, which are few, by the key of delivery.
-with bounds as (
-    select cast(:chatStartAfter as bigint) as start_after, cast(:chatStartBefore as bigint) as start_before,
-           cast(:newestChatAfter as bigint) as newest_after, cast(:newestChatBefore as bigint) as newest_before
-)
 select o.cause, count(*) as people
-  from bounds cross join opt_out o cross join contact c
+  from opt_out o cross join contact c
  where o.account_id = :account
-   and c.session_id = :session and c.user_id = o.user_id
-   and (start_after is null or c.first_message_at > start_after)
-   and (start_before is null or c.first_message_at < start_before)
-   and (newest_after is null or c.last_message_at > newest_after)
-   and (newest_before is null or c.last_message_at < newest_before)
+   and c.user_id = o.user_id
+   and <audience/targeted>
    and (select count(*) from delivery d where d.campaign_id = :campaign and d.user_id = o.user_id) > 0
  group by o.cause
 
@@ -494,45 +481,28 @@ select count(*)
    and (<matches>)
          limit :size) as counted
 
--- name: open
+-- name: is-open
 -- Whom the targeting selects, who is not left out and has no row yet: read by key, page by page.
-with bounds as (
-    select cast(:chatStartAfter as bigint) as start_after, cast(:chatStartBefore as bigint) as start_before,
-           cast(:newestChatAfter as bigint) as newest_after, cast(:newestChatBefore as bigint) as newest_before
-)
-select c.user_id, c.username, c.first_name, c.last_name,
-       cast(null as varchar(10)) as state, cast(null as varchar(200)) as reason, cast(null as varchar(200)) as words,
-       0 as revision, cast(null as bigint) as at
-  from bounds cross join contact c
- where c.session_id = :session
-   and c.user_id > :after
-   and (start_after is null or c.first_message_at > start_after)
-   and (start_before is null or c.first_message_at < start_before)
-   and (newest_after is null or c.last_message_at > newest_after)
-   and (newest_before is null or c.last_message_at < newest_before)
+c.user_id > :after
+   and <audience/targeted>
    and not exists (select 1 from opt_out o where o.account_id = :account and o.user_id = c.user_id)
    and not exists (select 1 from delivery d where d.campaign_id = :campaign and d.user_id = c.user_id)
    and (<matches>)
+
+-- name: open
+select c.user_id, c.username, c.first_name, c.last_name,
+       cast(null as varchar(10)) as state, cast(null as varchar(200)) as reason, cast(null as varchar(200)) as words,
+       0 as revision, cast(null as bigint) as at
+  from contact c
+ where <delivery/is-open>
  order by c.user_id
  limit :size offset :offset
 
 -- name: count-open
-with bounds as (
-    select cast(:chatStartAfter as bigint) as start_after, cast(:chatStartBefore as bigint) as start_before,
-           cast(:newestChatAfter as bigint) as newest_after, cast(:newestChatBefore as bigint) as newest_before
-)
 select count(*)
   from (select 1
-  from bounds cross join contact c
- where c.session_id = :session
-   and c.user_id > :after
-   and (start_after is null or c.first_message_at > start_after)
-   and (start_before is null or c.first_message_at < start_before)
-   and (newest_after is null or c.last_message_at > newest_after)
-   and (newest_before is null or c.last_message_at < newest_before)
-   and not exists (select 1 from opt_out o where o.account_id = :account and o.user_id = c.user_id)
-   and not exists (select 1 from delivery d where d.campaign_id = :campaign and d.user_id = c.user_id)
-   and (<matches>)
+          from contact c
+         where <delivery/is-open>
          limit :size) as counted
 
 -- name: log
@@ -554,7 +524,7 @@ select coalesce(c.phone, '@' || c.username, cast(d.user_id as varchar(20))) as r
 
 -- name: person
 -- All that decides about one person, each looked up by its whole key; one row, whoever they are.
-select p.user_id, c.user_id as contact, c.username, c.first_name, c.last_name, c.first_message_at, c.last_message_at,
+select p.user_id, c.user_id as contact, <audience/contact>,
        d.state, d.reason, d.words, d.revision, d.at, o.cause, o.at as left_out_at, r.user_id as released
   from (select cast(:user as bigint) as user_id) as p
   left join contact c on c.session_id = :session and c.user_id = p.user_id

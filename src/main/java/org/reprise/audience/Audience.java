@@ -2,12 +2,10 @@ package org.reprise.audience;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.Query;
-import org.reprise.audience.Targeting.Bound;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
 import org.reprise.telegram.Session;
@@ -62,17 +60,10 @@ public class Audience {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    /** Binds whose contacts, and the bounds that {@link Targeting#accepts} keeps. */
+    /** Binds whose contacts, and the conditions that {@link Targeting#accepts} keeps. */
     public static Query selected(Query query, Session session, Targeting targeting) {
-        return query.bind("session", session.id())
-                .bind("account", session.accountId())
-                .bindByType("chatStartAfter", time(targeting.chatStart(), Bound.Side.AFTER), Instant.class)
-                .bindByType("chatStartBefore", time(targeting.chatStart(), Bound.Side.BEFORE), Instant.class)
-                .bindByType("newestChatAfter", time(targeting.newestChat(), Bound.Side.AFTER), Instant.class)
-                .bindByType("newestChatBefore", time(targeting.newestChat(), Bound.Side.BEFORE), Instant.class);
-    }
-
-    private static Instant time(Bound bound, Bound.Side side) {
-        return bound != null && bound.side() == side ? bound.time() : null;
+        return StoredTargeting.bindSelecting(query, targeting)
+                .bind("session", session.id())
+                .bind("account", session.accountId());
     }
 }

@@ -2,24 +2,31 @@ package org.reprise.audience;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.reprise.LocalizedMessage;
+import org.reprise.audience.Criterion.Unmet;
 
 /**
- * Which of a session's contacts a campaign is for. Pure: what it says depends on the contact alone.
+ * Which of a session's contacts a campaign is for: those who meet all its conditions. Pure: what it says depends on the
+ * contact alone.
  *
- * @param chatStart bounds {@link Contact#firstMessageAt}, or null
- * @param newestChat bounds {@link Contact#lastMessageAt}, or null
- * @param categories kept and given back; nobody is selected by them yet, so no campaign that names one may send
+ * @param conditions at most one of each criterion, in the order of {@link Criteria#ALL}
  */
-public record Targeting(
-        Bound chatStart,
-        Bound newestChat,
-        List<String> categories,
-        List<String> includeCategories,
-        List<String> excludeCategories) {
+public record Targeting(List<Condition<?>> conditions) {
 
-    public static final Targeting EVERYBODY = new Targeting(null, null, List.of(), List.of(), List.of());
+    public static final Targeting EVERYBODY = new Targeting(List.of());
+
+    /** A criterion, and what is asked for by it. */
+    public record Condition<V>(Criterion<V> criterion, V value) {
+        Optional<Unmet> unmet(Contact contact) {
+            return criterion.unmet(value, contact);
+        }
+    }
 
     /**
      * A time that a contact must lie strictly after, or strictly before. A contact without the time is refused. Times
@@ -28,7 +35,12 @@ public record Targeting(
     public record Bound(Instant time, Side side) {
         public enum Side {
             AFTER,
-            BEFORE
+            BEFORE;
+
+            /** As the API has it. */
+            public String word() {
+                return name().toLowerCase(Locale.ROOT);
+            }
         }
 
         public Bound {
@@ -40,37 +52,74 @@ public record Targeting(
         }
     }
 
+    /** @throws IllegalArgumentException when two conditions have one criterion */
+    public Targeting {
+        conditions = conditions.stream()
+                .sorted(Comparator.comparingInt(condition -> Criteria.ALL.indexOf(condition.criterion())))
+                .toList();
+        if (conditions.stream().map(Condition::criterion).distinct().count() < conditions.size()) {
+            throw new IllegalArgumentException("A criterion stands twice in " + conditions);
+        }
+    }
+
+    /** @param value instead of what was asked for before; null: nothing is asked for */
+    public <V> Targeting with(Criterion<V> criterion, V value) {
+        var others = conditions.stream().filter(condition -> condition.criterion() != criterion);
+        return new Targeting(Stream.concat(others, Stream.ofNullable(value).map(it -> new Condition<>(criterion, it)))
+                .toList());
+    }
+
+    /** What is asked for by the criterion. */
+    @SuppressWarnings("unchecked") // a condition's value is of its criterion's type
+    public <V> Optional<V> find(Criterion<V> criterion) {
+        return conditions.stream()
+                .filter(condition -> condition.criterion() == criterion)
+                .map(condition -> (V) condition.value())
+                .findFirst();
+    }
+
+    /** Selects as {@code other} does, and keeps what selects nobody yet. */
+    public Targeting selectingAs(Targeting other) {
+        return new Targeting(Stream.concat(
+                        conditions.stream()
+                                .filter(condition -> !condition.criterion().selects()),
+                        other.conditions.stream()
+                                .filter(condition -> condition.criterion().selects()))
+                .toList());
+    }
+
     /** Whether it names a category; nobody is selected by them yet. */
     public boolean namesCategories() {
-        return !categories.isEmpty() || !includeCategories.isEmpty() || !excludeCategories.isEmpty();
+        return conditions.stream().anyMatch(condition -> !condition.criterion().selects());
     }
 
-    /** What a targeting can ask of a contact. */
-    public enum Criterion {
-        /** {@link Contact#firstMessageAt} */
-        CHAT_START,
-        /** {@link Contact#lastMessageAt} */
-        NEWEST_CHAT
-    }
-
-    /**
-     * What a targeting asks for and a contact does not meet.
-     *
-     * @param time the contact's own; null: none is known
-     */
-    public record Unmet(Criterion criterion, Bound bound, Instant time) {}
-
-    /** The first criterion that the contact does not meet; empty: the targeting selects them. */
+    /** The first condition that the contact does not meet; empty: the targeting selects them. */
     public Optional<Unmet> unmet(Contact contact) {
-        return unmet(Criterion.CHAT_START, chatStart, contact.firstMessageAt())
-                .or(() -> unmet(Criterion.NEWEST_CHAT, newestChat, contact.lastMessageAt()));
-    }
-
-    private static Optional<Unmet> unmet(Criterion criterion, Bound bound, Instant time) {
-        return bound == null || bound.accepts(time) ? Optional.empty() : Optional.of(new Unmet(criterion, bound, time));
+        for (var condition : conditions) {
+            var unmet = condition.unmet(contact);
+            if (unmet.isPresent()) {
+                return unmet;
+            }
+        }
+        return Optional.empty();
     }
 
     public boolean accepts(Contact contact) {
         return unmet(contact).isEmpty();
+    }
+
+    /**
+     * Whom it selects, a text for each condition; none: everybody.
+     *
+     * @param time puts a time into words
+     */
+    public List<LocalizedMessage> words(Function<Instant, String> time) {
+        return conditions.stream()
+                .flatMap(condition -> words(condition, time).stream())
+                .toList();
+    }
+
+    private static <V> Optional<LocalizedMessage> words(Condition<V> condition, Function<Instant, String> time) {
+        return condition.criterion().words(condition.value(), time);
     }
 }

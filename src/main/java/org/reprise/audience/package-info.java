@@ -7,6 +7,11 @@
  * claimed (RunGate of {@code delivery.run}). Whoever blocked a session, or whose account is gone, is left out in the
  * same way until they write again.
  *
+ * <p>Whom a targeting selects is a list of {@code Criterion}. A new criterion is a constant, or a type when its value
+ * has a new shape; a condition in {@code audience/targeted} and its columns below that, with their migration; its field
+ * on the page, its words and its members in the OpenAPI document. Tests name what is missing. A new type also says in
+ * {@code rest} how requests give its value.
+ *
  * <p>Knows {@code telegram} (sessions and chats), {@code message}, {@code storage} and {@code Settings}; nothing of
  * campaigns, deliveries or HTTP.
  */

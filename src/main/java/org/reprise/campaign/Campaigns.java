@@ -6,9 +6,6 @@ import static java.util.stream.Collectors.toList;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.json.JsonString;
-import jakarta.json.spi.JsonProvider;
-import java.io.StringReader;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -26,8 +23,7 @@ import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.reprise.LocalizedMessage;
-import org.reprise.audience.Targeting;
-import org.reprise.audience.Targeting.Bound;
+import org.reprise.audience.StoredTargeting;
 import org.reprise.delivery.ledger.ActivityType;
 import org.reprise.delivery.ledger.EndCause;
 import org.reprise.delivery.ledger.Tally;
@@ -47,9 +43,6 @@ import org.reprise.telegram.Sessions;
  */
 @Dependent
 public class Campaigns {
-    /** Looked up once: each {@code Json.create…} would search all jars for a provider again. */
-    private static final JsonProvider JSON = JsonProvider.provider();
-
     /** At a start. */
     private static final int MAX_RECALLED = 2_000;
 
@@ -443,26 +436,13 @@ public class Campaigns {
     }
 
     private static <S extends SqlStatement<S>> S bind(S statement, CampaignSettings settings) {
-        return bindTargeting(statement, settings.targeting())
+        return StoredTargeting.bind(statement, settings.targeting())
                 .bind("account", settings.accountId())
                 .bind("name", settings.name())
                 .bind("session", settings.session().id())
                 .bind("limit", settings.limits().limit())
                 .bind("target", settings.limits().targetRecipients())
                 .bind("sleep", settings.pace().toMillis());
-    }
-
-    private static <S extends SqlStatement<S>> S bindTargeting(S statement, Targeting targeting) {
-        var start = Optional.ofNullable(targeting.chatStart());
-        var newest = Optional.ofNullable(targeting.newestChat());
-        return statement
-                .bindByType("chatStart", start.map(Bound::time).orElse(null), Instant.class)
-                .bind("chatStartCmp", start.map(bound -> bound.side().name()).orElse(null))
-                .bindByType("newestChat", newest.map(Bound::time).orElse(null), Instant.class)
-                .bind("newestChatCmp", newest.map(bound -> bound.side().name()).orElse(null))
-                .bind("categories", json(targeting.categories()))
-                .bind("include", json(targeting.includeCategories()))
-                .bind("exclude", json(targeting.excludeCategories()));
     }
 
     private void insertRevision(Handle handle, long campaign, int number, Message message) {
@@ -524,7 +504,7 @@ public class Campaigns {
                 message(row),
                 new Limits(number(row, "max_recipients"), number(row, "target_recipients")),
                 Duration.ofMillis(row.getLong("sleep_millis")),
-                targeting(row));
+                StoredTargeting.read(row));
     }
 
     private static Lifecycle.Times times(ResultSet row) throws SQLException {
@@ -554,20 +534,6 @@ public class Campaigns {
         return english == null || english.isEmpty() ? null : LocalizedMessage.verbatim(english);
     }
 
-    private static Targeting targeting(ResultSet row) throws SQLException {
-        return new Targeting(
-                bound(row, "chat_start_time"),
-                bound(row, "newest_chat_time"),
-                names(row.getString("categories")),
-                names(row.getString("include_categories")),
-                names(row.getString("exclude_categories")));
-    }
-
-    private static Bound bound(ResultSet row, String column) throws SQLException {
-        var time = instant(row, column);
-        return time == null ? null : new Bound(time, Bound.Side.valueOf(row.getString(column + "_cmp")));
-    }
-
     private static Long number(ResultSet row, String column) throws SQLException {
         long number = row.getLong(column);
         return row.wasNull() ? null : number;
@@ -576,15 +542,5 @@ public class Campaigns {
     private static Instant instant(ResultSet row, String column) throws SQLException {
         var millis = number(row, column);
         return millis == null ? null : Instant.ofEpochMilli(millis);
-    }
-
-    private static String json(List<String> names) {
-        return JSON.createArrayBuilder(names).build().toString();
-    }
-
-    private static List<String> names(String json) {
-        try (var reader = JSON.createReader(new StringReader(json))) {
-            return reader.readArray().getValuesAs(JsonString::getString);
-        }
     }
 }

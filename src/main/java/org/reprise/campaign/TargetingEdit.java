@@ -3,23 +3,19 @@ package org.reprise.campaign;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.reprise.audience.Targeting;
-import org.reprise.audience.Targeting.Bound;
 
 /**
  * A change of whom a campaign is for, decided on what holds when it is made.
  *
- * @param start bounds a chat's first message; gets and gives null for no bound
- * @param newest bounds a chat's newest message, in the same way
+ * @param change makes the new targeting of the one that holds
  * @param target of {@code target_recipients}; gets and gives null for none
  */
-public record TargetingEdit(UnaryOperator<Bound> start, UnaryOperator<Bound> newest, UnaryOperator<Long> target) {
-    public static final TargetingEdit NOTHING =
-            new TargetingEdit(UnaryOperator.identity(), UnaryOperator.identity(), UnaryOperator.identity());
+public record TargetingEdit(UnaryOperator<Targeting> change, UnaryOperator<Long> target) {
+    public static final TargetingEdit NOTHING = new TargetingEdit(UnaryOperator.identity(), UnaryOperator.identity());
 
     /** Makes it {@code targeting}, and keeps the target. */
     public static TargetingEdit to(Targeting targeting) {
-        return new TargetingEdit(
-                before -> targeting.chatStart(), before -> targeting.newestChat(), UnaryOperator.identity());
+        return new TargetingEdit(before -> before.selectingAs(targeting), UnaryOperator.identity());
     }
 
     /** @throws CampaignRefused invalid: another target, below 1 */
@@ -29,11 +25,6 @@ public record TargetingEdit(UnaryOperator<Bound> start, UnaryOperator<Bound> new
     }
 
     Targeting appliedTo(Targeting targeting) {
-        return new Targeting(
-                start.apply(targeting.chatStart()),
-                newest.apply(targeting.newestChat()),
-                targeting.categories(),
-                targeting.includeCategories(),
-                targeting.excludeCategories());
+        return change.apply(targeting);
     }
 }

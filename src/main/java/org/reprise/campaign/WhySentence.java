@@ -4,9 +4,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import org.reprise.LocalizedMessage;
-import org.reprise.audience.Targeting.Bound;
-import org.reprise.audience.Targeting.Criterion;
-import org.reprise.audience.Targeting.Unmet;
 import org.reprise.delivery.ledger.DeliveryReason;
 import org.reprise.delivery.ledger.DeliveryReason.Noted;
 import org.reprise.delivery.ledger.Eligibility;
@@ -37,8 +34,8 @@ final class WhySentence {
     LocalizedMessage said() {
         var answer = why.eligibility();
         if (answer instanceof Eligibility.NotTargeted missed) {
-            return LocalizedMessage.of(
-                    "why.not-targeted", who, campaign, bound(missed.unmet()), theirs(missed.unmet()));
+            var unmet = missed.unmet();
+            return LocalizedMessage.of("why.not-targeted", who, campaign, unmet.wanted(time), unmet.found(time));
         } else if (answer instanceof Eligibility.LeftOut leftOut) {
             return leftOut(leftOut);
         } else if (answer instanceof Eligibility.OverLimit over) {
@@ -123,25 +120,5 @@ final class WhySentence {
             case NOT_SELECTED -> LocalizedMessage.of("why.not-again.not-selected");
             case SILENT -> LocalizedMessage.of("why.not-again.silent");
         };
-    }
-
-    private LocalizedMessage bound(Unmet unmet) {
-        var bound = time.apply(unmet.bound().time());
-        boolean after = unmet.bound().side() == Bound.Side.AFTER;
-        if (unmet.criterion() == Criterion.CHAT_START) {
-            return after
-                    ? LocalizedMessage.of("why.first.after", bound)
-                    : LocalizedMessage.of("why.first.before", bound);
-        }
-        return after ? LocalizedMessage.of("why.newest.after", bound) : LocalizedMessage.of("why.newest.before", bound);
-    }
-
-    private LocalizedMessage theirs(Unmet unmet) {
-        boolean first = unmet.criterion() == Criterion.CHAT_START;
-        if (unmet.time() == null) {
-            return first ? LocalizedMessage.of("why.first.unknown") : LocalizedMessage.of("why.newest.unknown");
-        }
-        var at = time.apply(unmet.time());
-        return first ? LocalizedMessage.of("why.first", at) : LocalizedMessage.of("why.newest", at);
     }
 }

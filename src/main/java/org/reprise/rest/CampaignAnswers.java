@@ -109,7 +109,7 @@ class CampaignAnswers {
                 .and("target_recipients", campaign.settings().limits().targetRecipients())
                 .and("sleep_time", seconds(campaign.pace()));
         ExtrasMembers.addTo(settings, campaign.message().extras());
-        return TargetingAnswer.addTo(settings, campaign.targeting());
+        return TargetingMembers.addTo(settings, campaign.targeting());
     }
 
     JsonObject status(Campaign campaign) {
@@ -219,7 +219,9 @@ class CampaignAnswers {
                 .and("name", campaign.name())
                 .and("message_text", campaign.message().text())
                 .and("status", campaign.status())
-                .and("filters_json", TargetingAnswer.of(campaign.targeting()).toString())
+                .and(
+                        "filters_json",
+                        TargetingMembers.answer(campaign.targeting()).toString())
                 .and("telegram_session_id", campaign.session().id())
                 .and("session_phone", campaign.session().phone())
                 .and("account_email", null)

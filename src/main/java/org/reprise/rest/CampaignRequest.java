@@ -5,14 +5,10 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.reprise.Settings;
-import org.reprise.audience.Targeting;
-import org.reprise.audience.Targeting.Bound;
 import org.reprise.campaign.Campaign;
 import org.reprise.campaign.CampaignDraft;
 import org.reprise.campaign.CampaignEdit;
@@ -57,7 +53,7 @@ class CampaignRequest {
                 members.optionalInteger("limit").orElse(null),
                 members.optionalInteger("target_recipients").orElse(null),
                 pace(members, DEFAULT_PACE),
-                targeting(members),
+                TargetingMembers.read(members, zone),
                 message.format(),
                 ExtrasMembers.edit(members).appliedTo(Extras.NONE));
     }
@@ -110,44 +106,12 @@ class CampaignRequest {
                 .andIfThere("format", translated ? campaign.message().format() : null);
     }
 
-    private Targeting targeting(Members members) {
-        return new Targeting(
-                bound(members, "chat_start_time"),
-                bound(members, "newest_chat_time"),
-                members.texts("categories"),
-                members.texts("include_categories"),
-                members.texts("exclude_categories"));
-    }
-
     private TargetingEdit targetingEdit(Members members) {
         return new TargetingEdit(
-                boundEdit(members, "chat_start_time"),
-                boundEdit(members, "newest_chat_time"),
+                TargetingMembers.edit(members, zone),
                 members.has("target_recipients")
                         ? before -> members.optionalInteger("target_recipients").orElse(null)
                         : UnaryOperator.identity());
-    }
-
-    /** Time and side may be named alone: the other one stays. A time that is null takes the bound away. */
-    private UnaryOperator<Bound> boundEdit(Members members, String name) {
-        var side = members.optionalText(name + "_cmp").map(SIDES::get);
-        if (!members.has(name)) {
-            return before -> before == null
-                    ? withoutTime(name, side.orElse(Bound.Side.AFTER))
-                    : new Bound(before.time(), side.orElse(before.side()));
-        }
-        var time = members.optionalText(name).map(text -> instant(name, text));
-        if (time.isEmpty()) {
-            return before -> withoutTime(name, side.orElse(Bound.Side.AFTER));
-        }
-        return before -> new Bound(time.get(), side.orElse(before == null ? Bound.Side.AFTER : before.side()));
-    }
-
-    private static Bound withoutTime(String name, Bound.Side side) {
-        if (side == Bound.Side.BEFORE) {
-            throw RequestRefused.invalid(name + "_cmp", name + "_cmp is before, but " + name + " is missing.");
-        }
-        return null;
     }
 
     private static Duration pace(Members members, Duration otherwise) {
@@ -159,21 +123,5 @@ class CampaignRequest {
             throw RequestRefused.invalid("sleep_time", "sleep_time must be 0 to 86400 seconds.");
         }
         return Duration.ofMillis(seconds.get().movePointRight(3).longValue());
-    }
-
-    private static final Map<String, Bound.Side> SIDES = Map.of("after", Bound.Side.AFTER, "before", Bound.Side.BEFORE);
-
-    private Bound bound(Members members, String name) {
-        var time = members.optionalText(name);
-        var side = SIDES.get(members.optionalText(name + "_cmp").orElse("after"));
-        return time.map(text -> new Bound(instant(name, text), side)).orElseGet(() -> withoutTime(name, side));
-    }
-
-    private Instant instant(String name, String text) {
-        return Times.read(text, zone)
-                .orElseThrow(() -> RequestRefused.invalid(
-                        name,
-                        name + " must be a time, such as 2026-01-31T09:30:00Z or 2026-01-31T09:30:00+02:00; without its"
-                                + " offset, as 2026-01-31T09:30, it is taken in the time zone " + zone + "."));
     }
 }

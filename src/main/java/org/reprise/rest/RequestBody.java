@@ -9,14 +9,12 @@ import static org.reprise.rest.Member.number;
 import static org.reprise.rest.Member.object;
 import static org.reprise.rest.Member.rows;
 import static org.reprise.rest.Member.text;
-import static org.reprise.rest.Member.texts;
 import static org.reprise.rest.Member.time;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.reprise.audience.Targeting.Bound;
 import org.reprise.campaign.CampaignStatus;
 import org.reprise.message.Extras;
 import org.reprise.message.TextFormat;
@@ -167,15 +165,11 @@ enum RequestBody {
                 integer("limit"),
                 number("sleep_time"));
 
-        static final List<Member> TARGETING = List.of(
-                integer("target_recipients"),
-                time("chat_start_time"),
-                choice("chat_start_time_cmp", Bound.Side.values()),
-                time("newest_chat_time"),
-                choice("newest_chat_time_cmp", Bound.Side.values()));
+        static final List<Member> TARGETING = Stream.concat(
+                        Stream.of(integer("target_recipients")), TargetingMembers.declared(true).stream())
+                .toList();
 
-        static final List<Member> CATEGORIES =
-                List.of(texts("categories"), texts("include_categories"), texts("exclude_categories"));
+        static final List<Member> CATEGORIES = TargetingMembers.declared(false);
 
         /** Times to start and to pause at. */
         static final List<Member> TIMES_NOT_BUILT = Stream.of(

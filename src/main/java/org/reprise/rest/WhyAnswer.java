@@ -6,8 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
-import org.reprise.audience.Targeting.Criterion;
-import org.reprise.audience.Targeting.Unmet;
+import org.reprise.audience.Criterion.Unmet;
 import org.reprise.campaign.Why;
 import org.reprise.delivery.ledger.DeliveryReason;
 import org.reprise.delivery.ledger.Eligibility;
@@ -57,19 +56,10 @@ final class WhyAnswer {
                 .andIfThere("words", entry.words());
     }
 
-    /** Under the names that a request gives them. */
     private static JsonBody unmet(Unmet unmet) {
-        return JsonBody.with("criterion", name(unmet.criterion()))
-                .and("cmp", unmet.bound().side().name().toLowerCase(Locale.ROOT))
-                .and("bound", unmet.bound().time())
-                .and("time", unmet.time());
-    }
-
-    private static String name(Criterion criterion) {
-        return switch (criterion) {
-            case CHAT_START -> "chat_start_time";
-            case NEWEST_CHAT -> "newest_chat_time";
-        };
+        var body = JsonBody.with("criterion", unmet.criterion().key());
+        unmet.facts().forEach(body::and);
+        return body;
     }
 
     /** Whoever asks may be anywhere. */

@@ -22,7 +22,6 @@ import java.util.stream.Stream;
 import org.reprise.LocalizedMessage;
 import org.reprise.TimeSource;
 import org.reprise.audience.LeftOut;
-import org.reprise.audience.Targeting.Bound;
 import org.reprise.campaign.Campaign;
 import org.reprise.delivery.ledger.DeliveryReason;
 import org.reprise.message.FormattedText;
@@ -154,19 +153,11 @@ public class Words {
 
     /** Whom it is for, in a sentence. */
     public String audience(Campaign campaign) {
-        var bounds = Stream.of(
-                        bound("audience.start.", campaign.targeting().chatStart()),
-                        bound("audience.newest.", campaign.targeting().newestChat()))
-                .filter(text -> !text.isEmpty())
-                .collect(Collectors.joining(", "));
+        var conditions = campaign.targeting().words(this::time);
         return of(
-                bounds.isEmpty() ? "audience.all" : "audience.some",
+                conditions.isEmpty() ? "audience.all" : "audience.some",
                 campaign.session().name(),
-                bounds);
-    }
-
-    private String bound(String key, Bound bound) {
-        return bound == null ? "" : of(key + bound.side(), time(bound.time()));
+                say(LocalizedMessage.list(conditions)));
     }
 
     /** The beginning of its text as people get it, without marks, on one line; up to 90 characters. */

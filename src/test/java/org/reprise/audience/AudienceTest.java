@@ -52,10 +52,11 @@ class AudienceTest {
     void theCountIsWhatPagingThroughTargetingAndOptOutsGives(TestDatabase database) {
         var random = new Random(20260301);
         var storage = database.open();
-        fill(storage, random);
+        var targetings = new RandomTargeting(random, NOON);
+        fill(storage, random, targetings);
         var audience = new Audience(storage);
         for (int i = 0; i < 60; i++) {
-            var targeting = new Targeting(bound(random), bound(random), List.of(), List.of(), List.of());
+            var targeting = targetings.next();
             assertThat(audience.count(ALPHA, targeting)).as("%s", targeting).isEqualTo(paged(storage, targeting));
         }
         assertThat(audience.count(ALPHA, Targeting.EVERYBODY)).isEqualTo(paged(storage, Targeting.EVERYBODY));
@@ -78,14 +79,14 @@ class AudienceTest {
         assertThat(audience.count(ALPHA, Targeting.EVERYBODY)).isEqualTo(6);
         assertThat(audience.leftOut(ALPHA, Targeting.EVERYBODY))
                 .isEqualTo(new LeftOut(Map.of(Cause.ASKED, 1L, Cause.BLOCKED, 1L, Cause.DEACTIVATED, 2L)));
-        var nobody = new Targeting(new Bound(NOON, Side.AFTER), null, List.of(), List.of(), List.of());
+        var nobody = Targeting.EVERYBODY.with(TimeCriterion.CHAT_START, new Bound(NOON, Side.AFTER));
         assertThat(audience.leftOut(ALPHA, nobody).total()).isZero();
     }
 
-    private static void fill(Storage storage, Random random) {
+    private static void fill(Storage storage, Random random, RandomTargeting times) {
         var contacts = new ArrayList<Contact>();
         for (long id = 1; id <= 700; id++) {
-            contacts.add(wrote(id * 3, time(random), time(random)));
+            contacts.add(wrote(id * 3, times.time().orElse(null), times.time().orElse(null)));
         }
         new Contacts(storage).merge(ALPHA, contacts, null);
         new Contacts(storage).merge(BETA, contacts.subList(0, 350), null);
@@ -117,16 +118,6 @@ class AudienceTest {
             page = audience.page(ALPHA, page.get(page.size() - 1).userId(), 100);
         }
         return count;
-    }
-
-    private static Bound bound(Random random) {
-        int side = random.nextInt(3);
-        var time = NOON.plusMillis(random.nextInt(40)).plusNanos(random.nextInt(1_000_000));
-        return side == 2 ? null : new Bound(time, Side.values()[side]);
-    }
-
-    private static Instant time(Random random) {
-        return random.nextInt(4) == 0 ? null : NOON.plusMillis(random.nextInt(40));
     }
 
     private static List<Contact> people(long from, long to) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.reprise.audience.People.wrote;
 
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.reprise.audience.Targeting.Bound;
 import org.reprise.audience.Targeting.Bound.Side;
@@ -39,8 +38,9 @@ class TargetingTest {
 
     @Test
     void bothBoundsMustHold() {
-        var both = new Targeting(
-                new Bound(NOON, Side.BEFORE), new Bound(NOON, Side.AFTER), List.of(), List.of(), List.of());
+        var both = Targeting.EVERYBODY
+                .with(TimeCriterion.CHAT_START, new Bound(NOON, Side.BEFORE))
+                .with(TimeCriterion.NEWEST_CHAT, new Bound(NOON, Side.AFTER));
         assertThat(both.accepts(wrote(1, BEFORE_NOON, AFTER_NOON))).isTrue();
         assertThat(both.accepts(wrote(1, BEFORE_NOON, BEFORE_NOON))).isFalse();
         assertThat(both.accepts(wrote(1, AFTER_NOON, AFTER_NOON))).isFalse();
@@ -53,6 +53,6 @@ class TargetingTest {
     }
 
     private static Targeting chatStart(Side side) {
-        return new Targeting(new Bound(NOON, side), null, List.of(), List.of(), List.of());
+        return Targeting.EVERYBODY.with(TimeCriterion.CHAT_START, new Bound(NOON, side));
     }
 }

@@ -5,21 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.reprise.testing.TestReprise.aCampaign;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.reprise.audience.Targeting;
 import org.reprise.audience.Targeting.Bound;
+import org.reprise.audience.TimeCriterion;
 import org.reprise.testing.ScriptedTelegram;
 import org.reprise.testing.TestDatabase;
 import org.reprise.testing.TestReprise;
 
 /** What was never started can be changed wholly, and taken away. */
 class DraftsTest {
-    private static final Targeting LATE = new Targeting(
-            new Bound(Instant.parse("2030-01-01T00:00:00Z"), Bound.Side.AFTER), null, List.of(), List.of(), List.of());
+    private static final Targeting LATE = Targeting.EVERYBODY.with(
+            TimeCriterion.CHAT_START, new Bound(Instant.parse("2030-01-01T00:00:00Z"), Bound.Side.AFTER));
 
     private TestReprise reprise;
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.reprise.audience.LeftOut.Cause;
 import org.reprise.audience.Targeting;
 import org.reprise.audience.Targeting.Bound;
+import org.reprise.audience.TimeCriterion;
 import org.reprise.delivery.ledger.Delivery.State;
 import org.reprise.delivery.ledger.Eligibility.Kind;
 import org.reprise.delivery.ledger.EligibilityReader;
@@ -83,8 +84,8 @@ class WhyServiceTest {
     }
 
     private static Targeting after(long minutes) {
-        return new Targeting(
-                new Bound(NOON.plusSeconds(60 * minutes), Bound.Side.AFTER), null, List.of(), List.of(), List.of());
+        return Targeting.EVERYBODY.with(
+                TimeCriterion.CHAT_START, new Bound(NOON.plusSeconds(60 * minutes), Bound.Side.AFTER));
     }
 
     /** The draft says who is open; its run writes to exactly those, and pages list exactly those before. */

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.reprise.audience.Targeting;
 import org.reprise.audience.Targeting.Bound;
+import org.reprise.audience.TimeCriterion;
 import org.reprise.campaign.CampaignDraft;
 import org.reprise.campaign.CampaignEdit;
 import org.reprise.campaign.CampaignSettings;
@@ -50,9 +51,10 @@ class CampaignRequestTest {
         var targeting = draft("{\"chat_start_time\":\"2026-01-31T09:30:00+02:00\","
                         + "\"newest_chat_time\":\"2026-02-01T00:00:00Z\",\"newest_chat_time_cmp\":\"before\"}")
                 .targeting();
-        assertThat(targeting.chatStart()).isEqualTo(new Bound(Instant.parse("2026-01-31T07:30:00Z"), Bound.Side.AFTER));
-        assertThat(targeting.newestChat())
-                .isEqualTo(new Bound(Instant.parse("2026-02-01T00:00:00Z"), Bound.Side.BEFORE));
+        assertThat(targeting.find(TimeCriterion.CHAT_START))
+                .contains(new Bound(Instant.parse("2026-01-31T07:30:00Z"), Bound.Side.AFTER));
+        assertThat(targeting.find(TimeCriterion.NEWEST_CHAT))
+                .contains(new Bound(Instant.parse("2026-02-01T00:00:00Z"), Bound.Side.BEFORE));
     }
 
     @ParameterizedTest
@@ -105,7 +107,8 @@ class CampaignRequestTest {
     void aTimeWithoutOffsetIsTakenInTheZone(String given, Instant meant) {
         assertThat(draft("{\"chat_start_time\":\"" + given + "\"}")
                         .targeting()
-                        .chatStart()
+                        .find(TimeCriterion.CHAT_START)
+                        .orElseThrow()
                         .time())
                 .isEqualTo(meant);
     }

@@ -28,6 +28,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.reprise.audience.Criteria;
+import org.reprise.audience.Criterion;
 import org.reprise.testing.DescribedAnswers;
 
 /** The document is written by hand, for its words; this holds it to the code. */
@@ -117,6 +119,22 @@ class OpenApiTest {
         assertThat(described.stream().map(String::valueOf).toList())
                 .containsExactlyInAnyOrderElementsOf(Stream.of(ProblemCode.values())
                         .map(ProblemCode::toString)
+                        .toList());
+    }
+
+    @Test
+    void answersTellEachCriterionOfATargeting() {
+        var schemas = DOCUMENT.getComponents().getSchemas();
+        var told = Stream.of(true, false).flatMap(selecting -> TargetingMembers.declared(selecting).stream());
+        assertThat(properties(schemas.get("CampaignSettings")))
+                .containsKeys(told.map(Member::name).toArray(String[]::new));
+        List<?> missed = properties(properties(schemas.get("Why")).get("facts"))
+                .get("criterion")
+                .getEnum();
+        assertThat(missed.stream().map(String::valueOf).toList())
+                .isEqualTo(Criteria.ALL.stream()
+                        .filter(Criterion::selects)
+                        .map(Criterion::key)
                         .toList());
     }
 

@@ -38,6 +38,28 @@ class StatementsTest {
     }
 
     @Test
+    void aRuleStandsInEachStatementThatNamesIt() {
+        var including = Statements.of("including");
+        assertThat(including.get("of-this-file")).isEqualTo("select 1\n where a > 1 and b = :b");
+        assertThat(including.get("of-another-file")).isEqualTo("select 2;\nselect 1\n where a > 1 and b = :b");
+    }
+
+    @Test
+    void anUnknownRuleIsToldWithTheStatementThatNamesIt() {
+        assertThatThrownBy(() -> Statements.of("including-unknown"))
+                .hasMessage("In db/sql/including-unknown.sql, statement first: "
+                        + "db/sql/example.sql has no statement named third");
+        assertThatThrownBy(() -> Statements.of("including-nowhere"))
+                .hasMessage("In db/sql/including-nowhere.sql, statement first: "
+                        + "No file db/sql/nowhere.sql on the class path");
+    }
+
+    @Test
+    void aStatementThatContainsItselfIsRefused() {
+        assertThatThrownBy(() -> Statements.of("including-itself")).hasMessageEndingWith("contains itself");
+    }
+
+    @Test
     void everyFileOfReprisesOwnCanBeRead() throws IOException {
         try (var files = Files.list(Path.of("src/main/resources/db/sql"))) {
             assertThat(files.map(file -> file.getFileName().toString().replace(".sql", "")))

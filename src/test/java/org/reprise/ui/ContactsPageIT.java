@@ -211,9 +211,10 @@ class ContactsPageIT {
             browser.go("/contacts?session=zones").awaitText("contacts:table", "1/16/26, 8:30");
             browser.go("/editor").choose("new:session", "zones");
             browser.awaitText("new:audience", "2 recipients");
-            browser.choose("new:startSide", "after");
-            browser.run("const field = document.getElementById('new:start'); field.value = '2026-01-16T08:00';"
-                    + "field.dispatchEvent(new Event('change', {bubbles: true}))");
+            browser.choose("new:chat_start_time_cmp", "after");
+            browser.run(
+                    "const field = document.getElementById('new:chat_start_time'); field.value = '2026-01-16T08:00';"
+                            + "field.dispatchEvent(new Event('change', {bubbles: true}))");
             browser.awaitText("new:audience", "1 recipients");
         }
     }

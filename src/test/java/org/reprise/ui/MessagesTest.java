@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.reprise.audience.Targeting.Bound;
+import org.reprise.audience.TimeCriterion;
 import org.reprise.campaign.CampaignList;
 import org.reprise.campaign.CampaignStatus;
 import org.reprise.delivery.ledger.ActivityType;
@@ -57,6 +59,10 @@ class MessagesTest {
                                 .map(state -> "sessions.state." + state.name().toLowerCase(Locale.ROOT)),
                         Stream.of(SendOutcome.Reason.values()).map(reason -> "reason." + reason),
                         Stream.of(CampaignList.Order.values()).map(order -> "list.order." + order),
+                        Stream.of(TimeCriterion.values())
+                                .map(TimeCriterion::key)
+                                .flatMap(key -> Stream.of("form." + key, "form." + key + ".time")),
+                        Stream.of(Bound.Side.values()).map(side -> "form.side." + side),
                         Stream.of(TextFormat.Flaw.values()).map(flaw -> "flaw." + flaw),
                         Stream.of(TextFormat.values())
                                 .flatMap(format -> Stream.of("format." + format, "format.name." + format)),

@@ -2,6 +2,7 @@ package org.reprise.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -144,5 +145,39 @@ class PagesIT {
         browser.click("ask:yes");
         browser.awaitText("list:table:0:name", "From the editor");
         browser.awaitText("list:table:0:status", "Completed");
+    }
+
+    @Test
+    void aDraftIsForWhomItsTimesSayAndIsOpenedAgainWithThem() {
+        var client = new RepriseClient(UiServer.get().baseUri());
+        var body = "{\"account_id\":1,\"session\":\"demo\",\"message_text\":\"To some\","
+                + "\"newest_chat_time\":\"2030-01-01T00:00:00Z\",\"newest_chat_time_cmp\":\"before\"}";
+        var made = client.exchange("POST", "/campaigns", "application/json", BodyPublishers.ofString(body));
+        assertThat(made.statusCode()).isEqualTo(201);
+        long draft = RepriseClient.json(made).getInt("id");
+        browser.go("/editor?id=" + draft);
+        assertThat(value("new:newest_chat_time_cmp")).isEqualTo("BEFORE");
+        assertThat(value("new:newest_chat_time")).startsWith("20");
+        assertThat(value("new:chat_start_time_cmp")).isEmpty();
+        browser.choose("new:chat_start_time_cmp", "after");
+        browser.click("new:draft");
+        browser.awaitText("new:chat_start_time_wrong", "Enter the day and time");
+        browser.run("const field = document.getElementById('new:chat_start_time'); field.value = '2001-02-03T04:05';"
+                + "field.dispatchEvent(new Event('change', {bubbles: true}))");
+        browser.awaitText("new:audience", "recipients");
+        browser.click("new:draft");
+        browser.await("it is saved", page -> !page.has("new:draft"));
+        var data = client.data(draft).getJsonObject("data");
+        assertThat(data.getString("chat_start_time_cmp")).isEqualTo("after");
+        assertThat(data.getString("chat_start_time")).startsWith("2001-02-0");
+        assertThat(data.getString("newest_chat_time_cmp")).isEqualTo("before");
+        assertThat(data.getString("newest_chat_time")).isEqualTo("2030-01-01T00:00:00Z");
+        browser.go("/campaign?id=" + draft);
+        assertThat((String) browser.run("return document.body.innerText"))
+                .contains("first message after", "newest message before");
+    }
+
+    private static String value(String id) {
+        return (String) browser.run("return document.getElementById(arguments[0]).value", id);
     }
 }

@@ -2,8 +2,8 @@ package org.reprise.delivery.ledger;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.reprise.audience.Criterion.Unmet;
 import org.reprise.audience.OptOut;
-import org.reprise.audience.Targeting.Unmet;
 
 /**
  * Why a campaign writes to somebody, or does not. EligibilityRules decide; one more reason is one more record here and

@@ -20,7 +20,7 @@ public record EligibilityFacts(Sender sender, Person person) {
     /**
      * The person's part.
      *
-     * @param contact of the campaign's session; only what names them, and their times
+     * @param contact of the campaign's session; empty: they are none
      * @param entry what the campaign's ledger says of them
      * @param released whether an operator released them to be sent to again
      */

@@ -6,7 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.reprise.audience.Contact;
+import org.reprise.audience.ContactRow;
 import org.reprise.audience.LeftOut.Cause;
 import org.reprise.audience.OptOut;
 import org.reprise.delivery.ledger.Delivery.State;
@@ -37,25 +39,12 @@ public class EligibilityReader {
                 .bind("account", session.accountId())
                 .bind("user", user)
                 .map((row, context) ->
-                        new Person(user, contact(row), entry(row), optOut(row), isThere(row, "released")))
+                        new Person(user, contact(row, context), entry(row), optOut(row), isThere(row, "released")))
                 .one());
     }
 
-    private static Optional<Contact> contact(ResultSet row) throws SQLException {
-        if (!isThere(row, "contact")) {
-            return Optional.empty();
-        }
-        return Optional.of(new Contact(
-                row.getLong("user_id"),
-                row.getString("username"),
-                row.getString("first_name"),
-                row.getString("last_name"),
-                null,
-                null,
-                time(row, "first_message_at"),
-                time(row, "last_message_at"),
-                null,
-                null));
+    private static Optional<Contact> contact(ResultSet row, StatementContext context) throws SQLException {
+        return isThere(row, "contact") ? Optional.of(new ContactRow().map(row, context)) : Optional.empty();
     }
 
     private static Optional<LedgerEntry> entry(ResultSet row) throws SQLException {

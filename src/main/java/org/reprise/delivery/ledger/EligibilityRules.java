@@ -49,9 +49,10 @@ public final class EligibilityRules {
                 entry.reason(),
                 entry.revision(),
                 entry.at(),
-                person.contact(),
+                notTargeted(facts.sender().targeting(), person.contact()).isEmpty(),
+                person.contact().map(Contact::lastMessageAt),
                 person.optOut().map(OptOut::cause));
-        return failure.obstacle(facts.sender().session(), facts.sender().targeting());
+        return failure.obstacle(facts.sender().session());
     }
 
     /** @param contact of the campaign's session; empty: they are none */

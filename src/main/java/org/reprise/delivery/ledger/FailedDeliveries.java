@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.reprise.audience.Audience;
 import org.reprise.audience.LeftOut;
 import org.reprise.audience.Targeting;
 import org.reprise.delivery.ledger.Delivery.State;
@@ -96,13 +97,11 @@ public class FailedDeliveries {
     private Failures failures(Handle handle, long campaign, Session session, Targeting targeting) {
         var open = new ArrayList<Failure>();
         var obstacles = new EnumMap<Failure.Obstacle, Long>(Failure.Obstacle.class);
-        handle.createQuery(sql.get("failed"))
+        Audience.selected(handle.createQuery(sql.get("failed")), session, targeting)
                 .bind("campaign", campaign)
-                .bind("session", session.id())
-                .bind("account", session.accountId())
                 .setFetchSize(CHUNK)
                 .map(FailedDeliveries::failure)
-                .forEach(failure -> failure.obstacle(session, targeting)
+                .forEach(failure -> failure.obstacle(session)
                         .ifPresentOrElse(
                                 obstacle -> obstacles.merge(obstacle, 1L, Long::sum), () -> open.add(failure)));
         return new Failures(open, obstacles);
@@ -114,7 +113,13 @@ public class FailedDeliveries {
                 DeliveryReason.of(row.getString("reason")),
                 row.getInt("revision"),
                 Instant.ofEpochMilli(row.getLong("at")),
-                new ContactTimes().map(row, context),
+                row.getLong("targeted") > 0,
+                lastMessage(row),
                 Optional.ofNullable(row.getString("left_out")).map(LeftOut.Cause::valueOf));
+    }
+
+    private static Optional<Instant> lastMessage(ResultSet row) throws SQLException {
+        long millis = row.getLong("last_message_at");
+        return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
     }
 }

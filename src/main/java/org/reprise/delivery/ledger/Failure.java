@@ -2,9 +2,7 @@ package org.reprise.delivery.ledger;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.reprise.audience.Contact;
 import org.reprise.audience.LeftOut;
-import org.reprise.audience.Targeting;
 import org.reprise.telegram.SendOutcome.Reason;
 import org.reprise.telegram.Session;
 
@@ -15,7 +13,8 @@ import org.reprise.telegram.Session;
  * @param reason why Telegram refused, or the pause that it asked for again and again
  * @param revision the text that was refused
  * @param at when Telegram refused
- * @param contact empty when they are no contact of the session
+ * @param targeted whether they are a contact of the session whom the campaign's targeting selects
+ * @param lastMessageAt when they last wrote to the session, as far as that is known
  * @param leftOut why every campaign of the account leaves them out, if it does
  */
 public record Failure(
@@ -23,7 +22,8 @@ public record Failure(
         Optional<DeliveryReason> reason,
         int revision,
         Instant at,
-        Optional<Contact> contact,
+        boolean targeted,
+        Optional<Instant> lastMessageAt,
         Optional<LeftOut.Cause> leftOut) {
 
     /** Why another try makes no sense now. */
@@ -38,11 +38,11 @@ public record Failure(
     }
 
     /** Empty when the reason may be over, and the next run would send to them. */
-    Optional<Obstacle> obstacle(Session session, Targeting targeting) {
+    Optional<Obstacle> obstacle(Session session) {
         if (leftOut.isPresent()) {
             return leftOut.map(Failure::obstacle);
         }
-        if (contact.filter(targeting::accepts).isEmpty()) {
+        if (!targeted) {
             return Optional.of(Obstacle.NOT_SELECTED);
         }
         return refusal().map(refusal -> lasts(refusal, session)).orElse(false)
@@ -69,9 +69,7 @@ public record Failure(
     }
 
     private boolean wroteSince() {
-        return contact.map(Contact::lastMessageAt)
-                .filter(last -> last.isAfter(at))
-                .isPresent();
+        return lastMessageAt.filter(last -> last.isAfter(at)).isPresent();
     }
 
     /** Empty for a pause: it is over some day. */

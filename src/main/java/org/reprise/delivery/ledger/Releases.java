@@ -3,9 +3,8 @@ package org.reprise.delivery.ledger;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.reprise.audience.Contact;
+import org.reprise.audience.Audience;
 import org.reprise.audience.Targeting;
 import org.reprise.storage.Ids;
 import org.reprise.storage.Statements;
@@ -51,17 +50,9 @@ class Releases {
 
     /** Those whom no run has claimed since and whom the targeting selects, in the order of their ids. */
     List<Long> waiting(long campaign, Session session, Targeting targeting) {
-        var times = new ContactTimes();
-        return storage.read(handle -> handle
-                .createQuery(sql.get("released"))
+        return storage.read(handle -> Audience.selected(handle.createQuery(sql.get("released")), session, targeting)
                 .bind("campaign", campaign)
-                .bind("session", session.id())
-                .map((row, context) ->
-                        row.getLong("deliveries") > 0 ? Optional.<Contact>empty() : times.map(row, context))
-                .stream()
-                .filter(contact ->
-                        EligibilityRules.notTargeted(targeting, contact).isEmpty())
-                .map(contact -> contact.orElseThrow().userId())
-                .toList());
+                .mapTo(Long.class)
+                .list());
     }
 }

@@ -3,7 +3,6 @@ package org.reprise.delivery.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,8 +16,8 @@ import org.reprise.audience.LeftOut;
 import org.reprise.audience.OptOut;
 import org.reprise.audience.Targeting;
 import org.reprise.audience.Targeting.Bound;
-import org.reprise.audience.Targeting.Criterion;
-import org.reprise.audience.Targeting.Unmet;
+import org.reprise.audience.TimeCriterion;
+import org.reprise.audience.TimeCriterion.OutsideBound;
 import org.reprise.delivery.ledger.Delivery.State;
 import org.reprise.delivery.ledger.Eligibility.Kind;
 import org.reprise.delivery.ledger.EligibilityFacts.Person;
@@ -58,7 +57,7 @@ class EligibilityTest {
 
     private void everythingElseStandsAgainstThem() {
         optOut = Optional.of(new OptOut(LeftOut.Cause.ASKED, NOON));
-        targeting = new Targeting(AFTER_NOON, null, List.of(), List.of(), List.of());
+        targeting = Targeting.EVERYBODY.with(TimeCriterion.CHAT_START, AFTER_NOON);
         cap = 7L;
         running = false;
         released = true;
@@ -86,15 +85,15 @@ class EligibilityTest {
 
     @Test
     void whoWroteAtAnotherTimeIsNotTargetedAndTheCriterionIsNamed() {
-        targeting = new Targeting(BEFORE_NOON, null, List.of(), List.of(), List.of());
+        targeting = Targeting.EVERYBODY.with(TimeCriterion.CHAT_START, BEFORE_NOON);
         assertThat(decided())
-                .isEqualTo(new Eligibility.NotTargeted(new Unmet(Criterion.CHAT_START, BEFORE_NOON, NOON)));
-        targeting = new Targeting(null, AFTER_NOON, List.of(), List.of(), List.of());
+                .isEqualTo(new Eligibility.NotTargeted(new OutsideBound(TimeCriterion.CHAT_START, BEFORE_NOON, NOON)));
+        targeting = Targeting.EVERYBODY.with(TimeCriterion.NEWEST_CHAT, AFTER_NOON);
         assertThat(decided())
-                .isEqualTo(new Eligibility.NotTargeted(new Unmet(Criterion.NEWEST_CHAT, AFTER_NOON, NOON)));
+                .isEqualTo(new Eligibility.NotTargeted(new OutsideBound(TimeCriterion.NEWEST_CHAT, AFTER_NOON, NOON)));
         contact = Optional.of(contact(NOON, null));
         assertThat(decided())
-                .isEqualTo(new Eligibility.NotTargeted(new Unmet(Criterion.NEWEST_CHAT, AFTER_NOON, null)));
+                .isEqualTo(new Eligibility.NotTargeted(new OutsideBound(TimeCriterion.NEWEST_CHAT, AFTER_NOON, null)));
         contact = Optional.of(contact(NOON, NOON.plusMillis(1)));
         assertThat(decided()).isEqualTo(new Eligibility.Eligible());
     }
@@ -149,6 +148,17 @@ class EligibilityTest {
     void whoFailedIsToldWithWhetherAnotherTryMakesSense(String reason, Obstacle obstacle) {
         entry = Optional.of(entry(State.FAILED, reason));
         assertThat(decided()).isEqualTo(new Eligibility.Failed(entry.get(), Optional.ofNullable(obstacle)));
+    }
+
+    @Test
+    void noOtherTryIsMadeForWhomTheTargetingDoesNotSelect() {
+        entry = Optional.of(entry(State.FAILED, "flood wait"));
+        var notSelected = new Eligibility.Failed(entry.get(), Optional.of(Obstacle.NOT_SELECTED));
+        targeting = Targeting.EVERYBODY.with(TimeCriterion.NEWEST_CHAT, BEFORE_NOON);
+        assertThat(decided()).isEqualTo(notSelected);
+        targeting = Targeting.EVERYBODY;
+        contact = Optional.empty();
+        assertThat(decided()).isEqualTo(notSelected);
     }
 
     @Test

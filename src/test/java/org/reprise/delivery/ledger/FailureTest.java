@@ -9,10 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.reprise.audience.Contact;
 import org.reprise.audience.LeftOut;
-import org.reprise.audience.Targeting;
-import org.reprise.audience.Targeting.Bound;
 import org.reprise.delivery.ledger.Failure.Obstacle;
 import org.reprise.telegram.SendOutcome.Reason;
 import org.reprise.telegram.Session;
@@ -24,12 +21,22 @@ class FailureTest {
     private static final Session SANDBOX = new Session(3, 1, "demo");
 
     private static Failure failure(String reason, Instant wrote, LeftOut.Cause leftOut) {
-        var contact = new Contact(5, null, null, null, null, null, FAILED.minusSeconds(99), wrote, null, null);
-        return new Failure(5, DeliveryReason.of(reason), 1, FAILED, Optional.of(contact), Optional.ofNullable(leftOut));
+        return failure(reason, true, wrote, leftOut);
+    }
+
+    private static Failure failure(String reason, boolean targeted, Instant wrote, LeftOut.Cause leftOut) {
+        return new Failure(
+                5,
+                DeliveryReason.of(reason),
+                1,
+                FAILED,
+                targeted,
+                Optional.ofNullable(wrote),
+                Optional.ofNullable(leftOut));
     }
 
     private static Optional<Obstacle> obstacle(String reason, Instant wrote) {
-        return failure(reason, wrote, null).obstacle(BOT, Targeting.EVERYBODY);
+        return failure(reason, wrote, null).obstacle(BOT);
     }
 
     @ParameterizedTest
@@ -52,10 +59,9 @@ class FailureTest {
     @Test
     void aBlockIsOverWhenNothingLeavesThemOutAnyMore() {
         for (var session : List.of(BOT, ACCOUNT)) {
-            assertThat(failure("BLOCKED", null, null).obstacle(session, Targeting.EVERYBODY))
-                    .isEmpty();
+            assertThat(failure("BLOCKED", null, null).obstacle(session)).isEmpty();
             assertThat(failure("BLOCKED", FAILED.plusSeconds(1), LeftOut.Cause.BLOCKED)
-                            .obstacle(session, Targeting.EVERYBODY))
+                            .obstacle(session))
                     .contains(Obstacle.BLOCKED);
         }
     }
@@ -63,9 +69,8 @@ class FailureTest {
     /** A sandbox notes no blocks, so nothing would ever leave them out. */
     @Test
     void inASandboxABlockIsOverWhenTheyWrote() {
-        assertThat(failure("BLOCKED", FAILED, null).obstacle(SANDBOX, Targeting.EVERYBODY))
-                .contains(Obstacle.SILENT);
-        assertThat(failure("BLOCKED", FAILED.plusSeconds(1), null).obstacle(SANDBOX, Targeting.EVERYBODY))
+        assertThat(failure("BLOCKED", FAILED, null).obstacle(SANDBOX)).contains(Obstacle.SILENT);
+        assertThat(failure("BLOCKED", FAILED.plusSeconds(1), null).obstacle(SANDBOX))
                 .isEmpty();
     }
 
@@ -73,20 +78,18 @@ class FailureTest {
     @EnumSource(Reason.class)
     void whoIsLeftOutIsNeverTriedAgain(Reason reason) {
         for (var cause : LeftOut.Cause.values()) {
-            assertThat(failure(reason.name(), FAILED.plusSeconds(1), cause).obstacle(BOT, Targeting.EVERYBODY))
+            assertThat(failure(reason.name(), FAILED.plusSeconds(1), cause).obstacle(BOT))
                     .isPresent();
         }
-        assertThat(failure(reason.name(), null, LeftOut.Cause.ASKED).obstacle(BOT, Targeting.EVERYBODY))
+        assertThat(failure(reason.name(), null, LeftOut.Cause.ASKED).obstacle(BOT))
                 .contains(Obstacle.OPTED_OUT);
     }
 
     /** The next run would pass them by. */
-    @Test
-    void whoIsNotSelectedIsNotReleased() {
-        var before = new Targeting(null, new Bound(FAILED, Bound.Side.BEFORE), List.of(), List.of(), List.of());
-        assertThat(failure("NEVER_WROTE", FAILED.plusSeconds(1), null).obstacle(BOT, before))
+    @ParameterizedTest
+    @EnumSource(Reason.class)
+    void whoIsNotSelectedIsNotReleased(Reason reason) {
+        assertThat(failure(reason.name(), false, FAILED.plusSeconds(1), null).obstacle(BOT))
                 .contains(Obstacle.NOT_SELECTED);
-        var stranger = new Failure(5, DeliveryReason.of("UNRECOGNISED"), 1, FAILED, Optional.empty(), Optional.empty());
-        assertThat(stranger.obstacle(BOT, Targeting.EVERYBODY)).contains(Obstacle.NOT_SELECTED);
     }
 }

@@ -12,6 +12,7 @@ import org.reprise.audience.Audience;
 import org.reprise.audience.Contacts;
 import org.reprise.audience.OptOuts;
 import org.reprise.audience.Targeting;
+import org.reprise.audience.TimeCriterion;
 import org.reprise.delivery.ledger.SentUsers;
 import org.reprise.message.Extras;
 import org.reprise.message.Message;
@@ -89,12 +90,8 @@ class AudienceWalkTest {
     void whomTheTargetingDoesNotSelectIsPassedOver() {
         write(LongStream.rangeClosed(1, 3), MARCH);
         write(LongStream.rangeClosed(4, 6), MARCH.plusSeconds(60));
-        var later = new Targeting(
-                new Targeting.Bound(MARCH.plusSeconds(30), Targeting.Bound.Side.AFTER),
-                null,
-                List.of(),
-                List.of(),
-                List.of());
+        var later = Targeting.EVERYBODY.with(
+                TimeCriterion.CHAT_START, new Targeting.Bound(MARCH.plusSeconds(30), Targeting.Bound.Side.AFTER));
         walk.beginRound(0);
         assertThat(round(plan(later), 10)).containsExactly(4L, 5L, 6L);
     }

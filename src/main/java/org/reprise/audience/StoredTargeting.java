@@ -1,0 +1,60 @@
+package org.reprise.audience;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Reads a campaign's targeting, and binds one, criterion by criterion. */
+public final class StoredTargeting implements RowMapper<Targeting> {
+
+    @Override
+    public Targeting map(ResultSet row, StatementContext context) throws SQLException {
+        return read(row);
+    }
+
+    /** @param row with the columns of all criteria */
+    public static Targeting read(ResultSet row) throws SQLException {
+        var columns = new HashMap<String, String>();
+        for (var criterion : Criteria.ALL) {
+            for (String column : criterion.stored(Optional.empty()).keySet()) {
+                columns.put(column, row.getString(column));
+            }
+        }
+        var targeting = Targeting.EVERYBODY;
+        for (var criterion : Criteria.ALL) {
+            targeting = with(targeting, criterion, columns);
+        }
+        return targeting;
+    }
+
+    private static <V> Targeting with(Targeting targeting, Criterion<V> criterion, Map<String, String> columns) {
+        return targeting.with(criterion, criterion.read(columns::get).orElse(null));
+    }
+
+    /** Binds all that a campaign stores, for {@code audience/targeting-values}. */
+    public static <S extends SqlStatement<S>> S bind(S statement, Targeting targeting) {
+        return bind(statement, targeting, criterion -> true);
+    }
+
+    /** Binds what contacts are selected by, for {@code audience/targeted}. */
+    static <S extends SqlStatement<S>> S bindSelecting(S statement, Targeting targeting) {
+        return bind(statement, targeting, Criterion::selects);
+    }
+
+    private static <S extends SqlStatement<S>> S bind(S statement, Targeting targeting, Predicate<Criterion<?>> which) {
+        Criteria.ALL.stream()
+                .filter(which)
+                .forEach(criterion -> stored(criterion, targeting).forEach(statement::bind));
+        return statement;
+    }
+
+    private static <V> Map<String, String> stored(Criterion<V> criterion, Targeting targeting) {
+        return criterion.stored(targeting.find(criterion));
+    }
+}

@@ -1,0 +1,69 @@
+package org.reprise.rest;
+
+import jakarta.json.JsonObject;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.reprise.audience.CategoryCriterion;
+import org.reprise.audience.Criteria;
+import org.reprise.audience.Criterion;
+import org.reprise.audience.Targeting;
+import org.reprise.audience.TimeCriterion;
+
+/** A targeting in requests and answers, criterion by criterion. */
+final class TargetingMembers {
+    private static final List<CriterionMembers<?>> ALL =
+            Criteria.ALL.stream().<CriterionMembers<?>>map(TargetingMembers::of).toList();
+
+    private TargetingMembers() {}
+
+    private static CriterionMembers<?> of(Criterion<?> criterion) {
+        if (criterion instanceof TimeCriterion time) {
+            return new TimeMembers(time);
+        } else if (criterion instanceof CategoryCriterion categories) {
+            return new CategoryMembers(categories);
+        }
+        throw new IllegalStateException("No request can give the criterion " + criterion.key());
+    }
+
+    /** Those by which contacts are selected, or those that are only stored. */
+    static List<Member> declared(boolean selecting) {
+        return ALL.stream()
+                .filter(each -> each.criterion().selects() == selecting)
+                .flatMap(each -> each.declared().stream())
+                .toList();
+    }
+
+    /**
+     * @param zone of times that have no offset
+     * @throws RequestRefused what is not understood
+     */
+    static Targeting read(Members members, ZoneId zone) {
+        var targeting = Targeting.EVERYBODY;
+        for (var each : ALL) {
+            targeting = each.readInto(targeting, members, zone);
+        }
+        return targeting;
+    }
+
+    /** As {@link #read}; what the request does not name stays. */
+    static UnaryOperator<Targeting> edit(Members members, ZoneId zone) {
+        var edits = ALL.stream().map(each -> each.editOf(members, zone)).toList();
+        return before -> {
+            var targeting = before;
+            for (var edit : edits) {
+                targeting = edit.apply(targeting);
+            }
+            return targeting;
+        };
+    }
+
+    static JsonObject answer(Targeting targeting) {
+        return addTo(JsonBody.empty(), targeting).build();
+    }
+
+    static JsonBody addTo(JsonBody answer, Targeting targeting) {
+        ALL.forEach(each -> each.addTo(answer, targeting));
+        return answer;
+    }
+}

@@ -1,0 +1,75 @@
+package org.reprise.ui;
+
+import java.io.Serializable;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.reprise.audience.Targeting;
+import org.reprise.audience.Targeting.Bound;
+import org.reprise.audience.TimeCriterion;
+
+/** A time that contacts lie after or before, as it is entered. Without side and time nothing is asked for. */
+public class TimeCriterionForm implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    private final TimeCriterion criterion;
+    private Bound.Side side;
+    private LocalDateTime time;
+
+    TimeCriterionForm(TimeCriterion criterion) {
+        this.criterion = criterion;
+    }
+
+    void show(Targeting targeting, ZoneId zone) {
+        var bound = targeting.find(criterion);
+        side = bound.map(Bound::side).orElse(null);
+        time = bound.map(it -> it.time().atZone(zone).toLocalDateTime()).orElse(null);
+    }
+
+    /** Whether it has both its parts, or neither: half a bound would mean everybody. */
+    boolean isComplete() {
+        return (side == null) == (time == null);
+    }
+
+    /** Says beside the field which half is missing. */
+    void refuseHalf(String where, Words words) {
+        var field = where + ":" + getId();
+        if (side != null && time == null) {
+            Refusal.tell(field, words.of("form.time.missing", words.of("form.side." + side)));
+        } else if (side == null && time != null) {
+            Refusal.tell(field, words.of("form.side.missing"));
+        }
+    }
+
+    Targeting addTo(Targeting targeting, ZoneId zone) {
+        var bound = Optional.ofNullable(time)
+                .filter(it -> side != null)
+                .map(it -> new Bound(it.atZone(zone).toInstant(), side));
+        return targeting.with(criterion, bound.orElse(null));
+    }
+
+    /** Of its field on the page, and of the field's texts. */
+    public String getId() {
+        return criterion.key();
+    }
+
+    public Bound.Side[] getSides() {
+        return Bound.Side.values();
+    }
+
+    public Bound.Side getSide() {
+        return side;
+    }
+
+    public void setSide(Bound.Side side) {
+        this.side = side;
+    }
+
+    public LocalDateTime getTime() {
+        return time;
+    }
+
+    public void setTime(LocalDateTime time) {
+        this.time = time;
+    }
+}

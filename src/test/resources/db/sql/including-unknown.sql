@@ -1,0 +1,2 @@
+-- name: first
+select 1 where <example/third>
