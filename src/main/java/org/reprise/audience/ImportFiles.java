@@ -38,10 +38,6 @@ public class ImportFiles {
     private final Clock clock;
     private final long mostBytes;
 
-    protected ImportFiles() {
-        this(null, null, 0);
-    }
-
     @Inject
     public ImportFiles(Settings settings, Clock clock) {
         this(settings.dataDir().resolve("imports"), clock, MAX_BYTES);

@@ -15,10 +15,6 @@ public class AudienceSizes {
     private final Campaigns campaigns;
     private final CampaignService desk;
 
-    protected AudienceSizes() {
-        this(null, null);
-    }
-
     @Inject
     public AudienceSizes(Campaigns campaigns, CampaignService desk) {
         this.campaigns = campaigns;

@@ -45,10 +45,6 @@ public class CampaignService {
     private final Consumer<Object> tell;
     private final Clock clock;
 
-    protected CampaignService() {
-        this(null, null, null, null, null, null, null, null, (Consumer<Object>) null, null);
-    }
-
     @Inject
     CampaignService(
             Campaigns campaigns,

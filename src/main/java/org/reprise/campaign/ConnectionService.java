@@ -47,10 +47,6 @@ public class ConnectionService {
      */
     private final Set<Long> halfReady = ConcurrentHashMap.newKeySet();
 
-    protected ConnectionService() {
-        this(null, null, null, null, null, null, null, (Consumer<Object>) null);
-    }
-
     @Inject
     ConnectionService(
             Sessions sessions,

@@ -29,10 +29,6 @@ public class ReachedFile {
     private final ImportFiles files;
     private final DeliveryLedger ledger;
 
-    protected ReachedFile() {
-        this(null, null, null);
-    }
-
     @Inject
     public ReachedFile(CampaignService desk, ImportFiles files, DeliveryLedger ledger) {
         this.desk = desk;

@@ -24,10 +24,6 @@ public class RetryService {
     private final FailedDeliveries failed;
     private final Consumer<Object> tell;
 
-    protected RetryService() {
-        this(null, null, null, (Consumer<Object>) null);
-    }
-
     @Inject
     RetryService(CampaignRegistry registry, CampaignService desk, FailedDeliveries failed, Event<Object> events) {
         this(registry, desk, failed, events::fire);

@@ -29,10 +29,6 @@ public class RunningCampaigns implements RunOwner {
     private final Consumer<Object> tell;
     private final Clock clock;
 
-    protected RunningCampaigns() {
-        this(null, null, (Consumer<Object>) null, null);
-    }
-
     @Inject
     RunningCampaigns(Campaigns campaigns, CampaignRegistry registry, Event<Object> events, Clock clock) {
         this(campaigns, registry, events::fire, clock);

@@ -45,10 +45,6 @@ public class TestSend {
     private final SessionLanes lanes;
     private final Consumer<Object> tell;
 
-    protected TestSend() {
-        this(null, null, null, null, null, (Consumer<Object>) null);
-    }
-
     @Inject
     public TestSend(
             SessionService sessions,

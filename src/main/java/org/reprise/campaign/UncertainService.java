@@ -21,10 +21,6 @@ public class UncertainService {
     private final UncertainDeliveries uncertain;
     private final Consumer<Object> tell;
 
-    protected UncertainService() {
-        this(null, null, null, (Consumer<Object>) null);
-    }
-
     @Inject
     UncertainService(
             Campaigns campaigns, CampaignRegistry registry, UncertainDeliveries uncertain, Event<Object> events) {

@@ -24,10 +24,6 @@ public class OpenSockets {
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicLong countedAt;
 
-    protected OpenSockets() {
-        this(() -> 0, () -> 0);
-    }
-
     @Inject
     OpenSockets(ProgressSocket socket) {
         this(socket::countListeners, System::nanoTime);

@@ -20,10 +20,6 @@ public class ProgressBoard {
     private final Clock clock;
     private final Map<Long, Meter> meters = new ConcurrentHashMap<>();
 
-    protected ProgressBoard() {
-        this(null, null);
-    }
-
     @Inject
     public ProgressBoard(DeliveryLedger ledger, Clock clock) {
         this.ledger = ledger;

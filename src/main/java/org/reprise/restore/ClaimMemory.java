@@ -28,10 +28,6 @@ public class ClaimMemory {
     private Future<?> forcing;
     private boolean complained;
 
-    protected ClaimMemory() {
-        this(null);
-    }
-
     @Inject
     public ClaimMemory(@TimerThreads ScheduledExecutorService timer) {
         this.timer = timer;
@@ -39,7 +35,7 @@ public class ClaimMemory {
 
     /** One that forgets everything: for a database whose past nobody asks for. */
     public static ClaimMemory none() {
-        return new ClaimMemory() {
+        return new ClaimMemory(null) {
             @Override
             public void claimed(long campaign, long claims) {}
 

@@ -22,10 +22,6 @@ public class SessionLanes {
     private final Map<Long, SessionLane> bySession = new ConcurrentHashMap<>();
     private final Map<Session.Via, ConnectionTurns> byVia = new ConcurrentHashMap<>();
 
-    protected SessionLanes() {
-        this(null, null, null);
-    }
-
     @Inject
     public SessionLanes(Gateways gateways, Sessions sessions, TimeSource time) {
         this.gateways = gateways;

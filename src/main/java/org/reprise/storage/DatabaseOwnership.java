@@ -59,16 +59,6 @@ public class DatabaseOwnership implements Ownership {
     private boolean complained;
     private boolean filesWereHeld;
 
-    protected DatabaseOwnership() {
-        this.settings = null;
-        this.schema = null;
-        this.clock = null;
-        this.tell = null;
-        this.threads = null;
-        this.files = null;
-        this.lease = null;
-    }
-
     @Inject
     DatabaseOwnership(Settings settings, Schema schema, Clock clock, Event<Object> events) {
         this(settings, schema, clock, events::fire, System::nanoTime, null);

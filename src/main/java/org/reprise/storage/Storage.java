@@ -45,12 +45,6 @@ public class Storage {
     /** SQLite takes one writer at a time; waiting here is fair and wakes at once, its own waiting polls. */
     private final ReentrantLock soleWriter;
 
-    protected Storage() {
-        this.jdbi = null;
-        this.ownership = null;
-        this.soleWriter = null;
-    }
-
     /** Of a database that nobody else can have. */
     public Storage(DataSource source, Settings settings) {
         this(source, settings, Ownership.UNSHARED);

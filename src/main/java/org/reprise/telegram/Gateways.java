@@ -13,8 +13,6 @@ import org.reprise.storage.Ownership;
 public class Gateways {
     private final Map<Session.Via, TelegramGateway> byVia = new EnumMap<>(Session.Via.class);
 
-    protected Gateways() {}
-
     @Inject
     public Gateways(@Any Instance<TelegramGateway> gateways, Ownership ownership) {
         this((Iterable<TelegramGateway>) gateways, ownership);

@@ -49,10 +49,6 @@ public class SendEngine {
     private volatile boolean goingDown;
     private volatile boolean lost;
 
-    protected SendEngine() {
-        this(null, null, null);
-    }
-
     @Inject
     SendEngine(
             RunOwner owner,

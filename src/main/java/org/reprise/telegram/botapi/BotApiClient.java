@@ -83,14 +83,6 @@ class BotApiClient {
     private final Future<?> lookingForLate;
     private volatile boolean closed;
 
-    protected BotApiClient() {
-        this.host = null;
-        this.base = null;
-        this.client = null;
-        this.ownership = null;
-        this.lookingForLate = null;
-    }
-
     @Inject
     BotApiClient(Settings settings, Threads threads, Ownership ownership) {
         this.ownership = ownership;

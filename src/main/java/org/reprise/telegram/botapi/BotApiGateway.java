@@ -43,10 +43,6 @@ public class BotApiGateway implements TelegramGateway {
     private final Clock clock;
     private final Consumer<Object> tell;
 
-    protected BotApiGateway() {
-        this(null, null, null, null, null, null, (Consumer<Object>) null);
-    }
-
     @Inject
     BotApiGateway(
             Settings settings,

@@ -43,11 +43,6 @@ class HandoverJournals {
     /** What this process wrote, or tried to, says nothing of messages that may still leave it. */
     private final Set<Path> own = ConcurrentHashMap.newKeySet();
 
-    protected HandoverJournals() {
-        this.directory = null;
-        this.bootId = null;
-    }
-
     @Inject
     HandoverJournals(Settings settings) {
         this(settings.dataDir(), BootId::current);

@@ -63,10 +63,6 @@ class HearingStatus {
         }
     }
 
-    protected HearingStatus() {
-        this(null, null);
-    }
-
     HearingStatus(Clock clock) {
         this(clock, new SenderReach());
     }

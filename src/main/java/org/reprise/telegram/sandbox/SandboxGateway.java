@@ -32,10 +32,6 @@ public class SandboxGateway implements TelegramGateway {
     private final Clock clock;
     private final Map<String, SandboxSession> sessions = new ConcurrentHashMap<>();
 
-    protected SandboxGateway() {
-        this(null, (Replies) null, null);
-    }
-
     @Inject
     SandboxGateway(Settings settings, Replies replies) {
         this(settings, replies, Clock.systemUTC());

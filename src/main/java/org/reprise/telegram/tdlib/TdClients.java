@@ -27,10 +27,6 @@ public class TdClients implements AutoCloseable {
     private ReceiveLoop loop;
     private boolean closed;
 
-    protected TdClients() {
-        this(null, null);
-    }
-
     @Inject
     public TdClients(Settings settings, @TdThreads ThreadFactory threads) {
         this.settings = settings;

@@ -43,10 +43,6 @@ class TdSessions {
     private final Consumer<Object> tell;
     private final Map<Long, TdSession> open = new ConcurrentHashMap<>();
 
-    protected TdSessions() {
-        this(null, null, null, null, null, null, (Consumer<Object>) null);
-    }
-
     @Inject
     TdSessions(
             Settings settings,
