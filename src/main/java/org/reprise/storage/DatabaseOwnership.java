@@ -1,8 +1,6 @@
 package org.reprise.storage;
 
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -47,9 +45,6 @@ public class DatabaseOwnership implements Ownership {
     private final DatabaseLease lease;
     private final List<Beat> beats = new ArrayList<>();
 
-    @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
-    private ManagedThreadFactory containersThreads;
-
     private Holder me;
 
     /** What no look at files or database can change by itself. */
@@ -60,8 +55,13 @@ public class DatabaseOwnership implements Ownership {
     private boolean filesWereHeld;
 
     @Inject
-    DatabaseOwnership(Settings settings, Schema schema, Clock clock, Event<Object> events) {
-        this(settings, schema, clock, events::fire, System::nanoTime, null);
+    DatabaseOwnership(
+            Settings settings,
+            Schema schema,
+            Clock clock,
+            Event<Object> events,
+            @DatabaseThreads ThreadFactory threads) {
+        this(settings, schema, clock, events::fire, System::nanoTime, threads);
     }
 
     DatabaseOwnership(
@@ -148,7 +148,7 @@ public class DatabaseOwnership implements Ownership {
 
     private void begin(Beat beat) {
         beats.add(beat);
-        (threads == null ? containersThreads : threads).newThread(beat).start();
+        threads.newThread(beat).start();
     }
 
     void lookAtFiles() {
