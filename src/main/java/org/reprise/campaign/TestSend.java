@@ -100,11 +100,6 @@ public class TestSend {
         return hand(session, new OutgoingMessage(userId, message, NO_CAMPAIGN));
     }
 
-    /** Plain. */
-    public SendOutcome send(String sessionName, long userId, String text) {
-        return send(sessionName, userId, text, TextFormat.PLAIN, Extras.NONE);
-    }
-
     private SendOutcome hand(Session session, OutgoingMessage message) {
         var lane = lanes.of(session);
         long now = lane.nanos();

@@ -33,17 +33,6 @@ public class ClaimMemory {
         this.timer = timer;
     }
 
-    /** One that forgets everything: for a database whose past nobody asks for. */
-    public static ClaimMemory none() {
-        return new ClaimMemory(null) {
-            @Override
-            public void claimed(long campaign, long claims) {}
-
-            @Override
-            public void changed(long campaign, int changes) {}
-        };
-    }
-
     /**
      * Has to be told after a claim is committed, and before anybody of it is handed over.
      *

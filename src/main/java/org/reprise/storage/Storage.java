@@ -45,11 +45,6 @@ public class Storage {
     /** SQLite takes one writer at a time; waiting here is fair and wakes at once, its own waiting polls. */
     private final ReentrantLock soleWriter;
 
-    /** Of a database that nobody else can have. */
-    public Storage(DataSource source, Settings settings) {
-        this(source, settings, Ownership.UNSHARED);
-    }
-
     @Inject
     public Storage(@RepriseDatabase DataSource source, Settings settings, Ownership ownership) {
         this.ownership = ownership;
@@ -140,12 +135,6 @@ public class Storage {
                 handle.execute(SQL.get("end-moment"));
             }
         });
-    }
-
-    /** @throws StorageUnavailable when the database does not answer, or another server may have it */
-    public void ping() {
-        ownership.require();
-        read(handle -> handle.execute(SQL.get("ping")));
     }
 
     /**

@@ -18,11 +18,6 @@ public class Gateways {
         this((Iterable<TelegramGateway>) gateways, ownership);
     }
 
-    /** Of a database that nobody else can have. */
-    public Gateways(Iterable<? extends TelegramGateway> gateways) {
-        this(gateways, Ownership.UNSHARED);
-    }
-
     /** @throws IllegalStateException when two of them claim the same sessions */
     public Gateways(Iterable<? extends TelegramGateway> gateways, Ownership ownership) {
         for (var gateway : gateways) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.reprise.audience.Audience;
 import org.reprise.audience.ContactSync;
 import org.reprise.delivery.ledger.Tally;
+import org.reprise.restore.Confirmation;
 import org.reprise.restore.MaybeReached;
 import org.reprise.session.SessionCannotSend;
 import org.reprise.storage.StorageUnavailable;
@@ -28,6 +29,7 @@ import org.reprise.testing.FlakyDatabase;
 import org.reprise.testing.ImpatientTimer;
 import org.reprise.testing.ScriptedTelegram;
 import org.reprise.testing.TestDatabase;
+import org.reprise.testing.TestOwnership;
 import org.reprise.testing.TestReprise;
 
 class ResumeAfterRestartTest {
@@ -46,7 +48,7 @@ class ResumeAfterRestartTest {
                 "REPRISE_DB_URL", TestDatabase.SQLITE.url(), "REPRISE_CONTINUE_AFTER_RESTART", String.valueOf(goesOn)));
         try (var first = new TestReprise(settings, telegram)) {
             id = first.desk.create(aCampaign("Hello")).id();
-            first.desk.start(id);
+            first.start(id);
             await("all in flight", () -> telegram.open.size() == PEOPLE);
             first.threads.shutdownNow();
         }
@@ -60,7 +62,7 @@ class ResumeAfterRestartTest {
                 reprise.lostSessions,
                 new ContactSync(
                         new Sessions(reprise.storage),
-                        new Gateways(List.of(telegram)),
+                        new Gateways(List.of(telegram), new TestOwnership()),
                         reprise.contacts,
                         told -> {},
                         waiting::add),
@@ -112,7 +114,7 @@ class ResumeAfterRestartTest {
         begin(continuation);
         telegram.answering(message -> new SendOutcome.Sent());
         database.loseAnswerTo("set account_id");
-        assertThatThrownBy(() -> reprise.desk.resume(id)).isInstanceOf(StorageUnavailable.class);
+        assertThatThrownBy(() -> reprise.resume(id)).isInstanceOf(StorageUnavailable.class);
         assertThat(reprise.desk.find(id).status()).isEqualTo(CampaignStatus.STOPPED);
         continuation.lookAgain();
         reprise.awaitStatus(id, CampaignStatus.COMPLETED);
@@ -206,7 +208,8 @@ class ResumeAfterRestartTest {
                 reprise::tell,
                 Clock.systemUTC());
         id = reprise.desk.create(aCampaign("Hello")).id();
-        assertThatThrownBy(() -> desk.start(id)).isInstanceOf(ConcurrentAccessTimeoutException.class);
+        assertThatThrownBy(() -> desk.start(id, Confirmation.NONE))
+                .isInstanceOf(ConcurrentAccessTimeoutException.class);
         await("all in flight", () -> telegram.open.size() == PEOPLE);
     }
 }

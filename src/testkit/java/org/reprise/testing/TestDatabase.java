@@ -93,7 +93,7 @@ public enum TestDatabase {
 
     /** The database of {@code settings} as it is, if it is there. */
     public static Storage unmigrated(Settings settings) {
-        return new Storage(TestPool.over(DatabaseByUrl.of(settings.database())), settings);
+        return new Storage(TestPool.over(DatabaseByUrl.of(settings.database())), settings, Ownership.UNSHARED);
     }
 
     /** The same as {@link #open(Settings)}, with faults. */

@@ -199,11 +199,6 @@ class BotApiClient {
                 .toArray(CompletableFuture[]::new));
     }
 
-    /** Calls that nobody has answered yet. */
-    int open() {
-        return open.size();
-    }
-
     private void broke(Exception e) {
         // a client that is closed in the midst of its work says so by an exception
         LOG.log(closed ? Level.FINE : Level.SEVERE, "The HTTP client broke", e);

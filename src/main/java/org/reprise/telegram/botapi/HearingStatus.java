@@ -63,10 +63,6 @@ class HearingStatus {
         }
     }
 
-    HearingStatus(Clock clock) {
-        this(clock, new SenderReach());
-    }
-
     @Inject
     HearingStatus(Clock clock, SenderReach reach) {
         this.clock = clock;

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -32,17 +31,9 @@ public class SandboxGateway implements TelegramGateway {
     private final Clock clock;
     private final Map<String, SandboxSession> sessions = new ConcurrentHashMap<>();
 
+    /** @param clock for flood waits and the times of arrival */
     @Inject
-    SandboxGateway(Settings settings, Replies replies) {
-        this(settings, replies, Clock.systemUTC());
-    }
-
-    /** With a timer for the late replies and a clock for flood waits and the times of arrival. */
-    public SandboxGateway(Settings settings, ScheduledExecutorService timer, Clock clock) {
-        this(settings, new Replies(timer), clock);
-    }
-
-    private SandboxGateway(Settings settings, Replies replies, Clock clock) {
+    SandboxGateway(Settings settings, Replies replies, Clock clock) {
         this.settings = settings;
         this.replies = replies;
         this.clock = clock;

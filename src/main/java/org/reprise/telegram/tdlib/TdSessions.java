@@ -61,16 +61,6 @@ class TdSessions {
             Secrets secrets,
             Sessions sessions,
             ScheduledExecutorService threads,
-            Consumer<Object> tell) {
-        this(settings, tdlib, secrets, sessions, threads, new SenderReach(), tell);
-    }
-
-    TdSessions(
-            Settings settings,
-            TdClients tdlib,
-            Secrets secrets,
-            Sessions sessions,
-            ScheduledExecutorService threads,
             SenderReach reach,
             Consumer<Object> tell) {
         this.reach = reach;

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.reprise.telegram.Hearing;
 import org.reprise.telegram.Hearing.Cause;
+import org.reprise.telegram.SenderReach;
 import org.reprise.telegram.Session;
 
 class HearingStatusTest {
@@ -25,7 +26,7 @@ class HearingStatusTest {
     private static final Logger LOG = Logger.getLogger(HearingStatus.class.getName());
     private final Session session = new Session(1, 1, "shop", Session.Kind.BOT, Session.Via.BOTAPI);
     private final SetClock clock = new SetClock();
-    private final HearingStatus status = new HearingStatus(clock);
+    private final HearingStatus status = new HearingStatus(clock, new SenderReach());
     private final List<String> logged = new ArrayList<>();
     private final Handler handler = new Handler() {
         @Override

@@ -75,8 +75,8 @@ class SandboxGatewayTest extends TelegramGatewayContract {
         var settled = gateway.settle(
                 session,
                 List.of(
-                        new Claim(written, 77, claimedAt, List.of("Hello")),
-                        new Claim(missed, 77, claimedAt, List.of("Hello"))));
+                        new Claim(written, 77, 0, claimedAt, List.of("Hello")),
+                        new Claim(missed, 77, 0, claimedAt, List.of("Hello"))));
         assertThat(settled)
                 .containsEntry(written, new Settlement.Delivered("Hello"))
                 .containsEntry(missed, new Settlement.NeverLeft());
@@ -154,7 +154,7 @@ class SandboxGatewayTest extends TelegramGatewayContract {
     @Test
     void aFloodWaitHoldsTheWholeSessionAndTheNextAttemptIsSent() {
         var clock = new SettableClock();
-        var flooding = new SandboxGateway(Sandboxes.settings("FLOOD_EVERY", "1"), timer, clock);
+        var flooding = new SandboxGateway(Sandboxes.settings("FLOOD_EVERY", "1"), new Replies(timer), clock);
         var wait = pause(flooding, message(5));
         assertThat(wait).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(3));
         clock.forward(Duration.ofMillis(400));
@@ -190,7 +190,7 @@ class SandboxGatewayTest extends TelegramGatewayContract {
     }
 
     private SandboxGateway gateway(Settings settings) {
-        return new SandboxGateway(settings, timer, Clock.systemUTC());
+        return new SandboxGateway(settings, new Replies(timer), Clock.systemUTC());
     }
 
     private long person(boolean refused, long from) {

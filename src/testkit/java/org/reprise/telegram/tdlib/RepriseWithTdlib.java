@@ -16,6 +16,7 @@ import org.reprise.storage.Storage;
 import org.reprise.telegram.Incoming;
 import org.reprise.telegram.LoginStep;
 import org.reprise.telegram.Secrets;
+import org.reprise.telegram.SenderReach;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.SessionStateChanged;
 import org.reprise.telegram.Sessions;
@@ -75,7 +76,7 @@ final class RepriseWithTdlib implements AutoCloseable {
         sessions = new Sessions(storage);
         secrets = new Secrets(storage, new Vault(settings));
         tdlib = new TdClients(settings, Thread::new);
-        logins = new TdSessions(settings, tdlib, secrets, sessions, threads, this::tell);
+        logins = new TdSessions(settings, tdlib, secrets, sessions, threads, new SenderReach(), this::tell);
         connector = new TdConnector(settings, logins, sessions, secrets, loginPatience);
         files = new StoredFiles(settings);
         gateway = new TdGateway(settings, logins, tdlib, files);
