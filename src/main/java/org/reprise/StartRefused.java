@@ -38,10 +38,6 @@ public class StartRefused extends RuntimeException {
         return text.strip().replaceAll("\\s*\\R\\s*", " ");
     }
 
-    public List<String> reasons() {
-        return reasons;
-    }
-
     /**
      * Runs a part of the start. When it fails, the log says why, and a process that runs Reprise alone ends here: on
      * its way through the server the exception would become a hundred lines.

@@ -78,9 +78,6 @@ update server_lease set holder = '', name = '', place = '', beats = beats + 1 wh
 insert into counter (name, value) values ('probe', 1)
 on conflict (name) do update set value = counter.value + 1
 
--- name: ping
-select 1
-
 -- name: next-id
 update counter set value = value + 1 where name = :name returning value
 

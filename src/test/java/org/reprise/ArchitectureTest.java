@@ -7,6 +7,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noConstructors;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
@@ -18,6 +19,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -202,6 +204,16 @@ class ArchitectureTest {
             .should()
             .haveRawReturnType(describe(
                     "void or String", type -> type.isEquivalentTo(void.class) || type.isEquivalentTo(String.class)));
+
+    @ArchTest
+    static final ArchRule beansHaveNoConstructorForProxies = noConstructors()
+            .that(describe(
+                    "have no parameters", made -> made.getRawParameterTypes().isEmpty()))
+            .should()
+            .beDeclaredInClassesThat(describe(
+                    "have an injected constructor",
+                    type -> type.getConstructors().stream().anyMatch(made -> made.isAnnotatedWith(Inject.class))))
+            .because("weld.properties lets proxies do without, see src/adr/0019");
 
     /** Rooms that do not exist yet keep the rule; Settings are for all. */
     private static ArchRule roomKnowsOnly(String room, String... others) {

@@ -160,7 +160,7 @@ class SettingsTest {
                         "REPRISE_SANDBOX_RATE", "abc", "REPRISE_REPLY_TIMEOUT_SECONDS", "0", "REPRISE_DB_USER", "me")))
                 .isInstanceOfSatisfying(
                         Settings.Unusable.class,
-                        unusable -> assertThat(unusable.reasons())
+                        unusable -> assertThat(unusable.getMessage().lines())
                                 .hasSize(3)
                                 .anySatisfy(reason -> assertThat(reason).startsWith("REPRISE_SANDBOX_RATE=abc"))
                                 .anySatisfy(reason -> assertThat(reason).startsWith("REPRISE_REPLY_TIMEOUT_SECONDS=0"))

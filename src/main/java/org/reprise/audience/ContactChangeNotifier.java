@@ -27,10 +27,6 @@ public class ContactChangeNotifier {
     private final Set<Session> untold = ConcurrentHashMap.newKeySet();
     private final Set<Session> beingTold = ConcurrentHashMap.newKeySet();
 
-    protected ContactChangeNotifier() {
-        this(null, null, (Consumer<ContactsChanged>) null);
-    }
-
     @Inject
     ContactChangeNotifier(
             @TimerThreads ScheduledExecutorService timer,

@@ -29,13 +29,6 @@ public class ContactList {
     private final OptOuts optOuts;
     private final Audience audience;
 
-    protected ContactList() {
-        this.storage = null;
-        this.contacts = null;
-        this.optOuts = null;
-        this.audience = null;
-    }
-
     @Inject
     public ContactList(Storage storage, Contacts contacts, OptOuts optOuts) {
         this.storage = storage;

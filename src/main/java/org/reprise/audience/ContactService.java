@@ -12,10 +12,6 @@ public class ContactService {
     private final OptOuts optOuts;
     private final Consumer<ContactsChanged> tell;
 
-    protected ContactService() {
-        this(null, (Consumer<ContactsChanged>) null);
-    }
-
     @Inject
     ContactService(OptOuts optOuts, Event<ContactsChanged> events) {
         this(optOuts, events::fire);

@@ -63,10 +63,6 @@ public class ContactSync {
         }
     }
 
-    protected ContactSync() {
-        this(null, null, null, (Consumer<Object>) null, null);
-    }
-
     @Inject
     ContactSync(
             Sessions sessions,

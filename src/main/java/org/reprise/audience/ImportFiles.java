@@ -11,10 +11,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.regex.Pattern;
 import org.reprise.LocalizedMessage;
 import org.reprise.Settings;
 import org.reprise.audience.ImportRefused.Reason;
@@ -32,15 +30,10 @@ public class ImportFiles {
     private static final Logger LOG = Logger.getLogger(ImportFiles.class.getName());
     private static final Duration MAX_STAY = Duration.ofDays(1);
     private static final int BUFFER_BYTES = 1 << 16;
-    private static final Pattern NAME = Pattern.compile("[0-9]+\\.csv");
 
     private final Path directory;
     private final Clock clock;
     private final long mostBytes;
-
-    protected ImportFiles() {
-        this(null, null, 0);
-    }
 
     @Inject
     public ImportFiles(Settings settings, Clock clock) {
@@ -83,14 +76,6 @@ public class ImportFiles {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** @param name of a file that was kept, as it came from anywhere */
-    public Optional<Path> find(String name) {
-        return Optional.of(name)
-                .filter(it -> NAME.matcher(it).matches())
-                .map(directory::resolve)
-                .filter(Files::isRegularFile);
     }
 
     public void drop(Path file) {

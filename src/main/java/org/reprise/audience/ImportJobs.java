@@ -32,10 +32,6 @@ public class ImportJobs {
 
     private final Executor threads;
 
-    protected ImportJobs() {
-        this(null, null, null);
-    }
-
     @Inject
     ImportJobs(ContactImport contacts, ImportFiles files, @CopyThreads Executor threads) {
         this.contacts = contacts;

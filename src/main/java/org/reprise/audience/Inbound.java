@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.reprise.OptOutWords;
@@ -36,14 +35,6 @@ public class Inbound {
     private final ContactChangeNotifier changes;
     private final OptOutWords optOutWords;
     private final Consumer<AutoReplyRequested> tell;
-
-    protected Inbound() {
-        this.contacts = null;
-        this.optOuts = null;
-        this.changes = null;
-        this.optOutWords = new OptOutWords(Set.of());
-        this.tell = null;
-    }
 
     @Inject
     Inbound(

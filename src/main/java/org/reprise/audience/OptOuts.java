@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -50,11 +49,6 @@ public class OptOuts {
         this.time = time;
     }
 
-    /** Those of {@code userIds} who are left out, for whatever cause. */
-    public Set<Long> among(long accountId, Collection<Long> userIds) {
-        return of(accountId, userIds).keySet();
-    }
-
     /** Why those of {@code userIds} who are left out are, and since when. */
     public Map<Long, OptOut> of(long accountId, Collection<Long> userIds) {
         return storage.read(handle -> {
@@ -72,10 +66,6 @@ public class OptOuts {
         return of(accountId, userIds).entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, each -> each.getValue().cause()));
-    }
-
-    public boolean contains(long accountId, long userId) {
-        return !among(accountId, List.of(userId)).isEmpty();
     }
 
     /**

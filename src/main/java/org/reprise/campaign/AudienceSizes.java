@@ -22,10 +22,6 @@ public class AudienceSizes {
     private final Audience audience;
     private final DeliveryLedger ledger;
 
-    protected AudienceSizes() {
-        this(null, null, null, null, null);
-    }
-
     @Inject
     public AudienceSizes(
             Campaigns campaigns,

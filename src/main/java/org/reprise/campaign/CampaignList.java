@@ -15,10 +15,6 @@ public class CampaignList {
     private final Statements sql = Statements.of("campaign");
     private final Storage storage;
 
-    protected CampaignList() {
-        this(null);
-    }
-
     @Inject
     public CampaignList(Storage storage) {
         this.storage = storage;

@@ -33,10 +33,6 @@ public class CampaignService {
     private final StoredFiles files;
     private final MaybeReached maybeReached;
 
-    protected CampaignService() {
-        this(null, null, null, null, null, null, null);
-    }
-
     @Inject
     public CampaignService(
             Campaigns campaigns,
@@ -70,11 +66,6 @@ public class CampaignService {
         // counted first: a request that failed after the campaign was there would make a second one when repeated
         long size = audiences.of(settings);
         return created(campaigns.create(null, settings, size).orElseThrow());
-    }
-
-    /** As below; a campaign that has its id from Reprise is not replaced, and nothing is confirmed. */
-    public Campaign execute(long id, CampaignDraft draft) {
-        return execute(id, draft, Replacing.REFUSED, Confirmation.NONE);
     }
 
     /** Whether a start with the caller's id may mean a campaign that has its id from Reprise. */
@@ -191,22 +182,12 @@ public class CampaignService {
         return reached && campaign.status() == CampaignStatus.STOPPED ? campaign.completed(campaigns.now()) : campaign;
     }
 
-    /** As below, of a campaign that reached nobody whom the database does not know. */
-    public Campaign start(long id) {
-        return start(id, Confirmation.NONE);
-    }
-
     /**
      * @throws CampaignRefused unknown; conflict when it is running, or may have reached people before a restore and
      *     exactly that is not confirmed
      */
     public Campaign start(long id, Confirmation confirmation) {
         return startedAnew(id, ActivityType.STARTED, confirmation);
-    }
-
-    /** As below, of a campaign that reached nobody whom the database does not know. */
-    public Campaign resume(long id) {
-        return resume(id, Confirmation.NONE);
     }
 
     /** Goes on with whoever was not reached yet, with the settings as they stand now. As {@link #start}. */

@@ -18,10 +18,6 @@ public class CampaignStore {
     private final CampaignRegistry registry;
     private final Consumer<Object> tell;
 
-    protected CampaignStore() {
-        this(null, null, (Consumer<Object>) null);
-    }
-
     @Inject
     CampaignStore(Campaigns campaigns, CampaignRegistry registry, Event<Object> events) {
         this(campaigns, registry, events::fire);

@@ -60,11 +60,6 @@ public class Campaigns {
         this.clock = clock;
     }
 
-    /** Of a database whose past nobody asks for. */
-    public Campaigns(Storage storage, Clock clock) {
-        this(storage, ClaimMemory.none(), new RecentActivity(), clock);
-    }
-
     /**
      * A campaign as it was committed.
      *

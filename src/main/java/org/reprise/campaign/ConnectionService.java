@@ -45,10 +45,6 @@ public class ConnectionService {
      */
     private final Set<Long> halfReady = ConcurrentHashMap.newKeySet();
 
-    protected ConnectionService() {
-        this(null, null, null, null, null, null, (Consumer<Object>) null);
-    }
-
     @Inject
     ConnectionService(
             Sessions sessions,

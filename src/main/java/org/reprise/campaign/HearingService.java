@@ -16,10 +16,6 @@ public class HearingService {
     private final Connectors connectors;
     private final Clock clock;
 
-    protected HearingService() {
-        this(null, null);
-    }
-
     @Inject
     public HearingService(Connectors connectors, Clock clock) {
         this.connectors = connectors;

@@ -21,10 +21,6 @@ public class LimitedSessions {
     private final Sessions sessions;
     private final Consumer<Object> tell;
 
-    protected LimitedSessions() {
-        this(null, (Consumer<Object>) null);
-    }
-
     @Inject
     LimitedSessions(Sessions sessions, Event<Object> events) {
         this(sessions, events::fire);

@@ -37,10 +37,6 @@ public class LostSessions {
     /** The ids of those that are about to be limited: what storage says of them is not true any more. */
     private final Set<Long> limiting = ConcurrentHashMap.newKeySet();
 
-    protected LostSessions() {
-        this(null, null, null, null, null);
-    }
-
     @Inject
     public LostSessions(
             CampaignRegistry registry,

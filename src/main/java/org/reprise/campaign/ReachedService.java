@@ -27,10 +27,6 @@ public class ReachedService {
     private final ImportFiles files;
     private final DeliveryLedger ledger;
 
-    protected ReachedService() {
-        this(null, null, null);
-    }
-
     @Inject
     public ReachedService(CampaignStore store, ImportFiles files, DeliveryLedger ledger) {
         this.store = store;

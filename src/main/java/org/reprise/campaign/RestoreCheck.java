@@ -29,10 +29,6 @@ public class RestoreCheck {
     private final MaybeReached maybeReached;
     private volatile boolean watched;
 
-    protected RestoreCheck() {
-        this(null, null, null);
-    }
-
     @Inject
     public RestoreCheck(Memories memories, Campaigns campaigns, MaybeReached maybeReached) {
         this.memories = memories;

@@ -17,10 +17,6 @@ public class RestoreService {
     private final MaybeReached maybeReached;
     private final Campaigns campaigns;
 
-    protected RestoreService() {
-        this(null, null);
-    }
-
     @Inject
     public RestoreService(MaybeReached maybeReached, Campaigns campaigns) {
         this.maybeReached = maybeReached;

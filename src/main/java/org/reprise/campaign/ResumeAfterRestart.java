@@ -98,6 +98,7 @@ public class ResumeAfterRestart {
     private final AtomicBoolean goesDown = new AtomicBoolean();
     private volatile Future<?> looks;
 
+    /** The container calls it: enterprise beans have a public constructor without parameters. */
     public ResumeAfterRestart() {}
 
     ResumeAfterRestart(

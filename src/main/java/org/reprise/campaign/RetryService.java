@@ -24,10 +24,6 @@ public class RetryService {
     private final FailedDeliveries failed;
     private final Consumer<Object> tell;
 
-    protected RetryService() {
-        this(null, null, null, (Consumer<Object>) null);
-    }
-
     @Inject
     RetryService(CampaignStore store, CampaignService desk, FailedDeliveries failed, Event<Object> events) {
         this(store, desk, failed, events::fire);

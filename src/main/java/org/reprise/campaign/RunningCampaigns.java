@@ -23,10 +23,6 @@ public class RunningCampaigns implements RunOwner {
     private final Campaigns campaigns;
     private final CampaignStore store;
 
-    protected RunningCampaigns() {
-        this(null, null);
-    }
-
     @Inject
     public RunningCampaigns(Campaigns campaigns, CampaignStore store) {
         this.campaigns = campaigns;

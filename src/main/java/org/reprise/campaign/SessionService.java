@@ -25,10 +25,6 @@ public class SessionService {
     private final Settings settings;
     private final LimitedSessions limited;
 
-    protected SessionService() {
-        this(null, null, null, null, null);
-    }
-
     @Inject
     public SessionService(
             Sessions sessions, Gateways gateways, Contacts contacts, Settings settings, LimitedSessions limited) {

@@ -45,10 +45,6 @@ public class TestSend {
     private final SessionLanes lanes;
     private final Consumer<Object> tell;
 
-    protected TestSend() {
-        this(null, null, null, null, null, (Consumer<Object>) null);
-    }
-
     @Inject
     public TestSend(
             SessionService sessions,
@@ -102,11 +98,6 @@ public class TestSend {
             throw CampaignRefused.invalid(leftOut(cause, String.valueOf(userId)));
         }
         return hand(session, new OutgoingMessage(userId, message, NO_CAMPAIGN));
-    }
-
-    /** Plain. */
-    public SendOutcome send(String sessionName, long userId, String text) {
-        return send(sessionName, userId, text, TextFormat.PLAIN, Extras.NONE);
     }
 
     private SendOutcome hand(Session session, OutgoingMessage message) {

@@ -5,6 +5,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.logging.Logger;
 import org.reprise.LocalizedMessage;
 import org.reprise.delivery.ledger.DeliveriesDecided;
@@ -19,10 +20,6 @@ public class UncertainService {
     private final CampaignStore store;
     private final UncertainDeliveries uncertain;
     private final Consumer<Object> tell;
-
-    protected UncertainService() {
-        this(null, null, (Consumer<Object>) null);
-    }
 
     @Inject
     UncertainService(CampaignStore store, UncertainDeliveries uncertain, Event<Object> events) {
@@ -53,13 +50,7 @@ public class UncertainService {
      * @throws CampaignRefused unknown; conflict when the campaign runs, or another number is uncertain by now
      */
     public Tally sendAgain(long id, long confirmed) {
-        if (find(id).isRunning()) {
-            throw CampaignRefused.conflict(LocalizedMessage.of("uncertain.running", String.valueOf(id)));
-        }
-        // before it too: a run that starts right after the commit must not be given the old set
-        store.forgetSentUsers(id);
-        var released = uncertain.release(id, confirmed);
-        store.forgetSentUsers(id);
+        var released = released(id, () -> uncertain.release(id, confirmed));
         return decided(id, released, confirmed, "released to be sent again");
     }
 
@@ -79,13 +70,19 @@ public class UncertainService {
      * @throws CampaignRefused unknown; conflict when the campaign runs, or that one is not uncertain
      */
     public Tally sendOneAgain(long id, long user) {
+        var released = released(id, () -> uncertain.releaseOne(id, user));
+        return decidedOne(id, user, released, "released to be sent again");
+    }
+
+    private Optional<Tally> released(long id, Supplier<Optional<Tally>> release) {
         if (find(id).isRunning()) {
             throw CampaignRefused.conflict(LocalizedMessage.of("uncertain.running", String.valueOf(id)));
         }
+        // before it too: a run that starts right after the commit must not be given the old set
         store.forgetSentUsers(id);
-        var released = uncertain.releaseOne(id, user);
+        var released = release.get();
         store.forgetSentUsers(id);
-        return decidedOne(id, user, released, "released to be sent again");
+        return released;
     }
 
     private Tally decidedOne(long id, long user, Optional<Tally> tally, String what) {

@@ -49,6 +49,7 @@ public class UnusedFiles {
 
     private Future<?> sweeping;
 
+    /** The container calls it: enterprise beans have a public constructor without parameters. */
     public UnusedFiles() {}
 
     UnusedFiles(Storage storage, StoredFiles files, Clock clock) {

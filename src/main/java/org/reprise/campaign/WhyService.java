@@ -16,10 +16,6 @@ public class WhyService {
     private final Campaigns campaigns;
     private final EligibilityReader reader;
 
-    protected WhyService() {
-        this(null, null);
-    }
-
     @Inject
     public WhyService(Campaigns campaigns, EligibilityReader reader) {
         this.campaigns = campaigns;

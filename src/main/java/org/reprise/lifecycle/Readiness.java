@@ -23,10 +23,6 @@ public class Readiness {
 
     private record Reason(String waitingFor, String detail) {}
 
-    protected Readiness() {
-        this(null);
-    }
-
     @Inject
     public Readiness(Ownership ownership) {
         this.ownership = ownership;

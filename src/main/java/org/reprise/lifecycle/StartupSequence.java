@@ -82,6 +82,7 @@ public class StartupSequence {
     private volatile boolean closed;
     private Future<?> nextTry;
 
+    /** The container calls it: enterprise beans have a public constructor without parameters. */
     public StartupSequence() {}
 
     StartupSequence(Readiness readiness, ScheduledExecutorService timer, List<Runnable> steps) {

@@ -59,8 +59,4 @@ public record Extras(Attachment attachment, List<List<Button>> buttons, boolean 
 
     /** @param url https */
     public record Button(String label, String url) {}
-
-    public Extras with(Attachment other) {
-        return new Extras(other, buttons, silent, protectContent);
-    }
 }

@@ -31,10 +31,6 @@ public class MetricsPage {
         OPEN_METRICS
     }
 
-    protected MetricsPage() {
-        this.readiness = null;
-    }
-
     @Inject
     MetricsPage(
             Readiness readiness,

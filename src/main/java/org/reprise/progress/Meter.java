@@ -17,19 +17,15 @@ final class Meter {
     private static final int ENOUGH_OUTCOMES = 5;
 
     private final int[] outcomes = new int[SECONDS];
+
+    /** Null before the first news. */
     private Tally tally;
+
     private Long lastRecipient;
     private RunWaiting waiting;
     private long firstSecond;
     private long newestSecond;
     private long newestOutcome;
-
-    /** It has no counts before the first news. */
-    Meter() {}
-
-    Meter(Tally tally) {
-        this.tally = tally;
-    }
 
     synchronized boolean hasCounts() {
         return tally != null;

@@ -24,12 +24,6 @@ public class OpenSockets {
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicLong countedAt;
 
-    protected OpenSockets() {
-        this.count = null;
-        this.time = null;
-        this.countedAt = null;
-    }
-
     @Inject
     OpenSockets(ProgressSocket socket, TimeSource time) {
         this(socket::countListeners, time);

@@ -20,10 +20,6 @@ public class ProgressBoard {
     private final TimeSource time;
     private final Map<Long, Meter> meters = new ConcurrentHashMap<>();
 
-    protected ProgressBoard() {
-        this(null, null);
-    }
-
     @Inject
     public ProgressBoard(DeliveryLedger ledger, TimeSource time) {
         this.ledger = ledger;

@@ -33,10 +33,6 @@ public class Monitors {
 
     private final Settings settings;
 
-    protected Monitors() {
-        this(null);
-    }
-
     @Inject
     Monitors(Settings settings) {
         this.settings = settings;

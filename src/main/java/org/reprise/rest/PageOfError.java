@@ -1,5 +1,7 @@
 package org.reprise.rest;
 
+import static org.jsoup.nodes.Entities.escape;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -80,7 +82,7 @@ final class PageOfError {
                 boolean failed = status >= 500;
                 yield page(
                         locale,
-                        "<link rel=\"stylesheet\" href=\"" + escaped(request.getContextPath())
+                        "<link rel=\"stylesheet\" href=\"" + escape(request.getContextPath())
                                 + "/jakarta.faces.resource/reprise.css.xhtml?ln=reprise\">",
                         LocalizedMessage.of(failed ? "page.failed" : "page.unknown"),
                         failed
@@ -98,23 +100,15 @@ final class PageOfError {
                 LocalizedMessage.of("server.unready"),
                 LocalizedMessage.of("server.unready.again"),
                 // which is no news where it says the same
-                detail.equals(Problem.detail(503)) ? "" : escaped(detail));
+                detail.equals(Problem.detail(503)) ? "" : escape(detail));
     }
 
     private static String back(HttpServletRequest request, Locale locale) {
-        return "<a class=\"button primary\" href=\"" + escaped(request.getContextPath()) + "/\">"
-                + escaped(LocalizedMessage.of("page.back").in(locale)) + "</a>";
+        return "<a class=\"button primary\" href=\"" + escape(request.getContextPath()) + "/\">"
+                + escape(LocalizedMessage.of("page.back").in(locale)) + "</a>";
     }
 
     private static String page(Locale locale, String head, LocalizedMessage title, LocalizedMessage text, String last) {
-        return HTML.formatted(locale.getLanguage(), head, escaped(title.in(locale)), escaped(text.in(locale)), last);
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
+        return HTML.formatted(locale.getLanguage(), head, escape(title.in(locale)), escape(text.in(locale)), last);
     }
 }

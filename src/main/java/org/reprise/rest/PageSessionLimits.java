@@ -39,10 +39,6 @@ public class PageSessionLimits {
     /** By ids; the oldest first. */
     private final Map<String, Known> sessions = new LinkedHashMap<>();
 
-    protected PageSessionLimits() {
-        this((Executor) null);
-    }
-
     @Inject
     PageSessionLimits(@TimerThreads ScheduledExecutorService timer) {
         this((Executor) timer);

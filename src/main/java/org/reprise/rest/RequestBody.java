@@ -13,7 +13,6 @@ import static org.reprise.rest.Member.time;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.reprise.campaign.CampaignStatus;
 import org.reprise.message.Extras;
@@ -128,10 +127,6 @@ enum RequestBody {
 
     List<Member> members() {
         return members;
-    }
-
-    Optional<Member> member(String name) {
-        return members.stream().filter(each -> each.name().equals(name)).findFirst();
     }
 
     /** Whether no body says the same as an empty object. */

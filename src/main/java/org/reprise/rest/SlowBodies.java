@@ -26,10 +26,6 @@ public class SlowBodies {
     private final Set<Wait> waits = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean looking = new AtomicBoolean();
 
-    protected SlowBodies() {
-        this(null, null);
-    }
-
     @Inject
     SlowBodies(@TimerThreads ScheduledExecutorService timer, TimeSource time) {
         this.timer = timer;

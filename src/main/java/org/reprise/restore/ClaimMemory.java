@@ -28,24 +28,9 @@ public class ClaimMemory {
     private Future<?> forcing;
     private boolean complained;
 
-    protected ClaimMemory() {
-        this(null);
-    }
-
     @Inject
     public ClaimMemory(@TimerThreads ScheduledExecutorService timer) {
         this.timer = timer;
-    }
-
-    /** One that forgets everything: for a database whose past nobody asks for. */
-    public static ClaimMemory none() {
-        return new ClaimMemory() {
-            @Override
-            public void claimed(long campaign, long claims) {}
-
-            @Override
-            public void changed(long campaign, int changes) {}
-        };
     }
 
     /**

@@ -16,10 +16,6 @@ public class MaybeReached {
     private final Statements sql = Statements.of("restore");
     private final Storage storage;
 
-    protected MaybeReached() {
-        this(null);
-    }
-
     @Inject
     public MaybeReached(Storage storage) {
         this.storage = storage;

@@ -48,10 +48,6 @@ public class Vault {
         }
     }
 
-    protected Vault() {
-        this.key = null;
-    }
-
     @Inject
     public Vault(Settings settings) {
         this(settings.secretKey()

@@ -36,10 +36,6 @@ public class AutoReplies {
     private final BooleanSupplier restored;
     private final Consumer<Object> tell;
 
-    protected AutoReplies() {
-        this(null, null, null, null, (Consumer<Object>) null);
-    }
-
     @Inject
     AutoReplies(
             SessionLanes lanes,

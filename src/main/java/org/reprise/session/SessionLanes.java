@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.reprise.TimeSource;
 import org.reprise.storage.StorageFailed;
@@ -22,10 +21,6 @@ public class SessionLanes {
     private final TimeSource time;
     private final Map<Long, SessionLane> bySession = new ConcurrentHashMap<>();
     private final Map<Session.Via, ConnectionTurns> byVia = new ConcurrentHashMap<>();
-
-    protected SessionLanes() {
-        this(null, null, null);
-    }
 
     @Inject
     public SessionLanes(Gateways gateways, Sessions sessions, TimeSource time) {
@@ -66,11 +61,6 @@ public class SessionLanes {
         var lane = of(session);
         lane.limit().change(gateway(session).rate(session));
         return lane;
-    }
-
-    /** The session's, if anything was asked of it since the start. */
-    public Optional<SessionLane> find(Session session) {
-        return Optional.ofNullable(bySession.get(session.id()));
     }
 
     /** Those of which anything was asked since the start. */

@@ -1,8 +1,6 @@
 package org.reprise.storage;
 
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -46,9 +44,6 @@ public class DatabaseOwnership implements Ownership {
     private final DatabaseLease lease;
     private final List<Beat> beats = new ArrayList<>();
 
-    @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
-    private ManagedThreadFactory containersThreads;
-
     private Holder me;
 
     /** What no look at files or database can change by itself. */
@@ -58,19 +53,14 @@ public class DatabaseOwnership implements Ownership {
     private boolean complained;
     private boolean filesWereHeld;
 
-    protected DatabaseOwnership() {
-        this.settings = null;
-        this.schema = null;
-        this.time = null;
-        this.tell = null;
-        this.threads = null;
-        this.files = null;
-        this.lease = null;
-    }
-
     @Inject
-    DatabaseOwnership(Settings settings, Schema schema, TimeSource time, Event<Object> events) {
-        this(settings, schema, time, events::fire, null);
+    DatabaseOwnership(
+            Settings settings,
+            Schema schema,
+            TimeSource time,
+            Event<Object> events,
+            @DatabaseThreads ThreadFactory threads) {
+        this(settings, schema, time, events::fire, threads);
     }
 
     DatabaseOwnership(Settings settings, Schema schema, TimeSource time, Consumer<Object> tell, ThreadFactory threads) {
@@ -151,7 +141,7 @@ public class DatabaseOwnership implements Ownership {
 
     private void begin(Beat beat) {
         beats.add(beat);
-        (threads == null ? containersThreads : threads).newThread(beat).start();
+        threads.newThread(beat).start();
     }
 
     void lookAtFiles() {

@@ -2,8 +2,6 @@ package org.reprise.storage;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -42,27 +40,12 @@ public class DatabaseProbe {
 
     private final Statements sql = Statements.of("storage");
 
-    @Inject
-    private Settings settings;
-
-    @Inject
-    private Storage storage;
-
-    @Inject
-    private FreeSpace space;
-
-    @Inject
-    private TimeSource time;
-
-    @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
-    private ManagedThreadFactory managedThreads;
-
-    @Inject
-    @TimerThreads
-    private ScheduledExecutorService timer;
-
-    private DataSource source;
-    private ThreadFactory threads;
+    private final Storage storage;
+    private final FreeSpace space;
+    private final DataSource source;
+    private final ThreadFactory threads;
+    private final ScheduledExecutorService timer;
+    private final TimeSource time;
     private Future<?> watch;
     private volatile Probe current;
 
@@ -79,20 +62,25 @@ public class DatabaseProbe {
         }
     }
 
-    public DatabaseProbe() {}
-
-    DatabaseProbe(Settings settings, Storage storage, FreeSpace space, ThreadFactory threads, TimeSource time) {
+    /** @param timer for {@link #watch} alone */
+    @Inject
+    DatabaseProbe(
+            Settings settings,
+            Storage storage,
+            FreeSpace space,
+            @DatabaseThreads ThreadFactory threads,
+            @TimerThreads ScheduledExecutorService timer,
+            TimeSource time) {
         this.storage = storage;
         this.space = space;
         this.source = DatabaseByUrl.probing(settings.database());
         this.threads = threads;
+        this.timer = timer;
         this.time = time;
     }
 
     @PostConstruct
     void open() {
-        source = DatabaseByUrl.probing(settings.database());
-        threads = managedThreads;
         watch = timer.scheduleWithFixedDelay(this::watch, 0, WATCH_SECONDS, TimeUnit.SECONDS);
     }
 

@@ -22,10 +22,6 @@ public class FreeSpace {
     private final Path directory;
     private volatile long bytes = Long.MAX_VALUE;
 
-    protected FreeSpace() {
-        this.directory = null;
-    }
-
     @Inject
     public FreeSpace(Settings settings) {
         this(settings.dataDir());

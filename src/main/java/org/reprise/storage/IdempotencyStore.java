@@ -61,10 +61,6 @@ public class IdempotencyStore {
     /** The first one has no answer after 12 seconds. */
     public record InProgress() implements Turn {}
 
-    protected IdempotencyStore() {
-        this(null, null, null);
-    }
-
     @Inject
     public IdempotencyStore(Storage storage, TimeSource time) {
         this(storage, time, WAIT_FOR_FIRST);

@@ -19,10 +19,6 @@ public class Schema {
 
     private final Settings settings;
 
-    protected Schema() {
-        this(null);
-    }
-
     @Inject
     Schema(Settings settings) {
         this.settings = settings;

@@ -47,19 +47,6 @@ public class Storage {
     /** SQLite takes one writer at a time; waiting here is fair and wakes at once, its own waiting polls. */
     private final ReentrantLock soleWriter;
 
-    protected Storage() {
-        this.jdbi = null;
-        this.time = null;
-        this.health = null;
-        this.ownership = null;
-        this.soleWriter = null;
-    }
-
-    /** Of a database that nobody else can have. */
-    public Storage(DataSource source, Settings settings, TimeSource time) {
-        this(source, settings, Ownership.UNSHARED, time);
-    }
-
     @Inject
     public Storage(@RepriseDatabase DataSource source, Settings settings, Ownership ownership, TimeSource time) {
         this.ownership = ownership;
@@ -152,12 +139,6 @@ public class Storage {
                 handle.execute(SQL.get("end-moment"));
             }
         });
-    }
-
-    /** @throws StorageUnavailable when the database does not answer, or another server may have it */
-    public void ping() {
-        ownership.require();
-        read(handle -> handle.execute(SQL.get("ping")));
     }
 
     /**

@@ -11,10 +11,4 @@ import java.util.List;
  * @param claimedAt nothing was handed over before this
  * @param texts the texts that may have been handed over
  */
-public record Claim(long recipient, long reference, int run, Instant claimedAt, List<String> texts) {
-
-    /** By a sender that told its gateway of no run. */
-    public Claim(long recipient, long reference, Instant claimedAt, List<String> texts) {
-        this(recipient, reference, 0, claimedAt, texts);
-    }
-}
+public record Claim(long recipient, long reference, int run, Instant claimedAt, List<String> texts) {}

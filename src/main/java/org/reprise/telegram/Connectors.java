@@ -13,8 +13,6 @@ import java.util.Optional;
 public class Connectors {
     private final Map<Session.Via, SessionConnector> byVia = new EnumMap<>(Session.Via.class);
 
-    protected Connectors() {}
-
     @Inject
     Connectors(@Any Instance<SessionConnector> connectors) {
         this((Iterable<SessionConnector>) connectors);

@@ -13,16 +13,9 @@ import org.reprise.storage.Ownership;
 public class Gateways {
     private final Map<Session.Via, TelegramGateway> byVia = new EnumMap<>(Session.Via.class);
 
-    protected Gateways() {}
-
     @Inject
     public Gateways(@Any Instance<TelegramGateway> gateways, Ownership ownership) {
         this((Iterable<TelegramGateway>) gateways, ownership);
-    }
-
-    /** Of a database that nobody else can have. */
-    public Gateways(Iterable<? extends TelegramGateway> gateways) {
-        this(gateways, Ownership.UNSHARED);
     }
 
     /** @throws IllegalStateException when two of them claim the same sessions */

@@ -20,10 +20,6 @@ public class SenderReach {
     /** @param age since Telegram answered last, or the session was opened */
     public record LastHeard(Session session, Duration age) {}
 
-    protected SenderReach() {
-        this(null);
-    }
-
     @Inject
     public SenderReach(TimeSource time) {
         this.time = time;

@@ -63,9 +63,4 @@ public record Session(
     public Session(long id, long accountId, String name, Kind kind, Via via) {
         this(id, accountId, name, kind, via, null, null, false);
     }
-
-    /** Of a sandbox. */
-    public Session(long id, long accountId, String name) {
-        this(id, accountId, name, Kind.SANDBOX, Via.SANDBOX);
-    }
 }

@@ -52,10 +52,6 @@ public class StoredFiles {
         private static final long serialVersionUID = 1;
     }
 
-    protected StoredFiles() {
-        this.directory = null;
-    }
-
     @Inject
     public StoredFiles(Settings settings) {
         this.directory = settings.dataDir().resolve("files");

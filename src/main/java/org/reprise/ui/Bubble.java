@@ -1,5 +1,7 @@
 package org.reprise.ui;
 
+import static org.jsoup.nodes.Entities.escape;
+
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.regex.Pattern;
@@ -49,7 +51,7 @@ final class Bubble {
     }
 
     private void textUntil(int end) {
-        html.append(escaped(text.text().substring(at, end)));
+        html.append(escape(text.text().substring(at, end)));
         at = end;
     }
 
@@ -59,8 +61,7 @@ final class Bubble {
             case LINK ->
                 address == null
                         ? "<span>"
-                        : "<a href=\"" + escaped(address)
-                                + "\" target=\"_blank\" rel=\"noopener noreferrer nofollow\">";
+                        : "<a href=\"" + escape(address) + "\" target=\"_blank\" rel=\"noopener noreferrer nofollow\">";
             case SPOILER -> "<span class=\"spoiler\">";
             default -> "<" + tag(entity) + ">";
         };
@@ -85,13 +86,5 @@ final class Bubble {
         return detail == null || ADDRESS.matcher(detail).matches()
                 ? detail
                 : HOST.matcher(detail).matches() ? "http://" + detail : null;
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
     }
 }

@@ -113,8 +113,7 @@ class AudienceTest {
                     .filter(targeting::accepts)
                     .map(Contact::userId)
                     .toList();
-            count +=
-                    accepted.size() - optOuts.among(ALPHA.accountId(), accepted).size();
+            count += accepted.size() - optOuts.of(ALPHA.accountId(), accepted).size();
             page = audience.page(ALPHA, page.get(page.size() - 1).userId(), 100);
         }
         return count;

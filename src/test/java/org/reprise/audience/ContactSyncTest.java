@@ -26,6 +26,7 @@ import org.reprise.telegram.SessionState;
 import org.reprise.telegram.Sessions;
 import org.reprise.testing.ScriptedTelegram;
 import org.reprise.testing.TestDatabase;
+import org.reprise.testing.TestOwnership;
 import org.reprise.testing.TestTime;
 
 class ContactSyncTest {
@@ -62,7 +63,8 @@ class ContactSyncTest {
     }
 
     private void restart() {
-        sync = new ContactSync(sessions, new Gateways(List.of(telegram)), contacts, told::add, threads);
+        sync = new ContactSync(
+                sessions, new Gateways(List.of(telegram), new TestOwnership()), contacts, told::add, threads);
     }
 
     @AfterEach

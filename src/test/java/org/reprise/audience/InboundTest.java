@@ -75,7 +75,7 @@ class InboundTest {
     }
 
     private boolean optedOut() {
-        return optOuts.contains(7, ANNA);
+        return !optOuts.of(7, List.of(ANNA)).isEmpty();
     }
 
     private List<String> answers() {

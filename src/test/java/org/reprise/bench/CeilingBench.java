@@ -90,7 +90,7 @@ class CeilingBench {
     private static double messages(TestReprise reprise) {
         long id = reprise.desk.create(aCampaign("Hello")).id();
         long begin = System.nanoTime();
-        reprise.desk.start(id);
+        reprise.start(id);
         // from memory: asked every millisecond, the database would have that to do besides
         TestReprise.await("all sent", () -> reprise.registry.status(id).orElseThrow() == CampaignStatus.COMPLETED);
         double seconds = (System.nanoTime() - begin) / 1e9;

@@ -2,6 +2,7 @@ package org.reprise.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -70,12 +71,19 @@ class ResumeBench {
 
     @Test
     void theExclusionSet() {
+        long before = heap();
         var set = new SentUsers();
         int users = SENT.get(SENT.size() - 1);
         for (int i = 0; i < users; i++) {
             set.add(Stage.user(i));
         }
-        double bytes = (double) set.bytes() / users;
+        double bytes = (double) (heap() - before) / users;
+        assertThat(set.contains(Stage.user(0))).isTrue();
         Report.tell("Exclusion set of ten million", String.format("%.1f bytes a user", bytes), "≤ 8", bytes <= 8);
+    }
+
+    private static long heap() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 }

@@ -29,7 +29,7 @@ class ArchiveAndCloneTest {
 
     @Test
     void aRunningCampaignCannotBeArchived() {
-        reprise.desk.start(id);
+        reprise.start(id);
         assertThatThrownBy(() -> reprise.desk.archive(id))
                 .isInstanceOfSatisfying(
                         CampaignRefused.class,
@@ -48,12 +48,12 @@ class ArchiveAndCloneTest {
     @Test
     void startingAnArchivedCampaignBringsItBack() {
         reprise.desk.archive(id);
-        assertThat(reprise.desk.start(id).times().archivedAt()).isNull();
+        assertThat(reprise.start(id).times().archivedAt()).isNull();
     }
 
     @Test
     void aCloneHasTheSettingsAndItsOwnLife() {
-        reprise.desk.start(id);
+        reprise.start(id);
         var clone = reprise.desk.clone(id);
         assertThat(clone.id()).isNotEqualTo(id);
         assertThat(clone.status()).isEqualTo(CampaignStatus.CREATED);

@@ -38,11 +38,11 @@ class AudienceSizesTest {
     void aCompletedCampaignKeepsWhatItSetOutToReachUntilItIsResumed(TestDatabase database) {
         reprise = new TestReprise(database, new ScriptedTelegram(3));
         var campaign = reprise.desk.create(aCampaign("Hello"));
-        reprise.desk.start(campaign.id());
+        reprise.start(campaign.id());
         reprise.awaitStatus(campaign.id(), CampaignStatus.COMPLETED);
         reprise.importCsv(campaign.session(), "user_id\n4\n5\n");
         assertThat(totalOf(campaign.id())).isEqualTo(3);
-        reprise.desk.resume(campaign.id());
+        reprise.resume(campaign.id());
         reprise.awaitStatus(campaign.id(), CampaignStatus.COMPLETED);
         assertThat(reprise.ledger.tally(campaign.id()).sent()).isEqualTo(5);
     }
@@ -54,7 +54,7 @@ class AudienceSizesTest {
         var telegram = new ScriptedTelegram(10).holdingReplies().atRate(4);
         reprise = new TestReprise(database, telegram);
         var campaign = reprise.desk.create(aCampaign("Hello"));
-        reprise.desk.start(campaign.id());
+        reprise.start(campaign.id());
         TestReprise.await("the first is written to", () -> telegram.open.size() == 1);
         long first = telegram.recipients().get(0);
         reprise.optOuts.leaveOut(1, first, Cause.DEACTIVATED);

@@ -46,7 +46,7 @@ class CampaignListTest {
     void filtersByStatusAndSession(TestDatabase database) {
         withCampaigns(database, "one", "two");
         long other = reprise.desk.create(onSession("another")).session().id();
-        reprise.desk.start(1);
+        reprise.start(1);
         reprise.awaitStatus(1, CampaignStatus.COMPLETED);
         assertThat(ids(new Filter(null, CampaignStatus.COMPLETED, null, false), 0))
                 .containsExactly(1L);
@@ -70,7 +70,7 @@ class CampaignListTest {
     @EnumSource
     void sortsByEveryOrderInBothDirections(TestDatabase database) {
         withCampaigns(database, "one", "two", "three");
-        reprise.desk.start(2);
+        reprise.start(2);
         reprise.awaitStatus(2, CampaignStatus.COMPLETED);
         for (var order : Order.values()) {
             assertThat(list.page(Filter.ALL, order, false, 0, 10))

@@ -27,7 +27,7 @@ class CampaignSnapshotsTest {
         reprise = new TestReprise(database, new ScriptedTelegram(3_000));
         var readings = new CampaignSnapshots(reprise.storage, reprise.campaigns, new DeliveryCounts(reprise.storage));
         long id = reprise.desk.create(TestReprise.aCampaign("Hi", 3_000)).id();
-        reprise.desk.start(id);
+        reprise.start(id);
         int moments = 0;
         while (reprise.desk.find(id).isRunning()) {
             if (moments % 10 == 5) {

@@ -184,7 +184,7 @@ class ConnectionServiceTest {
         assertRefused(CampaignRefused.Code.CONFLICT, () -> desk.disconnect(session.id()));
         reprise.desk.stop(campaign);
         desk.disconnect(session.id());
-        assertRefused(CampaignRefused.Code.CONFLICT, () -> reprise.desk.resume(campaign));
+        assertRefused(CampaignRefused.Code.CONFLICT, () -> reprise.resume(campaign));
         assertThat(reprise.desk.find(campaign).isRunning()).isFalse();
     }
 
@@ -199,7 +199,7 @@ class ConnectionServiceTest {
         lose(session, "Unauthorized");
         assertThat(reprise.awaitStatus(campaign, CampaignStatus.STOPPED).error().toString())
                 .contains("Unauthorized");
-        assertRefused(CampaignRefused.Code.CONFLICT, () -> reprise.desk.resume(campaign));
+        assertRefused(CampaignRefused.Code.CONFLICT, () -> reprise.resume(campaign));
         connected("shop", "good");
         reprise.awaitStatus(campaign, CampaignStatus.RUNNING);
         assertThat(reprise.desk.find(byHand).status()).isEqualTo(CampaignStatus.STOPPED);
@@ -239,7 +239,7 @@ class ConnectionServiceTest {
         // memory, which a resume asks, learns of it after storage
         await("memory knows", () -> reprise.desk.find(first).status() == CampaignStatus.STOPPED);
         telegram.answering(message -> new SendOutcome.Sent());
-        reprise.desk.resume(first);
+        reprise.resume(first);
         reprise.desk.stop(first);
     }
 
@@ -280,7 +280,7 @@ class ConnectionServiceTest {
                         .pace(Duration.ofMillis(5))
                         .draft())
                 .id();
-        reprise.desk.start(id);
+        reprise.start(id);
         int before = telegram.handed.size();
         await("some messages", () -> telegram.handed.size() > before + 1);
         return id;

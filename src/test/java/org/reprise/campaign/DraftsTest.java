@@ -68,7 +68,7 @@ class DraftsTest {
         reprise.desk.delete(id, null);
         reprise.registry.put(before);
         assertThat(reprise.registry.find(id)).isEmpty();
-        reprise.desk.execute(id, aCampaign("Anew"));
+        reprise.execute(id, aCampaign("Anew"));
         assertThat(reprise.registry.find(id))
                 .get()
                 .extracting(campaign -> campaign.message().text())
@@ -79,7 +79,7 @@ class DraftsTest {
     @EnumSource(TestDatabase.class)
     void whatWasStartedOrReachedAnybodyIsKept(TestDatabase database) {
         long started = draft(database);
-        reprise.desk.start(started);
+        reprise.start(started);
         assertRefused(CampaignRefused.Code.CONFLICT, () -> reprise.desk.delete(started, null));
         reprise.desk.stop(started);
         assertRefused(CampaignRefused.Code.CONFLICT, () -> reprise.desk.delete(started, null));
@@ -119,7 +119,7 @@ class DraftsTest {
     @EnumSource(TestDatabase.class)
     void whomARunningCampaignIsForStaysAndTheSameOnesAgainAreNoChange(TestDatabase database) {
         long id = draft(database);
-        var running = reprise.desk.start(id);
+        var running = reprise.start(id);
         assertRefused(CampaignRefused.Code.CONFLICT, () -> reprise.desk.update(id, edit(null, LATE)));
         assertThat(reprise.desk.update(id, edit(null, running.targeting())).version())
                 .isEqualTo(running.version());

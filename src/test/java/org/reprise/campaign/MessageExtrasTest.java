@@ -40,7 +40,7 @@ class MessageExtrasTest {
             long id = reprise.desk.create(draft("Hello", ALL)).id();
             assertThat(reprise.campaigns.find(id).orElseThrow().message().extras())
                     .isEqualTo(ALL);
-            reprise.desk.start(id);
+            reprise.start(id);
             await("some messages", () -> telegram.handed.size() > 3);
             var silent = new Extras(null, List.of(), true, false);
             reprise.desk.update(id, edit(ExtrasEdit.to(silent)));
@@ -96,7 +96,7 @@ class MessageExtrasTest {
     @Test
     void aFileThatWasNeverGivenIsRefused() {
         try (var reprise = new TestReprise(TestDatabase.SQLITE, new ScriptedTelegram(1))) {
-            var unknown = Extras.NONE.with(Attachment.of(Kind.PHOTO, "0".repeat(64), "a.jpg"));
+            var unknown = new Extras(Attachment.of(Kind.PHOTO, "0".repeat(64), "a.jpg"), List.of(), false, false);
             assertThatThrownBy(() -> reprise.desk.create(draft("Hello", unknown)))
                     .hasMessage("attachment.file is none that POST /files has answered with.");
         }
@@ -106,15 +106,26 @@ class MessageExtrasTest {
         var crowd = Stream.generate(() -> SHOP).limit(9).toList();
         var tower = Stream.generate(() -> List.of(SHOP)).limit(101).toList();
         return Stream.of(
-                Arguments.of(Extras.NONE.with(Attachment.at(Kind.PHOTO, "http://example.org/a")), "attachment.url"),
-                Arguments.of(Extras.NONE.with(Attachment.at(Kind.PHOTO, "https://a b")), "attachment.url"),
-                Arguments.of(Extras.NONE.with(Attachment.of(Kind.PHOTO, "0".repeat(64), " ")), "attachment.name"),
+                Arguments.of(
+                        new Extras(Attachment.at(Kind.PHOTO, "http://example.org/a"), List.of(), false, false),
+                        "attachment.url"),
+                Arguments.of(
+                        new Extras(Attachment.at(Kind.PHOTO, "https://a b"), List.of(), false, false),
+                        "attachment.url"),
+                Arguments.of(
+                        new Extras(Attachment.of(Kind.PHOTO, "0".repeat(64), " "), List.of(), false, false),
+                        "attachment.name"),
                 Arguments.of(buttons(List.of(crowd)), "rows of 1 to 8"),
                 Arguments.of(buttons(List.of(List.of())), "rows of 1 to 8"),
                 Arguments.of(buttons(tower), "100 at the most"),
-                Arguments.of(Extras.NONE.with(Attachment.at(Kind.PHOTO, "")), "not \"\": it is empty"),
-                Arguments.of(Extras.NONE.with(Attachment.at(Kind.PHOTO, "t.me/a.jpg")), "must begin with https://"),
-                Arguments.of(Extras.NONE.with(Attachment.at(Kind.PHOTO, "https://localhost/a")), "it has no dot"),
+                Arguments.of(
+                        new Extras(Attachment.at(Kind.PHOTO, ""), List.of(), false, false), "not \"\": it is empty"),
+                Arguments.of(
+                        new Extras(Attachment.at(Kind.PHOTO, "t.me/a.jpg"), List.of(), false, false),
+                        "must begin with https://"),
+                Arguments.of(
+                        new Extras(Attachment.at(Kind.PHOTO, "https://localhost/a"), List.of(), false, false),
+                        "it has no dot"),
                 Arguments.of(buttons(List.of(List.of(new Button(" ", SHOP.url())))), "label"),
                 Arguments.of(buttons(List.of(List.of(new Button("x".repeat(65), SHOP.url())))), "label"),
                 Arguments.of(buttons(List.of(List.of(new Button("\u200B", SHOP.url())))), "label"),

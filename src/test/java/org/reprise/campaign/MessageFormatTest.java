@@ -51,7 +51,7 @@ class MessageFormatTest {
                                 : new SendOutcome.Refused(SendOutcome.Reason.BLOCKED));
         try (var reprise = new TestReprise(TestDatabase.SQLITE, telegram)) {
             long id = reprise.desk.create(draft("x", format)).id();
-            reprise.desk.start(id);
+            reprise.start(id);
             assertThat(reprise.awaitStatus(id, COMPLETED).tally().sent()).isOne();
         }
     }

@@ -59,7 +59,7 @@ class ReachedServiceTest {
         assertThat(report.rejects().first().get(0).number()).isEqualTo(4);
         assertThat(file.record(id, csv("3\n4\n"), null).known()).isEqualTo(1);
         assertThat(reprise.progress.of(id).tally()).isEqualTo(Tally.NOTHING);
-        reprise.desk.start(id);
+        reprise.start(id);
         reprise.awaitStatus(id, CampaignStatus.COMPLETED);
         assertThat(telegram.recipients())
                 .containsExactlyInAnyOrderElementsOf(
@@ -71,7 +71,7 @@ class ReachedServiceTest {
     void whomARunIsAboutToReachIsRejected(TestDatabase database) throws IOException {
         telegram.holdingReplies();
         aCampaignOn(database);
-        reprise.desk.start(id);
+        reprise.start(id);
         await("all in flight", () -> telegram.open.size() == PEOPLE);
         var report = file.record(id, csv("900\n7\n"), null);
         assertThat(report.recorded()).isEqualTo(1);

@@ -39,7 +39,7 @@ class RecentActivityTest {
             reprise.desk.update(id, CampaignEdits.ofText("Hello " + i));
             assertSame(id, Math.min(RecentActivity.SIZE, i + 2));
         }
-        reprise.desk.start(id);
+        reprise.start(id);
         // memory learns of it after storage
         await("it ends", () -> reprise.registry.find(id).orElseThrow().status() == CampaignStatus.COMPLETED);
         assertSame(id, RecentActivity.SIZE);
@@ -66,7 +66,7 @@ class RecentActivityTest {
         var first = reprise.desk.create(aCampaign("Hello").draft());
         var second = reprise.desk.create(aCampaign("Hello").draft());
         reprise.desk.update(second.id(), CampaignEdits.ofText("Hi"));
-        var restarted = new Campaigns(reprise.storage, Clock.systemUTC());
+        var restarted = new Campaigns(reprise.storage, reprise.memory, new RecentActivity(), Clock.systemUTC());
         var stored = restarted.all();
         restarted.recallActivity(stored);
         var kept = List.of(

@@ -48,13 +48,13 @@ class RestoreTest {
         settings = TestDatabase.settings(Map.of("REPRISE_DB_URL", database.url()));
         start();
         id = reprise.desk.create(aCampaign("Hello", 10)).id();
-        reprise.desk.start(id);
+        reprise.start(id);
         reprise.awaitStatus(id, CampaignStatus.COMPLETED);
         stop();
         database.backUp();
         start();
         raiseLimit(20);
-        reprise.desk.resume(id);
+        reprise.resume(id);
         reprise.awaitStatus(id, CampaignStatus.COMPLETED);
         stop();
     }
@@ -113,8 +113,8 @@ class RestoreTest {
         assertThat(doubts()).containsExactly(new Doubt(id, 10L));
 
         int handed = telegram.handed.size();
-        assertThatThrownBy(() -> reprise.desk.resume(id)).hasMessageContaining("up to 10 people");
-        assertThatThrownBy(() -> reprise.desk.start(id)).hasMessageContaining("up to 10 people");
+        assertThatThrownBy(() -> reprise.resume(id)).hasMessageContaining("up to 10 people");
+        assertThatThrownBy(() -> reprise.start(id)).hasMessageContaining("up to 10 people");
         assertThatThrownBy(() -> reprise.desk.execute(id, aCampaign("Hello"), Replacing.ASKED_FOR, Confirmation.NONE))
                 .hasMessageContaining("up to 10 people");
         assertThatThrownBy(() -> reprise.desk.resume(id, Confirmation.of(9)))
@@ -144,7 +144,7 @@ class RestoreTest {
         restart();
         assertThat(doubts()).isEmpty();
         // nobody is left, so it may have ended again by the time it is read
-        assertThat(reprise.desk.resume(id).run()).isGreaterThan(1);
+        assertThat(reprise.resume(id).run()).isGreaterThan(1);
     }
 
     @ParameterizedTest
@@ -183,7 +183,7 @@ class RestoreTest {
         assertThat(doubts()).hasSize(1);
         accept();
         assertThat(reprise.campaigns.activity(id, 1).get(0).type()).hasToString("accepted");
-        reprise.desk.resume(id);
+        reprise.resume(id);
         restart();
         assertThat(notice()).isEmpty();
     }
@@ -198,7 +198,7 @@ class RestoreTest {
         assertThat(notice()).contains(Reason.REPLACED);
         assertThat(doubts()).isEmpty();
         raiseLimit(25);
-        reprise.desk.resume(id);
+        reprise.resume(id);
         reprise.awaitStatus(id, CampaignStatus.COMPLETED);
         restart();
         accept();
@@ -215,8 +215,8 @@ class RestoreTest {
         long lost = reprise.desk
                 .create(CampaignDrafts.aCampaign("Lost").on("other").draft())
                 .id();
-        reprise.desk.start(running);
-        reprise.desk.start(lost);
+        reprise.start(running);
+        reprise.start(lost);
         TestReprise.await("all in flight", () -> telegram.open.size() == 2 * PEOPLE);
         reprise.engine.sessionLost(lost, SendOutcome.Loss.DISCONNECTED, "it is gone");
         reprise.awaitStatus(lost, CampaignStatus.STOPPED);
@@ -248,15 +248,14 @@ class RestoreTest {
         start();
         id = reprise.desk.create(aCampaign("Hello", 5)).id();
         long draft = reprise.desk.create(aCampaign("Draft")).id();
-        reprise.desk.start(id);
+        reprise.start(id);
         reprise.awaitStatus(id, CampaignStatus.COMPLETED);
         stop();
         database.restore();
         start();
         assertThat(doubts()).containsExactly(new Doubt(id, 5L));
         assertThat(reprise.desk.create(aCampaign("New")).id()).isGreaterThan(draft);
-        assertThatThrownBy(() -> reprise.desk.execute(id, aCampaign("Hello", 5)))
-                .hasMessageContaining("up to 5 people");
+        assertThatThrownBy(() -> reprise.execute(id, aCampaign("Hello", 5))).hasMessageContaining("up to 5 people");
         assertThat(reprise.campaigns.find(id)).isEmpty();
 
         reprise.desk.execute(id, aCampaign("Hello", 5), Replacing.REFUSED, Confirmation.of(5));
@@ -278,9 +277,9 @@ class RestoreTest {
         start();
         assertThat(notice()).contains(Reason.ELSEWHERE);
         assertThat(doubts()).containsExactly(new Doubt(id, null));
-        assertThatThrownBy(() -> reprise.desk.resume(id)).hasMessageContaining("an unknown number of people");
+        assertThatThrownBy(() -> reprise.resume(id)).hasMessageContaining("an unknown number of people");
         // which campaigns were lost, nobody knows either
-        assertThatThrownBy(() -> reprise.desk.execute(77, aCampaign("Hello")))
+        assertThatThrownBy(() -> reprise.execute(77, aCampaign("Hello")))
                 .hasMessageContaining("an unknown number of people");
         assertThatThrownBy(() -> reprise.desk.execute(77, aCampaign("Hello"), Replacing.REFUSED, Confirmation.of(1)))
                 .isInstanceOf(CampaignRefused.class);
@@ -292,8 +291,8 @@ class RestoreTest {
         restart();
         assertThat(doubts()).containsExactly(new Doubt(id, null));
         accept();
-        assertThat(reprise.desk.execute(78, aCampaign("Hello")).isRunning()).isTrue();
-        reprise.desk.resume(id);
+        assertThat(reprise.execute(78, aCampaign("Hello")).isRunning()).isTrue();
+        reprise.resume(id);
     }
 
     @ParameterizedTest
@@ -314,7 +313,7 @@ class RestoreTest {
         var ours = settings;
         settings = TestDatabase.settings(Map.of("REPRISE_DB_URL", kind.url()));
         start();
-        long theirs = reprise.desk.execute(5, aCampaign("Theirs", 3)).id();
+        long theirs = reprise.execute(5, aCampaign("Theirs", 3)).id();
         reprise.awaitStatus(theirs, CampaignStatus.COMPLETED);
         stop();
         var url = settings.database().url();
@@ -338,10 +337,10 @@ class RestoreTest {
         settings = inDirectoryOf(ours, kind.url());
         start();
         assertThat(notice()).contains(Reason.EMPTY);
-        assertThatThrownBy(() -> reprise.desk.execute(id, aCampaign("Hello"))).hasMessageContaining("up to 20 people");
-        assertThat(reprise.desk.execute(99, aCampaign("Hello")).isRunning()).isTrue();
+        assertThatThrownBy(() -> reprise.execute(id, aCampaign("Hello"))).hasMessageContaining("up to 20 people");
+        assertThat(reprise.execute(99, aCampaign("Hello")).isRunning()).isTrue();
         accept();
-        assertThat(reprise.desk.execute(id, aCampaign("Hello")).isRunning()).isTrue();
+        assertThat(reprise.execute(id, aCampaign("Hello")).isRunning()).isTrue();
         stop();
         settings = ours;
         start();
@@ -379,7 +378,7 @@ class RestoreTest {
         stop();
         database.backUp();
         start();
-        var run = reprise.desk.start(id).run();
+        var run = reprise.start(id).run();
         TestReprise.await("all in flight", () -> telegram.open.size() == PEOPLE);
         reprise.threads.shutdownNow();
         reprise.ledger.release(id, run, List.of(1L, 2L));

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.reprise.audience.ContactSync;
 import org.reprise.delivery.ledger.Tally;
+import org.reprise.restore.Confirmation;
 import org.reprise.session.SessionCannotSend;
 import org.reprise.storage.StorageUnavailable;
 import org.reprise.telegram.Gateways;
@@ -25,6 +26,7 @@ import org.reprise.testing.FlakyDatabase;
 import org.reprise.testing.ImpatientTimer;
 import org.reprise.testing.ScriptedTelegram;
 import org.reprise.testing.TestDatabase;
+import org.reprise.testing.TestOwnership;
 import org.reprise.testing.TestReprise;
 import org.reprise.testing.TestTime;
 
@@ -44,7 +46,7 @@ class ResumeAfterRestartTest {
                 "REPRISE_DB_URL", TestDatabase.SQLITE.url(), "REPRISE_CONTINUE_AFTER_RESTART", String.valueOf(goesOn)));
         try (var first = new TestReprise(settings, telegram)) {
             id = first.desk.create(aCampaign("Hello")).id();
-            first.desk.start(id);
+            first.start(id);
             await("all in flight", () -> telegram.open.size() == PEOPLE);
             first.threads.shutdownNow();
         }
@@ -58,7 +60,7 @@ class ResumeAfterRestartTest {
                 reprise.lostSessions,
                 new ContactSync(
                         new Sessions(reprise.storage, TestTime.running()),
-                        new Gateways(List.of(telegram)),
+                        new Gateways(List.of(telegram), new TestOwnership()),
                         reprise.contacts,
                         told -> {},
                         waiting::add),
@@ -110,7 +112,7 @@ class ResumeAfterRestartTest {
         begin(continuation);
         telegram.answering(message -> new SendOutcome.Sent());
         database.loseAnswerTo("set account_id");
-        assertThatThrownBy(() -> reprise.desk.resume(id)).isInstanceOf(StorageUnavailable.class);
+        assertThatThrownBy(() -> reprise.resume(id)).isInstanceOf(StorageUnavailable.class);
         assertThat(reprise.desk.find(id).status()).isEqualTo(CampaignStatus.STOPPED);
         continuation.lookAgain();
         reprise.awaitStatus(id, CampaignStatus.COMPLETED);
@@ -195,7 +197,8 @@ class ResumeAfterRestartTest {
         };
         var desk = reprise.deskOn(new CampaignStore(reprise.campaigns, busy, reprise::tell));
         id = reprise.desk.create(aCampaign("Hello")).id();
-        assertThatThrownBy(() -> desk.start(id)).isInstanceOf(ConcurrentAccessTimeoutException.class);
+        assertThatThrownBy(() -> desk.start(id, Confirmation.NONE))
+                .isInstanceOf(ConcurrentAccessTimeoutException.class);
         await("all in flight", () -> telegram.open.size() == PEOPLE);
     }
 }

@@ -61,7 +61,7 @@ class RetryServiceTest {
         id = reprise.desk
                 .create(limit == null ? aCampaign("Hello") : aCampaign("Hello", limit))
                 .id();
-        reprise.desk.start(id);
+        reprise.start(id);
         reprise.awaitStatus(id, CampaignStatus.COMPLETED);
         telegram.handed.clear();
         telegram.answering(message -> new SendOutcome.Sent());
@@ -201,7 +201,7 @@ class RetryServiceTest {
         completedWithSevenFailed(database);
         telegram.holdingReplies();
         reprise.importCsv(reprise.desk.find(id).session(), "user_id\n11\n");
-        reprise.desk.resume(id);
+        reprise.resume(id);
         await("it sends", () -> telegram.open.size() == 1);
         assertThatThrownBy(() -> reprise.retries.retry(id, 1))
                 .isInstanceOf(CampaignRefused.class)

@@ -106,7 +106,7 @@ class RetrySurvivesKillTest {
         try (var reprise = new TestReprise(settings, refusing)) {
             long id = reprise.desk.create(aCampaign("Hello")).id();
             assertThat(id).isEqualTo(1);
-            reprise.desk.start(id);
+            reprise.start(id);
             reprise.awaitStatus(id, CampaignStatus.COMPLETED);
         }
         return settings;

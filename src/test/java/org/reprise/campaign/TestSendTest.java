@@ -9,6 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.reprise.audience.Audience;
+import org.reprise.message.Extras;
+import org.reprise.message.TextFormat;
 import org.reprise.session.SessionCannotSend;
 import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.WaitCause;
@@ -36,7 +38,7 @@ class TestSendTest {
     @Test
     void reachesTheContactAndKeepsThemForTheCampaign() {
         var campaign = reprise.desk.create(TestReprise.aCampaign("Hi"));
-        assertThat(test.send("demo", 2, "Hi")).isEqualTo(new SendOutcome.Sent());
+        assertThat(test.send("demo", 2, "Hi", TextFormat.PLAIN, Extras.NONE)).isEqualTo(new SendOutcome.Sent());
         assertThat(telegram.recipients()).containsExactly(2L);
         assertThat(reprise.ledger.tally(campaign.id()).attempted()).isZero();
     }
@@ -44,16 +46,19 @@ class TestSendTest {
     @Test
     void writesToNobodyWhoIsNoContactOrOptedOut() {
         reprise.optOuts.add(1, 3, "STOP");
-        assertThatThrownBy(() -> test.send("demo", 99, "Hi")).hasMessageContaining("no contact");
-        assertThatThrownBy(() -> test.send("demo", 3, "Hi")).hasMessageContaining("opted out");
-        assertThatThrownBy(() -> test.send("demo", 2, " ")).hasMessageContaining("blank");
+        assertThatThrownBy(() -> test.send("demo", 99, "Hi", TextFormat.PLAIN, Extras.NONE))
+                .hasMessageContaining("no contact");
+        assertThatThrownBy(() -> test.send("demo", 3, "Hi", TextFormat.PLAIN, Extras.NONE))
+                .hasMessageContaining("opted out");
+        assertThatThrownBy(() -> test.send("demo", 2, " ", TextFormat.PLAIN, Extras.NONE))
+                .hasMessageContaining("blank");
         assertThat(telegram.recipients()).isEmpty();
     }
 
     @Test
     void aSessionThatCannotSendIsToldOf() {
         telegram.answering(message -> new SendOutcome.SessionLost(SendOutcome.Loss.LIMITED, "PEER_FLOOD"));
-        test.send("demo", 1, "Hi");
+        test.send("demo", 1, "Hi", TextFormat.PLAIN, Extras.NONE);
         assertThat(told)
                 .containsExactly(new SessionCannotSend(
                         reprise.sessions.named("demo", 1), SendOutcome.Loss.LIMITED, "PEER_FLOOD"));
@@ -62,8 +67,8 @@ class TestSendTest {
     @Test
     void respectsThePauseThatTelegramAskedFor() {
         telegram.answering(message -> new SendOutcome.Throttled(Duration.ofMinutes(1), WaitCause.FLOOD_WAIT));
-        assertThat(test.send("demo", 1, "Hi")).isInstanceOf(SendOutcome.Throttled.class);
-        assertThat(test.send("demo", 2, "Hi")).isInstanceOf(SendOutcome.Throttled.class);
+        assertThat(test.send("demo", 1, "Hi", TextFormat.PLAIN, Extras.NONE)).isInstanceOf(SendOutcome.Throttled.class);
+        assertThat(test.send("demo", 2, "Hi", TextFormat.PLAIN, Extras.NONE)).isInstanceOf(SendOutcome.Throttled.class);
         assertThat(telegram.recipients()).containsExactly(1L);
     }
 }

@@ -32,7 +32,7 @@ class UncertainServiceTest {
         telegram = new ScriptedTelegram(10).answering(UncertainServiceTest::silentToEachThird);
         reprise = new TestReprise(database, telegram);
         id = reprise.desk.create(aCampaign("Hello")).id();
-        reprise.desk.start(id);
+        reprise.start(id);
         reprise.awaitStatus(id, CampaignStatus.COMPLETED);
     }
 
@@ -84,7 +84,7 @@ class UncertainServiceTest {
         }
         telegram.handed.clear();
         telegram.answering(message -> new SendOutcome.Sent());
-        reprise.desk.resume(id);
+        reprise.resume(id);
         reprise.awaitStatus(id, CampaignStatus.COMPLETED);
         assertThat(telegram.recipients()).containsExactly(6L);
     }
@@ -99,7 +99,7 @@ class UncertainServiceTest {
         assertThat(new DeliveryCounts(reprise.storage).byReason(id)).isEmpty();
         telegram.handed.clear();
         telegram.answering(message -> new SendOutcome.Sent());
-        reprise.desk.resume(id);
+        reprise.resume(id);
         reprise.awaitStatus(id, CampaignStatus.COMPLETED);
         assertThat(telegram.recipients()).containsExactlyInAnyOrder(3L, 6L, 9L);
         assertThat(reprise.progress.of(id).tally()).isEqualTo(new Tally(0, 10, 0, 0));
@@ -119,7 +119,7 @@ class UncertainServiceTest {
                     .hasToString("Uncertain recipients who wait to be sent to again: 3. Resume the campaign.");
         }
         telegram.answering(message -> new SendOutcome.Sent());
-        reprise.desk.resume(id);
+        reprise.resume(id);
         assertThat(reprise.awaitStatus(id, CampaignStatus.COMPLETED).error()).isNull();
     }
 
@@ -130,12 +130,12 @@ class UncertainServiceTest {
         telegram = new ScriptedTelegram(10).answering(UncertainServiceTest::silentToEachThird);
         reprise = new TestReprise(database, telegram);
         id = reprise.desk.create(aCampaign("Hello", 7)).id();
-        reprise.desk.start(id);
+        reprise.start(id);
         reprise.awaitStatus(id, CampaignStatus.COMPLETED);
         telegram.handed.clear();
         telegram.answering(message -> new SendOutcome.Sent());
         reprise.uncertain.sendAgain(id, 2);
-        reprise.desk.resume(id);
+        reprise.resume(id);
         reprise.awaitStatus(id, CampaignStatus.COMPLETED);
         assertThat(telegram.recipients()).containsExactlyInAnyOrder(3L, 6L);
     }
@@ -192,7 +192,7 @@ class UncertainServiceTest {
         completedWithThreeUncertain(database);
         telegram.holdingReplies();
         reprise.importCsv(reprise.desk.find(id).session(), "user_id\n11\n");
-        reprise.desk.resume(id);
+        reprise.resume(id);
         assertThatThrownBy(() -> reprise.uncertain.sendAgain(id, 3))
                 .isInstanceOf(CampaignRefused.class)
                 .hasMessageContaining("is running");

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -77,7 +78,7 @@ class UnusedFilesTest {
     }
 
     private static CampaignEdit attaching(String hash) {
-        var extras = Extras.NONE.with(Attachment.of(Kind.DOCUMENT, hash, "a.pdf"));
+        var extras = new Extras(Attachment.of(Kind.DOCUMENT, hash, "a.pdf"), List.of(), false, false);
         return CampaignEdits.ofExtras(ExtrasEdit.to(extras));
     }
 

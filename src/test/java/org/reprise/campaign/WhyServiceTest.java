@@ -105,7 +105,7 @@ class WhyServiceTest {
                         .page(new OpenRecipients.Filter(id, session, campaign.targeting(), null), 0, 0, 99).stream()
                                 .map(Recipient::userId))
                 .isEqualTo(open);
-        reprise.desk.start(id);
+        reprise.start(id);
         reprise.awaitStatus(id, CampaignStatus.COMPLETED);
         for (long user = 1; user <= 41; user++) {
             boolean taken = List.of(State.SENT, State.FAILED, State.UNCERTAIN).stream()
@@ -128,7 +128,7 @@ class WhyServiceTest {
         given(database);
         long id = create(Targeting.EVERYBODY, 6L);
         assertThat(kind(id, 1)).isEqualTo(Kind.CAMPAIGN_NOT_RUNNING);
-        reprise.desk.start(id);
+        reprise.start(id);
         reprise.awaitStatus(id, CampaignStatus.COMPLETED);
         assertThat(kind(id, 4)).isEqualTo(Kind.BLOCKED);
         assertThat(kind(id, 7)).isEqualTo(Kind.UNCERTAIN);
@@ -151,7 +151,7 @@ class WhyServiceTest {
         given(database);
         long id = create(Targeting.EVERYBODY, null);
         reprise.campaigns.change(id, null, campaign -> campaign.started(NOON));
-        reprise.ledger.claim(id, 1, 1, List.of(8L));
+        reprise.ledger.claim(id, 1, 1, List.of(8L), Instant.now());
         assertThat(kind(id, 8)).isEqualTo(Kind.CLAIMED);
         assertThat(sentence(id, 8)).contains("is being written to right now");
         assertThat(kind(id, 9)).isEqualTo(Kind.ELIGIBLE);
@@ -164,7 +164,7 @@ class WhyServiceTest {
         given(database);
         telegram.answering(message -> new SendOutcome.SessionLost("Telegram does not know its token"));
         long id = create(Targeting.EVERYBODY, null);
-        reprise.desk.start(id);
+        reprise.start(id);
         reprise.awaitStatus(id, CampaignStatus.STOPPED);
         assertThat(sentence(id, 9))
                 .contains("ended before it came to them")
@@ -180,7 +180,7 @@ class WhyServiceTest {
     void aSearchFindsWhomAListDoesNotShow(TestDatabase database) {
         given(database);
         long id = create(after(36), null);
-        reprise.desk.start(id);
+        reprise.start(id);
         reprise.awaitStatus(id, CampaignStatus.COMPLETED);
         var beside = new NotListed(reprise.storage);
         assertThat(beside.found(filter(id, null, "no3"), 9)).containsExactly(3L, 30L, 31L, 32L, 33L, 34L, 35L, 36L);

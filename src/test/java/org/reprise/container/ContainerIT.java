@@ -38,6 +38,7 @@ import org.reprise.campaign.CampaignService;
 import org.reprise.campaign.CampaignStatus;
 import org.reprise.message.Extras;
 import org.reprise.message.TextFormat;
+import org.reprise.restore.Confirmation;
 
 /** What only a container shows, seen from inside: the packaged WAR with a few classes beside its own. */
 @ExtendWith(ArquillianExtension.class)
@@ -167,7 +168,7 @@ class ContainerIT {
                 TextFormat.PLAIN,
                 Extras.NONE);
         long campaign = desk.create(draft).id();
-        desk.start(campaign);
+        desk.start(campaign, Confirmation.NONE);
         while (desk.find(campaign).status() != CampaignStatus.COMPLETED) {
             Thread.sleep(50);
         }

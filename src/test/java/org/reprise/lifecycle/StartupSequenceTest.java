@@ -49,7 +49,7 @@ class StartupSequenceTest {
     private static StorageUnavailable trouble() {
         var nowhere = TestDatabase.settings(Map.of("REPRISE_DB_URL", "jdbc:sqlite:/nowhere/reprise.db"));
         try {
-            TestDatabase.unmigrated(nowhere).ping();
+            TestDatabase.unmigrated(nowhere).read(handle -> handle.execute("select 1"));
         } catch (StorageUnavailable e) {
             return e;
         }

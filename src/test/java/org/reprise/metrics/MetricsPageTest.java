@@ -175,7 +175,7 @@ class MetricsPageTest {
         for (int id = 3; id <= 1_000; id++) {
             reach.hears(bot(id, "bot " + id));
         }
-        reach.hears(new Session(2_000, 1, "sandbox"));
+        reach.hears(new Session(2_000, 1, "sandbox", Session.Kind.SANDBOX, Session.Via.SANDBOX));
         var polls = text().lines()
                 .filter(line -> line.startsWith("reprise_bot_last_poll_timestamp_seconds{"))
                 .toList();
@@ -261,7 +261,7 @@ class MetricsPageTest {
 
     private long start() {
         long id = reprise.desk.create(aCampaign("Hello")).id();
-        reprise.desk.start(id);
+        reprise.start(id);
         return id;
     }
 

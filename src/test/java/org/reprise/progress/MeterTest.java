@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,8 +16,13 @@ import org.reprise.telegram.WaitCause;
 class MeterTest {
     private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
 
-    private final Meter meter = new Meter(new Tally(0, 0, 0, 0));
+    private final Meter meter = new Meter();
     private long sent;
+
+    @BeforeEach
+    void nobodyWasSentToYet() {
+        meter.count(new Tally(0, 0, 0, 0), NOON);
+    }
 
     @Test
     void theRateIsThatOfTheLastMinute() {

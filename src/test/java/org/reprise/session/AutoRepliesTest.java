@@ -24,6 +24,7 @@ import org.reprise.telegram.Sessions;
 import org.reprise.telegram.WaitCause;
 import org.reprise.testing.ScriptedTelegram;
 import org.reprise.testing.TestDatabase;
+import org.reprise.testing.TestOwnership;
 import org.reprise.testing.TestTime;
 
 class AutoRepliesTest {
@@ -31,7 +32,7 @@ class AutoRepliesTest {
     private final Sessions sessions = new Sessions(storage, TestTime.running());
     private final Session session = sessions.open(1, "shop", Session.Kind.SANDBOX, Session.Via.SANDBOX);
     private final ScriptedTelegram telegram = new ScriptedTelegram(10).atRate(10);
-    private final Gateways gateways = new Gateways(List.of(telegram));
+    private final Gateways gateways = new Gateways(List.of(telegram), new TestOwnership());
     private final SessionLanes lanes = new SessionLanes(gateways, sessions, TimeSource.of(Clock.systemUTC()));
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
     private final List<Object> told = new CopyOnWriteArrayList<>();

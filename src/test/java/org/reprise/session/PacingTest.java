@@ -142,7 +142,7 @@ class PacingTest {
 
     private static SessionLane lane(double rate) {
         return new SessionLane(
-                new Session(1, 1, "shop"),
+                new Session(1, 1, "shop", Session.Kind.SANDBOX, Session.Via.SANDBOX),
                 new ScriptedTelegram(0).atRate(rate),
                 new TestTime(Instant.EPOCH, START),
                 new ConnectionTurns(100));

@@ -19,7 +19,7 @@ class SessionLaneTest {
     private static final Duration CHAT_INTERVAL = Duration.ofNanos(RateLimit.CHAT_INTERVAL);
 
     private final TestTime time = TestTime.at("2026-03-02T12:00:00Z");
-    private final Session session = new Session(1, 1, "shop");
+    private final Session session = new Session(1, 1, "shop", Session.Kind.SANDBOX, Session.Via.SANDBOX);
     private final ScriptedTelegram telegram = new ScriptedTelegram(10).atRate(10);
     private final SessionLane lane = new SessionLane(session, telegram, time, new ConnectionTurns(100));
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -27,15 +28,11 @@ class DatabaseProbeTest {
     private final AtomicInteger begun = new AtomicInteger();
 
     private DatabaseProbe probe(Settings settings, Storage storage) {
-        return new DatabaseProbe(
-                settings,
-                storage,
-                new FreeSpace(settings),
-                work -> {
-                    begun.incrementAndGet();
-                    return new Thread(work);
-                },
-                TestTime.running());
+        ThreadFactory counted = work -> {
+            begun.incrementAndGet();
+            return new Thread(work);
+        };
+        return new DatabaseProbe(settings, storage, new FreeSpace(settings), counted, null, TestTime.running());
     }
 
     /** Asks after a second without a write, which would say as much. */

@@ -77,7 +77,7 @@ class PgBouncerTest {
             try (var reprise = new TestReprise(settings, new ScriptedTelegram(20_000))) {
                 for (int i = 0; i < 4; i++) {
                     long id = reprise.desk.create(aCampaign("Hello")).id();
-                    reprise.desk.start(id);
+                    reprise.start(id);
                 }
                 for (long id = 1; id <= 4; id++) {
                     reprise.awaitStatus(id, CampaignStatus.COMPLETED);

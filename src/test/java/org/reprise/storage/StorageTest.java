@@ -52,7 +52,6 @@ class StorageTest {
             assertThatThrownBy(() -> nextCampaign(storage))
                     .isInstanceOf(StorageUnavailable.class)
                     .hasMessageContaining("A test wants it so");
-            assertThatThrownBy(storage::ping).isInstanceOf(StorageUnavailable.class);
             assertThat(storage.<Long>read(StorageTest::lastCampaign)).isZero();
         }
         ownership.giveBack();
@@ -111,12 +110,6 @@ class StorageTest {
         return handle.createQuery("select value from counter where name = 'campaign'")
                 .mapTo(Long.class)
                 .one();
-    }
-
-    @ParameterizedTest
-    @EnumSource(TestDatabase.class)
-    void aDatabaseThatIsThereAnswersAPing(TestDatabase database) {
-        assertThatCode(() -> database.open().ping()).doesNotThrowAnyException();
     }
 
     private static long nextCampaign(Storage storage) {

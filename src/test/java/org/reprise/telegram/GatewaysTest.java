@@ -6,25 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.reprise.storage.Hindrance;
 import org.reprise.storage.StorageUnavailable;
-import org.reprise.telegram.sandbox.SandboxGateway;
 import org.reprise.testing.ScriptedTelegram;
-import org.reprise.testing.TestDatabase;
 import org.reprise.testing.TestOwnership;
-import org.reprise.testing.TestTime;
 
 class GatewaysTest {
-    private final SandboxGateway sandbox =
-            new SandboxGateway(TestDatabase.settings(Map.of()), null, TestTime.running());
+    private final TelegramGateway sandbox = new ScriptedTelegram(0);
 
     @Test
     void picksTheGatewayThatSpeaksForTheSession() {
-        assertThat(new Gateways(List.of(sandbox))
+        assertThat(new Gateways(List.of(sandbox), new TestOwnership())
                         .of(session(Session.Via.SANDBOX))
                         .via())
                 .isEqualTo(Session.Via.SANDBOX);
@@ -32,13 +27,14 @@ class GatewaysTest {
 
     @Test
     void namesTheKindThatNobodySpeaksFor() {
-        assertThatThrownBy(() -> new Gateways(List.of(sandbox)).of(session(Session.Via.TDLIB)))
+        assertThatThrownBy(() -> new Gateways(List.of(sandbox), new TestOwnership()).of(session(Session.Via.TDLIB)))
                 .hasMessageContaining("TDLIB");
     }
 
     @Test
     void refusesTwoGatewaysForOneKind() {
-        assertThatThrownBy(() -> new Gateways(List.of(sandbox, sandbox))).hasMessageContaining("SANDBOX");
+        assertThatThrownBy(() -> new Gateways(List.of(sandbox, sandbox), new TestOwnership()))
+                .hasMessageContaining("SANDBOX");
     }
 
     @ParameterizedTest

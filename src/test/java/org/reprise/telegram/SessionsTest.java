@@ -24,7 +24,7 @@ class SessionsTest {
     void findsWhatWasOpenedByNameAndById(TestDatabase database) {
         var sessions = new Sessions(database.open(), TestTime.running());
         var opened = sessions.open(7, "../Анна's bot", Session.Kind.SANDBOX, Session.Via.SANDBOX);
-        assertThat(opened).isEqualTo(new Session(1, 7, "../Анна's bot"));
+        assertThat(opened).isEqualTo(new Session(1, 7, "../Анна's bot", Session.Kind.SANDBOX, Session.Via.SANDBOX));
         assertThat(sessions.find(opened.name())).contains(opened);
         assertThat(sessions.find(opened.id())).contains(opened);
         assertThat(sessions.find("nobody")).isEmpty();

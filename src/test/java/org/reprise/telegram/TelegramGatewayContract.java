@@ -103,6 +103,6 @@ public abstract class TelegramGatewayContract {
     }
 
     private static Claim claim(long recipient, Instant claimedAt) {
-        return new Claim(recipient, REFERENCE, claimedAt, List.of("Hello"));
+        return new Claim(recipient, REFERENCE, 0, claimedAt, List.of("Hello"));
     }
 }

@@ -32,7 +32,7 @@ class CampaignRowTest {
 
     @Test
     void saysHowLongItTakesOnlyWhileItSends() {
-        var running = reprise.desk.start(draft.id());
+        var running = reprise.start(draft.id());
         assertThat(row(running, new Tally(0, 10, 0, 0)).timeLeft()).isEqualTo(Duration.ofSeconds(31));
         assertThat(row(draft, new Tally(0, 10, 0, 0)).timeLeft()).isNull();
     }
@@ -42,7 +42,7 @@ class CampaignRowTest {
         assertThat(Verb.values())
                 .filteredOn(row(draft, Tally.NOTHING)::can)
                 .containsExactly(Verb.START, Verb.ARCHIVE, Verb.DELETE);
-        var running = reprise.desk.start(draft.id());
+        var running = reprise.start(draft.id());
         assertThat(Verb.values()).filteredOn(row(running, Tally.NOTHING)::can).containsExactly(Verb.STOP);
         reprise.desk.stop(draft.id());
         var archived = reprise.desk.archive(draft.id());
@@ -55,8 +55,7 @@ class CampaignRowTest {
     void aWaitIsShownOnlyWhileTheCampaignRuns() {
         var waiting = new Progress(Tally.NOTHING, 0, false, null, WaitCause.FLOOD_WAIT, Instant.EPOCH, null);
         assertThat(CampaignRow.of(draft, waiting).state()).isEqualTo("created");
-        assertThat(CampaignRow.of(reprise.desk.start(draft.id()), waiting).state())
-                .isEqualTo("waiting");
+        assertThat(CampaignRow.of(reprise.start(draft.id()), waiting).state()).isEqualTo("waiting");
     }
 
     /** Released recipients are counted no more: fewer may be newer. */

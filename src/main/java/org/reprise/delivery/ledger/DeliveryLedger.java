@@ -59,11 +59,6 @@ public class DeliveryLedger {
         this.clock = clock;
     }
 
-    /** Of a database whose past nobody asks for. */
-    public DeliveryLedger(Storage storage, Clock clock) {
-        this(storage, ClaimMemory.none(), clock);
-    }
-
     /**
      * Which recipients a run has won.
      *
@@ -73,11 +68,6 @@ public class DeliveryLedger {
      * @param room how many more the limit leaves
      */
     public record Claims(List<Long> won, int tried, int version, Room room) {}
-
-    /** Claims now; as {@link #claim(long, int, int, List, Instant)}. */
-    public Optional<Claims> claim(long campaign, int run, int revision, List<Long> users) {
-        return claim(campaign, run, revision, users, clock.instant());
-    }
 
     /**
      * Claims as many of {@code users} as the limit has room for. The data directory remembers the claim when this

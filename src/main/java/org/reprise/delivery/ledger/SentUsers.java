@@ -22,15 +22,6 @@ public final class SentUsers {
         ids.addLong(userId);
     }
 
-    public synchronized long size() {
-        return ids.getLongCardinality();
-    }
-
-    /** What the set takes in memory, in bytes, as the bitmap library estimates it. */
-    public synchronized long bytes() {
-        return ids.getLongSizeInBytes();
-    }
-
     /** Everybody who was in the ledger when the filling ended is in the set. */
     public synchronized boolean filled() {
         return filled;

@@ -15,10 +15,6 @@ public class NotListed {
     private final Statements sql = Statements.of("delivery");
     private final Storage storage;
 
-    protected NotListed() {
-        this(null);
-    }
-
     @Inject
     public NotListed(Storage storage) {
         this.storage = storage;

@@ -22,10 +22,6 @@ public class OpenRecipients {
     private final Statements sql = Statements.of("delivery");
     private final Storage storage;
 
-    protected OpenRecipients() {
-        this(null);
-    }
-
     @Inject
     public OpenRecipients(Storage storage) {
         this.storage = storage;

@@ -35,10 +35,6 @@ public class Recipients {
     private final Storage storage;
     private final DeliveryCounts counts;
 
-    protected Recipients() {
-        this(null, null);
-    }
-
     @Inject
     public Recipients(Storage storage, DeliveryCounts counts) {
         this.storage = storage;

@@ -21,10 +21,6 @@ public class RecipientsCsv {
     private final Recipients recipients;
     private final OpenRecipients open;
 
-    protected RecipientsCsv() {
-        this(null, null);
-    }
-
     @Inject
     public RecipientsCsv(Recipients recipients, OpenRecipients open) {
         this.recipients = recipients;

@@ -37,10 +37,6 @@ public class CrashRecovery {
     private final LivingRuns living;
     private final Consumer<Object> tell;
 
-    protected CrashRecovery() {
-        this(null, null, null, null, (Consumer<Object>) null);
-    }
-
     @Inject
     CrashRecovery(DeliveryLedger ledger, Gateways gateways, RunOwner owner, LivingRuns living, Event<Object> events) {
         this(ledger, gateways, owner, living, events::fire);

@@ -41,10 +41,6 @@ public class SendEngine {
     private volatile boolean goingDown;
     private volatile boolean lost;
 
-    protected SendEngine() {
-        this(null, null, null);
-    }
-
     @Inject
     public SendEngine(RunTools tools, LivingRuns living, @RunThreads Executor threads) {
         this.tools = tools;

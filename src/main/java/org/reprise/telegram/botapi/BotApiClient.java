@@ -85,15 +85,6 @@ class BotApiClient {
     private final Future<?> lookingForLate;
     private volatile boolean closed;
 
-    protected BotApiClient() {
-        this.host = null;
-        this.base = null;
-        this.client = null;
-        this.ownership = null;
-        this.time = null;
-        this.lookingForLate = null;
-    }
-
     @Inject
     BotApiClient(Settings settings, Threads threads, Ownership ownership, TimeSource time) {
         this.ownership = ownership;
@@ -209,11 +200,6 @@ class BotApiClient {
                 .filter(call -> call.reference() == reference)
                 .map(PendingCall::recall)
                 .toArray(CompletableFuture[]::new));
-    }
-
-    /** Calls that nobody has answered yet. */
-    int open() {
-        return open.size();
     }
 
     private void broke(Exception e) {

@@ -32,10 +32,6 @@ public class BotApiConnector implements SessionConnector {
     private final ReceptionTools tools;
     private final Map<Long, UpdatePoller> receptions = new ConcurrentHashMap<>();
 
-    protected BotApiConnector() {
-        this(null, null);
-    }
-
     @Inject
     BotApiConnector(Tokens tokens, ReceptionTools tools) {
         this.tokens = tokens;

@@ -44,10 +44,6 @@ public class BotApiGateway implements TelegramGateway {
     private final TimeSource time;
     private final Consumer<Object> tell;
 
-    protected BotApiGateway() {
-        this(null, null, null, null, null, null, (Consumer<Object>) null);
-    }
-
     @Inject
     BotApiGateway(
             Settings settings,

@@ -46,11 +46,6 @@ class HandoverJournals {
     /** Of runs that should have a journal and have none; that is told once. */
     private final Set<Path> lost = ConcurrentHashMap.newKeySet();
 
-    protected HandoverJournals() {
-        this.directory = null;
-        this.bootId = null;
-    }
-
     @Inject
     HandoverJournals(Settings settings) {
         this(settings.dataDir(), BootId::current);

@@ -22,10 +22,6 @@ class Health {
     private final HearingStatus hearing;
     private final Consumer<Object> tell;
 
-    protected Health() {
-        this(null, null, null, (Consumer<Object>) null);
-    }
-
     @Inject
     Health(Sessions sessions, Tokens tokens, HearingStatus hearing, Event<Object> events) {
         this(sessions, tokens, hearing, events::fire);

@@ -63,14 +63,6 @@ class HearingStatus {
         }
     }
 
-    protected HearingStatus() {
-        this(null, null);
-    }
-
-    HearingStatus(TimeSource time) {
-        this(time, new SenderReach(time));
-    }
-
     @Inject
     HearingStatus(TimeSource time, SenderReach reach) {
         this.time = time;

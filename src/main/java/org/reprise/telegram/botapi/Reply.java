@@ -15,10 +15,6 @@ sealed interface Reply {
      * @param retryAfter what the header of that name asks for; null: nothing
      */
     record Answer(int status, JsonObject body, Duration retryAfter) implements Reply {
-        Answer(int status, JsonObject body) {
-            this(status, body, null);
-        }
-
         boolean isOk() {
             return status == 200 && body != null && body.getBoolean("ok", false);
         }

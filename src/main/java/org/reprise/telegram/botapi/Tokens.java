@@ -18,10 +18,6 @@ class Tokens {
     private final Secrets secrets;
     private final Map<Long, String> known = new ConcurrentHashMap<>();
 
-    protected Tokens() {
-        this.secrets = null;
-    }
-
     @Inject
     Tokens(Secrets secrets) {
         this.secrets = secrets;

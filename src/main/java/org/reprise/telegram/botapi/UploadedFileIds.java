@@ -27,10 +27,6 @@ class UploadedFileIds {
         }
     }
 
-    protected UploadedFileIds() {
-        this.storage = null;
-    }
-
     @Inject
     UploadedFileIds(Storage storage) {
         this.storage = storage;

@@ -36,10 +36,6 @@ public class Webhooks {
     private final Map<Long, String> known = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
 
-    protected Webhooks() {
-        this(null, null, null, null, null);
-    }
-
     @Inject
     Webhooks(Settings settings, Sessions sessions, Secrets secrets, UpdateHandler intake, HearingStatus hearing) {
         this.settings = settings;

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -32,20 +31,12 @@ public class SandboxGateway implements TelegramGateway {
     private final TimeSource time;
     private final Map<String, SandboxSession> sessions = new ConcurrentHashMap<>();
 
-    protected SandboxGateway() {
-        this(null, (Replies) null, null);
-    }
-
+    /** @param time for flood waits and the times of arrival */
     @Inject
     SandboxGateway(Settings settings, Replies replies, TimeSource time) {
         this.settings = settings;
         this.replies = replies;
         this.time = time;
-    }
-
-    /** With a timer for the late replies. The time is that of flood waits and of arrivals. */
-    public SandboxGateway(Settings settings, ScheduledExecutorService timer, TimeSource time) {
-        this(settings, new Replies(timer), time);
     }
 
     @Override

@@ -29,10 +29,6 @@ public class TdClients implements AutoCloseable {
     private ReceiveLoop loop;
     private boolean closed;
 
-    protected TdClients() {
-        this(null, null, null);
-    }
-
     @Inject
     public TdClients(Settings settings, @TdThreads ThreadFactory threads, TimeSource time) {
         this.settings = settings;

@@ -39,10 +39,6 @@ public class TdConnector implements SessionConnector {
     private final Secrets secrets;
     private final Map<Long, TdSession> begun = new ConcurrentHashMap<>();
 
-    protected TdConnector() {
-        this(null, null, null, null, null);
-    }
-
     @Inject
     TdConnector(Settings settings, TdSessions logins, Sessions sessions, Secrets secrets) {
         this(settings, logins, sessions, secrets, LOGIN_TIMEOUT);

@@ -39,10 +39,6 @@ public class TdGateway implements TelegramGateway {
     /** By reference, what TDLib has not answered. */
     private final Map<Long, Set<CompletableFuture<SendOutcome>>> unanswered = new ConcurrentHashMap<>();
 
-    protected TdGateway() {
-        this(null, null, null, null);
-    }
-
     @Inject
     TdGateway(Settings settings, TdSessions sessions, TdClients tdlib, StoredFiles files) {
         this.settings = settings;

@@ -43,10 +43,6 @@ class TdSessions {
     private final Consumer<Object> tell;
     private final Map<Long, TdSession> open = new ConcurrentHashMap<>();
 
-    protected TdSessions() {
-        this(null, null, null, null, null, null, (Consumer<Object>) null);
-    }
-
     @Inject
     TdSessions(
             Settings settings,
@@ -57,16 +53,6 @@ class TdSessions {
             SenderReach reach,
             Event<Object> events) {
         this(settings, tdlib, secrets, sessions, threads, reach, events::fire);
-    }
-
-    TdSessions(
-            Settings settings,
-            TdClients tdlib,
-            Secrets secrets,
-            Sessions sessions,
-            ScheduledExecutorService threads,
-            Consumer<Object> tell) {
-        this(settings, tdlib, secrets, sessions, threads, new SenderReach(tdlib.time()), tell);
     }
 
     TdSessions(

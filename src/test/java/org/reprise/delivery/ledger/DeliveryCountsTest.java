@@ -119,7 +119,7 @@ class DeliveryCountsTest {
                                         : new SendOutcome.Sent()));
         counts = new DeliveryCounts(reprise.storage);
         campaign = reprise.desk.create(aCampaign("Hello")).id();
-        reprise.desk.start(campaign);
+        reprise.start(campaign);
         var tally = reprise.awaitStatus(campaign, CampaignStatus.COMPLETED).tally();
         assertThat(counts.byReason(campaign))
                 .containsExactly(
@@ -138,10 +138,10 @@ class DeliveryCountsTest {
     }
 
     private void record(Instant at, Outcome... outcomes) {
-        var ledger = new DeliveryLedger(reprise.storage, Clock.fixed(at, ZoneOffset.UTC));
+        var ledger = new DeliveryLedger(reprise.storage, reprise.memory, Clock.fixed(at, ZoneOffset.UTC));
         var users = LongStream.of(
                 List.of(outcomes).stream().mapToLong(Outcome::userId).toArray());
-        ledger.claim(campaign, 1, 1, users.boxed().toList());
+        ledger.claim(campaign, 1, 1, users.boxed().toList(), at);
         ledger.record(campaign, 1, List.of(outcomes));
     }
 

@@ -3,6 +3,7 @@ package org.reprise.delivery.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.reprise.testing.TestReprise.aCampaign;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -70,7 +71,7 @@ class DeliveryLedgerTest {
     private List<Long> claimInChunks(List<Long> users) {
         var won = new ArrayList<Long>();
         for (int from = 0; from < users.size(); from += 50) {
-            won.addAll(ledger.claim(campaign, run, 1, users.subList(from, from + 50))
+            won.addAll(ledger.claim(campaign, run, 1, users.subList(from, from + 50), Instant.now())
                     .orElseThrow()
                     .won());
         }
@@ -96,10 +97,11 @@ class DeliveryLedgerTest {
     @EnumSource(TestDatabase.class)
     void onlyTheRunningRunClaims(TestDatabase database) {
         running(database, null);
-        assertThat(ledger.claim(campaign, run + 1, 1, List.of(1L))).isEmpty();
+        assertThat(ledger.claim(campaign, run + 1, 1, List.of(1L), Instant.now()))
+                .isEmpty();
         reprise.storage.write(
                 handle -> handle.execute("update campaign set status = 'stopped' where id = ?", campaign));
-        assertThat(ledger.claim(campaign, run, 1, List.of(1L))).isEmpty();
+        assertThat(ledger.claim(campaign, run, 1, List.of(1L), Instant.now())).isEmpty();
         assertThat(ledger.tally(campaign)).isEqualTo(Tally.NOTHING);
     }
 
@@ -130,7 +132,7 @@ class DeliveryLedgerTest {
     void whatIsReleasedIsFoundWithoutReadingWhatWasClaimedBefore() {
         running(TestDatabase.POSTGRESQL, null);
         var users = LongStream.rangeClosed(1, 3_000).boxed().toList();
-        ledger.claim(campaign, run, 1, users);
+        ledger.claim(campaign, run, 1, users, Instant.now());
         ledger.record(
                 campaign,
                 run,
@@ -247,7 +249,7 @@ class DeliveryLedgerTest {
     }
 
     private DeliveryLedger.Claims claim(long... users) {
-        return ledger.claim(campaign, run, 1, LongStream.of(users).boxed().toList())
+        return ledger.claim(campaign, run, 1, LongStream.of(users).boxed().toList(), Instant.now())
                 .orElseThrow();
     }
 

@@ -18,7 +18,7 @@ class FailureTest {
     private static final Instant FAILED = Instant.parse("2026-05-05T12:00:00Z");
     private static final Session BOT = new Session(1, 1, "bot", Session.Kind.BOT, Session.Via.BOTAPI);
     private static final Session ACCOUNT = new Session(2, 1, "mine", Session.Kind.USER, Session.Via.TDLIB);
-    private static final Session SANDBOX = new Session(3, 1, "demo");
+    private static final Session SANDBOX = new Session(3, 1, "demo", Session.Kind.SANDBOX, Session.Via.SANDBOX);
 
     private static Failure failure(String reason, Instant wrote, LeftOut.Cause leftOut) {
         return failure(reason, true, wrote, leftOut);

@@ -5,6 +5,7 @@ import static org.reprise.testing.TestReprise.aCampaign;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -12,6 +13,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.reprise.delivery.ledger.Delivery.State;
+import org.reprise.testing.ForgetfulMemory;
 import org.reprise.testing.ScriptedTelegram;
 import org.reprise.testing.TestDatabase;
 import org.reprise.testing.TestReprise;
@@ -104,12 +106,13 @@ class LedgerSurvivesKillTest {
 
         public static void main(String[] args) {
             var settings = TestDatabase.settings(Map.of("REPRISE_DB_URL", args[0]));
-            var ledger = new DeliveryLedger(TestDatabase.unmigrated(settings), Clock.systemUTC());
+            var ledger =
+                    new DeliveryLedger(TestDatabase.unmigrated(settings), new ForgetfulMemory(), Clock.systemUTC());
             long campaign = Long.parseLong(args[1]);
             for (long last = Long.parseLong(args[2]); ; last += BATCH) {
                 List<Long> users =
                         LongStream.rangeClosed(last + 1, last + BATCH).boxed().toList();
-                ledger.claim(campaign, 1, 1, users).orElseThrow();
+                ledger.claim(campaign, 1, 1, users, Instant.now()).orElseThrow();
                 tell("c" + (last + BATCH));
                 ledger.record(
                         campaign,

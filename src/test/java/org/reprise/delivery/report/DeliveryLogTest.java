@@ -68,7 +68,7 @@ class DeliveryLogTest {
     private static void attempt(TestReprise reprise, long campaign) {
         reprise.storage.write(
                 handle -> handle.execute("update campaign set status = 'running', run = 1 where id = ?", campaign));
-        reprise.ledger.claim(campaign, 1, 1, List.of(1L, 2L, 3L, 4L));
+        reprise.ledger.claim(campaign, 1, 1, List.of(1L, 2L, 3L, 4L), Instant.now());
         reprise.ledger.record(
                 campaign,
                 1,

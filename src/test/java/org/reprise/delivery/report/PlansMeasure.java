@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.reprise.testing.TestReprise.aCampaign;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -56,7 +57,7 @@ class PlansMeasure {
         var questions = new LinkedHashMap<String, Runnable>();
         questions.put(
                 "claim",
-                () -> assertThat(ledger.claim(campaign, 1, 1, fresh)
+                () -> assertThat(ledger.claim(campaign, 1, 1, fresh, Instant.now())
                                 .orElseThrow()
                                 .won())
                         .hasSize(fresh.size()));
@@ -100,7 +101,7 @@ class PlansMeasure {
                 () -> assertThat(reprise.contacts.find(session, user(7))).isPresent());
         questions.put("contacts", () -> contacts.page(session, 0, 50));
         questions.put("contacts by name", () -> contacts.search(session, "user77"));
-        questions.put("opt-outs", () -> reprise.optOuts.among(1, fresh));
+        questions.put("opt-outs", () -> reprise.optOuts.of(1, fresh));
         return questions;
     }
 

@@ -40,7 +40,7 @@ class RecipientsTest {
                         .collect(Collectors.joining("\n", "user_id,username,first_name\n", "")));
         recipients = new Recipients(reprise.storage, new DeliveryCounts(reprise.storage));
         campaign = reprise.desk.create(aCampaign("Hello")).id();
-        reprise.desk.start(campaign);
+        reprise.start(campaign);
         reprise.awaitStatus(campaign, CampaignStatus.COMPLETED);
     }
 

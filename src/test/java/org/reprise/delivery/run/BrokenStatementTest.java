@@ -64,7 +64,7 @@ class BrokenStatementTest {
         try (var reprise = new TestReprise(database, telegram)) {
             long id = reprise.desk.create(aCampaign("Hello")).id();
             rename(reprise, column, "misspelt");
-            reprise.desk.start(id);
+            reprise.start(id);
             var failed = reprise.awaitStatus(id, CampaignStatus.FAILED);
             var why = failed.lifecycle().end();
             assertThat(why.kind()).isEqualTo(EndCause.Kind.STORAGE_BROKEN);
@@ -75,7 +75,7 @@ class BrokenStatementTest {
 
             rename(reprise, "misspelt", column);
             int handed = telegram.handed.size();
-            reprise.desk.resume(id);
+            reprise.resume(id);
             reprise.awaitStatus(id, CampaignStatus.COMPLETED);
             var tally = reprise.ledger.tally(id);
             assertThat(tally.sent() + tally.uncertain()).as("nobody is lost").isEqualTo(3);

@@ -43,6 +43,7 @@ import org.reprise.testing.CampaignDrafts;
 import org.reprise.testing.CampaignEdits;
 import org.reprise.testing.ScriptedTelegram;
 import org.reprise.testing.TestDatabase;
+import org.reprise.testing.TestOwnership;
 import org.reprise.testing.TestReprise;
 import org.reprise.testing.TestTime;
 
@@ -62,7 +63,7 @@ class CampaignRunTest {
 
     private long started(org.reprise.campaign.CampaignDraft draft) {
         long id = reprise.desk.create(draft).id();
-        reprise.desk.start(id);
+        reprise.start(id);
         return id;
     }
 
@@ -164,7 +165,7 @@ class CampaignRunTest {
             await("every reply is recorded", () -> reprise.ledger.tally(id).claimed() == 0);
             assertThat(telegram.handed).hasSize(atStop);
             assertThat(reprise.ledger.tally(id).sent()).isEqualTo(atStop);
-            reprise.desk.resume(id);
+            reprise.resume(id);
         }
         reprise.desk.stop(id);
         assertThat(telegram.recipients()).doesNotHaveDuplicates();
@@ -191,7 +192,7 @@ class CampaignRunTest {
         clients.shutdown();
         reprise.desk.stop(id);
         reprise.desk.update(id, CampaignEdits.ofLimit(null));
-        reprise.desk.resume(id);
+        reprise.resume(id);
         var campaign = reprise.awaitStatus(id, CampaignStatus.COMPLETED);
         assertThat(telegram.recipients()).doesNotHaveDuplicates().hasSize(30_000);
         assertThat(campaign.tally()).isEqualTo(new Tally(0, 30_000, 0, 0));
@@ -201,7 +202,7 @@ class CampaignRunTest {
         try {
             switch (random.nextInt(5)) {
                 case 0 -> reprise.desk.stop(id);
-                case 1, 2 -> reprise.desk.resume(id);
+                case 1, 2 -> reprise.resume(id);
                 case 3 -> reprise.desk.update(id, CampaignEdits.ofText("text " + random.nextInt(1000)));
                 default -> reprise.desk.update(id, CampaignEdits.ofLimit(1 + random.nextLong(30_000)));
             }
@@ -218,7 +219,7 @@ class CampaignRunTest {
         long id = started(aCampaign("Hello"));
         reprise.desk.stop(id);
         var clients = Executors.newFixedThreadPool(16);
-        Callable<Boolean> resume = () -> reprise.desk.resume(id).isRunning();
+        Callable<Boolean> resume = () -> reprise.resume(id).isRunning();
         var resumes = clients.invokeAll(Collections.nCopies(16, resume));
         long won = resumes.stream().filter(CampaignRunTest::succeeded).count();
         clients.shutdown();
@@ -250,7 +251,7 @@ class CampaignRunTest {
         reprise.awaitStatus(id, CampaignStatus.COMPLETED);
         assertThat(telegram.recipients()).containsExactly(1L, 2L, 3L, 4L, 5L);
         reprise.desk.update(id, CampaignEdits.ofLimit(10L));
-        reprise.desk.resume(id);
+        reprise.resume(id);
         var campaign = reprise.awaitStatus(id, CampaignStatus.COMPLETED);
         assertThat(telegram.recipients())
                 .containsExactlyElementsOf(LongStream.rangeClosed(1, 10).boxed().toList());
@@ -357,7 +358,7 @@ class CampaignRunTest {
             reprise.desk.stop(id);
             await("nothing is on its way", () -> reprise.ledger.tally(id).claimed() == 0);
             await("memory knows", () -> reprise.progress.of(id).tally().equals(reprise.ledger.tally(id)));
-            reprise.desk.resume(id);
+            reprise.resume(id);
         }
     }
 
@@ -391,7 +392,7 @@ class CampaignRunTest {
         await("nothing is left in hand", () -> reprise.ledger.tally(id).equals(new Tally(0, 4, 0, 0)));
         assertThat(reprise.progress.of(id).tally()).isEqualTo(new Tally(0, 4, 0, 0));
         reprise.desk.update(id, CampaignEdits.ofText("Mended"));
-        reprise.desk.resume(id);
+        reprise.resume(id);
         reprise.awaitStatus(id, CampaignStatus.COMPLETED);
         assertThat(reprise.ledger.tally(id)).isEqualTo(new Tally(0, 20, 0, 0));
     }
@@ -446,7 +447,7 @@ class CampaignRunTest {
         int before = telegram.handed.size();
         var session = reprise.desk.find(id).session();
         var next = new SessionLanes(
-                new Gateways(List.of(telegram)),
+                new Gateways(List.of(telegram), new TestOwnership()),
                 new Sessions(reprise.storage, TestTime.running()),
                 TimeSource.of(Clock.systemUTC()));
         assertThat(next.of(session).pause(System.nanoTime())).hasValueSatisfying(pause -> {
@@ -494,7 +495,7 @@ class CampaignRunTest {
                                 : new SendOutcome.Sent()));
         long id = started(aCampaign("Hello"));
         reprise.awaitStatus(id, CampaignStatus.COMPLETED);
-        reprise.desk.resume(id);
+        reprise.resume(id);
         reprise.awaitStatus(id, CampaignStatus.COMPLETED);
         assertThat(telegram.recipients()).hasSize(10).doesNotHaveDuplicates();
         assertThat(reprise.ledger.page(id, State.UNCERTAIN, 0, 10))
@@ -512,7 +513,7 @@ class CampaignRunTest {
         assertThat(campaign.error().toString()).contains("the token was revoked");
         await("nothing claimed", () -> reprise.ledger.tally(id).equals(Tally.NOTHING));
         telegram.answering(message -> new SendOutcome.Sent());
-        reprise.desk.resume(id);
+        reprise.resume(id);
         assertThat(reprise.awaitStatus(id, CampaignStatus.COMPLETED).tally().sent())
                 .isEqualTo(10);
     }
@@ -614,7 +615,7 @@ class CampaignRunTest {
         await("ten open replies", () -> telegram.open.size() == 10);
         reprise.desk.stop(id);
         var old = List.copyOf(telegram.open);
-        reprise.desk.resume(id);
+        reprise.resume(id);
         var repliedBefore = new CompletableFuture<Boolean>();
         var editor = new Thread(() -> {
             reprise.desk.update(id, CampaignEdits.ofText("Hello again"));
@@ -649,7 +650,7 @@ class CampaignRunTest {
         reprise.desk.stop(id);
         var old = List.copyOf(telegram.open);
         telegram.answering(message -> new SendOutcome.Sent());
-        reprise.desk.resume(id);
+        reprise.resume(id);
         // one of them never arrived: whoever resumes must meet that recipient again
         old.get(4).complete(new SendOutcome.Throttled(Duration.ZERO, WaitCause.FLOOD_WAIT));
         old.forEach(reply -> reply.complete(new SendOutcome.Sent()));
@@ -665,7 +666,7 @@ class CampaignRunTest {
         await("ten open replies", () -> telegram.open.size() == 10);
         reprise.desk.stop(id);
         var old = List.copyOf(telegram.open);
-        reprise.desk.resume(id);
+        reprise.resume(id);
         telegram.answering(message -> new SendOutcome.Sent());
         old.forEach(reply -> reply.complete(new SendOutcome.Throttled(Duration.ZERO, WaitCause.FLOOD_WAIT)));
         reprise.awaitStatus(id, CampaignStatus.COMPLETED);
@@ -705,9 +706,8 @@ class CampaignRunTest {
     void aStartOfARunningCampaignIsRefused() {
         given(TestDatabase.SQLITE, new ScriptedTelegram(10).holdingReplies());
         long id = started(aCampaign("Hello"));
-        assertThatThrownBy(() -> reprise.desk.start(id)).hasMessage("Campaign is already running");
-        assertThatThrownBy(() -> reprise.desk.execute(id, aCampaign("other")))
-                .hasMessage("Campaign is already running");
+        assertThatThrownBy(() -> reprise.start(id)).hasMessage("Campaign is already running");
+        assertThatThrownBy(() -> reprise.execute(id, aCampaign("other"))).hasMessage("Campaign is already running");
         assertThat(reprise.desk.find(id).message().text()).isEqualTo("Hello");
     }
 
@@ -782,7 +782,7 @@ class CampaignRunTest {
         var stopped = reprise.awaitStatus(id, CampaignStatus.STOPPED);
         assertThat(stopped.error().toString()).contains("revoked");
         await("claims are free", () -> reprise.ledger.tally(id).claimed() == 0);
-        reprise.desk.resume(id);
+        reprise.resume(id);
         await("more messages", () -> telegram.handed.size() > 300);
         reprise.desk.stop(id);
         assertThat(telegram.recipients()).doesNotHaveDuplicates();

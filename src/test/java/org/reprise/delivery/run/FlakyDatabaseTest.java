@@ -39,7 +39,7 @@ class FlakyDatabaseTest {
         var settings = TestDatabase.settings(Map.of("REPRISE_DB_URL", database.url()));
         try (var reprise = new TestReprise(settings, telegram, flaky)) {
             long id = reprise.desk.create(aCampaign("Hello")).id();
-            reprise.desk.start(id);
+            reprise.start(id);
             flaky.arm(true);
             disturb(reprise, id, new Random(seed));
             flaky.arm(false);
@@ -56,7 +56,7 @@ class FlakyDatabaseTest {
             try {
                 switch (random.nextInt(4)) {
                     case 0 -> reprise.desk.stop(id);
-                    case 1, 2 -> reprise.desk.resume(id);
+                    case 1, 2 -> reprise.resume(id);
                     default -> reprise.desk.update(id, CampaignEdits.ofText("text " + i));
                 }
             } catch (CampaignRefused | StorageUnavailable e) {
@@ -68,7 +68,7 @@ class FlakyDatabaseTest {
     /** As an operator would whose resume was refused: it may be running after all. */
     private static void goOn(TestReprise reprise, long id) {
         try {
-            reprise.desk.resume(id);
+            reprise.resume(id);
         } catch (CampaignRefused e) {
             assertThat(e).hasMessage("Campaign is already running");
         }
@@ -91,12 +91,12 @@ class FlakyDatabaseTest {
         var settings = TestDatabase.settings(Map.of("REPRISE_DB_URL", TestDatabase.SQLITE.url()));
         try (var reprise = new TestReprise(settings, telegram, flaky)) {
             long id = reprise.desk.create(aCampaign("Hello")).id();
-            reprise.desk.start(id);
+            reprise.start(id);
             await("the answer is lost", flaky::isArmed);
             TimeUnit.MILLISECONDS.sleep(3_500);
             flaky.arm(false);
             reprise.awaitStatus(id, CampaignStatus.COMPLETED);
-            reprise.desk.resume(id);
+            reprise.resume(id);
             var campaign = reprise.awaitStatus(id, CampaignStatus.COMPLETED);
             assertThat(sent).doesNotHaveDuplicates().hasSize(20);
             assertThat(campaign.tally()).isEqualTo(new Tally(0, 20, 0, 0));
@@ -123,7 +123,7 @@ class FlakyDatabaseTest {
                 sent.add(message.recipient());
                 return new SendOutcome.Sent();
             });
-            reprise.desk.start(id);
+            reprise.start(id);
             other.awaitStatus(id, CampaignStatus.COMPLETED);
             assertThat(sent).doesNotHaveDuplicates().hasSize(40);
             assertThat(flaky.hasNothingLeftToDo()).isTrue();
@@ -139,7 +139,7 @@ class FlakyDatabaseTest {
         var settings = TestDatabase.settings(Map.of("REPRISE_DB_URL", TestDatabase.SQLITE.url()));
         try (var reprise = new TestReprise(settings, new ScriptedTelegram(3), flaky)) {
             long id = reprise.desk.create(aCampaign("Hello")).id();
-            reprise.desk.start(id);
+            reprise.start(id);
             assertThat(reprise.awaitStatus(id, CampaignStatus.COMPLETED).tally())
                     .isEqualTo(new Tally(0, 3, 0, 0));
             assertThat(flaky.hasNothingLeftToDo()).isTrue();
@@ -156,7 +156,7 @@ class FlakyDatabaseTest {
         });
         try (var reprise = new TestReprise(settings, telegram, flaky)) {
             long id = reprise.desk.create(aCampaign("Hello")).id();
-            reprise.desk.start(id);
+            reprise.start(id);
             await("memory to know it", () -> reprise.registry.status(id).orElseThrow() == CampaignStatus.FAILED);
         }
     }
@@ -180,7 +180,7 @@ class FlakyDatabaseTest {
             });
             // a look at its progress now, so that the run alone reads the ledger's counts
             reprise.progress.of(id);
-            reprise.desk.start(id);
+            reprise.start(id);
             var campaign = reprise.awaitStatus(id, CampaignStatus.COMPLETED);
             assertThat(campaign.tally()).isEqualTo(new Tally(0, 6, 0, 0));
             assertThat(flaky.hasNothingLeftToDo()).isTrue();
@@ -193,7 +193,7 @@ class FlakyDatabaseTest {
         var settings = TestDatabase.settings(Map.of("REPRISE_DB_URL", TestDatabase.SQLITE.url()));
         try (var reprise = new TestReprise(settings, new ScriptedTelegram(PEOPLE).atRate(100), flaky)) {
             long id = reprise.desk.create(aCampaign("Hello")).id();
-            reprise.desk.start(id);
+            reprise.start(id);
             flaky.loseAnswerTo("set account_id");
             assertThatThrownBy(() -> reprise.desk.update(id, CampaignEdits.ofText("Goodbye")))
                     .isInstanceOf(StorageUnavailable.class);
@@ -211,7 +211,7 @@ class FlakyDatabaseTest {
         var settings = TestDatabase.settings(Map.of("REPRISE_DB_URL", database.url()));
         try (var first = new TestReprise(settings, telegram)) {
             long id = first.desk.create(aCampaign("Hello")).id();
-            first.desk.start(id);
+            first.start(id);
             await("twenty in flight", () -> telegram.open.size() == 20);
             first.threads.shutdownNow();
             telegram.answering(message -> new SendOutcome.Sent());

@@ -23,6 +23,7 @@ import org.reprise.telegram.Sessions;
 import org.reprise.telegram.WaitCause;
 import org.reprise.testing.ScriptedTelegram;
 import org.reprise.testing.TestDatabase;
+import org.reprise.testing.TestOwnership;
 import org.reprise.testing.TestReprise;
 import org.reprise.testing.TestTime;
 
@@ -87,13 +88,13 @@ class RunLifeTest {
         try (var reprise = new TestReprise(database, telegram)) {
             long id = reprise.desk.create(aCampaign("Hello")).id();
             rename(reprise, "paused_until", "misspelt");
-            reprise.desk.start(id);
+            reprise.start(id);
             var failed = reprise.awaitStatus(id, CampaignStatus.FAILED);
             assertThat(failed.lifecycle().end().kind()).isEqualTo(EndCause.Kind.STORAGE_BROKEN);
             assertThat(telegram.handed).isEmpty();
             await("the run's end", () -> !reprise.engine.has(id, failed.run()));
             rename(reprise, "misspelt", "paused_until");
-            reprise.desk.resume(id);
+            reprise.resume(id);
             reprise.awaitStatus(id, CampaignStatus.COMPLETED);
             assertThat(telegram.recipients()).containsExactly(1L, 2L, 3L);
         }
@@ -101,7 +102,7 @@ class RunLifeTest {
 
     private static long stoppedWithTenOpenReplies(TestReprise reprise, ScriptedTelegram telegram) {
         long id = reprise.desk.create(aCampaign("Hello")).id();
-        reprise.desk.start(id);
+        reprise.start(id);
         await("ten open replies", () -> telegram.open.size() == 10);
         reprise.desk.stop(id);
         return id;
@@ -117,7 +118,7 @@ class RunLifeTest {
     /** What lanes that were made anew read of it. */
     private static Optional<SessionLane.Pause> pauseInStorage(TestReprise reprise, ScriptedTelegram telegram, long id) {
         var lanes = new SessionLanes(
-                new Gateways(List.of(telegram)),
+                new Gateways(List.of(telegram), new TestOwnership()),
                 new Sessions(reprise.storage, TestTime.running()),
                 TimeSource.of(Clock.systemUTC()));
         return lanes.of(reprise.desk.find(id).session()).pause(System.nanoTime());

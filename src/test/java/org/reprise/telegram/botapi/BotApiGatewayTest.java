@@ -101,7 +101,7 @@ class BotApiGatewayTest extends TelegramGatewayContract {
     @Test
     void aBotCannotKnowWhatAnEarlierProcessDid() throws Exception {
         send(5, "Hello");
-        var claims = List.of(new Claim(5, 77, Instant.EPOCH, List.of("Hello")));
+        var claims = List.of(new Claim(5, 77, 0, Instant.EPOCH, List.of("Hello")));
         assertThat(gateway().settle(session, claims)).containsEntry(5L, new Settlement.Unknown());
     }
 

@@ -90,7 +90,7 @@ class ExtrasTest {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void anAddressIsGivenToTelegramWithTheTextBelow(Kind kind) throws Exception {
-        assertThat(send(Extras.NONE.with(Attachment.at(kind, "https://example.org/x"))))
+        assertThat(send(new Extras(Attachment.at(kind, "https://example.org/x"), List.of(), false, false)))
                 .isEqualTo(SENT);
         assertThat(last().method()).isEqualToIgnoringCase("send" + kind);
         assertThat(parameters())
@@ -172,9 +172,9 @@ class ExtrasTest {
 
     @Test
     void aFileThatIsNotHereEndsTheCampaignAndSaysSo() throws Exception {
-        var gone = Extras.NONE.with(Attachment.of(Kind.PHOTO, "0".repeat(64), "a.jpg"));
+        var gone = new Extras(Attachment.of(Kind.PHOTO, "0".repeat(64), "a.jpg"), List.of(), false, false);
         assertThat(send(gone)).isInstanceOf(SendOutcome.MessageRejected.class);
-        var elsewhere = Extras.NONE.with(Attachment.of(Kind.PHOTO, "../secret.key", "a.jpg"));
+        var elsewhere = new Extras(Attachment.of(Kind.PHOTO, "../secret.key", "a.jpg"), List.of(), false, false);
         assertThat(send(elsewhere)).isInstanceOf(SendOutcome.MessageRejected.class);
         assertThat(telegram.count()).isZero();
     }
@@ -183,13 +183,13 @@ class ExtrasTest {
     void aFilesNameCannotBreakOutOfTheForm() throws Exception {
         var hash = bots.files.keep(new ByteArrayInputStream("content".getBytes()));
         var tricky = Attachment.of(Kind.DOCUMENT, hash, "a\"; name=\"chat_id\"\r\n\r\n7.pdf");
-        assertThat(send(Extras.NONE.with(tricky))).isEqualTo(SENT);
+        assertThat(send(new Extras(tricky, List.of(), false, false))).isEqualTo(SENT);
         assertThat(last().chat()).isEqualTo(lastPerson);
     }
 
     private Extras file(Kind kind, String content) throws Exception {
         var hash = bots.files.keep(new ByteArrayInputStream(content.getBytes()));
-        return Extras.NONE.with(Attachment.of(kind, hash, "a file.bin"));
+        return new Extras(Attachment.of(kind, hash, "a file.bin"), List.of(), false, false);
     }
 
     private OutgoingMessage message(Extras extras) {

@@ -100,11 +100,12 @@ class HandoverJournalTest {
                         .add("ok", false)
                         .add("error_code", code)
                         .add("description", words)
-                        .build());
+                        .build(),
+                null);
     }
 
     private static Reply.Answer ok() {
-        return new Reply.Answer(200, JsonFactories.object().add("ok", true).build());
+        return new Reply.Answer(200, JsonFactories.object().add("ok", true).build(), null);
     }
 
     @Test

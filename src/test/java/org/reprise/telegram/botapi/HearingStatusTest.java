@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.reprise.telegram.Hearing;
 import org.reprise.telegram.Hearing.Cause;
+import org.reprise.telegram.SenderReach;
 import org.reprise.telegram.Session;
 import org.reprise.testing.TestTime;
 
@@ -23,7 +24,7 @@ class HearingStatusTest {
     private static final Logger LOG = Logger.getLogger(HearingStatus.class.getName());
     private final Session session = new Session(1, 1, "shop", Session.Kind.BOT, Session.Via.BOTAPI);
     private final TestTime time = new TestTime(NOON, 0);
-    private final HearingStatus status = new HearingStatus(time);
+    private final HearingStatus status = new HearingStatus(time, new SenderReach(time));
     private final List<String> logged = new ArrayList<>();
     private final Handler handler = new Handler() {
         @Override

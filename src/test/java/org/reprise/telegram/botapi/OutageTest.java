@@ -69,7 +69,7 @@ class OutageTest {
                 LongStream.rangeClosed(1, people)
                         .mapToObj(id -> new Chat(id, null, "Person " + id, null, null, "en", wrote, wrote)));
         campaign = reprise.desk.create(aCampaign("Hello")).id();
-        reprise.desk.start(campaign);
+        reprise.start(campaign);
     }
 
     @ParameterizedTest

@@ -24,13 +24,13 @@ class VerdictTest {
                 .add("ok", true)
                 .add("result", JsonFactories.object())
                 .build();
-        assertThat(Verdict.of(new Reply.Answer(200, body))).isEqualTo(new SendOutcome.Sent());
+        assertThat(Verdict.of(new Reply.Answer(200, body, null))).isEqualTo(new SendOutcome.Sent());
     }
 
     @Test
     void whatWasAcceptedInWordsThatCannotBeReadMayHaveArrived() {
-        assertThat(Verdict.of(new Reply.Answer(200, null))).isInstanceOf(SendOutcome.Unknown.class);
-        assertThat(Verdict.of(new Reply.Answer(200, JsonFactories.object().build())))
+        assertThat(Verdict.of(new Reply.Answer(200, null, null))).isInstanceOf(SendOutcome.Unknown.class);
+        assertThat(Verdict.of(new Reply.Answer(200, JsonFactories.object().build(), null)))
                 .isInstanceOf(SendOutcome.Unknown.class);
     }
 
@@ -98,7 +98,7 @@ class VerdictTest {
                 .add("error_code", 429)
                 .add("description", "Too Many Requests: retry after 35")
                 .add("parameters", JsonFactories.object().add("retry_after", 36));
-        assertThat(Verdict.of(new Reply.Answer(429, body.build())))
+        assertThat(Verdict.of(new Reply.Answer(429, body.build(), null)))
                 .isEqualTo(new SendOutcome.Throttled(Duration.ofSeconds(36), WaitCause.FLOOD_WAIT));
     }
 
@@ -144,14 +144,14 @@ class VerdictTest {
     @CsvSource({"500, Internal Server Error", "502, Bad Gateway", "503, Service Unavailable", "504, Gateway Timeout"})
     void whenTelegramFailsInsideNobodyKnows(int code, String description) {
         assertThat(verdict(code, description)).isInstanceOf(SendOutcome.Unknown.class);
-        assertThat(Verdict.of(new Reply.Answer(code, null))).isInstanceOf(SendOutcome.Unknown.class);
+        assertThat(Verdict.of(new Reply.Answer(code, null, null))).isInstanceOf(SendOutcome.Unknown.class);
     }
 
     @Test
     void whatIsNotTelegramBlamesNobody() {
-        assertThat(Verdict.of(new Reply.Answer(404, null))).isInstanceOf(SendOutcome.Unreachable.class);
-        assertThat(Verdict.of(new Reply.Answer(302, null))).isInstanceOf(SendOutcome.Unreachable.class);
-        assertThat(Verdict.of(new Reply.Answer(429, null))).isInstanceOf(SendOutcome.Throttled.class);
+        assertThat(Verdict.of(new Reply.Answer(404, null, null))).isInstanceOf(SendOutcome.Unreachable.class);
+        assertThat(Verdict.of(new Reply.Answer(302, null, null))).isInstanceOf(SendOutcome.Unreachable.class);
+        assertThat(Verdict.of(new Reply.Answer(429, null, null))).isInstanceOf(SendOutcome.Throttled.class);
     }
 
     @ParameterizedTest
@@ -262,6 +262,6 @@ class VerdictTest {
     private static SendOutcome verdict(int code, String description) {
         var body =
                 JsonFactories.object().add("ok", false).add("error_code", code).add("description", description);
-        return Verdict.of(new Reply.Answer(code, body.build()));
+        return Verdict.of(new Reply.Answer(code, body.build(), null));
     }
 }

@@ -73,8 +73,8 @@ class SandboxGatewayTest extends TelegramGatewayContract {
         var settled = gateway.settle(
                 session,
                 List.of(
-                        new Claim(written, 77, claimedAt, List.of("Hello")),
-                        new Claim(missed, 77, claimedAt, List.of("Hello"))));
+                        new Claim(written, 77, 0, claimedAt, List.of("Hello")),
+                        new Claim(missed, 77, 0, claimedAt, List.of("Hello"))));
         assertThat(settled)
                 .containsEntry(written, new Settlement.Delivered("Hello"))
                 .containsEntry(missed, new Settlement.NeverLeft());
@@ -152,7 +152,7 @@ class SandboxGatewayTest extends TelegramGatewayContract {
     @Test
     void aFloodWaitHoldsTheWholeSessionAndTheNextAttemptIsSent() {
         var time = TestTime.at("2026-03-01T12:00:00Z");
-        var flooding = new SandboxGateway(Sandboxes.settings("FLOOD_EVERY", "1"), timer, time);
+        var flooding = new SandboxGateway(Sandboxes.settings("FLOOD_EVERY", "1"), new Replies(timer), time);
         var wait = pause(flooding, message(5));
         assertThat(wait).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(3));
         time.pass(Duration.ofMillis(400));
@@ -188,7 +188,7 @@ class SandboxGatewayTest extends TelegramGatewayContract {
     }
 
     private SandboxGateway gateway(Settings settings) {
-        return new SandboxGateway(settings, timer, TestTime.running());
+        return new SandboxGateway(settings, new Replies(timer), TestTime.running());
     }
 
     private long person(boolean refused, long from) {

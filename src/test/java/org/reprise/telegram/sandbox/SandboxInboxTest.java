@@ -48,7 +48,7 @@ class SandboxInboxTest {
                 false);
         at(NOON).put(new OutgoingMessage(5, "hello", TextFormat.PLAIN, extras, 7));
         assertThat(at(NOON).of(5)).containsExactly(new InboxMessage(NOON, "hello", extras, 7));
-        assertThat(at(NOON).settle(List.of(new Claim(5, 7, NOON, List.of("hello")))))
+        assertThat(at(NOON).settle(List.of(new Claim(5, 7, 0, NOON, List.of("hello")))))
                 .containsEntry(5L, new Settlement.Delivered("hello"));
     }
 
@@ -165,7 +165,7 @@ class SandboxInboxTest {
     }
 
     private static Claim claim(long recipient, Instant claimedAt) {
-        return new Claim(recipient, 7, claimedAt, List.of("hello"));
+        return new Claim(recipient, 7, 0, claimedAt, List.of("hello"));
     }
 
     private List<Path> files(String suffix) throws IOException {

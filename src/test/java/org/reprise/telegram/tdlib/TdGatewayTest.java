@@ -35,6 +35,7 @@ import org.reprise.telegram.Credential;
 import org.reprise.telegram.Incoming;
 import org.reprise.telegram.OutgoingMessage;
 import org.reprise.telegram.SendOutcome;
+import org.reprise.telegram.SenderReach;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.SessionState;
 import org.reprise.telegram.Settlement;
@@ -46,6 +47,7 @@ import org.reprise.telegram.tdlib.dc.LibraryUnderTest;
 import org.reprise.telegram.tdlib.dc.Person;
 import org.reprise.telegram.tdlib.dc.Verdict;
 import org.reprise.testing.TestReprise;
+import org.reprise.testing.TestTime;
 
 /** What the gateway makes of what Telegram does. */
 class TdGatewayTest {
@@ -115,7 +117,7 @@ class TdGatewayTest {
         var picture = new ByteArrayOutputStream();
         ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "jpg", picture);
         var hash = reprise.files.keep(new ByteArrayInputStream(picture.toByteArray()));
-        var extras = Extras.NONE.with(Attachment.of(Kind.PHOTO, hash, "a.jpg"));
+        var extras = new Extras(Attachment.of(Kind.PHOTO, hash, "a.jpg"), List.of(), false, false);
         for (int time = 0; time < 2; time++) {
             assertThat(await(reprise.send(
                             session, new OutgoingMessage(ANNA.id(), "<b>Hello</b>", TextFormat.HTML, extras, 1))))
@@ -144,7 +146,7 @@ class TdGatewayTest {
         var account = bot();
         var session = connectedBot();
         hear(account, ANNA);
-        var gone = Extras.NONE.with(Attachment.of(Kind.PHOTO, "0".repeat(64), "a.jpg"));
+        var gone = new Extras(Attachment.of(Kind.PHOTO, "0".repeat(64), "a.jpg"), List.of(), false, false);
         assertThat(await(reprise.send(session, new OutgoingMessage(ANNA.id(), "Hello", TextFormat.PLAIN, gone, 1))))
                 .isInstanceOf(SendOutcome.MessageRejected.class);
         var buttons = new Extras(null, List.of(List.of(new Button("Shop", "https://example.org"))), false, false);
@@ -521,7 +523,13 @@ class TdGatewayTest {
         var threads = Executors.newScheduledThreadPool(1);
         var changes = new CopyOnWriteArrayList<Object>();
         var others = new TdSessions(
-                reprise.settings, reprise.tdlib, reprise.secrets, reprise.sessions, threads, changes::add);
+                reprise.settings,
+                reprise.tdlib,
+                reprise.secrets,
+                reprise.sessions,
+                threads,
+                new SenderReach(TestTime.running()),
+                changes::add);
         try {
             var first = others.of(session).orElseThrow();
             TestReprise.await("it is tried again", () -> others.of(session).orElseThrow() != first);
@@ -541,7 +549,7 @@ class TdGatewayTest {
         assertThat(await(send(session, ANNA.id(), "Hello"))).isInstanceOf(SendOutcome.SessionLost.class);
         TestReprise.await("the loss is noted", () -> !reprise.changes.isEmpty());
         assertThat(reprise.changes.get(0).status().state()).isEqualTo(SessionState.LOST);
-        var claim = new Claim(ANNA.id(), 1, Instant.now(), List.of("Hello"));
+        var claim = new Claim(ANNA.id(), 1, 0, Instant.now(), List.of("Hello"));
         assertThat(reprise.gateway.settle(session, List.of(claim)))
                 .containsExactly(Map.entry(ANNA.id(), new Settlement.Unknown()));
     }

@@ -125,7 +125,7 @@ class TdKillTest {
         try (var reprise = reprise(telegram)) {
             var session = reprise.session("shop", kind);
             var claims = PEOPLE.stream()
-                    .map(id -> new Claim(id, 1, claimedAt, List.of("Another text", TEXT)))
+                    .map(id -> new Claim(id, 1, 0, claimedAt, List.of("Another text", TEXT)))
                     .toList();
             var settled = reprise.gateway.settle(session, claims);
             assertThat(settled).containsOnlyKeys(PEOPLE);

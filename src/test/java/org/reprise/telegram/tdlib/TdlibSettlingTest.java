@@ -105,7 +105,7 @@ class TdlibSettlingTest {
         try (var chats = reprise.gateway.chats(session)) {
             assertThat(chats).hasSize(1);
         }
-        var claim = new Claim(ANNA.id(), 1, claimedAt, List.of(text));
+        var claim = new Claim(ANNA.id(), 1, 0, claimedAt, List.of(text));
         return reprise.gateway.settle(session, List.of(claim)).get(ANNA.id());
     }
 }

@@ -17,7 +17,7 @@ import org.reprise.testing.TestDatabase;
 
 /**
  * The wall clock of another process, which is turned while that runs; what it measures durations with goes on. Made of
- * {@code src/test/c/turned_clock.c}, so it takes a C compiler.
+ * {@code src/testkit/c/turned_clock.c}, so it takes a C compiler.
  */
 final class TurnedClock {
     private final Path library;
@@ -60,7 +60,7 @@ final class TurnedClock {
                             "-Werror",
                             "-o",
                             library.toString(),
-                            "src/test/c/turned_clock.c",
+                            "src/testkit/c/turned_clock.c",
                             "-ldl")
                     .inheritIO()
                     .start();

@@ -39,7 +39,7 @@ final class Contender implements AutoCloseable {
         return new Contender(Stream.concat(command.stream(), arguments.stream()).toList(), Map.of());
     }
 
-    /** @param script of src/test/bench */
+    /** @param script of src/testkit/bench */
     static Contender script(String script, FakeTelegram telegram, String token, Map<String, String> environment) {
         return new Contender(
                 List.of(Npm.node(), Npm.DIRECTORY.resolve(script).toString(), telegram.url(), token), environment);

@@ -23,6 +23,6 @@ final class Sandboxes {
     }
 
     static Session session(String name) {
-        return new Session(1, 1, name);
+        return new Session(1, 1, name, Session.Kind.SANDBOX, Session.Via.SANDBOX);
     }
 }

@@ -18,6 +18,7 @@ import org.reprise.telegram.LoginStep;
 import org.reprise.telegram.OutgoingMessage;
 import org.reprise.telegram.Secrets;
 import org.reprise.telegram.SendOutcome;
+import org.reprise.telegram.SenderReach;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.SessionStateChanged;
 import org.reprise.telegram.Sessions;
@@ -78,7 +79,8 @@ final class RepriseWithTdlib implements AutoCloseable {
         sessions = new Sessions(storage, TestTime.running());
         secrets = new Secrets(storage, new Vault(settings));
         tdlib = new TdClients(settings, Thread::new, TestTime.running());
-        logins = new TdSessions(settings, tdlib, secrets, sessions, threads, this::tell);
+        logins = new TdSessions(
+                settings, tdlib, secrets, sessions, threads, new SenderReach(TestTime.running()), this::tell);
         connector = new TdConnector(settings, logins, sessions, secrets, loginPatience);
         files = new StoredFiles(settings);
         gateway = new TdGateway(settings, logins, tdlib, files);

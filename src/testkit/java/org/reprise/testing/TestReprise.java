@@ -63,6 +63,7 @@ import org.reprise.delivery.run.RunWaiting;
 import org.reprise.delivery.run.SendEngine;
 import org.reprise.progress.ProgressBoard;
 import org.reprise.restore.ClaimMemory;
+import org.reprise.restore.Confirmation;
 import org.reprise.restore.Installation;
 import org.reprise.restore.MaybeReached;
 import org.reprise.restore.Memories;
@@ -231,6 +232,21 @@ public final class TestReprise implements AutoCloseable {
 
     public static CampaignDraft aCampaign(String text, long limit) {
         return CampaignDrafts.aCampaign(text).limit(limit).draft();
+    }
+
+    /** As from an operator who was asked nothing: a campaign that has its id from Reprise is not replaced. */
+    public Campaign execute(long id, CampaignDraft draft) {
+        return desk.execute(id, draft, CampaignService.Replacing.REFUSED, Confirmation.NONE);
+    }
+
+    /** As from an operator who was asked nothing. */
+    public Campaign start(long id) {
+        return desk.start(id, Confirmation.NONE);
+    }
+
+    /** As from an operator who was asked nothing. */
+    public Campaign resume(long id) {
+        return desk.resume(id, Confirmation.NONE);
     }
 
     public Campaign awaitStatus(long campaign, CampaignStatus status) {

@@ -10,7 +10,7 @@ import java.util.List;
 
 /** The scripts that others would send with, and what they need, brought by npm. */
 final class Npm {
-    private static final Path SOURCE = Path.of("src", "test", "bench");
+    private static final Path SOURCE = Path.of("src", "testkit", "bench");
     static final Path DIRECTORY = Path.of("target", "bench", "npm").toAbsolutePath();
 
     private Npm() {}

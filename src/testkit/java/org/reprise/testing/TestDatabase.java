@@ -93,7 +93,8 @@ public enum TestDatabase {
 
     /** The database of {@code settings} as it is, if it is there. */
     public static Storage unmigrated(Settings settings) {
-        return new Storage(TestPool.over(DatabaseByUrl.of(settings.database())), settings, TestTime.running());
+        return new Storage(
+                TestPool.over(DatabaseByUrl.of(settings.database())), settings, Ownership.UNSHARED, TestTime.running());
     }
 
     /** The same as {@link #open(Settings)}, with faults. */

@@ -11,8 +11,8 @@ import org.reprise.testing.TestTime;
 
 /** Sessions, contacts and imports for tests. */
 final class People {
-    static final Session ALPHA = new Session(1, 7, "alpha");
-    static final Session BETA = new Session(2, 7, "beta");
+    static final Session ALPHA = new Session(1, 7, "alpha", Session.Kind.SANDBOX, Session.Via.SANDBOX);
+    static final Session BETA = new Session(2, 7, "beta", Session.Kind.SANDBOX, Session.Via.SANDBOX);
 
     static final ImportFiles FILES =
             new ImportFiles(TestDatabase.temporaryDirectory(), Clock.systemUTC(), ImportFiles.MAX_BYTES);

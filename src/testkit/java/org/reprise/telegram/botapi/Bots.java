@@ -15,6 +15,7 @@ import org.reprise.security.Vault;
 import org.reprise.storage.Storage;
 import org.reprise.telegram.Identity;
 import org.reprise.telegram.Secrets;
+import org.reprise.telegram.SenderReach;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.Sessions;
 import org.reprise.telegram.StoredFiles;
@@ -72,7 +73,7 @@ final class Bots implements AutoCloseable {
         tokens = new Tokens(secrets);
         var threads = new Threads(Thread::new, work, timer);
         wire = new BotApiClient(settings, threads, ownership, time);
-        hearing = new HearingStatus(time);
+        hearing = new HearingStatus(time, new SenderReach(time));
         health = new Health(sessions, tokens, hearing, this::tell);
         var intake = new UpdateHandler(new TakenUpdates(storage), this::tell);
         webhooks = new Webhooks(settings, sessions, secrets, intake, hearing);
