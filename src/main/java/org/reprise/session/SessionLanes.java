@@ -29,6 +29,10 @@ public class SessionLanes {
         this.time = time;
     }
 
+    public TimeSource time() {
+        return time;
+    }
+
     public TelegramGateway gateway(Session session) {
         return gateways.of(session);
     }

@@ -150,8 +150,7 @@ public final class TestReprise implements AutoCloseable {
         var owner = new RunningCampaigns(campaigns, store);
         recovery = new CrashRecovery(ledger, gateways, owner, living, tell());
         var people = new RunTools.People(audience, optOuts);
-        engine = new SendEngine(
-                new RunTools(owner, people, ledger, recovery, lanes, tell(), TimeSource.of(clock)), living, threads);
+        engine = new SendEngine(new RunTools(owner, people, ledger, recovery, lanes, living, tell()), threads);
         sessions = new SessionService(allSessions, gateways, contacts, settings, limited);
         audienceSizes = new AudienceSizes(campaigns, store, sessions, audience, ledger);
         desk = deskOn(store);

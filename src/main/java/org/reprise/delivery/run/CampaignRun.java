@@ -222,7 +222,7 @@ final class CampaignRun {
     /** Until there is something to do. Replies are that when they are to be written down, or are the last. */
     private void await(long nanos) throws InterruptedException {
         int enough = inHand.enoughReplies();
-        run.mailbox().await(enough == 1 ? nanos : Math.min(nanos, OutcomeRecorder.MOMENT), enough);
+        run.mailbox().await(enough == 1 ? nanos : Math.min(nanos, outcomes.moment()), enough);
         takeReplies();
     }
 }

@@ -11,10 +11,13 @@ import org.reprise.delivery.ledger.Tally;
 
 /**
  * Step 8. Outcomes wait a moment to be committed together: one commit serves many, and costs as much as the sending of
- * twenty. Of the run's thread.
+ * twenty. The more runs there are, the fewer outcomes each has in a moment, so it grows with them: all runs of a server
+ * together commit some two hundred times a second at the most. Of the run's thread.
  */
 final class OutcomeRecorder {
-    static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long MIN_MOMENT = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long MAX_MOMENT = TimeUnit.SECONDS.toNanos(1);
+    private static final long MOMENT_OF_EACH_RUN = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final RunTools tools;
     private final RunHandle run;
@@ -41,14 +44,19 @@ final class OutcomeRecorder {
         return outcomes.isEmpty();
     }
 
+    /** How long an outcome waits for others: from a tenth of a second, with up to twenty runs, to a second. */
+    long moment() {
+        return Math.max(MIN_MOMENT, Math.min(MAX_MOMENT, tools.living().count() * MOMENT_OF_EACH_RUN));
+    }
+
     /** @param enough of them do not wait for more */
     boolean due(long now, int enough) {
-        return outcomes.size() >= enough || (!outcomes.isEmpty() && now - oldest >= MOMENT);
+        return outcomes.size() >= enough || (!outcomes.isEmpty() && now - oldest >= moment());
     }
 
     /** Until they are due; {@code otherwise} when there are none. */
     long nanosToDue(long now, long otherwise) {
-        return outcomes.isEmpty() ? otherwise : Math.max(0, oldest + MOMENT - now);
+        return outcomes.isEmpty() ? otherwise : Math.max(0, oldest + moment() - now);
     }
 
     /** They stay until {@link #committed}: a commit that failed is tried again. */

@@ -19,7 +19,7 @@ public final class RunTools {
     private final CrashRecovery recovery;
     private final SessionLanes lanes;
     private final Consumer<Object> tell;
-    private final TimeSource time;
+    private final LivingRuns living;
     private final DatabasePermits permits = new DatabasePermits();
 
     /** Who can be written to, and who wants that no more. */
@@ -36,9 +36,9 @@ public final class RunTools {
             DeliveryLedger ledger,
             CrashRecovery recovery,
             SessionLanes lanes,
-            Event<Object> events,
-            TimeSource time) {
-        this(owner, people, ledger, recovery, lanes, events::fire, time);
+            LivingRuns living,
+            Event<Object> events) {
+        this(owner, people, ledger, recovery, lanes, living, events::fire);
     }
 
     /** @param tell takes the events of this room, after the commit they tell of */
@@ -48,15 +48,15 @@ public final class RunTools {
             DeliveryLedger ledger,
             CrashRecovery recovery,
             SessionLanes lanes,
-            Consumer<Object> tell,
-            TimeSource time) {
+            LivingRuns living,
+            Consumer<Object> tell) {
         this.owner = owner;
         this.people = people;
         this.ledger = ledger;
         this.recovery = recovery;
         this.lanes = lanes;
         this.tell = tell;
-        this.time = time;
+        this.living = living;
     }
 
     RunOwner owner() {
@@ -88,7 +88,13 @@ public final class RunTools {
         return tell;
     }
 
+    /** Of this server, those of other sessions too. */
+    LivingRuns living() {
+        return living;
+    }
+
+    /** As of the lanes: what is due in one is due by the same clock. */
     TimeSource time() {
-        return time;
+        return lanes.time();
     }
 }

@@ -42,9 +42,9 @@ public class SendEngine {
     private volatile boolean lost;
 
     @Inject
-    public SendEngine(RunTools tools, LivingRuns living, @RunThreads Executor threads) {
+    public SendEngine(RunTools tools, @RunThreads Executor threads) {
         this.tools = tools;
-        this.living = living;
+        this.living = tools.living();
         this.threads = threads;
     }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.reprise.session.SessionLanes;
 import org.reprise.telegram.HandoverNotes;
 import org.reprise.testing.TestTime;
 
@@ -15,8 +16,9 @@ class ClaimQueueTest {
 
     private final TestTime time = new TestTime(NOON, Long.MAX_VALUE - 1);
     private final List<Notes> opened = new ArrayList<>();
-    private final ClaimQueue queue =
-            new ClaimQueue(new RunTools(null, null, null, null, null, event -> {}, time), null);
+    private final ClaimQueue queue = new ClaimQueue(
+            new RunTools(null, null, null, null, new SessionLanes(null, null, time), new LivingRuns(), event -> {}),
+            null);
 
     private final class Notes implements HandoverNotes {
         private final List<Long> named = new ArrayList<>();
