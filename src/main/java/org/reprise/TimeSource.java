@@ -5,7 +5,8 @@ import java.time.Instant;
 
 /**
  * Where the time comes from for everything that waits, paces or gives up: the wall clock, which may be turned, and a
- * ticker, which only ever goes on. Tests set both.
+ * ticker, which only ever goes on. Tests set both. What is only written down may take the {@link Clock} that this one
+ * is made of.
  */
 public interface TimeSource {
 

@@ -9,8 +9,9 @@
  *
  * <p>Whom a targeting selects is a list of {@code Criterion}. A new criterion is a constant, or a type when its value
  * has a new shape; a condition in {@code audience/targeted} and its columns below that, with their migration; its field
- * on the page, its words and its members in the OpenAPI document. Tests name what is missing. A new type also says in
- * {@code rest} how requests give its value.
+ * on the page (TargetingForm of {@code ui}), its words and its members in the OpenAPI document. Tests name what is
+ * missing, but not the field. A new type is also permitted by {@code Criterion}, and says in {@code rest} how requests
+ * give its value; a fact about contacts that is not there yet comes first: Contact, ContactRow, its column and source.
  *
  * <p>Knows {@code telegram} (sessions and chats), {@code message}, {@code storage} and {@code Settings}; nothing of
  * campaigns, deliveries or HTTP.

@@ -346,8 +346,8 @@ public class CampaignService {
     }
 
     /**
-     * Stops a running campaign; any other keeps its status. From its return on nothing more is handed to Telegram;
-     * replies on their way are still recorded.
+     * Stops a running campaign; any other keeps its status. From its return on nothing more is handed to Telegram; for
+     * what was and cannot be taken back, it waits ten seconds at the most. Replies on their way are still recorded.
      *
      * @throws CampaignRefused unknown
      */

@@ -10,7 +10,8 @@ import org.reprise.delivery.ledger.SentUsers;
 
 /**
  * Memory in front of storage: what {@link Campaigns} stored is put into {@link CampaignRegistry} and told of here, and
- * nowhere else. A change is stored first; until it is told, memory is behind and nobody is misled by it.
+ * nowhere else; only the start fills memory by itself. A change is stored first; until it is told, memory is behind and
+ * nobody is misled by it.
  */
 @ApplicationScoped
 public class CampaignStore {

@@ -13,7 +13,7 @@ import org.reprise.telegram.WaitCause;
  * <p>Nor is more handed over at any time than a healthy session had in flight in the last seconds, and a few: so
  * silence costs no more than those.
  *
- * <p>Times are {@link System#nanoTime} values, given by the caller. Safe for many threads.
+ * <p>Times are {@link org.reprise.TimeSource#nanos} values, given by the caller. Safe for many threads.
  */
 final class CircuitBreaker {
     static final int MIN_IN_FLIGHT = 4;

@@ -15,7 +15,7 @@ public final class Pacing {
     private long slack;
 
     /**
-     * @param until a {@link System#nanoTime}
+     * @param until a {@link org.reprise.TimeSource#nanos}
      * @param since when the trouble began; null: it is none
      */
     public record Wait(WaitCause cause, long until, Long since) {}

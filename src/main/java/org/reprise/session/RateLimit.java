@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import org.reprise.telegram.WaitCause;
 
 /**
- * How fast one session hands messages over, shared by all of its campaigns. Times are {@link System#nanoTime} values,
- * given by the caller.
+ * How fast one session hands messages over, shared by all of its campaigns. Times are
+ * {@link org.reprise.TimeSource#nanos} values, given by the caller.
  *
  * <p>A permit is a place in a queue: {@link #reserve} says from when on it may be used. Each run holds at most one, so
  * runs of a session take turns. After a pause the session begins at half its speed, and is back at the whole of it

@@ -22,7 +22,7 @@ import org.reprise.telegram.WaitCause;
  * the gate of each chat, and the breaker that an outage opens.
  *
  * <p>Whoever sends asks {@link #hold}, then {@link #enter}s, takes the chat, and sends from that {@link Place}. Times
- * are {@link System#nanoTime} values. Safe for many threads; no method does I/O.
+ * are {@link org.reprise.TimeSource#nanos} values. Safe for many threads; no method does I/O.
  */
 public final class SessionLane {
     private static final Logger LOG = Logger.getLogger(SessionLane.class.getName());

@@ -67,7 +67,7 @@ public class DeliveryLedger {
      * @param version of the campaign's settings when the claim was made
      * @param room how many more the limit leaves
      */
-    public record Claims(List<Long> won, int tried, int version, Room room) {}
+    public record Claims(List<Long> won, int tried, int version, LimitLeft room) {}
 
     /**
      * Claims as many of {@code users} as the limit has room for. The data directory remembers the claim when this
@@ -94,11 +94,11 @@ public class DeliveryLedger {
     /** What the claims of one call have in common. */
     private record Batch(long campaign, int run, int revision, Instant at) {}
 
-    private record Entry(int version, Room room) {}
+    private record Entry(int version, LimitLeft room) {}
 
-    private static Room room(ResultSet row) throws SQLException {
+    private static LimitLeft room(ResultSet row) throws SQLException {
         long cap = row.getLong("cap");
-        return Room.of(row.wasNull() ? null : cap, row.getLong("attempted"));
+        return LimitLeft.of(row.wasNull() ? null : cap, row.getLong("attempted"));
     }
 
     private Made claim(Handle handle, Batch batch, List<Long> users, Entry entry) {

@@ -67,7 +67,7 @@ public final class EligibilityRules {
     }
 
     private static Optional<Eligibility> overLimit(Sender sender) {
-        return Room.of(sender.cap(), sender.attempted()).isUsedUp()
+        return LimitLeft.of(sender.cap(), sender.attempted()).isUsedUp()
                 ? Optional.of(new Eligibility.OverLimit(sender.cap()))
                 : Optional.empty();
     }

@@ -3,7 +3,7 @@ package org.reprise.delivery.run;
 import java.util.List;
 import java.util.Optional;
 import org.reprise.delivery.ledger.DeliveryLedger;
-import org.reprise.delivery.ledger.Room;
+import org.reprise.delivery.ledger.LimitLeft;
 import org.reprise.delivery.ledger.SentUsers;
 import org.reprise.storage.StorageFailed;
 
@@ -133,7 +133,7 @@ final class ClaimRounds {
     /** Under a limit that was just changed: whoever is at it waits for no pace, but ends. */
     private boolean isAtLimit() {
         long attempted = tools.ledger().tally(run.campaignId()).attempted();
-        return Room.of(run.gate().plan().cap(), attempted).isUsedUp();
+        return LimitLeft.of(run.gate().plan().cap(), attempted).isUsedUp();
     }
 
     /** One who was claimed opted out, and was given back: there is room for somebody else. */

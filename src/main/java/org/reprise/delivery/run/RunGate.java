@@ -10,10 +10,10 @@ import java.util.function.Supplier;
 
 /**
  * What a run may do right now, guarded by the campaign's edit lock: every message is handed over under it, so when
- * {@link #halt} returns, nothing more leaves, and when {@link #reload} returns, nothing with an older text.
+ * {@link #halt} returns, nothing more is handed over, and when {@link #reload} returns, nothing with an older text.
  *
  * <p>Nothing waits for storage under the edit lock: an edit reads first, and a stop never waits for that. What a
- * gateway has to read to send, it reads before.
+ * gateway has to read to send, it reads before, as a rule.
  */
 final class RunGate {
     private final Supplier<Optional<RunPlan>> stored;

@@ -27,9 +27,10 @@
  * {@link org.reprise.delivery.run.CrashRecovery} comes before the first claim: it asks the gateway what became of
  * claims whose run is gone.
  *
- * <p>Promise: when a stop returns, nothing more is handed over; when an edit returns, nothing with an older text;
- * nobody stays claimed through a long wait (while the database is away, whoever is claimed stays so); of I/O, only what
- * a gateway reads to send, such as an attachment that it has not brought yet, happens under the edit lock.
+ * <p>Promise: when a stop returns, nothing more is handed over, and what waited in the gateway is recalled or has left,
+ * as far as ten seconds tell; when an edit returns, nothing with an older text; nobody stays claimed through a long
+ * wait (while the database is away, whoever is claimed stays so); what a gateway has to read to send, it reads before
+ * the edit lock; only for a file that it brings to Telegram for the first time does it look at the disk under it.
  *
  * <p>It asks of campaigns what {@link org.reprise.delivery.run.RunOwner} says. It tells
  * {@link org.reprise.delivery.run.RunWaiting} and {@link org.reprise.delivery.run.PeopleLeftOut}, which

@@ -7,15 +7,15 @@ import java.util.OptionalLong;
  *
  * @param left 0 or more; empty without a limit
  */
-public record Room(OptionalLong left) {
+public record LimitLeft(OptionalLong left) {
 
     /**
      * Who was begun with counts, whatever came of it.
      *
      * @param cap the limit; null for none
      */
-    public static Room of(Long cap, long attempted) {
-        return new Room(cap == null ? OptionalLong.empty() : OptionalLong.of(Math.max(0, cap - attempted)));
+    public static LimitLeft of(Long cap, long attempted) {
+        return new LimitLeft(cap == null ? OptionalLong.empty() : OptionalLong.of(Math.max(0, cap - attempted)));
     }
 
     public boolean isUsedUp() {
@@ -27,7 +27,7 @@ public record Room(OptionalLong left) {
         return (int) Math.min(wanted, left.orElse(wanted));
     }
 
-    Room without(int taken) {
-        return left.isPresent() ? new Room(OptionalLong.of(left.getAsLong() - taken)) : this;
+    LimitLeft without(int taken) {
+        return left.isPresent() ? new LimitLeft(OptionalLong.of(left.getAsLong() - taken)) : this;
     }
 }
