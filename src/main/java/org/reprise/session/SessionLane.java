@@ -166,7 +166,11 @@ public final class SessionLane {
 
         /** Comes before {@link #send}, and not under a lock: it may wait. As {@link TelegramGateway#prepare}. */
         public void prepare(Session sender, OutgoingMessage message) {
-            gateway.prepare(sender, message);
+            try {
+                gateway.prepare(sender, message);
+            } catch (RuntimeException e) {
+                LOG.log(Level.FINE, e, () -> "session " + session.name() + ": met again when the message is sent");
+            }
         }
 
         /** Nothing was handed over after all. */

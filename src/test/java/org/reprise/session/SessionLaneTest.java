@@ -79,6 +79,18 @@ class SessionLaneTest {
         assertThat(place.gatewayBroke()).isTrue();
     }
 
+    /** The place would never be left, nor its chat: what is wrong is met again by the hand-over, which tells. */
+    @Test
+    void aGatewayThatThrowsWhileItPreparesIsAskedToSendAllTheSame() {
+        telegram.preparing(message -> {
+            throw new IllegalStateException("broken");
+        });
+        var place = place();
+        assertThat(takes(place, ANNA)).isTrue();
+        place.prepare(session, new OutgoingMessage(ANNA, "Hello", 1));
+        assertThat(send(place, ANNA)).isEqualTo(new SendOutcome.Sent());
+    }
+
     @Test
     void aPauseEndsByTheTickerHoweverTheClockIsTurned() {
         lane.pause(Duration.ofSeconds(30), WaitCause.FLOOD_WAIT, lane.nanos());

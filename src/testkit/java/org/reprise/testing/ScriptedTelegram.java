@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -35,6 +36,8 @@ public final class ScriptedTelegram implements TelegramGateway {
     private volatile Supplier<Stream<Chat>> listing = this::everybody;
     private Session.Via via = Session.Via.SANDBOX;
     private volatile Function<OutgoingMessage, CompletionStage<SendOutcome>> script = message -> sent();
+
+    private volatile Consumer<OutgoingMessage> preparation = message -> {};
 
     /** @param people user ids 1 to that */
     public ScriptedTelegram(long people) {
@@ -94,6 +97,17 @@ public final class ScriptedTelegram implements TelegramGateway {
     @Override
     public Session.Via via() {
         return via;
+    }
+
+    /** What it does before a message is handed over. */
+    public ScriptedTelegram preparing(Consumer<OutgoingMessage> work) {
+        preparation = work;
+        return this;
+    }
+
+    @Override
+    public void prepare(Session session, OutgoingMessage message) {
+        preparation.accept(message);
     }
 
     @Override

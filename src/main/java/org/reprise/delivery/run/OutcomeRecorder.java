@@ -11,8 +11,8 @@ import org.reprise.delivery.ledger.Tally;
 
 /**
  * Step 8. Outcomes wait a moment to be committed together: one commit serves many, and costs as much as the sending of
- * twenty. The more runs there are, the fewer outcomes each has in a moment, so it grows with them: all runs of a server
- * together commit some two hundred times a second at the most. Of the run's thread.
+ * twenty. The more runs there are, the fewer outcomes each has in a moment, so it grows with them: the moments of all
+ * runs of a server together end some two hundred times a second at the most. Of the run's thread.
  */
 final class OutcomeRecorder {
     private static final long MIN_MOMENT = TimeUnit.MILLISECONDS.toNanos(100);

@@ -39,7 +39,7 @@ final class HandoverJournal implements HandoverNotes {
     private List<Long> asked = List.of();
     private volatile boolean abandoned;
     private volatile boolean ended;
-    private volatile boolean gone;
+    private boolean gone;
 
     private HandoverJournal(
             Path file, JournalSlots.Owner owner, JournalSlots slots, Consumer<HandoverJournal> whenGone) {
@@ -158,6 +158,10 @@ final class HandoverJournal implements HandoverNotes {
         }
     }
 
+    int run() {
+        return owner.run();
+    }
+
     /** Of a user who is not named, nothing is noted. */
     DepartureNote handover(long user, int revision) {
         var entry = entries.get(user);
@@ -166,7 +170,7 @@ final class HandoverJournal implements HandoverNotes {
 
     /** While its file is still there nothing leaves, and no new one can take its place. */
     @Override
-    public boolean areLost() {
+    public synchronized boolean areLost() {
         return gone && !ended;
     }
 

@@ -37,7 +37,10 @@ class HandoverJournals {
     private final Path directory;
     private final Supplier<Optional<String>> bootId;
 
-    /** Of the newest run of each campaign: an older one hands nothing over any more. */
+    /** Of each campaign, the number of the newest run: an older one hands nothing over any more. */
+    private final Map<Long, Integer> newestRuns = new ConcurrentHashMap<>();
+
+    /** That run's journal. */
     private final Map<Long, HandoverJournal> newest = new ConcurrentHashMap<>();
 
     /** What this process wrote, or tried to, says nothing of messages that may still leave it. */
@@ -59,18 +62,22 @@ class HandoverJournals {
 
     /** As {@link org.reprise.telegram.TelegramGateway#notes}. */
     HandoverNotes open(long campaign, int run) {
-        newest.remove(campaign);
         var owner = owner(campaign, run);
-        if (owner.isEmpty()) {
+        if (owner.isEmpty() || newestRuns.merge(campaign, run, Math::max) > run) {
             return HandoverNotes.NONE;
         }
+        newest.computeIfPresent(campaign, (id, journal) -> journal.run() <= run ? null : journal);
         var file = file(campaign, run);
         own.add(file);
         try {
             PrivateFiles.makeDirectory(directory);
             Files.deleteIfExists(file);
             var journal = HandoverJournal.make(file, owner.get(), gone -> forget(campaign, file, gone));
-            newest.put(campaign, journal);
+            var kept = newest.merge(campaign, journal, (one, other) -> one.run() > other.run() ? one : other);
+            if (kept != journal) {
+                journal.end();
+                return HandoverNotes.NONE;
+            }
             if (lost.remove(file)) {
                 LOG.info(() -> "campaign " + campaign + " run " + run + " keeps a journal of what leaves again");
             }
@@ -84,7 +91,17 @@ class HandoverJournals {
                                 + "few seconds; should Reprise be killed before, whoever is claimed is uncertain. Make "
                                 + "room there, or give it to the user that Reprise runs as.");
             }
+            delete(file);
             return new Lost(file);
+        }
+    }
+
+    /** What was made of it on a full disk. */
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LOG.log(Level.FINE, e, () -> file + " cannot be deleted");
         }
     }
 
@@ -176,11 +193,7 @@ class HandoverJournals {
     void settled(long campaign, int run) {
         var file = file(campaign, run);
         if (!own.contains(file)) {
-            try {
-                Files.deleteIfExists(file);
-            } catch (IOException e) {
-                LOG.log(Level.FINE, e, () -> file + " cannot be deleted");
-            }
+            delete(file);
         }
     }
 }

@@ -28,6 +28,7 @@ class MessageSender {
     private static final Logger LOG = Logger.getLogger(MessageSender.class.getName());
     private static final Duration FILE_IS_ON_ITS_WAY = Duration.ofSeconds(1);
 
+    private static final Duration FILE_IS_NOT_KNOWN = Duration.ofSeconds(1);
     private static final Duration PROBE = Duration.ofSeconds(5);
 
     /** Slower lines than that bring no files. */
@@ -62,7 +63,7 @@ class MessageSender {
     /**
      * Learns whether Telegram has the message's file.
      *
-     * @throws org.reprise.storage.StorageUnavailable when it is not known, as {@link #post}
+     * @throws org.reprise.storage.StorageUnavailable when it cannot be known now
      */
     void prepare(Session session, OutgoingMessage message) {
         var file = message.extras().attachment();
@@ -71,7 +72,7 @@ class MessageSender {
         }
     }
 
-    /** @throws org.reprise.storage.StorageUnavailable when it is not known whether Telegram has the file */
+    /** After {@link #prepare}: whether Telegram has the file is taken from memory. */
     CompletionStage<Posted> post(Session session, String token, OutgoingMessage message) {
         var draft = MessageRequest.of(session, message);
         var handover = journals.handover(message);
@@ -79,7 +80,12 @@ class MessageSender {
         if (file == null || !file.isFile()) {
             return say(token, draft, handover);
         }
-        var id = brought.find(session, file);
+        var found = brought.known(session, file);
+        if (found.isEmpty()) {
+            // an edit came in between, or the database did not tell
+            return known(new SendOutcome.Unreachable(FILE_IS_NOT_KNOWN, WaitCause.DATABASE));
+        }
+        var id = found.get();
         if (id.isPresent()) {
             return say(token, draft.naming(file, id.get()), handover)
                     .thenCompose(posted -> checked(session, file, posted));

@@ -45,6 +45,11 @@ class UploadedFileIds {
         return id;
     }
 
+    /** The same from memory; empty: it was never asked for. Waits for nothing. */
+    Optional<Optional<String>> known(Session session, Attachment file) {
+        return Optional.ofNullable(known.get(Key.of(session, file)));
+    }
+
     private Optional<String> read(Key key) {
         return storage.read(handle -> handle.createQuery(sql.get("find-brought"))
                 .bind("session", key.session)

@@ -32,6 +32,8 @@ final class ChatLookups {
     /** Waits until it is known whether TDLib takes messages to the recipient, but no longer than that. */
     void begin(long recipient, Duration patience) throws InterruptedException {
         if (!login.people.hasChat(recipient)) {
+            // somebody else may have asked long ago, and told nobody what came of it
+            going.computeIfPresent(recipient, (user, old) -> old.isCompletedExceptionally() ? null : old);
             try {
                 going.computeIfAbsent(recipient, this::ask).get(patience.toMillis(), TimeUnit.MILLISECONDS);
             } catch (ExecutionException | TimeoutException e) {

@@ -3,8 +3,10 @@ package org.reprise.telegram.botapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +23,7 @@ import org.reprise.message.TextFormat;
 import org.reprise.telegram.OutgoingMessage;
 import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.Session;
+import org.reprise.telegram.WaitCause;
 import org.reprise.testing.fakebot.Accepted;
 import org.reprise.testing.fakebot.FakeTelegram;
 import org.reprise.testing.fakebot.Fault;
@@ -131,8 +134,8 @@ class ExtrasTest {
     void whileOneMessageBringsItTheOthersDoNotLeave() throws Exception {
         telegram.meets(Fault.late(700));
         var file = file(Kind.PHOTO, "content");
-        var first = bots.gateway.send(session, message(file));
-        assertThat(bots.gateway.send(session, message(file)).toCompletableFuture())
+        var first = posted(message(file));
+        assertThat(posted(message(file)).toCompletableFuture())
                 .isCompletedWithValueMatching(outcome -> outcome instanceof SendOutcome.Unreachable);
         assertThat(first.toCompletableFuture().get(10, TimeUnit.SECONDS)).isEqualTo(SENT);
         assertThat(send(file)).isEqualTo(SENT);
@@ -196,8 +199,25 @@ class ExtrasTest {
         return new OutgoingMessage(++lastPerson, "<b>Sale</b>", TextFormat.HTML, extras, 1);
     }
 
+    /** As a lane does it. */
+    private CompletionStage<SendOutcome> posted(OutgoingMessage message) {
+        bots.gateway.prepare(session, message);
+        return bots.gateway.send(session, message);
+    }
+
     private SendOutcome send(Extras extras) throws Exception {
-        return bots.gateway.send(session, message(extras)).toCompletableFuture().get(30, TimeUnit.SECONDS);
+        return posted(message(extras)).toCompletableFuture().get(30, TimeUnit.SECONDS);
+    }
+
+    /** Under the edit lock nothing waits for the database. */
+    @Test
+    void aFileOfWhichNothingIsKnownIsNotLookedForByTheHandOver() throws Exception {
+        var message = message(file(Kind.PHOTO, "content"));
+        assertThat(bots.gateway.send(session, message).toCompletableFuture().get(10, TimeUnit.SECONDS))
+                .isEqualTo(new SendOutcome.Unreachable(Duration.ofSeconds(1), WaitCause.DATABASE));
+        assertThat(telegram.record()).isEmpty();
+        assertThat(posted(message).toCompletableFuture().get(10, TimeUnit.SECONDS))
+                .isEqualTo(SENT);
     }
 
     private static Accepted last() {

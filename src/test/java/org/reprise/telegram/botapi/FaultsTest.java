@@ -287,6 +287,11 @@ class FaultsTest {
         }
 
         @Override
+        public void prepare(Session session, OutgoingMessage message) {
+            gateway.prepare(session, message);
+        }
+
+        @Override
         public CompletionStage<SendOutcome> send(Session session, OutgoingMessage message) {
             return gateway.send(session, message);
         }

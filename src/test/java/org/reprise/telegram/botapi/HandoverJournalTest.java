@@ -397,6 +397,20 @@ class HandoverJournalTest {
         assertThat(afterAKill(ANNA)).isEqualTo(UNKNOWN);
     }
 
+    /** One that was halted and stands still wakes when the next run is at work. */
+    @Test
+    void anOlderRunThatOpensItsNotesAgainLeavesTheNewerOnesInPlace() {
+        var newer = journals.open(CAMPAIGN, RUN + 1);
+        var those = List.of(ANNA);
+        newer.claiming(those, CLAIMED);
+        newer.claimed(those);
+        notes.end();
+        notes = journals.open(CAMPAIGN, RUN);
+        assertThat(notes).isSameAs(HandoverNotes.NONE);
+        left(ANNA);
+        assertThat(settled(process("boot 1"), ANNA, RUN + 1, CLAIMED)).isEqualTo(UNKNOWN);
+    }
+
     /** What is still on its way tells the journal that it was noted in, whose path is another's by now. */
     @Test
     void aJournalThatTookTheOtherOnesPlaceStays() throws IOException {
