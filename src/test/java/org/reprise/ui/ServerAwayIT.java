@@ -197,7 +197,7 @@ class ServerAwayIT {
                 field.dispatchEvent(new Event('change', {bubbles: true}));
                 typed[field.id] = field.value;
             };
-            top.querySelectorAll('select[id$=Side]').forEach(field => enter(field, 'BEFORE'));
+            top.querySelectorAll('select[id$=_cmp]').forEach(field => enter(field, 'BEFORE'));
             top.querySelectorAll('input, textarea').forEach(field => {
                 const secret = field.type === 'password' || field.autocomplete === 'off';
                 if (shown(field) && !field.readOnly && !secret && !['checkbox', 'file', 'hidden'].includes(field.type)) {
