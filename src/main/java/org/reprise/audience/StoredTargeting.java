@@ -3,6 +3,7 @@ package org.reprise.audience;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -12,6 +13,10 @@ import org.jdbi.v3.core.statement.StatementContext;
 
 /** Reads a campaign's targeting, and binds one, criterion by criterion. */
 public final class StoredTargeting implements RowMapper<Targeting> {
+    /** Of all criteria: the same for every campaign. */
+    private static final List<String> COLUMNS = Criteria.ALL.stream()
+            .flatMap(criterion -> criterion.stored(Optional.empty()).keySet().stream())
+            .toList();
 
     @Override
     public Targeting map(ResultSet row, StatementContext context) throws SQLException {
@@ -21,10 +26,8 @@ public final class StoredTargeting implements RowMapper<Targeting> {
     /** @param row with the columns of all criteria */
     public static Targeting read(ResultSet row) throws SQLException {
         var columns = new HashMap<String, String>();
-        for (var criterion : Criteria.ALL) {
-            for (String column : criterion.stored(Optional.empty()).keySet()) {
-                columns.put(column, row.getString(column));
-            }
+        for (String column : COLUMNS) {
+            columns.put(column, row.getString(column));
         }
         var targeting = Targeting.EVERYBODY;
         for (var criterion : Criteria.ALL) {

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,6 +17,9 @@ import java.util.regex.Pattern;
  */
 public final class Statements {
     private static final Pattern INCLUDED = Pattern.compile("<([\\w-]+)/([\\w-]+)>");
+
+    /** Read once, however many repositories ask for them. */
+    private static final Map<String, Statements> READ = new ConcurrentHashMap<>();
 
     private final String room;
     private final Map<String, StatementFile> files = new HashMap<>();
@@ -31,6 +35,10 @@ public final class Statements {
      *     names another one that does not exist or contains itself
      */
     public static Statements of(String room) {
+        return READ.computeIfAbsent(room, Statements::read);
+    }
+
+    private static Statements read(String room) {
         var statements = new Statements(room);
         for (String name : statements.file(room).byName().keySet()) {
             statements.byName.put(name, statements.whole(name));
