@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.reprise.TimeSource;
 
 /**
  * TDLib takes messages only to chats that it has told of, and asks Telegram for people it has not met. A look-up that
@@ -22,20 +23,29 @@ final class ChatLookups {
     /** Of so many look-ups, what came of those that nobody asks for again is forgotten. */
     private static final int REMEMBERED = 1_000;
 
-    private final TdSession login;
-    private final Map<Long, CompletableFuture<JsonObject>> going = new ConcurrentHashMap<>();
+    /** Whoever asks for what came of a look-up does so within seconds; after this it is the answer to another time. */
+    private static final long OUTDATED_NANOS = Duration.ofMinutes(1).toNanos();
 
-    ChatLookups(TdSession login) {
+    private record LookUp(CompletableFuture<JsonObject> outcome, long begunNanos) {
+        boolean isOutdated(long nowNanos) {
+            return outcome.isDone() && nowNanos - begunNanos > OUTDATED_NANOS;
+        }
+    }
+
+    private final TdSession login;
+    private final TimeSource time;
+    private final Map<Long, LookUp> going = new ConcurrentHashMap<>();
+
+    ChatLookups(TdSession login, TimeSource time) {
         this.login = login;
+        this.time = time;
     }
 
     /** Waits until it is known whether TDLib takes messages to the recipient, but no longer than that. */
     void begin(long recipient, Duration patience) throws InterruptedException {
         if (!login.people.hasChat(recipient)) {
-            // somebody else may have asked long ago, and told nobody what came of it
-            going.computeIfPresent(recipient, (user, old) -> old.isCompletedExceptionally() ? null : old);
             try {
-                going.computeIfAbsent(recipient, this::ask).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+                lookUp(recipient).outcome.get(patience.toMillis(), TimeUnit.MILLISECONDS);
             } catch (ExecutionException | TimeoutException e) {
                 LOG.log(Level.FINE, e, () -> "told to whoever sends");
             }
@@ -54,11 +64,11 @@ final class ChatLookups {
             return;
         }
         if (going.size() > REMEMBERED) {
-            going.values().removeIf(CompletableFuture::isDone);
+            going.values().removeIf(lookUp -> lookUp.outcome.isDone());
         }
-        var lookUp = going.computeIfAbsent(recipient, this::ask);
+        var lookUp = lookUp(recipient);
         try {
-            lookUp.get(0, TimeUnit.MILLISECONDS);
+            lookUp.outcome.get(0, TimeUnit.MILLISECONDS);
             going.remove(recipient, lookUp);
         } catch (ExecutionException e) {
             going.remove(recipient, lookUp);
@@ -67,6 +77,14 @@ final class ChatLookups {
             }
             throw new TimeoutException(e.getCause().getMessage());
         }
+    }
+
+    /** The one that is going on or whose outcome nobody was told, else a new one. */
+    private LookUp lookUp(long recipient) {
+        long now = time.nanos();
+        return going.compute(
+                recipient,
+                (user, known) -> known == null || known.isOutdated(now) ? new LookUp(ask(user), now) : known);
     }
 
     private CompletableFuture<JsonObject> ask(long recipient) {

@@ -41,7 +41,7 @@ final class TdSession implements TdListener {
     final InFlightMessages flights;
     final UnsentAtRestart outbox;
     final People people = new People();
-    final ChatLookups lookUps = new ChatLookups(this);
+    final ChatLookups lookUps;
     final TdDatabase database;
     private final InboundQueue inbox;
     private final Owner owner;
@@ -87,6 +87,7 @@ final class TdSession implements TdListener {
         this.time = tdlib.time();
         this.authorization = new Authorization(time);
         this.flights = new InFlightMessages(authorization::departures, time);
+        this.lookUps = new ChatLookups(this, time);
         this.outbox = new UnsentAtRestart(time);
         this.behindSince = time.now();
         this.touch = new Touch(owner::inTouch, time.nanos());

@@ -484,7 +484,8 @@ class TdGatewayTest {
         assertThat(await(send(session, ANNA.id(), "Hello"))).isEqualTo(new SendOutcome.Sent());
         assertThat(await(send(session, 4_711, "Hello"))).isInstanceOf(SendOutcome.Unreachable.class);
         telegram.letGo("users.getUsers");
-        TestReprise.await("its outcome is told", () -> refused(session, 4_711));
+        reprise.logins.of(session).orElseThrow().lookUps.begin(4_711, Duration.ofSeconds(30));
+        assertThat(refused(session, 4_711)).as("its outcome is told").isTrue();
         assertThat(telegram.calls("users.getUsers") - before).isEqualTo(1);
     }
 
