@@ -1,12 +1,15 @@
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
 import fish.payara.micro.BootstrapException;
 import fish.payara.micro.PayaraMicro;
+import fish.payara.micro.impl.PayaraMicroImpl;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.RandomAccessFile;
+import java.lang.management.ManagementFactory;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -14,8 +17,10 @@ import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.channels.FileLock;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -30,13 +35,15 @@ import java.util.logging.Logger;
 
 /**
  * Starts Payara Micro, says where Reprise answers, and ends when Reprise could not be deployed: the server by itself
- * would go on without it and answer 404. Run from source: {@code java @jvm.options --class-path=payara-micro.jar
- * Launch.java} and the server's own options, before which the Maven plugin puts {@code -Dgav=… -jar payara-micro.jar}.
+ * would go on without it and answer 404. The server was unpacked once, by {@code java -jar payara-micro.jar --rootdir
+ * server --outputlauncher}. Run as {@code java @jvm.options --class-path=server/launch-micro.jar:launch.jar Launch}
+ * with the server's own options, before which the Maven plugin puts {@code -Dgav=… -jar payara-micro.jar}.
  *
  * <p>It ends with 1 when an operator has to do something before another start, and with 70 or 75 when another start may
  * go better. Reprise itself ends it with 3 when another server has its database. With {@code -Dreprise.log.json=true}
  * each line that it prints is a JSON object, and so is each of the server's. With {@code -Dreprise.clears.temp=true} it
- * removes what killed servers left in {@code java.io.tmpdir}.
+ * removes what killed servers left in {@code java.io.tmpdir}. With {@code -Dreprise.ends.when.ready=true} it ends with
+ * 0 once a page was shown: what the JVM archives of its classes by then serves the starts that follow.
  */
 class Launch {
     private static final boolean JSON = Boolean.getBoolean("reprise.log.json");
@@ -74,7 +81,16 @@ class Launch {
             clear(Path.of(System.getProperty("java.io.tmpdir")));
         }
         openLate(options);
-        PayaraMicro.main(options.toArray(String[]::new));
+        leaveOutdatedArchive();
+        var server = Path.of(PayaraMicro.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        options.addAll(List.of("--rootdir", ownDirectory(server.resolveSibling("config"))));
+        System.setProperty("fish.payara.micro.BootJar", server.toUri().toString());
+        System.setProperty("fish.payara.micro.UnpackDir", server.getParent().toString());
+        PayaraMicroImpl.main(options.toArray(String[]::new));
         System.setOut(asEvents("stdout", Level.INFO));
         System.setErr(asEvents("stderr", Level.WARNING));
         stopOn("TERM", 143);
@@ -85,10 +101,49 @@ class Launch {
             System.exit(FAILED);
         }
         try {
-            LOG.info("Reprise answers at " + Gate.putIn(runtime.getClass().getClassLoader()));
+            var address = Gate.putIn(runtime.getClass().getClassLoader());
+            LOG.info("Reprise answers at " + address);
+            if (Boolean.getBoolean("reprise.ends.when.ready")) {
+                URI.create(address).toURL().openStream().close();
+                stop(0);
+            }
         } catch (ReflectiveOperationException | RuntimeException e) {
             LOG.log(Level.SEVERE, "Reprise could not start: this server is not the one it knows", e);
             System.exit(FAILED);
+        }
+    }
+
+    /** What the server changes and writes is this process's own: others start from the same one. */
+    private static String ownDirectory(Path config) throws IOException {
+        var own = Files.createTempDirectory("payaramicro-");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(own)));
+        var copies = Files.createDirectory(own.resolve("config"));
+        try (var files = Files.list(config)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, copies.resolve(file.getFileName()));
+            }
+        }
+        return own.toString();
+    }
+
+    /**
+     * The JVM takes no archive of classes that another JVM or server made, but before 19 does not make it anew: without
+     * one, the next start does. Elsewhere than on Linux it stays until somebody removes it.
+     */
+    private static void leaveOutdatedArchive() throws IOException {
+        var archive = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+                .getVMOption("SharedArchiveFile")
+                .getValue();
+        var mapped = Path.of("/proc/self/maps");
+        if (Runtime.version().feature() < 19 && !archive.isEmpty() && Files.exists(mapped)) {
+            var file = Path.of(archive).toAbsolutePath();
+            try (var maps = Files.lines(mapped)) {
+                if (maps.noneMatch(line -> line.endsWith(file.toString()))) {
+                    Files.deleteIfExists(file);
+                }
+            } catch (FileSystemException e) {
+                // a start without it is slower, and no more than that
+            }
         }
     }
 
@@ -338,9 +393,7 @@ class Launch {
         }
     }
 
-    /**
-     * What the server unpacked when it was killed, 150 MB each time; nothing while another Reprise uses the directory.
-     */
+    /** What servers left that were killed; nothing while another Reprise uses the directory. */
     private static void clear(Path directory) throws IOException {
         var channel = new RandomAccessFile(
                         Files.createDirectories(directory)

@@ -1,6 +1,10 @@
+import com.sun.management.HotSpotDiagnosticMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -11,14 +15,16 @@ import java.util.logging.Logger;
 
 /**
  * Starts WildFly in this process with a WAR on it, says where that answers, and ends when it could not be deployed: the
- * server by itself would go on without it and answer 404. Run from source: {@code java @jvm.options
- * --class-path=…/jboss-modules.jar Launch.java reprise.war} and the server's own options. The server is the one that
- * the jar lies in. Nothing is written there: all of that goes to {@code java.io.tmpdir}, and none of it has to be kept.
+ * server by itself would go on without it and answer 404. Run as {@code java @jvm.options
+ * --class-path=…/jboss-modules.jar:… Launch reprise.war} with the server's own options. The server is the one that the
+ * jar lies in. Nothing is written there: all of that goes to {@code java.io.tmpdir}, and none of it has to be kept.
  * With {@code -Dreprise.ends.with.parent=true} it does not outlive the process that started it, as Maven would allow.
  *
  * <p>It ends with 1 when an operator has to do something before another start, and with 70 or 75 when another start may
  * go better. Reprise itself ends it with 3 when another server has its database. With {@code -Dreprise.log.json=true}
- * each line that it prints is a JSON object, and so is each of the server's.
+ * each line that it prints is a JSON object, and so is each of the server's. With
+ * {@code -Dreprise.ends.when.ready=true} it ends with 0 once a page was shown: what the JVM archives of its classes by
+ * then serves the starts that follow.
  */
 class Launch {
     private static final boolean JSON = Boolean.getBoolean("reprise.log.json");
@@ -41,12 +47,19 @@ class Launch {
         endUnlessFree(address, port);
         endUnlessFree("127.0.0.1", Integer.getInteger("jboss.management.http.port", 9990));
 
+        leaveOutdatedArchive();
         // not by the thread that asks: an orderly end waits for that one
         System.setProperty("reprise.end", "possible");
         var end = new Thread(Launch::endWhenAsked, "reprise-end");
         end.setDaemon(true);
         end.start();
-        var home = Path.of(System.getProperty("java.class.path")).toRealPath().getParent();
+        var home = Path.of(org.jboss.modules.Main.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI())
+                .toRealPath()
+                .getParent();
         var own =
                 Path.of(System.getProperty("java.io.tmpdir"), "wildfly-" + port).toAbsolutePath();
         // what a killed server left; none is at work there, for its port is free
@@ -74,6 +87,31 @@ class Launch {
             Thread.sleep(100);
         }
         log().info("Reprise answers at http://" + address + ":" + port + "/");
+        if (Boolean.getBoolean("reprise.ends.when.ready")) {
+            URI.create("http://127.0.0.1:" + port + "/").toURL().openStream().close();
+            System.exit(0);
+        }
+    }
+
+    /**
+     * The JVM takes no archive of classes that another JVM or server made, but before 19 does not make it anew: without
+     * one, the next start does. Elsewhere than on Linux it stays until somebody removes it.
+     */
+    private static void leaveOutdatedArchive() throws IOException {
+        var archive = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+                .getVMOption("SharedArchiveFile")
+                .getValue();
+        var mapped = Path.of("/proc/self/maps");
+        if (Runtime.version().feature() < 19 && !archive.isEmpty() && Files.exists(mapped)) {
+            var file = Path.of(archive).toAbsolutePath();
+            try (var maps = Files.lines(mapped)) {
+                if (maps.noneMatch(line -> line.endsWith(file.toString()))) {
+                    Files.deleteIfExists(file);
+                }
+            } catch (FileSystemException e) {
+                // a start without it is slower, and no more than that
+            }
+        }
     }
 
     /** Only once the server runs: it brings its own log, which has to be the first that is asked for. */

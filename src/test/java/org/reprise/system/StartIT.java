@@ -8,8 +8,11 @@ import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.reprise.testing.FreePort;
 import org.reprise.testing.RepriseServer;
 import org.reprise.testing.TestDatabase;
@@ -31,6 +34,18 @@ class StartIT {
             reprise.kill9();
             reprise.restart();
             assertThat(reprise.statusOf("/health/ready")).isEqualTo(200);
+        }
+    }
+
+    /** Every start here takes the one that was made before the tests. */
+    @Test
+    void anArchiveOfClassesThatTheJvmDoesNotTakeIsLeftAsideAndDoesNotStay(@TempDir Path directory) throws Exception {
+        var archive = Files.writeString(directory.resolve("classes.jsa"), "of another JVM and server");
+        try (var reprise = RepriseServer.start(Map.of(), "-XX:SharedArchiveFile=" + archive)) {
+            assertThat(reprise.log().lines()).allMatch(line -> line.matches("\\d{4}-\\d\\d-\\d\\d .* INFO .*"));
+            if (Runtime.version().feature() < 19) {
+                assertThat(archive).doesNotExist();
+            }
         }
     }
 

@@ -198,7 +198,9 @@ public final class RepriseServer implements AutoCloseable {
 
     private void run() {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var command = new ArrayList<>(List.of(java, TestServer.CHOSEN.options(), "-Djava.io.tmpdir=" + directory));
+        var command = new ArrayList<>(List.of(java));
+        command.addAll(TestServer.CHOSEN.options());
+        command.add("-Djava.io.tmpdir=" + directory);
         command.addAll(HURRIED);
         command.addAll(jvmOptions);
         command.addAll(TestServer.CHOSEN.arguments(port));
