@@ -1,6 +1,5 @@
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.sun.management.HotSpotDiagnosticMXBean;
 import fish.payara.micro.BootstrapException;
 import fish.payara.micro.PayaraMicro;
 import fish.payara.micro.impl.PayaraMicroImpl;
@@ -9,7 +8,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.RandomAccessFile;
-import java.lang.management.ManagementFactory;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -20,7 +18,6 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.channels.FileLock;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -81,7 +78,7 @@ class Launch {
             clear(Path.of(System.getProperty("java.io.tmpdir")));
         }
         openLate(options);
-        leaveOutdatedArchive();
+        ClassArchive.removeUnlessTaken();
         var server = Path.of(PayaraMicro.class
                 .getProtectionDomain()
                 .getCodeSource()
@@ -104,7 +101,9 @@ class Launch {
             var address = Gate.putIn(runtime.getClass().getClassLoader());
             LOG.info("Reprise answers at " + address);
             if (Boolean.getBoolean("reprise.ends.when.ready")) {
-                URI.create(address).toURL().openStream().close();
+                try (var page = URI.create(address).toURL().openStream()) {
+                    page.readAllBytes();
+                }
                 stop(0);
             }
         } catch (ReflectiveOperationException | RuntimeException e) {
@@ -124,27 +123,6 @@ class Launch {
             }
         }
         return own.toString();
-    }
-
-    /**
-     * The JVM takes no archive of classes that another JVM or server made, but before 19 does not make it anew: without
-     * one, the next start does. Elsewhere than on Linux it stays until somebody removes it.
-     */
-    private static void leaveOutdatedArchive() throws IOException {
-        var archive = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
-                .getVMOption("SharedArchiveFile")
-                .getValue();
-        var mapped = Path.of("/proc/self/maps");
-        if (Runtime.version().feature() < 19 && !archive.isEmpty() && Files.exists(mapped)) {
-            var file = Path.of(archive).toAbsolutePath();
-            try (var maps = Files.lines(mapped)) {
-                if (maps.noneMatch(line -> line.endsWith(file.toString()))) {
-                    Files.deleteIfExists(file);
-                }
-            } catch (FileSystemException e) {
-                // a start without it is slower, and no more than that
-            }
-        }
     }
 
     /**
@@ -322,6 +300,7 @@ class Launch {
         stopping.set(true);
         try {
             PayaraMicro.getInstance().shutdown();
+            ClassArchive.keepOfThisRun();
         } catch (BootstrapException | RuntimeException e) {
             LOG.log(Level.SEVERE, "The server did not stop as it should", e);
         } finally {

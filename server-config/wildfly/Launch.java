@@ -1,10 +1,7 @@
-import com.sun.management.HotSpotDiagnosticMXBean;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -47,7 +44,7 @@ class Launch {
         endUnlessFree(address, port);
         endUnlessFree("127.0.0.1", Integer.getInteger("jboss.management.http.port", 9990));
 
-        leaveOutdatedArchive();
+        ClassArchive.removeUnlessTaken();
         // not by the thread that asks: an orderly end waits for that one
         System.setProperty("reprise.end", "possible");
         var end = new Thread(Launch::endWhenAsked, "reprise-end");
@@ -87,30 +84,12 @@ class Launch {
             Thread.sleep(100);
         }
         log().info("Reprise answers at http://" + address + ":" + port + "/");
+        Runtime.getRuntime().addShutdownHook(new Thread(ClassArchive::keepOfThisRun));
         if (Boolean.getBoolean("reprise.ends.when.ready")) {
-            URI.create("http://127.0.0.1:" + port + "/").toURL().openStream().close();
-            System.exit(0);
-        }
-    }
-
-    /**
-     * The JVM takes no archive of classes that another JVM or server made, but before 19 does not make it anew: without
-     * one, the next start does. Elsewhere than on Linux it stays until somebody removes it.
-     */
-    private static void leaveOutdatedArchive() throws IOException {
-        var archive = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
-                .getVMOption("SharedArchiveFile")
-                .getValue();
-        var mapped = Path.of("/proc/self/maps");
-        if (Runtime.version().feature() < 19 && !archive.isEmpty() && Files.exists(mapped)) {
-            var file = Path.of(archive).toAbsolutePath();
-            try (var maps = Files.lines(mapped)) {
-                if (maps.noneMatch(line -> line.endsWith(file.toString()))) {
-                    Files.deleteIfExists(file);
-                }
-            } catch (FileSystemException e) {
-                // a start without it is slower, and no more than that
+            try (var page = URI.create("http://127.0.0.1:" + port + "/").toURL().openStream()) {
+                page.readAllBytes();
             }
+            System.exit(0);
         }
     }
 

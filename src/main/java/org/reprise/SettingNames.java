@@ -21,6 +21,7 @@ final class SettingNames {
             OwnProcess.END,
             "reprise.clears.temp",
             "reprise.deployments",
+            "reprise.ends.when.ready",
             "reprise.ends.with.parent",
             "reprise.log.json",
             "reprise.log.text",

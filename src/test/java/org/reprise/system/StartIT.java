@@ -43,9 +43,7 @@ class StartIT {
         var archive = Files.writeString(directory.resolve("classes.jsa"), "of another JVM and server");
         try (var reprise = RepriseServer.start(Map.of(), "-XX:SharedArchiveFile=" + archive)) {
             assertThat(reprise.log().lines()).allMatch(line -> line.matches("\\d{4}-\\d\\d-\\d\\d .* INFO .*"));
-            if (Runtime.version().feature() < 19) {
-                assertThat(archive).doesNotExist();
-            }
+            assertThat(archive).doesNotExist();
         }
     }
 

@@ -68,7 +68,7 @@ enum TestServer {
     private void makeUnlessThere(Path archive) {
         try (var lock = FileChannel.open(Path.of(archive + ".lock"), CREATE, WRITE);
                 var held = lock.lock()) {
-            if (!Files.exists(archive)) {
+            if (!Files.exists(Path.of(archive + ".whole"))) {
                 var directory = Files.createTempDirectory(archive.getParent(), "made-");
                 var command = new ArrayList<>(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
