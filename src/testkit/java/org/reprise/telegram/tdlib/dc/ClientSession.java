@@ -50,6 +50,7 @@ final class ClientSession {
     /** Takes what a packet held, behind the session id. */
     void receive(Transport over, long withSalt, TlReader packet) throws IOException {
         boolean isNew = transport == null;
+        boolean hasMoved = !isNew && transport != over;
         transport = over;
         salt = withSalt;
         long messageId = packet.number();
@@ -64,6 +65,10 @@ final class ClientSession {
                     true);
         }
         message(messageId, body);
+        if (hasMoved && wantsUpdates) {
+            // Telegram repeats what the connection before had not delivered; here the client asks for it
+            send(tl("updatesTooLong"), true);
+        }
     }
 
     private void message(long messageId, byte[] body) throws IOException {
@@ -135,7 +140,10 @@ final class ClientSession {
         }
     }
 
-    /** An update that nobody asked for. It is dropped while no client is connected: the difference will tell it. */
+    /**
+     * An update that nobody asked for. It is dropped while no client is connected, or lost with its connection: the
+     * difference will tell it.
+     */
     void push(TlObject update) {
         if (transport != null && wantsUpdates) {
             try {
