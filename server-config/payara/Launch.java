@@ -50,10 +50,6 @@ class Launch {
             + ".network-listener.http-listener.enabled=";
     private static final int FAILED = 70;
     private static final int TRY_AGAIN = 75;
-    private static final int DATABASE_LOST = 3;
-
-    /** An orderly end takes 10 seconds at the most, unless it hangs. */
-    private static final int LONGEST_END_MILLIS = 30_000;
 
     private static final AtomicBoolean stopping = new AtomicBoolean();
 
@@ -61,11 +57,8 @@ class Launch {
     private static FileLock inUse;
 
     public static void main(String[] args) throws Exception {
-        // a start that is refused may end the process, too; not on the thread that asks: an orderly end waits for it
-        System.setProperty("reprise.end", "possible");
-        var end = new Thread(Launch::endWhenAsked, "reprise-end");
-        end.setDaemon(true);
-        end.start();
+        // a start that is refused may end the process, too
+        EndOnRequest.watch(() -> stop(EndOnRequest.EXIT_CODE));
         int jar = Arrays.asList(args).indexOf("-jar");
         var options = new ArrayList<>(List.of(args).subList(jar < 0 ? 0 : jar + 2, args.length));
         if (JSON) {
@@ -288,7 +281,7 @@ class Launch {
         var stop =
                 Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, (self, method, values) -> {
                     if (!stopping.getAndSet(true)) {
-                        begin("stop", () -> stop(exitCode));
+                        EndOnRequest.begin("stop", () -> stop(exitCode));
                     }
                     return null;
                 });
@@ -406,41 +399,5 @@ class Launch {
                         ? "{\"Timestamp\":\"" + Instant.now() + "\",\"Level\":\"SEVERE\",\"LogMessage\":\""
                                 + what.replaceAll("[\"\\\\\\p{Cntrl}]", "'") + "\"}"
                         : what);
-    }
-
-    /** Reprise asks for it when another server has its database: whoever supervises this one starts it anew. */
-    private static void endWhenAsked() {
-        while (!"asked for".equals(System.getProperty("reprise.end"))) {
-            try {
-                Thread.sleep(500);
-            } catch (InterruptedException e) {
-                return;
-            }
-        }
-        begin("end", Launch::end);
-    }
-
-    /**
-     * Not as a daemon, which whoever asks may be: once the server has ended its own threads, the process would end
-     * before its exit code is said.
-     */
-    private static void begin(String name, Runnable work) {
-        var thread = new Thread(work, name);
-        thread.setDaemon(false);
-        thread.start();
-    }
-
-    private static void end() {
-        var forced = new Thread(() -> {
-            try {
-                Thread.sleep(LONGEST_END_MILLIS);
-            } catch (InterruptedException e) {
-                // then at once
-            }
-            Runtime.getRuntime().halt(DATABASE_LOST);
-        });
-        forced.setDaemon(true);
-        forced.start();
-        stop(DATABASE_LOST);
     }
 }

@@ -27,10 +27,6 @@ class Launch {
     private static final boolean JSON = Boolean.getBoolean("reprise.log.json");
     private static final int FAILED = 70;
     private static final int TRY_AGAIN = 75;
-    private static final int DATABASE_LOST = 3;
-
-    /** An orderly end takes 10 seconds at the most, unless it hangs. */
-    private static final int LONGEST_END_MILLIS = 30_000;
 
     public static void main(String[] args) throws Throwable {
         if (System.getProperty("reprise.log.text") == null) {
@@ -45,11 +41,7 @@ class Launch {
         endUnlessFree("127.0.0.1", Integer.getInteger("jboss.management.http.port", 9990));
 
         ClassArchive.removeUnlessTaken();
-        // not by the thread that asks: an orderly end waits for that one
-        System.setProperty("reprise.end", "possible");
-        var end = new Thread(Launch::endWhenAsked, "reprise-end");
-        end.setDaemon(true);
-        end.start();
+        EndOnRequest.watch(() -> System.exit(EndOnRequest.EXIT_CODE));
         var home = Path.of(org.jboss.modules.Main.class
                         .getProtectionDomain()
                         .getCodeSource()
@@ -124,31 +116,5 @@ class Launch {
                         ? "{\"timestamp\":\"" + Instant.now() + "\",\"level\":\"SEVERE\",\"message\":\""
                                 + what.replaceAll("[\"\\\\\\p{Cntrl}]", "'") + "\"}"
                         : what);
-    }
-
-    /** Reprise asks for it when another server has its database: whoever supervises this one starts it anew. */
-    private static void endWhenAsked() {
-        while (!"asked for".equals(System.getProperty("reprise.end"))) {
-            try {
-                Thread.sleep(500);
-            } catch (InterruptedException e) {
-                return;
-            }
-        }
-        end();
-    }
-
-    private static void end() {
-        var forced = new Thread(() -> {
-            try {
-                Thread.sleep(LONGEST_END_MILLIS);
-            } catch (InterruptedException e) {
-                // then at once
-            }
-            Runtime.getRuntime().halt(DATABASE_LOST);
-        });
-        forced.setDaemon(true);
-        forced.start();
-        System.exit(DATABASE_LOST);
     }
 }
