@@ -3,11 +3,19 @@ package org.reprise.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonString;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
 import org.reprise.system.RestClient.Answer;
+import org.reprise.testing.PayaraDomain;
 import org.reprise.testing.RepriseServer;
+import org.reprise.testing.TestReprise;
 
 /** What the existing clients do, in their order: create, read, edit, stop, resume, look. */
 class SeedFlowIT {
@@ -17,18 +25,50 @@ class SeedFlowIT {
     @Test
     void anEditedStoppedAndResumedCampaignReachesItsLimitAndNobodyTwice() {
         try (var reprise = RepriseServer.start(NOBODY_REFUSES)) {
-            var client = new RestClient(reprise.baseUri());
-            start(client);
-            editAndResume(client);
-            reprise.await(() -> status(client).equals("completed"));
-            everybodyGotOneMessage(client);
+            flow(new RestClient(reprise.baseUri()));
         }
+    }
+
+    /** As the README says it: {@code asadmin} deploys the WAR as it is. */
+    @Test
+    @EnabledIfSystemProperty(named = "reprise.server", matches = "PAYARA")
+    void theSameOnAPayaraServerWhichDeploysItAnewAndLetsGoOfIt(@TempDir Path directory) throws Exception {
+        var environment = new HashMap<>(NOBODY_REFUSES);
+        environment.put("REPRISE_DATA_DIR", directory.resolve("data").toString());
+        var war = System.getProperty("reprise.war");
+        try (var payara = PayaraDomain.start(Files.createDirectory(directory.resolve("domains")), environment)) {
+            payara.asadmin("deploy", "--contextroot", "/", war);
+            var client = new RestClient(payara.baseUri());
+            flow(client);
+
+            payara.asadmin("deploy", "--force", "--contextroot", "/", war);
+            everybodyGotOneMessage(client);
+            assertThat(client.post("/resume_campaign/999").status()).isEqualTo(409);
+
+            payara.asadmin("undeploy", "reprise");
+            TestReprise.await("nothing of Reprise is held", () -> nothingOfReprise(payara));
+        }
+    }
+
+    private static boolean nothingOfReprise(PayaraDomain payara) {
+        try {
+            return payara.classesInUse().stream().noneMatch(name -> name.startsWith("org.reprise."));
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void flow(RestClient client) {
+        start(client);
+        editAndResume(client);
+        TestReprise.await("it is completed", () -> status(client).equals("completed"));
+        everybodyGotOneMessage(client);
     }
 
     private static void start(RestClient client) {
         var started = ok(client.post("/execute_campaign", """
                 {"campaign_id": 999, "session": "test_session_string", "message": "Hello", "limit": 5,
-                 "account_id": 1, "sleep_time": 0.2}"""));
+                 "account_id": 1, "sleep_time": 5}"""));
         assertThat(started.json().getString("status")).isEqualTo("started");
         var data = ok(client.get("/campaign_data/999")).json();
         assertThat(data.getString("status")).isEqualTo("running");
@@ -43,6 +83,7 @@ class SeedFlowIT {
         assertThat(ok(client.post("/stop_campaign/999")).json().getString("status"))
                 .isEqualTo("stopped");
         assertThat(status(client)).isEqualTo("stopped");
+        ok(client.post("/update_campaign/999", "{\"sleep_time\": 0.05}"));
         assertThat(ok(client.post("/resume_campaign/999")).json().getString("status"))
                 .isEqualTo("resumed");
         assertThat(client.post("/resume_campaign/999").status()).isEqualTo(409);
