@@ -85,17 +85,6 @@ public final class PayaraDomain implements AutoCloseable {
         run(words.toArray(String[]::new));
     }
 
-    /** The classes that have objects which are of use to somebody, by name. */
-    public List<String> classesInUse() throws IOException, InterruptedException {
-        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-        return output(new ProcessBuilder(jcmd.toString(), pid(), "GC.class_histogram"))
-                .lines()
-                .map(line -> line.strip().split("\\s+"))
-                .filter(columns -> columns.length > 3)
-                .map(columns -> columns[3])
-                .toList();
-    }
-
     @Override
     public void close() throws IOException {
         ProcessHandle.of(Long.parseLong(pid())).ifPresent(ProcessHandle::destroyForcibly);
