@@ -31,6 +31,7 @@ import java.util.Timer;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -262,12 +263,20 @@ class ArchitectureTest {
         boolean made = name.equals("<init>")
                 && (owner.isAssignableTo(Thread.class)
                         || owner.isAssignableTo(Timer.class)
-                        || owner.isAssignableTo(Executor.class));
+                        || owner.isAssignableTo(Executor.class) && !takesItsThreads(access));
         boolean onTheCommonPool = owner.isAssignableTo(CompletionStage.class)
                 && name.endsWith("Async")
                 && access.getTarget() instanceof CodeUnitAccessTarget target
                 && target.getRawParameterTypes().stream().noneMatch(type -> type.isAssignableTo(Executor.class));
-        return made || onTheCommonPool || owner.isEquivalentTo(Executors.class) && name.startsWith("new");
+        boolean byTheJdk =
+                owner.isEquivalentTo(Executors.class) && (name.startsWith("new") || name.endsWith("ThreadFactory"));
+        return made || onTheCommonPool || byTheJdk;
+    }
+
+    /** From a factory, which nobody but the container makes. */
+    private static boolean takesItsThreads(JavaAccess<?> access) {
+        return access.getTarget() instanceof CodeUnitAccessTarget target
+                && target.getRawParameterTypes().stream().anyMatch(type -> type.isAssignableTo(ThreadFactory.class));
     }
 
     private static boolean asksTheMachineForTheTime(JavaAccess<?> access) {
