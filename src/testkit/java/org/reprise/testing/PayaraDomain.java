@@ -40,9 +40,16 @@ public final class PayaraDomain implements AutoCloseable {
     public static PayaraDomain start(Path domains, Map<String, String> environment)
             throws IOException, InterruptedException {
         var domain = new PayaraDomain(domains, environment);
-        var others = Stream.of(
-                        "http.ssl", "jms", "domain.jmx", "orb.listener", "orb.ssl", "orb.mutualauth", "java.debugger")
-                .map(kind -> kind + (kind.equals("domain.jmx") ? "Port=" : ".port=") + FreePort.find())
+        var otherPorts = Stream.of(
+                        "http.ssl.port",
+                        "jms.port",
+                        "domain.jmxPort",
+                        "orb.listener.port",
+                        "orb.ssl.port",
+                        "orb.mutualauth.port",
+                        "osgi.shell.telnet.port",
+                        "java.debugger.port")
+                .map(key -> key + "=" + FreePort.find())
                 .collect(joining(":"));
         domain.run(
                 "create-domain",
@@ -54,7 +61,7 @@ public final class PayaraDomain implements AutoCloseable {
                 "--instanceport",
                 String.valueOf(domain.port),
                 "--domainproperties",
-                others + ":osgi.shell.telnet.port=" + FreePort.find(),
+                otherPorts,
                 NAME);
         var settings = domain.directory().resolve("domain.xml");
         Files.writeString(
