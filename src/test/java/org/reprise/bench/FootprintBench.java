@@ -36,7 +36,11 @@ class FootprintBench {
         double ready = Report.median(seconds);
         double resident = Report.median(idle);
         Report.tell("Start to ready", Report.number(ready) + " s", "≤ 8 s", ready <= 8);
-        Report.tell("Idle a minute after the start, resident", Report.number(resident) + " MB", "≤ 350 MB", resident <= 350);
+        Report.tell(
+                "Idle a minute after the start, resident",
+                Report.number(resident) + " MB",
+                "≤ 350 MB",
+                resident <= 350);
     }
 
     /** The heap is bounded by {@code server-config/payara/jvm.options}: who needs more than it does not end this. */
