@@ -119,9 +119,15 @@ public record Settings(
      *     from this machine alone
      * @param allowedOrigins whose pages may use Reprise besides its own, as browsers name them in {@code Origin}
      * @param monitors who may read metrics, details of health and the API's document besides this machine
-     * @param zone in which a time without an offset is meant
+     * @param zone in which a time without an offset is meant, unless an account has another
+     * @param access who gets in
      */
-    public record Web(Optional<URI> publicUrl, Set<String> allowedOrigins, List<AddressBlock> monitors, ZoneId zone) {
+    public record Web(
+            Optional<URI> publicUrl,
+            Set<String> allowedOrigins,
+            List<AddressBlock> monitors,
+            ZoneId zone,
+            Access access) {
 
         /** Whether people reach Reprise over TLS. */
         public boolean isSecure() {
@@ -130,6 +136,12 @@ public record Settings(
                     .isPresent();
         }
     }
+
+    /**
+     * @param required whether also whoever is at the machine has to sign in, while there is nobody yet
+     * @param signIn how long a sign-in is good at the most
+     */
+    public record Access(boolean required, Duration signIn) {}
 
     /** Settings that cannot be used; each problem is a sentence that names its key, its value and what it takes. */
     public static final class Unusable extends StartRefused {

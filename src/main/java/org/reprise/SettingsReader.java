@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.reprise.Settings.Access;
 import org.reprise.Settings.Database;
 import org.reprise.Settings.Hidden;
 import org.reprise.Settings.Sandbox;
@@ -52,7 +53,10 @@ final class SettingsReader {
                 WebSettings.publicUrl(values),
                 WebSettings.origins(values),
                 WebSettings.monitors(values),
-                WebSettings.zone(values));
+                WebSettings.zone(values),
+                new Access(
+                        values.flag("REPRISE_SIGN_IN_REQUIRED", false),
+                        values.number("REPRISE_SIGN_IN_HOURS", 12, 1, 720, Duration::ofHours)));
     }
 
     private Path dataDir() {

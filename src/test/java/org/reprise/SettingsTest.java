@@ -56,7 +56,12 @@ class SettingsTest {
                                 2,
                                 2000,
                                 0),
-                        new Settings.Web(Optional.empty(), Set.of(), List.of(), ZoneId.of("UTC"))));
+                        new Settings.Web(
+                                Optional.empty(),
+                                Set.of(),
+                                List.of(),
+                                ZoneId.of("UTC"),
+                                new Settings.Access(false, Duration.ofHours(12)))));
         assertThat(dataDir).isDirectory();
     }
 

@@ -10,6 +10,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import java.util.Locale;
+import org.reprise.access.Needs;
+import org.reprise.access.Role;
 import org.reprise.audience.LeftOut;
 import org.reprise.campaign.AudienceSizes;
 import org.reprise.campaign.CampaignService;
@@ -18,6 +20,7 @@ import org.reprise.campaign.CampaignService;
 @Path("/campaigns/{id}/audience")
 @RequestScoped
 @Produces(RestApplication.JSON)
+@Needs(Role.VIEWER)
 public class AudienceResource {
     @Inject
     private AudienceSizes audiences;

@@ -17,6 +17,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.reprise.access.Needs;
+import org.reprise.access.Role;
 import org.reprise.campaign.CampaignService;
 
 /** One campaign of the list. */
@@ -37,6 +39,7 @@ public class CampaignResource {
     private String id;
 
     /** As it stands in the list. */
+    @Needs(Role.VIEWER)
     @GET
     public Response find() {
         var campaign = desk.find(campaignId(id));
@@ -46,11 +49,13 @@ public class CampaignResource {
     }
 
     /** Of a draft alone: what was sent stays on record. */
+    @Needs(Role.OPERATOR)
     @DELETE
     public void delete(@HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch) {
         campaigns.delete(id, ifMatch);
     }
 
+    @Needs(Role.OPERATOR)
     @POST
     @Path("start")
     @Consumes("application/json")
@@ -63,6 +68,7 @@ public class CampaignResource {
                 .build();
     }
 
+    @Needs(Role.OPERATOR)
     @POST
     @Path("stop")
     @Consumes("application/json")
@@ -74,6 +80,7 @@ public class CampaignResource {
                 .build();
     }
 
+    @Needs(Role.OPERATOR)
     @POST
     @Path("resume")
     @Consumes("application/json")
@@ -82,12 +89,14 @@ public class CampaignResource {
         return campaigns.resume(id, members);
     }
 
+    @Needs(Role.VIEWER)
     @GET
     @Path("data")
     public Response data() {
         return campaigns.data(id);
     }
 
+    @Needs(Role.OPERATOR)
     @POST
     @Path("update")
     @Idempotent
@@ -97,12 +106,14 @@ public class CampaignResource {
         return campaigns.update(id, ifMatch, members);
     }
 
+    @Needs(Role.VIEWER)
     @GET
     @Path("status")
     public JsonObject status() {
         return campaigns.status(id);
     }
 
+    @Needs(Role.VIEWER)
     @GET
     @Path("logs")
     public JsonObject logs(@QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {

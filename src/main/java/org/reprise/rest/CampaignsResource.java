@@ -15,6 +15,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
+import org.reprise.access.Needs;
+import org.reprise.access.Role;
 import org.reprise.campaign.Campaign;
 import org.reprise.campaign.CampaignService;
 import org.reprise.campaign.CampaignStatus;
@@ -34,6 +36,7 @@ public class CampaignsResource {
     @Inject
     private CampaignRequest requests;
 
+    @Needs(Role.OPERATOR)
     @POST
     @Idempotent
     @Consumes("application/json")
@@ -45,6 +48,7 @@ public class CampaignsResource {
                 .build();
     }
 
+    @Needs(Role.VIEWER)
     @GET
     public JsonObject list(
             @QueryParam("account_id") String account,

@@ -13,6 +13,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import org.reprise.access.Needs;
+import org.reprise.access.Role;
 import org.reprise.audience.ContactFile;
 import org.reprise.audience.ContactImport;
 import org.reprise.audience.ImportFiles;
@@ -22,6 +24,7 @@ import org.reprise.campaign.SessionService;
 @Path("/contacts/import")
 @RequestScoped
 @Produces(RestApplication.JSON)
+@Needs(Role.OPERATOR)
 public class ContactsResource {
     @Inject
     private SessionService sessions;

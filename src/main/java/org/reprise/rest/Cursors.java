@@ -5,6 +5,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.function.BiFunction;
+import org.reprise.access.Audit;
+import org.reprise.access.AuditEntry;
 import org.reprise.campaign.Campaign;
 import org.reprise.campaign.Campaigns;
 import org.reprise.delivery.report.DeliveryLog;
@@ -15,6 +17,10 @@ final class Cursors {
 
     static String after(Campaign last) {
         return encode(last.times().createdAt().toEpochMilli() + "." + last.id());
+    }
+
+    static String after(AuditEntry last) {
+        return encode(last.at().toEpochMilli() + "." + last.id());
     }
 
     static String after(long number) {
@@ -28,6 +34,11 @@ final class Cursors {
     /** @param cursor null: the beginning */
     static Campaigns.Cursor campaign(String cursor) {
         return cursor == null ? Campaigns.Cursor.START : timeAndId(cursor, Campaigns.Cursor::new);
+    }
+
+    /** @param cursor null: the beginning */
+    static Audit.Cursor audit(String cursor) {
+        return cursor == null ? Audit.Cursor.START : timeAndId(cursor, Audit.Cursor::new);
     }
 
     /** @param cursor null: the beginning */

@@ -10,12 +10,15 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import org.reprise.access.Needs;
+import org.reprise.access.Role;
 import org.reprise.telegram.StoredFiles;
 
 /** Takes files that messages carry; a campaign names one by what is answered here. */
 @Path("/files")
 @RequestScoped
 @Produces(RestApplication.JSON)
+@Needs(Role.OPERATOR)
 public class FilesResource {
     @Inject
     private StoredFiles files;

@@ -20,6 +20,7 @@ import org.eclipse.microprofile.health.Readiness;
 @Path("/health")
 @RequestScoped
 @Produces(RestApplication.JSON)
+@Open
 public class HealthResource {
     @Inject
     @Liveness

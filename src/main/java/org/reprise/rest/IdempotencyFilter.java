@@ -13,6 +13,8 @@ import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.logging.Logger;
+import org.reprise.access.Caller;
+import org.reprise.access.CurrentCaller;
 import org.reprise.storage.IdempotencyStore;
 import org.reprise.storage.IdempotencyStore.Answer;
 import org.reprise.storage.IdempotencyStore.InProgress;
@@ -40,6 +42,9 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
     @Inject
     private IdempotencyStore store;
 
+    @Inject
+    private CurrentCaller current;
+
     private record Attempt(Started started, Fingerprint fingerprint) {}
 
     @Override
@@ -48,11 +53,11 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
         if (key.isEmpty()) {
             return;
         }
-        var caller = request.getSecurityContext().getUserPrincipal();
         var route = request.getMethod() + " /" + request.getUriInfo().getPath().replaceAll("^/|/$", "");
         var fingerprint =
                 new Fingerprint(request.getUriInfo().getRequestUri().getRawQuery(), request.getEntityStream());
-        var turn = store.begin(new Request(caller == null ? "" : caller.getName(), route, key.get()), longest(request));
+        var turn = store.begin(
+                new Request(current.find().map(Caller::key).orElse(""), route, key.get()), longest(request));
         if (turn instanceof Answer answer) {
             request.abortWith(again(answer, fingerprint.whole()));
         } else if (turn instanceof InProgress) {

@@ -11,6 +11,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import org.reprise.access.Needs;
+import org.reprise.access.Role;
 import org.reprise.campaign.ConnectionDraft;
 import org.reprise.campaign.ConnectionService;
 import org.reprise.telegram.Credential;
@@ -32,6 +34,7 @@ public class LoginResource {
     private SessionAnswers answers;
 
     /** The session is called by {@code name}, or by the phone number. */
+    @Needs(Role.OWNER)
     @POST
     @Path("connect")
     @Consumes("application/json")
@@ -50,6 +53,7 @@ public class LoginResource {
     }
 
     /** With the code; with the password as well, or later, where two-step verification asks for it. */
+    @Needs(Role.OWNER)
     @POST
     @Path("verify")
     @Consumes("application/json")
@@ -122,6 +126,7 @@ public class LoginResource {
         return step instanceof LoginStep.ScanNeeded ? "scan_needed" : "connected";
     }
 
+    @Needs(Role.VIEWER)
     @GET
     @Path("status")
     public JsonObject status(

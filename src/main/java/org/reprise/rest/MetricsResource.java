@@ -16,6 +16,7 @@ import org.reprise.metrics.MetricsPage.Format;
 /** The state of the server in numbers, in the format that the client likes best. */
 @Path("/metrics")
 @RequestScoped
+@Open
 public class MetricsResource {
     private static final MediaType OPEN_METRICS = new MediaType("application", "openmetrics-text");
 

@@ -9,11 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.reprise.AddressBlock;
 import org.reprise.Settings;
+import org.reprise.access.CurrentCaller;
+import org.reprise.access.Role;
 
 /**
- * Who may read the state of the server: metrics, details of its health, and the API's document. These are programs of
- * this machine, and of the addresses that {@code REPRISE_MONITORING_ADDRESSES} names. What a proxy passes on comes from
- * somebody else, wherever the proxy runs.
+ * Who may read the state of the server: metrics, details of its health, and the API's document. These are whoever is
+ * signed in or has a token, and programs of the addresses that {@code REPRISE_MONITORING_ADDRESSES} names. What a proxy
+ * passes on comes from somebody else, wherever the proxy runs.
  */
 @ApplicationScoped
 public class Monitors {
@@ -32,10 +34,12 @@ public class Monitors {
             "True-Client-IP");
 
     private final Settings settings;
+    private final CurrentCaller current;
 
     @Inject
-    Monitors(Settings settings) {
+    Monitors(Settings settings, CurrentCaller current) {
         this.settings = settings;
+        this.current = current;
     }
 
     /** Notes that the request calls this server by another name: whoever sends it was led here by somebody else. */
@@ -48,14 +52,12 @@ public class Monitors {
     }
 
     private boolean isNear(HttpServletRequest request) {
-        return caller(request)
-                .filter(address -> address.isLoopbackAddress() || isNamed(address))
-                .isPresent();
+        return current.has(Role.VIEWER) || areNamed(request);
     }
 
     /** Whether it is one of the addresses that the setting names. */
     boolean areNamed(HttpServletRequest request) {
-        return caller(request).filter(this::isNamed).isPresent();
+        return sender(request).filter(this::isNamed).isPresent();
     }
 
     static boolean isMonitored(String route) {
@@ -66,7 +68,8 @@ public class Monitors {
         return settings.web().monitors().stream().anyMatch(block -> block.contains(address));
     }
 
-    private static Optional<InetAddress> caller(HttpServletRequest request) {
+    /** Empty: a proxy passed it on, so whoever sent it is somewhere else. */
+    static Optional<InetAddress> sender(HttpServletRequest request) {
         var address = request.getRemoteAddr();
         boolean passedOn = OF_PROXIES.stream().anyMatch(header -> request.getHeader(header) != null);
         return passedOn || address == null
@@ -80,7 +83,7 @@ public class Monitors {
         if (!mayRead(request)) {
             throw new RequestRefused(
                     ProblemCode.FORBIDDEN,
-                    "This is for programs of this machine, and of those that REPRISE_MONITORING_ADDRESSES names.");
+                    "This is for whoever is signed in, and for programs of the addresses in REPRISE_MONITORING_ADDRESSES.");
         }
     }
 }

@@ -12,6 +12,7 @@ import java.io.InputStream;
 /** The API's document, as it stands in the WAR. */
 @Path("/openapi")
 @RequestScoped
+@Open
 public class OpenApiResource {
     static final String TYPE = "application/yaml; charset=utf-8";
 

@@ -1,6 +1,7 @@
 package org.reprise.rest;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpSession;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import org.reprise.TimerThreads;
+import org.reprise.access.SignInsEnded;
 
 /**
  * How many browsers' sessions the server keeps, and how long. Whoever asks for a page gets one; a browser comes back
@@ -101,6 +103,29 @@ public class PageSessionLimits {
             sessions.put(session.getId(), new Known(known.session, Stage.KEPT));
         }
         return kept;
+    }
+
+    /** Sign-ins ended: so do the sessions that were made for them, and with them the sockets of their pages. */
+    void signInsEnded(@Observes SignInsEnded ended) {
+        var theirs = known().stream().filter(session -> isOf(ended, session)).toList();
+        if (!theirs.isEmpty()) {
+            elsewhere.execute(() -> theirs.forEach(PageSessionLimits::end));
+        }
+    }
+
+    private synchronized List<HttpSession> known() {
+        return sessions.values().stream().map(Known::session).toList();
+    }
+
+    private static boolean isOf(SignInsEnded ended, HttpSession session) {
+        try {
+            return PageSessions.owner(session)
+                    .filter(owner -> ended.hold(owner.person(), owner.signIn()))
+                    .isPresent();
+        } catch (IllegalStateException e) {
+            // it ended by itself
+            return false;
+        }
     }
 
     synchronized void renamed(HttpSession session, String oldId) {

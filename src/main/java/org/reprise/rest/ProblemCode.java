@@ -27,6 +27,9 @@ enum ProblemCode {
     LOGIN_FAILED(400),
     /** Two-step verification asks for the account's password. */
     PASSWORD_NEEDED(400),
+    /** Who it is was not said, or not so that it can be believed. */
+    UNAUTHENTICATED(401),
+    /** The caller's role does not do. */
     FORBIDDEN(403),
     /** A page of another origin asked for a change. */
     FOREIGN_ORIGIN(403),
@@ -83,6 +86,7 @@ enum ProblemCode {
     /** For what a server or JAX-RS refused by itself. */
     static ProblemCode of(int status) {
         return switch (status) {
+            case 401 -> UNAUTHENTICATED;
             case 403 -> FORBIDDEN;
             case 404 -> NOT_FOUND;
             case 405 -> METHOD_NOT_ALLOWED;

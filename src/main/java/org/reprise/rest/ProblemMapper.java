@@ -12,6 +12,8 @@ import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.reprise.access.AccessRefused;
+import org.reprise.access.NotAllowed;
 import org.reprise.audience.ImportRefused;
 import org.reprise.campaign.CampaignRefused;
 import org.reprise.storage.StorageBroken;
@@ -46,6 +48,10 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             return refused(e);
         } else if (cause instanceof CampaignRefused e) {
             return refused(e);
+        } else if (cause instanceof AccessRefused e) {
+            return refused(e);
+        } else if (cause instanceof NotAllowed e) {
+            return answer(ProblemCode.FORBIDDEN, e.getMessage()).build();
         } else if (cause instanceof LoginRefused e) {
             return refused(e);
         } else if (cause instanceof ImportRefused e) {
@@ -114,6 +120,19 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
                 .entity(problem.build())
                 .type(Problem.TYPE)
                 .build();
+    }
+
+    private Response refused(AccessRefused refused) {
+        var code = switch (refused.code()) {
+            case UNKNOWN -> ProblemCode.NOT_FOUND;
+            case WRONG_SECRET -> ProblemCode.UNAUTHENTICATED;
+            case INVALID -> ProblemCode.INVALID;
+            case CONFLICT -> ProblemCode.CONFLICT;
+            case TOO_OFTEN -> ProblemCode.TOO_MANY_REQUESTS;
+        };
+        var answer = answer(code, refused.member().map(name -> "/" + name).orElse(null), refused.getMessage());
+        refused.after().ifPresent(after -> answer.header(HttpHeaders.RETRY_AFTER, after.toSeconds()));
+        return answer.build();
     }
 
     private Response refused(LoginRefused refused) {

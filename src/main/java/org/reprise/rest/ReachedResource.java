@@ -16,6 +16,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.io.InputStream;
+import org.reprise.access.Needs;
+import org.reprise.access.Role;
 import org.reprise.campaign.CampaignService;
 import org.reprise.campaign.ReachedService;
 import org.reprise.delivery.ledger.Delivery;
@@ -38,6 +40,7 @@ public class ReachedResource {
     @PathParam("id")
     private String id;
 
+    @Needs(Role.VIEWER)
     @GET
     public JsonObject list(@QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
         return users(ledger, desk.find(campaignId(id)).id(), Delivery.State.SENT, limit, cursor);
@@ -55,6 +58,7 @@ public class ReachedResource {
                 .build();
     }
 
+    @Needs(Role.OPERATOR)
     @POST
     @Idempotent
     @Consumes("text/csv")
@@ -67,6 +71,7 @@ public class ReachedResource {
                 .build();
     }
 
+    @Needs(Role.OPERATOR)
     @POST
     @Idempotent
     @Consumes("application/json")

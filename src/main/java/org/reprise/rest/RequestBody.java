@@ -14,6 +14,7 @@ import static org.reprise.rest.Member.time;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.reprise.access.Role;
 import org.reprise.campaign.CampaignStatus;
 import org.reprise.message.Extras;
 import org.reprise.message.TextFormat;
@@ -110,6 +111,42 @@ enum RequestBody {
 
     /** By the phone number or the session's id; both have to mean the same session. */
     VERIFY(List.of(text("phone"), integer("session_id"), text("code"), text("password"), integer("account_id"))),
+
+    SIGN_IN(List.of(text("email").required(), text("password").required())),
+
+    SETUP(List.of(
+            text("token"),
+            text("email").required(),
+            text("name").required(),
+            text("password").required())),
+
+    JOIN(List.of(text("invitation").required(), text("password").required())),
+
+    PASSWORD(List.of(text("old_password").required(), text("password").required())),
+
+    INVITE(List.of(
+            text("email").required(),
+            text("name").required(),
+            choice("role", Role.values()).required())),
+
+    PERSON(
+            List.of(text("name"), choice("role", Role.values()), flag("disabled")),
+            readOnly(List.of(
+                    integer("id"),
+                    integer("account_id"),
+                    text("email"),
+                    choice("state", "active", "invited", "disabled"),
+                    time("created_at"),
+                    time("last_signed_in_at")))),
+
+    TOKEN(List.of(text("name").required(), choice("role", Role.values()).required(), time("expires_at"))),
+
+    ACCOUNT(List.of(text("name"), text("zone")), readOnly(List.of(integer("id")))),
+
+    NEW_ACCOUNT(List.of(
+            text("name").required(),
+            text("owner_email").required(),
+            text("owner_name").required())),
 
     /** Telegram's own: what is new in it is no mistake. */
     TELEGRAM_UPDATE(List.of(integer("update_id").required()));

@@ -9,6 +9,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import java.util.Locale;
+import org.reprise.access.Needs;
+import org.reprise.access.Role;
 import org.reprise.campaign.RestoreService;
 import org.reprise.restore.Doubt;
 import org.reprise.restore.MaybeReached;
@@ -25,6 +27,7 @@ public class RestoreResource {
     @Inject
     private RestoreService desk;
 
+    @Needs(Role.VIEWER)
     @GET
     public JsonObject state() {
         var notice = maybeReached.notice();
@@ -48,6 +51,7 @@ public class RestoreResource {
                 .and("maybe_reached", ConfirmationForm.told(doubt.people()));
     }
 
+    @Needs(Role.OWNER)
     @POST
     @Path("accept")
     @Consumes("application/json")

@@ -12,6 +12,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import java.util.Map;
+import org.reprise.access.Needs;
+import org.reprise.access.Role;
 import org.reprise.campaign.CampaignService;
 import org.reprise.campaign.RetryService;
 
@@ -34,6 +36,7 @@ public class RetryResource {
     @PathParam("id")
     private String id;
 
+    @Needs(Role.VIEWER)
     @GET
     public JsonObject retryable() {
         var campaign = campaigns.find(campaignId(id));
@@ -51,6 +54,7 @@ public class RetryResource {
         return counts;
     }
 
+    @Needs(Role.OPERATOR)
     @POST
     @Consumes("application/json")
     @Idempotent

@@ -10,6 +10,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import org.reprise.access.Needs;
+import org.reprise.access.Role;
 import org.reprise.campaign.CampaignService;
 import org.reprise.campaign.Campaigns;
 import org.reprise.campaign.MessageRevision;
@@ -18,6 +20,7 @@ import org.reprise.campaign.MessageRevision;
 @Path("/campaigns/{id}/revisions")
 @RequestScoped
 @Produces(RestApplication.JSON)
+@Needs(Role.VIEWER)
 public class RevisionsResource {
     @Inject
     private CampaignService desk;

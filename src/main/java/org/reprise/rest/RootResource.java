@@ -16,6 +16,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.reprise.access.Needs;
+import org.reprise.access.Role;
 import org.reprise.campaign.CampaignService;
 import org.reprise.campaign.CampaignService.Replacing;
 
@@ -36,6 +38,7 @@ public class RootResource {
     @Inject
     private CampaignRequest requests;
 
+    @Needs(Role.OPERATOR)
     @POST
     @Path("execute_campaign")
     @Consumes("application/json")
@@ -52,12 +55,14 @@ public class RootResource {
         return members.optionalFlag("replace").orElse(false) ? Replacing.ASKED_FOR : Replacing.REFUSED;
     }
 
+    @Needs(Role.VIEWER)
     @GET
     @Path("campaign_data/{id}")
     public Response data(@PathParam("id") String id) {
         return campaigns.data(id);
     }
 
+    @Needs(Role.OPERATOR)
     @POST
     @Path("update_campaign/{id}")
     @Idempotent
@@ -69,6 +74,7 @@ public class RootResource {
         return campaigns.update(id, ifMatch, members);
     }
 
+    @Needs(Role.OPERATOR)
     @POST
     @Path("stop_campaign/{id}")
     @Consumes("application/json")
@@ -80,6 +86,7 @@ public class RootResource {
                 .build();
     }
 
+    @Needs(Role.OPERATOR)
     @POST
     @Path("resume_campaign/{id}")
     @Consumes("application/json")
@@ -88,12 +95,14 @@ public class RootResource {
         return campaigns.resume(id, members);
     }
 
+    @Needs(Role.VIEWER)
     @GET
     @Path("campaign_status/{id}")
     public JsonObject status(@PathParam("id") String id) {
         return campaigns.status(id);
     }
 
+    @Needs(Role.VIEWER)
     @GET
     @Path("campaign_logs/{id}")
     public JsonObject logs(

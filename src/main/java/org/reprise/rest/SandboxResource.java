@@ -8,6 +8,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import java.util.Optional;
+import org.reprise.access.Needs;
+import org.reprise.access.Role;
 import org.reprise.campaign.SessionService;
 import org.reprise.message.Extras;
 import org.reprise.telegram.Session;
@@ -18,6 +20,7 @@ import org.reprise.telegram.sandbox.SandboxGateway;
 @Path("/sandbox/{session}/inbox/{user}")
 @RequestScoped
 @Produces(RestApplication.JSON)
+@Needs(Role.VIEWER)
 public class SandboxResource {
     private static final int MAX_MESSAGES = 1_000;
 

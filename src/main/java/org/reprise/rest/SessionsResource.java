@@ -15,6 +15,8 @@ import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import org.reprise.access.Needs;
+import org.reprise.access.Role;
 import org.reprise.campaign.ConnectionService;
 
 /** Connects bots and accounts, and takes leave of them. */
@@ -29,6 +31,7 @@ public class SessionsResource {
     private SessionAnswers answers;
 
     /** A bot with its token, an account with its phone number or, without one, by a scan; a sandbox with nothing. */
+    @Needs(Role.OWNER)
     @POST
     @Idempotent
     @Consumes("application/json")
@@ -46,18 +49,21 @@ public class SessionsResource {
                 .build();
     }
 
+    @Needs(Role.VIEWER)
     @GET
     @Path("{id}")
     public JsonObject find(@PathParam("id") String id) {
         return answers.session(desk.find(Integers.inPath("session id", id))).build();
     }
 
+    @Needs(Role.OWNER)
     @DELETE
     @Path("{id}")
     public void disconnect(@PathParam("id") String id) {
         desk.disconnect(Integers.inPath("session id", id));
     }
 
+    @Needs(Role.OWNER)
     @POST
     @Path("{id}/update")
     @Idempotent
@@ -74,6 +80,7 @@ public class SessionsResource {
     }
 
     /** What another device scans to log the session in; it changes, so it is asked for every few seconds. */
+    @Needs(Role.OWNER)
     @GET
     @Path("{id}/qr")
     @Produces("image/png")

@@ -13,6 +13,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import java.util.Locale;
+import org.reprise.access.Needs;
+import org.reprise.access.Role;
 import org.reprise.campaign.CampaignService;
 import org.reprise.campaign.UncertainService;
 import org.reprise.delivery.ledger.Delivery;
@@ -48,12 +50,14 @@ public class UncertainResource {
         SEND_AGAIN
     }
 
+    @Needs(Role.VIEWER)
     @GET
     public JsonObject list(@QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
         long campaign = campaigns.find(campaignId(id)).id();
         return ReachedResource.users(ledger, campaign, Delivery.State.UNCERTAIN, limit, cursor);
     }
 
+    @Needs(Role.OWNER)
     @POST
     @Consumes("application/json")
     @Idempotent

@@ -15,6 +15,7 @@ import org.reprise.telegram.botapi.Webhooks;
 @Path("/telegram/{session}/updates")
 @RequestScoped
 @Produces(RestApplication.JSON)
+@Open
 public class UpdatesResource {
     @Inject
     private Webhooks webhooks;

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpSessionIdListener;
 import jakarta.servlet.http.HttpSessionListener;
 import java.io.File;
 import org.reprise.Settings;
+import org.reprise.access.CurrentCaller;
 import org.reprise.storage.PrivateFiles;
 
 /** What the server is told about sessions and uploads before it takes requests, and what it tells about sessions. */
@@ -20,6 +21,9 @@ public class WebStart implements ServletContextListener, HttpSessionListener, Ht
 
     @Inject
     private PageSessionLimits limits;
+
+    @Inject
+    private CurrentCaller caller;
 
     /** Over TLS cookies go over nothing else; parts of forms lie where nobody but Reprise can read them. */
     @Override
@@ -34,6 +38,9 @@ public class WebStart implements ServletContextListener, HttpSessionListener, Ht
 
     @Override
     public void sessionCreated(HttpSessionEvent event) {
+        caller.find()
+                .flatMap(PageSessions::owner)
+                .ifPresent(owner -> PageSessions.bind(event.getSession(), owner.person(), owner.signIn()));
         limits.created(event.getSession());
     }
 

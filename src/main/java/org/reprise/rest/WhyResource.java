@@ -11,12 +11,15 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
+import org.reprise.access.Needs;
+import org.reprise.access.Role;
 import org.reprise.campaign.WhyService;
 
 /** Why a campaign writes to somebody, or does not. */
 @Path("/campaigns/{id}/recipients/{user}/why")
 @RequestScoped
 @Produces(RestApplication.JSON)
+@Needs(Role.VIEWER)
 public class WhyResource {
     @Inject
     private WhyService service;

@@ -42,6 +42,16 @@ public final class PrivateFiles {
         }
     }
 
+    /** Writes a file that is the owner's alone before anything stands in it. */
+    public static void write(Path file, String text) throws IOException {
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } else {
+            Files.createFile(file);
+        }
+        Files.writeString(file, text);
+    }
+
     /** The directory alone: nobody else comes to what is in it. */
     public static void closeDirectory(Path directory) {
         try {

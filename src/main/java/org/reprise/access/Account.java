@@ -1,0 +1,11 @@
+package org.reprise.access;
+
+import java.time.Instant;
+import java.time.ZoneId;
+
+/**
+ * A customer of this installation: people, senders, contacts and campaigns of one account are unknown to the others.
+ *
+ * @param zone in which a time without an offset is meant; null: the one of the settings
+ */
+public record Account(long id, String name, ZoneId zone, Instant createdAt) {}

@@ -1,0 +1,153 @@
+package org.reprise.access;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.time.ZoneId;
+import java.util.List;
+import org.reprise.LocalizedMessage;
+import org.reprise.Settings;
+import org.reprise.TimeSource;
+import org.reprise.access.AuditEntry.Change;
+import org.reprise.access.AuditEntry.Subject;
+import org.reprise.access.PeopleService.Draft;
+import org.reprise.access.PeopleService.Invited;
+import org.reprise.message.VisibleText;
+
+/** The caller's account; and, for the owners of the first one, who run the installation, the others. */
+@ApplicationScoped
+public class AccountService {
+    private final Accounts accounts;
+    private final PeopleService people;
+    private final People storage;
+    private final Audit audit;
+    private final CurrentCaller caller;
+    private final Settings settings;
+    private final TimeSource time;
+
+    @Inject
+    public AccountService(
+            Accounts accounts,
+            PeopleService people,
+            People storage,
+            Audit audit,
+            CurrentCaller caller,
+            Settings settings,
+            TimeSource time) {
+        this.accounts = accounts;
+        this.people = people;
+        this.storage = storage;
+        this.audit = audit;
+        this.caller = caller;
+        this.settings = settings;
+        this.time = time;
+    }
+
+    /** The caller's own. */
+    public Account mine() {
+        return find(caller.find().map(Caller::accountId).orElse(Caller.FIRST_ACCOUNT));
+    }
+
+    private Account find(long id) {
+        return accounts.find(id).orElseThrow(() -> AccessRefused.unknown("account.unknown"));
+    }
+
+    /** In which a time without an offset is meant. */
+    public ZoneId zone() {
+        var zone = mine().zone();
+        return zone == null ? settings.web().zone() : zone;
+    }
+
+    /**
+     * Whose things a request is about that names an account, or none.
+     *
+     * @param named null: none
+     * @throws AccessRefused unknown when it is not the caller's
+     */
+    public long meant(Long named) {
+        var who = caller.find();
+        long own = who.map(Caller::accountId).orElse(Caller.FIRST_ACCOUNT);
+        if (named == null || named == own) {
+            return own;
+        }
+        if (!caller.maySee(named)) {
+            throw AccessRefused.unknown("account.unknown");
+        }
+        return named;
+    }
+
+    /**
+     * @param zone null: the one of the settings
+     * @throws AccessRefused invalid
+     */
+    @Needs(Role.OWNER)
+    public Account change(String name, ZoneId zone) {
+        check(name);
+        var before = mine();
+        var after = new Account(before.id(), name.strip(), zone, before.createdAt());
+        return storage.inOneTransaction(() -> {
+            accounts.change(after);
+            audit.note(
+                    after.id(),
+                    AuditAction.ACCOUNT_CHANGED,
+                    Subject.of("account", after.id()),
+                    new Change(json(before), json(after)));
+            return after;
+        });
+    }
+
+    /** Whether the caller runs the installation. */
+    public boolean mayMakeAccounts() {
+        return caller.find()
+                .map(who -> who.accountId() == Caller.FIRST_ACCOUNT && who.role() == Role.OWNER)
+                .orElse(true);
+    }
+
+    /** @throws AccessRefused unknown unless the caller runs the installation */
+    @Needs(Role.OWNER)
+    public List<Account> all() {
+        requireInstallation();
+        return accounts.all();
+    }
+
+    /**
+     * Makes an account with an owner, who chooses a password by the link.
+     *
+     * @throws AccessRefused unknown unless the caller runs the installation; invalid; conflict when somebody has that
+     *     address
+     */
+    @Needs(Role.OWNER)
+    public Invited make(String name, Draft owner) {
+        requireInstallation();
+        check(name);
+        return storage.inOneTransaction(() -> {
+            var account = accounts.add(name.strip(), time.now());
+            audit.note(
+                    Caller.FIRST_ACCOUNT,
+                    AuditAction.ACCOUNT_MADE,
+                    Subject.of("account", account.id()),
+                    Change.to(json(account)));
+            return people.invite(account.id(), new Draft(owner.email(), owner.name(), Role.OWNER));
+        });
+    }
+
+    private void requireInstallation() {
+        if (!mayMakeAccounts()) {
+            throw AccessRefused.unknown("account.unknown");
+        }
+    }
+
+    private static void check(String name) {
+        if (!VisibleText.isName(name.strip())) {
+            throw AccessRefused.invalid("name", LocalizedMessage.of("person.name", VisibleText.MAX_NAME_LENGTH));
+        }
+    }
+
+    private static JsonObject json(Account account) {
+        return Json.createObjectBuilder()
+                .add("name", account.name())
+                .add("zone", account.zone() == null ? "" : account.zone().getId())
+                .build();
+    }
+}

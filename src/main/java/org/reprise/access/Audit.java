@@ -1,0 +1,151 @@
+package org.reprise.access;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.json.spi.JsonProvider;
+import java.io.StringReader;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.reprise.TimeSource;
+import org.reprise.access.AuditEntry.Change;
+import org.reprise.access.AuditEntry.Subject;
+import org.reprise.storage.Statements;
+import org.reprise.storage.Storage;
+
+/**
+ * The record of what was done. An entry is part of the transaction that it is made in: what did not happen is not
+ * recorded, and what was not recorded did not happen. It holds no text of a message, and no secret.
+ */
+@ApplicationScoped
+public class Audit {
+    private static final JsonProvider JSON = JsonProvider.provider();
+    private static final String NOBODY = "NOBODY";
+
+    private final Statements sql = Statements.of("access");
+    private final Storage storage;
+    private final CurrentCaller caller;
+    private final TimeSource time;
+
+    @Inject
+    public Audit(Storage storage, CurrentCaller caller, TimeSource time) {
+        this.storage = storage;
+        this.caller = caller;
+        this.time = time;
+    }
+
+    /**
+     * Records what the present caller does. Nothing is recorded of what Reprise does by itself.
+     *
+     * @param account whose it is
+     */
+    public void note(long account, AuditAction action, Subject subject, Change change) {
+        caller.find().ifPresent(who -> note(who, account, action, subject, change));
+    }
+
+    /** Records it of somebody who is not the caller of this thread, such as of whoever signs in. */
+    void note(Caller who, long account, AuditAction action, Subject subject, Change change) {
+        add(who.kind().name(), who.id(), who.name(), who.origin(), account, action, subject, change);
+    }
+
+    /** @param name what they called themselves */
+    void noteOfNobody(String name, Caller.Origin origin, long account, AuditAction action) {
+        add(NOBODY, null, name, origin, account, action, null, Change.NONE);
+    }
+
+    private void add(
+            String kind,
+            Long id,
+            String name,
+            Caller.Origin origin,
+            long account,
+            AuditAction action,
+            Subject subject,
+            Change change) {
+        storage.write(handle -> handle.createUpdate(sql.get("add-audit"))
+                .bind("id", Storage.nextId(handle, "audit"))
+                .bind("account", account)
+                .bind("at", time.now())
+                .bind("actorKind", kind)
+                .bind("actorId", id)
+                .bind("actorName", name)
+                .bind("address", origin.address())
+                .bind("requestId", origin.requestId())
+                .bind("action", action.name())
+                .bind("subjectKind", subject == null ? null : subject.kind())
+                .bind("subjectId", subject == null ? null : subject.id())
+                .bind("before", text(change.before()))
+                .bind("after", text(change.after()))
+                .execute());
+    }
+
+    private static String text(JsonObject json) {
+        return json == null ? null : json.toString();
+    }
+
+    /**
+     * What is looked for; null: anything.
+     *
+     * @param actor by name
+     * @param from inclusive
+     * @param until exclusive
+     */
+    public record Filter(AuditAction action, String actor, Subject subject, Instant from, Instant until) {
+        public static final Filter ALL = new Filter(null, null, null, null, null);
+    }
+
+    /** A place in the record, newest first: what follows it. */
+    public record Cursor(Instant at, long id) {
+        public static final Cursor START = new Cursor(Instant.ofEpochMilli(Long.MAX_VALUE), Long.MAX_VALUE);
+
+        public static Cursor of(AuditEntry entry) {
+            return new Cursor(entry.at(), entry.id());
+        }
+    }
+
+    /** Newest first, of one account. */
+    List<AuditEntry> page(long account, Filter filter, Cursor after, int size) {
+        return storage.read(handle -> handle.createQuery(sql.get("audit"))
+                .bind("account", account)
+                .bind("at", after.at)
+                .bind("id", after.id)
+                .bind("action", filter.action == null ? null : filter.action.name())
+                .bind("actor", filter.actor)
+                .bind("subjectKind", filter.subject == null ? null : filter.subject.kind())
+                .bind("subjectId", filter.subject == null ? null : filter.subject.id())
+                .bind("from", filter.from == null ? Instant.EPOCH : filter.from)
+                .bind("until", filter.until == null ? Instant.ofEpochMilli(Long.MAX_VALUE) : filter.until)
+                .bind("size", size)
+                .map(Audit::entry)
+                .list());
+    }
+
+    private static AuditEntry entry(ResultSet row, StatementContext context) throws SQLException {
+        long actor = row.getLong("actor_id");
+        return new AuditEntry(
+                row.getLong("id"),
+                Instant.ofEpochMilli(row.getLong("at")),
+                row.getString("actor_kind"),
+                row.wasNull() ? null : (Long) actor,
+                row.getString("actor_name"),
+                new Caller.Origin(row.getString("address"), row.getString("request_id")),
+                AuditAction.valueOf(row.getString("action")),
+                row.getString("subject_kind") == null
+                        ? null
+                        : new Subject(row.getString("subject_kind"), row.getString("subject_id")),
+                json(row.getString("before")),
+                json(row.getString("after")));
+    }
+
+    private static JsonObject json(String text) {
+        if (text == null) {
+            return null;
+        }
+        try (var reader = JSON.createReader(new StringReader(text))) {
+            return reader.readObject();
+        }
+    }
+}

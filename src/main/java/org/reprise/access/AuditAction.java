@@ -1,0 +1,59 @@
+package org.reprise.access;
+
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** What is recorded of what people and programs do; stored by its name. */
+public enum AuditAction {
+    SIGNED_IN,
+    SIGN_IN_FAILED,
+    SIGNED_OUT,
+    SIGN_IN_ENDED,
+    PASSWORD_CHANGED,
+    OWNER_SET_UP,
+    PERSON_INVITED,
+    PERSON_JOINED,
+    PERSON_CHANGED,
+    TOKEN_MADE,
+    TOKEN_REVOKED,
+    /** The first use of a token from an address within a day. */
+    TOKEN_USED,
+    TOKEN_REFUSED,
+    ACCOUNT_MADE,
+    ACCOUNT_CHANGED,
+    CAMPAIGN_CREATED,
+    CAMPAIGN_CHANGED,
+    CAMPAIGN_STARTED,
+    CAMPAIGN_STOPPED,
+    CAMPAIGN_ARCHIVED,
+    CAMPAIGN_DELETED,
+    RECIPIENTS_RELEASED,
+    RECIPIENTS_COUNTED,
+    RECIPIENTS_RECORDED,
+    SESSION_CONNECTED,
+    SESSION_CHANGED,
+    SESSION_DISCONNECTED,
+    CONTACTS_IMPORTED,
+    CONTACTS_COPIED,
+    CONTACT_ERASED,
+    CONTACT_EXPORTED,
+    OPTED_OUT,
+    EXPORTED,
+    TEST_SENT,
+    FILE_KEPT,
+    RESTORE_ACCEPTED;
+
+    /** As programs and pages write it. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** @return null: there is none of that name */
+    public static AuditAction named(String name) {
+        return Stream.of(values())
+                .filter(action -> action.toString().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+}

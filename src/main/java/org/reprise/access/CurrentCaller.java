@@ -1,0 +1,60 @@
+package org.reprise.access;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/**
+ * For whom the present thread works. A request says so at its beginning; what runs by itself, such as a campaign's run
+ * or the start, works for nobody and sees everything.
+ */
+@ApplicationScoped
+public class CurrentCaller {
+    private final ThreadLocal<Caller> current = new ThreadLocal<>();
+
+    /** Does something for the caller, on this thread. */
+    public <T> T during(Caller caller, Callable<T> work) throws Exception {
+        var before = current.get();
+        current.set(caller);
+        try {
+            return work.call();
+        } finally {
+            if (before == null) {
+                current.remove();
+            } else {
+                current.set(before);
+            }
+        }
+    }
+
+    /** Empty: what runs by itself. */
+    public Optional<Caller> find() {
+        return Optional.ofNullable(current.get());
+    }
+
+    /**
+     * The account whose rows may be seen and changed.
+     *
+     * @return null: those of all accounts
+     */
+    public Long scope() {
+        var caller = current.get();
+        return caller == null || caller.kind() == Caller.Kind.LOCAL ? null : (Long) caller.accountId();
+    }
+
+    public boolean maySee(long account) {
+        return find().map(caller -> caller.maySee(account)).orElse(true);
+    }
+
+    /** @throws NotAllowed when the caller's role does not include it */
+    public void require(Role role) {
+        find().filter(caller -> !caller.has(role)).ifPresent(caller -> {
+            throw new NotAllowed(role, caller.role());
+        });
+    }
+
+    /** Whether verbs that need the role are shown. */
+    public boolean has(Role role) {
+        return find().map(caller -> caller.has(role)).orElse(true);
+    }
+}

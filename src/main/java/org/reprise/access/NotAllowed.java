@@ -1,0 +1,27 @@
+package org.reprise.access;
+
+import org.reprise.LocalizedMessage;
+
+/** The caller's role does not include what was asked for; nothing was done. */
+public final class NotAllowed extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final transient LocalizedMessage said;
+
+    /** @param has null: none */
+    NotAllowed(Role needed, Role has) {
+        this(LocalizedMessage.of(
+                "access.role",
+                LocalizedMessage.of("role." + needed),
+                LocalizedMessage.of(has == null ? "role.none" : "role." + has)));
+    }
+
+    private NotAllowed(LocalizedMessage said) {
+        super(said.toString());
+        this.said = said;
+    }
+
+    public LocalizedMessage said() {
+        return said;
+    }
+}

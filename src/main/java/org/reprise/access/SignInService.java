@@ -1,0 +1,225 @@
+package org.reprise.access;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.reprise.TimeSource;
+import org.reprise.access.AuditEntry.Change;
+import org.reprise.access.AuditEntry.Subject;
+import org.reprise.access.Throttle.Limit;
+import org.reprise.storage.StorageFailed;
+
+/**
+ * Signing in and out. Guesses are held to a hundred an hour for each name, and to one in five seconds from each
+ * address; who is told to wait has to for less than a minute. A browser that the person signed in with before has a
+ * count of its own, so that strangers who guess do not keep them out.
+ */
+@ApplicationScoped
+public class SignInService {
+    private static final Logger LOG = Logger.getLogger(SignInService.class.getName());
+    private static final Limit OF_A_NAME = new Limit(20, Duration.ofSeconds(36));
+    private static final Limit OF_A_BROWSER = new Limit(10, Duration.ofSeconds(36));
+    private static final Limit OF_AN_ADDRESS = new Limit(50, Duration.ofSeconds(5));
+    private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
+    private static final int MAX_AGENT = 300;
+
+    private final People people;
+    private final SignIns signIns;
+    private final Passwords passwords;
+    private final Throttle throttle;
+    private final Audit audit;
+    private final CurrentCaller caller;
+    private final TimeSource time;
+    private final Consumer<SignInsEnded> tell;
+
+    @Inject
+    SignInService(
+            People people,
+            SignIns signIns,
+            Passwords passwords,
+            Throttle throttle,
+            Audit audit,
+            CurrentCaller caller,
+            TimeSource time,
+            Event<SignInsEnded> ended) {
+        this(people, signIns, passwords, throttle, audit, caller, time, ended::fire);
+    }
+
+    public SignInService(
+            People people,
+            SignIns signIns,
+            Passwords passwords,
+            Throttle throttle,
+            Audit audit,
+            CurrentCaller caller,
+            TimeSource time,
+            Consumer<SignInsEnded> tell) {
+        this.people = people;
+        this.signIns = signIns;
+        this.passwords = passwords;
+        this.throttle = throttle;
+        this.audit = audit;
+        this.caller = caller;
+        this.time = time;
+        this.tell = tell;
+    }
+
+    /**
+     * Who wants in.
+     *
+     * @param agent what the browser calls itself; null: nothing
+     * @param browser the secret that it was given at an earlier sign-in; null: none
+     */
+    public record Visitor(Caller.Origin origin, String agent, String browser) {}
+
+    /**
+     * A sign-in that was made.
+     *
+     * @param secret for the cookie
+     * @param browser for another one, by which the browser is known again
+     */
+    public record Opened(Person person, long id, String secret, String browser) {}
+
+    /**
+     * Signs somebody in.
+     *
+     * @throws AccessRefused wrong secret, too often
+     */
+    public Opened signIn(String email, String password, Visitor visitor) {
+        var name = email.strip().toLowerCase(Locale.ROOT);
+        var known = people.byEmail(name);
+        boolean isKnownBrowser = known.isPresent()
+                && signIns.isKnown(visitor.browser, known.get().person().id());
+        var key = isKnownBrowser ? "browser " + Secret.hash(visitor.browser) : "name " + name;
+        var limit = isKnownBrowser ? OF_A_BROWSER : OF_A_NAME;
+        var address = "address " + visitor.origin.address();
+        if (!isKnownBrowser) {
+            throttle.take(address, OF_AN_ADDRESS);
+        }
+        throttle.take(key, limit);
+        boolean right =
+                passwords.isRight(password, known.map(People.Stored::password).orElse(null));
+        if (!right || known.get().person().isDisabled()) {
+            audit.noteOfNobody(
+                    name.substring(0, Math.min(name.length(), 254)),
+                    visitor.origin,
+                    known.map(each -> each.person().accountId()).orElse(Caller.FIRST_ACCOUNT),
+                    AuditAction.SIGN_IN_FAILED);
+            throw AccessRefused.wrongSecret("access.wrong");
+        }
+        throttle.takeBack(key, limit);
+        if (!isKnownBrowser) {
+            throttle.takeBack(address, OF_AN_ADDRESS);
+        }
+        if (passwords.isOutdated(known.get().password())) {
+            people.setPassword(known.get().person().id(), passwords.hash(password));
+        }
+        return open(known.get().person(), visitor, isKnownBrowser ? visitor.browser : Secret.random());
+    }
+
+    /** For whoever has just chosen a password, too. */
+    Opened open(Person person, Visitor visitor, String browser) {
+        var secret = Secret.random();
+        var agent =
+                visitor.agent == null ? null : visitor.agent.substring(0, Math.min(visitor.agent.length(), MAX_AGENT));
+        return people.inOneTransaction(() -> {
+            long id = signIns.add(person.id(), secret, visitor.origin, agent);
+            signIns.know(browser, person.id());
+            people.noteSignIn(person.id(), time.now());
+            audit.note(
+                    of(person, id, visitor.origin),
+                    person.accountId(),
+                    AuditAction.SIGNED_IN,
+                    Subject.of("person", person.id()),
+                    Change.NONE);
+            return new Opened(person, id, secret, browser);
+        });
+    }
+
+    /** Whose cookie it is; empty: nobody's, or no longer. */
+    public Optional<Caller> find(String secret, Caller.Origin origin) {
+        return signIns.find(secret).map(signedIn -> {
+            noteUse(signedIn);
+            return of(signedIn.person(), signedIn.id(), origin);
+        });
+    }
+
+    private void noteUse(SignIns.SignedIn signedIn) {
+        if (signedIn.lastUsedAt().isBefore(time.now().minus(NOTED_EVERY))) {
+            try {
+                signIns.used(signedIn.id());
+            } catch (StorageFailed e) {
+                // a full disk keeps nobody from looking
+                LOG.log(e.level(), () -> "the use of a sign-in was not noted: " + e.getMessage());
+            }
+        }
+    }
+
+    private static Caller of(Person person, long signIn, Caller.Origin origin) {
+        return new Caller(
+                Caller.Kind.PERSON, person.id(), person.email(), person.accountId(), person.role(), signIn, origin);
+    }
+
+    /** Ends the caller's sign-in; of a caller who has none nothing. */
+    public void signOut() {
+        caller.find().filter(who -> who.signIn() != null).ifPresent(who -> {
+            end(who, who.signIn(), AuditAction.SIGNED_OUT);
+        });
+    }
+
+    /** The caller's own, the one that was used last first. */
+    public List<SignIn> mine() {
+        return caller.find()
+                .filter(who -> who.kind() == Caller.Kind.PERSON)
+                .map(who -> signIns.of(who.id()))
+                .orElse(List.of());
+    }
+
+    /** Ends one of the caller's own. */
+    public void end(long id) {
+        caller.find()
+                .filter(who -> who.kind() == Caller.Kind.PERSON)
+                .ifPresent(who -> end(who, id, AuditAction.SIGN_IN_ENDED));
+    }
+
+    private void end(Caller who, long id, AuditAction action) {
+        people.inOneTransaction(() -> {
+            if (signIns.end(id, who.id())) {
+                audit.note(who, who.accountId(), action, Subject.of("sign_in", id), Change.NONE);
+            }
+            return null;
+        });
+        tell.accept(new SignInsEnded(who.id(), id, null));
+    }
+
+    /**
+     * Ends those of a person, such as of one whose role changed, in the transaction of whoever calls.
+     *
+     * @param kept that one stays; null: none does
+     */
+    void endAll(long person, Long kept) {
+        signIns.endAll(person, kept == null ? 0 : kept);
+    }
+
+    /** To be called once that is committed. */
+    void tellEnded(long person, Long kept) {
+        tell.accept(new SignInsEnded(person, null, kept));
+    }
+
+    /** Takes away what nobody asks for any more. */
+    public void forgetOld() {
+        try {
+            signIns.forgetOld();
+            throttle.forgetOld();
+        } catch (StorageFailed e) {
+            LOG.log(Level.FINE, e, () -> "old sign-ins are forgotten later");
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package org.reprise.access;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Logger;
+import java.util.regex.Pattern;
+import org.reprise.LocalizedMessage;
+import org.reprise.TimeSource;
+import org.reprise.access.AuditEntry.Change;
+import org.reprise.access.AuditEntry.Subject;
+import org.reprise.message.VisibleText;
+import org.reprise.storage.StorageFailed;
+
+/** The tokens of an account: {@code rpr_<id>_<secret>}, of which the secret is shown once. */
+@ApplicationScoped
+public class TokenService {
+    private static final Logger LOG = Logger.getLogger(TokenService.class.getName());
+    private static final Pattern SYNTAX = Pattern.compile("rpr_([1-9][0-9]{0,17})_([A-Za-z0-9_-]{43})");
+    private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
+
+    private final Tokens tokens;
+    private final People people;
+    private final Audit audit;
+    private final CurrentCaller caller;
+    private final TimeSource time;
+
+    /** On which day a token was last used from where: its use is recorded once for each. */
+    private final Map<String, LocalDate> recorded = new ConcurrentHashMap<>();
+
+    @Inject
+    public TokenService(Tokens tokens, People people, Audit audit, CurrentCaller caller, TimeSource time) {
+        this.tokens = tokens;
+        this.people = people;
+        this.audit = audit;
+        this.caller = caller;
+        this.time = time;
+    }
+
+    /** @param secret the whole of it, as a program sends it; shown once */
+    public record Made(Token token, String secret) {}
+
+    @Needs(Role.OWNER)
+    public List<Token> all() {
+        return tokens.of(account());
+    }
+
+    /**
+     * @param expiresAt null: never
+     * @throws AccessRefused invalid
+     */
+    @Needs(Role.OWNER)
+    public Made make(String name, Role role, Instant expiresAt) {
+        if (!VisibleText.isName(name.strip())) {
+            throw AccessRefused.invalid("name", LocalizedMessage.of("person.name", VisibleText.MAX_NAME_LENGTH));
+        }
+        var now = time.now();
+        if (expiresAt != null && !expiresAt.isAfter(now)) {
+            throw AccessRefused.invalid("expires_at", LocalizedMessage.of("token.past"));
+        }
+        var secret = Secret.random();
+        var madeBy = caller.find().map(Caller::name).orElse("");
+        var draft = new Token(0, account(), name.strip(), role, madeBy, now, expiresAt, null, null);
+        return people.inOneTransaction(() -> {
+            var token = tokens.add(draft, Secret.hash(secret));
+            audit.note(
+                    token.accountId(),
+                    AuditAction.TOKEN_MADE,
+                    Subject.of("token", token.id()),
+                    Change.to(Json.createObjectBuilder()
+                            .add("name", token.name())
+                            .add("role", role.toString())
+                            .add("expires_at", expiresAt == null ? "" : expiresAt.toString())
+                            .build()));
+            return new Made(token, "rpr_" + token.id() + "_" + secret);
+        });
+    }
+
+    /** @throws AccessRefused unknown */
+    @Needs(Role.OWNER)
+    public void revoke(long id) {
+        var token = tokens.find(id, account()).orElseThrow(() -> AccessRefused.unknown("token.unknown"));
+        people.inOneTransaction(() -> {
+            if (tokens.revoke(id, token.accountId(), time.now())) {
+                audit.note(token.accountId(), AuditAction.TOKEN_REVOKED, Subject.of("token", id), Change.NONE);
+            }
+            return null;
+        });
+    }
+
+    /** Whose token it is; empty: nobody's, or no longer. */
+    public Optional<Caller> find(String given, Caller.Origin origin) {
+        var parts = SYNTAX.matcher(given);
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        var token = tokens.find(Long.parseLong(parts.group(1)), Secret.hash(parts.group(2)), time.now());
+        return token.map(it -> {
+            var who = new Caller(Caller.Kind.TOKEN, it.id(), it.name(), it.accountId(), it.role(), null, origin);
+            noteUse(it, who);
+            return who;
+        });
+    }
+
+    private void noteUse(Token token, Caller who) {
+        var now = time.now();
+        try {
+            if (token.lastUsedAt() == null || token.lastUsedAt().isBefore(now.minus(NOTED_EVERY))) {
+                tokens.used(token.id(), now);
+            }
+            var day = now.atZone(ZoneOffset.UTC).toLocalDate();
+            var key = token.id() + " " + who.origin().address();
+            if (!day.equals(recorded.put(key, day))) {
+                recorded.values().removeIf(each -> each.isBefore(day));
+                audit.note(
+                        who, token.accountId(), AuditAction.TOKEN_USED, Subject.of("token", token.id()), Change.NONE);
+            }
+        } catch (StorageFailed e) {
+            // a full disk keeps nobody from looking
+            LOG.log(e.level(), () -> "the use of a token was not noted: " + e.getMessage());
+        }
+    }
+
+    private long account() {
+        return caller.find().map(Caller::accountId).orElse(Caller.FIRST_ACCOUNT);
+    }
+}

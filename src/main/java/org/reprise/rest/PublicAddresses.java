@@ -1,0 +1,31 @@
+package org.reprise.rest;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import org.reprise.Settings;
+
+/** Addresses of pages for somebody else: by the name under which Reprise is reached. */
+@ApplicationScoped
+public class PublicAddresses {
+    private final Settings settings;
+
+    /** A proxy of the one that is answered now. */
+    private final HttpServletRequest request;
+
+    @Inject
+    PublicAddresses(Settings settings, HttpServletRequest request) {
+        this.settings = settings;
+        this.request = request;
+    }
+
+    /** @param path from the root on, with its query */
+    public String of(String path) {
+        return settings.web().publicUrl().map(Object::toString).orElseGet(this::asItWasCalled) + path;
+    }
+
+    /** Without the setting it is a name of loopback: others are refused. */
+    private String asItWasCalled() {
+        return "http://" + request.getServerName() + ":" + request.getServerPort();
+    }
+}

@@ -1,0 +1,170 @@
+package org.reprise.rest;
+
+import static org.jsoup.nodes.Entities.escape;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import org.reprise.access.Caller;
+import org.reprise.access.CurrentCaller;
+import org.reprise.access.PeopleService;
+import org.reprise.access.Role;
+import org.reprise.access.SetupToken;
+import org.reprise.access.SignInService;
+import org.reprise.access.TokenService;
+
+/**
+ * Who is it, and may they? A request comes with the cookie of a person, the token of a program, or from whoever is at
+ * the machine while nobody can sign in. Everything else, and everybody whose role does not do for the method and route,
+ * is refused here, before anything is asked of a page or resource.
+ */
+public class SignInCheck extends HttpFilter {
+    private static final long serialVersionUID = 1;
+    private static final String BEARER = "Bearer ";
+
+    /** Telegram proves who it is by a secret of its own, and what it brings is nobody's request. */
+    private static final String UPDATES = "/telegram/[^/]+/updates";
+
+    @Inject
+    private transient CurrentCaller current;
+
+    @Inject
+    private transient SignInService signIns;
+
+    @Inject
+    private transient TokenService tokens;
+
+    @Inject
+    private transient PeopleService people;
+
+    @Inject
+    private transient SetupToken setup;
+
+    @Inject
+    private transient Locality locality;
+
+    @Inject
+    private transient SignInCookie cookie;
+
+    @Inject
+    private transient Monitors monitors;
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        var route = Route.of(request);
+        var headers = Collections.list(request.getHeaders("Authorization"));
+        if (route.matches(UPDATES)) {
+            chain.doFilter(request, response);
+        } else if (headers.size() > 1 || !headers.isEmpty() && !headers.get(0).regionMatches(true, 0, BEARER, 0, 7)) {
+            unauthorised(request, response, "Authorization takes one token, as in: Authorization: Bearer rpr_…");
+        } else {
+            var who = who(
+                    request,
+                    headers.isEmpty()
+                            ? null
+                            : headers.get(0).substring(BEARER.length()).strip());
+            if (who.kind() == Caller.Kind.NOBODY && !headers.isEmpty()) {
+                unauthorised(request, response, "The token is none, or no longer: it was revoked or has expired.");
+            } else {
+                letIn(who, route, request, response, chain);
+            }
+        }
+    }
+
+    /** @param token null: none was sent */
+    private Caller who(HttpServletRequest request, String token) {
+        var origin = SignInCookie.origin(request);
+        var found = token != null
+                ? tokens.find(token, origin)
+                : cookie.signIn(request).flatMap(secret -> signIns.find(secret, origin));
+        return found.orElseGet(() -> token == null && !people.areThereAny() && locality.isLocal(request)
+                ? Caller.local(origin)
+                : Caller.nobody(origin));
+    }
+
+    private void letIn(
+            Caller who, String route, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        var needed = RouteRoles.needed(request.getMethod(), route);
+        if (needed.isEmpty()
+                || needed.filter(who::has).isPresent()
+                || Monitors.isMonitored(route) && monitors.areNamed(request)) {
+            goOn(who, request, response, chain);
+        } else if (who.kind() == Caller.Kind.NOBODY) {
+            askWhoItIs(request, response);
+        } else {
+            forbid(needed.get(), request, response);
+        }
+    }
+
+    private void goOn(Caller who, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        try {
+            current.during(who, () -> {
+                chain.doFilter(request, response);
+                return null;
+            });
+        } catch (IOException | ServletException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new ServletException(e);
+        }
+    }
+
+    private void askWhoItIs(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        boolean isSetUp = people.areThereAny();
+        if (!isSetUp) {
+            setup.offer();
+        }
+        if (PageOfError.isWantedBy(request)) {
+            response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+            response.setHeader("Location", page(request, isSetUp));
+        } else if ("partial/ajax".equals(request.getHeader("Faces-Request"))) {
+            response.setContentType("text/xml; charset=utf-8");
+            response.getWriter()
+                    .print("<?xml version=\"1.0\" encoding=\"utf-8\"?><partial-response><redirect url=\""
+                            + escape(page(request, isSetUp)) + "\"/></partial-response>");
+        } else {
+            unauthorised(
+                    request,
+                    response,
+                    isSetUp
+                            ? "Sign in, or send a token: Authorization: Bearer rpr_…"
+                            : "Nobody can sign in yet. Open /begin and make yourself the owner, with the token that the"
+                                    + " log shows.");
+        }
+    }
+
+    /** The page to sign in at leads back to what was asked for; a form is not sent again. */
+    private static String page(HttpServletRequest request, boolean isSetUp) {
+        var query = request.getQueryString();
+        var asked = request.getRequestURI() + (query == null ? "" : "?" + query);
+        boolean leadsBack = isSetUp && PageOfError.isWantedBy(request) && !asked.equals("/") && asked.length() < 1_000;
+        return request.getContextPath()
+                + (isSetUp ? "/signin" : "/begin")
+                + (leadsBack ? "?to=" + URLEncoder.encode(asked, StandardCharsets.UTF_8) : "");
+    }
+
+    private static void unauthorised(HttpServletRequest request, HttpServletResponse response, String detail)
+            throws IOException {
+        response.setHeader("WWW-Authenticate", "Bearer realm=\"Reprise\"");
+        ProblemPage.answer(request, response, ProblemCode.UNAUTHENTICATED, detail);
+    }
+
+    private static void forbid(Role needed, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        ProblemPage.answer(
+                request,
+                response,
+                ProblemCode.FORBIDDEN,
+                "This takes the role " + needed + "; an owner can give it, on the page Settings.");
+    }
+}
