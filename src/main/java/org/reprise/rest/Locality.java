@@ -63,7 +63,7 @@ public class Locality {
         return reached;
     }
 
-    private static boolean answersElsewhere(int port) {
+    static boolean answersElsewhere(int port) {
         try {
             return NetworkInterface.networkInterfaces()
                     .flatMap(each -> Collections.list(each.getInetAddresses()).stream())
