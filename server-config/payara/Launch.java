@@ -93,6 +93,8 @@ class Launch {
         try {
             var address = Gate.putIn(runtime.getClass().getClassLoader());
             LOG.info("Reprise answers at " + address);
+            // what the start needed goes back to the system; by itself the heap would keep it until it is full
+            System.gc();
             if (Boolean.getBoolean("reprise.ends.when.ready")) {
                 try (var page = URI.create(address).toURL().openStream()) {
                     page.readAllBytes();

@@ -76,6 +76,8 @@ class Launch {
             Thread.sleep(100);
         }
         log().info("Reprise answers at http://" + address + ":" + port + "/");
+        // as on Payara: what the start needed goes back to the system
+        System.gc();
         Runtime.getRuntime().addShutdownHook(new Thread(ClassArchive::keepOfThisRun));
         if (Boolean.getBoolean("reprise.ends.when.ready")) {
             try (var page = URI.create("http://127.0.0.1:" + port + "/").toURL().openStream()) {
