@@ -188,9 +188,12 @@ update token set last_used_at = :at where id = :id and (last_used_at is null or 
 select at from throttle where key = :key
 
 -- name: note-try
--- Never back: two tries at once count both.
+-- The count tells whether it was let through: one that comes when all room is taken changes nothing. A row that lies
+-- further ahead than any try can have moved it is of before the clock was turned back, and begins anew.
 insert into throttle (key, at) values (:key, :now + :step)
-on conflict (key) do update set at = case when throttle.at > :now then throttle.at else :now end + :step
+on conflict (key) do update
+   set at = case when throttle.at > :now and throttle.at <= :full + :step then throttle.at else :now end + :step
+ where throttle.at <= :full or throttle.at > :full + :step
 
 -- name: take-back-try
 update throttle set at = at - :step where key = :key

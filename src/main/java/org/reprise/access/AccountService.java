@@ -119,6 +119,7 @@ public class AccountService {
      */
     @Needs(Role.OWNER)
     public Invited make(String name, Draft owner) {
+        caller.requirePerson();
         requireInstallation();
         check(name);
         return storage.inOneTransaction(() -> {

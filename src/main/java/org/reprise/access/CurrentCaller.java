@@ -53,6 +53,17 @@ public class CurrentCaller {
         });
     }
 
+    /**
+     * What would outlive a token that is revoked is for people: more tokens, people, accounts.
+     *
+     * @throws NotAllowed when a token came
+     */
+    void requirePerson() {
+        find().filter(caller -> caller.kind() == Caller.Kind.TOKEN).ifPresent(token -> {
+            throw NotAllowed.toTokens();
+        });
+    }
+
     /** Whether verbs that need the role are shown. */
     public boolean has(Role role) {
         return find().map(caller -> caller.has(role)).orElse(true);

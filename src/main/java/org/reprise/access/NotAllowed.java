@@ -16,6 +16,10 @@ public final class NotAllowed extends RuntimeException {
                 LocalizedMessage.of(has == null ? "role.none" : "role." + has)));
     }
 
+    static NotAllowed toTokens() {
+        return new NotAllowed(LocalizedMessage.of("access.person-only"));
+    }
+
     private NotAllowed(LocalizedMessage said) {
         super(said.toString());
         this.said = said;

@@ -23,7 +23,7 @@ import org.reprise.LocalizedMessage;
 @ApplicationScoped
 public class Passwords {
     static final int MIN_LENGTH = 12;
-    static final int MAX_LENGTH = 200;
+    static final int MAX_LENGTH = 128;
 
     /** As many guesses as a password has to withstand: safely beyond what a throttled guesser can do (zxcvbn's 3). */
     private static final int MIN_SCORE = 3;

@@ -25,7 +25,7 @@ public class PeopleService {
     static final Duration INVITATION = Duration.ofDays(7);
 
     private static final Pattern EMAIL = Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[^\\s@\\p{Cntrl}]{1,189}");
-    private static final Limit OF_A_PASSWORD_CHANGE = new Limit(10, Duration.ofSeconds(36));
+    private static final Limit OF_A_PASSWORD_CHANGE = new Limit(10, Duration.ofSeconds(40));
     private static final Limit OF_LINKS = new Limit(50, Duration.ofSeconds(5));
 
     private final People people;
@@ -135,6 +135,7 @@ public class PeopleService {
      */
     @Needs(Role.OWNER)
     public Invited invite(Draft draft) {
+        caller.requirePerson();
         return invite(account(), draft);
     }
 
@@ -155,6 +156,7 @@ public class PeopleService {
      */
     @Needs(Role.OWNER)
     public Invited inviteAgain(long id) {
+        caller.requirePerson();
         var person = find(id);
         if (person.isDisabled()) {
             throw AccessRefused.conflict(LocalizedMessage.of("person.disabled", person.email()));
@@ -253,6 +255,7 @@ public class PeopleService {
      */
     @Needs(Role.OWNER)
     public Person change(long id, String name, Role role, Boolean disabled) {
+        caller.requirePerson();
         return change(id, person -> {
             var named = name == null ? person : person.withName(name.strip());
             var withRole = role == null ? named : named.with(role);

@@ -14,6 +14,7 @@ import org.reprise.TimeSource;
 import org.reprise.access.AuditEntry.Change;
 import org.reprise.access.AuditEntry.Subject;
 import org.reprise.access.Throttle.Limit;
+import org.reprise.message.VisibleText;
 import org.reprise.storage.StorageFailed;
 
 /**
@@ -24,11 +25,12 @@ import org.reprise.storage.StorageFailed;
 @ApplicationScoped
 public class SignInService {
     private static final Logger LOG = Logger.getLogger(SignInService.class.getName());
-    private static final Limit OF_A_NAME = new Limit(20, Duration.ofSeconds(36));
-    private static final Limit OF_A_BROWSER = new Limit(10, Duration.ofSeconds(36));
+    private static final Limit OF_A_NAME = new Limit(20, Duration.ofSeconds(45));
+    private static final Limit OF_A_BROWSER = new Limit(10, Duration.ofSeconds(40));
     private static final Limit OF_AN_ADDRESS = new Limit(50, Duration.ofSeconds(5));
     private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
     private static final int MAX_AGENT = 300;
+    private static final int MAX_EMAIL = 254;
 
     private final People people;
     private final SignIns signIns;
@@ -94,6 +96,9 @@ public class SignInService {
      */
     public Opened signIn(String email, String password, Visitor visitor) {
         var name = email.strip().toLowerCase(Locale.ROOT);
+        if (name.length() > MAX_EMAIL || !VisibleText.isStorable(name)) {
+            throw AccessRefused.wrongSecret("access.wrong");
+        }
         var known = people.byEmail(name);
         boolean isKnownBrowser = known.isPresent()
                 && signIns.isKnown(visitor.browser, known.get().person().id());
@@ -108,7 +113,7 @@ public class SignInService {
                 passwords.isRight(password, known.map(People.Stored::password).orElse(null));
         if (!right || known.get().person().isDisabled()) {
             audit.noteOfNobody(
-                    name.substring(0, Math.min(name.length(), 254)),
+                    name,
                     visitor.origin,
                     known.map(each -> each.person().accountId()).orElse(Caller.FIRST_ACCOUNT),
                     AuditAction.SIGN_IN_FAILED);
@@ -126,6 +131,8 @@ public class SignInService {
 
     /** For whoever has just chosen a password, too. */
     Opened open(Person person, Visitor visitor, String browser) {
+        // over another one: that is not left behind, open
+        signOut();
         var secret = Secret.random();
         var agent =
                 visitor.agent == null ? null : visitor.agent.substring(0, Math.min(visitor.agent.length(), MAX_AGENT));
@@ -206,6 +213,9 @@ public class SignInService {
      */
     void endAll(long person, Long kept) {
         signIns.endAll(person, kept == null ? 0 : kept);
+        if (kept == null) {
+            signIns.forgetBrowsers(person);
+        }
     }
 
     /** To be called once that is committed. */

@@ -29,31 +29,45 @@ public class Throttle {
      * @param burst so many at once
      * @param every then one each
      */
-    record Limit(int burst, Duration every) {}
+    record Limit(int burst, Duration every) {
+        Duration room() {
+            return every.multipliedBy(burst - 1L);
+        }
+    }
 
     /**
-     * Counts a try.
+     * Counts a try. Of many at once no more are let through than one after the other: the row decides.
      *
      * @throws AccessRefused too often
      */
     void take(String key, Limit limit) {
         var hash = Secret.hash(key);
         var now = time.now();
-        var paid = storage.read(handle -> handle.createQuery(sql.get("throttled"))
-                .bind("key", hash)
-                .mapTo(Instant.class)
-                .findOne()
-                .orElse(now));
-        var free = paid.minus(limit.every.multipliedBy(limit.burst - 1L));
-        // a clock that was turned back, or a limit that was another before, locks nobody out for longer
-        if (free.isAfter(now) && free.isBefore(now.plus(limit.every.multipliedBy(2)))) {
-            throw AccessRefused.tooOften(Duration.between(now, free));
-        }
-        storage.write(handle -> handle.createUpdate(sql.get("note-try"))
+        refuseUnlessFree(hash, now, limit);
+        int counted = storage.write(handle -> handle.createUpdate(sql.get("note-try"))
                 .bind("key", hash)
                 .bind("now", now)
                 .bind("step", limit.every.toMillis())
+                .bind("full", now.plus(limit.room()))
                 .execute());
+        if (counted == 0) {
+            refuseUnlessFree(hash, now, limit);
+            throw AccessRefused.tooOften(limit.every);
+        }
+    }
+
+    /** Who is refused here wrote nothing. */
+    private void refuseUnlessFree(String hash, Instant now, Limit limit) {
+        var free = storage.read(handle -> handle.createQuery(sql.get("throttled"))
+                        .bind("key", hash)
+                        .mapTo(Instant.class)
+                        .findOne()
+                        .orElse(now))
+                .minus(limit.room());
+        // a row that lies further ahead than any try can have moved it is of before the clock was turned back
+        if (free.isAfter(now) && !free.isAfter(now.plus(limit.every))) {
+            throw AccessRefused.tooOften(Duration.between(now, free));
+        }
     }
 
     /** What was counted was no guess. */

@@ -59,6 +59,7 @@ public class TokenService {
      */
     @Needs(Role.OWNER)
     public Made make(String name, Role role, Instant expiresAt) {
+        caller.requirePerson();
         if (!VisibleText.isName(name.strip())) {
             throw AccessRefused.invalid("name", LocalizedMessage.of("person.name", VisibleText.MAX_NAME_LENGTH));
         }

@@ -16,6 +16,7 @@ import org.reprise.access.AuditEntry;
 import org.reprise.access.AuditService;
 import org.reprise.access.Needs;
 import org.reprise.access.Role;
+import org.reprise.message.VisibleText;
 
 /** What was done in the account, newest first. */
 @Path("/audit")
@@ -39,6 +40,9 @@ public class AuditResource {
             @QueryParam("limit") String limit,
             @QueryParam("cursor") String cursor) {
         var id = Integers.inQuery("campaign_id", campaign);
+        if (actor != null && !VisibleText.isStorable(actor)) {
+            throw new RequestRefused(ProblemCode.MALFORMED_PARAMETER, "actor is no name");
+        }
         var filter = new Audit.Filter(
                 action(action),
                 actor,

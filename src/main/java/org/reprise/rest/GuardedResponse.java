@@ -4,6 +4,8 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -76,6 +78,17 @@ final class GuardedResponse extends HttpServletResponseWrapper {
         if (!isFixed(name)) {
             super.addDateHeader(name, date);
         }
+    }
+
+    /** A file that a page has for somebody begins anew; what browsers are told of every answer stays. */
+    @Override
+    public void reset() {
+        var told = new LinkedHashMap<String, List<String>>();
+        getHeaderNames().forEach(name -> told.putIfAbsent(name, List.copyOf(getHeaders(name))));
+        super.reset();
+        output = null;
+        told.forEach((name, values) -> values.forEach(value -> super.addHeader(name, value)));
+        super.setHeader("Content-Length", null);
     }
 
     /** By itself the server would put scheme and host before it. */

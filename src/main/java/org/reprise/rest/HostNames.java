@@ -38,7 +38,12 @@ final class HostNames {
 
     /** Whether an address leads to whoever uses it, and nobody else. */
     static boolean isLoopback(URI url) {
-        return LOOPBACK.contains(url.getHost().toLowerCase(Locale.ROOT));
+        return isLoopback(url.getHost().toLowerCase(Locale.ROOT));
+    }
+
+    /** @param name as {@link #name} has it */
+    static boolean isLoopback(String name) {
+        return LOOPBACK.contains(name);
     }
 
     /**

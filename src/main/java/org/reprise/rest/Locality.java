@@ -24,6 +24,9 @@ import org.reprise.TimeSource;
 @ApplicationScoped
 public class Locality {
     private static final Logger LOG = Logger.getLogger(Locality.class.getName());
+    /** What proxies speak to servers unless they are told to do otherwise, and browsers and curl do not. */
+    private static final String OF_PROXIES = "HTTP/1.0";
+
     private static final int ANSWER_MILLIS = 300;
     private static final long GOOD_FOR_NANOS = TimeUnit.MINUTES.toNanos(1);
 
@@ -44,6 +47,7 @@ public class Locality {
 
     boolean isLocal(HttpServletRequest request) {
         return !isNamed
+                && !request.getProtocol().equals(OF_PROXIES)
                 && Monitors.sender(request)
                         .filter(InetAddress::isLoopbackAddress)
                         .isPresent()

@@ -67,11 +67,19 @@ public class OriginCheck extends HttpFilter {
         var site = request.getHeader("Sec-Fetch-Site");
         return site != null && SAME_SITE.contains(site)
                 || site == null && origin == null
-                || origin != null && origin.replaceFirst("^https?://", "").equalsIgnoreCase(request.getHeader("Host"))
+                || origin != null
+                        && (!settings.web().isSecure() || origin.startsWith("https://") || isLoopback(request))
+                        && origin.replaceFirst("^https?://", "").equalsIgnoreCase(request.getHeader("Host"))
                 || settings.web()
                         .publicUrl()
                         .filter(url -> url.toString().equalsIgnoreCase(origin))
                         .isPresent();
+    }
+
+    private static boolean isLoopback(HttpServletRequest request) {
+        return HostNames.name(request.getHeader("Host"))
+                .filter(HostNames::isLoopback)
+                .isPresent();
     }
 
     private static boolean isPreflight(HttpServletRequest request) {

@@ -49,7 +49,11 @@ public class SignInCookie {
 
     /** Another session for pages: whoever knew the one before learns nothing of this one. */
     void give(Opened opened, HttpServletRequest request, HttpServletResponse response) {
-        if (request.getSession(false) != null) {
+        var session = request.getSession(false);
+        if (session != null && PageSessions.owner(session).isPresent()) {
+            // of somebody who was signed in before: what it holds is for nobody else
+            session.invalidate();
+        } else if (session != null) {
             request.changeSessionId();
             PageSessions.bind(request.getSession(), opened.person().id(), opened.id());
         }

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -164,6 +166,106 @@ class AccessTest {
 
     @ParameterizedTest
     @EnumSource(TestDatabase.class)
+    void guessesAtOnceAreNoMoreThanGuessesInTurn(TestDatabase database) {
+        var access = new TestAccess(database);
+        access.owner();
+        var together = new CyclicBarrier(30);
+        var pool = Executors.newFixedThreadPool(30);
+        try {
+            var outcomes = IntStream.range(0, 30)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(
+                            () -> {
+                                meet(together);
+                                return refusal(() -> access.signIns.signIn("owner@example.org", "wrong" + i, VISITOR));
+                            },
+                            pool))
+                    .toList();
+            assertThat(outcomes.stream().map(CompletableFuture::join).filter(Code.WRONG_SECRET::equals))
+                    .hasSize(20);
+        } finally {
+            pool.shutdown();
+        }
+        for (int i = 0; i < 100; i++) {
+            assertThat(refusal(() -> access.signIns.signIn("owner@example.org", "wrong", VISITOR)))
+                    .isEqualTo(Code.TOO_OFTEN);
+        }
+        access.pass(Duration.ofSeconds(45));
+        assertThat(refusal(() -> access.signIns.signIn("owner@example.org", "wrong", VISITOR)))
+                .isEqualTo(Code.WRONG_SECRET);
+        assertThat(refusal(() -> access.signIns.signIn("owner@example.org", "wrong", VISITOR)))
+                .isEqualTo(Code.TOO_OFTEN);
+        access.time.turn(Duration.ofDays(-1));
+        assertThat(refusal(() -> access.signIns.signIn("owner@example.org", "wrong", VISITOR)))
+                .as("the clock was turned back: nobody waits a day")
+                .isEqualTo(Code.WRONG_SECRET);
+    }
+
+    private static void meet(CyclicBarrier together) {
+        try {
+            together.await();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void whatIsNoAddressIsWrong(TestDatabase database) {
+        var access = new TestAccess(database);
+        access.owner();
+        for (var email : new String[] {"", "\0", "a\0@example.org", "\ud800@example.org", "x".repeat(1_000_000)}) {
+            assertThat(refusal(() -> access.signIns.signIn(email, PASSWORD, VISITOR)))
+                    .isEqualTo(Code.WRONG_SECRET);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = TestDatabase.class, names = "SQLITE")
+    void passwordsAreHashedAsSlowlyAsItIsSaidAndAnewWhereThatWasLess(TestDatabase database) {
+        var access = new TestAccess(database);
+        access.owner();
+        var slow = new Passwords();
+        var stored = access.people.byEmail("owner@example.org").orElseThrow().password();
+        assertThat(slow.isOutdated(stored)).isTrue();
+        var hash = slow.hash(PASSWORD);
+        assertThat(hash).startsWith("PBKDF2WithHmacSHA512:210000:");
+        assertThat(slow.isOutdated(hash)).isFalse();
+        assertThat(slow.isRight(PASSWORD, hash)).isTrue();
+        assertThat(slow.isRight(PASSWORD + " ", hash)).isFalse();
+        assertThat(slow.isRight(PASSWORD, null)).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void aTokenMakesNothingThatOutlivesIt(TestDatabase database) {
+        var access = new TestAccess(database);
+        var owner = access.owner();
+        var made = access.as(owner, () -> access.tokens.make("all", Role.OWNER, null));
+        var token = access.tokens.find(made.secret(), HERE).orElseThrow();
+        var draft = new Draft("ann@example.org", "Ann", Role.OWNER);
+        for (ThrowingCallable tried : new ThrowingCallable[] {
+            () -> access.as(token, () -> access.tokens.make("more", Role.VIEWER, null)),
+            () -> access.as(token, () -> access.service.invite(draft)),
+            () -> access.as(token, () -> access.service.inviteAgain(1)),
+            () -> access.as(token, () -> access.service.change(1, null, Role.VIEWER, null)),
+            () -> access.as(token, () -> access.accounts.make("Branch", draft))
+        }) {
+            assertThatThrownBy(tried).isInstanceOf(NotAllowed.class);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void whoSignsInOverAnotherSignInLeavesNoneBehind(TestDatabase database) {
+        var access = new TestAccess(database);
+        var first = access.owner();
+        var second = access.as(first, () -> access.signIns.signIn("owner@example.org", PASSWORD, VISITOR));
+        assertThat(access.signIns.find(first.secret(), HERE)).isEmpty();
+        assertThat(access.signIns.find(second.secret(), HERE)).isPresent();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
     void whoGuessesManyNamesWaitsToo(TestDatabase database) {
         var access = new TestAccess(database);
         var outcomes = IntStream.range(0, 60)
@@ -189,7 +291,7 @@ class AccessTest {
                         "123456789012",
                         "owner@example.org",
                         "Owner Example",
-                        "x".repeat(201))
+                        "x".repeat(129))
                 .forEach(weak -> assertThat(refusal(() ->
                                 access.as(Caller.local(HERE), () -> access.service.setUp(null, draft, weak, VISITOR))))
                         .as(weak)

@@ -367,10 +367,12 @@ class SignInIT {
     }
 
     private static void change(int person, String to) {
-        assertThat(by.get("owner")
-                        .send("POST", "/people/" + person + "/update", to, JSON)
+        var path = "/people/" + person + "/update";
+        assertThat(stranger.send("POST", path, to, JSON, "Cookie: " + people.ownersCookie())
                         .status())
                 .isEqualTo(200);
+        // what a token makes would be there after it is revoked
+        assertThat(by.get("owner").send("POST", path, to, JSON).status()).isEqualTo(403);
     }
 
     @Order(LATER)
