@@ -36,17 +36,17 @@ update campaign
 -- lost changes nothing, and a late run touches no claim but its own. Nothing is ever inserted: what is asked for is there,
 -- and stays, since the campaign's row is locked. As an update, PostgreSQL could look for the rows by their campaign alone,
 -- and read all of it for each batch, while its statistics did not know the campaign yet (25 ms instead of 3).
-insert into delivery (campaign_id, user_id, state, reason, words, revision, run, at)
-select :campaign, value, :state, :reason, :words, :revision, :run, :at
-  from <each_id>
+insert into delivery (campaign_id, user_id, state, reason, words, revision, run, at, message_id)
+select :campaign, pair.id, :state, :reason, :words, :revision, :run, :at, pair.number
+  from <each_pair>
  where (select d.run
           from delivery d
          where d.campaign_id = :campaign
-           and d.user_id = value
+           and d.user_id = pair.id
            and d.state = 'CLAIMED') = :run
 on conflict (campaign_id, user_id) do update
    set state = excluded.state, reason = excluded.reason, words = excluded.words, revision = excluded.revision,
-       at = excluded.at
+       at = excluded.at, message_id = excluded.message_id
  where delivery.run = :run
    and delivery.state = 'CLAIMED'
 
@@ -525,7 +525,7 @@ select coalesce(c.phone, '@' || c.username, cast(d.user_id as varchar(20))) as r
 -- name: person
 -- All that decides about one person, each looked up by its whole key; one row, whoever they are.
 select p.user_id, c.user_id as contact, <audience/contact>,
-       d.state, d.reason, d.words, d.revision, d.at, o.cause, o.at as left_out_at, r.user_id as released
+       d.state, d.reason, d.words, d.revision, d.at, d.message_id, o.cause, o.at as left_out_at, r.user_id as released
   from (select cast(:user as bigint) as user_id) as p
   left join contact c on c.session_id = :session and c.user_id = p.user_id
   left join delivery d on d.campaign_id = :campaign and d.user_id = p.user_id

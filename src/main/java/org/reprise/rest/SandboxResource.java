@@ -46,7 +46,10 @@ public class SandboxResource {
     }
 
     private static JsonBody json(InboxMessage message) {
-        var body = JsonBody.with("at", message.at()).and("text", message.text()).and("reference", message.reference());
+        var body = JsonBody.with("at", message.at())
+                .and("text", message.text())
+                .and("reference", message.reference())
+                .and("message_id", message.id());
         return message.extras().equals(Extras.NONE) ? body : ExtrasMembers.addTo(body, message.extras());
     }
 }

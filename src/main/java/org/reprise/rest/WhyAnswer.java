@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
+import java.util.OptionalLong;
 import org.reprise.audience.Criterion.Unmet;
 import org.reprise.campaign.Why;
 import org.reprise.delivery.ledger.DeliveryReason;
@@ -38,7 +39,8 @@ final class WhyAnswer {
         } else if (answer instanceof Eligibility.Claimed claimed) {
             return entry(claimed.entry());
         } else if (answer instanceof Eligibility.Reached reached) {
-            return entry(reached.entry());
+            return entry(reached.entry())
+                    .and("message_id", orNull(reached.entry().messageId()));
         } else if (answer instanceof Eligibility.Uncertain uncertain) {
             return entry(uncertain.entry());
         } else if (answer instanceof Eligibility.Failed failed) {
@@ -54,6 +56,10 @@ final class WhyAnswer {
                 .and("revision", entry.revision())
                 .andIfThere("reason", entry.reason().map(DeliveryReason::words).orElse(null))
                 .andIfThere("words", entry.words());
+    }
+
+    private static Long orNull(OptionalLong number) {
+        return number.isPresent() ? number.getAsLong() : null;
     }
 
     private static JsonBody unmet(Unmet unmet) {

@@ -58,6 +58,8 @@ public class Storage {
         jdbi.registerArgument(new InstantAsMillis());
         var ids = new Ids.Binding(sqlite);
         jdbi.registerArgument(ids).define(Ids.EACH, ids.each());
+        var pairs = new IdPairs.Binding(sqlite);
+        jdbi.registerArgument(pairs).define(IdPairs.EACH, pairs.each());
         // before a column: SQLite does not look for it in the primary key
         jdbi.define("off_key", sqlite ? "+" : "");
         jdbi.registerColumnMapper(Instant.class, (row, column, context) -> {

@@ -1,12 +1,27 @@
 package org.reprise.telegram;
 
 import java.time.Duration;
+import java.util.OptionalLong;
 
 /** What Telegram answered to one message. A value, never an exception: the caller decides what follows. */
 public sealed interface SendOutcome {
 
-    /** Telegram accepted it. */
-    record Sent() implements SendOutcome {}
+    /**
+     * Telegram accepted it.
+     *
+     * @param messageId what the session's gateway calls the message, at least 1 and unique in its chat: TDLib another
+     *     number than the Bot API. Empty: nobody told
+     */
+    record Sent(OptionalLong messageId) implements SendOutcome {
+        public Sent(long messageId) {
+            this(OptionalLong.of(messageId));
+        }
+
+        /** Nobody told what it is called. */
+        public Sent() {
+            this(OptionalLong.empty());
+        }
+    }
 
     /**
      * This recipient cannot be reached; final.

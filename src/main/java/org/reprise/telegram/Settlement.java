@@ -3,8 +3,13 @@ package org.reprise.telegram;
 /** What a gateway can say of a {@link Claim}. */
 public sealed interface Settlement {
 
-    /** Telegram has it, with this text, one of the claim's. */
-    record Delivered(String text) implements Settlement {}
+    /**
+     * Telegram has it.
+     *
+     * @param text one of the claim's
+     * @param messageId as in {@link SendOutcome.Sent}
+     */
+    record Delivered(String text, long messageId) implements Settlement {}
 
     /**
      * Telegram's answer had come.

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.LongStream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +42,29 @@ class StorageTest {
                                 .mapTo(Long.class)
                                 .list()))
                 .containsExactly(0L);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void pairsAreATableOfIdsWithTheirNumbers(TestDatabase database) {
+        var pairs = new HashMap<Long, OptionalLong>();
+        LongStream.rangeClosed(1, 2_000).forEach(id -> pairs.put(id, OptionalLong.of(-id)));
+        pairs.put(Long.MAX_VALUE, OptionalLong.of(Long.MIN_VALUE));
+        pairs.put(2_001L, OptionalLong.empty());
+        for (var some : List.of(pairs, Map.of(5L, OptionalLong.empty()), Map.of(5L, OptionalLong.of(6)))) {
+            var read = database.open()
+                    .<Map<Long, OptionalLong>>read(handle -> handle.createQuery(
+                                    "select pair.id, pair.number from <each_pair>")
+                            .bind("pairs", new IdPairs(some))
+                            .reduceRows(new HashMap<>(), (all, row) -> {
+                                var number = row.getColumn("number", Long.class);
+                                all.put(
+                                        row.getColumn("id", Long.class),
+                                        number == null ? OptionalLong.empty() : OptionalLong.of(number));
+                                return all;
+                            }));
+            assertThat(read).isEqualTo(some);
+        }
     }
 
     @ParameterizedTest

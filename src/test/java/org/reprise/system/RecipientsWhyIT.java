@@ -87,7 +87,11 @@ class RecipientsWhyIT {
         given(database);
         assertThat(why(1, 1).getString("sentence")).startsWith("Name1 got revision 1 of campaign 1 on ");
         assertThat(fact(1, 1, "reached").getInt("revision")).isEqualTo(1);
+        long message = fact(1, 1, "reached").getJsonNumber("message_id").longValue();
+        // the fake counts what it takes
+        assertThat(telegram.record().get((int) message - 1).chat()).isEqualTo(1);
         assertThat(fact(1, 20, "reached").getString("reason")).isEqualTo("elsewhere");
+        assertThat(fact(1, 20, "reached").isNull("message_id")).isTrue();
         assertThat(why(1, 20).isNull("name")).isTrue();
         var stranger = fact(1, 2, "failed");
         assertThat(stranger.getString("reason")).isEqualTo("NEVER_WROTE");
@@ -99,7 +103,7 @@ class RecipientsWhyIT {
         assertThat(Instant.parse(fact(1, 3, "opted_out").getString("since"))).isBeforeOrEqualTo(Instant.now());
         assertThat(fact(1, 4, "blocked")).containsKey("since");
         assertThat(fact(1, 5, "failed").getString("obstacle")).isEqualTo("DEACTIVATED");
-        assertThat(fact(1, 6, "uncertain")).containsKey("at");
+        assertThat(fact(1, 6, "uncertain")).containsKey("at").doesNotContainKey("message_id");
         assertThat(fact(1, 999, "not_a_contact")).isEmpty();
         assertThat(fact(1, Long.MAX_VALUE, "not_a_contact")).isEmpty();
 

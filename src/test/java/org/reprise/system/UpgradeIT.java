@@ -2,6 +2,7 @@ package org.reprise.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
@@ -33,10 +34,23 @@ class UpgradeIT {
             assertThat(client.get("/sandbox/shop/inbox/102").toString()).contains("Hello again");
             assertThat(client.get("/sandbox/shop/inbox/107").toString()).doesNotContain("Hello");
             assertThat(client.get("/campaigns/7/revisions").toString()).contains("\"Hello\"", "\"Hello again\"");
+            // nobody kept the ids of what the first version sent
+            assertThat(reached(client, 101).isNull("message_id")).isTrue();
+            for (var user : new long[] {102, 105, 106}) {
+                var inbox = client.get("/sandbox/shop/inbox/" + user).getJsonArray("messages");
+                assertThat(reached(client, user).getJsonNumber("message_id"))
+                        .isEqualTo(inbox.getJsonObject(0).getJsonNumber("message_id"));
+            }
             assertThat(client.data(8).getString("status")).isEqualTo("completed");
             assertThat(client.data(8).getJsonObject("data").getString("message"))
                     .isEqualTo("Bye");
         }
+    }
+
+    private static JsonObject reached(RepriseClient client, long user) {
+        var why = client.get("/campaigns/7/recipients/" + user + "/why");
+        assertThat(why.getString("case")).isEqualTo("reached");
+        return why.getJsonObject("facts");
     }
 
     private static void leaveAsTheFirstVersion(String url) throws IOException {

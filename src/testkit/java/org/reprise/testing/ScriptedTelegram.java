@@ -37,6 +37,8 @@ public final class ScriptedTelegram implements TelegramGateway {
     private Session.Via via = Session.Via.SANDBOX;
     private volatile Function<OutgoingMessage, CompletionStage<SendOutcome>> script = message -> sent();
 
+    private volatile Function<Claim, Settlement> knowledge = claim -> new Settlement.Unknown();
+
     private volatile Consumer<OutgoingMessage> preparation = message -> {};
 
     /** @param people user ids 1 to that */
@@ -60,6 +62,12 @@ public final class ScriptedTelegram implements TelegramGateway {
             open.add(reply);
             return reply;
         };
+        return this;
+    }
+
+    /** What it knows of messages of an earlier process. */
+    public ScriptedTelegram settling(Function<Claim, Settlement> settlements) {
+        knowledge = settlements;
         return this;
     }
 
@@ -129,7 +137,7 @@ public final class ScriptedTelegram implements TelegramGateway {
 
     @Override
     public Map<Long, Settlement> settle(Session session, List<Claim> claims) {
-        return claims.stream().collect(Collectors.toMap(Claim::recipient, claim -> new Settlement.Unknown()));
+        return claims.stream().collect(Collectors.toMap(Claim::recipient, knowledge));
     }
 
     @Override

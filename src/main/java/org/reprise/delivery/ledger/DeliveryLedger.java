@@ -1,8 +1,7 @@
 package org.reprise.delivery.ledger;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toSet;
+import static java.util.stream.Collectors.toMap;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -12,7 +11,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
@@ -24,6 +25,7 @@ import org.reprise.audience.Targeting;
 import org.reprise.delivery.ledger.Delivery.State;
 import org.reprise.delivery.ledger.DeliveryReason.Noted;
 import org.reprise.restore.ClaimMemory;
+import org.reprise.storage.IdPairs;
 import org.reprise.storage.Ids;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
@@ -126,20 +128,25 @@ public class DeliveryLedger {
 
     /** Writes outcomes of a run's claims down; one that is not its claim any more stays as it is. */
     public Tally record(long campaign, int run, Collection<Outcome> outcomes) {
-        var users = outcomes.stream().collect(groupingBy(Outcome::result, mapping(Outcome::userId, toSet())));
+        var messages = outcomes.stream()
+                .collect(groupingBy(
+                        Outcome::result, toMap(Outcome::userId, Outcome::messageId, (first, repeated) -> first)));
         return write(campaign, handle -> {
             var sum = new OutcomeSum();
-            users.forEach((result, those) -> sum.add(
+            messages.forEach((result, those) -> sum.add(
                     result.state(), result.reason(), result.revision(), record(handle, campaign, run, result, those)));
             return counts.add(handle, campaign, -sum.all(), sum, clock.millis()).tally();
         });
     }
 
-    /** @return how many of {@code users} were the run's claims */
-    private int record(Handle handle, long campaign, int run, Outcome.Result result, Collection<Long> users) {
+    /**
+     * @param messages of each recipient what their message is called
+     * @return how many of the recipients were the run's claims
+     */
+    private int record(Handle handle, long campaign, int run, Outcome.Result result, Map<Long, OptionalLong> messages) {
         return handle.createUpdate(sql.get("record"))
                 .bind("campaign", campaign)
-                .bind("ids", new Ids(users))
+                .bind("pairs", new IdPairs(messages))
                 .bind("run", run)
                 .bind("state", result.state().name())
                 .bind(

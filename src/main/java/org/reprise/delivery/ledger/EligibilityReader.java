@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.reprise.audience.Contact;
 import org.reprise.audience.ContactRow;
@@ -56,7 +57,13 @@ public class EligibilityReader {
                         DeliveryReason.of(row.getString("reason")),
                         row.getString("words"),
                         row.getInt("revision"),
-                        time(row, "at")));
+                        time(row, "at"),
+                        messageId(row)));
+    }
+
+    private static OptionalLong messageId(ResultSet row) throws SQLException {
+        long id = row.getLong("message_id");
+        return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(id);
     }
 
     private static Optional<OptOut> optOut(ResultSet row) throws SQLException {

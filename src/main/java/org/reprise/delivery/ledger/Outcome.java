@@ -1,5 +1,6 @@
 package org.reprise.delivery.ledger;
 
+import java.util.OptionalLong;
 import org.reprise.delivery.ledger.Delivery.State;
 
 /**
@@ -8,8 +9,10 @@ import org.reprise.delivery.ledger.Delivery.State;
  * @param state not CLAIMED
  * @param reason null for none; what the ledger can hold of it is kept
  * @param words Telegram's own, of any length, beside a reason that Reprise does not know; else null
+ * @param messageId as in {@link org.reprise.telegram.SendOutcome.Sent}; empty in any other state than SENT
  */
-public record Outcome(long userId, State state, DeliveryReason reason, String words, int revision) {
+public record Outcome(
+        long userId, State state, DeliveryReason reason, String words, int revision, OptionalLong messageId) {
     private static final int MAX_WORDS_LENGTH = 200;
 
     public Outcome {
@@ -17,7 +20,11 @@ public record Outcome(long userId, State state, DeliveryReason reason, String wo
     }
 
     public Outcome(long userId, State state, DeliveryReason reason, int revision) {
-        this(userId, state, reason, null, revision);
+        this(userId, state, reason, null, revision, OptionalLong.empty());
+    }
+
+    public static Outcome sent(long userId, int revision, long messageId) {
+        return new Outcome(userId, State.SENT, null, null, revision, OptionalLong.of(messageId));
     }
 
     /** What many recipients of a batch have in common. */

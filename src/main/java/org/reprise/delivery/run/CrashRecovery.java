@@ -103,7 +103,7 @@ public class CrashRecovery {
         if (answer instanceof Settlement.NeverLeft) {
             return Optional.empty();
         } else if (answer instanceof Settlement.Delivered delivered) {
-            return Optional.of(sent(delivery, delivered.text(), revisions));
+            return Optional.of(sent(delivery, delivered, revisions));
         } else if (answer instanceof Settlement.Answered answered) {
             return answered(delivery.userId(), answered);
         }
@@ -114,8 +114,7 @@ public class CrashRecovery {
     /** As the run would have gone on; what it would have tried again is given back. */
     private static Optional<Outcome> answered(long user, Settlement.Answered answered) {
         return RetryPolicy.after(answered.outcome(), 1) instanceof RetryPolicy.Next.Decided decided
-                ? Optional.of(
-                        new Outcome(user, decided.state(), decided.reason(), decided.words(), answered.revision()))
+                ? Optional.of(decided.of(user, answered.revision()))
                 : Optional.empty();
     }
 
@@ -131,13 +130,13 @@ public class CrashRecovery {
     }
 
     /** The claim named the newest text of its time; an edit may have come between claim and hand-over. */
-    private static Outcome sent(Delivery delivery, String text, Map<Integer, String> revisions) {
+    private static Outcome sent(Delivery delivery, Settlement.Delivered delivered, Map<Integer, String> revisions) {
         int revision = revisions.entrySet().stream()
                 .filter(each ->
-                        each.getKey() >= delivery.revision() && each.getValue().equals(text))
+                        each.getKey() >= delivery.revision() && each.getValue().equals(delivered.text()))
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElse(delivery.revision());
-        return new Outcome(delivery.userId(), State.SENT, null, revision);
+        return Outcome.sent(delivery.userId(), revision, delivered.messageId());
     }
 }

@@ -2,7 +2,6 @@ package org.reprise.delivery.run;
 
 import java.util.logging.Logger;
 import org.reprise.delivery.ledger.Delivery;
-import org.reprise.delivery.ledger.Outcome;
 import org.reprise.delivery.run.RetryPolicy.Next;
 import org.reprise.delivery.run.RunEvent.Reply;
 import org.reprise.session.Pacing;
@@ -69,7 +68,7 @@ final class ReplyHandler {
     private void decide(Reply reply, Next.Decided decided, Pacing pacing) {
         long now = tools.time().nanos();
         long user = reply.attempt().userId();
-        outcomes.add(new Outcome(user, decided.state(), decided.reason(), decided.words(), reply.revision()), now);
+        outcomes.add(decided.of(user, reply.revision()), now);
         queue.decided(user);
         if (decided.state() != Delivery.State.UNCERTAIN && !pacing.pauses(now)) {
             // else it was on its way already, and says nothing of the next one

@@ -2,9 +2,11 @@ package org.reprise.delivery.run;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.reprise.delivery.ledger.Delivery.State;
 import org.reprise.delivery.ledger.DeliveryReason;
 import org.reprise.delivery.ledger.EndCause;
+import org.reprise.delivery.ledger.Outcome;
 import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.WaitCause;
 
@@ -23,10 +25,19 @@ public final class RetryPolicy {
          * The recipient's outcome is known.
          *
          * @param words Telegram's own, when it refused for a reason that Reprise does not know; else null
+         * @param messageId of a message that was sent
          */
-        record Decided(State state, DeliveryReason reason, String words) implements Next {
+        record Decided(State state, DeliveryReason reason, String words, OptionalLong messageId) implements Next {
             Decided(State state, DeliveryReason reason) {
                 this(state, reason, null);
+            }
+
+            Decided(State state, DeliveryReason reason, String words) {
+                this(state, reason, words, OptionalLong.empty());
+            }
+
+            Outcome of(long user, int revision) {
+                return new Outcome(user, state, reason, words, revision, messageId);
             }
         }
 
@@ -49,8 +60,8 @@ public final class RetryPolicy {
 
     /** @param attempt 1 for the first */
     static Next after(SendOutcome outcome, int attempt) {
-        if (outcome instanceof SendOutcome.Sent) {
-            return new Next.Decided(State.SENT, null);
+        if (outcome instanceof SendOutcome.Sent sent) {
+            return new Next.Decided(State.SENT, null, null, sent.messageId());
         }
         if (outcome instanceof SendOutcome.Refused refused) {
             return new Next.Decided(State.FAILED, new DeliveryReason.Refused(refused.reason()), refused.words());

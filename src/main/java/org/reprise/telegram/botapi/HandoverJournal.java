@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -116,22 +117,30 @@ final class HandoverJournal implements HandoverNotes {
 
         synchronized void answered(Attempt attempt, Reply reply) {
             if (attempt == current) {
-                Noted.of(reply).ifPresent(this::note);
+                Noted.of(reply).ifPresent(noted -> note(noted, messageId(reply)));
             }
         }
 
-        /** @return false when it is not noted, and older notes may still be believed */
         private boolean note(Noted noted) {
+            return note(noted, OptionalLong.empty());
+        }
+
+        /** @return false when it is not noted, and older notes may still be believed */
+        private boolean note(Noted noted, OptionalLong messageId) {
             if (abandoned) {
                 return isGone();
             }
             try {
-                slots.write(slot, new JournalSlots.Entry(user, at, revision, noted));
+                slots.write(slot, new JournalSlots.Entry(user, at, revision, messageId, noted));
                 return true;
             } catch (IOException e) {
                 return abandon(e);
             }
         }
+    }
+
+    private static OptionalLong messageId(Reply reply) {
+        return reply instanceof Reply.Answer answer ? answer.messageId() : OptionalLong.empty();
     }
 
     /** One message to one person. */

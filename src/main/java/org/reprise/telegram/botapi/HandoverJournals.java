@@ -169,7 +169,7 @@ class HandoverJournals {
         var entry = entries.get(claim.recipient());
         return entry == null || entry.at() != claim.claimedAt().toEpochMilli()
                 ? new Settlement.Unknown()
-                : entry.noted().settlement(entry.revision());
+                : entry.noted().settlement(entry.revision(), entry.messageId());
     }
 
     private Map<Long, JournalSlots.Entry> entries(long campaign, int run) {

@@ -17,22 +17,25 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.zip.CRC32;
 import org.reprise.storage.PrivateFiles;
 
 /**
- * How a journal lies in its file: a header that says whose it is, then 32 bytes for each slot: a word that holds what
- * is noted and a check of the rest, the user, the claim's time, the revision. Numbers are big-endian. The word is
- * written last, so one that does not fit the rest belongs to an entry that was torn, and is no entry.
+ * How a journal lies in its file: a header that says whose it is, then 40 bytes for each slot: a word that holds what
+ * is noted and a check of the rest, the user, the claim's time, the revision, the message's id. Numbers are big-endian.
+ * The word is written last, so one that does not fit the rest belongs to an entry that was torn, and is no entry.
  *
  * <p>The operating system keeps what a killed process wrote; nothing is ever forced to the disk.
  */
 final class JournalSlots {
     static final int HEADER = 4096;
-    static final int SLOT = 32;
+    static final int SLOT = 40;
 
-    private static final long MAGIC = 0x5245504a524e4c31L; // REPJRNL1
+    /** With each way to lie in a file another one: what an earlier Reprise left is no journal to this one. */
+    private static final long MAGIC = 0x5245504a524e4c32L; // REPJRNL2
+
     /** Far more than any journal has. */
     private static final int MAX_SIZE = 1 << 24;
 
@@ -46,8 +49,15 @@ final class JournalSlots {
      */
     record Owner(UUID boot, long campaign, int run) {}
 
-    /** @param at milliseconds since 1970 */
-    record Entry(long user, long at, int revision, Noted noted) {}
+    /**
+     * @param at milliseconds since 1970
+     * @param messageId as in {@link org.reprise.telegram.SendOutcome.Sent}; in the file 0 when there is none
+     */
+    record Entry(long user, long at, int revision, OptionalLong messageId, Noted noted) {
+        private long message() {
+            return messageId.orElse(0);
+        }
+    }
 
     private final ByteBuffer bytes;
 
@@ -119,6 +129,7 @@ final class JournalSlots {
                 LONG.setVolatile(bytes, at + 8, entry.user);
                 LONG.setVolatile(bytes, at + 16, entry.at);
                 LONG.setVolatile(bytes, at + 24, (long) entry.revision);
+                LONG.setVolatile(bytes, at + 32, entry.message());
             }
             LONG.setVolatile(bytes, at, word);
             if ((long) LONG.getVolatile(bytes, at) != word || !isOf(entry, at)) {
@@ -133,13 +144,17 @@ final class JournalSlots {
     }
 
     private boolean isOf(Entry entry, int at) {
-        return user(at) == entry.user && time(at) == entry.at && revision(at) == entry.revision;
+        return user(at) == entry.user
+                && time(at) == entry.at
+                && revision(at) == entry.revision
+                && message(at) == entry.message();
     }
 
     private static long word(Entry entry) {
         long mixed = entry.user;
         mixed = mix(mixed) ^ entry.at;
         mixed = mix(mixed) ^ entry.revision;
+        mixed = mix(mixed) ^ entry.message();
         mixed = mix(mixed) ^ entry.noted.code;
         return mix(mixed) & ~0xffL | entry.noted.code;
     }
@@ -164,11 +179,20 @@ final class JournalSlots {
         return (long) LONG.getVolatile(bytes, at + 24);
     }
 
+    private long message(int at) {
+        return (long) LONG.getVolatile(bytes, at + 32);
+    }
+
     private Optional<Entry> read(int at) {
         long word = (long) LONG.getVolatile(bytes, at);
         return Noted.of((int) (word & 0xff))
-                .map(noted -> new Entry(user(at), time(at), (int) revision(at), noted))
+                .map(noted -> new Entry(user(at), time(at), (int) revision(at), messageId(at), noted))
                 .filter(entry -> word(entry) == word && entry.revision == revision(at));
+    }
+
+    private OptionalLong messageId(int at) {
+        long message = message(at);
+        return message == 0 ? OptionalLong.empty() : OptionalLong.of(message);
     }
 
     /**
@@ -186,7 +210,8 @@ final class JournalSlots {
             }
         }
         if (size < HEADER || size > MAX_SIZE || !ByteBuffer.wrap(header).equals(all.bytes.slice(0, header.length))) {
-            throw new IOException("it is torn, a copy, or of another run or another start of the machine");
+            throw new IOException(
+                    "it is torn, a copy, or of another run, another start of the machine or another version of Reprise");
         }
         var entries = new HashMap<Long, Entry>();
         var twice = new HashSet<Long>();

@@ -2,6 +2,7 @@ package org.reprise.telegram.botapi;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.SendOutcome.Reason;
 import org.reprise.telegram.Settlement;
@@ -54,11 +55,12 @@ enum Noted {
         return outcome instanceof SendOutcome.Unknown ? Optional.empty() : Optional.of(IN_HAND);
     }
 
-    Settlement settlement(int revision) {
+    /** @param messageId of a message that was sent, if it is noted */
+    Settlement settlement(int revision, OptionalLong messageId) {
         return switch (this) {
             case IN_HAND -> new Settlement.NeverLeft();
             case LEFT -> new Settlement.Unknown();
-            case SENT -> new Settlement.Answered(new SendOutcome.Sent(), revision);
+            case SENT -> new Settlement.Answered(new SendOutcome.Sent(messageId), revision);
             default -> new Settlement.Answered(new SendOutcome.Refused(reason), revision);
         };
     }

@@ -4,6 +4,7 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.time.Duration;
+import java.util.OptionalLong;
 
 /** What became of one request to the Bot API. */
 sealed interface Reply {
@@ -17,6 +18,19 @@ sealed interface Reply {
     record Answer(int status, JsonObject body, Duration retryAfter) implements Reply {
         boolean isOk() {
             return status == 200 && body != null && body.getBoolean("ok", false);
+        }
+
+        /**
+         * Of the message that was accepted. Empty when the answer names none, and for 0: so Telegram calls a message
+         * that it puts off.
+         */
+        OptionalLong messageId() {
+            return isOk()
+                            && body.get("result") instanceof JsonObject message
+                            && message.get("message_id") instanceof JsonNumber id
+                            && id.longValue() > 0
+                    ? OptionalLong.of(id.longValue())
+                    : OptionalLong.empty();
         }
 
         /** The Bot API always says whether it is {@code ok}; what does not is a proxy, or another site. */

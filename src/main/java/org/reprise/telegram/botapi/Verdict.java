@@ -24,7 +24,7 @@ final class Verdict {
 
     static SendOutcome of(Reply.Answer answer) {
         if (answer.isOk()) {
-            return new SendOutcome.Sent();
+            return new SendOutcome.Sent(answer.messageId());
         } else if (asksForAPause(answer)) {
             return new SendOutcome.Throttled(pause(answer), WaitCause.FLOOD_WAIT);
         } else if (!answer.isTelegrams()) {

@@ -20,8 +20,9 @@ import org.reprise.storage.PrivateFiles;
  * place of the text) beside a file of texts, each with its length before it. Append only, one writer.
  *
  * <p>What was appended survives the end of the process, however sudden, since the operating system has it; nothing is
- * forced to disk. A record that was torn is never read. Plain streams, not channels: a channel is closed for good when
- * its thread is interrupted, and that is how containers cancel jobs.
+ * forced to disk. A record that was torn is never read. A message's id follows from its place and from when the volume
+ * was opened, which its name says: no record holds it, and every process finds the same one. Plain streams, not
+ * channels: a channel is closed for good when its thread is interrupted, and that is how containers cancel jobs.
  */
 final class InboxVolume implements AutoCloseable {
     static final int RECORD_BYTES = 32;
@@ -41,17 +42,20 @@ final class InboxVolume implements AutoCloseable {
             return size() > TEXTS_REMEMBERED;
         }
     };
+    private final long opened;
+    private long messages;
     private long textsEnd;
 
     /** Receives the records of a scan. */
     interface Reader {
-        void read(long recipient, long reference, long millis, long textPlace) throws IOException;
+        void read(long messageId, long recipient, long reference, long millis, long textPlace) throws IOException;
     }
 
     /** A new one with a name that no other process has. */
     InboxVolume(Path directory, Instant opened) throws IOException {
         PrivateFiles.makeDirectory(directory);
-        var path = Files.createTempFile(directory, opened.toEpochMilli() + "-", RECORDS);
+        this.opened = opened.toEpochMilli();
+        var path = Files.createTempFile(directory, this.opened + "-", RECORDS);
         texts = new FileOutputStream(texts(path).toFile());
         records = new FileOutputStream(path.toFile());
     }
@@ -68,11 +72,29 @@ final class InboxVolume implements AutoCloseable {
         }
     }
 
-    /** Calls must not overlap. After a failure nothing may be appended any more: the record may be torn. */
-    void append(long recipient, long reference, Instant at, String text) throws IOException {
+    /**
+     * Calls must not overlap. After a failure nothing may be appended any more: the record may be torn.
+     *
+     * @return the message's id
+     */
+    long append(long recipient, long reference, Instant at, String text) throws IOException {
         record.clear();
         record.putLong(recipient).putLong(reference).putLong(at.toEpochMilli()).putLong(place(text));
         records.write(record.array());
+        return id(opened, messages++);
+    }
+
+    /**
+     * Ids rise from volume to volume, as long as the clock goes forward: a volume takes less than a thousand messages a
+     * millisecond.
+     */
+    private static long id(long opened, long place) {
+        return opened * 1_000 + place + 1;
+    }
+
+    private static long opened(Path records) {
+        var name = records.getFileName().toString();
+        return Long.parseLong(name.substring(0, name.lastIndexOf('-')));
     }
 
     /** Written before the record that points to it, so that a record always finds its text. */
@@ -94,12 +116,15 @@ final class InboxVolume implements AutoCloseable {
 
     /** Hands out every whole record, oldest first, while others may be appended. */
     static void scan(Path records, Reader reader) throws IOException {
+        long opened = opened(records);
+        long place = 0;
         try (var in = new FileInputStream(records.toFile())) {
             var bytes = new byte[BUFFER_BYTES];
             var buffer = ByteBuffer.wrap(bytes);
             for (int read = in.readNBytes(bytes, 0, BUFFER_BYTES); read >= RECORD_BYTES; ) {
                 for (int at = 0; at + RECORD_BYTES <= read; at += RECORD_BYTES) {
                     reader.read(
+                            id(opened, place++),
                             buffer.getLong(at),
                             buffer.getLong(at + 8),
                             buffer.getLong(at + 16),

@@ -35,13 +35,16 @@ final class SandboxInbox implements AutoCloseable {
         this.time = time;
     }
 
-    /** @throws IOException when it did not arrive */
-    synchronized void put(OutgoingMessage message) throws IOException {
+    /**
+     * @return the message's id
+     * @throws IOException when it did not arrive
+     */
+    synchronized long put(OutgoingMessage message) throws IOException {
         if (volume == null) {
             volume = new InboxVolume(directory, time.now());
         }
         try {
-            volume.append(message.recipient(), message.reference(), time.now(), content(message));
+            return volume.append(message.recipient(), message.reference(), time.now(), content(message));
         } catch (IOException e) {
             // Its last record may be torn, and nothing may follow a torn record: the next message opens a new volume.
             close();
@@ -53,11 +56,11 @@ final class SandboxInbox implements AutoCloseable {
     List<InboxMessage> of(long recipient) throws IOException {
         var found = new ArrayList<InboxMessage>();
         for (var records : InboxVolume.in(directory)) {
-            InboxVolume.scan(records, (who, reference, millis, place) -> {
+            InboxVolume.scan(records, (id, who, reference, millis, place) -> {
                 if (who == recipient) {
                     var content = InboxVolume.text(records, place);
-                    found.add(
-                            new InboxMessage(Instant.ofEpochMilli(millis), text(content), extras(content), reference));
+                    found.add(new InboxMessage(
+                            id, Instant.ofEpochMilli(millis), text(content), extras(content), reference));
                 }
             });
         }
@@ -77,10 +80,10 @@ final class SandboxInbox implements AutoCloseable {
             open.put(claim.recipient(), claim);
         }
         for (var records : claims.isEmpty() ? List.<Path>of() : InboxVolume.in(directory)) {
-            InboxVolume.scan(records, (who, reference, millis, place) -> {
+            InboxVolume.scan(records, (id, who, reference, millis, place) -> {
                 var claim = open.get(who);
                 if (claim != null && reference == claim.reference()) {
-                    settled.put(who, new Settlement.Delivered(text(InboxVolume.text(records, place))));
+                    settled.put(who, new Settlement.Delivered(text(InboxVolume.text(records, place)), id));
                 }
             });
         }

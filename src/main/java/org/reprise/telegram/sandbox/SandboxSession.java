@@ -76,8 +76,7 @@ final class SandboxSession implements AutoCloseable {
 
     private SendOutcome accept(OutgoingMessage message) {
         try {
-            inbox.put(message);
-            return new SendOutcome.Sent();
+            return new SendOutcome.Sent(inbox.put(message));
         } catch (IOException e) {
             return new SendOutcome.SessionLost("the sandbox cannot write to its inbox: " + e.getMessage());
         }

@@ -64,21 +64,30 @@ final class InFlightMessages {
         flight.outcome.complete(outcome);
     }
 
+    /** @param messageId Telegram's own, which takes the place of TDLib's temporary one */
+    void sent(long chat, long temporaryId, long messageId) {
+        var flight = flight(chat, temporaryId);
+        if (flight != null) {
+            end(chat, flight, new SendOutcome.Sent(messageId));
+        }
+    }
+
+    /** @return null when an earlier process sent it */
+    private Flight flight(long chat, long temporaryId) {
+        var flight = byChat.get(chat);
+        return flight == null || flight.temporaryId != temporaryId ? null : flight;
+    }
+
     /**
      * A message that TDLib took is repeated by it when the connection breaks: what is refused then may be the
      * repetition of one that has arrived.
-     *
-     * @param error null when it was sent
      */
-    void heard(long chat, long temporaryId, TdError error) {
-        var flight = byChat.get(chat);
-        if (flight == null || flight.temporaryId != temporaryId) {
-            // an earlier process sent it
+    void failed(long chat, long temporaryId, TdError error) {
+        var flight = flight(chat, temporaryId);
+        if (flight == null) {
             return;
         }
-        if (error == null) {
-            end(chat, flight, new SendOutcome.Sent());
-        } else if (departures.getAsLong() != flight.departuresBefore) {
+        if (departures.getAsLong() != flight.departuresBefore) {
             end(chat, flight, new SendOutcome.Unknown(SendOutcome.LostReply.CONNECTION_BROKE, error.getMessage()));
         } else {
             refused(chat, flight, error);

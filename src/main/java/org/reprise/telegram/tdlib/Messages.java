@@ -15,6 +15,11 @@ final class Messages {
         return message.getJsonNumber("id").longValue();
     }
 
+    /** What the message was called until Telegram answered, as the update of its end says. */
+    static long temporaryId(JsonObject update) {
+        return update.getJsonNumber("old_message_id").longValue();
+    }
+
     static boolean isOutgoing(JsonObject message) {
         return message.getBoolean("is_outgoing", false);
     }

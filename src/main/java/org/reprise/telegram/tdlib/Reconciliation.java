@@ -77,7 +77,7 @@ final class Reconciliation {
         if (left != null && left.hasArrived() && !left.at().isBefore(since(claim))) {
             var sent = textOf(claim, left.text());
             if (sent != null) {
-                return new Settlement.Delivered(sent);
+                return new Settlement.Delivered(sent, left.id());
             }
         }
         return kind == Session.Kind.BOT ? new Settlement.Unknown() : inHistory(claim);
@@ -104,7 +104,7 @@ final class Reconciliation {
                     }
                     var sent = isArrivedSince(claim, message) ? textOf(claim, Messages.text(message)) : null;
                     if (sent != null) {
-                        return new Settlement.Delivered(sent);
+                        return new Settlement.Delivered(sent, Messages.id(message));
                     }
                     unlessFound = new Settlement.Unknown();
                 }

@@ -141,11 +141,8 @@ final class TdSession implements TdListener {
                 absence.heard(update.getJsonObject("state").getString("@type").substring(CONNECTION.length()));
             case "updateNewMessage" -> message(update.getJsonObject("message"));
             case "updateMessageContent" -> edit(update);
-            case "updateMessageSendSucceeded" -> sent(update, null);
-            case "updateMessageSendFailed" -> {
-                var error = update.getJsonObject("error");
-                sent(update, new TdError(error.getInt("code"), error.getString("message")));
-            }
+            case "updateMessageSendSucceeded" -> sent(update);
+            case "updateMessageSendFailed" -> notSent(update);
             case "updateChatMember" -> {
                 var happening = InboundQueue.blockage(update);
                 if (happening != null) {
@@ -255,19 +252,25 @@ final class TdSession implements TdListener {
         Incoming.toldBy(outcome, recipient, time.now()).ifPresent(inbox::add);
     }
 
-    private void sent(JsonObject update, TdError error) {
+    private void sent(JsonObject update) {
         var message = update.getJsonObject("message");
+        outbox.heard(message);
+        flights.sent(Messages.chat(message), Messages.temporaryId(update), Messages.id(message));
+    }
+
+    private void notSent(JsonObject update) {
+        var message = update.getJsonObject("message");
+        var error = update.getJsonObject("error");
         long chat = Messages.chat(message);
         outbox.heard(message);
-        flights.heard(chat, update.getJsonNumber("old_message_id").longValue(), error);
-        if (error != null) {
-            // else it stays in the chat as a message that somebody could send again by hand
-            tell(TdRequest.of("deleteMessages")
-                    .add("chat_id", chat)
-                    .add("message_ids", TdRequest.list().add(Messages.id(message)))
-                    .add("revoke", false)
-                    .build());
-        }
+        flights.failed(
+                chat, Messages.temporaryId(update), new TdError(error.getInt("code"), error.getString("message")));
+        // else it stays in the chat as a message that somebody could send again by hand
+        tell(TdRequest.of("deleteMessages")
+                .add("chat_id", chat)
+                .add("message_ids", TdRequest.list().add(Messages.id(message)))
+                .add("revoke", false)
+                .build());
     }
 
     @Override

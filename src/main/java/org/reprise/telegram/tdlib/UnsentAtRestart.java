@@ -32,14 +32,18 @@ final class UnsentAtRestart {
         this.time = time;
     }
 
-    /** @param isPending whether TDLib is still at it */
-    record Left(String text, Instant at, boolean isPending, boolean hasArrived) {}
+    /**
+     * @param id Telegram's own once it has arrived
+     * @param isPending whether TDLib is still at it
+     */
+    record Left(long id, String text, Instant at, boolean isPending, boolean hasArrived) {}
 
     /** An outgoing message that is none of ours. */
     synchronized void heard(JsonObject message) {
         var sending = message.getJsonObject("sending_state");
         boolean pending = sending != null && sending.getString("@type").equals("messageSendingStatePending");
-        var left = new Left(Messages.text(message), Messages.at(message), pending, sending == null);
+        var left =
+                new Left(Messages.id(message), Messages.text(message), Messages.at(message), pending, sending == null);
         // a message that arrived is sometimes reported as failed afterwards: its repetition met a flood wait
         byChat.merge(
                 Messages.chat(message),

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -127,6 +128,44 @@ class DeliveryLedgerTest {
         assertThat(reprise.campaigns.revisions(campaign).get(0).sentCount()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void aMessageIsKnownByItsIdUnlessNobodyToldIt(TestDatabase database) {
+        running(database, null);
+        claim(1, 2, 3, 4, 5);
+        record(
+                Outcome.sent(1, 1, 4_711),
+                new Outcome(2, State.SENT, null, 1),
+                Outcome.sent(3, 1, Long.MAX_VALUE),
+                new Outcome(4, State.FAILED, new DeliveryReason.Refused(SendOutcome.Reason.BLOCKED), 1));
+        record(Outcome.sent(1, 1, 5), Outcome.sent(2, 1, 6));
+        ledger.reachedElsewhere(campaign, List.of(6L));
+        assertThat(LongStream.rangeClosed(1, 6).mapToObj(this::messageId))
+                .containsExactly(
+                        OptionalLong.of(4_711),
+                        OptionalLong.empty(),
+                        OptionalLong.of(Long.MAX_VALUE),
+                        OptionalLong.empty(),
+                        OptionalLong.empty(),
+                        OptionalLong.empty());
+    }
+
+    private OptionalLong messageId(long user) {
+        var session = reprise.campaigns.find(campaign).orElseThrow().session();
+        return new EligibilityReader(reprise.storage)
+                .person(campaign, session, user)
+                .entry()
+                .orElseThrow()
+                .messageId();
+    }
+
+    /** Each result is a statement of its own. */
+    @Test
+    void messagesWithIdsOfTheirOwnHaveOneResult() {
+        assertThat(Outcome.sent(1, 1, 4_711).result())
+                .isEqualTo(Outcome.sent(2, 1, 4_712).result());
+    }
+
     /** PostgreSQL's indexes name what is not claimed any more until they are tidied up: thousands at full speed. */
     @Test
     void whatIsReleasedIsFoundWithoutReadingWhatWasClaimedBefore() {
@@ -197,7 +236,7 @@ class DeliveryLedgerTest {
         sent(campaign);
         claim(LongStream.rangeClosed(20_001, 25_000).toArray());
         var outcomes = LongStream.rangeClosed(20_001, 20_100)
-                .mapToObj(user -> new Outcome(user, State.SENT, null, 1))
+                .mapToObj(user -> Outcome.sent(user, 1, user + 7))
                 .toArray(Outcome[]::new);
         assertThat(rowsRead(() -> record(outcomes))).isLessThan(1_000);
         assertThat(ledger.tally(campaign).claimed()).isEqualTo(4_900);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -47,7 +48,7 @@ class EligibilityTest {
     }
 
     private static LedgerEntry entry(State state, String reason) {
-        return new LedgerEntry(state, DeliveryReason.of(reason), null, 2, NOON);
+        return new LedgerEntry(state, DeliveryReason.of(reason), null, 2, NOON, OptionalLong.empty());
     }
 
     private Eligibility decided() {

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.reprise.delivery.ledger.Delivery.State;
 import org.reprise.delivery.ledger.DeliveryReason;
 import org.reprise.delivery.ledger.EndCause;
+import org.reprise.delivery.ledger.Outcome;
 import org.reprise.delivery.run.RetryPolicy.Next;
 import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.WaitCause;
@@ -20,6 +21,8 @@ class RetryPolicyTest {
     @Test
     void whatTelegramTookIsSent() {
         assertThat(RetryPolicy.after(new SendOutcome.Sent(), 1)).isEqualTo(new Next.Decided(State.SENT, null));
+        var decided = (Next.Decided) RetryPolicy.after(new SendOutcome.Sent(4_711), 1);
+        assertThat(decided.of(7, 3)).isEqualTo(Outcome.sent(7, 3, 4_711));
     }
 
     @ParameterizedTest

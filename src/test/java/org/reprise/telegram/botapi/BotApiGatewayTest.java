@@ -106,11 +106,21 @@ class BotApiGatewayTest extends TelegramGatewayContract {
     }
 
     @Test
+    void aMessageIsKnownByTelegramsOwnId() throws Exception {
+        long first = messageId(send(5, "Hello"));
+        long second = messageId(send(6, "Hello"));
+        // the fake counts what it takes
+        assertThat(telegram.record()).extracting(Accepted::chat).hasSize((int) second);
+        assertThat(telegram.record().get((int) first - 1).chat()).isEqualTo(5);
+        assertThat(telegram.record().get((int) second - 1).chat()).isEqualTo(6);
+    }
+
+    @Test
     void formatsAreTelegramsOwn() throws Exception {
         var html = new OutgoingMessage(5, "<b>Sale</b> &amp; more", TextFormat.HTML, 1);
-        assertThat(outcome(html)).isEqualTo(new SendOutcome.Sent());
+        assertThat(outcome(html)).isInstanceOf(SendOutcome.Sent.class);
         assertThat(outcome(new OutgoingMessage(5, "*Sale*", TextFormat.MARKDOWN, 1)))
-                .isEqualTo(new SendOutcome.Sent());
+                .isInstanceOf(SendOutcome.Sent.class);
         assertThat(outcome(new OutgoingMessage(5, "<b>Sale", TextFormat.HTML, 1)))
                 .isInstanceOf(SendOutcome.MessageRejected.class);
         assertThat(telegram.record())

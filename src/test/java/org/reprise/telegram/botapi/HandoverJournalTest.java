@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,9 +16,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.LongStream;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,6 +107,16 @@ class HandoverJournalTest {
                 null);
     }
 
+    private static Reply.Answer ok(long messageId) {
+        return new Reply.Answer(
+                200,
+                JsonFactories.object()
+                        .add("ok", true)
+                        .add("result", JsonFactories.object().add("message_id", messageId))
+                        .build(),
+                null);
+    }
+
     private static Reply.Answer ok() {
         return new Reply.Answer(200, JsonFactories.object().add("ok", true).build(), null);
     }
@@ -132,19 +145,44 @@ class HandoverJournalTest {
     }
 
     @Test
-    void anAnswerIsToldWithTheRevisionThatItIsFor() {
+    void anAnswerIsToldWithTheRevisionThatItIsForAndTheMessagesId() {
+        claim(ANNA, BORIS);
+        left(ANNA).answered(ok(4_711));
+        left(BORIS).answered(error(403, "Forbidden: bot was blocked by the user"));
+        assertThat(afterAKill(ANNA)).isEqualTo(sent(4_711));
+        assertThat(afterAKill(BORIS)).isEqualTo(new Settlement.Answered(new SendOutcome.Refused(Reason.BLOCKED), 5));
+    }
+
+    private static Settlement sent(long messageId) {
+        return new Settlement.Answered(new SendOutcome.Sent(messageId), 5);
+    }
+
+    @Test
+    void anAnswerWithoutAnIdIsToldAllTheSame() {
         claim(ANNA, BORIS);
         left(ANNA).answered(ok());
-        left(BORIS).answered(error(403, "Forbidden: bot was blocked by the user"));
+        left(BORIS).answered(ok(Long.MAX_VALUE));
         assertThat(afterAKill(ANNA)).isEqualTo(new Settlement.Answered(new SendOutcome.Sent(), 5));
-        assertThat(afterAKill(BORIS)).isEqualTo(new Settlement.Answered(new SendOutcome.Refused(Reason.BLOCKED), 5));
+        assertThat(afterAKill(BORIS)).isEqualTo(sent(Long.MAX_VALUE));
+    }
+
+    /** The slot that an answer stood in is somebody else's next. */
+    @Test
+    void anIdIsNobodysButItsMessages() {
+        claim(LongStream.rangeClosed(1, HandoverJournal.SLOTS).toArray());
+        left(ANNA).answered(ok(4_711));
+        notes.forget(List.of(ANNA));
+        claim(1_000_000);
+        assertThat(afterAKill(1_000_000)).isEqualTo(NEVER_LEFT);
+        left(1_000_000).answered(ok());
+        assertThat(afterAKill(1_000_000)).isEqualTo(new Settlement.Answered(new SendOutcome.Sent(), 5));
     }
 
     @ParameterizedTest
     @EnumSource
     void everyRefusalIsToldAsWhatItWas(Reason reason) {
         var noted = List.of(Noted.values()).stream()
-                .filter(each -> each.settlement(5).equals(answered(reason)))
+                .filter(each -> each.settlement(5, OptionalLong.empty()).equals(answered(reason)))
                 .toList();
         assertThat(noted).hasSize(1);
         assertThat(Noted.of(noted.get(0).code)).hasValue(noted.get(0));
@@ -261,6 +299,14 @@ class HandoverJournalTest {
     @Test
     void anEntryThatIsTornIsUnknownWhicheverOfItsBitsIsWrong() throws IOException {
         claim(ANNA);
+        assertThatEachBitCounts();
+        assertThat(afterAKill(ANNA)).isEqualTo(NEVER_LEFT);
+        left(ANNA).answered(ok(4_711));
+        assertThatEachBitCounts();
+        assertThat(afterAKill(ANNA)).isEqualTo(sent(4_711));
+    }
+
+    private void assertThatEachBitCounts() throws IOException {
         var file = file();
         var whole = Files.readAllBytes(file);
         for (int bit = 0; bit < JournalSlots.SLOT * 8; bit++) {
@@ -270,7 +316,71 @@ class HandoverJournalTest {
             assertThat(afterAKill(ANNA)).as("bit " + bit).isEqualTo(UNKNOWN);
         }
         overwrite(file, whole);
-        assertThat(afterAKill(ANNA)).isEqualTo(NEVER_LEFT);
+    }
+
+    /** The answer is no other entry: as long as it is not complete, the message may have arrived. */
+    @Test
+    void anAnswerThatIsHalfWrittenIsUnknown() throws IOException {
+        claim(ANNA);
+        var answered = left(ANNA);
+        var file = file();
+        var before = Files.readAllBytes(file);
+        answered.answered(ok(4_711));
+        var after = Files.readAllBytes(file);
+        int id = JournalSlots.HEADER + JournalSlots.SLOT - 8;
+        for (var word :
+                List.of(new byte[8], Arrays.copyOfRange(before, JournalSlots.HEADER, JournalSlots.HEADER + 8))) {
+            var torn = after.clone();
+            System.arraycopy(word, 0, torn, JournalSlots.HEADER, 8);
+            overwrite(file, torn);
+            assertThat(afterAKill(ANNA)).isEqualTo(UNKNOWN);
+        }
+        var withoutId = after.clone();
+        System.arraycopy(before, id, withoutId, id, 8);
+        overwrite(file, withoutId);
+        assertThat(afterAKill(ANNA)).isEqualTo(UNKNOWN);
+        overwrite(file, after);
+        assertThat(afterAKill(ANNA)).isEqualTo(sent(4_711));
+    }
+
+    /**
+     * Reprise was killed, and is newer when it starts again. In doubt is then who was claimed, as without a journal,
+     * and the file is as good as any other when they are settled.
+     */
+    @Test
+    void aJournalOfAnEarlierReprisesIsNotBelieved() throws IOException {
+        claim(ANNA);
+        var file = file();
+        overwrite(file, withoutIds(Files.readAllBytes(file)));
+        assertThat(afterAKill(ANNA)).isEqualTo(UNKNOWN);
+        process("boot 1").settled(CAMPAIGN, RUN);
+        assertThat(dataDir.resolve("journal")).isEmptyDirectory();
+    }
+
+    /** As it lay in its file before it held ids: with another name in the header, in slots of 32 bytes. */
+    private static byte[] withoutIds(byte[] journal) {
+        int slot = 32;
+        var former = ByteBuffer.allocate(JournalSlots.HEADER + HandoverJournal.SLOTS * slot);
+        former.put(journal, 0, 48).put(7, (byte) '1');
+        var sum = new CRC32();
+        sum.update(former.array(), 0, 48);
+        former.putLong(48, sum.getValue());
+        int code = 1;
+        long mixed = ANNA;
+        mixed = mix(mixed) ^ CLAIMED.toEpochMilli();
+        mixed = mix(mixed);
+        mixed = mix(mixed) ^ code;
+        return former.putLong(JournalSlots.HEADER, mix(mixed) & ~0xffL | code)
+                .putLong(JournalSlots.HEADER + 8, ANNA)
+                .putLong(JournalSlots.HEADER + 16, CLAIMED.toEpochMilli())
+                .array();
+    }
+
+    private static long mix(long bits) {
+        long mixed = bits + 0x9e3779b97f4a7c15L;
+        mixed = (mixed ^ mixed >>> 30) * 0xbf58476d1ce4e5b9L;
+        mixed = (mixed ^ mixed >>> 27) * 0x94d049bb133111ebL;
+        return mixed ^ mixed >>> 31;
     }
 
     /** As a kill leaves them: each part of the slot's next entry is there, and the next is not. */

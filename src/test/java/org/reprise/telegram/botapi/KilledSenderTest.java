@@ -9,8 +9,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -152,6 +154,9 @@ class KilledSenderTest {
             var accepted = telegram.record().stream().map(Accepted::chat).collect(Collectors.toSet());
             assertThat(reprise.ledger.unsettled(campaign)).isEmpty();
             assertThat(accepted).as("whoever is sent was reached").containsAll(sent);
+            assertThat(messageIds(reprise, campaign))
+                    .as("each message by the id that Telegram gave it, settled or not")
+                    .isEqualTo(given(telegram, sent));
             var seen = new HashSet<>(accepted);
             seen.addAll(silent);
             seen.removeAll(sent);
@@ -167,6 +172,25 @@ class KilledSenderTest {
                     .as("what is settled is forgotten")
                     .isEmptyDirectory();
         }
+    }
+
+    private static Map<Long, Long> messageIds(TestReprise reprise, long campaign) {
+        return reprise.storage.read(handle -> handle.createQuery(
+                        "select user_id, message_id from delivery where campaign_id = ? and state = 'SENT'")
+                .bind(0, campaign)
+                .reduceRows(new HashMap<>(), (ids, row) -> {
+                    ids.put(row.getColumn("user_id", Long.class), row.getColumn("message_id", Long.class));
+                    return ids;
+                }));
+    }
+
+    /** The fake's ids count what it took. */
+    private static Map<Long, Long> given(FakeTelegram telegram, Set<Long> users) {
+        var record = telegram.record();
+        return LongStream.rangeClosed(1, record.size())
+                .filter(id -> users.contains(record.get((int) id - 1).chat()))
+                .boxed()
+                .collect(Collectors.toMap(id -> record.get(id.intValue() - 1).chat(), id -> id));
     }
 
     private static void completes(Place place, FakeTelegram telegram, long campaign) {

@@ -2,6 +2,7 @@ package org.reprise.telegram.botapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,25 @@ class VerdictTest {
                 .add("ok", true)
                 .add("result", JsonFactories.object())
                 .build();
+        assertThat(Verdict.of(new Reply.Answer(200, body, null))).isEqualTo(new SendOutcome.Sent());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4711, 4711", "9007199254740993, 9007199254740993", "0,", "-1,", "null,", "'\"4711\"',"})
+    void whatWasSentIsKnownByItsIdIfTelegramGaveItOne(String told, Long id) {
+        var result = JsonFactories.READERS
+                .createReader(new StringReader("{\"ok\":true,\"result\":{\"message_id\":" + told + "}}"))
+                .readObject();
+        assertThat(Verdict.of(new Reply.Answer(200, result, null)))
+                .isEqualTo(id == null ? new SendOutcome.Sent() : new SendOutcome.Sent(id));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "null", "[]", "{\"message_id\":[]}"})
+    void whatIsOkWasSentWhateverTheResultIs(String result) {
+        var body = JsonFactories.READERS
+                .createReader(new StringReader("{\"ok\":true,\"result\":" + result + "}"))
+                .readObject();
         assertThat(Verdict.of(new Reply.Answer(200, body, null))).isEqualTo(new SendOutcome.Sent());
     }
 

@@ -1,6 +1,7 @@
 package org.reprise.telegram.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -30,13 +32,13 @@ class SandboxInboxTest {
 
     @Test
     void keepsTextTimeAndReferenceOldestFirst() throws IOException {
-        at(NOON.plusSeconds(2)).put(new OutgoingMessage(5, "later", 8));
-        at(NOON).put(new OutgoingMessage(5, "hello", 7));
+        long later = at(NOON.plusSeconds(2)).put(new OutgoingMessage(5, "later", 8));
+        long hello = at(NOON).put(new OutgoingMessage(5, "hello", 7));
         at(NOON).put(new OutgoingMessage(6, "someone else", 7));
         assertThat(at(NOON).of(5))
                 .containsExactly(
-                        new InboxMessage(NOON, "hello", Extras.NONE, 7),
-                        new InboxMessage(NOON.plusSeconds(2), "later", Extras.NONE, 8));
+                        new InboxMessage(hello, NOON, "hello", Extras.NONE, 7),
+                        new InboxMessage(later, NOON.plusSeconds(2), "later", Extras.NONE, 8));
     }
 
     @Test
@@ -46,10 +48,10 @@ class SandboxInboxTest {
                 List.of(List.of(new Button("Shop", "https://example.org"))),
                 true,
                 false);
-        at(NOON).put(new OutgoingMessage(5, "hello", TextFormat.PLAIN, extras, 7));
-        assertThat(at(NOON).of(5)).containsExactly(new InboxMessage(NOON, "hello", extras, 7));
+        long id = at(NOON).put(new OutgoingMessage(5, "hello", TextFormat.PLAIN, extras, 7));
+        assertThat(at(NOON).of(5)).containsExactly(new InboxMessage(id, NOON, "hello", extras, 7));
         assertThat(at(NOON).settle(List.of(new Claim(5, 7, 0, NOON, List.of("hello")))))
-                .containsEntry(5L, new Settlement.Delivered("hello"));
+                .containsEntry(5L, new Settlement.Delivered("hello", id));
     }
 
     @Test
@@ -101,8 +103,30 @@ class SandboxInboxTest {
             inbox.put(new OutgoingMessage(user, "Hello, " + user, 7));
         }
         for (int user = 1; user <= 3_000; user += 997) {
-            assertThat(inbox.of(user)).containsExactly(new InboxMessage(NOON, "Hello, " + user, Extras.NONE, 7));
+            assertThat(inbox.of(user))
+                    .extracting(InboxMessage::text, InboxMessage::at)
+                    .containsExactly(tuple("Hello, " + user, NOON));
         }
+    }
+
+    /** More than are read at a time, of two processes. */
+    @Test
+    void aMessageHasAnIdOfItsOwnThatEveryProcessFinds() throws IOException {
+        var given = new HashMap<Long, Long>();
+        var first = at(NOON);
+        for (long user = 1; user <= 9_000; user++) {
+            given.put(user, first.put(new OutgoingMessage(user, "hello", 7)));
+        }
+        var second = at(NOON.plusMillis(10));
+        for (long user = 9_001; user <= 9_100; user++) {
+            given.put(user, second.put(new OutgoingMessage(user, "hello", 7)));
+        }
+        assertThat(given.values()).doesNotHaveDuplicates();
+        assertThat(given.get(9_001L)).isGreaterThan(given.get(9_000L));
+        var claims = given.keySet().stream().map(user -> claim(user, NOON)).toList();
+        var found = new HashMap<Long, Settlement>();
+        given.forEach((user, id) -> found.put(user, new Settlement.Delivered("hello", id)));
+        assertThat(at(NOON).settle(claims)).isEqualTo(found);
     }
 
     @Test
@@ -135,16 +159,16 @@ class SandboxInboxTest {
     @Test
     void settlesByRecipientAndReferenceWhateverTheClockSays() throws IOException {
         var inbox = at(NOON);
-        inbox.put(new OutgoingMessage(1, "hello", 7));
+        long hello = inbox.put(new OutgoingMessage(1, "hello", 7));
         inbox.put(new OutgoingMessage(2, "another campaign", 8));
-        inbox.put(new OutgoingMessage(3, "before the clock stepped back", 7));
+        long before = inbox.put(new OutgoingMessage(3, "before the clock stepped back", 7));
         var settled = at(NOON).settle(
                         List.of(claim(1, NOON), claim(2, NOON), claim(3, NOON.plusSeconds(3_600)), claim(4, NOON)));
         assertThat(settled)
                 .hasSize(4)
-                .containsEntry(1L, new Settlement.Delivered("hello"))
+                .containsEntry(1L, new Settlement.Delivered("hello", hello))
                 .containsEntry(2L, new Settlement.NeverLeft())
-                .containsEntry(3L, new Settlement.Delivered("before the clock stepped back"))
+                .containsEntry(3L, new Settlement.Delivered("before the clock stepped back", before))
                 .containsEntry(4L, new Settlement.NeverLeft());
     }
 

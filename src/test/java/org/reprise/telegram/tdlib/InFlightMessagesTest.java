@@ -29,6 +29,16 @@ class InFlightMessagesTest {
     }
 
     @Test
+    void whatWasSentIsKnownByTheIdThatItHasFromThenOn() {
+        var flight = messages.begin(5, PATIENCE, 0);
+        messages.took(flight, TdRequest.of("message").add("id", 41).build());
+        messages.sent(5, 40, 1 << 20);
+        assertThat(flight.outcome).as("an earlier process sent that one").isNotDone();
+        messages.sent(5, 41, 2 << 20);
+        assertThat(flight.outcome).isCompletedWithValue(new SendOutcome.Sent(2 << 20));
+    }
+
+    @Test
     void eachWaitsForItsOwnTime() {
         var first = messages.begin(5, PATIENCE, 0);
         time.pass(Duration.ofSeconds(20));

@@ -49,7 +49,7 @@ class TdlibSettlingTest {
     void whatIsInTheChatWasDelivered() {
         account.wrote(ANNA, "Our offer", claimedAt.plusSeconds(1));
         account.wrote(ANNA, "Something else", claimedAt.plusSeconds(20));
-        assertThat(settled("Our offer")).isEqualTo(new Settlement.Delivered("Our offer"));
+        assertThat(settled("Our offer")).isEqualTo(new Settlement.Delivered("Our offer", firstWritten()));
     }
 
     @Test
@@ -76,7 +76,7 @@ class TdlibSettlingTest {
     void combiningMarksThatTdlibLeavesOutAreNoDifference() {
         account.wrote(ANNA, "Gruße an alle", claimedAt.plusSeconds(1));
         var text = "Gru\u0308\u0333ße\u033f an alle";
-        assertThat(settled(text)).isEqualTo(new Settlement.Delivered(text));
+        assertThat(settled(text)).isEqualTo(new Settlement.Delivered(text, firstWritten()));
     }
 
     @Test
@@ -90,6 +90,10 @@ class TdlibSettlingTest {
     void aClaimOfAClockThatWasAheadIsInDoubt() {
         account.wrote(ANNA, "Our offer", Instant.now().minusSeconds(60));
         assertThat(settled("Our offer", Instant.now().plus(Duration.ofDays(2)))).isEqualTo(new Settlement.Unknown());
+    }
+
+    private long firstWritten() {
+        return account.arrivedAt(ANNA.id()).get(0).tdlibId();
     }
 
     private Settlement settled(String text) {

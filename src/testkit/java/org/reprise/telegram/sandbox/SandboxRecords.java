@@ -20,7 +20,7 @@ public final class SandboxRecords {
                 for (var volume : InboxVolume.in(session)) {
                     InboxVolume.scan(
                             volume,
-                            (who, reference, millis, place) ->
+                            (id, who, reference, millis, place) ->
                                     arrivals.add(new Arrival(who, reference, millis, InboxVolume.text(volume, place))));
                 }
             }
