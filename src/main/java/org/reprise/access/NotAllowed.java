@@ -11,9 +11,7 @@ public final class NotAllowed extends RuntimeException {
     /** @param has null: none */
     NotAllowed(Role needed, Role has) {
         this(LocalizedMessage.of(
-                "access.role",
-                LocalizedMessage.of("role." + needed),
-                LocalizedMessage.of(has == null ? "role.none" : "role." + has)));
+                "access.role", needed.said(), has == null ? LocalizedMessage.of("role.none") : has.said()));
     }
 
     static NotAllowed toTokens() {

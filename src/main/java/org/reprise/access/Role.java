@@ -3,6 +3,7 @@ package org.reprise.access;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.reprise.LocalizedMessage;
 
 /** What somebody may do in their account; each role may do what the ones before it may. */
 public enum Role {
@@ -15,6 +16,16 @@ public enum Role {
 
     public boolean includes(Role other) {
         return compareTo(other) >= 0;
+    }
+
+    /** As people call it. */
+    public LocalizedMessage said() {
+        return LocalizedMessage.of(
+                switch (this) {
+                    case VIEWER -> "role.viewer";
+                    case OPERATOR -> "role.operator";
+                    case OWNER -> "role.owner";
+                });
     }
 
     /** As programs and pages write it. */
