@@ -28,7 +28,6 @@ public class Editor implements Serializable {
     private static final long serialVersionUID = 1;
     private static final String FORM = "new";
     private static final String DEMO = "demo";
-    private static final long ACCOUNT = 1;
     private static final int NEWEST = 10;
     private static final String LIST = "/index?faces-redirect=true";
 
@@ -101,8 +100,8 @@ public class Editor implements Serializable {
         leftOut = null;
         if (session != null && targeting.isComplete()) {
             var wanted = targeting.targeting(words.getZone());
-            audience = audiences.of(session, ACCOUNT, wanted);
-            leftOut = words.leftOut(audiences.leftOut(session, ACCOUNT, wanted));
+            audience = audiences.of(session, account(), wanted);
+            leftOut = words.leftOut(audiences.leftOut(session, account(), wanted));
         }
     }
 
@@ -179,7 +178,7 @@ public class Editor implements Serializable {
 
     private CampaignDraft draft() {
         return new CampaignDraft(
-                ACCOUNT,
+                account(),
                 form.name(),
                 session,
                 form.text(),
@@ -191,11 +190,16 @@ public class Editor implements Serializable {
                 form.extras());
     }
 
+    private long account() {
+        return sessions.accountOf(session);
+    }
+
     private void update() {
         desk.update(
                 id,
                 form.edit()
                         .ifVersion(seenVersion)
+                        .account(account())
                         .session(session)
                         .targeting(TargetingEdit.to(targeting.targeting(words.getZone()))));
     }
