@@ -61,6 +61,10 @@ public class Editor implements Serializable {
     private CampaignForm form = new CampaignForm();
     private TargetingForm targeting = new TargetingForm();
     private String session;
+
+    /** Of the draft; null before there is one. */
+    private Long account;
+
     private Long audience;
     private String leftOut;
 
@@ -91,6 +95,7 @@ public class Editor implements Serializable {
         form = CampaignForm.of(draft);
         targeting = TargetingForm.of(draft.targeting(), words.getZone());
         session = draft.session().name();
+        account = draft.accountId();
         seenVersion = draft.version();
     }
 
@@ -191,7 +196,7 @@ public class Editor implements Serializable {
     }
 
     private long account() {
-        return sessions.accountOf(session);
+        return account == null ? sessions.accountOf(session) : account;
     }
 
     private void update() {
@@ -199,7 +204,6 @@ public class Editor implements Serializable {
                 id,
                 form.edit()
                         .ifVersion(seenVersion)
-                        .account(account())
                         .session(session)
                         .targeting(TargetingEdit.to(targeting.targeting(words.getZone()))));
     }

@@ -319,14 +319,19 @@ class AccountsApartIT {
 
     @Test
     void oneNameMeansASessionInEachAccount() throws Exception {
-        var csv = HttpRequest.newBuilder(at("/contacts/import?session=tom-shop"))
-                .header("Authorization", "Bearer " + ours.token)
-                .header("Content-Type", "text/csv")
-                .POST(BodyPublishers.ofString("user_id,username\n4242,ourfriend\n"));
-        assertThat(send(ours.browser, csv).body()).contains("\"imported\":1");
-        var theirPage = page(theirs, "GET", "/contacts?session=tom-shop", null).body();
-        assertThat(theirPage).contains("tom-shop").doesNotContain("4242", "ourfriend");
-        assertThat(page(ours, "GET", "/contacts?session=tom-shop", null).body()).contains("4242");
+        for (var member : List.of(ours, theirs)) {
+            var csv = HttpRequest.newBuilder(at("/contacts/import?session=both"))
+                    .header("Authorization", "Bearer " + member.token)
+                    .header("Content-Type", "text/csv")
+                    .POST(BodyPublishers.ofString("user_id,username\n4242,friend-of-" + member.name + "\n"));
+            assertThat(send(HttpClient.newHttpClient(), csv).body()).contains("\"imported\":1");
+        }
+        assertThat(page(ours, "GET", "/contacts?session=both", null).body())
+                .contains("friend-of-olga")
+                .doesNotContain("friend-of-tom");
+        assertThat(page(theirs, "GET", "/contacts?session=both", null).body())
+                .contains("friend-of-tom")
+                .doesNotContain("friend-of-olga");
     }
 
     @Test
