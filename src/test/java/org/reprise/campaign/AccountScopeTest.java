@@ -19,6 +19,7 @@ import org.reprise.campaign.CampaignService.Replacing;
 import org.reprise.delivery.ledger.DeliveryCounts;
 import org.reprise.delivery.ledger.EligibilityReader;
 import org.reprise.restore.Confirmation;
+import org.reprise.restore.Doubt;
 import org.reprise.telegram.Session;
 import org.reprise.testing.CampaignEdits;
 import org.reprise.testing.ScriptedTelegram;
@@ -228,6 +229,45 @@ class AccountScopeTest {
         assertThat(moved.accountId()).isEqualTo(2);
         assertThat(moved.session()).isEqualTo(theirSession);
         assertThat(as(OURS, () -> reprise.campaigns.find(ours))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatARestoreLeftOpenIsSeenByItsAccountAndDecidedByTheFirst(TestDatabase database) {
+        start(database);
+        long lost = 4711;
+        for (var campaign : List.of(ours, theirs, lost)) {
+            reprise.storage.write(handle -> handle.execute(
+                    "insert into maybe_reached (campaign_id, people, noticed_at) values (?, 5, 1)", campaign));
+        }
+        var ourViewer = new Caller(Caller.Kind.TOKEN, 9L, "viewer", 1, Role.VIEWER, null, Caller.Origin.UNKNOWN);
+        assertThat(doubts(OURS)).as("who decides").containsExactly(ours, theirs, lost);
+        assertThat(doubts(ourViewer)).containsExactly(ours, lost);
+        assertThat(doubts(THEIRS)).containsExactly(theirs);
+        var restore = new RestoreService(reprise.maybeReached, reprise.campaigns, reprise.caller);
+        assertThat(as(OURS, restore::concerned))
+                .extracting(concerned -> concerned.campaign().map(Campaign::id).orElse(null))
+                .containsExactly(ours, null, null);
+        assertThatThrownBy(() -> as(THEIRS, () -> {
+                    restore.accept(1);
+                    return null;
+                }))
+                .hasMessageContaining("owners of the first one decide");
+        assertThatThrownBy(() -> as(
+                        THEIRS,
+                        () -> reprise.desk.execute(
+                                lost, aCampaign("Mine now").of(2).draft(), Replacing.REFUSED, Confirmation.NONE)))
+                .hasMessageContaining("is taken");
+        as(OURS, () -> {
+            restore.accept(3);
+            return null;
+        });
+        assertThat(reprise.campaigns.activity(theirs, 1)).isNotEmpty();
+        assertThat(reprise.maybeReached.all()).isEmpty();
+    }
+
+    private List<Long> doubts(Caller who) {
+        return as(who, reprise.maybeReached::all).stream().map(Doubt::campaign).toList();
     }
 
     @ParameterizedTest
