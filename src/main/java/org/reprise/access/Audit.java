@@ -125,11 +125,12 @@ public class Audit {
 
     private static AuditEntry entry(ResultSet row, StatementContext context) throws SQLException {
         long actor = row.getLong("actor_id");
+        var actorId = row.wasNull() ? null : (Long) actor;
         return new AuditEntry(
                 row.getLong("id"),
                 Instant.ofEpochMilli(row.getLong("at")),
                 row.getString("actor_kind"),
-                row.wasNull() ? null : (Long) actor,
+                actorId,
                 row.getString("actor_name"),
                 new Caller.Origin(row.getString("address"), row.getString("request_id")),
                 AuditAction.valueOf(row.getString("action")),

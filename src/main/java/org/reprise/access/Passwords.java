@@ -38,9 +38,20 @@ public class Passwords {
     private final SecureRandom random = new SecureRandom();
     private final Semaphore hashing = new Semaphore(AT_A_TIME, true);
 
+    private final int iterations;
+
     /** Compared with where there is none: an unknown name takes as long as a wrong password. */
-    private final String nobodys =
-            ALGORITHM + ":" + ITERATIONS + ":" + encoded(new byte[SALT_BYTES]) + ":" + encoded(new byte[HASH_BYTES]);
+    private final String nobodys;
+
+    Passwords() {
+        this(ITERATIONS);
+    }
+
+    /** @param iterations fewer only where nobody guesses */
+    Passwords(int iterations) {
+        this.iterations = iterations;
+        this.nobodys = stored(new byte[SALT_BYTES], new byte[HASH_BYTES]);
+    }
 
     /**
      * Refuses what is guessed early.
@@ -64,8 +75,11 @@ public class Passwords {
     String hash(String password) {
         var salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
-        return ALGORITHM + ":" + ITERATIONS + ":" + encoded(salt) + ":"
-                + encoded(derive(password, ALGORITHM, ITERATIONS, salt));
+        return stored(salt, derive(password, ALGORITHM, iterations, salt));
+    }
+
+    private String stored(byte[] salt, byte[] hash) {
+        return ALGORITHM + ":" + iterations + ":" + encoded(salt) + ":" + encoded(hash);
     }
 
     /**
@@ -86,7 +100,7 @@ public class Passwords {
 
     /** Whether it was stored when less was thought to be enough. */
     boolean isOutdated(String stored) {
-        return !stored.startsWith(ALGORITHM + ":" + ITERATIONS + ":");
+        return !stored.startsWith(ALGORITHM + ":" + iterations + ":");
     }
 
     private byte[] derive(String password, String algorithm, int iterations, byte[] salt) {

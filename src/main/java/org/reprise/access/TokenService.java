@@ -78,7 +78,7 @@ public class TokenService {
                     Change.to(Json.createObjectBuilder()
                             .add("name", token.name())
                             .add("role", role.toString())
-                            .add("expires_at", expiresAt == null ? "" : expiresAt.toString())
+                            .add("expires_at", expiresAt == null ? "never" : expiresAt.toString())
                             .build()));
             return new Made(token, "rpr_" + token.id() + "_" + secret);
         });

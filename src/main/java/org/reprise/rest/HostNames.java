@@ -36,6 +36,11 @@ final class HostNames {
         return Set.copyOf(all);
     }
 
+    /** Whether an address leads to whoever uses it, and nobody else. */
+    static boolean isLoopback(URI url) {
+        return LOOPBACK.contains(url.getHost().toLowerCase(Locale.ROOT));
+    }
+
     /**
      * Whether {@code host}, as it stands in a request, is a name of this server.
      *

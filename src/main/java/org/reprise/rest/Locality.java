@@ -9,8 +9,10 @@ import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.reprise.Settings;
 import org.reprise.TimeSource;
 
@@ -34,8 +36,9 @@ public class Locality {
     @Inject
     Locality(Settings settings, TimeSource time) {
         this.isNamed = settings.web().access().required()
-                || settings.web().publicUrl().isPresent()
-                || settings.telegram().webhookUrl().isPresent();
+                || Stream.of(settings.web().publicUrl(), settings.telegram().webhookUrl())
+                        .flatMap(Optional::stream)
+                        .anyMatch(url -> !HostNames.isLoopback(url));
         this.time = time;
     }
 
@@ -60,7 +63,7 @@ public class Locality {
         return reached;
     }
 
-    private static boolean answersElsewhere(int port) {
+    static boolean answersElsewhere(int port) {
         try {
             return NetworkInterface.networkInterfaces()
                     .flatMap(each -> Collections.list(each.getInetAddresses()).stream())

@@ -9,13 +9,17 @@ import jakarta.servlet.http.HttpServletRequest;
  */
 final class Route {
     private static final String API = "/api";
+    private static final String WELCOME = "index.xhtml";
 
     private Route() {}
 
     /** Begins with a slash and ends with none, unless it is one. */
     static String of(HttpServletRequest request) {
         var info = request.getPathInfo();
-        return of(request.getServletPath() + (info == null ? "" : info));
+        var path = request.getServletPath() + (info == null ? "" : info);
+        boolean asAFolder = request.getRequestURI().replaceAll(";[^/]*", "").endsWith("/");
+        // what ends with a slash is a folder for some servers, and they put the welcome page of folders behind it
+        return of(asAFolder && path.endsWith(WELCOME) ? path.substring(0, path.length() - WELCOME.length()) : path);
     }
 
     /** @param path decoded, without dots that lead elsewhere */

@@ -1,7 +1,9 @@
 package org.reprise.rest;
 
 import static org.jsoup.nodes.Entities.escape;
+import static org.reprise.rest.SignInCookie.origin;
 
+import jakarta.enterprise.context.ContextException;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.logging.Logger;
 import org.reprise.access.Caller;
 import org.reprise.access.CurrentCaller;
 import org.reprise.access.PeopleService;
@@ -19,6 +22,8 @@ import org.reprise.access.Role;
 import org.reprise.access.SetupToken;
 import org.reprise.access.SignInService;
 import org.reprise.access.TokenService;
+import org.reprise.lifecycle.Readiness;
+import org.reprise.storage.StorageFailed;
 
 /**
  * Who is it, and may they? A request comes with the cookie of a person, the token of a program, or from whoever is at
@@ -27,6 +32,7 @@ import org.reprise.access.TokenService;
  */
 public class SignInCheck extends HttpFilter {
     private static final long serialVersionUID = 1;
+    private static final Logger LOG = Logger.getLogger(SignInCheck.class.getName());
     private static final String BEARER = "Bearer ";
 
     /** Telegram proves who it is by a secret of its own, and what it brings is nobody's request. */
@@ -56,38 +62,71 @@ public class SignInCheck extends HttpFilter {
     @Inject
     private transient Monitors monitors;
 
+    @Inject
+    private transient Readiness readiness;
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         var route = Route.of(request);
-        var headers = Collections.list(request.getHeaders("Authorization"));
         if (route.matches(UPDATES)) {
             chain.doFilter(request, response);
-        } else if (headers.size() > 1 || !headers.isEmpty() && !headers.get(0).regionMatches(true, 0, BEARER, 0, 7)) {
+            return;
+        }
+        var headers = Collections.list(request.getHeaders("Authorization"));
+        boolean isBearer = headers.size() == 1 && headers.get(0).regionMatches(true, 0, BEARER, 0, BEARER.length());
+        if (!headers.isEmpty() && !isBearer) {
             unauthorised(request, response, "Authorization takes one token, as in: Authorization: Bearer rpr_…");
+            return;
+        }
+        var token = isBearer ? headers.get(0).substring(BEARER.length()).strip() : null;
+        var who = identified(request, route, token);
+        if (who == null) {
+            response.setHeader("Retry-After", "1");
+            ProblemPage.answer(request, response, ProblemCode.UNAVAILABLE, Problem.detail(503));
+        } else if (who.kind() == Caller.Kind.NOBODY && isBearer && !Monitors.isMonitored(route)) {
+            unauthorised(request, response, "The token is none, or no longer: it was revoked or has expired.");
         } else {
-            var who = who(
-                    request,
-                    headers.isEmpty()
-                            ? null
-                            : headers.get(0).substring(BEARER.length()).strip());
-            if (who.kind() == Caller.Kind.NOBODY && !headers.isEmpty()) {
-                unauthorised(request, response, "The token is none, or no longer: it was revoked or has expired.");
-            } else {
-                letIn(who, route, request, response, chain);
-            }
+            letIn(who, route, request, response, chain);
+        }
+    }
+
+    /** @return null: nobody can say now */
+    private Caller identified(HttpServletRequest request, String route, String token) {
+        boolean isState = Monitors.isMonitored(route);
+        try {
+            return isState && (!readiness.isReady() || monitors.areNamed(request))
+                    ? unasked(request)
+                    : who(request, token);
+        } catch (StorageFailed e) {
+            LOG.log(
+                    e.level(),
+                    () -> "request " + RequestId.of(request) + " to " + request.getRequestURI() + " was put off: "
+                            + e.getMessage());
+            return isState ? unasked(request) : null;
+        } catch (IllegalStateException | ContextException e) {
+            // a server that stops takes its beans away before its last requests are answered
+            return null;
         }
     }
 
     /** @param token null: none was sent */
     private Caller who(HttpServletRequest request, String token) {
-        var origin = SignInCookie.origin(request);
+        var origin = origin(request);
         var found = token != null
                 ? tokens.find(token, origin)
                 : cookie.signIn(request).flatMap(secret -> signIns.find(secret, origin));
         return found.orElseGet(() -> token == null && !people.areThereAny() && locality.isLocal(request)
                 ? Caller.local(origin)
                 : Caller.nobody(origin));
+    }
+
+    /**
+     * The state of the server is told while its database is away, or not there yet: that is when it is asked for. Who
+     * it is cannot be asked then, so it is told at the machine itself.
+     */
+    private Caller unasked(HttpServletRequest request) {
+        return locality.isLocal(request) ? Caller.local(origin(request)) : Caller.nobody(origin(request));
     }
 
     private void letIn(

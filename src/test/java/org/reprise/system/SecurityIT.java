@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.reprise.system.RawHttp.Answer;
 import org.reprise.testing.RepriseServer;
+import org.reprise.testing.TestPeople;
 import org.reprise.testing.fakebot.FakeTelegram;
 
 /** What strangers and pages of theirs try, on one server: none of it reads, changes or stops anything. */
@@ -38,6 +39,7 @@ class SecurityIT {
 
     private static FakeTelegram telegram;
     private static RepriseServer reprise;
+    private static RawHttp stranger;
     private static RawHttp http;
 
     @BeforeAll
@@ -48,7 +50,9 @@ class SecurityIT {
                 "REPRISE_PUBLIC_URL", "https://reprise.test",
                 "REPRISE_WEBHOOK_URL", "https://hooks.test:8443",
                 "REPRISE_SANDBOX_CONTACTS", "20"));
-        http = new RawHttp(reprise.port());
+        stranger = new RawHttp(reprise.port());
+        // pages and programs of somebody who may do everything: what is refused to them is refused to anybody
+        http = stranger.with(TestPeople.setUp(reprise).token("owner"));
     }
 
     @AfterAll
@@ -137,7 +141,7 @@ class SecurityIT {
     void probesOfAnyNameLearnWhetherItIsUpAndNoMore() {
         for (var path : List.of("/health/live", "/health/ready")) {
             for (var header : List.of("Host: 10.1.2.3:8080", "Host: evil.test", "X-Forwarded-For: 127.0.0.1")) {
-                var answer = http.get(path, header);
+                var answer = stranger.get(path, header);
                 assertThat(answer.status()).isEqualTo(200);
                 assertThat(json(answer)).isEqualTo(json("{\"status\":\"UP\",\"checks\":[]}"));
             }
@@ -163,16 +167,16 @@ class SecurityIT {
                 "/api/openapi",
                 "/openapi?format=JSON"
             })
-    void whatAProxyPassesOnIsNotForMonitors(String path) {
+    void theStateIsNotForStrangers(String path) {
         for (var header : List.of("X-Forwarded-For: 203.0.113.5", "Forwarded: for=127.0.0.1", "Via: 1.1 proxy")) {
-            var answer = http.get(path, header);
-            assertThat(answer.status()).as(header).isGreaterThanOrEqualTo(400);
+            var answer = stranger.get(path, header);
+            assertThat(answer.status()).as(header).isEqualTo(401);
             assertThat(answer.body()).doesNotContain("reprise_ready", "openapi:", "\"openapi\"");
         }
     }
 
     @Test
-    void thisMachineReadsItsState() {
+    void whoIsSignedInReadsItsState() {
         assertThat(http.get("/metrics").body()).contains("reprise_ready 1");
         assertThat(http.get("/openapi").body()).contains("openapi: ", "title: Reprise");
         assertThat(http.get("/health").body()).contains("disk_free_megabytes");
@@ -634,7 +638,8 @@ class SecurityIT {
     private static Socket socket(String path, String origin) throws IOException {
         var socket = http.open();
         socket.getOutputStream()
-                .write(("GET " + path + " HTTP/1.1\r\n" + PUBLIC + "\r\n" + origin + "\r\nConnection: Upgrade\r\n"
+                .write(http.signed("GET " + path + " HTTP/1.1\r\n" + PUBLIC + "\r\n" + origin
+                                + "\r\nConnection: Upgrade\r\n"
                                 + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
                                 + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
                         .getBytes(ISO_8859_1));
@@ -644,7 +649,8 @@ class SecurityIT {
     private static Socket slow(String path, String type, String length) throws IOException {
         var socket = http.open();
         socket.getOutputStream()
-                .write((RawHttp.head("POST " + path, List.of("Host: localhost", "Content-Type: " + type, length))
+                .write(http.signed(RawHttp.head(
+                                        "POST " + path, List.of("Host: localhost", "Content-Type: " + type, length))
                                 + (length.startsWith("Content") ? "{" : "1\r\n{\r\n"))
                         .getBytes(ISO_8859_1));
         return socket;

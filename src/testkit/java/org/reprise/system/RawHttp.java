@@ -17,8 +17,27 @@ final class RawHttp {
 
     private final int port;
 
+    /** Of whoever sends the requests, with the end of its line; empty: a stranger. */
+    private final String credential;
+
     RawHttp(int port) {
+        this(port, "");
+    }
+
+    private RawHttp(int port, String credential) {
         this.port = port;
+        this.credential = credential;
+    }
+
+    /** The same, for a program that has a token. */
+    RawHttp with(String token) {
+        return new RawHttp(port, "Authorization: Bearer " + token + "\r\n");
+    }
+
+    /** A request, or its beginning, as whoever has the credential sends it. */
+    String signed(String request) {
+        int line = request.indexOf("\r\n") + 2;
+        return request.substring(0, line) + credential + request.substring(line);
     }
 
     /** @param status 0: the connection ended without an answer */
@@ -58,7 +77,7 @@ final class RawHttp {
 
     Answer exchange(String request) {
         try (var socket = open()) {
-            write(socket, request);
+            write(socket, signed(request));
             return read(socket);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
