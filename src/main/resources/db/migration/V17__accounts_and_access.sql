@@ -118,5 +118,12 @@ ${onSqlite} insert into session (id, account_id, name, kind, phone, created_at, 
 ${onSqlite} drop table session_before;
 ${onPostgresql} alter table session drop constraint session_name_key;
 ${onPostgresql} alter table session add constraint session_name_key unique (account_id, name);
+
+-- A campaign is of its session's account: whom it leaves out went by that before. Nobody could say otherwise but by
+-- naming another number.
+update campaign
+   set account_id = (select s.account_id from session s where s.id = campaign.session_id)
+ where account_id <> (select s.account_id from session s where s.id = campaign.session_id);
+
 create index session_by_name on session (name);
 create index campaign_of_account on campaign (account_id, created_at, id);

@@ -1,6 +1,7 @@
 -- Accounts, people, what opens things for them, and the record of what was done.
 
 -- name: accounts
+-- of: everybody (whoever runs the installation)
 select id, name, zone, created_at from account order by id
 
 -- name: account
@@ -14,6 +15,7 @@ on conflict (id) do nothing
 update account set name = :name, zone = :zone where id = :account
 
 -- name: has-people
+-- of: everybody (of the installation)
 -- Whether anybody can sign in: from then on everybody has to.
 select 1 from person where password is not null limit 1
 
@@ -27,6 +29,7 @@ select <access/person-columns>
    and (cast(:account as bigint) is null or p.account_id = :account)
 
 -- name: person-by-email
+-- of: everybody (nobody has said yet who they are)
 -- Of all accounts: nobody has said yet which.
 select <access/person-columns>
   from person p
@@ -50,9 +53,11 @@ update person
    and account_id = :account
 
 -- name: change-password
+-- within: person
 update person set password = :password where id = :id
 
 -- name: note-sign-in
+-- within: person
 update person set last_signed_in_at = :at where id = :id
 
 -- name: delete-person
@@ -72,10 +77,12 @@ select count(*)
  where account_id = :account and role = 'OWNER' and password is not null and disabled_at is null
 
 -- name: invite
+-- within: person
 insert into invitation (person_id, hash, expires_at) values (:person, :hash, :expiresAt)
 on conflict (person_id) do update set hash = excluded.hash, expires_at = excluded.expires_at
 
 -- name: invited
+-- of: everybody (the secret says whom it is for)
 select <access/person-columns>
   from invitation i
   join person p on p.id = i.person_id
@@ -84,6 +91,7 @@ select <access/person-columns>
    and p.disabled_at is null
 
 -- name: forget-invitation
+-- within: person
 delete from invitation where person_id = :person
 
 -- name: invitations
@@ -94,10 +102,12 @@ select i.person_id, i.expires_at
  where p.account_id = :account
 
 -- name: add-sign-in
+-- within: person
 insert into sign_in (id, person_id, hash, created_at, last_used_at, address, agent)
 values (:id, :person, :hash, :at, :at, :address, :agent)
 
 -- name: signed-in
+-- of: everybody (the secret says who it is)
 -- By a look-up of the whole hash; both are read at once, so that a role that was taken away holds no more.
 select s.id as sign_in, s.created_at as signed_in_at, s.last_used_at, <access/person-columns>
   from sign_in s
@@ -108,6 +118,7 @@ select s.id as sign_in, s.created_at as signed_in_at, s.last_used_at, <access/pe
    and p.disabled_at is null
 
 -- name: sign-ins
+-- within: person
 select s.id, s.created_at, s.last_used_at, s.address, s.agent
   from sign_in s
  where s.person_id = :person
@@ -116,16 +127,20 @@ select s.id, s.created_at, s.last_used_at, s.address, s.agent
  order by s.last_used_at desc, s.id desc
 
 -- name: use-sign-in
+-- within: sign-in
 update sign_in set last_used_at = :at where id = :id and last_used_at < :at
 
 -- name: end-sign-in
+-- within: person
 delete from sign_in where id = :id and person_id = :person
 
 -- name: end-sign-ins
+-- within: person
 -- All of a person but the one that is kept, if any.
 delete from sign_in where person_id = :person and id <> :kept
 
 -- name: end-old-sign-ins
+-- of: everybody (by age alone)
 delete from sign_in where created_at <= :createdAfter or last_used_at <= :usedAfter
 
 -- name: live-sign-ins
@@ -139,16 +154,20 @@ select s.id
    and p.disabled_at is null
 
 -- name: know-browser
+-- within: person
 insert into known_browser (hash, person_id, seen_at) values (:hash, :person, :at)
 on conflict (hash) do update set person_id = excluded.person_id, seen_at = excluded.seen_at
 
 -- name: known-browser
+-- within: person
 select 1 from known_browser where hash = :hash and person_id = :person
 
 -- name: forget-browsers
+-- within: person
 delete from known_browser where person_id = :person
 
 -- name: forget-old-browsers
+-- of: everybody (by age alone)
 delete from known_browser where seen_at < :before
 
 -- name: token-columns
@@ -167,6 +186,7 @@ select <access/token-columns>
    and t.account_id = :account
 
 -- name: token-by-secret
+-- of: everybody (the secret says who it is)
 select <access/token-columns>
   from token t
  where t.id = :id
@@ -182,6 +202,7 @@ values (:id, :account, :name, :role, :hash, :madeBy, :at, :expiresAt)
 update token set revoked_at = :at where id = :id and account_id = :account and revoked_at is null
 
 -- name: use-token
+-- within: token
 update token set last_used_at = :at where id = :id and (last_used_at is null or last_used_at < :at)
 
 -- name: throttled
@@ -223,4 +244,5 @@ select id, at, actor_kind, actor_id, actor_name, address, request_id, action, su
  limit :size
 
 -- name: forget-audit
+-- of: everybody (by age alone)
 delete from audit where at < :before

@@ -6,6 +6,7 @@ c.username, c.first_name, c.last_name, c.phone, c.language,
 c.first_message_at, c.last_message_at, c.opted_in_at, c.opt_in_source
 
 -- name: page
+-- within: session
 -- Keyset, not offset: the millionth page costs what the first does, and a page can be asked for again after a crash.
 select c.user_id, <audience/contact>
 from contact c
@@ -14,11 +15,13 @@ order by user_id
 limit :size
 
 -- name: find
+-- within: session
 select c.user_id, <audience/contact>
 from contact c
 where session_id = :session and user_id = :user
 
 -- name: countAll
+-- within: session
 select count(*) from contact where session_id = :session
 
 -- name: targeted
@@ -61,6 +64,7 @@ select (
 )
 
 -- name: insert
+-- within: session
 -- The count of each row tells the new from the known; the known go through "merge" and "vouch".
 insert into contact (session_id, user_id, username, first_name, last_name, phone, language,
                      first_message_at, last_message_at, opted_in_at, opt_in_source)
@@ -69,6 +73,7 @@ values (:session, :userId, :username, :firstName, :lastName, :phone, :language,
 on conflict (session_id, user_id) do nothing
 
 -- name: merge
+-- within: session
 -- What is absent erases nothing; the chat begins at its earliest known sign and its newest message is the newest of
 -- both. The last "where" leaves a row alone that would not change, so its count tells the changed, and importing the
 -- same file again writes nothing. An upsert rather than an update, so that each value is bound once.
@@ -103,6 +108,7 @@ where coalesce(excluded.username, contact.username) is distinct from contact.use
    or coalesce(excluded.opt_in_source, contact.opt_in_source) is distinct from contact.opt_in_source
 
 -- name: vouch
+-- within: session
 -- An operator's word counts only where nothing better is known, so it never moves a time that is stored.
 update contact
 set first_message_at = :firstMessageAt, opted_in_at = :optedInAt, opt_in_source = :optInSource
@@ -143,6 +149,7 @@ where o.account_id = :account
 group by o.cause
 
 -- name: list
+-- within: session
 -- By offset, for people who turn pages. Only the ids are walked over; at a million contacts the last page takes a
 -- third of a second at the most.
 select c.user_id, <audience/contact>
@@ -152,12 +159,14 @@ order by user_id
 limit :size offset :offset
 
 -- name: some
+-- within: session
 select c.user_id, <audience/contact>
 from contact c
 where session_id = :session and user_id in (values <users>)
 order by user_id
 
 -- name: beginningWith
+-- within: session
 -- A range of the index on lower(<column>), a column's own name. "is not null" lets SQLite see that the index holds all
 -- that can match. lower() knows A to Z alone on both databases; the caller asks again for other letters' capitals.
 select user_id

@@ -13,9 +13,11 @@ values (:id, :givenOut, :account, :name, :session, 'created', 1, 1,
 on conflict (id) do nothing
 
 -- name: id-given-out
+-- of: everybody (ids are the installation's)
 select id_given_out from campaign where id = :id
 
 -- name: campaign
+-- of: everybody (what stands around it says of whom)
 -- What <campaign> stands for below.
 select c.*, r.text, r.format, r.extras, s.account_id as session_account_id, s.name as session_name,
        s.kind as session_kind, s.via as session_via, s.phone as session_phone, s.rate as session_rate,
@@ -25,13 +27,16 @@ select c.*, r.text, r.format, r.extras, s.account_id as session_account_id, s.na
   join session s on s.id = c.session_id
 
 -- name: all
+-- of: everybody (a start, and what a restore stops)
 <campaign>
 
 -- name: find
 <campaign>
  where c.id = :id
+   and (cast(:scope as bigint) is null or c.account_id = :scope)
 
 -- name: of-session
+-- within: session
 <campaign>
  where c.session_id = :session
 
@@ -40,6 +45,7 @@ select c.*, r.text, r.format, r.extras, s.account_id as session_account_id, s.na
 <campaign>
  where (c.created_at < :at or (c.created_at = :at and c.id < :id))
    and (cast(:account as bigint) is null or c.account_id = :account)
+   and (cast(:scope as bigint) is null or c.account_id = :scope)
    and (cast(:status as varchar(10)) is null or c.status = :status)
  order by c.created_at desc, c.id desc
  limit :size
@@ -49,6 +55,7 @@ select c.*, r.text, r.format, r.extras, s.account_id as session_account_id, s.na
 -- for the beginning of an id or anything in name and text. "nulls last", since the databases differ there.
 <campaign>
  where (c.archived_at is null or :archived)
+   and (cast(:scope as bigint) is null or c.account_id = :scope)
    and (cast(:status as varchar(10)) is null or c.status = :status)
    and (cast(:session as bigint) is null or c.session_id = :session)
    and (cast(:text as varchar(500)) is null
@@ -63,6 +70,7 @@ select count(*)
   from campaign c
   join revision r on r.campaign_id = c.id and r.number = c.revision
  where (c.archived_at is null or :archived)
+   and (cast(:scope as bigint) is null or c.account_id = :scope)
    and (cast(:status as varchar(10)) is null or c.status = :status)
    and (cast(:session as bigint) is null or c.session_id = :session)
    and (cast(:text as varchar(500)) is null
@@ -84,13 +92,16 @@ update campaign
    and changes = :changes
 
 -- name: hold
+-- within: campaign
 -- The guard of a deletion: whoever changes the campaign at the same time waits for this row, and finds none.
 update campaign set changes = changes where id = :id and changes = :changes
 
 -- name: has-deliveries
+-- within: campaign
 select 1 from delivery where campaign_id = :id limit 1
 
 -- name: lose-deleted
+-- within: campaign
 -- The data directory remembers the campaign, and would take this database for an older one without it.
 insert into lost_campaign (campaign_id, claims, changes)
 select id, claims, changes from campaign where id = :id
@@ -98,25 +109,35 @@ on conflict (campaign_id) do update
    set claims = excluded.claims, changes = excluded.changes
 
 -- name: delete-revisions
+-- within: campaign
 delete from revision where campaign_id = :id
 
 -- name: delete-activity
+-- within: campaign
 delete from activity where campaign_id = :id
 
 -- name: delete
+-- within: campaign
 delete from campaign where id = :id
 
+-- name: is-taken
+-- of: everybody (ids are the installation's)
+select 1 from campaign where id = :id
+
 -- name: is-lost
+-- of: everybody (ids are the installation's)
 -- A campaign of that number was there before a restore: it is not given out again.
 select 1 from maybe_reached where campaign_id = :id
 union
 select 1 from lost_campaign where campaign_id = :id
 
 -- name: insert-revision
+-- within: campaign
 insert into revision (campaign_id, number, text, format, extras, created_at, sent_count)
 values (:campaign, :number, :text, :format, :extras, :at, 0)
 
 -- name: revisions
+-- within: campaign
 select number, text, format, extras, created_at, sent_count
   from revision
  where campaign_id = :campaign
@@ -125,6 +146,7 @@ select number, text, format, extras, created_at, sent_count
  limit :size
 
 -- name: newest-revisions
+-- within: campaign
 select number, text, format, extras, created_at, sent_count
   from (select number, text, format, extras, created_at, sent_count
           from revision
@@ -134,19 +156,23 @@ select number, text, format, extras, created_at, sent_count
  order by number
 
 -- name: any
+-- of: everybody (whether the installation is new)
 select 1 from campaign limit 1
 
 -- name: extras
+-- of: everybody (files that nobody uses)
 -- Of all revisions of all campaigns: any of them may be looked at, cloned or sent again.
 select distinct extras from revision where extras is not null
 
 -- name: insert-activity
+-- within: campaign
 insert into activity (campaign_id, number, at, type, details, details_said)
 select :campaign, coalesce(max(number), 0) + 1, :at, :type, :details, :detailsSaid
   from activity
  where campaign_id = :campaign
 
 -- name: activity
+-- within: campaign
 select at, type, details, details_said
   from activity
  where campaign_id = :campaign
@@ -154,6 +180,7 @@ select at, type, details, details_said
  limit :size
 
 -- name: newest-activity
+-- of: everybody (a start)
 -- At a start, of the campaigns that are looked at most.
 select campaign_id, at, type, details, details_said
   from (select a.*, row_number() over (partition by a.campaign_id order by a.number desc) as place

@@ -2,6 +2,7 @@
 -- so that a status never has to count millions of rows.
 
 -- name: enter
+-- within: campaign
 -- Every claim begins here: it locks the campaign's row (on SQLite the transaction is already the only writer),
 -- and finds no row when the run was stopped or overtaken, by whichever server. With the row locked, two servers
 -- cannot both see the last free place under the limit.
@@ -15,6 +16,7 @@ returning version,
           claimed_count + sent_count + failed_count + uncertain_count as attempted
 
 -- name: claim
+-- within: campaign
 -- The promise. Who comes back is won; the others were reached before. "where" alone tells SQLite that "on" begins no
 -- join.
 insert into delivery (campaign_id, user_id, state, revision, run, at)
@@ -25,6 +27,7 @@ on conflict (campaign_id, user_id) do nothing
 returning user_id
 
 -- name: lock
+-- within: campaign
 -- Every write takes the campaign's row before any delivery, as "enter" does: two that took them in turns would wait
 -- for each other for ever.
 update campaign
@@ -32,6 +35,7 @@ update campaign
  where id = :campaign
 
 -- name: record
+-- within: campaign
 -- Only a claim can get an outcome, only from the run that made it, and only once: repeating a record whose answer was
 -- lost changes nothing, and a late run touches no claim but its own. Nothing is ever inserted: what is asked for is there,
 -- and stays, since the campaign's row is locked. As an update, PostgreSQL could look for the rows by their campaign alone,
@@ -51,6 +55,7 @@ on conflict (campaign_id, user_id) do update
    and delivery.state = 'CLAIMED'
 
 -- name: release
+-- within: campaign
 -- A claim that was never handed over, by the run that made it: another run's may be in flight. One recipient at a time:
 -- for many PostgreSQL, which believes claims to be few, read the index of all that was ever claimed (9 s under load).
 delete from delivery
@@ -60,6 +65,7 @@ delete from delivery
    and state = 'CLAIMED'
 
 -- name: take-back
+-- within: campaign
 -- Refused by Telegram in words that are held against the message: nobody was reached. One recipient at a time, as above.
 delete from delivery
  where campaign_id = :campaign
@@ -70,6 +76,7 @@ delete from delivery
 returning at
 
 -- name: release-run
+-- within: campaign
 -- Claims of a run that has nothing in its hands and nothing in flight: their claim's answer was lost. As a rule there is
 -- none, and the index is not read for that: until PostgreSQL tidies it up, it names all that were ever claimed.
 delete from delivery
@@ -79,6 +86,7 @@ delete from delivery
    and exists (select 1 from campaign where id = :campaign and claimed_count > 0)
 
 -- name: count
+-- within: campaign
 -- "claims" only rises: it is what the data directory remembers of the campaign (src/adr/0014).
 update campaign
    set claims = claims + :claims,
@@ -91,12 +99,14 @@ update campaign
 returning claims, claimed_count, sent_count, failed_count, uncertain_count, counts_version
 
 -- name: count-revision
+-- within: campaign
 update revision
    set sent_count = sent_count + :sent
  where campaign_id = :campaign
    and number = :revision
 
 -- name: count-in-time
+-- within: campaign
 -- One row for a stretch of time: a second while the campaign is young, so that its beginning can be watched, and longer
 -- ones later, so that the rows of a long campaign stay few. "where" alone tells SQLite that "on" begins no join.
 insert into outcome_in_time (campaign_id, at, sent, failed)
@@ -112,20 +122,24 @@ on conflict (campaign_id, at) do update
        failed = outcome_in_time.failed + excluded.failed
 
 -- name: count-reason
+-- within: campaign
 insert into outcome_reason (campaign_id, state, reason, deliveries)
 values (:campaign, :state, :reason, :deliveries)
 on conflict (campaign_id, state, reason) do update
    set deliveries = outcome_reason.deliveries + excluded.deliveries
 
 -- name: tally
+-- within: campaign
 select claimed_count, sent_count, failed_count, uncertain_count, counts_version
   from campaign
  where id = :campaign
 
 -- name: elsewhere
+-- within: campaign
 select elsewhere_count from campaign where id = :campaign
 
 -- name: reached
+-- within: campaign
 -- In the key's order, so that the bitmap is filled from its low end to its high end. Claims are left out: one
 -- may still be released, and a set that holds a released recipient would lose them.
 select user_id
@@ -137,11 +151,13 @@ select user_id
  limit :size
 
 -- name: last-reached
+-- within: campaign
 select coalesce(max(user_id), 0)
   from delivery
  where campaign_id = :campaign
 
 -- name: unsettled
+-- within: campaign
 -- What a crash left. With the primary key SQLite would read all of the campaign's rows (2 s at ten million): the partial
 -- index holds the few claims of all campaigns. PostgreSQL takes that by itself, and the campaign's part of it alone.
 select user_id, state, reason, revision, run, at
@@ -151,6 +167,7 @@ select user_id, state, reason, revision, run, at
  order by user_id
 
 -- name: deliveries
+-- within: campaign
 select user_id, state, reason, revision, run, at
   from delivery
  where campaign_id = :campaign
@@ -160,6 +177,7 @@ select user_id, state, reason, revision, run, at
  limit :size
 
 -- name: reach-elsewhere
+-- within: campaign
 -- Many at once, each returned who had no row yet. "where" alone tells SQLite that "on" begins no join.
 insert into delivery (campaign_id, user_id, state, reason, revision, run, at)
 select :campaign, value, 'SENT', :reason, 0, 0, :at
@@ -169,6 +187,7 @@ on conflict (campaign_id, user_id) do nothing
 returning user_id
 
 -- name: claimed-among
+-- within: campaign
 -- Claims are few, and have an index of their own.
 select user_id
   from delivery
@@ -177,6 +196,7 @@ select user_id
    and user_id in (select value from <each_id>)
 
 -- name: count-elsewhere
+-- within: campaign
 -- They are no work of the campaign's; the data directory remembers them all the same.
 update campaign
    set claims = claims + :people,
@@ -185,11 +205,13 @@ update campaign
 returning claims, claimed_count, sent_count, failed_count, uncertain_count, counts_version
 
 -- name: span
+-- within: campaign
 select min(at) as first, max(at) as last
   from outcome_in_time
  where campaign_id = :campaign
 
 -- name: in-time
+-- within: campaign
 -- Longer stretches of the stored ones: as many as a chart can show.
 select at - at % cast(:width as bigint) as since, sum(sent) as sent, sum(failed) as failed
   from outcome_in_time
@@ -198,6 +220,7 @@ select at - at % cast(:width as bigint) as since, sum(sent) as sent, sum(failed)
  order by since
 
 -- name: by-reason
+-- within: campaign
 select state, reason, deliveries
   from outcome_reason
  where campaign_id = :campaign
@@ -205,6 +228,7 @@ select state, reason, deliveries
  order by deliveries desc, state, reason
 
 -- name: lock-uncertain
+-- within: campaign
 -- An operator confirmed a number: it holds now, and with the row locked it holds until the end of the transaction,
 -- since nobody becomes uncertain without changing this row. A run would meet recipients that are released under it.
 -- "changes" rises, so that memory takes counts that went down for newer.
@@ -216,6 +240,7 @@ update campaign
 returning id
 
 -- name: lock-one-uncertain
+-- within: campaign
 -- As "lock-uncertain", of one recipient.
 update campaign
    set changes = changes + 1
@@ -225,6 +250,7 @@ update campaign
 returning id
 
 -- name: take-uncertain-reason
+-- within: campaign
 -- Before the delivery changes: it tells which reason it was counted under. A reason of nobody may stand at 0.
 update outcome_reason
    set deliveries = deliveries - 1
@@ -233,6 +259,7 @@ update outcome_reason
    and reason = (select reason from delivery where campaign_id = :campaign and user_id = :user)
 
 -- name: count-as-sent
+-- within: campaign
 -- Of one recipient, or of all without a user; here and below.
 update delivery
    set state = 'SENT', reason = :reason, at = :at
@@ -242,6 +269,7 @@ update delivery
 returning revision
 
 -- name: note-uncertain-released
+-- within: campaign
 insert into released (campaign_id, user_id)
 select campaign_id, user_id
   from delivery
@@ -251,6 +279,7 @@ select campaign_id, user_id
 on conflict (campaign_id, user_id) do nothing
 
 -- name: release-uncertain
+-- within: campaign
 delete from delivery
  where campaign_id = :campaign
    and state = 'UNCERTAIN'
@@ -269,6 +298,7 @@ select d.user_id, d.reason, d.revision, d.at,
    and d.state = 'FAILED'
 
 -- name: note-released
+-- within: campaign
 insert into released (campaign_id, user_id)
 select :campaign, value
   from <each_id>
@@ -276,6 +306,7 @@ select :campaign, value
 on conflict (campaign_id, user_id) do nothing
 
 -- name: release-failed
+-- within: campaign
 -- Asked again under the lock: only who failed is released, whatever the list says.
 delete from delivery
  where campaign_id = :campaign
@@ -283,12 +314,14 @@ delete from delivery
    and user_id in (select value from <each_id>)
 
 -- name: forget-released
+-- within: campaign
 -- Those who have an outcome again.
 delete from released
  where campaign_id = :campaign
    and (select count(*) from delivery d where d.campaign_id = :campaign and d.user_id = released.user_id) > 0
 
 -- name: released
+-- within: campaign
 -- Those whom no run has claimed since and whom the targeting selects. Look-ups by key, as in "failed".
 select r.user_id
   from released r
@@ -298,12 +331,14 @@ select r.user_id
  order by r.user_id
 
 -- name: forget-failed-in-time
+-- within: campaign
 update outcome_in_time
    set failed = 0
  where campaign_id = :campaign
    and failed <> 0
 
 -- name: count-failed-in-time
+-- within: campaign
 -- Anew, when some failed no more: in which stretch each was counted is not written down, and may be the next one by a
 -- millisecond. The stretches as in "count-in-time".
 insert into outcome_in_time (campaign_id, at, sent, failed)
@@ -322,6 +357,7 @@ on conflict (campaign_id, at) do update
    set failed = excluded.failed
 
 -- name: forget-empty-in-time
+-- within: campaign
 -- The first and the last stretch are where the curve begins and ends.
 delete from outcome_in_time
  where campaign_id = :campaign
@@ -339,6 +375,7 @@ select o.cause, count(*) as people
  group by o.cause
 
 -- name: wait-for-resume
+-- within: campaign
 -- A campaign that is said to be completed would not be: some recipients are to be messaged again. In the transaction that
 -- releases them, so that no crash leaves it at that.
 update campaign
@@ -347,11 +384,13 @@ update campaign
    and status = 'completed'
 
 -- name: forget-uncertain-reasons
+-- within: campaign
 delete from outcome_reason
  where campaign_id = :campaign
    and state = 'UNCERTAIN'
 
 -- name: insert-activity
+-- within: campaign
 -- The campaign's row is locked, so two never take the same number.
 insert into activity (campaign_id, number, at, type, details, details_said)
 select :campaign, coalesce(max(number), 0) + 1, :at, :type, :details, :detailsSaid
@@ -359,6 +398,7 @@ select :campaign, coalesce(max(number), 0) + 1, :at, :type, :details, :detailsSa
  where campaign_id = :campaign
 
 -- name: recipients
+-- within: campaign
 -- A page by offset for people, or the next stretch of an export by key. The page is cut before names are looked up, and
 -- each by its key: PostgreSQL plans without knowing the size, and as a join it read every contact for each stretch (85 s
 -- for an export of a million instead of 15). <inState> names one state as a constant, so that the small indexes of rare
@@ -378,6 +418,7 @@ select d.user_id,
  order by d.user_id
 
 -- name: recipient
+-- within: campaign
 select d.user_id, c.username, c.first_name, c.last_name, d.state, d.reason, d.words, d.revision, d.at
   from delivery d
   left join contact c on c.session_id = :session and c.user_id = d.user_id
@@ -386,6 +427,7 @@ select d.user_id, c.username, c.first_name, c.last_name, d.state, d.reason, d.wo
    <inState>
 
 -- name: recipients-named
+-- within: campaign
 -- In the order of the index on names, so that a page is cut without reading all that match. <tables> is a cross join,
 -- whose left side SQLite walks over: the contacts, or the deliveries where a state has few of them. The next stretch
 -- begins at the last name, so :from moves on with it.
@@ -402,6 +444,7 @@ select d.user_id, c.username, c.first_name, c.last_name, d.state, d.reason, d.wo
  limit :size offset :offset
 
 -- name: count-named
+-- within: campaign
 select count(*)
   from (select 1
           from <tables>
@@ -414,6 +457,7 @@ select count(*)
          limit :size) as counted
 
 -- name: recipients-matching
+-- within: campaign
 -- By any name, where the ledger is walked over: for few of them, or for an export of all. <matches> is a condition on c.
 select d.user_id, c.username, c.first_name, c.last_name, d.state, d.reason, d.words, d.revision, d.at
   from delivery d cross join contact c
@@ -426,6 +470,7 @@ select d.user_id, c.username, c.first_name, c.last_name, d.state, d.reason, d.wo
  limit :size offset :offset
 
 -- name: count-recipients-matching
+-- within: campaign
 select count(*)
   from (select 1
   from delivery d cross join contact c
@@ -437,6 +482,7 @@ select count(*)
          limit :size) as counted
 
 -- name: recipients-found
+-- within: campaign
 -- By any name, where many are in the ledger: each index on a name gives those who begin so, up to :most.
 select d.user_id, c.username, c.first_name, c.last_name, d.state, d.reason, d.words, d.revision, d.at
   from (select user_id from (select c.user_id from contact c
@@ -460,6 +506,7 @@ select d.user_id, c.username, c.first_name, c.last_name, d.state, d.reason, d.wo
  limit :size offset :offset
 
 -- name: count-recipients-found
+-- within: campaign
 select count(*)
   from (select 1
   from (select user_id from (select c.user_id from contact c
@@ -490,6 +537,7 @@ c.user_id > :after
    and (<matches>)
 
 -- name: open
+-- within: campaign
 select c.user_id, c.username, c.first_name, c.last_name,
        cast(null as varchar(10)) as state, cast(null as varchar(200)) as reason, cast(null as varchar(200)) as words,
        0 as revision, cast(null as bigint) as at
@@ -499,6 +547,7 @@ select c.user_id, c.username, c.first_name, c.last_name,
  limit :size offset :offset
 
 -- name: count-open
+-- within: campaign
 select count(*)
   from (select 1
           from contact c
@@ -506,6 +555,7 @@ select count(*)
          limit :size) as counted
 
 -- name: log
+-- within: campaign
 -- The page is cut by the index of the newest before names are looked up. Who was recorded as reached by other means got
 -- nothing from the campaign.
 select coalesce(c.phone, '@' || c.username, cast(d.user_id as varchar(20))) as recipient, d.user_id, d.state, d.reason,
@@ -533,6 +583,7 @@ select p.user_id, c.user_id as contact, <audience/contact>,
   left join released r on r.campaign_id = :campaign and r.user_id = p.user_id
 
 -- name: not-listed
+-- within: campaign
 -- Contacts whom a search finds by any name and who are not in a list of recipients: the page says why. Found as in
 -- "recipients-found". <inState> says which deliveries the list holds.
 select c.user_id

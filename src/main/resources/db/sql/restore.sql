@@ -12,9 +12,11 @@ on conflict (one) do nothing
 update installation set memory = :memory
 
 -- name: known
+-- of: everybody (a start)
 select id as campaign, claims, changes from campaign
 
 -- name: lost
+-- of: everybody (a start)
 select campaign_id as campaign, claims, changes from lost_campaign
 
 -- name: place
@@ -27,17 +29,20 @@ select cast(d.oid as bigint) as database, cast('campaign'::regclass::oid as bigi
 select system_identifier from pg_control_system()
 
 -- name: catch-up
+-- of: everybody (a start)
 -- The campaign counts on from what is remembered, so that the same backup, restored again, is behind again.
 update campaign
    set claims = :claims, changes = :changes
  where id = :campaign
 
 -- name: lose
+-- of: everybody (a start)
 insert into lost_campaign (campaign_id, claims, changes) values (:campaign, :claims, :changes)
 on conflict (campaign_id) do update
    set claims = excluded.claims, changes = excluded.changes
 
 -- name: doubt
+-- of: everybody (a start)
 -- The time is that of the first finding.
 insert into maybe_reached (campaign_id, people, noticed_at) values (:campaign, :people, :at)
 on conflict (campaign_id) do update
@@ -49,12 +54,19 @@ update installation
    set notice = :notice, noticed_at = coalesce(noticed_at, :at)
 
 -- name: doubts
-select campaign_id, people from maybe_reached order by campaign_id
+-- One that this database does not know is the first account's: nobody else can tell whose it was.
+select m.campaign_id, m.people
+  from maybe_reached m
+  left join campaign c on c.id = m.campaign_id
+ where (cast(:scope as bigint) is null or coalesce(c.account_id, 1) = :scope)
+ order by m.campaign_id
 
 -- name: doubt-of
+-- within: campaign
 select campaign_id, people from maybe_reached where campaign_id = :campaign
 
 -- name: settle
+-- within: campaign
 delete from maybe_reached where campaign_id = :campaign
 
 -- name: lock-notice
@@ -62,6 +74,7 @@ delete from maybe_reached where campaign_id = :campaign
 update installation set id = id
 
 -- name: settle-all
+-- of: everybody (whoever runs the installation)
 delete from maybe_reached
 
 -- name: accept

@@ -1,11 +1,13 @@
 -- The answers that repeated requests get again.
 
 -- name: begin
+-- within: caller
 -- The key decides who is first, on whichever server.
 insert into idempotent_request (caller, route, key, at) values (:caller, :route, :key, :at)
 on conflict (caller, route, key) do nothing
 
 -- name: take-over
+-- within: caller
 -- Its server went down before it answered: longer ago than any answer takes, or before the clock was turned back.
 update idempotent_request
    set at = :at
@@ -16,6 +18,7 @@ update idempotent_request
    and (at < :abandoned or at > :ahead)
 
 -- name: first
+-- within: caller
 select at, status, fingerprint, location, tag, body
   from idempotent_request
  where caller = :caller
@@ -23,6 +26,7 @@ select at, status, fingerprint, location, tag, body
    and key = :key
 
 -- name: finish
+-- within: caller
 -- Only by whom it was begun: one who was taken for dead does not answer any more.
 update idempotent_request
    set status = :status, fingerprint = :fingerprint, location = :location, tag = :tag, body = :body
@@ -33,6 +37,7 @@ update idempotent_request
    and status is null
 
 -- name: forget
+-- within: caller
 delete from idempotent_request
  where caller = :caller
    and route = :route
@@ -41,6 +46,7 @@ delete from idempotent_request
    and status is null
 
 -- name: purge
+-- of: everybody (by age alone)
 delete from idempotent_request where at < :before
 
 -- Which server works on the database. Clocks are not compared: a row that stands still is watched by whoever waits.

@@ -71,10 +71,21 @@ public class AccountService {
         if (named == null || named == own) {
             return own;
         }
-        if (!caller.maySee(named)) {
+        if (named < 1 || !caller.maySee(named)) {
             throw AccessRefused.unknown("account.unknown");
         }
         return named;
+    }
+
+    /**
+     * Whose things a list is about.
+     *
+     * @param named null: all that the caller may see
+     * @return the same
+     * @throws AccessRefused unknown when it is not the caller's
+     */
+    public Long listed(Long named) {
+        return named == null ? null : (Long) meant(named);
     }
 
     /**
@@ -99,9 +110,7 @@ public class AccountService {
 
     /** Whether the caller runs the installation. */
     public boolean mayMakeAccounts() {
-        return caller.find()
-                .map(who -> who.accountId() == Caller.FIRST_ACCOUNT && who.role() == Role.OWNER)
-                .orElse(true);
+        return caller.runsInstallation();
     }
 
     /** @throws AccessRefused unknown unless the caller runs the installation */

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
@@ -38,23 +39,26 @@ public class Accounts {
     /** The next one. */
     Account add(String name, Instant at) {
         return storage.write(handle -> {
-            long id = Storage.nextId(handle, "account");
-            handle.createUpdate(sql.get("add-account"))
-                    .bind("account", id)
-                    .bind("name", name)
-                    .bind("at", at)
-                    .execute();
+            long id;
+            do {
+                // numbers that somebody named before there were people are stepped over
+                id = Storage.nextId(handle, "account");
+            } while (insert(handle, id, name, at) == 0);
             return new Account(id, name, null, at);
         });
     }
 
+    private int insert(Handle handle, long id, String name, Instant at) {
+        return handle.createUpdate(sql.get("add-account"))
+                .bind("account", id)
+                .bind("name", name)
+                .bind("at", at)
+                .execute();
+    }
+
     /** One that somebody named while nobody signs in; the name can be changed later. */
     public void addUnlessThere(long id, Instant at) {
-        storage.write(handle -> handle.createUpdate(sql.get("add-account"))
-                .bind("account", id)
-                .bind("name", "Account " + id)
-                .bind("at", at)
-                .execute());
+        storage.write(handle -> insert(handle, id, "Account " + id, at));
     }
 
     void change(Account to) {

@@ -42,6 +42,17 @@ public class CurrentCaller {
         return caller == null || caller.kind() == Caller.Kind.LOCAL ? null : (Long) caller.accountId();
     }
 
+    /** The caller's own account; of what works for nobody, the first. */
+    public long account() {
+        return find().map(Caller::accountId).orElse(Caller.FIRST_ACCOUNT);
+    }
+
+    /** Whether the caller is an owner of the first account, who decides for all of them. */
+    public boolean runsInstallation() {
+        return find().map(who -> who.accountId() == Caller.FIRST_ACCOUNT && who.role() == Role.OWNER)
+                .orElse(true);
+    }
+
     public boolean maySee(long account) {
         return find().map(caller -> caller.maySee(account)).orElse(true);
     }

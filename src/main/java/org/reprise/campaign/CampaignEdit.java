@@ -11,22 +11,23 @@ import org.reprise.message.VisibleText;
  *
  * @param ifVersion the version that the editor saw; null: any will do
  * @param session name of the session that is to send; null: the same
+ * @param account in which the session is looked for; null: the campaign's
  * @param change of everything else; may throw {@link CampaignRefused}
  */
-public record CampaignEdit(Integer ifVersion, String session, UnaryOperator<CampaignSettings> change) {
-    public static final CampaignEdit NOTHING = new CampaignEdit(null, null, UnaryOperator.identity());
+public record CampaignEdit(Integer ifVersion, String session, Long account, UnaryOperator<CampaignSettings> change) {
+    public static final CampaignEdit NOTHING = new CampaignEdit(null, null, null, UnaryOperator.identity());
 
     /** @param seen null: any version will do */
     public CampaignEdit ifVersion(Integer seen) {
-        return new CampaignEdit(seen, session, change);
+        return new CampaignEdit(seen, session, account, change);
     }
 
     public CampaignEdit session(String name) {
-        return new CampaignEdit(ifVersion, name, change);
+        return new CampaignEdit(ifVersion, name, account, change);
     }
 
     public CampaignEdit account(long id) {
-        return and(settings -> settings.withAccount(id));
+        return new CampaignEdit(ifVersion, session, id, change).and(settings -> settings.withAccount(id));
     }
 
     /** @param name a blank one clears it */
@@ -55,7 +56,7 @@ public record CampaignEdit(Integer ifVersion, String session, UnaryOperator<Camp
     }
 
     private CampaignEdit and(UnaryOperator<CampaignSettings> next) {
-        return new CampaignEdit(ifVersion, session, settings -> next.apply(change.apply(settings)));
+        return new CampaignEdit(ifVersion, session, account, settings -> next.apply(change.apply(settings)));
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.reprise.SearchText;
+import org.reprise.access.CurrentCaller;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
 
@@ -14,10 +15,12 @@ import org.reprise.storage.Storage;
 public class CampaignList {
     private final Statements sql = Statements.of("campaign");
     private final Storage storage;
+    private final CurrentCaller caller;
 
     @Inject
-    public CampaignList(Storage storage) {
+    public CampaignList(Storage storage, CurrentCaller caller) {
         this.storage = storage;
+        this.caller = caller;
     }
 
     /**
@@ -77,9 +80,10 @@ public class CampaignList {
                 .one());
     }
 
-    private static <S extends SqlStatement<S>> S bind(S statement, Filter filter) {
+    private <S extends SqlStatement<S>> S bind(S statement, Filter filter) {
         var text = filter.search == null ? null : filter.search.replaceAll("[!%_]", "!$0");
         return statement
+                .bind("scope", caller.scope())
                 .bind("archived", filter.archived)
                 .bind("status", filter.status == null ? null : filter.status.toString())
                 .bind("session", filter.sessionId)

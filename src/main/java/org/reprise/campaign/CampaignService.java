@@ -79,11 +79,12 @@ public class CampaignService {
      * reached before, it does not reach again.
      *
      * @throws CampaignRefused conflict when it is running, has its id from Reprise, or may have reached people before a
-     *     restore and that is not confirmed; invalid
+     *     restore and that is not confirmed, or when the id is another account's; invalid
      */
     public Campaign execute(long id, CampaignDraft draft, Replacing replacing, Confirmation confirmation) {
         checkId(id);
         check(draft);
+        refuseTaken(id);
         store.status(id).ifPresent(CampaignService::refuseWhenRunning);
         if (replacing == Replacing.REFUSED && campaigns.isIdGivenOut(id)) {
             throw CampaignRefused.idGivenOut(id);
@@ -99,6 +100,13 @@ public class CampaignService {
         }
         return audiences.recountIfPossible(
                 setRunning(id, ActivityType.STARTED, confirmation, campaign -> replaced(settings, campaign)));
+    }
+
+    /** Ids are the installation's: nothing is told of what another account has under one. */
+    private void refuseTaken(long id) {
+        if (campaigns.find(id).isEmpty() && (campaigns.isTaken(id) || maybeReached.isOfOthers(id))) {
+            throw CampaignRefused.conflict(LocalizedMessage.of("campaign.taken", String.valueOf(id)));
+        }
     }
 
     private Campaign created(Campaign campaign) {
@@ -121,7 +129,8 @@ public class CampaignService {
      */
     public Campaign update(long id, CampaignEdit edit) {
         var known = store.reread(id);
-        var session = edit.session() == null ? null : sessions.named(edit.session(), known.accountId());
+        long account = edit.account() == null ? known.accountId() : edit.account();
+        var session = edit.session() == null ? null : sessions.named(edit.session(), account);
         var edited = campaigns.change(
                 id, ActivityType.EDITED, EditNotes::between, campaign -> apply(edit, session, campaign));
         store.changed(edited);
@@ -141,6 +150,7 @@ public class CampaignService {
         var edited = campaign.edited(
                 settings -> edit.change().apply(session == null ? settings : settings.withSession(session)),
                 campaigns.now());
+        refuseForeignSession(edited);
         refuseOtherSession(edited.session(), campaign);
         refuseUnknownFile(edited.message(), campaign.message());
         refuseOtherRecipients(edited.settings(), campaign);
@@ -156,6 +166,16 @@ public class CampaignService {
         if (campaign.isRunning() && !same) {
             throw CampaignRefused.conflict(
                     LocalizedMessage.of("campaign.audience.running", String.valueOf(campaign.id())));
+        }
+    }
+
+    /** A campaign is of its session's account: whom it leaves out, and who hears of it, go by that. */
+    private static void refuseForeignSession(Campaign edited) {
+        if (edited.accountId() != edited.session().accountId()) {
+            throw CampaignRefused.invalid(
+                    "account_id",
+                    LocalizedMessage.of(
+                            "campaign.account", edited.session().name(), String.valueOf(edited.accountId())));
         }
     }
 

@@ -34,15 +34,19 @@ public class CampaignStore {
     /**
      * As memory has it.
      *
-     * @throws CampaignRefused unknown
+     * @throws CampaignRefused unknown, also when it is another account's than the caller's; here and below
      */
     public Campaign find(long id) {
-        return registry.find(id).or(() -> campaigns.find(id)).orElseThrow(CampaignRefused::unknown);
+        return known(id).or(() -> campaigns.find(id)).orElseThrow(CampaignRefused::unknown);
+    }
+
+    private Optional<Campaign> known(long id) {
+        return registry.find(id).filter(campaigns::maySee);
     }
 
     /** As memory has it; empty: it does not know the campaign. */
     Optional<CampaignStatus> status(long id) {
-        return registry.status(id);
+        return known(id).map(Campaign::status);
     }
 
     /** As storage has it, without memory: it may be behind, when a change before was not answered. */

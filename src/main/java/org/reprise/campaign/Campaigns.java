@@ -23,6 +23,7 @@ import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.reprise.LocalizedMessage;
+import org.reprise.access.CurrentCaller;
 import org.reprise.audience.StoredTargeting;
 import org.reprise.delivery.ledger.ActivityType;
 import org.reprise.delivery.ledger.EndCause;
@@ -51,13 +52,15 @@ public class Campaigns {
     private final ClaimMemory memory;
     private final RecentActivity recent;
     private final Clock clock;
+    private final CurrentCaller caller;
 
     @Inject
-    public Campaigns(Storage storage, ClaimMemory memory, RecentActivity recent, Clock clock) {
+    public Campaigns(Storage storage, ClaimMemory memory, RecentActivity recent, Clock clock, CurrentCaller caller) {
         this.storage = storage;
         this.memory = memory;
         this.recent = recent;
         this.clock = clock;
+        this.caller = caller;
     }
 
     /**
@@ -82,17 +85,37 @@ public class Campaigns {
         return clock.instant();
     }
 
+    /** Empty as well when it is another account's than the caller's; so are all that read or change one by its id. */
     public Optional<Campaign> find(long id) {
         return storage.read(handle -> find(handle, id));
     }
 
+    /** Of what was not read here for the caller: whether it would be. */
+    boolean maySee(Campaign campaign) {
+        return caller.maySee(campaign.accountId());
+    }
+
+    /** Whether there is a campaign of that id, of whatever account. */
+    boolean isTaken(long id) {
+        return storage.read(handle -> isTaken(handle, id));
+    }
+
+    private boolean isTaken(Handle handle, long id) {
+        return handle.createQuery(sql.get("is-taken"))
+                .bind("id", id)
+                .mapTo(Integer.class)
+                .findFirst()
+                .isPresent();
+    }
+
+    /** Of all accounts: for what works for nobody. */
     public List<Campaign> all() {
         return storage.read(
                 handle -> select(handle, "all").map(Campaigns::campaign).list());
     }
 
     /**
-     * @param accountId null: of all accounts
+     * @param accountId null: of all accounts that the caller may see
      * @param status null: in any
      */
     public List<Campaign> page(Long accountId, CampaignStatus status, Cursor after, int size) {
@@ -100,6 +123,7 @@ public class Campaigns {
                 .bind("at", after.createdAt)
                 .bind("id", after.id)
                 .bind("account", accountId)
+                .bind("scope", caller.scope())
                 .bind("status", status == null ? null : status.toString())
                 .bind("size", size)
                 .map(Campaigns::campaign)
@@ -219,7 +243,7 @@ public class Campaigns {
                     .filter(campaign -> !concerned.containsKey(campaign.id()))
                     .forEach(campaign -> insertActivity(handle, campaign.id(), ActivityType.RESTORED, why.said()));
             concerned.forEach((campaign, note) -> {
-                if (find(handle, campaign).isPresent()) {
+                if (isTaken(handle, campaign)) {
                     insertActivity(handle, campaign, ActivityType.RESTORED, note);
                 }
             });
@@ -279,7 +303,10 @@ public class Campaigns {
     /** Notes that an operator settled a campaign's doubt; one that is not known here has no notes. */
     void noteAccepted(long id) {
         storage.write(handle -> {
-            find(handle, id).ifPresent(campaign -> insertActivity(handle, id, ActivityType.ACCEPTED, null));
+            // of whatever account: one decision settles all
+            if (isTaken(handle, id)) {
+                insertActivity(handle, id, ActivityType.ACCEPTED, null);
+            }
             return null;
         });
         recent.noted(id);
@@ -378,13 +405,17 @@ public class Campaigns {
     }
 
     private Optional<Campaign> find(Handle handle, long id) {
-        return select(handle, "find").bind("id", id).map(Campaigns::campaign).findOne();
+        return select(handle, "find")
+                .bind("id", id)
+                .bind("scope", caller.scope())
+                .map(Campaigns::campaign)
+                .findOne();
     }
 
     /** Ids that callers chose themselves are stepped over. */
     private long nextFree(Handle handle) {
         long id = Storage.nextId(handle, "campaign");
-        while (find(handle, id).isPresent() || isLost(handle, id)) {
+        while (isTaken(handle, id) || isLost(handle, id)) {
             id = Storage.nextId(handle, "campaign");
         }
         return id;

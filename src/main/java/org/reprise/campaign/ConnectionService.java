@@ -82,7 +82,7 @@ public class ConnectionService {
     /**
      * Oldest first, from the first with an id above {@code after}.
      *
-     * @param accountId null: of all accounts
+     * @param accountId null: of all accounts that the caller may see
      */
     public List<SessionStatus> page(Long accountId, long after, int size) {
         return sessions.statuses(accountId, after, size);
@@ -93,6 +93,17 @@ public class ConnectionService {
         return sessions.status(id)
                 .orElseThrow(() ->
                         CampaignRefused.unknown(null, LocalizedMessage.of("session.unknown.id", String.valueOf(id))));
+    }
+
+    /**
+     * By its name.
+     *
+     * @throws CampaignRefused unknown
+     */
+    public SessionStatus find(long accountId, String name) {
+        return sessions.find(accountId, name)
+                .map(session -> find(session.id()))
+                .orElseThrow(() -> CampaignRefused.unknown(null, LocalizedMessage.of("session.unknown", name)));
     }
 
     /** The account's session with that phone number. */
@@ -114,7 +125,7 @@ public class ConnectionService {
      */
     public LoginStep connect(ConnectionDraft draft, Credential credential) {
         SessionService.checkName(draft.name());
-        var known = sessions.find(draft.name());
+        var known = sessions.find(draft.accountId(), draft.name());
         known.ifPresent(session -> refuseTaken(draft, session));
         var session = known.orElseGet(() -> sessions.open(draft.accountId(), draft.name(), draft.kind(), draft.via()));
         if (session.isSandbox()) {
@@ -133,9 +144,7 @@ public class ConnectionService {
     }
 
     private void refuseTaken(ConnectionDraft draft, Session session) {
-        boolean same = session.accountId() == draft.accountId()
-                && session.kind() == draft.kind()
-                && session.via() == draft.via();
+        boolean same = session.kind() == draft.kind() && session.via() == draft.via();
         if (!same) {
             throw CampaignRefused.conflict(LocalizedMessage.of("session.taken", draft.name()));
         }
@@ -190,10 +199,9 @@ public class ConnectionService {
     /** A session keeps its contacts, so it stays with its Telegram user; two for one user would be twice as fast. */
     private void refuseSomebodyElse(Session session, Identity identity) {
         var mine = find(session.id()).telegramId();
-        var taken = sessions.statuses().stream()
-                .filter(other -> other.session().id() != session.id()
-                        && other.state() != SessionState.DISCONNECTED
-                        && Long.valueOf(identity.userId()).equals(other.telegramId()))
+        var taken = sessions.othersOf(identity.userId(), session.id()).stream()
+                .filter(other -> other.state() != SessionState.DISCONNECTED)
+                .map(SessionStatus::session)
                 .findFirst();
         if (mine == null || mine == identity.userId()) {
             if (taken.isEmpty()) {
@@ -201,7 +209,9 @@ public class ConnectionService {
             }
             connectorOf(session).disconnect(session);
             throw CampaignRefused.conflict(
-                    LocalizedMessage.of("session.twice", taken.get().session().name()));
+                    taken.get().accountId() == session.accountId()
+                            ? LocalizedMessage.of("session.twice", taken.get().name())
+                            : LocalizedMessage.of("session.twice.elsewhere"));
         }
         connectorOf(session).disconnect(session);
         change(session, SessionState.DISCONNECTED, null);

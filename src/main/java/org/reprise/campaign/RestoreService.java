@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.logging.Logger;
 import org.reprise.LocalizedMessage;
+import org.reprise.access.CurrentCaller;
 import org.reprise.restore.Doubt;
 import org.reprise.restore.MaybeReached;
 
@@ -17,16 +18,19 @@ public class RestoreService {
     private final MaybeReached maybeReached;
     private final Campaigns campaigns;
 
+    private final CurrentCaller caller;
+
     @Inject
-    public RestoreService(MaybeReached maybeReached, Campaigns campaigns) {
+    public RestoreService(MaybeReached maybeReached, Campaigns campaigns, CurrentCaller caller) {
         this.maybeReached = maybeReached;
         this.campaigns = campaigns;
+        this.caller = caller;
     }
 
     /**
      * A campaign that has to be decided about.
      *
-     * @param campaign empty: this database does not know it
+     * @param campaign empty: this database does not know it, or it is another account's
      */
     public record Concerned(Doubt doubt, Optional<Campaign> campaign) {}
 
@@ -42,9 +46,13 @@ public class RestoreService {
      * Starts none.
      *
      * @param confirmed how many campaigns the operator saw
-     * @throws CampaignRefused conflict when another number is open by now
+     * @throws CampaignRefused conflict when another number is open by now, or the caller does not run the installation:
+     *     one database holds the campaigns of all accounts
      */
     public void accept(int confirmed) {
+        if (!caller.runsInstallation()) {
+            throw CampaignRefused.conflict(LocalizedMessage.of("restore.installation"));
+        }
         var settled = maybeReached.accept(confirmed).orElseThrow(() -> {
             List<Doubt> open = maybeReached.all();
             return CampaignRefused.conflict(LocalizedMessage.of("restore.changed", open.size(), confirmed));

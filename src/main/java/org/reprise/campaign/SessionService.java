@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.reprise.LocalizedMessage;
 import org.reprise.Settings;
+import org.reprise.access.CurrentCaller;
 import org.reprise.audience.Contacts;
 import org.reprise.message.VisibleText;
 import org.reprise.telegram.Gateways;
@@ -24,22 +25,29 @@ public class SessionService {
     private final Contacts contacts;
     private final Settings settings;
     private final LimitedSessions limited;
+    private final CurrentCaller caller;
 
     @Inject
     public SessionService(
-            Sessions sessions, Gateways gateways, Contacts contacts, Settings settings, LimitedSessions limited) {
+            Sessions sessions,
+            Gateways gateways,
+            Contacts contacts,
+            Settings settings,
+            LimitedSessions limited,
+            CurrentCaller caller) {
         this.sessions = sessions;
         this.gateways = gateways;
         this.contacts = contacts;
         this.settings = settings;
         this.limited = limited;
+        this.caller = caller;
     }
 
     /**
      * The session to send with. A sandbox that is new gets its contacts from its gateway; others got theirs when they
      * were connected, and from what people write since.
      *
-     * @throws CampaignRefused invalid when there is none of that name
+     * @throws CampaignRefused invalid when the account has none of that name
      */
     public Session named(String name, long accountId) {
         var session = existingOrSandbox(name, accountId);
@@ -60,7 +68,7 @@ public class SessionService {
     public Session forImport(String name) {
         requireImportable(name);
         var known = find(name);
-        var session = known.orElseGet(() -> existingOrSandbox(name, 1));
+        var session = known.orElseGet(() -> existingOrSandbox(name, caller.account()));
         if (known.isEmpty()) {
             sessions.synced(session);
         }
@@ -82,7 +90,15 @@ public class SessionService {
         }
     }
 
-    /** Oldest first. */
+    /**
+     * Whose thing it is to be that a session of this name sends, where nobody said so: the caller's; for whoever may
+     * name any account, the session's.
+     */
+    public long accountOf(String name) {
+        return find(name).map(Session::accountId).orElseGet(caller::account);
+    }
+
+    /** Of the caller's account; oldest first. */
     public List<Session> all() {
         return sessions.all();
     }
@@ -96,9 +112,19 @@ public class SessionService {
         };
     }
 
+    /** As {@link Sessions#find(String)}. */
     public Optional<Session> find(String name) {
         // no database can be asked for what none can hold
         return VisibleText.isStorable(name) ? sessions.find(name) : Optional.empty();
+    }
+
+    /** Of the caller's account. */
+    public Optional<Session> find(long id) {
+        return sessions.find(id);
+    }
+
+    private Optional<Session> find(long accountId, String name) {
+        return VisibleText.isStorable(name) ? sessions.find(accountId, name) : Optional.empty();
     }
 
     /** A name is shown everywhere, so whoever gives a token for one is told, and it is kept nowhere. */
@@ -137,7 +163,7 @@ public class SessionService {
     }
 
     private Session existingOrSandbox(String name, long accountId) {
-        var known = find(name);
+        var known = find(accountId, name);
         if (known.isPresent()) {
             return known.get();
         }

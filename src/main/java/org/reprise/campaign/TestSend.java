@@ -88,7 +88,7 @@ public class TestSend {
      */
     public SendOutcome send(String sessionName, long userId, String text, TextFormat format, Extras extras) {
         var message = MessageEdit.entered(text, format, extras);
-        var session = sessions.named(sessionName, 1);
+        var session = sessions.named(sessionName, sessions.accountOf(sessionName));
         sessions.requireReady(session);
         if (contacts.find(session, userId).isEmpty()) {
             throw CampaignRefused.invalid(LocalizedMessage.of("trial.stranger", String.valueOf(userId), sessionName));

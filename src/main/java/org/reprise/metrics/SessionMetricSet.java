@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.reprise.access.Caller;
 import org.reprise.session.SessionLane;
 import org.reprise.session.SessionLanes;
 import org.reprise.telegram.SenderReach;
@@ -83,9 +84,10 @@ class SessionMetricSet {
                 .forEach(heard -> gauge.call(now - heard.age().toNanos() / 1e9, label(heard.session())));
     }
 
-    /** The session's name, unless that is somebody's phone number. */
+    /** The session's name, unless that is somebody's phone number, or may be another one's of the first account. */
     private static String label(Session session) {
         return Optional.of(session.name())
+                .filter(name -> session.accountId() == Caller.FIRST_ACCOUNT)
                 .filter(name -> !PHONE.matcher(name).matches())
                 .orElseGet(() -> "session " + session.id());
     }

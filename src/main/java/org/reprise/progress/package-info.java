@@ -5,6 +5,6 @@
  *
  * <p>Promise: only what is committed is told, and an older count never replaces a newer one.
  *
- * <p>May know: {@code delivery}, {@code telegram}, {@code storage}.
+ * <p>May know: {@code delivery}, {@code telegram}, {@code access}, {@code storage}.
  */
 package org.reprise.progress;

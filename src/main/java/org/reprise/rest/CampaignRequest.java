@@ -6,9 +6,9 @@ import jakarta.json.JsonObject;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.reprise.Settings;
 import org.reprise.campaign.Campaign;
 import org.reprise.campaign.CampaignDraft;
 import org.reprise.campaign.CampaignEdit;
@@ -16,26 +16,39 @@ import org.reprise.campaign.MessageEdit;
 import org.reprise.campaign.TargetingEdit;
 import org.reprise.message.Extras;
 import org.reprise.telegram.Session;
-import org.reprise.telegram.Sessions;
 
 /** Reads what an operator asks for out of the members that both families of routes share. */
 @Dependent
 class CampaignRequest {
     private static final BigDecimal DAY = BigDecimal.valueOf(86_400);
     private static final Duration DEFAULT_PACE = Duration.ofSeconds(1);
-    private static final long DEFAULT_ACCOUNT = 1;
 
-    private final Sessions sessions;
-    private final ZoneId zone;
+    private final Owners owners;
+
+    /** Asked once a request, and only by those that may name a time. */
+    private ZoneId zone;
 
     @Inject
-    CampaignRequest(Sessions sessions, Settings settings) {
-        this(sessions, settings.web().zone());
+    CampaignRequest(Owners owners) {
+        this.owners = owners;
     }
 
-    CampaignRequest(Sessions sessions, ZoneId zone) {
-        this.sessions = sessions;
-        this.zone = zone;
+    /** Whose things a request is about. */
+    interface Owners {
+        /**
+         * @param named null: none was
+         * @throws org.reprise.access.AccessRefused unknown when it is not the caller's
+         */
+        long account(Long named);
+
+        /** The account of whoever may name any and named none, who names this session. */
+        long accountOf(String session);
+
+        /** Empty: the caller has none of that id. */
+        Optional<Session> session(long id);
+
+        /** In which a time without an offset is meant. */
+        ZoneId zone();
     }
 
     /**
@@ -43,17 +56,19 @@ class CampaignRequest {
      * @throws RequestRefused what is not understood
      */
     CampaignDraft draft(Members members, Supplier<JsonObject> now) {
-        members.refuseChangeOfReadOnly(now, zone);
+        members.refuseChangeOfReadOnly(now, zone());
         var message = MessageForm.ofNew(members);
+        var named = members.optionalInteger("account_id").map(owners::account).orElse(null);
+        var session = session(members, named);
         return new CampaignDraft(
-                members.optionalInteger("account_id").orElse(DEFAULT_ACCOUNT),
+                named == null ? owners.accountOf(session) : named,
                 members.optionalText("name").orElse(null),
-                session(members),
+                session,
                 message.text(),
                 members.optionalInteger("limit").orElse(null),
                 members.optionalInteger("target_recipients").orElse(null),
                 pace(members, DEFAULT_PACE),
-                TargetingMembers.read(members, zone),
+                TargetingMembers.read(members, zone()),
                 message.format(),
                 ExtrasMembers.edit(members).appliedTo(Extras.NONE));
     }
@@ -64,17 +79,18 @@ class CampaignRequest {
      */
     CampaignEdit edit(Members members, Integer ifVersion, Supplier<JsonObject> now) {
         members.refuseNull("message", "message_text", "session", "telegram_session_id", "account_id");
-        members.refuseChangeOfReadOnly(now, zone);
+        members.refuseChangeOfReadOnly(now, zone());
         var message = MessageForm.ofEdit(members);
         var edit = CampaignEdit.NOTHING
                 .ifVersion(ifVersion)
                 .message(new MessageEdit(message.text(), message.format(), ExtrasMembers.edit(members)))
                 .targeting(targetingEdit(members));
-        if (members.has("account_id")) {
-            edit = edit.account(members.optionalInteger("account_id").orElseThrow());
+        var account = members.optionalInteger("account_id").map(owners::account).orElse(null);
+        if (account != null) {
+            edit = edit.account(account);
         }
         if (members.has("session") || members.has("telegram_session_id")) {
-            edit = edit.session(session(members));
+            edit = edit.session(session(members, account));
         }
         if (members.has("limit")) {
             edit = edit.limit(members.optionalInteger("limit").orElse(null));
@@ -86,10 +102,15 @@ class CampaignRequest {
         return pace == null ? edit : edit.pace(pace);
     }
 
-    /** By its name, or by its id. */
-    private String session(Members members) {
+    /**
+     * By its name, or by its id.
+     *
+     * @param account in which it has to be; null: any of the caller's
+     */
+    private String session(Members members, Long account) {
         return members.optionalInteger("telegram_session_id")
-                .map(id -> sessions.find(id)
+                .map(id -> owners.session(id)
+                        .filter(session -> account == null || session.accountId() == account)
                         .map(Session::name)
                         .orElseThrow(() -> RequestRefused.invalid(
                                 "telegram_session_id", "There is no session with the id " + id + ".")))
@@ -102,13 +123,20 @@ class CampaignRequest {
         boolean translated = members.optionalText("message")
                 .filter(text -> MessageForm.isTranslated(text, campaign))
                 .isPresent();
-        return answer.andIfThere("time_zone", zoneless ? zone.getId() : null)
+        return answer.andIfThere("time_zone", zoneless ? zone().getId() : null)
                 .andIfThere("format", translated ? campaign.message().format() : null);
+    }
+
+    private ZoneId zone() {
+        if (zone == null) {
+            zone = owners.zone();
+        }
+        return zone;
     }
 
     private TargetingEdit targetingEdit(Members members) {
         return new TargetingEdit(
-                TargetingMembers.edit(members, zone),
+                TargetingMembers.edit(members, zone()),
                 members.has("target_recipients")
                         ? before -> members.optionalInteger("target_recipients").orElse(null)
                         : UnaryOperator.identity());

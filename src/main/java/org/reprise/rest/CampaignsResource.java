@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
+import org.reprise.access.AccountService;
 import org.reprise.access.Needs;
 import org.reprise.access.Role;
 import org.reprise.campaign.Campaign;
@@ -32,6 +33,9 @@ public class CampaignsResource {
 
     @Inject
     private Campaigns campaigns;
+
+    @Inject
+    private AccountService accounts;
 
     @Inject
     private CampaignRequest requests;
@@ -55,7 +59,7 @@ public class CampaignsResource {
             @QueryParam("status") String status,
             @QueryParam("limit") String limit,
             @QueryParam("cursor") String cursor) {
-        var owner = inQuery("account_id", account);
+        var owner = accounts.listed(inQuery("account_id", account));
         var wanted = status(status);
         var begin = Cursors.campaign(cursor);
         var page = BoundedPage.<Campaign>read(

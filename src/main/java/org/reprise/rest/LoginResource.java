@@ -11,6 +11,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import org.reprise.access.AccountService;
 import org.reprise.access.Needs;
 import org.reprise.access.Role;
 import org.reprise.campaign.ConnectionDraft;
@@ -31,6 +32,9 @@ public class LoginResource {
     private ConnectionService desk;
 
     @Inject
+    private AccountService accounts;
+
+    @Inject
     private SessionAnswers answers;
 
     /** The session is called by {@code name}, or by the phone number. */
@@ -40,7 +44,7 @@ public class LoginResource {
     @Consumes("application/json")
     public JsonObject connect(@Takes(RequestBody.LOGIN) Members members) {
         var phone = members.text("phone");
-        long account = members.optionalInteger("account_id").orElse(1L);
+        long account = account(members);
         var wanted = members.optionalText("name");
         var name = desk.ofPhone(account, phone)
                 .map(status -> status.session().name())
@@ -49,7 +53,8 @@ public class LoginResource {
             throw RequestRefused.invalid("name", "The session with this phone number is named " + name + ".");
         }
         var draft = new ConnectionDraft(account, name, Session.Kind.USER, Session.Via.TDLIB);
-        return answer(name, desk.connect(draft, new Credential.Phone(phone)));
+        var step = desk.connect(draft, new Credential.Phone(phone));
+        return answer(desk.find(account, name), step);
     }
 
     /** With the code; with the password as well, or later, where two-step verification asks for it. */
@@ -68,7 +73,7 @@ public class LoginResource {
             var password = members.optionalText("password").orElseThrow(() -> passwordNeeded(needed.hint()));
             step = desk.goOn(id, new Credential.Password(password));
         }
-        return answer(status.session().name(), step);
+        return answer(status, step);
     }
 
     private static RequestRefused passwordNeeded(String hint) {
@@ -93,7 +98,9 @@ public class LoginResource {
         if (phone.isPresent() && ofPhone(members, phone.get()).session().id() != id.get()) {
             throw RequestRefused.invalid("session_id", "session_id and phone mean two sessions; send one of them.");
         }
-        if (members.optionalInteger("account_id").orElse(status.session().accountId())
+        if (members.optionalInteger("account_id")
+                        .map(accounts::meant)
+                        .orElse(status.session().accountId())
                 != status.session().accountId()) {
             throw new RequestRefused(ProblemCode.NOT_FOUND, "The account has no session with the id " + id.get() + ".");
         }
@@ -101,20 +108,20 @@ public class LoginResource {
     }
 
     private SessionStatus ofPhone(Members members, String phone) {
-        return desk.ofPhone(members.optionalInteger("account_id").orElse(1L), phone)
+        return desk.ofPhone(account(members), phone)
                 .orElseThrow(() -> new RequestRefused(
                         ProblemCode.NOT_FOUND,
                         "No login of " + phone + " was begun; ask for a code at /session/connect first."));
     }
 
-    private JsonObject answer(String name, LoginStep step) {
-        long id = desk.all().stream()
-                .filter(status -> status.session().name().equals(name))
-                .findFirst()
-                .orElseThrow()
-                .session()
-                .id();
-        return JsonBody.with("status", word(step)).and("session_id", id).build();
+    private long account(Members members) {
+        return accounts.meant(members.optionalInteger("account_id").orElse(null));
+    }
+
+    private static JsonObject answer(SessionStatus status, LoginStep step) {
+        return JsonBody.with("status", word(step))
+                .and("session_id", status.session().id())
+                .build();
     }
 
     private static String word(LoginStep step) {
@@ -134,7 +141,7 @@ public class LoginResource {
             @QueryParam("limit") String limit,
             @QueryParam("cursor") String cursor) {
         int size = Integers.pageSize(limit, 200, 1_000);
-        var found = desk.page(inQuery("account_id", account), Cursors.number(cursor), size + 1);
+        var found = desk.page(accounts.listed(inQuery("account_id", account)), Cursors.number(cursor), size + 1);
         var page = found.subList(0, Math.min(size, found.size()));
         return JsonBody.with(
                         "sessions",

@@ -28,7 +28,7 @@ public class MetricsResource {
 
     @GET
     public Response read(@Context HttpHeaders headers, @Context HttpServletRequest request) {
-        monitors.require(request);
+        monitors.requireOfAll(request);
         var format = chosen(headers);
         return Response.ok(page.write(format), page.contentType(format)).build();
     }

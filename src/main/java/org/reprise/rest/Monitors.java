@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.reprise.AddressBlock;
 import org.reprise.Settings;
+import org.reprise.access.Caller;
 import org.reprise.access.CurrentCaller;
 import org.reprise.access.Role;
 
@@ -76,6 +77,21 @@ public class Monitors {
                 ? Optional.empty()
                 // [::1] and fe80::1%eth0, as some servers write them
                 : AddressBlock.address(address.replaceAll("[\\[\\]]|%.*", ""));
+    }
+
+    /**
+     * For what is of all accounts at once.
+     *
+     * @throws RequestRefused forbidden
+     */
+    void requireOfAll(HttpServletRequest request) {
+        require(request);
+        if (!areNamed(request) && !current.maySee(Caller.FIRST_ACCOUNT)) {
+            throw new RequestRefused(
+                    ProblemCode.FORBIDDEN,
+                    "This is of the whole installation: for whoever is signed in to its first account, and for programs"
+                            + " of the addresses in REPRISE_MONITORING_ADDRESSES.");
+        }
     }
 
     /** @throws RequestRefused forbidden */

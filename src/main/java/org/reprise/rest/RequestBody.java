@@ -57,7 +57,7 @@ enum RequestBody {
 
     CREATE(
             List.of(
-                    integer("account_id").required(),
+                    integer("account_id"),
                     integer("telegram_session_id").required(),
                     text("session").insteadOf("telegram_session_id"),
                     text("message_text").required(),
@@ -88,7 +88,7 @@ enum RequestBody {
 
     CONNECT(
             List.of(
-                    integer("account_id").required(),
+                    integer("account_id"),
                     text("name").required(),
                     choice("kind", Session.Kind.values()).required(),
                     choice("gateway", Session.Via.values()),

@@ -11,7 +11,8 @@ import org.reprise.telegram.Session.Via;
 final class SessionForm {
     private SessionForm() {}
 
-    static ConnectionDraft draft(Members members) {
+    /** @param account whose it is to be */
+    static ConnectionDraft draft(Members members, long account) {
         var kind = one(Kind.class, members.text("kind"));
         var via = members.optionalText("gateway")
                 .map(name -> one(Via.class, name))
@@ -32,7 +33,7 @@ final class SessionForm {
                     "A session of kind " + lower(kind) + " cannot use the gateway " + lower(via)
                             + ": bots use botapi or tdlib, users tdlib.");
         }
-        return new ConnectionDraft(members.integer("account_id"), members.text("name"), kind, via);
+        return new ConnectionDraft(account, members.text("name"), kind, via);
     }
 
     /** An account without a phone number is connected by a scan. */

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import org.reprise.access.AccountService;
 import org.reprise.access.Needs;
 import org.reprise.access.Role;
 import org.reprise.campaign.ConnectionService;
@@ -30,6 +31,9 @@ public class SessionsResource {
     @Inject
     private SessionAnswers answers;
 
+    @Inject
+    private AccountService accounts;
+
     /** A bot with its token, an account with its phone number or, without one, by a scan; a sandbox with nothing. */
     @Needs(Role.OWNER)
     @POST
@@ -37,12 +41,10 @@ public class SessionsResource {
     @Consumes("application/json")
     public Response connect(@Takes(RequestBody.CONNECT) Members members, @Context UriInfo uri) {
         members.refuseChangeOfReadOnly(() -> JsonValue.EMPTY_JSON_OBJECT);
-        var draft = SessionForm.draft(members);
+        var draft = SessionForm.draft(
+                members, accounts.meant(members.optionalInteger("account_id").orElse(null)));
         desk.connect(draft, SessionForm.credential(members, draft.kind()));
-        var status = desk.all().stream()
-                .filter(each -> each.session().name().equals(draft.name()))
-                .findFirst()
-                .orElseThrow();
+        var status = desk.find(draft.accountId(), draft.name());
         return Response.created(
                         uri.getBaseUri().resolve("/sessions/" + status.session().id()))
                 .entity(answers.session(status).build())

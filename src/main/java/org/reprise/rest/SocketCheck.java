@@ -7,15 +7,24 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.reprise.access.Caller;
+import org.reprise.access.CurrentCaller;
+import org.reprise.progress.Listener;
 import org.reprise.progress.OpenSockets;
 
-/** Lets web sockets be opened where there are some, and as many as the server can tell in time. */
+/**
+ * Lets web sockets be opened where there are some, by whoever may see pages, and as many as the server can tell in
+ * time.
+ */
 public class SocketCheck extends HttpFilter {
     private static final long serialVersionUID = 1;
     private static final String SOCKETS = "/jakarta.faces.push";
 
     @Inject
     private transient OpenSockets sockets;
+
+    @Inject
+    private transient CurrentCaller caller;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -24,7 +33,7 @@ public class SocketCheck extends HttpFilter {
             chain.doFilter(request, response);
         } else if (!Route.isBelow(SOCKETS, request)) {
             ProblemPage.answer(request, response, ProblemCode.NOT_FOUND, Problem.detail(404));
-        } else if (sockets.takeAnother()) {
+        } else if (mayOpenAnother()) {
             chain.doFilter(request, response);
         } else {
             response.setHeader("Retry-After", "5");
@@ -34,5 +43,10 @@ public class SocketCheck extends HttpFilter {
                     ProblemCode.UNAVAILABLE,
                     "Too many pages are open; those that are told nothing look for news by themselves.");
         }
+    }
+
+    private boolean mayOpenAnother() {
+        var who = caller.find();
+        return sockets.takeAnother(who.map(Caller::key).orElse(""), Listener.of(who));
     }
 }

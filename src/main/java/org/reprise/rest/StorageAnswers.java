@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.reprise.access.CurrentCaller;
 import org.reprise.campaign.CampaignRegistry;
 import org.reprise.lifecycle.Readiness;
 import org.reprise.session.SessionLane;
@@ -47,6 +48,9 @@ public class StorageAnswers implements HealthCheck {
     @Inject
     private CampaignRegistry registry;
 
+    @Inject
+    private CurrentCaller caller;
+
     @Override
     public HealthCheckResponse call() {
         var answer = HealthCheckResponse.named("reprise");
@@ -69,13 +73,28 @@ public class StorageAnswers implements HealthCheck {
         if (!silent.isEmpty()) {
             answer.withData("senders_out_of_reach", silent);
         }
-        return answer.withData("campaigns", registry.all().size()).up().build();
+        return answer.withData("campaigns", countCampaigns()).up().build();
+    }
+
+    private long countCampaigns() {
+        return registry.all().stream()
+                .filter(campaign -> concerns(campaign.accountId()))
+                .count();
+    }
+
+    /** Whoever signed in is told of their account; who watches the whole server, by its address, of all. */
+    private boolean concerns(long account) {
+        return caller.find()
+                .filter(who -> who.id() != null)
+                .map(who -> who.maySee(account))
+                .orElse(true);
     }
 
     /** Names of senders, as many as can be read; empty: all are in reach. */
     private String outOfReach() {
         var out = lanes.all().stream().filter(SessionLane::isOut).map(SessionLane::session);
         return Stream.concat(reach.outOfReach().stream(), out)
+                .filter(session -> concerns(session.accountId()))
                 .map(Session::name)
                 .distinct()
                 .sorted()

@@ -78,6 +78,7 @@ public class Installation {
 
     private Map<Long, Doubt> doubts(Handle handle) {
         return handle.createQuery(sql.get("doubts"))
+                .bind("scope", (Long) null)
                 .map(MaybeReached::doubt)
                 .collect(Collectors.toMap(Doubt::campaign, doubt -> doubt));
     }

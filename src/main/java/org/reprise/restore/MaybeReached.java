@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.reprise.access.Caller;
+import org.reprise.access.CurrentCaller;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
 
@@ -15,10 +17,12 @@ import org.reprise.storage.Storage;
 public class MaybeReached {
     private final Statements sql = Statements.of("restore");
     private final Storage storage;
+    private final CurrentCaller caller;
 
     @Inject
-    public MaybeReached(Storage storage) {
+    public MaybeReached(Storage storage, CurrentCaller caller) {
         this.storage = storage;
+        this.caller = caller;
     }
 
     static Doubt doubt(ResultSet row, StatementContext context) throws SQLException {
@@ -27,10 +31,12 @@ public class MaybeReached {
         return new Doubt(campaign, row.wasNull() ? null : people);
     }
 
-    /** By campaign, ascending. */
+    /** By campaign, ascending: of the caller's account, or of all for whoever decides about them as one. */
     public List<Doubt> all() {
-        return storage.read(handle ->
-                handle.createQuery(sql.get("doubts")).map(MaybeReached::doubt).list());
+        return storage.read(handle -> handle.createQuery(sql.get("doubts"))
+                .bind("scope", caller.runsInstallation() ? null : caller.scope())
+                .map(MaybeReached::doubt)
+                .list());
     }
 
     public Optional<Doubt> of(long campaign) {
@@ -48,6 +54,13 @@ public class MaybeReached {
         return of(campaign)
                 .or(() -> notice().filter(notice -> notice.reason() == Reason.ELSEWHERE)
                         .map(notice -> new Doubt(campaign, null)));
+    }
+
+    /**
+     * Whether it stands for a campaign that the database does not know, and that is not the caller's to decide about.
+     */
+    public boolean isOfOthers(long campaign) {
+        return !caller.maySee(Caller.FIRST_ACCOUNT) && of(campaign).isPresent();
     }
 
     /** An operator confirmed it. In the transaction that the caller is in. */

@@ -9,6 +9,6 @@
  * machine that lost its power may have lost the last seconds of it); it is never ahead of what was committed. A finding
  * is in the database before the memory forgets it.
  *
- * <p>May know: {@code storage} and {@code Settings}. The decision is {@code src/adr/0014}.
+ * <p>May know: {@code access}, {@code storage} and {@code Settings}. The decision is {@code src/adr/0014}.
  */
 package org.reprise.restore;

@@ -8,8 +8,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.reprise.TimeSource;
+import org.reprise.access.Accounts;
+import org.reprise.access.Caller;
+import org.reprise.access.CurrentCaller;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
 
@@ -19,49 +23,81 @@ public class Sessions {
     private static final Statements SQL = Statements.of("telegram");
     private final Storage storage;
     private final TimeSource time;
+    private final CurrentCaller caller;
+    private final Accounts accounts;
 
     @Inject
-    public Sessions(Storage storage, TimeSource time) {
+    public Sessions(Storage storage, TimeSource time, CurrentCaller caller, Accounts accounts) {
         this.storage = storage;
         this.time = time;
+        this.caller = caller;
+        this.accounts = accounts;
     }
 
+    /** For what works for nobody: of all accounts. */
+    public Sessions(Storage storage, TimeSource time) {
+        this(storage, time, new CurrentCaller(), new Accounts(storage));
+    }
+
+    /**
+     * The caller's session of that name. For whoever sees all accounts, it is the one of the first account, or else the
+     * only one that is called so.
+     */
     public Optional<Session> find(String name) {
-        return storage.read(handle -> find(handle, name));
+        var found = storage.read(handle -> scoped(handle.createQuery(SQL.get("named")))
+                .bind("name", name)
+                .map(Sessions::session)
+                .list());
+        return found.size() == 1
+                ? Optional.of(found.get(0))
+                : found.stream().findFirst().filter(first -> first.accountId() == Caller.FIRST_ACCOUNT);
+    }
+
+    public Optional<Session> find(long accountId, String name) {
+        return storage.read(handle -> find(handle, accountId, name));
     }
 
     public Optional<Session> find(long id) {
-        return storage.read(handle -> handle.createQuery(SQL.get("find-by-id"))
+        return storage.read(handle -> scoped(handle.createQuery(SQL.get("find-by-id")))
                 .bind("id", id)
                 .map(Sessions::session)
                 .findOne());
     }
 
+    /** Whatever the statement reads is of the caller's account. */
+    private <S extends SqlStatement<S>> S scoped(S statement) {
+        return statement.bind("scope", caller.scope());
+    }
+
     /** Oldest first. */
     public List<Session> all() {
-        return storage.read(handle ->
-                handle.createQuery(SQL.get("all")).map(Sessions::session).list());
+        return storage.read(handle -> scoped(handle.createQuery(SQL.get("all")))
+                .map(Sessions::session)
+                .list());
     }
 
     /**
-     * The session of that name, made when there is none: a sandbox is ready, others have to be connected first. Whoever
-     * asks at the same time, on any server, gets the same one. A session that exists stays as it is, whatever the other
-     * parameters say: compare what comes back where that matters.
+     * The account's session of that name, made when there is none: a sandbox is ready, others have to be connected
+     * first. Whoever asks at the same time, on any server, gets the same one. A session that exists stays as it is,
+     * whatever the other parameters say: compare what comes back where that matters.
      *
      * @param name 1 to 200 characters
      */
     public Session open(long accountId, String name, Session.Kind kind, Session.Via via) {
-        return find(name)
-                .orElseGet(() -> storage.write(handle -> find(handle, name).orElseGet(() -> {
-                    insert(handle, accountId, name, kind, via);
-                    return find(handle, name).orElseThrow();
-                })));
+        return find(accountId, name)
+                .orElseGet(() ->
+                        storage.write(handle -> find(handle, accountId, name).orElseGet(() -> {
+                            accounts.addUnlessThere(accountId, time.now());
+                            insert(handle, accountId, name, kind, via);
+                            return find(handle, accountId, name).orElseThrow();
+                        })));
     }
 
     /** Oldest first. */
     public List<SessionStatus> statuses() {
-        return storage.read(handle ->
-                handle.createQuery(SQL.get("statuses")).map(Sessions::status).list());
+        return storage.read(handle -> scoped(handle.createQuery(SQL.get("statuses")))
+                .map(Sessions::status)
+                .list());
     }
 
     /**
@@ -70,7 +106,7 @@ public class Sessions {
      * @param accountId null: of all accounts
      */
     public List<SessionStatus> statuses(Long accountId, long after, int size) {
-        return storage.read(handle -> handle.createQuery(SQL.get("statuses-page"))
+        return storage.read(handle -> scoped(handle.createQuery(SQL.get("statuses-page")))
                 .bind("account", accountId)
                 .bind("after", after)
                 .bind("size", size)
@@ -79,7 +115,16 @@ public class Sessions {
     }
 
     public Optional<SessionStatus> status(long id) {
-        return storage.read(handle -> status(handle, id));
+        return storage.read(handle -> statusOf(handle, id));
+    }
+
+    /** Other sessions of a Telegram user, of whatever account; oldest first. */
+    public List<SessionStatus> othersOf(long telegramId, long id) {
+        return storage.read(handle -> handle.createQuery(SQL.get("same-user"))
+                .bind("telegramId", telegramId)
+                .bind("id", id)
+                .map(Sessions::status)
+                .list());
     }
 
     /**
@@ -95,7 +140,7 @@ public class Sessions {
                     .bind("state", state.name())
                     .bind("detail", detail == null || detail.length() <= 500 ? detail : detail.substring(0, 500))
                     .execute();
-            return changed == 0 ? Optional.empty() : status(handle, id);
+            return changed == 0 ? Optional.empty() : statusOf(handle, id);
         });
     }
 
@@ -107,7 +152,7 @@ public class Sessions {
                     .bind("telegramId", identity.userId())
                     .bind("phone", identity.phone())
                     .execute();
-            return status(handle, id).orElseThrow();
+            return statusOf(handle, id).orElseThrow();
         });
     }
 
@@ -122,7 +167,7 @@ public class Sessions {
                     .bind("rate", rate)
                     .bind("paidBroadcast", paidBroadcast)
                     .execute();
-            return status(handle, id).orElseThrow().session();
+            return statusOf(handle, id).orElseThrow().session();
         });
     }
 
@@ -192,8 +237,9 @@ public class Sessions {
                 handle.createQuery(SQL.get("to-sync")).map(Sessions::session).list());
     }
 
-    private static Optional<Session> find(Handle handle, String name) {
-        return handle.createQuery(SQL.get("find-by-name"))
+    private Optional<Session> find(Handle handle, long accountId, String name) {
+        return scoped(handle.createQuery(SQL.get("find-by-name")))
+                .bind("account", accountId)
                 .bind("name", name)
                 .map(Sessions::session)
                 .findOne();
@@ -202,7 +248,7 @@ public class Sessions {
     private void insert(Handle handle, long accountId, String name, Session.Kind kind, Session.Via via) {
         handle.createUpdate(SQL.get("open"))
                 .bind("id", Storage.nextId(handle, "session"))
-                .bind("accountId", accountId)
+                .bind("account", accountId)
                 .bind("name", name)
                 .bind("kind", kind.name())
                 .bind("via", via.name())
@@ -211,8 +257,8 @@ public class Sessions {
                 .execute();
     }
 
-    private static Optional<SessionStatus> status(Handle handle, long id) {
-        return handle.createQuery(SQL.get("status"))
+    private Optional<SessionStatus> statusOf(Handle handle, long id) {
+        return scoped(handle.createQuery(SQL.get("status")))
                 .bind("id", id)
                 .map(Sessions::status)
                 .findOne();

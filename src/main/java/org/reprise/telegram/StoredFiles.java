@@ -32,6 +32,8 @@ import org.reprise.storage.PrivateFiles;
  * Files that operators attach to messages, in the data directory under the hash of their content: the same file is kept
  * once, and what a campaign names never changes. What no campaign names within a day is swept away: somebody brought it
  * and did not save, or the server went down in between.
+ *
+ * <p>They are of no account: whoever can name one by the hash of its content has had it.
  */
 @ApplicationScoped
 public class StoredFiles {

@@ -10,6 +10,7 @@
  * a credential never stands in a session, an outcome or a log line. What every gateway owes is written down as
  * TelegramGatewayContract, a test that each of them passes.
  *
- * <p>May know: {@code message}, {@code storage} and {@code Settings}. Never campaigns, audiences or deliveries.
+ * <p>May know: {@code message}, {@code access}, {@code storage} and {@code Settings}. Never campaigns, audiences or
+ * deliveries.
  */
 package org.reprise.telegram;

@@ -17,6 +17,6 @@ public class CampaignWatch {
     }
 
     void changed(@Observes CampaignChanged event) {
-        socket.changed(event.campaign().id());
+        socket.changed(event.campaign().id(), event.campaign().accountId());
     }
 }

@@ -6,6 +6,7 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.function.Supplier;
 import org.primefaces.PrimeFaces;
+import org.reprise.access.AccountService;
 import org.reprise.campaign.CampaignRefused;
 import org.reprise.campaign.ConnectionDraft;
 import org.reprise.campaign.ConnectionService;
@@ -31,6 +32,9 @@ public class ConnectDialog implements Serializable {
 
     @Inject
     private ConnectionService desk;
+
+    @Inject
+    private AccountService accounts;
 
     @Inject
     private Words words;
@@ -65,11 +69,15 @@ public class ConnectDialog implements Serializable {
     public void connect() {
         var draft = new ConnectionDraft(
                 account(), name.strip(), way == Way.BOT ? Kind.BOT : Kind.USER, way == Way.BOT ? bot() : Via.TDLIB);
-        go(() -> desk.connect(draft, credential()));
+        go(() -> {
+            var next = desk.connect(draft, credential());
+            id = desk.find(draft.accountId(), draft.name()).session().id();
+            return next;
+        });
     }
 
     private long account() {
-        return known ? desk.find(id).session().accountId() : 1;
+        return known ? desk.find(id).session().accountId() : accounts.mine().id();
     }
 
     private Via bot() {
@@ -100,11 +108,6 @@ public class ConnectDialog implements Serializable {
     private void go(Supplier<LoginStep> next) {
         try {
             step = next.get();
-            id = desk.all().stream()
-                    .filter(status -> status.session().name().equals(name.strip()))
-                    .findFirst()
-                    .map(status -> status.session().id())
-                    .orElse(null);
             if (step instanceof LoginStep.Connected) {
                 open = false;
                 PrimeFaces.current().executeScript("Reprise.cancel('connectDialog')");

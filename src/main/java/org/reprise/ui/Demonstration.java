@@ -18,6 +18,8 @@ public class Demonstration {
     /** Slow enough to watch, to edit and to stop it on the way. */
     private static final Duration PACE = Duration.ofMillis(200);
 
+    private static final String SESSION = "demo";
+
     @Inject
     private CampaignService desk;
 
@@ -34,9 +36,9 @@ public class Demonstration {
 
     public void create() {
         desk.create(new CampaignDraft(
-                1,
+                sessions.accountOf(SESSION),
                 words.of("demo.name"),
-                "demo",
+                SESSION,
                 words.of("demo.text"),
                 null,
                 null,

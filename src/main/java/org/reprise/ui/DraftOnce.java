@@ -4,6 +4,8 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.io.Serializable;
 import java.time.Duration;
+import org.reprise.access.Caller;
+import org.reprise.access.CurrentCaller;
 import org.reprise.campaign.CampaignDraft;
 import org.reprise.campaign.CampaignService;
 import org.reprise.storage.IdempotencyStore;
@@ -26,6 +28,9 @@ class DraftOnce implements Serializable {
     @Inject
     private IdempotencyStore store;
 
+    @Inject
+    private CurrentCaller caller;
+
     /**
      * What became of it.
      *
@@ -36,7 +41,7 @@ class DraftOnce implements Serializable {
 
     /** @param key the page's own for this draft */
     Made create(String key, CampaignDraft draft) {
-        var turn = store.begin(new Request("", ROUTE, key), MAX_WAIT);
+        var turn = store.begin(new Request(caller.find().map(Caller::key).orElse(""), ROUTE, key), MAX_WAIT);
         if (turn instanceof Answer before) {
             return new Made(Long.valueOf(before.body()), false);
         } else if (turn instanceof InProgress) {

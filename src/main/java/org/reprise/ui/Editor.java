@@ -28,7 +28,6 @@ public class Editor implements Serializable {
     private static final long serialVersionUID = 1;
     private static final String FORM = "new";
     private static final String DEMO = "demo";
-    private static final long ACCOUNT = 1;
     private static final int NEWEST = 10;
     private static final String LIST = "/index?faces-redirect=true";
 
@@ -62,6 +61,10 @@ public class Editor implements Serializable {
     private CampaignForm form = new CampaignForm();
     private TargetingForm targeting = new TargetingForm();
     private String session;
+
+    /** Of the draft; null before there is one. */
+    private Long account;
+
     private Long audience;
     private String leftOut;
 
@@ -92,6 +95,7 @@ public class Editor implements Serializable {
         form = CampaignForm.of(draft);
         targeting = TargetingForm.of(draft.targeting(), words.getZone());
         session = draft.session().name();
+        account = draft.accountId();
         seenVersion = draft.version();
     }
 
@@ -101,8 +105,8 @@ public class Editor implements Serializable {
         leftOut = null;
         if (session != null && targeting.isComplete()) {
             var wanted = targeting.targeting(words.getZone());
-            audience = audiences.of(session, ACCOUNT, wanted);
-            leftOut = words.leftOut(audiences.leftOut(session, ACCOUNT, wanted));
+            audience = audiences.of(session, account(), wanted);
+            leftOut = words.leftOut(audiences.leftOut(session, account(), wanted));
         }
     }
 
@@ -179,7 +183,7 @@ public class Editor implements Serializable {
 
     private CampaignDraft draft() {
         return new CampaignDraft(
-                ACCOUNT,
+                account(),
                 form.name(),
                 session,
                 form.text(),
@@ -189,6 +193,10 @@ public class Editor implements Serializable {
                 targeting.targeting(words.getZone()),
                 form.getFormat(),
                 form.extras());
+    }
+
+    private long account() {
+        return account == null ? sessions.accountOf(session) : account;
     }
 
     private void update() {

@@ -41,6 +41,6 @@ public class History {
 
     /** The newest first. */
     public List<Activity> activity(long campaign) {
-        return campaigns.activity(campaign, NEWEST);
+        return campaigns.activity(reading.of(campaign).campaign().id(), NEWEST);
     }
 }

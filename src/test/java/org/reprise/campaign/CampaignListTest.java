@@ -88,7 +88,7 @@ class CampaignListTest {
 
     private void withCampaigns(TestDatabase database, String... texts) {
         reprise = new TestReprise(database, new ScriptedTelegram(3));
-        list = new CampaignList(reprise.storage);
+        list = new CampaignList(reprise.storage, reprise.caller);
         for (var text : texts) {
             reprise.desk.create(TestReprise.aCampaign(text));
         }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.reprise.access.CurrentCaller;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.Sessions;
 import org.reprise.testing.TestDatabase;
@@ -51,6 +52,7 @@ class SandboxByNameTest {
     }
 
     private static SessionService desk(Sessions sessions, Map<String, String> settings) {
-        return new SessionService(sessions, null, null, TestDatabase.settings(new HashMap<>(settings)), null);
+        return new SessionService(
+                sessions, null, null, TestDatabase.settings(new HashMap<>(settings)), null, new CurrentCaller());
     }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +24,7 @@ import org.reprise.campaign.Limits;
 import org.reprise.message.Extras;
 import org.reprise.message.Message;
 import org.reprise.message.TextFormat;
+import org.reprise.telegram.Session;
 import org.reprise.testing.CampaignDrafts;
 
 class CampaignRequestTest {
@@ -35,7 +37,30 @@ class CampaignRequestTest {
             Duration.ZERO,
             Targeting.EVERYBODY);
 
-    private static final CampaignRequest requests = new CampaignRequest(null, ZoneId.of("Europe/Berlin"));
+    private static final CampaignRequest requests = new CampaignRequest(new Owners());
+
+    /** Of account 1, which has no session yet. */
+    private static final class Owners implements CampaignRequest.Owners {
+        @Override
+        public long account(Long named) {
+            return named;
+        }
+
+        @Override
+        public long accountOf(String session) {
+            return 1;
+        }
+
+        @Override
+        public Optional<Session> session(long id) {
+            return Optional.empty();
+        }
+
+        @Override
+        public ZoneId zone() {
+            return ZoneId.of("Europe/Berlin");
+        }
+    }
 
     @Test
     void whatIsAbsentHasItsDefault() {

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.reprise.Settings;
+import org.reprise.access.Account;
+import org.reprise.access.Accounts;
 import org.reprise.security.Vault;
 import org.reprise.testing.TestDatabase;
 import org.reprise.testing.TestTime;
@@ -55,11 +57,25 @@ class SessionsTest {
     void openingAgainKeepsTheSessionAndUsesUpNoId(TestDatabase database) {
         var sessions = new Sessions(database.open(), TestTime.running());
         var first = sessions.open(1, "first", Session.Kind.SANDBOX, Session.Via.SANDBOX);
-        assertThat(sessions.open(2, "first", Session.Kind.BOT, Session.Via.BOTAPI))
+        assertThat(sessions.open(1, "first", Session.Kind.BOT, Session.Via.BOTAPI))
                 .isEqualTo(first);
         var second = sessions.open(1, "second", Session.Kind.BOT, Session.Via.BOTAPI);
         assertThat(second.id()).isEqualTo(first.id() + 1);
         assertThat(sessions.all()).containsExactly(first, second);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void eachAccountHasNamesOfItsOwn(TestDatabase database) {
+        var storage = database.open();
+        var sessions = new Sessions(storage, TestTime.running());
+        var first = sessions.open(1, "shop", Session.Kind.SANDBOX, Session.Via.SANDBOX);
+        var other = sessions.open(7, "shop", Session.Kind.BOT, Session.Via.BOTAPI);
+        assertThat(other.id()).isNotEqualTo(first.id());
+        assertThat(sessions.find(7, "shop")).contains(other);
+        assertThat(sessions.find(8, "shop")).isEmpty();
+        assertThat(sessions.find("shop")).contains(first);
+        assertThat(new Accounts(storage).find(7)).map(Account::name).contains("Account 7");
     }
 
     @ParameterizedTest
@@ -69,10 +85,9 @@ class SessionsTest {
         var together = new CyclicBarrier(16);
         var opening = new ArrayList<Callable<Session>>();
         for (int caller = 1; caller <= 16; caller++) {
-            long account = caller;
             opening.add(() -> {
                 together.await();
-                return sessions.open(account, "shared", Session.Kind.SANDBOX, Session.Via.SANDBOX);
+                return sessions.open(7, "shared", Session.Kind.SANDBOX, Session.Via.SANDBOX);
             });
         }
         var threads = Executors.newFixedThreadPool(16);

@@ -12,6 +12,7 @@ import org.reprise.message.TextFormat;
  */
 public final class CampaignDrafts {
     private final String text;
+    private long account = 1;
     private String name;
     private String session = "demo";
     private Long limit;
@@ -26,6 +27,11 @@ public final class CampaignDrafts {
 
     public static CampaignDrafts aCampaign(String text) {
         return new CampaignDrafts(text);
+    }
+
+    public CampaignDrafts of(long accountId) {
+        account = accountId;
+        return this;
     }
 
     public CampaignDrafts named(String to) {
@@ -64,6 +70,6 @@ public final class CampaignDrafts {
     }
 
     public CampaignDraft draft() {
-        return new CampaignDraft(1, name, session, text, limit, null, pace, targeting, format, extras);
+        return new CampaignDraft(account, name, session, text, limit, null, pace, targeting, format, extras);
     }
 }

@@ -18,6 +18,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.reprise.Settings;
 import org.reprise.TimeSource;
+import org.reprise.access.Accounts;
+import org.reprise.access.CurrentCaller;
 import org.reprise.audience.Audience;
 import org.reprise.audience.AutoReplyRequested;
 import org.reprise.audience.ColumnMapping;
@@ -86,6 +88,9 @@ public final class TestReprise implements AutoCloseable {
     public final Settings settings;
     public final TestOwnership ownership = new TestOwnership();
     public final Storage storage;
+    /** Nobody, unless a test says so. */
+    public final CurrentCaller caller = new CurrentCaller();
+
     public final Campaigns campaigns;
     private final RecentActivity recentActivity = new RecentActivity();
     public final CampaignRegistry registry;
@@ -129,8 +134,8 @@ public final class TestReprise implements AutoCloseable {
         this.settings = settings;
         storage = TestDatabase.open(settings, faults, ownership);
         memory = new ClaimMemory(timer);
-        campaigns = new Campaigns(storage, memory, recentActivity, clock);
-        maybeReached = new MaybeReached(storage);
+        campaigns = new Campaigns(storage, memory, recentActivity, clock, caller);
+        maybeReached = new MaybeReached(storage, caller);
         var memories = new Memories(settings, new Installation(storage, settings, clock), memory);
         restoreCheck = new RestoreCheck(memories, campaigns, maybeReached);
         restoreCheck.check();
@@ -142,7 +147,7 @@ public final class TestReprise implements AutoCloseable {
         optOuts = new OptOuts(storage, tell(), TestTime.running());
         audience = new Audience(storage);
         gateways = new Gateways(List.of(gateway), ownership);
-        allSessions = new Sessions(storage, TestTime.running());
+        allSessions = new Sessions(storage, TestTime.running(), caller, new Accounts(storage));
         lanes = new SessionLanes(gateways, allSessions, TimeSource.of(clock));
         limited = new LimitedSessions(allSessions, tell());
         answering = new AutoReplies(
@@ -151,7 +156,7 @@ public final class TestReprise implements AutoCloseable {
         recovery = new CrashRecovery(ledger, gateways, owner, living, tell());
         var people = new RunTools.People(audience, optOuts);
         engine = new SendEngine(new RunTools(owner, people, ledger, recovery, lanes, living, tell()), threads);
-        sessions = new SessionService(allSessions, gateways, contacts, settings, limited);
+        sessions = new SessionService(allSessions, gateways, contacts, settings, limited, caller);
         audienceSizes = new AudienceSizes(campaigns, store, sessions, audience, ledger);
         desk = deskOn(store);
         uncertain = new UncertainService(store, new UncertainDeliveries(storage, clock), tell());

@@ -14,6 +14,7 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.reprise.Settings;
 import org.reprise.TimeSource;
+import org.reprise.access.Caller;
 import org.reprise.telegram.Chat;
 import org.reprise.telegram.Claim;
 import org.reprise.telegram.OutgoingMessage;
@@ -29,6 +30,7 @@ public class SandboxGateway implements TelegramGateway {
     private final Settings settings;
     private final Replies replies;
     private final TimeSource time;
+    /** By what they are kept as. */
     private final Map<String, SandboxSession> sessions = new ConcurrentHashMap<>();
 
     /** @param time for flood waits and the times of arrival */
@@ -87,7 +89,17 @@ public class SandboxGateway implements TelegramGateway {
     }
 
     private SandboxSession of(Session session) {
-        return sessions.computeIfAbsent(session.name(), name -> new SandboxSession(settings, name, time));
+        return sessions.computeIfAbsent(keptAs(session), name -> new SandboxSession(settings, name, time));
+    }
+
+    /**
+     * Accounts may have sessions of one name. What people received is found again by that, also when a database was
+     * made anew.
+     */
+    private static String keptAs(Session session) {
+        return session.accountId() == Caller.FIRST_ACCOUNT
+                ? session.name()
+                : session.name() + '\0' + session.accountId();
     }
 
     /** Everything is in the files already; this gives their handles back before a redeployment. */

@@ -22,6 +22,7 @@ import org.reprise.telegram.Secrets;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.SessionConnector;
 import org.reprise.telegram.SessionState;
+import org.reprise.telegram.SessionStatus;
 import org.reprise.telegram.Sessions;
 
 /** Logs sessions in and out through TDLib. */
@@ -184,8 +185,7 @@ public class TdConnector implements SessionConnector {
         }
         if (other.isPresent()) {
             login.logOut();
-            throw new LoginRefused(
-                    Reason.WRONG, "This account is connected as session " + other.get() + " already; use that one.");
+            throw new LoginRefused(Reason.WRONG, "This account is connected already, as " + other.get() + ".");
         }
         var before = logins.adopt(session, login);
         if (before.isPresent() && before.get() != login) {
@@ -194,15 +194,14 @@ public class TdConnector implements SessionConnector {
         return identity;
     }
 
-    /** The name of another session that is this account: two would pace it twice. */
+    /** Another session that is this Telegram account, in words: two would pace it twice. */
     private Optional<String> connectedElsewhere(Session session, Identity identity) {
-        return sessions.statuses().stream()
-                .filter(status -> status.session().id() != session.id()
-                        && status.session().via() == Session.Via.TDLIB
-                        && status.isConnected()
-                        && status.telegramId() != null
-                        && status.telegramId() == identity.userId())
-                .map(status -> status.session().name())
+        return sessions.othersOf(identity.userId(), session.id()).stream()
+                .filter(status -> status.session().via() == Session.Via.TDLIB && status.isConnected())
+                .map(SessionStatus::session)
+                .map(other -> other.accountId() == session.accountId()
+                        ? "session " + other.name()
+                        : "a session of another account of Reprise")
                 .findFirst();
     }
 
