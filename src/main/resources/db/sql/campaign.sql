@@ -141,13 +141,13 @@ select 1 from campaign limit 1
 select distinct extras from revision where extras is not null
 
 -- name: insert-activity
-insert into activity (campaign_id, number, at, type, details, details_said)
-select :campaign, coalesce(max(number), 0) + 1, :at, :type, :details, :detailsSaid
+insert into activity (campaign_id, number, at, type, details, details_said, actor)
+select :campaign, coalesce(max(number), 0) + 1, :at, :type, :details, :detailsSaid, :actor
   from activity
  where campaign_id = :campaign
 
 -- name: activity
-select at, type, details, details_said
+select at, type, details, details_said, actor
   from activity
  where campaign_id = :campaign
  order by number desc
@@ -155,7 +155,7 @@ select at, type, details, details_said
 
 -- name: newest-activity
 -- At a start, of the campaigns that are looked at most.
-select campaign_id, at, type, details, details_said
+select campaign_id, at, type, details, details_said, actor
   from (select a.*, row_number() over (partition by a.campaign_id order by a.number desc) as place
           from activity a
          where a.campaign_id in (select id from campaign order by created_at desc, id desc limit :campaigns)) newest

@@ -13,7 +13,7 @@ select id, account_id, name, kind, via, phone, rate, paid_broadcast from session
 -- Two callers may open one name at once: the unique name decides, and the loser reads the winner's row.
 insert into session (id, account_id, name, kind, via, state, created_at)
 values (:id, :accountId, :name, :kind, :via, :state, :createdAt)
-on conflict (name) do nothing
+on conflict (account_id, name) do nothing
 
 -- name: needs-sync
 select count(*) from session where id = :id and synced_at is null

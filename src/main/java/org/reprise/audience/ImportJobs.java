@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.reprise.LocalizedMessage;
+import org.reprise.access.CurrentCaller;
 import org.reprise.storage.StorageFailed;
 import org.reprise.telegram.Session;
 
@@ -30,12 +31,14 @@ public class ImportJobs {
     private final ImportFiles files;
     private final Map<Long, ImportJob> newest = new ConcurrentHashMap<>();
 
+    private final CurrentCaller caller;
     private final Executor threads;
 
     @Inject
-    ImportJobs(ContactImport contacts, ImportFiles files, @CopyThreads Executor threads) {
+    ImportJobs(ContactImport contacts, ImportFiles files, CurrentCaller caller, @CopyThreads Executor threads) {
         this.contacts = contacts;
         this.files = files;
+        this.caller = caller;
         this.threads = threads;
     }
 
@@ -52,7 +55,7 @@ public class ImportJobs {
         if (before != null && before.state() != ImportJob.State.RUNNING) {
             files.drop(before.leftOut());
         }
-        threads.execute(() -> run(job, file, zone));
+        threads.execute(caller.carriedOn(() -> run(job, file, zone)));
         return job;
     }
 

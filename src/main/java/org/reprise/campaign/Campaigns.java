@@ -23,6 +23,9 @@ import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.reprise.LocalizedMessage;
+import org.reprise.access.Audit;
+import org.reprise.access.AuditAction;
+import org.reprise.access.AuditEntry.Subject;
 import org.reprise.audience.StoredTargeting;
 import org.reprise.delivery.ledger.ActivityType;
 import org.reprise.delivery.ledger.EndCause;
@@ -50,13 +53,15 @@ public class Campaigns {
     private final Storage storage;
     private final ClaimMemory memory;
     private final RecentActivity recent;
+    private final Audit audit;
     private final Clock clock;
 
     @Inject
-    public Campaigns(Storage storage, ClaimMemory memory, RecentActivity recent, Clock clock) {
+    public Campaigns(Storage storage, ClaimMemory memory, RecentActivity recent, Audit audit, Clock clock) {
         this.storage = storage;
         this.memory = memory;
         this.recent = recent;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -80,6 +85,11 @@ public class Campaigns {
     /** What changes are stamped with. */
     Instant now() {
         return clock.instant();
+    }
+
+    /** Who changes them on this thread, for the end of a line of the log. */
+    String by() {
+        return audit.by();
     }
 
     public Optional<Campaign> find(long id) {
@@ -127,9 +137,10 @@ public class Campaigns {
      * Creates a campaign.
      *
      * @param id the caller's own, or null for the next free one
+     * @param like the campaign that it is a copy of; null: of none
      * @return empty when {@code id} is taken: nothing was created
      */
-    Optional<Campaign> create(Long id, CampaignSettings settings, long audienceSize) {
+    Optional<Campaign> create(Long id, CampaignSettings settings, Long like, long audienceSize) {
         Optional<Changed> created = storage.write(handle -> {
             long newId = id != null ? id : nextFree(handle);
             if (insert(handle, newId, id == null, settings, audienceSize) == 0) {
@@ -141,6 +152,11 @@ public class Campaigns {
                     newId,
                     ActivityType.CREATED,
                     LocalizedMessage.of("activity.session", settings.session().name()));
+            audit.note(
+                    settings.accountId(),
+                    AuditAction.CAMPAIGN_CREATED,
+                    Subject.of("campaign", newId),
+                    ChangeNotes.created(settings, like));
             return find(handle, newId).map(campaign -> new Changed(campaign, Optional.of(noted)));
         });
         created.ifPresent(made -> {
@@ -270,6 +286,11 @@ public class Campaigns {
                 .isPresent()) {
             throw CampaignRefused.conflict(LocalizedMessage.of("campaign.delete.reached", String.valueOf(id)));
         }
+        audit.note(
+                campaign.accountId(),
+                AuditAction.CAMPAIGN_DELETED,
+                Subject.of("campaign", id),
+                ChangeNotes.deleted(campaign));
         for (var statement : List.of("lose-deleted", "delete-revisions", "delete-activity", "delete")) {
             handle.createUpdate(sql.get(statement)).bind("id", id).execute();
         }
@@ -301,6 +322,7 @@ public class Campaigns {
             return Optional.empty();
         }
         alongside.accept(before);
+        note(type, before, after);
         if (after.revision() > before.revision()) {
             insertRevision(handle, id, after.revision(), after.message());
         }
@@ -308,6 +330,15 @@ public class Campaigns {
                 ? Optional.empty()
                 : Optional.of(insertActivity(handle, id, type, details.apply(before, after)));
         return find(handle, id).map(campaign -> new Changed(campaign, noted));
+    }
+
+    private void note(ActivityType type, Campaign before, Campaign after) {
+        ChangeNotes.action(type)
+                .ifPresent(action -> audit.note(
+                        after.accountId(),
+                        action,
+                        Subject.of("campaign", after.id()),
+                        ChangeNotes.between(before, after)));
     }
 
     /** All of them, however many: for a look at each text, not for people. */
@@ -370,7 +401,11 @@ public class Campaigns {
     }
 
     private static Activity activity(ResultSet row) throws SQLException {
-        return new Activity(instant(row, "at"), ActivityType.of(row.getString("type")), said(row, "details"));
+        return new Activity(
+                instant(row, "at"),
+                ActivityType.of(row.getString("type")),
+                said(row, "details"),
+                row.getString("actor"));
     }
 
     private Query select(Handle handle, String statement) {
@@ -460,8 +495,9 @@ public class Campaigns {
                 .bind("type", type.toString())
                 .bind("details", details == null ? "" : details.toString())
                 .bind("detailsSaid", stored(details))
+                .bind("actor", audit.actor())
                 .execute();
-        return new Activity(at, type, details);
+        return new Activity(at, type, details, audit.actor());
     }
 
     private static Message message(ResultSet row) throws SQLException {

@@ -174,7 +174,11 @@ public class ConnectionService {
      */
     public Optional<LoginStep.ScanNeeded> scan(long id) {
         var session = find(id).session();
-        return connectors.of(session).flatMap(connector -> connector.scan(session));
+        var scan = connectors.of(session).flatMap(connector -> connector.scan(session));
+        if (scan.isPresent()) {
+            sessions.noteCodeShown(session);
+        }
+        return scan;
     }
 
     private LoginStep took(Session session, LoginStep step) {

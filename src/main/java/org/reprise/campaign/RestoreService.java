@@ -2,10 +2,14 @@ package org.reprise.campaign;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Logger;
 import org.reprise.LocalizedMessage;
+import org.reprise.access.Audit;
+import org.reprise.access.AuditAction;
+import org.reprise.access.AuditEntry.Change;
 import org.reprise.restore.Doubt;
 import org.reprise.restore.MaybeReached;
 
@@ -16,11 +20,13 @@ public class RestoreService {
 
     private final MaybeReached maybeReached;
     private final Campaigns campaigns;
+    private final Audit audit;
 
     @Inject
-    public RestoreService(MaybeReached maybeReached, Campaigns campaigns) {
+    public RestoreService(MaybeReached maybeReached, Campaigns campaigns, Audit audit) {
         this.maybeReached = maybeReached;
         this.campaigns = campaigns;
+        this.audit = audit;
     }
 
     /**
@@ -45,11 +51,21 @@ public class RestoreService {
      * @throws CampaignRefused conflict when another number is open by now
      */
     public void accept(int confirmed) {
+        var settled = audit.inOneTransaction(() -> accepted(confirmed));
+        settled.forEach(doubt -> campaigns.noteAccepted(doubt.campaign()));
+        LOG.info(() ->
+                "An operator accepted the database; " + settled.size() + " campaigns are free to go on" + audit.by());
+    }
+
+    private List<Doubt> accepted(int confirmed) {
         var settled = maybeReached.accept(confirmed).orElseThrow(() -> {
             List<Doubt> open = maybeReached.all();
             return CampaignRefused.conflict(LocalizedMessage.of("restore.changed", open.size(), confirmed));
         });
-        settled.forEach(doubt -> campaigns.noteAccepted(doubt.campaign()));
-        LOG.info(() -> "An operator accepted the database; " + settled.size() + " campaigns are free to go on");
+        audit.note(
+                AuditAction.RESTORE_ACCEPTED,
+                null,
+                Change.to(Json.createObjectBuilder().add("campaigns", confirmed).build()));
+        return settled;
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.primefaces.event.FileUploadEvent;
+import org.reprise.campaign.FileService;
 import org.reprise.telegram.StoredFiles;
 
 /** Takes a file for the message that is being written. */
@@ -16,7 +17,7 @@ public class AttachmentUpload {
     private static final Logger LOG = Logger.getLogger(AttachmentUpload.class.getName());
 
     @Inject
-    private StoredFiles files;
+    private FileService files;
 
     @Inject
     private Words words;

@@ -17,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.Locale;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
+import org.reprise.access.CurrentCaller;
 import org.reprise.audience.ImportJob.State;
 import org.reprise.storage.Storage;
 import org.reprise.testing.TestDatabase;
@@ -27,7 +28,7 @@ class ImportJobsTest {
     private final Contacts contacts = new Contacts(storage);
     private final ImportFiles files =
             new ImportFiles(TestDatabase.temporaryDirectory(), Clock.systemUTC(), ImportFiles.MAX_BYTES);
-    private final ImportJobs jobs = new ImportJobs(anImport(storage), files, waiting::add);
+    private final ImportJobs jobs = new ImportJobs(anImport(storage), files, new CurrentCaller(), waiting::add);
 
     private Path kept(String text) throws IOException {
         return files.keep(new ByteArrayInputStream(text.getBytes(UTF_8)));

@@ -66,7 +66,8 @@ class RecentActivityTest {
         var first = reprise.desk.create(aCampaign("Hello").draft());
         var second = reprise.desk.create(aCampaign("Hello").draft());
         reprise.desk.update(second.id(), CampaignEdits.ofText("Hi"));
-        var restarted = new Campaigns(reprise.storage, reprise.memory, new RecentActivity(), Clock.systemUTC());
+        var restarted =
+                new Campaigns(reprise.storage, reprise.memory, new RecentActivity(), reprise.audit, Clock.systemUTC());
         var stored = restarted.all();
         restarted.recallActivity(stored);
         var kept = List.of(

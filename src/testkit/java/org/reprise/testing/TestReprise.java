@@ -18,9 +18,12 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.reprise.Settings;
 import org.reprise.TimeSource;
+import org.reprise.access.Audit;
+import org.reprise.access.CurrentCaller;
 import org.reprise.audience.Audience;
 import org.reprise.audience.AutoReplyRequested;
 import org.reprise.audience.ColumnMapping;
+import org.reprise.audience.ContactErased;
 import org.reprise.audience.ContactFile;
 import org.reprise.audience.ContactImport;
 import org.reprise.audience.ContactSync;
@@ -86,6 +89,8 @@ public final class TestReprise implements AutoCloseable {
     public final Settings settings;
     public final TestOwnership ownership = new TestOwnership();
     public final Storage storage;
+    public final CurrentCaller caller = new CurrentCaller();
+    public final Audit audit;
     public final Campaigns campaigns;
     private final RecentActivity recentActivity = new RecentActivity();
     public final CampaignRegistry registry;
@@ -129,7 +134,8 @@ public final class TestReprise implements AutoCloseable {
         this.settings = settings;
         storage = TestDatabase.open(settings, faults, ownership);
         memory = new ClaimMemory(timer);
-        campaigns = new Campaigns(storage, memory, recentActivity, clock);
+        audit = new Audit(storage, caller, TimeSource.of(clock));
+        campaigns = new Campaigns(storage, memory, recentActivity, audit, clock);
         maybeReached = new MaybeReached(storage);
         var memories = new Memories(settings, new Installation(storage, settings, clock), memory);
         restoreCheck = new RestoreCheck(memories, campaigns, maybeReached);
@@ -142,7 +148,7 @@ public final class TestReprise implements AutoCloseable {
         optOuts = new OptOuts(storage, tell(), TestTime.running());
         audience = new Audience(storage);
         gateways = new Gateways(List.of(gateway), ownership);
-        allSessions = new Sessions(storage, TestTime.running());
+        allSessions = new Sessions(storage, audit, TestTime.running());
         lanes = new SessionLanes(gateways, allSessions, TimeSource.of(clock));
         limited = new LimitedSessions(allSessions, tell());
         answering = new AutoReplies(
@@ -154,8 +160,8 @@ public final class TestReprise implements AutoCloseable {
         sessions = new SessionService(allSessions, gateways, contacts, settings, limited);
         audienceSizes = new AudienceSizes(campaigns, store, sessions, audience, ledger);
         desk = deskOn(store);
-        uncertain = new UncertainService(store, new UncertainDeliveries(storage, clock), tell());
-        retries = new RetryService(store, desk, new FailedDeliveries(storage, clock), tell());
+        uncertain = new UncertainService(store, new UncertainDeliveries(storage, audit, clock), tell());
+        retries = new RetryService(store, desk, new FailedDeliveries(storage, clock), audit, tell());
         lostSessions = new LostSessions(registry, desk, engine, limited, threads);
     }
 
@@ -167,7 +173,7 @@ public final class TestReprise implements AutoCloseable {
 
     /** An operator says that somebody was reached by other means. */
     public void recordReached(long campaign, long user) {
-        new ReachedService(store, null, ledger).record(campaign, user);
+        new ReachedService(store, null, ledger, audit).record(campaign, user);
     }
 
     /** With the ways to log in that a test brings. */
@@ -191,7 +197,7 @@ public final class TestReprise implements AutoCloseable {
         try {
             var files = new ImportFiles(TestDatabase.settings(Map.of()), Clock.systemUTC());
             var kept = files.keep(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)));
-            return new ContactImport(new ImportChunks(storage, optOuts), tell()::accept, Clock.systemUTC())
+            return new ContactImport(new ImportChunks(storage, optOuts, audit), tell()::accept, Clock.systemUTC())
                     .importFile(() -> session, ContactFile.of(kept, null, ColumnMapping.NONE), null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -217,6 +223,8 @@ public final class TestReprise implements AutoCloseable {
                 answering.wanted(wanted);
             } else if (event instanceof OptedOut who) {
                 engine.optedOut(who);
+            } else if (event instanceof ContactErased who) {
+                engine.erased(who);
             } else if (event instanceof ContactsChanged changed) {
                 audienceSizes.countAnew(changed);
             }

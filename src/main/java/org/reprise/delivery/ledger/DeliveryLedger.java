@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
@@ -216,6 +217,11 @@ public class DeliveryLedger {
      * campaign's work. The data directory remembers them when this returns.
      */
     public Elsewhere reachedElsewhere(long campaign, Collection<Long> users) {
+        return reachedElsewhere(campaign, users, added -> {});
+    }
+
+    /** @param alongside is done in the same transaction, with how many had no record before */
+    public Elsewhere reachedElsewhere(long campaign, Collection<Long> users, IntConsumer alongside) {
         var made = write(campaign, handle -> {
             int added = handle.createQuery(sql.get("reach-elsewhere"))
                     .bind("campaign", campaign)
@@ -226,6 +232,7 @@ public class DeliveryLedger {
                     .list()
                     .size();
             var counted = counts.elsewhere(handle, campaign, added);
+            alongside.accept(added);
             return new Recorded(
                     new Elsewhere(added, claimed(handle, campaign, users), counted.tally()), counted.claims());
         });
@@ -284,6 +291,15 @@ public class DeliveryLedger {
         return storage.read(handle ->
                 Audience.leftOut(Audience.selected(handle.createQuery(sql.get("reached-left-out")), session, targeting)
                         .bind("campaign", campaign)));
+    }
+
+    /** Contacts that were erased since the campaign had reached or claimed them. */
+    public long reachedAndErased(long campaign, Session session) {
+        return storage.read(handle -> handle.createQuery(sql.get("reached-erased"))
+                .bind("campaign", campaign)
+                .bind("session", session.id())
+                .mapTo(Long.class)
+                .one());
     }
 
     /** Claims without an outcome, by user id. While no run is alive, these are what a crash left. */
