@@ -161,3 +161,8 @@ select campaign_id, at, type, details, details_said, actor
          where a.campaign_id in (select id from campaign order by created_at desc, id desc limit :campaigns)) newest
  where place <= :size
  order by campaign_id, number desc
+
+-- name: forget-activity
+-- A few at a time, so that nobody waits long to write.
+delete from activity
+ where (campaign_id, number) in (select campaign_id, number from activity where at < :before limit :size)

@@ -365,6 +365,19 @@ update delivery
    and words is not null
    and campaign_id in (select id from campaign where account_id = :account)
 
+-- name: campaign-with-words
+select campaign_id from delivery where words is not null and at < :before limit 1
+
+-- name: forget-old-words
+-- A few at a time. The row stays, and so does its reason.
+update delivery
+   set words = null
+ where campaign_id = :campaign
+   and user_id in (select user_id
+                     from delivery
+                    where words is not null and at < :before and campaign_id = :campaign
+                    limit :size)
+
 -- name: forget-release
 delete from released
  where user_id = :user

@@ -108,6 +108,18 @@ public class Audit {
     }
 
     /**
+     * Takes away the oldest, in one transaction.
+     *
+     * @return how many; fewer than {@code size}: there are no more
+     */
+    public int forget(Instant before, int size) {
+        return storage.write(handle -> handle.createUpdate(sql.get("forget-audit"))
+                .bind("before", before)
+                .bind("size", size)
+                .execute());
+    }
+
+    /**
      * What is looked for; null: anything.
      *
      * @param actor by name

@@ -388,6 +388,22 @@ public class Campaigns {
         });
     }
 
+    /**
+     * Takes away old activities of all campaigns, in one transaction.
+     *
+     * @return how many; fewer than {@code size}: there are no more
+     */
+    int forgetActivity(Instant before, int size) {
+        int forgotten = storage.write(handle -> handle.createUpdate(sql.get("forget-activity"))
+                .bind("before", before)
+                .bind("size", size)
+                .execute());
+        if (forgotten > 0) {
+            recent.forgotten();
+        }
+        return forgotten;
+    }
+
     /** Has memory know what happened to the newest campaigns, so that nobody who asks for it waits for the database. */
     void recallActivity(List<Campaign> campaigns) {
         Map<Long, List<Activity>> read = storage.read(handle -> handle.createQuery(sql.get("newest-activity"))

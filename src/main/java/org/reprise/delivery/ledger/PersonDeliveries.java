@@ -64,6 +64,27 @@ public class PersonDeliveries {
     }
 
     /**
+     * Takes away Telegram's own words of the refusals of one campaign, in one transaction.
+     *
+     * @return how many; 0: there are no more of any campaign
+     */
+    public int forgetWords(Instant before, int size) {
+        var campaign = storage.read(handle -> handle.createQuery(sql.get("campaign-with-words"))
+                .bind("before", before)
+                .mapTo(Long.class)
+                .findFirst());
+        return campaign.map(id -> storage.write(handle -> {
+                    handle.createUpdate(sql.get("lock")).bind("campaign", id).execute();
+                    return handle.createUpdate(sql.get("forget-old-words"))
+                            .bind("campaign", id)
+                            .bind("before", before)
+                            .bind("size", size)
+                            .execute();
+                }))
+                .orElse(0);
+    }
+
+    /**
      * Takes away whatever is not needed to keep the person from a second message: that Telegram refused them in its own
      * words, and that an operator released them.
      *
