@@ -1,6 +1,7 @@
 package org.reprise.campaign;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.reprise.access.Audit;
 import org.reprise.access.AuditAction;
 import org.reprise.access.AuditEntry.Change;
 import org.reprise.access.AuditEntry.Subject;
+import org.reprise.access.Quotas;
 import org.reprise.audience.Contact;
 import org.reprise.audience.ContactErased;
 import org.reprise.audience.Contacts;
@@ -29,12 +31,17 @@ public class ContactRecordService {
 
     private final Stored stored;
     private final Gateways gateways;
+    private final Quotas quotas;
     private final Audit audit;
     private final TimeSource time;
     private final Consumer<Object> tell;
 
     /** Where something is stored about people. */
-    public record Stored(Contacts contacts, OptOuts optOuts, PersonDeliveries deliveries) {}
+    @Dependent
+    public record Stored(Contacts contacts, OptOuts optOuts, PersonDeliveries deliveries) {
+        @Inject
+        public Stored {}
+    }
 
     /**
      * All that is stored about somebody.
@@ -56,26 +63,26 @@ public class ContactRecordService {
 
     @Inject
     ContactRecordService(
-            Contacts contacts,
-            OptOuts optOuts,
-            PersonDeliveries deliveries,
-            Gateways gateways,
-            Audit audit,
-            TimeSource time,
-            Event<Object> events) {
-        this(new Stored(contacts, optOuts, deliveries), gateways, audit, time, events::fire);
+            Stored stored, Gateways gateways, Quotas quotas, Audit audit, TimeSource time, Event<Object> events) {
+        this(stored, gateways, quotas, audit, time, events::fire);
     }
 
-    public ContactRecordService(Stored stored, Gateways gateways, Audit audit, TimeSource time, Consumer<Object> tell) {
+    public ContactRecordService(
+            Stored stored, Gateways gateways, Quotas quotas, Audit audit, TimeSource time, Consumer<Object> tell) {
         this.stored = stored;
         this.gateways = gateways;
+        this.quotas = quotas;
         this.audit = audit;
         this.time = time;
         this.tell = tell;
     }
 
-    /** @throws CampaignRefused unknown: nothing is stored about them */
+    /**
+     * @throws CampaignRefused unknown: nothing is stored about them
+     * @throws org.reprise.access.AccessRefused too often
+     */
     public ContactRecord export(Session session, long user) {
+        quotas.export();
         var record = new ContactRecord(
                 session,
                 user,

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.primefaces.event.FileUploadEvent;
+import org.reprise.access.AccessRefused;
 import org.reprise.campaign.FileService;
 import org.reprise.telegram.StoredFiles;
 
@@ -31,6 +32,8 @@ public class AttachmentUpload {
             extras.attach(files.keep(content), name);
         } catch (StoredFiles.TooLarge e) {
             Refusal.tell(component.getClientId(), words.of("extras.large"));
+        } catch (AccessRefused refused) {
+            Refusal.tell(component.getClientId(), words.say(refused.said()));
         } catch (IOException e) {
             LOG.log(Level.WARNING, e, () -> "the file " + name + " could not be kept");
             Refusal.tell(component.getClientId(), words.of("extras.broken", name));

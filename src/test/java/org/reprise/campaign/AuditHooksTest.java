@@ -235,7 +235,7 @@ class AuditHooksTest {
         byAnn(() -> {
             contacts.optOut(demo, 3);
             contacts.optOut(demo, 3);
-            new FileService(new StoredFiles(reprise.settings), reprise.audit)
+            new FileService(new StoredFiles(reprise.settings), reprise.quotas, reprise.audit)
                     .keep(new ByteArrayInputStream(new byte[3]));
             var test = new TestSend(
                     reprise.sessions,
@@ -247,7 +247,7 @@ class AuditHooksTest {
                     told -> {});
             test.send("demo", 2, "Hi", TextFormat.PLAIN, Extras.NONE);
             var recipients = new Recipients(reprise.storage, new DeliveryCounts(reprise.storage));
-            new RecipientsCsv(recipients, new OpenRecipients(reprise.storage), reprise.audit)
+            new RecipientsCsv(recipients, new OpenRecipients(reprise.storage), reprise.quotas, reprise.audit)
                     .write(new Recipients.Filter(1, demo, null, null), new StringWriter());
             return null;
         });

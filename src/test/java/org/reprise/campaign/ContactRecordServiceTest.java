@@ -44,6 +44,7 @@ class ContactRecordServiceTest {
                 new ContactRecordService.Stored(
                         reprise.contacts, reprise.optOuts, new PersonDeliveries(reprise.storage)),
                 new Gateways(List.of(telegram), Ownership.UNSHARED),
+                reprise.quotas,
                 reprise.audit,
                 TestTime.running(),
                 reprise::tell);

@@ -20,6 +20,7 @@ import org.reprise.Settings;
 import org.reprise.TimeSource;
 import org.reprise.access.Audit;
 import org.reprise.access.CurrentCaller;
+import org.reprise.access.Quotas;
 import org.reprise.audience.Audience;
 import org.reprise.audience.AutoReplyRequested;
 import org.reprise.audience.ColumnMapping;
@@ -91,6 +92,7 @@ public final class TestReprise implements AutoCloseable {
     public final Storage storage;
     public final CurrentCaller caller = new CurrentCaller();
     public final Audit audit;
+    public final Quotas quotas;
     public final Campaigns campaigns;
     private final RecentActivity recentActivity = new RecentActivity();
     public final CampaignRegistry registry;
@@ -135,6 +137,7 @@ public final class TestReprise implements AutoCloseable {
         storage = TestDatabase.open(settings, faults, ownership);
         memory = new ClaimMemory(timer);
         audit = new Audit(storage, caller, TimeSource.of(clock));
+        quotas = new Quotas(caller, settings, TimeSource.of(clock));
         campaigns = new Campaigns(storage, memory, recentActivity, audit, clock);
         maybeReached = new MaybeReached(storage);
         var memories = new Memories(settings, new Installation(storage, settings, clock), memory);

@@ -13,6 +13,7 @@ import org.reprise.access.Audit;
 import org.reprise.access.AuditAction;
 import org.reprise.access.AuditEntry.Change;
 import org.reprise.access.AuditEntry.Subject;
+import org.reprise.access.Quotas;
 import org.reprise.audience.csv.SpreadsheetText;
 import org.reprise.telegram.Session;
 
@@ -26,12 +27,14 @@ public class RecipientsCsv {
 
     private final Recipients recipients;
     private final OpenRecipients open;
+    private final Quotas quotas;
     private final Audit audit;
 
     @Inject
-    public RecipientsCsv(Recipients recipients, OpenRecipients open, Audit audit) {
+    public RecipientsCsv(Recipients recipients, OpenRecipients open, Quotas quotas, Audit audit) {
         this.recipients = recipients;
         this.open = open;
+        this.quotas = quotas;
         this.audit = audit;
     }
 
@@ -40,6 +43,7 @@ public class RecipientsCsv {
      * would take for a formula gets an apostrophe before it, which an import takes off again.
      *
      * @throws IOException when the reader went away
+     * @throws org.reprise.access.AccessRefused too often; nothing was written
      */
     public void write(Recipients.Filter filter, Writer out) throws IOException {
         note(
@@ -57,6 +61,7 @@ public class RecipientsCsv {
 
     /** Before anything is read: what is not recorded is not handed out. */
     private void note(Session session, long campaign, String outcome) {
+        quotas.export();
         audit.note(
                 session.accountId(),
                 AuditAction.EXPORTED,
