@@ -153,7 +153,8 @@ public record Settings(
             int requestsAMinuteOfAnAddress,
             int importsAtATime,
             int exportsAnHour,
-            int fileMegabytesADay) {}
+            int fileMegabytesADay,
+            int idempotencyKeysADay) {}
 
     /**
      * How long it is kept; zero: for ever. Who was reached by which campaign is kept for ever in any case.

@@ -28,6 +28,7 @@ public class Quotas {
     private final Rate addresses;
     private final Rate exports;
     private final Rate fileBytes;
+    private final Rate idempotencyKeys;
     private final int maxImports;
 
     /** How many are in progress, by whose they are. */
@@ -56,6 +57,7 @@ public class Quotas {
         this.addresses = new Rate(limits.requestsAMinuteOfAnAddress(), MINUTE, time);
         this.exports = new Rate(limits.exportsAnHour(), HOUR, time);
         this.fileBytes = new Rate(limits.fileMegabytesADay() * MEBIBYTE, DAY, time);
+        this.idempotencyKeys = new Rate(limits.idempotencyKeysADay(), DAY, time);
         this.maxImports = limits.importsAtATime();
     }
 
@@ -76,7 +78,20 @@ public class Quotas {
 
     /** @throws AccessRefused too often */
     public void export() {
-        limited().flatMap(who -> exports.take(who.key(), 1)).ifPresent(wait -> {
+        require(exports, 1);
+    }
+
+    /**
+     * A request whose answer is kept for a week.
+     *
+     * @throws AccessRefused too often
+     */
+    public void idempotencyKey() {
+        require(idempotencyKeys, 1);
+    }
+
+    private void require(Rate rate, long amount) {
+        limited().flatMap(who -> rate.take(who.key(), amount)).ifPresent(wait -> {
             throw AccessRefused.tooOften(wait);
         });
     }
@@ -87,9 +102,7 @@ public class Quotas {
      * @throws AccessRefused when the day's bytes are used up
      */
     public void requireFileBytes() {
-        limited().flatMap(who -> fileBytes.take(who.key(), 0)).ifPresent(wait -> {
-            throw AccessRefused.tooOften(wait);
-        });
+        require(fileBytes, 0);
     }
 
     public void fileBytes(long taken) {
@@ -126,6 +139,7 @@ public class Quotas {
             uses.add(use("requests", requests, key));
             uses.add(use("exports", exports, key));
             uses.add(use("file_bytes", fileBytes, key));
+            uses.add(use("idempotency_keys", idempotencyKeys, key));
             uses.add(new Use("imports", maxImports, imports.getOrDefault(key, 0), null));
         });
         return uses;

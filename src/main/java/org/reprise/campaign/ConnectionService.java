@@ -226,7 +226,8 @@ public class ConnectionService {
     private void ready(Session session, Identity identity) {
         halfReady.add(session.id());
         var status = sessions.connected(session.id(), identity);
-        LOG.info(() -> "session " + session.id() + " is ready: " + session.kind() + " via " + session.via());
+        LOG.info(() ->
+                "session " + session.id() + " is ready: " + session.kind() + " via " + session.via() + sessions.by());
         connectors.of(session).ifPresent(connector -> connector.open(status.session()));
         if (session.listsItsChats()) {
             sync.start(session);
@@ -271,7 +272,8 @@ public class ConnectionService {
         var session = sessions.pace(id, rate, paidBroadcast);
         lanes.paced(session);
         running(session).forEach(campaign -> engine.paceChanged(campaign.id()));
-        LOG.info(() -> "session " + id + " sends " + lanes.gateway(session).rate(session) + " messages a second");
+        LOG.info(() -> "session " + id + " sends " + lanes.gateway(session).rate(session) + " messages a second"
+                + sessions.by());
         return session;
     }
 
@@ -294,7 +296,7 @@ public class ConnectionService {
 
     private void change(Session session, SessionState state, String detail) {
         sessions.change(session.id(), state, detail).ifPresent(status -> {
-            LOG.info(() -> "session " + session.id() + " is " + state);
+            LOG.info(() -> "session " + session.id() + " is " + state + sessions.by());
             tell.accept(new SessionStateChanged(status));
         });
     }

@@ -15,6 +15,7 @@ import java.util.Collections;
 import org.reprise.access.Caller;
 import org.reprise.access.CurrentCaller;
 import org.reprise.access.PeopleService;
+import org.reprise.access.Refusals;
 import org.reprise.access.Role;
 import org.reprise.access.SetupToken;
 import org.reprise.access.SignInService;
@@ -55,6 +56,9 @@ public class SignInCheck extends HttpFilter {
 
     @Inject
     private transient Monitors monitors;
+
+    @Inject
+    private transient Refusals refusals;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -101,6 +105,7 @@ public class SignInCheck extends HttpFilter {
         } else if (who.kind() == Caller.Kind.NOBODY) {
             askWhoItIs(request, response);
         } else {
+            refusals.note(who, request.getMethod(), route, needed.get());
             forbid(needed.get(), request, response);
         }
     }

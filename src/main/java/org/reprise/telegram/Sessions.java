@@ -173,6 +173,11 @@ public class Sessions {
         });
     }
 
+    /** Who changes them on this thread, for the end of a line of the log. */
+    public String by() {
+        return audit.by();
+    }
+
     /** What logs the session in was shown, as somebody who wants in asks for it every few seconds. */
     public void noteCodeShown(Session session) {
         var now = time.now();
