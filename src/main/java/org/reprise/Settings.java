@@ -32,6 +32,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
  * @param telegram the world outside
  * @param sandbox the in-process Telegram
  * @param web what clients are taken for
+ * @param quotas how much each person and token may do
+ * @param retention how long what is only of use for a while is kept
  */
 public record Settings(
         Path dataDir,
@@ -41,7 +43,9 @@ public record Settings(
         Optional<Hidden> secretKey,
         Telegram telegram,
         Sandbox sandbox,
-        Web web) {
+        Web web,
+        Quotas quotas,
+        Retention retention) {
 
     /** What must not be printed: settings are, at start. */
     public record Hidden(String value) {
@@ -142,6 +146,24 @@ public record Settings(
      * @param signIn how long a sign-in is good at the most
      */
     public record Access(boolean required, Duration signIn) {}
+
+    /** Of each person and token, but for the address; 0: as much as they like. */
+    public record Quotas(
+            int requestsAMinute,
+            int requestsAMinuteOfAnAddress,
+            int importsAtATime,
+            int exportsAnHour,
+            int fileMegabytesADay,
+            int idempotencyKeysADay) {}
+
+    /**
+     * How long it is kept; zero: for ever. Who was reached by which campaign is kept for ever in any case.
+     *
+     * @param audit the record of what was done by whom
+     * @param activity what happened to campaigns
+     * @param deliveryDetails what Telegram said, in its own words, when it refused a recipient
+     */
+    public record Retention(Duration audit, Duration activity, Duration deliveryDetails) {}
 
     /** Settings that cannot be used; each problem is a sentence that names its key, its value and what it takes. */
     public static final class Unusable extends StartRefused {

@@ -10,6 +10,8 @@ import java.util.function.Function;
 import org.reprise.Settings.Access;
 import org.reprise.Settings.Database;
 import org.reprise.Settings.Hidden;
+import org.reprise.Settings.Quotas;
+import org.reprise.Settings.Retention;
 import org.reprise.Settings.Sandbox;
 import org.reprise.Settings.Sandbox.Opening;
 import org.reprise.Settings.Telegram;
@@ -45,7 +47,31 @@ final class SettingsReader {
                 secretKey("REPRISE_SECRET_KEY"),
                 telegram(),
                 sandbox(),
-                web());
+                web(),
+                quotas(),
+                retention());
+    }
+
+    private Quotas quotas() {
+        return new Quotas(
+                values.number("REPRISE_REQUESTS_PER_MINUTE", 600, 0, 1_000_000, Math::toIntExact),
+                values.number("REPRISE_ADDRESS_REQUESTS_PER_MINUTE", 1200, 0, 1_000_000, Math::toIntExact),
+                values.number("REPRISE_IMPORTS_AT_A_TIME", 3, 0, 1000, Math::toIntExact),
+                values.number("REPRISE_EXPORTS_PER_HOUR", 120, 0, 1_000_000, Math::toIntExact),
+                values.number("REPRISE_FILE_MEGABYTES_PER_DAY", 2000, 0, 1_000_000, Math::toIntExact),
+                values.number("REPRISE_IDEMPOTENCY_KEYS_PER_DAY", 50_000, 0, 10_000_000, Math::toIntExact));
+    }
+
+    private Retention retention() {
+        return new Retention(
+                days("REPRISE_KEEP_AUDIT_DAYS", 400),
+                days("REPRISE_KEEP_ACTIVITY_DAYS", 0),
+                days("REPRISE_KEEP_DELIVERY_DETAILS_DAYS", 0));
+    }
+
+    /** 0: for ever. */
+    private Duration days(String key, int otherwise) {
+        return values.number(key, otherwise, 0, 36_500, Duration::ofDays);
     }
 
     private Web web() {

@@ -20,6 +20,13 @@ select c.user_id, <audience/contact>
 from contact c
 where session_id = :session and user_id = :user
 
+-- name: erase
+delete from contact where session_id = :session and user_id = :user
+
+-- name: note-erased
+insert into erased_contact (session_id, user_id, at) values (:session, :user, :at)
+on conflict (session_id, user_id) do update set at = excluded.at
+
 -- name: countAll
 -- within: session
 select count(*) from contact where session_id = :session
@@ -128,6 +135,9 @@ insert into opt_out (account_id, user_id, at, source, cause) values (:account, :
 on conflict (account_id, user_id) do update
     set at = excluded.at, source = excluded.source, cause = excluded.cause
     where opt_out.cause <> 'ASKED' and excluded.cause <> 'DEACTIVATED' and excluded.cause <> opt_out.cause
+
+-- name: stored-opt-out
+select at, source, cause from opt_out where account_id = :account and user_id = :user
 
 -- name: removeOptOut
 delete from opt_out where account_id = :account and user_id = :user

@@ -166,14 +166,14 @@ select distinct extras from revision where extras is not null
 
 -- name: insert-activity
 -- within: campaign
-insert into activity (campaign_id, number, at, type, details, details_said)
-select :campaign, coalesce(max(number), 0) + 1, :at, :type, :details, :detailsSaid
+insert into activity (campaign_id, number, at, type, details, details_said, actor)
+select :campaign, coalesce(max(number), 0) + 1, :at, :type, :details, :detailsSaid, :actor
   from activity
  where campaign_id = :campaign
 
 -- name: activity
 -- within: campaign
-select at, type, details, details_said
+select at, type, details, details_said, actor
   from activity
  where campaign_id = :campaign
  order by number desc
@@ -182,9 +182,14 @@ select at, type, details, details_said
 -- name: newest-activity
 -- of: everybody (a start)
 -- At a start, of the campaigns that are looked at most.
-select campaign_id, at, type, details, details_said
+select campaign_id, at, type, details, details_said, actor
   from (select a.*, row_number() over (partition by a.campaign_id order by a.number desc) as place
           from activity a
          where a.campaign_id in (select id from campaign order by created_at desc, id desc limit :campaigns)) newest
  where place <= :size
  order by campaign_id, number desc
+
+-- name: forget-activity
+-- A few at a time, so that nobody waits long to write.
+delete from activity
+ where (campaign_id, number) in (select campaign_id, number from activity where at < :before limit :size)

@@ -237,7 +237,7 @@ update campaign
  where id = :campaign
    and uncertain_count = :expected
    and (status <> 'running' or :whileRunning)
-returning id
+returning account_id
 
 -- name: lock-one-uncertain
 -- within: campaign
@@ -247,7 +247,7 @@ update campaign
  where id = :campaign
    and (status <> 'running' or :whileRunning)
    and exists (select 1 from delivery where campaign_id = :campaign and user_id = :user and state = 'UNCERTAIN')
-returning id
+returning account_id
 
 -- name: take-uncertain-reason
 -- within: campaign
@@ -374,6 +374,51 @@ select o.cause, count(*) as people
    and (select count(*) from delivery d where d.campaign_id = :campaign and d.user_id = o.user_id) > 0
  group by o.cause
 
+-- name: reached-erased
+-- From the erased, who are few, by the key of delivery. Who was reached by other means was never one to reach. Whoever
+-- wrote again is a contact, and counted as such.
+select count(*)
+  from erased_contact e
+ where e.session_id = :session
+   and (select count(*) from delivery d where d.campaign_id = :campaign and d.user_id = e.user_id and d.run > 0) > 0
+   and (select count(*) from contact c where c.session_id = e.session_id and c.user_id = e.user_id) = 0
+
+-- name: of-person
+-- A look-up by key for each campaign of the account; "cross join" keeps SQLite from another order.
+select d.campaign_id, k.name, d.state, d.reason, d.words, d.revision, d.at, r.text
+  from campaign k cross join delivery d
+  left join revision r on r.campaign_id = d.campaign_id and r.number = d.revision
+ where k.account_id = :account
+   and d.campaign_id = k.id
+   and d.user_id = :user
+ order by d.at, d.campaign_id
+
+-- name: forget-words
+-- Telegram's own words of a refusal may name the person. The row stays: it is what keeps them from a second message.
+update delivery
+   set words = null
+ where user_id = :user
+   and words is not null
+   and campaign_id in (select id from campaign where account_id = :account)
+
+-- name: campaign-with-words
+select campaign_id from delivery where words is not null and at < :before limit 1
+
+-- name: forget-old-words
+-- A few at a time. The row stays, and so does its reason.
+update delivery
+   set words = null
+ where campaign_id = :campaign
+   and user_id in (select user_id
+                     from delivery
+                    where words is not null and at < :before and campaign_id = :campaign
+                    limit :size)
+
+-- name: forget-release
+delete from released
+ where user_id = :user
+   and campaign_id in (select id from campaign where session_id = :session)
+
 -- name: wait-for-resume
 -- within: campaign
 -- A campaign that is said to be completed would not be: some recipients are to be messaged again. In the transaction that
@@ -392,8 +437,8 @@ delete from outcome_reason
 -- name: insert-activity
 -- within: campaign
 -- The campaign's row is locked, so two never take the same number.
-insert into activity (campaign_id, number, at, type, details, details_said)
-select :campaign, coalesce(max(number), 0) + 1, :at, :type, :details, :detailsSaid
+insert into activity (campaign_id, number, at, type, details, details_said, actor)
+select :campaign, coalesce(max(number), 0) + 1, :at, :type, :details, :detailsSaid, :actor
   from activity
  where campaign_id = :campaign
 

@@ -90,7 +90,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule ledgerArrows =
-            roomKnowsOnly("delivery.ledger", "audience", "telegram", "message", "restore", "storage");
+            roomKnowsOnly("delivery.ledger", "audience", "telegram", "message", "restore", "access", "storage");
 
     @ArchTest
     static final ArchRule reportArrows =

@@ -61,7 +61,9 @@ class SettingsTest {
                                 Set.of(),
                                 List.of(),
                                 ZoneId.of("UTC"),
-                                new Settings.Access(false, Duration.ofHours(12)))));
+                                new Settings.Access(false, Duration.ofHours(12))),
+                        new Settings.Quotas(600, 1200, 3, 120, 2000, 50_000),
+                        new Settings.Retention(Duration.ofDays(400), Duration.ZERO, Duration.ZERO)));
         assertThat(dataDir).isDirectory();
     }
 
@@ -111,6 +113,8 @@ class SettingsTest {
         "REPRISE_USER_RATE, x, messages a second from 0.01 to 30",
         "REPRISE_TELEGRAM_API_ID, -1, a whole number from 0 to 2147483647",
         "REPRISE_TDLIB_LIBRARY, /nowhere/libtdjson.so, a file that Reprise can read",
+        "REPRISE_REQUESTS_PER_MINUTE, many, a whole number from 0 to 1000000",
+        "REPRISE_KEEP_AUDIT_DAYS, -1, a whole number from 0 to 36500",
         "REPRISE_SANDBOX, 1, true or false",
         "REPRISE_ALLOWED_ORIGINS, *, 'origins such as https://app.example.org or http://localhost:5173, separated by commas'",
         "REPRISE_ALLOWED_ORIGINS, https://a.org/, 'origins such as https://app.example.org or http://localhost:5173, separated by commas'",

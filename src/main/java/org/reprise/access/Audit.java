@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.reprise.TimeSource;
 import org.reprise.access.AuditEntry.Change;
@@ -44,6 +45,26 @@ public class Audit {
      */
     public void note(long account, AuditAction action, Subject subject, Change change) {
         caller.find().ifPresent(who -> note(who, account, action, subject, change));
+    }
+
+    /** The same of what concerns the installation; it stands in the caller's own account. */
+    public void note(AuditAction action, Subject subject, Change change) {
+        caller.find().ifPresent(who -> note(who, who.accountId(), action, subject, change));
+    }
+
+    /** Does something and what is recorded of it, in one transaction: both, or neither. */
+    public <T> T inOneTransaction(Supplier<T> work) {
+        return storage.write(handle -> work.get());
+    }
+
+    /** As {@link CurrentCaller#name}. */
+    public String actor() {
+        return caller.name();
+    }
+
+    /** As {@link CurrentCaller#by}. */
+    public String by() {
+        return caller.by();
     }
 
     /** Records it of somebody who is not the caller of this thread, such as of whoever signs in. */
@@ -84,6 +105,18 @@ public class Audit {
 
     private static String text(JsonObject json) {
         return json == null ? null : json.toString();
+    }
+
+    /**
+     * Takes away the oldest, in one transaction.
+     *
+     * @return how many; fewer than {@code size}: there are no more
+     */
+    public int forget(Instant before, int size) {
+        return storage.write(handle -> handle.createUpdate(sql.get("forget-audit"))
+                .bind("before", before)
+                .bind("size", size)
+                .execute());
     }
 
     /**

@@ -24,16 +24,29 @@ public enum AuditAction {
     CAMPAIGN_CREATED,
     CAMPAIGN_CHANGED,
     CAMPAIGN_STARTED,
+    CAMPAIGN_RESUMED,
     CAMPAIGN_STOPPED,
     CAMPAIGN_ARCHIVED,
+    CAMPAIGN_UNARCHIVED,
     CAMPAIGN_DELETED,
+    /** Uncertain recipients are to be sent to again. */
     RECIPIENTS_RELEASED,
+    /** Uncertain recipients count as sent. */
     RECIPIENTS_COUNTED,
+    /** Failed recipients are to be sent to again. */
+    RECIPIENTS_RETRIED,
+    /** Recipients were reached by other means. */
     RECIPIENTS_RECORDED,
     SESSION_CONNECTED,
     SESSION_CHANGED,
     SESSION_DISCONNECTED,
+    /** What logs a session in was shown; the first time in ten minutes. */
+    LOGIN_CODE_SHOWN,
+    /** An import that takes more than one transaction, with the first of them. */
+    IMPORT_BEGAN,
+    /** With the last transaction of an import: what all of them did. */
     CONTACTS_IMPORTED,
+    /** The copying of a session's chats was asked for, or ended. */
     CONTACTS_COPIED,
     CONTACT_ERASED,
     CONTACT_EXPORTED,
@@ -41,7 +54,9 @@ public enum AuditAction {
     EXPORTED,
     TEST_SENT,
     FILE_KEPT,
-    RESTORE_ACCEPTED;
+    RESTORE_ACCEPTED,
+    /** The role did not include what was asked for; the first time in an hour. */
+    REQUEST_REFUSED;
 
     /** As programs and pages write it. */
     @Override

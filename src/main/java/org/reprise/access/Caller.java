@@ -1,5 +1,7 @@
 package org.reprise.access;
 
+import java.util.Locale;
+
 /**
  * For whom something is done.
  *
@@ -47,6 +49,11 @@ public record Caller(Kind kind, Long id, String name, long accountId, Role role,
     /** Whoever is at the machine may name any account, as before there was sign-in. */
     public boolean maySee(long account) {
         return kind == Kind.LOCAL || account == accountId;
+    }
+
+    /** How a line of the log names them, such as {@code person 3}: by no name. Empty: whoever is at the machine. */
+    public String inLog() {
+        return id == null ? "" : kind.name().toLowerCase(Locale.ROOT) + " " + id;
     }
 
     /** Whose keys and limits these are; the same at each request of theirs. */

@@ -19,11 +19,31 @@ public class CurrentCaller {
         try {
             return work.call();
         } finally {
-            if (before == null) {
-                current.remove();
-            } else {
-                current.set(before);
-            }
+            restore(before);
+        }
+    }
+
+    /** The work, done for whoever is the caller now, on whatever thread it comes to. */
+    public Runnable carriedOn(Runnable work) {
+        var caller = current.get();
+        return caller == null
+                ? work
+                : () -> {
+                    var before = current.get();
+                    current.set(caller);
+                    try {
+                        work.run();
+                    } finally {
+                        restore(before);
+                    }
+                };
+    }
+
+    private void restore(Caller before) {
+        if (before == null) {
+            current.remove();
+        } else {
+            current.set(before);
         }
     }
 
@@ -73,6 +93,19 @@ public class CurrentCaller {
         find().filter(caller -> caller.kind() == Caller.Kind.TOKEN).ifPresent(token -> {
             throw NotAllowed.toTokens();
         });
+    }
+
+    /** How a campaign's timeline names who did something; null: Reprise by itself, or whoever is at the machine. */
+    public String name() {
+        return find().filter(caller -> caller.id() != null).map(Caller::name).orElse(null);
+    }
+
+    /** The end of a line of the log, such as {@code , by person 3}; empty where {@link #name} is null. */
+    public String by() {
+        return find().map(Caller::inLog)
+                .filter(who -> !who.isEmpty())
+                .map(who -> ", by " + who)
+                .orElse("");
     }
 
     /** Whether verbs that need the role are shown. */

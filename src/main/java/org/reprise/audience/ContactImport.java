@@ -87,9 +87,8 @@ public class ContactImport {
 
         private final SortedSet<Long> optedOut = new TreeSet<>();
 
-        private long imported;
-        private long updated;
-        private long newOptOuts;
+        private ImportChunks.Written all = ImportChunks.Written.NOTHING;
+        private boolean isNoted;
 
         Run(Session session, RejectedRows leftOut) {
             this.session = session;
@@ -120,7 +119,7 @@ public class ContactImport {
                 optedOut.add(user);
             }
             if (chunk.size() == Contacts.CHUNK || optedOut.size() == Contacts.CHUNK) {
-                write();
+                write(false);
             }
         }
 
@@ -134,21 +133,29 @@ public class ContactImport {
         }
 
         boolean changedAnything() {
-            return imported + updated + newOptOuts > 0;
+            return !all.isNothing();
         }
 
         ImportReport finish(Recognition file) {
-            write();
-            return new ImportReport(imported, updated, newOptOuts, log.rejects(), log.notes(), file);
+            write(true);
+            return new ImportReport(
+                    all.contacts().added(), all.contacts().changed(), all.optedOut(), log.rejects(), log.notes(), file);
         }
 
-        private void write() {
-            var written = chunks.write(session, chunk, optedOut, clock.instant());
-            imported += written.contacts().added();
-            updated += written.contacts().changed();
-            newOptOuts += written.optedOut();
+        private void write(boolean isLast) {
+            all = all.and(
+                    chunks.write(session, chunk, optedOut, clock.instant(), written -> note(all.and(written), isLast)));
             chunk.clear();
             optedOut.clear();
+        }
+
+        private void note(ImportChunks.Written soFar, boolean isLast) {
+            if (isLast && !soFar.isNothing()) {
+                chunks.noteEnd(session, soFar);
+            } else if (!isNoted && !soFar.isNothing()) {
+                chunks.noteBegin(session);
+                isNoted = true;
+            }
         }
     }
 }

@@ -4,27 +4,41 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.function.Consumer;
+import org.reprise.access.Audit;
+import org.reprise.access.AuditAction;
+import org.reprise.access.AuditEntry.Change;
+import org.reprise.access.AuditEntry.Subject;
 import org.reprise.telegram.Session;
 
 /** What operators do with contacts. */
 @ApplicationScoped
 public class ContactService {
     private final OptOuts optOuts;
+    private final Audit audit;
     private final Consumer<ContactsChanged> tell;
 
     @Inject
-    ContactService(OptOuts optOuts, Event<ContactsChanged> events) {
-        this(optOuts, events::fire);
+    ContactService(OptOuts optOuts, Audit audit, Event<ContactsChanged> events) {
+        this(optOuts, audit, events::fire);
     }
 
-    public ContactService(OptOuts optOuts, Consumer<ContactsChanged> tell) {
+    public ContactService(OptOuts optOuts, Audit audit, Consumer<ContactsChanged> tell) {
         this.optOuts = optOuts;
+        this.audit = audit;
         this.tell = tell;
     }
 
     /** Notes that somebody told an operator to be left alone. From its return on no campaign claims them. */
     public void optOut(Session session, long userId) {
-        optOuts.add(session.accountId(), userId, "operator");
+        optOuts.add(
+                session.accountId(),
+                userId,
+                "operator",
+                () -> audit.note(
+                        session.accountId(),
+                        AuditAction.OPTED_OUT,
+                        new Subject("contact", session.id() + "/" + userId),
+                        Change.NONE));
         tell.accept(new ContactsChanged(session));
     }
 }

@@ -17,7 +17,7 @@ import org.reprise.storage.Storage;
 import org.reprise.telegram.Chat;
 import org.reprise.telegram.Session;
 
-/** Keeps the contacts of every session. What is known of someone is only ever added to. */
+/** Keeps the contacts of every session. What is known of someone is only ever added to, or erased as a whole. */
 @Dependent
 public class Contacts {
     /** Short enough that a running campaign's own writes get their turn in between; longer ones are no faster. */
@@ -53,6 +53,28 @@ public class Contacts {
                 .bind("session", session.id())
                 .mapTo(Long.class)
                 .one());
+    }
+
+    /**
+     * Erases a contact, and remembers by their id alone that there was one. Whoever writes again is a new contact.
+     *
+     * @return whether there was one
+     */
+    public boolean erase(Session session, long userId, Instant at) {
+        return storage.write(handle -> {
+            int erased = handle.createUpdate(SQL.get("erase"))
+                    .bind("session", session.id())
+                    .bind("user", userId)
+                    .execute();
+            if (erased > 0) {
+                handle.createUpdate(SQL.get("note-erased"))
+                        .bind("session", session.id())
+                        .bind("user", userId)
+                        .bind("at", at)
+                        .execute();
+            }
+            return erased > 0;
+        });
     }
 
     /**

@@ -15,6 +15,8 @@ import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.reprise.LocalizedMessage;
+import org.reprise.access.CurrentCaller;
+import org.reprise.access.Quotas;
 import org.reprise.storage.StorageFailed;
 import org.reprise.telegram.Session;
 
@@ -30,12 +32,21 @@ public class ImportJobs {
     private final ImportFiles files;
     private final Map<Long, ImportJob> newest = new ConcurrentHashMap<>();
 
+    private final CurrentCaller caller;
+    private final Quotas quotas;
     private final Executor threads;
 
     @Inject
-    ImportJobs(ContactImport contacts, ImportFiles files, @CopyThreads Executor threads) {
+    ImportJobs(
+            ContactImport contacts,
+            ImportFiles files,
+            CurrentCaller caller,
+            Quotas quotas,
+            @CopyThreads Executor threads) {
         this.contacts = contacts;
         this.files = files;
+        this.caller = caller;
+        this.quotas = quotas;
         this.threads = threads;
     }
 
@@ -45,14 +56,23 @@ public class ImportJobs {
      * @param fileName as the operator calls it
      * @param zone of times without an offset
      * @throws IOException when the file is not there
+     * @throws org.reprise.access.AccessRefused when as many of the caller's imports go on as may
      */
     public ImportJob start(Session session, String fileName, ContactFile file, ZoneId zone) throws IOException {
-        var job = new ImportJob(session, fileName, Files.size(file.path()), files.create());
+        long size = Files.size(file.path());
+        var importing = quotas.beginImport();
+        var job = new ImportJob(session, fileName, size, files.create());
         var before = newest.put(session.id(), job);
         if (before != null && before.state() != ImportJob.State.RUNNING) {
             files.drop(before.leftOut());
         }
-        threads.execute(() -> run(job, file, zone));
+        threads.execute(caller.carriedOn(() -> {
+            try {
+                run(job, file, zone);
+            } finally {
+                importing.close();
+            }
+        }));
         return job;
     }
 

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -61,6 +62,24 @@ public class OptOuts {
         });
     }
 
+    /**
+     * All that is stored of somebody who is left out.
+     *
+     * @param source how the wish came, such as {@code STOP}
+     */
+    public record Stored(Cause cause, Instant at, String source) {}
+
+    public Optional<Stored> stored(long accountId, long userId) {
+        return storage.read(handle -> handle.createQuery(SQL.get("stored-opt-out"))
+                .bind("account", accountId)
+                .bind("user", userId)
+                .map((row, context) -> new Stored(
+                        Cause.valueOf(row.getString("cause")),
+                        Instant.ofEpochMilli(row.getLong("at")),
+                        row.getString("source")))
+                .findOne());
+    }
+
     /** Why those of {@code userIds} who are left out are. */
     public Map<Long, Cause> causes(long accountId, List<Long> userIds) {
         return of(accountId, userIds).entrySet().stream()
@@ -76,7 +95,12 @@ public class OptOuts {
      * @return whether they had not asked for it before
      */
     public boolean add(long accountId, long userId, String source) {
-        return add(accountId, userId, Cause.ASKED, source);
+        return add(accountId, userId, source, () -> {});
+    }
+
+    /** @param alongside is done in the same transaction, if they had not asked for it before */
+    boolean add(long accountId, long userId, String source, Runnable alongside) {
+        return add(accountId, userId, Cause.ASKED, source, alongside);
     }
 
     /**
@@ -112,17 +136,23 @@ public class OptOuts {
      * @return whether that is news
      */
     public boolean leaveOut(long accountId, long userId, Cause cause) {
-        return add(accountId, userId, cause, cause.name().toLowerCase(Locale.ROOT));
+        return add(accountId, userId, cause, cause.name().toLowerCase(Locale.ROOT), () -> {});
     }
 
-    private boolean add(long accountId, long userId, Cause cause, String source) {
-        int added = storage.write(handle -> handle.createUpdate(SQL.get("optOut"))
-                .bind("account", accountId)
-                .bind("user", userId)
-                .bind("at", time.now())
-                .bind("source", Text.storable(source, 200))
-                .bind("cause", cause.name())
-                .execute());
+    private boolean add(long accountId, long userId, Cause cause, String source, Runnable alongside) {
+        int added = storage.write(handle -> {
+            int rows = handle.createUpdate(SQL.get("optOut"))
+                    .bind("account", accountId)
+                    .bind("user", userId)
+                    .bind("at", time.now())
+                    .bind("source", Text.storable(source, 200))
+                    .bind("cause", cause.name())
+                    .execute();
+            if (rows > 0) {
+                alongside.run();
+            }
+            return rows;
+        });
         tell.accept(new OptedOut(accountId, userId));
         return added > 0;
     }

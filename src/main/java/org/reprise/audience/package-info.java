@@ -5,7 +5,7 @@
  * gateway's chats never erases what is known, and repeating it changes nothing; an opt-out holds for every campaign of
  * the account from the moment its write returns, for {@code OptedOut} tells the runs, which give back whom they have
  * claimed (RunGate of {@code delivery.run}). Whoever blocked a session, or whose account is gone, is left out in the
- * same way until they write again.
+ * same way until they write again. {@code ContactErased} tells the runs of a contact who is gone for good.
  *
  * <p>Whom a targeting selects is a list of {@code Criterion}. A new criterion is a constant, or a type when its value
  * has a new shape; a condition in {@code audience/targeted} and its columns below that, with their migration; its field
@@ -13,7 +13,7 @@
  * missing, but not the field. A new type is also permitted by {@code Criterion}, and says in {@code rest} how requests
  * give its value; a fact about contacts that is not there yet comes first: Contact, ContactRow, its column and source.
  *
- * <p>Knows {@code telegram} (sessions and chats), {@code message}, {@code storage} and {@code Settings}; nothing of
- * campaigns, deliveries or HTTP.
+ * <p>Knows {@code telegram} (sessions and chats), {@code message}, {@code access}, {@code storage} and
+ * {@code Settings}; nothing of campaigns, deliveries or HTTP.
  */
 package org.reprise.audience;

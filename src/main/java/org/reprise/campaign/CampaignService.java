@@ -59,13 +59,13 @@ public class CampaignService {
     /** Makes a campaign that is not yet started, with the next free id. */
     public Campaign create(CampaignDraft draft) {
         check(draft);
-        return create(draft.settings(sessionOf(draft)));
+        return create(draft.settings(sessionOf(draft)), null);
     }
 
-    private Campaign create(CampaignSettings settings) {
+    private Campaign create(CampaignSettings settings, Long like) {
         // counted first: a request that failed after the campaign was there would make a second one when repeated
         long size = audiences.of(settings);
-        return created(campaigns.create(null, settings, size).orElseThrow());
+        return created(campaigns.create(null, settings, like, size).orElseThrow());
     }
 
     /** Whether a start with the caller's id may mean a campaign that has its id from Reprise. */
@@ -92,7 +92,7 @@ public class CampaignService {
         var settings = draft.settings(sessionOf(draft));
         var asked = campaigns.find(id).isPresent() ? maybeReached.of(id) : maybeReached.ofUnknown(id);
         requireConfirmed(id, asked, confirmation);
-        var created = campaigns.create(id, settings, 0);
+        var created = campaigns.create(id, settings, null, 0);
         if (created.isPresent()) {
             audiences.recount(created(created.get()));
             // by now it is a campaign like any other: asked of it is what the database holds
@@ -111,7 +111,7 @@ public class CampaignService {
 
     private Campaign created(Campaign campaign) {
         LOG.info(() -> "campaign " + campaign.id() + " created on session "
-                + campaign.session().name());
+                + campaign.session().name() + campaigns.by());
         return store.changed(campaign);
     }
 
@@ -139,7 +139,7 @@ public class CampaignService {
             audiences.recountIfPossible(edited);
         }
         LOG.info(() -> "campaign " + id + " has version " + edited.version() + ", revision " + edited.revision()
-                + ", limit " + edited.limit());
+                + ", limit " + edited.limit() + campaigns.by());
         return edited;
     }
 
@@ -235,7 +235,9 @@ public class CampaignService {
 
     /** A new campaign with these settings, not yet started; whom the first one reached is not held against it. */
     public Campaign clone(long id) {
-        return create(CampaignDraft.of(find(id).settings()));
+        var draft = CampaignDraft.of(find(id).settings());
+        check(draft);
+        return create(draft.settings(sessionOf(draft)), id);
     }
 
     /**
@@ -268,7 +270,7 @@ public class CampaignService {
             }
         });
         store.deleted(deleted);
-        LOG.info(() -> "campaign " + id + " deleted, a draft");
+        LOG.info(() -> "campaign " + id + " deleted, a draft" + campaigns.by());
         return deleted;
     }
 
@@ -331,7 +333,7 @@ public class CampaignService {
                     return next.started(campaigns.now());
                 },
                 alongside);
-        LOG.info(() -> "campaign " + id + " " + start.verb + ", run " + running.run());
+        LOG.info(() -> "campaign " + id + " " + start.verb + ", run " + running.run() + campaigns.by());
         // not before: other campaigns of a session that is back are resumed then, and this one would be with them
         sessions.tryAgain(session);
         begin(running);
@@ -378,7 +380,7 @@ public class CampaignService {
                 campaign -> campaign.isRunning() || campaign.lostItsSession() ? campaign.stopped() : campaign);
         engine.halt(id, stopped.run());
         store.changed(stopped);
-        LOG.info(() -> "campaign " + id + " is " + stopped.status() + ", run " + stopped.run());
+        LOG.info(() -> "campaign " + id + " is " + stopped.status() + ", run " + stopped.run() + campaigns.by());
         return stopped;
     }
 

@@ -77,6 +77,11 @@ public class CampaignStore {
         return campaign;
     }
 
+    /** Who changes campaigns on this thread, for the end of a line of the log. */
+    String by() {
+        return campaigns.by();
+    }
+
     /** It is in storage no more. */
     void deleted(Campaign campaign) {
         registry.remove(campaign);

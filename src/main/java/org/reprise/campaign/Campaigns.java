@@ -23,6 +23,9 @@ import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.reprise.LocalizedMessage;
+import org.reprise.access.Audit;
+import org.reprise.access.AuditAction;
+import org.reprise.access.AuditEntry.Subject;
 import org.reprise.access.CurrentCaller;
 import org.reprise.audience.StoredTargeting;
 import org.reprise.delivery.ledger.ActivityType;
@@ -51,14 +54,22 @@ public class Campaigns {
     private final Storage storage;
     private final ClaimMemory memory;
     private final RecentActivity recent;
+    private final Audit audit;
     private final Clock clock;
     private final CurrentCaller caller;
 
     @Inject
-    public Campaigns(Storage storage, ClaimMemory memory, RecentActivity recent, Clock clock, CurrentCaller caller) {
+    public Campaigns(
+            Storage storage,
+            ClaimMemory memory,
+            RecentActivity recent,
+            Audit audit,
+            Clock clock,
+            CurrentCaller caller) {
         this.storage = storage;
         this.memory = memory;
         this.recent = recent;
+        this.audit = audit;
         this.clock = clock;
         this.caller = caller;
     }
@@ -83,6 +94,11 @@ public class Campaigns {
     /** What changes are stamped with. */
     Instant now() {
         return clock.instant();
+    }
+
+    /** Who changes them on this thread, for the end of a line of the log. */
+    String by() {
+        return audit.by();
     }
 
     /** Empty as well when it is another account's than the caller's; so are all that read or change one by its id. */
@@ -151,9 +167,10 @@ public class Campaigns {
      * Creates a campaign.
      *
      * @param id the caller's own, or null for the next free one
+     * @param like the campaign that it is a copy of; null: of none
      * @return empty when {@code id} is taken: nothing was created
      */
-    Optional<Campaign> create(Long id, CampaignSettings settings, long audienceSize) {
+    Optional<Campaign> create(Long id, CampaignSettings settings, Long like, long audienceSize) {
         Optional<Changed> created = storage.write(handle -> {
             long newId = id != null ? id : nextFree(handle);
             if (insert(handle, newId, id == null, settings, audienceSize) == 0) {
@@ -165,6 +182,11 @@ public class Campaigns {
                     newId,
                     ActivityType.CREATED,
                     LocalizedMessage.of("activity.session", settings.session().name()));
+            audit.note(
+                    settings.accountId(),
+                    AuditAction.CAMPAIGN_CREATED,
+                    Subject.of("campaign", newId),
+                    ChangeNotes.created(settings, like));
             return find(handle, newId).map(campaign -> new Changed(campaign, Optional.of(noted)));
         });
         created.ifPresent(made -> {
@@ -294,6 +316,11 @@ public class Campaigns {
                 .isPresent()) {
             throw CampaignRefused.conflict(LocalizedMessage.of("campaign.delete.reached", String.valueOf(id)));
         }
+        audit.note(
+                campaign.accountId(),
+                AuditAction.CAMPAIGN_DELETED,
+                Subject.of("campaign", id),
+                ChangeNotes.deleted(campaign));
         for (var statement : List.of("lose-deleted", "delete-revisions", "delete-activity", "delete")) {
             handle.createUpdate(sql.get(statement)).bind("id", id).execute();
         }
@@ -328,6 +355,7 @@ public class Campaigns {
             return Optional.empty();
         }
         alongside.accept(before);
+        note(type, before, after);
         if (after.revision() > before.revision()) {
             insertRevision(handle, id, after.revision(), after.message());
         }
@@ -335,6 +363,15 @@ public class Campaigns {
                 ? Optional.empty()
                 : Optional.of(insertActivity(handle, id, type, details.apply(before, after)));
         return find(handle, id).map(campaign -> new Changed(campaign, noted));
+    }
+
+    private void note(ActivityType type, Campaign before, Campaign after) {
+        ChangeNotes.action(type)
+                .ifPresent(action -> audit.note(
+                        after.accountId(),
+                        action,
+                        Subject.of("campaign", after.id()),
+                        ChangeNotes.between(before, after)));
     }
 
     /** All of them, however many: for a look at each text, not for people. */
@@ -384,6 +421,22 @@ public class Campaigns {
         });
     }
 
+    /**
+     * Takes away old activities of all campaigns, in one transaction.
+     *
+     * @return how many; fewer than {@code size}: there are no more
+     */
+    int forgetActivity(Instant before, int size) {
+        int forgotten = storage.write(handle -> handle.createUpdate(sql.get("forget-activity"))
+                .bind("before", before)
+                .bind("size", size)
+                .execute());
+        if (forgotten > 0) {
+            recent.forgotten();
+        }
+        return forgotten;
+    }
+
     /** Has memory know what happened to the newest campaigns, so that nobody who asks for it waits for the database. */
     void recallActivity(List<Campaign> campaigns) {
         Map<Long, List<Activity>> read = storage.read(handle -> handle.createQuery(sql.get("newest-activity"))
@@ -397,7 +450,11 @@ public class Campaigns {
     }
 
     private static Activity activity(ResultSet row) throws SQLException {
-        return new Activity(instant(row, "at"), ActivityType.of(row.getString("type")), said(row, "details"));
+        return new Activity(
+                instant(row, "at"),
+                ActivityType.of(row.getString("type")),
+                said(row, "details"),
+                row.getString("actor"));
     }
 
     private Query select(Handle handle, String statement) {
@@ -491,8 +548,9 @@ public class Campaigns {
                 .bind("type", type.toString())
                 .bind("details", details == null ? "" : details.toString())
                 .bind("detailsSaid", stored(details))
+                .bind("actor", audit.actor())
                 .execute();
-        return new Activity(at, type, details);
+        return new Activity(at, type, details, audit.actor());
     }
 
     private static Message message(ResultSet row) throws SQLException {

@@ -183,7 +183,11 @@ public class ConnectionService {
      */
     public Optional<LoginStep.ScanNeeded> scan(long id) {
         var session = find(id).session();
-        return connectors.of(session).flatMap(connector -> connector.scan(session));
+        var scan = connectors.of(session).flatMap(connector -> connector.scan(session));
+        if (scan.isPresent()) {
+            sessions.noteCodeShown(session);
+        }
+        return scan;
     }
 
     private LoginStep took(Session session, LoginStep step) {
@@ -232,7 +236,8 @@ public class ConnectionService {
     private void ready(Session session, Identity identity) {
         halfReady.add(session.id());
         var status = sessions.connected(session.id(), identity);
-        LOG.info(() -> "session " + session.id() + " is ready: " + session.kind() + " via " + session.via());
+        LOG.info(() ->
+                "session " + session.id() + " is ready: " + session.kind() + " via " + session.via() + sessions.by());
         connectors.of(session).ifPresent(connector -> connector.open(status.session()));
         if (session.listsItsChats()) {
             sync.start(session);
@@ -277,7 +282,8 @@ public class ConnectionService {
         var session = sessions.pace(id, rate, paidBroadcast);
         lanes.paced(session);
         running(session).forEach(campaign -> engine.paceChanged(campaign.id()));
-        LOG.info(() -> "session " + id + " sends " + lanes.gateway(session).rate(session) + " messages a second");
+        LOG.info(() -> "session " + id + " sends " + lanes.gateway(session).rate(session) + " messages a second"
+                + sessions.by());
         return session;
     }
 
@@ -300,7 +306,7 @@ public class ConnectionService {
 
     private void change(Session session, SessionState state, String detail) {
         sessions.change(session.id(), state, detail).ifPresent(status -> {
-            LOG.info(() -> "session " + session.id() + " is " + state);
+            LOG.info(() -> "session " + session.id() + " is " + state + sessions.by());
             tell.accept(new SessionStateChanged(status));
         });
     }

@@ -2,6 +2,8 @@ package org.reprise.campaign;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.spi.JsonProvider;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -11,6 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.logging.Logger;
 import org.reprise.LocalizedMessage;
+import org.reprise.access.Audit;
+import org.reprise.access.AuditAction;
+import org.reprise.access.AuditEntry.Change;
+import org.reprise.access.AuditEntry.Subject;
 import org.reprise.audience.ImportFiles;
 import org.reprise.audience.ImportReport.Lines;
 import org.reprise.audience.LineLog;
@@ -21,17 +27,20 @@ import org.reprise.delivery.ledger.DeliveryLedger;
 @ApplicationScoped
 public class ReachedService {
     private static final Logger LOG = Logger.getLogger(ReachedService.class.getName());
+    private static final JsonProvider JSON = JsonProvider.provider();
     private static final int BATCH = 2_000;
 
     private final CampaignStore store;
     private final ImportFiles files;
     private final DeliveryLedger ledger;
+    private final Audit audit;
 
     @Inject
-    public ReachedService(CampaignStore store, ImportFiles files, DeliveryLedger ledger) {
+    public ReachedService(CampaignStore store, ImportFiles files, DeliveryLedger ledger, Audit audit) {
         this.store = store;
         this.files = files;
         this.ledger = ledger;
+        this.audit = audit;
     }
 
     /**
@@ -49,11 +58,25 @@ public class ReachedService {
      * @throws CampaignRefused unknown; conflict when a run is about to reach them, or waits for the reply
      */
     public void record(long campaign, long user) {
-        store.find(campaign);
-        var elsewhere = ledger.reachedElsewhere(campaign, List.of(user));
+        long account = store.find(campaign).accountId();
+        var elsewhere = ledger.reachedElsewhere(
+                campaign,
+                List.of(user),
+                added -> note(
+                        account, campaign, added, JSON.createObjectBuilder().add("user_id", String.valueOf(user))));
         if (!elsewhere.claimed().isEmpty()) {
             throw CampaignRefused.conflict(
                     LocalizedMessage.of("campaign.reached", String.valueOf(campaign), String.valueOf(user)));
+        }
+    }
+
+    private void note(long account, long campaign, int added, JsonObjectBuilder after) {
+        if (added > 0) {
+            audit.note(
+                    account,
+                    AuditAction.RECIPIENTS_RECORDED,
+                    Subject.of("campaign", campaign),
+                    Change.to(after.build()));
         }
     }
 
@@ -68,30 +91,32 @@ public class ReachedService {
      *     read again: the batches before that stay
      */
     public Report record(long campaign, InputStream csv, Charset declared) throws IOException {
-        store.find(campaign);
+        long account = store.find(campaign).accountId();
         var kept = files.keep(csv);
         try {
-            return record(campaign, kept, declared);
+            return record(new Work(account, campaign), kept, declared);
         } finally {
             files.drop(kept);
         }
     }
 
-    private Report record(long campaign, Path file, Charset declared) throws IOException {
-        var work = new Work(campaign);
+    private Report record(Work work, Path file, Charset declared) throws IOException {
         try (var rows = UserIdRows.of(file, declared)) {
             for (var row = rows.next(); row != null; row = rows.next()) {
                 work.take(row);
             }
         }
         var report = work.finish();
-        LOG.info(() -> "campaign " + campaign + ": " + report.recorded + " people were recorded as reached elsewhere, "
-                + report.known + " were known, " + report.rejects.count() + " rows rejected");
+        LOG.info(() ->
+                "campaign " + work.campaign + ": " + report.recorded + " people were recorded as reached elsewhere, "
+                        + report.known + " were known, " + report.rejects.count() + " rows rejected"
+                        + store.by());
         return report;
     }
 
     /** The state of one file. */
     private final class Work {
+        private final long account;
         private final long campaign;
         /** The line of each, for those that are rejected after all. */
         private final Map<Long, Long> batch = new LinkedHashMap<>();
@@ -100,7 +125,8 @@ public class ReachedService {
         private long recorded;
         private long known;
 
-        Work(long campaign) {
+        Work(long account, long campaign) {
+            this.account = account;
             this.campaign = campaign;
         }
 
@@ -124,7 +150,11 @@ public class ReachedService {
             if (batch.isEmpty()) {
                 return;
             }
-            var elsewhere = ledger.reachedElsewhere(campaign, batch.keySet());
+            var elsewhere = ledger.reachedElsewhere(
+                    campaign,
+                    batch.keySet(),
+                    added -> note(
+                            account, campaign, added, JSON.createObjectBuilder().add("recipients", added)));
             recorded += elsewhere.recorded();
             known += batch.size() - elsewhere.recorded() - elsewhere.claimed().size();
             batch.forEach((user, line) -> {

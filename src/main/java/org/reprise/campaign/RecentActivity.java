@@ -57,6 +57,11 @@ public class RecentActivity {
         known.remove(campaign);
     }
 
+    /** Some of what is known may be gone. */
+    void forgotten() {
+        known.clear();
+    }
+
     /** What was decided is noted with the deliveries. */
     public void decided(@Observes DeliveriesDecided event) {
         noted(event.campaignId());

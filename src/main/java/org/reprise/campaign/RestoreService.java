@@ -2,10 +2,14 @@ package org.reprise.campaign;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Logger;
 import org.reprise.LocalizedMessage;
+import org.reprise.access.Audit;
+import org.reprise.access.AuditAction;
+import org.reprise.access.AuditEntry.Change;
 import org.reprise.access.CurrentCaller;
 import org.reprise.restore.Doubt;
 import org.reprise.restore.MaybeReached;
@@ -17,13 +21,15 @@ public class RestoreService {
 
     private final MaybeReached maybeReached;
     private final Campaigns campaigns;
+    private final Audit audit;
 
     private final CurrentCaller caller;
 
     @Inject
-    public RestoreService(MaybeReached maybeReached, Campaigns campaigns, CurrentCaller caller) {
+    public RestoreService(MaybeReached maybeReached, Campaigns campaigns, Audit audit, CurrentCaller caller) {
         this.maybeReached = maybeReached;
         this.campaigns = campaigns;
+        this.audit = audit;
         this.caller = caller;
     }
 
@@ -53,11 +59,21 @@ public class RestoreService {
         if (!caller.runsInstallation()) {
             throw CampaignRefused.conflict(LocalizedMessage.of("restore.installation"));
         }
+        var settled = audit.inOneTransaction(() -> accepted(confirmed));
+        settled.forEach(doubt -> campaigns.noteAccepted(doubt.campaign()));
+        LOG.info(() ->
+                "An operator accepted the database; " + settled.size() + " campaigns are free to go on" + audit.by());
+    }
+
+    private List<Doubt> accepted(int confirmed) {
         var settled = maybeReached.accept(confirmed).orElseThrow(() -> {
             List<Doubt> open = maybeReached.all();
             return CampaignRefused.conflict(LocalizedMessage.of("restore.changed", open.size(), confirmed));
         });
-        settled.forEach(doubt -> campaigns.noteAccepted(doubt.campaign()));
-        LOG.info(() -> "An operator accepted the database; " + settled.size() + " campaigns are free to go on");
+        audit.note(
+                AuditAction.RESTORE_ACCEPTED,
+                null,
+                Change.to(Json.createObjectBuilder().add("campaigns", confirmed).build()));
+        return settled;
     }
 }

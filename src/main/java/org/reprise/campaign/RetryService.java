@@ -3,10 +3,15 @@ package org.reprise.campaign;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.logging.Logger;
 import org.reprise.LocalizedMessage;
+import org.reprise.access.Audit;
+import org.reprise.access.AuditAction;
+import org.reprise.access.AuditEntry.Change;
+import org.reprise.access.AuditEntry.Subject;
 import org.reprise.delivery.ledger.ActivityType;
 import org.reprise.delivery.ledger.DeliveriesDecided;
 import org.reprise.delivery.ledger.FailedDeliveries;
@@ -22,17 +27,21 @@ public class RetryService {
     private final CampaignStore store;
     private final CampaignService desk;
     private final FailedDeliveries failed;
+    private final Audit audit;
     private final Consumer<Object> tell;
 
     @Inject
-    RetryService(CampaignStore store, CampaignService desk, FailedDeliveries failed, Event<Object> events) {
-        this(store, desk, failed, events::fire);
+    RetryService(
+            CampaignStore store, CampaignService desk, FailedDeliveries failed, Audit audit, Event<Object> events) {
+        this(store, desk, failed, audit, events::fire);
     }
 
-    public RetryService(CampaignStore store, CampaignService desk, FailedDeliveries failed, Consumer<Object> tell) {
+    public RetryService(
+            CampaignStore store, CampaignService desk, FailedDeliveries failed, Audit audit, Consumer<Object> tell) {
         this.store = store;
         this.desk = desk;
         this.failed = failed;
+        this.audit = audit;
         this.tell = tell;
     }
 
@@ -59,7 +68,8 @@ public class RetryService {
     public Campaign retry(long id, long confirmed) {
         try {
             var running = desk.resumeWith(id, start(confirmed), campaign -> release(campaign, confirmed));
-            LOG.info(() -> "campaign " + id + " is resumed with " + confirmed + " failed recipients released");
+            LOG.info(() ->
+                    "campaign " + id + " is resumed with " + confirmed + " failed recipients released" + audit.by());
             tell.accept(new DeliveriesDecided(id, running.tally()));
             return running;
         } catch (CampaignRefused refused) {
@@ -93,6 +103,12 @@ public class RetryService {
             throw CampaignRefused.conflict(
                     LocalizedMessage.of("retry.changed", String.valueOf(campaign.id()), found.total(), confirmed));
         }
+        audit.note(
+                campaign.accountId(),
+                AuditAction.RECIPIENTS_RETRIED,
+                Subject.of("campaign", campaign.id()),
+                Change.to(
+                        Json.createObjectBuilder().add("recipients", confirmed).build()));
         store.forgetSentUsers(campaign.id());
     }
 

@@ -11,6 +11,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.reprise.LocalizedMessage;
+import org.reprise.access.Audit;
+import org.reprise.access.AuditAction;
+import org.reprise.access.AuditEntry.Change;
+import org.reprise.access.AuditEntry.Subject;
 import org.reprise.audience.Audience;
 import org.reprise.audience.Contact;
 import org.reprise.audience.Contacts;
@@ -43,6 +47,7 @@ public class TestSend {
     private final Contacts contacts;
     private final OptOuts optOuts;
     private final SessionLanes lanes;
+    private final Audit audit;
     private final Consumer<Object> tell;
 
     @Inject
@@ -52,8 +57,9 @@ public class TestSend {
             Contacts contacts,
             OptOuts optOuts,
             SessionLanes lanes,
+            Audit audit,
             Event<Object> events) {
-        this(sessions, audience, contacts, optOuts, lanes, events::fire);
+        this(sessions, audience, contacts, optOuts, lanes, audit, events::fire);
     }
 
     /** @param tell hears of a session that cannot send */
@@ -63,12 +69,14 @@ public class TestSend {
             Contacts contacts,
             OptOuts optOuts,
             SessionLanes lanes,
+            Audit audit,
             Consumer<Object> tell) {
         this.sessions = sessions;
         this.audience = audience;
         this.contacts = contacts;
         this.optOuts = optOuts;
         this.lanes = lanes;
+        this.audit = audit;
         this.tell = tell;
     }
 
@@ -97,6 +105,12 @@ public class TestSend {
         if (cause != null) {
             throw CampaignRefused.invalid(leftOut(cause, String.valueOf(userId)));
         }
+        // before it leaves: what is not recorded is not sent
+        audit.note(
+                session.accountId(),
+                AuditAction.TEST_SENT,
+                new Subject("contact", session.id() + "/" + userId),
+                Change.NONE);
         return hand(session, new OutgoingMessage(userId, message, NO_CAMPAIGN));
     }
 

@@ -91,7 +91,7 @@ public class UncertainService {
             throw CampaignRefused.conflict(
                     LocalizedMessage.of("uncertain.one", String.valueOf(id), String.valueOf(user)));
         }
-        LOG.info(() -> "campaign " + id + ": one uncertain recipient was " + what);
+        LOG.info(() -> "campaign " + id + ": one uncertain recipient was " + what + store.by());
         return tally.get();
     }
 
@@ -112,7 +112,7 @@ public class UncertainService {
                     now.tally().uncertain(),
                     confirmed));
         }
-        LOG.info(() -> "campaign " + id + ": " + confirmed + " uncertain recipients were " + what);
+        LOG.info(() -> "campaign " + id + ": " + confirmed + " uncertain recipients were " + what + store.by());
         return tally.get();
     }
 

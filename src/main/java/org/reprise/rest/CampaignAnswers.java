@@ -184,7 +184,8 @@ class CampaignAnswers {
                 .and("type", activity.type())
                 .and(
                         "details",
-                        activity.details() == null ? "" : activity.details().toString());
+                        activity.details() == null ? "" : activity.details().toString())
+                .andIfThere("actor", activity.actor());
     }
 
     JsonObject logs(Campaign campaign, DeliveryLog.Place before, int size) {

@@ -12,8 +12,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.util.List;
 import org.reprise.access.Needs;
+import org.reprise.access.Quotas;
 import org.reprise.access.Role;
 import org.reprise.audience.ContactFile;
 import org.reprise.audience.ContactImport;
@@ -35,6 +37,9 @@ public class ContactsResource {
     @Inject
     private ContactImport contacts;
 
+    @Inject
+    private Quotas quotas;
+
     @POST
     @Idempotent
     @Consumes("text/csv")
@@ -48,6 +53,15 @@ public class ContactsResource {
         var query = ImportQuery.of(session, zone, map);
         var charset = DeclaredCharset.of(headers.getMediaType());
         sessions.requireImportable(query.session());
+        var importing = quotas.beginImport();
+        try {
+            return imported(query, charset, csv);
+        } finally {
+            importing.close();
+        }
+    }
+
+    private JsonObject imported(ImportQuery query, Charset charset, InputStream csv) throws IOException {
         var kept = files.keep(csv);
         try {
             var file = ContactFile.of(kept, charset, query.mapping());

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.reprise.access.Needs;
 import org.reprise.access.Role;
+import org.reprise.campaign.FileService;
 import org.reprise.telegram.StoredFiles;
 
 /** Takes files that messages carry; a campaign names one by what is answered here. */
@@ -21,7 +22,7 @@ import org.reprise.telegram.StoredFiles;
 @Needs(Role.OPERATOR)
 public class FilesResource {
     @Inject
-    private StoredFiles files;
+    private FileService files;
 
     /** The same file again is the same answer. */
     @POST

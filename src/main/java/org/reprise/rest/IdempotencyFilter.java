@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.logging.Logger;
 import org.reprise.access.Caller;
 import org.reprise.access.CurrentCaller;
+import org.reprise.access.Quotas;
 import org.reprise.storage.IdempotencyStore;
 import org.reprise.storage.IdempotencyStore.Answer;
 import org.reprise.storage.IdempotencyStore.InProgress;
@@ -45,6 +46,9 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
     @Inject
     private CurrentCaller current;
 
+    @Inject
+    private Quotas quotas;
+
     private record Attempt(Started started, Fingerprint fingerprint) {}
 
     @Override
@@ -53,6 +57,7 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
         if (key.isEmpty()) {
             return;
         }
+        quotas.idempotencyKey();
         var route = request.getMethod() + " /" + request.getUriInfo().getPath().replaceAll("^/|/$", "");
         var fingerprint =
                 new Fingerprint(request.getUriInfo().getRequestUri().getRawQuery(), request.getEntityStream());

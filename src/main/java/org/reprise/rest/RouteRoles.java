@@ -49,6 +49,8 @@ final class RouteRoles {
             rule("POST", "/campaigns/*/retry-failed", OPERATOR),
             rule("POST", "/campaigns/*/uncertain", OWNER),
             rule("POST", "/contacts/import", OPERATOR),
+            rule("DELETE", "/contacts/*/*", OPERATOR),
+            rule("GET", "/contacts/*/*/export", OPERATOR),
             rule("POST", "/files", OPERATOR),
             rule("GET", "/sessions/*/qr", OWNER),
             rule("GET", "/people", OWNER),

@@ -18,6 +18,7 @@ import java.util.logging.Logger;
 import org.reprise.access.Caller;
 import org.reprise.access.CurrentCaller;
 import org.reprise.access.PeopleService;
+import org.reprise.access.Refusals;
 import org.reprise.access.Role;
 import org.reprise.access.SetupToken;
 import org.reprise.access.SignInService;
@@ -64,6 +65,9 @@ public class SignInCheck extends HttpFilter {
 
     @Inject
     private transient Readiness readiness;
+
+    @Inject
+    private transient Refusals refusals;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -140,6 +144,7 @@ public class SignInCheck extends HttpFilter {
         } else if (who.kind() == Caller.Kind.NOBODY) {
             askWhoItIs(request, response);
         } else {
+            refusals.note(who, request.getMethod(), route, needed.get());
             forbid(needed.get(), request, response);
         }
     }

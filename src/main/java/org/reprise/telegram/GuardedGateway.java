@@ -97,6 +97,11 @@ final class GuardedGateway implements TelegramGateway {
     }
 
     @Override
+    public void forget(Session session, long userId) {
+        gateway.forget(session, userId);
+    }
+
+    @Override
     public Stream<Chat> chats(Session session) {
         return gateway.chats(session);
     }

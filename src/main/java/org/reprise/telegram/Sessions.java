@@ -2,16 +2,27 @@ package org.reprise.telegram;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.reprise.TimeSource;
 import org.reprise.access.Accounts;
+import org.reprise.access.Audit;
+import org.reprise.access.AuditAction;
+import org.reprise.access.AuditEntry.Change;
+import org.reprise.access.AuditEntry.Subject;
 import org.reprise.access.Caller;
 import org.reprise.access.CurrentCaller;
 import org.reprise.storage.Statements;
@@ -21,22 +32,35 @@ import org.reprise.storage.Storage;
 @Dependent
 public class Sessions {
     private static final Statements SQL = Statements.of("telegram");
+    private static final JsonProvider JSON = JsonProvider.provider();
+    private static final Duration SHOWN_AGAIN = Duration.ofMinutes(10);
+
     private final Storage storage;
+    private final Audit audit;
+
+    /** When what logs a session in was last recorded as shown to whom. */
+    private final Map<String, Instant> codesShown = new ConcurrentHashMap<>();
+
     private final TimeSource time;
     private final CurrentCaller caller;
     private final Accounts accounts;
 
     @Inject
-    public Sessions(Storage storage, TimeSource time, CurrentCaller caller, Accounts accounts) {
+    public Sessions(Storage storage, Audit audit, TimeSource time, CurrentCaller caller, Accounts accounts) {
         this.storage = storage;
+        this.audit = audit;
         this.time = time;
         this.caller = caller;
         this.accounts = accounts;
     }
 
-    /** For what works for nobody: of all accounts. */
+    /** For what works for nobody: of all accounts, and not recorded. */
     public Sessions(Storage storage, TimeSource time) {
-        this(storage, time, new CurrentCaller(), new Accounts(storage));
+        this(storage, time, new CurrentCaller());
+    }
+
+    private Sessions(Storage storage, TimeSource time, CurrentCaller nobody) {
+        this(storage, new Audit(storage, nobody, time), time, nobody, new Accounts(storage));
     }
 
     /**
@@ -89,7 +113,11 @@ public class Sessions {
                         storage.write(handle -> find(handle, accountId, name).orElseGet(() -> {
                             accounts.addUnlessThere(accountId, time.now());
                             insert(handle, accountId, name, kind, via);
-                            return find(handle, accountId, name).orElseThrow();
+                            var opened = find(handle, accountId, name).orElseThrow();
+                            if (opened.isSandbox()) {
+                                note(opened, AuditAction.SESSION_CONNECTED, described(opened));
+                            }
+                            return opened;
                         })));
     }
 
@@ -140,19 +168,32 @@ public class Sessions {
                     .bind("state", state.name())
                     .bind("detail", detail == null || detail.length() <= 500 ? detail : detail.substring(0, 500))
                     .execute();
-            return changed == 0 ? Optional.empty() : statusOf(handle, id);
+            if (changed == 0) {
+                return Optional.empty();
+            }
+            var now = statusOf(handle, id);
+            if (state == SessionState.DISCONNECTED) {
+                now.ifPresent(it -> note(it.session(), AuditAction.SESSION_DISCONNECTED, Change.NONE));
+            }
+            return now;
         });
     }
 
     /** Notes who the session is, and that it is ready. */
     public SessionStatus connected(long id, Identity identity) {
         return storage.write(handle -> {
+            boolean wasReady =
+                    statusOf(handle, id).filter(SessionStatus::isReady).isPresent();
             handle.createUpdate(SQL.get("connected"))
                     .bind("id", id)
                     .bind("telegramId", identity.userId())
                     .bind("phone", identity.phone())
                     .execute();
-            return statusOf(handle, id).orElseThrow();
+            var now = statusOf(handle, id).orElseThrow();
+            if (!wasReady) {
+                note(now.session(), AuditAction.SESSION_CONNECTED, described(now.session()));
+            }
+            return now;
         });
     }
 
@@ -162,13 +203,58 @@ public class Sessions {
      */
     public Session pace(long id, Double rate, boolean paidBroadcast) {
         return storage.write(handle -> {
+            var before = statusOf(handle, id).orElseThrow().session();
             handle.createUpdate(SQL.get("pace"))
                     .bind("id", id)
                     .bind("rate", rate)
                     .bind("paidBroadcast", paidBroadcast)
                     .execute();
-            return statusOf(handle, id).orElseThrow().session();
+            var now = statusOf(handle, id).orElseThrow().session();
+            if (!now.equals(before)) {
+                note(now, AuditAction.SESSION_CHANGED, new Change(paced(before), paced(now)));
+            }
+            return now;
         });
+    }
+
+    /** Who changes them on this thread, for the end of a line of the log. */
+    public String by() {
+        return audit.by();
+    }
+
+    /** What logs the session in was shown, as somebody who wants in asks for it every few seconds. */
+    public void noteCodeShown(Session session) {
+        var now = time.now();
+        var key = session.id() + " " + audit.actor();
+        var last = codesShown.get(key);
+        if (last == null || last.isBefore(now.minus(SHOWN_AGAIN))) {
+            note(session, AuditAction.LOGIN_CODE_SHOWN, Change.NONE);
+            codesShown.values().removeIf(at -> at.isBefore(now.minus(SHOWN_AGAIN)));
+            codesShown.put(key, now);
+        }
+    }
+
+    private void note(Session session, AuditAction action, Change change) {
+        audit.note(session.accountId(), action, Subject.of("session", session.id()), change);
+    }
+
+    private static Change described(Session session) {
+        return Change.to(JSON.createObjectBuilder()
+                .add("name", session.name())
+                .add("kind", session.kind().name().toLowerCase(Locale.ROOT))
+                .add("gateway", session.via().name().toLowerCase(Locale.ROOT))
+                .build());
+    }
+
+    private static Change copying(boolean goesOn) {
+        return Change.to(JSON.createObjectBuilder().add("copying", goesOn).build());
+    }
+
+    private static JsonObject paced(Session session) {
+        return JSON.createObjectBuilder()
+                .add("rate", session.rate() == null ? JsonValue.NULL : JSON.createValue(session.rate()))
+                .add("paid_broadcast", session.paidBroadcast())
+                .build();
     }
 
     /** What the session waits for, as far as it was written down; it may be over. */
@@ -219,16 +305,25 @@ public class Sessions {
 
     /** From now on, and until {@link #synced}, the gateway's chats are to be copied. */
     public void wantSync(Session session) {
-        storage.write(handle -> handle.createUpdate(SQL.get("want-sync"))
-                .bind("id", session.id())
-                .execute());
+        storage.write(handle -> {
+            note(session, AuditAction.CONTACTS_COPIED, copying(true));
+            return handle.createUpdate(SQL.get("want-sync"))
+                    .bind("id", session.id())
+                    .execute();
+        });
     }
 
     /** An operator does not want them copied for now. */
     public void stopSync(Session session) {
-        storage.write(handle -> handle.createUpdate(SQL.get("stop-sync"))
-                .bind("id", session.id())
-                .execute());
+        storage.write(handle -> {
+            int stopped = handle.createUpdate(SQL.get("stop-sync"))
+                    .bind("id", session.id())
+                    .execute();
+            if (stopped > 0) {
+                note(session, AuditAction.CONTACTS_COPIED, copying(false));
+            }
+            return stopped;
+        });
     }
 
     /** Accounts that are ready, and whose chats are to be copied. */

@@ -86,6 +86,9 @@ public interface TelegramGateway {
         return CompletableFuture.completedFuture(true);
     }
 
+    /** Forgets what it keeps here of somebody who was erased. What Telegram keeps is not ours. */
+    default void forget(Session session, long userId) {}
+
     /** The people who wrote to the session, as far as the gateway can list them; the caller closes the stream. */
     Stream<Chat> chats(Session session);
 }

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.primefaces.event.FileUploadEvent;
+import org.reprise.access.AccessRefused;
+import org.reprise.campaign.FileService;
 import org.reprise.telegram.StoredFiles;
 
 /** Takes a file for the message that is being written. */
@@ -16,7 +18,7 @@ public class AttachmentUpload {
     private static final Logger LOG = Logger.getLogger(AttachmentUpload.class.getName());
 
     @Inject
-    private StoredFiles files;
+    private FileService files;
 
     @Inject
     private Words words;
@@ -30,6 +32,8 @@ public class AttachmentUpload {
             extras.attach(files.keep(content), name);
         } catch (StoredFiles.TooLarge e) {
             Refusal.tell(component.getClientId(), words.of("extras.large"));
+        } catch (AccessRefused refused) {
+            Refusal.tell(component.getClientId(), words.say(refused.said()));
         } catch (IOException e) {
             LOG.log(Level.WARNING, e, () -> "the file " + name + " could not be kept");
             Refusal.tell(component.getClientId(), words.of("extras.broken", name));

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.primefaces.PrimeFaces;
+import org.reprise.access.AccessRefused;
 import org.reprise.audience.ImportFiles;
 import org.reprise.audience.ImportJob;
 import org.reprise.audience.ImportJobs;
@@ -127,6 +128,8 @@ public class ImportPanel implements Serializable {
             watching = true;
         } catch (IOException e) {
             gone(e);
+        } catch (AccessRefused refused) {
+            Refusal.tell("import", words.say(refused.said()));
         }
     }
 

@@ -9,10 +9,13 @@ import jakarta.inject.Named;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Serializable;
+import java.io.Writer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.primefaces.PrimeFaces;
+import org.reprise.access.AccessRefused;
 import org.reprise.campaign.AudienceSizes;
 import org.reprise.campaign.Campaign;
 import org.reprise.campaign.CampaignService;
@@ -120,13 +123,24 @@ public class RecipientsTab implements Serializable {
                 "attachment; filename=\"campaign-" + filter.campaign() + "-recipients"
                         + (isFiltered() ? "-" + outcome : "") + ".csv\"");
         var out = new OutputStreamWriter(response.getResponseOutputStream(), StandardCharsets.UTF_8);
+        try {
+            write(filter, out);
+            out.flush();
+        } catch (AccessRefused refused) {
+            response.setResponseHeader(
+                    "Retry-After",
+                    String.valueOf(refused.after().orElse(Duration.ofMinutes(1)).toSeconds()));
+            response.responseSendError(429, refused.getMessage());
+        }
+        faces.responseComplete();
+    }
+
+    private void write(Recipients.Filter filter, Writer out) throws IOException {
         if (table.openFilter() != null) {
             csv.write(table.openFilter(), out);
         } else {
             csv.write(filter, out);
         }
-        out.flush();
-        faces.responseComplete();
     }
 
     /** Whether an outcome is chosen: only those that are known become a part of a file's name. */

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.reprise.audience.LeftOut.Cause;
 import org.reprise.audience.csv.SpreadsheetText;
 import org.reprise.storage.Storage;
+import org.reprise.testing.TestAudit;
 import org.reprise.testing.TestDatabase;
 import org.reprise.testing.TestTime;
 
@@ -372,7 +373,10 @@ class ContactImportTest {
     private static ImportReport imported(Storage storage, OptOuts optOuts, String file, Instant now) {
         try {
             return People.imported(
-                    new ContactImport(new ImportChunks(storage, optOuts), told::add, Clock.fixed(now, ZoneOffset.UTC)),
+                    new ContactImport(
+                            new ImportChunks(storage, optOuts, TestAudit.of(storage)),
+                            told::add,
+                            Clock.fixed(now, ZoneOffset.UTC)),
                     bytes(file));
         } catch (IOException e) {
             throw new AssertionError(e);

@@ -15,11 +15,15 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
+import org.reprise.access.CurrentCaller;
+import org.reprise.access.Quotas;
 import org.reprise.audience.ImportJob.State;
 import org.reprise.storage.Storage;
 import org.reprise.testing.TestDatabase;
+import org.reprise.testing.TestTime;
 
 class ImportJobsTest {
     private final Queue<Runnable> waiting = new ArrayDeque<>();
@@ -27,7 +31,12 @@ class ImportJobsTest {
     private final Contacts contacts = new Contacts(storage);
     private final ImportFiles files =
             new ImportFiles(TestDatabase.temporaryDirectory(), Clock.systemUTC(), ImportFiles.MAX_BYTES);
-    private final ImportJobs jobs = new ImportJobs(anImport(storage), files, waiting::add);
+    private final ImportJobs jobs = new ImportJobs(
+            anImport(storage),
+            files,
+            new CurrentCaller(),
+            new Quotas(new CurrentCaller(), TestDatabase.settings(Map.of()), TestTime.running()),
+            waiting::add);
 
     private Path kept(String text) throws IOException {
         return files.keep(new ByteArrayInputStream(text.getBytes(UTF_8)));

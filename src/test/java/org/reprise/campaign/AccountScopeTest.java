@@ -100,7 +100,7 @@ class AccountScopeTest {
         start(database);
         var snapshots = new CampaignSnapshots(reprise.storage, reprise.campaigns, new DeliveryCounts(reprise.storage));
         var why = new WhyService(reprise.campaigns, new EligibilityReader(reprise.storage));
-        var reached = new ReachedService(reprise.store, null, reprise.ledger);
+        var reached = new ReachedService(reprise.store, null, reprise.ledger, reprise.audit);
         List<LongConsumer> useCases = List.of(
                 reprise.desk::find,
                 id -> reprise.desk.start(id, Confirmation.NONE),
@@ -244,7 +244,7 @@ class AccountScopeTest {
         assertThat(doubts(OURS)).as("who decides").containsExactly(ours, theirs, lost);
         assertThat(doubts(ourViewer)).containsExactly(ours, lost);
         assertThat(doubts(THEIRS)).containsExactly(theirs);
-        var restore = new RestoreService(reprise.maybeReached, reprise.campaigns, reprise.caller);
+        var restore = new RestoreService(reprise.maybeReached, reprise.campaigns, reprise.audit, reprise.caller);
         assertThat(as(OURS, restore::concerned))
                 .extracting(concerned -> concerned.campaign().map(Campaign::id).orElse(null))
                 .containsExactly(ours, null, null);

@@ -66,8 +66,13 @@ class RecentActivityTest {
         var first = reprise.desk.create(aCampaign("Hello").draft());
         var second = reprise.desk.create(aCampaign("Hello").draft());
         reprise.desk.update(second.id(), CampaignEdits.ofText("Hi"));
-        var restarted =
-                new Campaigns(reprise.storage, reprise.memory, new RecentActivity(), Clock.systemUTC(), reprise.caller);
+        var restarted = new Campaigns(
+                reprise.storage,
+                reprise.memory,
+                new RecentActivity(),
+                reprise.audit,
+                Clock.systemUTC(),
+                reprise.caller);
         var stored = restarted.all();
         restarted.recallActivity(stored);
         var kept = List.of(

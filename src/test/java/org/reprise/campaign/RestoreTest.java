@@ -167,7 +167,8 @@ class RestoreTest {
     }
 
     private void accept() {
-        new RestoreService(reprise.maybeReached, reprise.campaigns, reprise.caller).accept(doubts().size());
+        new RestoreService(reprise.maybeReached, reprise.campaigns, reprise.audit, reprise.caller)
+                .accept(doubts().size());
         assertThat(notice()).isEmpty();
         assertThat(doubts()).isEmpty();
     }
@@ -178,7 +179,9 @@ class RestoreTest {
         reachMoreThanTheBackupKnows(kind);
         database.restore();
         start();
-        assertThatThrownBy(() -> new RestoreService(reprise.maybeReached, reprise.campaigns, reprise.caller).accept(0))
+        assertThatThrownBy(
+                        () -> new RestoreService(reprise.maybeReached, reprise.campaigns, reprise.audit, reprise.caller)
+                                .accept(0))
                 .hasMessage("1 campaigns wait for a decision, not 0. Look again.");
         assertThat(doubts()).hasSize(1);
         accept();

@@ -253,7 +253,7 @@ class RetryServiceTest {
                 return released;
             }
         };
-        new RetryService(reprise.store, reprise.desk, failed, reprise::tell).retry(id, 3);
+        new RetryService(reprise.store, reprise.desk, failed, reprise.audit, reprise::tell).retry(id, 3);
         reprise.awaitStatus(id, CampaignStatus.COMPLETED);
         assertThat(telegram.recipients()).containsExactlyInAnyOrder(1L, 3L);
         assertThat(reprise.ledger.tally(id)).isEqualTo(new Tally(0, 5, 4, 0));

@@ -165,7 +165,7 @@ class RetrySurvivesKillTest {
                     return released;
                 }
             };
-            new RetryService(reprise.store, reprise.desk, failed, reprise::tell).retry(1, FAILED);
+            new RetryService(reprise.store, reprise.desk, failed, reprise.audit, reprise::tell).retry(1, FAILED);
         }
 
         private static SendOutcome accept(OutgoingMessage message) {

@@ -28,6 +28,7 @@ class TestSendTest {
             reprise.contacts,
             reprise.optOuts,
             reprise.lanes,
+            reprise.audit,
             told::add);
 
     @AfterEach

@@ -178,7 +178,7 @@ class UncertainServiceTest {
     void aDecisionWhoseAnswerWasLostIsToldWhenItIsRepeated(TestDatabase database) {
         completedWithThreeUncertain(database);
         assertThat(reprise.progress.of(id).tally().uncertain()).isEqualTo(3);
-        new UncertainDeliveries(reprise.storage, Clock.systemUTC()).countAsSent(id, 3);
+        new UncertainDeliveries(reprise.storage, reprise.audit, Clock.systemUTC()).countAsSent(id, 3);
         assertThatThrownBy(() -> reprise.uncertain.countAsSent(id, 3))
                 .isInstanceOf(CampaignRefused.class)
                 .hasMessageContaining("has 0 uncertain recipients, not 3");

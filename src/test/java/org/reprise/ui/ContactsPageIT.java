@@ -184,6 +184,22 @@ class ContactsPageIT {
     }
 
     @Test
+    void aContactIsErasedAfterAQuestionAndTheirRecordIsAFile() throws IOException {
+        try (var browser = contactsOf("erase")) {
+            var record = browser.run("return document.querySelector('a[download]').getAttribute('href')");
+            assertThat(client.get(String.valueOf(record))
+                            .getJsonObject("contact")
+                            .getString("first_name"))
+                    .isEqualTo("First");
+            browser.click("contacts:table:0:erase");
+            browser.awaitText("erasing", "First is taken out of the contacts of this sender");
+            assertThat(browser.barriers()).isEmpty();
+            browser.click("erasing:yes");
+            browser.await("nobody is left", it -> !it.text("contacts:table").contains("First"));
+        }
+    }
+
+    @Test
     void whoOptedOutByTheFileIsShownAndNotWrittenTo() throws IOException {
         try (var browser = contactsOf("import-optout")) {
             upload(browser, "user_id,first_name,abgemeldet,Sperre\n811,Zoë,ja,\n812,Ann,,x\n813,Bob,nein,0\n");

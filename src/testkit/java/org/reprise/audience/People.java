@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import org.reprise.storage.Storage;
 import org.reprise.telegram.Session;
+import org.reprise.testing.TestAudit;
 import org.reprise.testing.TestDatabase;
 import org.reprise.testing.TestTime;
 
@@ -31,7 +32,7 @@ final class People {
     /** An import that tells nobody. */
     static ContactImport anImport(Storage storage) {
         return new ContactImport(
-                new ImportChunks(storage, new OptOuts(storage, event -> {}, TestTime.running())),
+                new ImportChunks(storage, new OptOuts(storage, event -> {}, TestTime.running()), TestAudit.of(storage)),
                 changed -> {},
                 Clock.systemUTC());
     }

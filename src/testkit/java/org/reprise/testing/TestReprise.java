@@ -19,10 +19,13 @@ import java.util.function.Consumer;
 import org.reprise.Settings;
 import org.reprise.TimeSource;
 import org.reprise.access.Accounts;
+import org.reprise.access.Audit;
 import org.reprise.access.CurrentCaller;
+import org.reprise.access.Quotas;
 import org.reprise.audience.Audience;
 import org.reprise.audience.AutoReplyRequested;
 import org.reprise.audience.ColumnMapping;
+import org.reprise.audience.ContactErased;
 import org.reprise.audience.ContactFile;
 import org.reprise.audience.ContactImport;
 import org.reprise.audience.ContactSync;
@@ -91,6 +94,8 @@ public final class TestReprise implements AutoCloseable {
     /** Nobody, unless a test says so. */
     public final CurrentCaller caller = new CurrentCaller();
 
+    public final Audit audit;
+    public final Quotas quotas;
     public final Campaigns campaigns;
     private final RecentActivity recentActivity = new RecentActivity();
     public final CampaignRegistry registry;
@@ -114,7 +119,7 @@ public final class TestReprise implements AutoCloseable {
     public final LivingRuns living = new LivingRuns();
     public final RestoreCheck restoreCheck;
     private final Gateways gateways;
-    private final Sessions allSessions;
+    public final Sessions allSessions;
     public final LostSessions lostSessions;
     private final AutoReplies answering;
     private final List<Consumer<Object>> onlookers = new CopyOnWriteArrayList<>();
@@ -134,7 +139,9 @@ public final class TestReprise implements AutoCloseable {
         this.settings = settings;
         storage = TestDatabase.open(settings, faults, ownership);
         memory = new ClaimMemory(timer);
-        campaigns = new Campaigns(storage, memory, recentActivity, clock, caller);
+        audit = new Audit(storage, caller, TimeSource.of(clock));
+        quotas = new Quotas(caller, settings, TimeSource.of(clock));
+        campaigns = new Campaigns(storage, memory, recentActivity, audit, clock, caller);
         maybeReached = new MaybeReached(storage, caller);
         var memories = new Memories(settings, new Installation(storage, settings, clock), memory);
         restoreCheck = new RestoreCheck(memories, campaigns, maybeReached);
@@ -147,7 +154,7 @@ public final class TestReprise implements AutoCloseable {
         optOuts = new OptOuts(storage, tell(), TestTime.running());
         audience = new Audience(storage);
         gateways = new Gateways(List.of(gateway), ownership);
-        allSessions = new Sessions(storage, TestTime.running(), caller, new Accounts(storage));
+        allSessions = new Sessions(storage, audit, TestTime.running(), caller, new Accounts(storage));
         lanes = new SessionLanes(gateways, allSessions, TimeSource.of(clock));
         limited = new LimitedSessions(allSessions, tell());
         answering = new AutoReplies(
@@ -159,8 +166,8 @@ public final class TestReprise implements AutoCloseable {
         sessions = new SessionService(allSessions, gateways, contacts, settings, limited, caller);
         audienceSizes = new AudienceSizes(campaigns, store, sessions, audience, ledger);
         desk = deskOn(store);
-        uncertain = new UncertainService(store, new UncertainDeliveries(storage, clock), tell());
-        retries = new RetryService(store, desk, new FailedDeliveries(storage, clock), tell());
+        uncertain = new UncertainService(store, new UncertainDeliveries(storage, audit, clock), tell());
+        retries = new RetryService(store, desk, new FailedDeliveries(storage, clock), audit, tell());
         lostSessions = new LostSessions(registry, desk, engine, limited, threads);
     }
 
@@ -172,7 +179,7 @@ public final class TestReprise implements AutoCloseable {
 
     /** An operator says that somebody was reached by other means. */
     public void recordReached(long campaign, long user) {
-        new ReachedService(store, null, ledger).record(campaign, user);
+        new ReachedService(store, null, ledger, audit).record(campaign, user);
     }
 
     /** With the ways to log in that a test brings. */
@@ -196,7 +203,7 @@ public final class TestReprise implements AutoCloseable {
         try {
             var files = new ImportFiles(TestDatabase.settings(Map.of()), Clock.systemUTC());
             var kept = files.keep(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)));
-            return new ContactImport(new ImportChunks(storage, optOuts), tell()::accept, Clock.systemUTC())
+            return new ContactImport(new ImportChunks(storage, optOuts, audit), tell()::accept, Clock.systemUTC())
                     .importFile(() -> session, ContactFile.of(kept, null, ColumnMapping.NONE), null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -222,6 +229,8 @@ public final class TestReprise implements AutoCloseable {
                 answering.wanted(wanted);
             } else if (event instanceof OptedOut who) {
                 engine.optedOut(who);
+            } else if (event instanceof ContactErased who) {
+                engine.erased(who);
             } else if (event instanceof ContactsChanged changed) {
                 audienceSizes.countAnew(changed);
             }

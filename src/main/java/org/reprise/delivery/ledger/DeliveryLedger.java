@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
@@ -223,6 +224,11 @@ public class DeliveryLedger {
      * campaign's work. The data directory remembers them when this returns.
      */
     public Elsewhere reachedElsewhere(long campaign, Collection<Long> users) {
+        return reachedElsewhere(campaign, users, added -> {});
+    }
+
+    /** @param alongside is done in the same transaction, with how many had no record before */
+    public Elsewhere reachedElsewhere(long campaign, Collection<Long> users, IntConsumer alongside) {
         var made = write(campaign, handle -> {
             int added = handle.createQuery(sql.get("reach-elsewhere"))
                     .bind("campaign", campaign)
@@ -233,6 +239,7 @@ public class DeliveryLedger {
                     .list()
                     .size();
             var counted = counts.elsewhere(handle, campaign, added);
+            alongside.accept(added);
             return new Recorded(
                     new Elsewhere(added, claimed(handle, campaign, users), counted.tally()), counted.claims());
         });
@@ -291,6 +298,15 @@ public class DeliveryLedger {
         return storage.read(handle ->
                 Audience.leftOut(Audience.selected(handle.createQuery(sql.get("reached-left-out")), session, targeting)
                         .bind("campaign", campaign)));
+    }
+
+    /** Contacts that were erased since the campaign had reached or claimed them. */
+    public long reachedAndErased(long campaign, Session session) {
+        return storage.read(handle -> handle.createQuery(sql.get("reached-erased"))
+                .bind("campaign", campaign)
+                .bind("session", session.id())
+                .mapTo(Long.class)
+                .one());
     }
 
     /** Claims without an outcome, by user id. While no run is alive, these are what a crash left. */

@@ -2,11 +2,17 @@ package org.reprise.delivery.ledger;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.spi.JsonProvider;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.reprise.LocalizedMessage;
+import org.reprise.access.Audit;
+import org.reprise.access.AuditAction;
+import org.reprise.access.AuditEntry.Change;
+import org.reprise.access.AuditEntry.Subject;
 import org.reprise.delivery.ledger.Delivery.State;
 import org.reprise.delivery.ledger.DeliveryReason.Noted;
 import org.reprise.delivery.ledger.EndCause.Kind;
@@ -20,17 +26,21 @@ import org.reprise.storage.Storage;
  */
 @Dependent
 public class UncertainDeliveries {
+    private static final JsonProvider JSON = JsonProvider.provider();
+
     private final Statements sql = Statements.of("delivery");
     private final Storage storage;
     private final DeliveryCounts counts;
     private final Releases releases;
+    private final Audit audit;
     private final Clock clock;
 
     @Inject
-    public UncertainDeliveries(Storage storage, Clock clock) {
+    public UncertainDeliveries(Storage storage, Audit audit, Clock clock) {
         this.storage = storage;
         this.counts = new DeliveryCounts(storage);
         this.releases = new Releases(storage);
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -106,12 +116,14 @@ public class UncertainDeliveries {
                 .bind("whileRunning", whileRunning)
                 .mapTo(Long.class)
                 .findOne()
-                .map(locked -> {
+                .map(account -> {
                     handle.createUpdate(sql.get("take-uncertain-reason"))
                             .bind("campaign", campaign)
                             .bind("user", user)
                             .execute();
-                    return decide(handle, campaign, type, work.apply(handle));
+                    var sum = work.apply(handle);
+                    note(account, campaign, type, JSON.createObjectBuilder().add("user_id", String.valueOf(user)));
+                    return decide(handle, campaign, type, sum);
                 }));
     }
 
@@ -123,12 +135,19 @@ public class UncertainDeliveries {
                 .bind("whileRunning", whileRunning)
                 .mapTo(Long.class)
                 .findOne()
-                .map(locked -> {
+                .map(account -> {
                     handle.createUpdate(sql.get("forget-uncertain-reasons"))
                             .bind("campaign", campaign)
                             .execute();
-                    return decide(handle, campaign, type, work.apply(handle));
+                    var sum = work.apply(handle);
+                    note(account, campaign, type, JSON.createObjectBuilder().add("recipients", expected));
+                    return decide(handle, campaign, type, sum);
                 }));
+    }
+
+    private void note(long account, long campaign, ActivityType type, JsonObjectBuilder after) {
+        var action = type == ActivityType.RELEASED ? AuditAction.RECIPIENTS_RELEASED : AuditAction.RECIPIENTS_COUNTED;
+        audit.note(account, action, Subject.of("campaign", campaign), Change.to(after.build()));
     }
 
     private Tally decide(Handle handle, long campaign, ActivityType type, OutcomeSum sum) {
@@ -139,6 +158,7 @@ public class UncertainDeliveries {
                 .bind("type", type.toString())
                 .bind("details", details.toString())
                 .bind("detailsSaid", details.stored())
+                .bind("actor", audit.actor())
                 .execute();
         return counts.add(handle, campaign, 0, sum, clock.millis()).tally();
     }

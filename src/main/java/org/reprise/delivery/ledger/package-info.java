@@ -8,6 +8,6 @@
  * {@link org.reprise.delivery.ledger.EligibilityRules}: why somebody is written to, or is not.
  *
  * <p>Promise: what a method has returned is on disk. May know: {@code audience}, {@code telegram}, {@code restore},
- * {@code storage}. Its events are told after the commit by whoever asked for it.
+ * {@code access}, {@code storage}. Its events are told after the commit by whoever asked for it.
  */
 package org.reprise.delivery.ledger;

@@ -3,12 +3,19 @@ package org.reprise.delivery.report;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import org.reprise.access.Audit;
+import org.reprise.access.AuditAction;
+import org.reprise.access.AuditEntry.Change;
+import org.reprise.access.AuditEntry.Subject;
+import org.reprise.access.Quotas;
 import org.reprise.audience.csv.SpreadsheetText;
+import org.reprise.telegram.Session;
 
 /** Writes recipients as CSV, a stretch at a time: neither memory nor a transaction holds them all. */
 @ApplicationScoped
@@ -20,11 +27,15 @@ public class RecipientsCsv {
 
     private final Recipients recipients;
     private final OpenRecipients open;
+    private final Quotas quotas;
+    private final Audit audit;
 
     @Inject
-    public RecipientsCsv(Recipients recipients, OpenRecipients open) {
+    public RecipientsCsv(Recipients recipients, OpenRecipients open, Quotas quotas, Audit audit) {
         this.recipients = recipients;
         this.open = open;
+        this.quotas = quotas;
+        this.audit = audit;
     }
 
     /**
@@ -32,14 +43,30 @@ public class RecipientsCsv {
      * would take for a formula gets an apostrophe before it, which an import takes off again.
      *
      * @throws IOException when the reader went away
+     * @throws org.reprise.access.AccessRefused too often; nothing was written
      */
     public void write(Recipients.Filter filter, Writer out) throws IOException {
+        note(
+                filter.session(),
+                filter.campaign(),
+                filter.state() == null ? "all" : filter.state().name().toLowerCase(Locale.ROOT));
         write(out, last -> recipients.after(filter, last, STRETCH));
     }
 
     /** The same of those who were not written to yet. */
     public void write(OpenRecipients.Filter filter, Writer out) throws IOException {
+        note(filter.session(), filter.campaign(), "open");
         write(out, last -> open.page(filter, last == null ? 0 : last.userId(), 0, STRETCH));
+    }
+
+    /** Before anything is read: what is not recorded is not handed out. */
+    private void note(Session session, long campaign, String outcome) {
+        quotas.export();
+        audit.note(
+                session.accountId(),
+                AuditAction.EXPORTED,
+                Subject.of("campaign", campaign),
+                Change.to(Json.createObjectBuilder().add("outcome", outcome).build()));
     }
 
     private static void write(Writer out, Function<Recipient, List<Recipient>> next) throws IOException {

@@ -13,6 +13,7 @@ import org.reprise.TimeSource;
 import org.reprise.delivery.run.RunEvent.Wake;
 import org.reprise.session.SessionLanes;
 import org.reprise.telegram.SendOutcome;
+import org.reprise.telegram.Session;
 
 /** A run as other threads see it: what they may ask of it, and how far it is. Safe for many threads. */
 final class RunHandle {
@@ -138,6 +139,14 @@ final class RunHandle {
         gate.optOut(accountId, user);
         if (inFlight.count() > 0) {
             recall();
+        }
+    }
+
+    /** The same of a contact who was erased: the database, which is asked next, does not have them. */
+    void erased(Session session, long user) {
+        var plan = gate.plan();
+        if (plan == null || plan.session().id() == session.id()) {
+            optOut(session.accountId(), user);
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.reprise.RunThreads;
+import org.reprise.audience.ContactErased;
 import org.reprise.audience.OptedOut;
 import org.reprise.delivery.run.RunHandle.Stage;
 import org.reprise.storage.OwnershipLost;
@@ -166,6 +167,11 @@ public class SendEngine {
     /** From its return on nothing is handed over to somebody who opted out of that account. */
     public void optedOut(@Observes OptedOut who) {
         living.all().forEach(run -> run.optOut(who.accountId(), who.userId()));
+    }
+
+    /** From its return on the session's campaigns hand nothing over to them. */
+    public void erased(@Observes ContactErased who) {
+        living.all().forEach(run -> run.erased(who.session(), who.userId()));
     }
 
     /** The campaign's run ends by itself, and stops the campaign for that reason. */

@@ -9,9 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.reprise.storage.PrivateFiles;
 
@@ -26,6 +28,11 @@ import org.reprise.storage.PrivateFiles;
  */
 final class InboxVolume implements AutoCloseable {
     static final int RECORD_BYTES = 32;
+
+    /** As the place of a text: there is none any more. */
+    static final long FORGOTTEN = -1;
+
+    private static final int PLACE_IN_RECORD = 24;
     private static final String RECORDS = ".messages";
     private static final String TEXTS = ".texts";
     private static final int BUFFER_BYTES = RECORD_BYTES * 8192;
@@ -135,8 +142,31 @@ final class InboxVolume implements AutoCloseable {
         }
     }
 
-    /** The text that a record of {@code records} points to. */
+    /** Has the recipient's records point to no text; others may be appended meanwhile. */
+    static void forget(Path records, long recipient) throws IOException {
+        var places = new ArrayList<Long>();
+        var position = new AtomicLong();
+        scan(records, (id, who, reference, millis, place) -> {
+            long record = position.getAndAdd(RECORD_BYTES);
+            if (who == recipient && place != FORGOTTEN) {
+                places.add(record + PLACE_IN_RECORD);
+            }
+        });
+        if (!places.isEmpty()) {
+            try (var file = new RandomAccessFile(records.toFile(), "rw")) {
+                for (long place : places) {
+                    file.seek(place);
+                    file.writeLong(FORGOTTEN);
+                }
+            }
+        }
+    }
+
+    /** The text that a record of {@code records} points to; empty when it was forgotten. */
     static String text(Path records, long place) throws IOException {
+        if (place == FORGOTTEN) {
+            return "";
+        }
         try (var file = new RandomAccessFile(texts(records).toFile(), "r")) {
             file.seek(place);
             var utf8 = new byte[file.readInt()];

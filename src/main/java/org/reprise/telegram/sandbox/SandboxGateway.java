@@ -88,6 +88,16 @@ public class SandboxGateway implements TelegramGateway {
         }
     }
 
+    /** @throws UncheckedIOException when the inbox cannot be written to */
+    @Override
+    public void forget(Session session, long userId) {
+        try {
+            of(session).inbox.forget(userId);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private SandboxSession of(Session session) {
         return sessions.computeIfAbsent(keptAs(session), name -> new SandboxSession(settings, name, time));
     }

@@ -57,7 +57,7 @@ final class SandboxInbox implements AutoCloseable {
         var found = new ArrayList<InboxMessage>();
         for (var records : InboxVolume.in(directory)) {
             InboxVolume.scan(records, (id, who, reference, millis, place) -> {
-                if (who == recipient) {
+                if (who == recipient && place != InboxVolume.FORGOTTEN) {
                     var content = InboxVolume.text(records, place);
                     found.add(new InboxMessage(
                             id, Instant.ofEpochMilli(millis), text(content), extras(content), reference));
@@ -66,6 +66,16 @@ final class SandboxInbox implements AutoCloseable {
         }
         found.sort(Comparator.comparing(InboxMessage::at));
         return found;
+    }
+
+    /**
+     * Takes away what the recipient was told. That something arrived stays: after a crash it keeps them from a second
+     * message.
+     */
+    void forget(long recipient) throws IOException {
+        for (var records : InboxVolume.in(directory)) {
+            InboxVolume.forget(records, recipient);
+        }
     }
 
     /**

@@ -131,7 +131,7 @@ class RecipientsTest {
         var found = new OpenRecipients.Filter(campaign, session, Targeting.EVERYBODY, "zoë");
         assertThat(open.page(found, 0, 0, 10)).extracting(Recipient::userId).containsExactly(6L);
         var out = new StringWriter();
-        new RecipientsCsv(recipients, open).write(all, out);
+        new RecipientsCsv(recipients, open, reprise.quotas, reprise.audit).write(all, out);
         assertThat(out.toString().lines()).hasSize(3).anyMatch(line -> line.startsWith("6,late,Zoë,,open,,,0,"));
     }
 
@@ -195,7 +195,8 @@ class RecipientsTest {
 
     private java.util.List<String> exported(Filter filter) throws IOException {
         var out = new StringWriter();
-        new RecipientsCsv(recipients, new OpenRecipients(reprise.storage)).write(filter, out);
+        new RecipientsCsv(recipients, new OpenRecipients(reprise.storage), reprise.quotas, reprise.audit)
+                .write(filter, out);
         return out.toString().lines().toList();
     }
 

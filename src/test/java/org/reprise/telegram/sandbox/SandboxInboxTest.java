@@ -55,6 +55,27 @@ class SandboxInboxTest {
     }
 
     @Test
+    void forgetsWhatSomebodyWasToldButNotThatTheyWere() throws IOException {
+        at(NOON).put(new OutgoingMessage(5, "hello", 7));
+        var inbox = at(NOON);
+        inbox.put(new OutgoingMessage(6, "hello", 7));
+        inbox.put(new OutgoingMessage(5, "hello again", 8));
+        inbox.forget(5);
+        inbox.forget(5);
+        inbox.put(new OutgoingMessage(6, "later", 9));
+        assertThat(at(NOON).of(5)).isEmpty();
+        assertThat(at(NOON).of(6)).extracting(InboxMessage::text).containsExactly("hello", "later");
+        assertThat(at(NOON).settle(List.of(new Claim(5, 7, 0, NOON, List.of("hello")))))
+                .hasEntrySatisfying(
+                        5L,
+                        found -> assertThat(found)
+                                .isInstanceOfSatisfying(
+                                        Settlement.Delivered.class,
+                                        delivered ->
+                                                assertThat(delivered.text()).isEmpty()));
+    }
+
+    @Test
     void isThereForALaterProcessThoughItWasNeverClosed() throws IOException {
         at(NOON).put(new OutgoingMessage(5, "before the crash", 7));
         var reopened = at(NOON);

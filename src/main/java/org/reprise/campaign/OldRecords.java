@@ -1,0 +1,138 @@
+package org.reprise.campaign;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntBiFunction;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.reprise.Settings;
+import org.reprise.TimeSource;
+import org.reprise.TimerThreads;
+import org.reprise.access.Audit;
+import org.reprise.access.SignInService;
+import org.reprise.delivery.ledger.PersonDeliveries;
+import org.reprise.storage.Ownership;
+
+/**
+ * Sweeps away, hourly, what was kept as long as the settings say. A thousand rows a transaction, so that a campaign
+ * that runs gets its turns in between; what a sweep does not get to, the next one does. Nothing of it keeps anybody
+ * from a second message.
+ */
+@Singleton
+@Startup
+@TransactionManagement(TransactionManagementType.BEAN)
+public class OldRecords {
+    private static final Logger LOG = Logger.getLogger(OldRecords.class.getName());
+    private static final int BATCH = 1_000;
+
+    /** Of each kind, in one sweep. */
+    private static final int MAX_BATCHES = 200;
+
+    @Inject
+    private Audit audit;
+
+    @Inject
+    private Campaigns campaigns;
+
+    @Inject
+    private PersonDeliveries deliveries;
+
+    /** Takes away sign-ins that are over, and tries that are forgiven. */
+    private Runnable oldSignIns;
+
+    @Inject
+    private Settings settings;
+
+    @Inject
+    private TimeSource time;
+
+    @Inject
+    @TimerThreads
+    private ScheduledExecutorService timer;
+
+    @Inject
+    private Ownership ownership;
+
+    private Future<?> sweeping;
+
+    @Inject
+    void setSignIns(SignInService signIns) {
+        oldSignIns = signIns::forgetOld;
+    }
+
+    /** The container calls it: enterprise beans have a public constructor without parameters. */
+    public OldRecords() {}
+
+    OldRecords(
+            Audit audit,
+            Campaigns campaigns,
+            PersonDeliveries deliveries,
+            Runnable oldSignIns,
+            Settings settings,
+            TimeSource time) {
+        this.audit = audit;
+        this.campaigns = campaigns;
+        this.deliveries = deliveries;
+        this.oldSignIns = oldSignIns;
+        this.settings = settings;
+        this.time = time;
+        this.ownership = Ownership.UNSHARED;
+    }
+
+    @PostConstruct
+    void begin() {
+        // the start of the server has better things to do, and other sweeps are not at the same minute
+        sweeping = timer.scheduleWithFixedDelay(this::sweep, 7, 60, TimeUnit.MINUTES);
+    }
+
+    @PreDestroy
+    void end() {
+        sweeping.cancel(false);
+    }
+
+    void sweep() {
+        if (!ownership.isHeld()) {
+            // another server sweeps
+            return;
+        }
+        try {
+            oldSignIns.run();
+            var keep = settings.retention();
+            long entries = forgotten(keep.audit(), audit::forget);
+            long activities = forgotten(keep.activity(), campaigns::forgetActivity);
+            long details = forgotten(keep.deliveryDetails(), deliveries::forgetWords);
+            if (entries + activities + details > 0) {
+                LOG.info(() -> "Of what was kept as long as the settings say, these were taken away: " + entries
+                        + " entries of the audit, " + activities + " activities of campaigns, " + details
+                        + " details of deliveries");
+            }
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "What is old is still there; an hour later it is looked at again", e);
+        }
+    }
+
+    /** @param forget takes away what is from before a time, up to so many, and says how many; 0: there are no more */
+    private long forgotten(Duration kept, ToIntBiFunction<Instant, Integer> forget) {
+        if (kept.isZero()) {
+            return 0;
+        }
+        var before = time.now().minus(kept);
+        long all = 0;
+        int last = 1;
+        for (int batch = 0; batch < MAX_BATCHES && last > 0; batch++) {
+            last = forget.applyAsInt(before, BATCH);
+            all += last;
+        }
+        return all;
+    }
+}

@@ -1,0 +1,106 @@
+package org.reprise.delivery.ledger;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.reprise.delivery.ledger.Delivery.State;
+import org.reprise.storage.Statements;
+import org.reprise.storage.Storage;
+import org.reprise.telegram.Session;
+
+/** What the ledger has of one person, over all campaigns of an account. */
+@Dependent
+public class PersonDeliveries {
+    private final Statements sql = Statements.of("delivery");
+    private final Storage storage;
+
+    @Inject
+    public PersonDeliveries(Storage storage) {
+        this.storage = storage;
+    }
+
+    /**
+     * What a campaign did for the person.
+     *
+     * @param name of the campaign; null: it has none
+     * @param words Telegram's own, of a refusal that Reprise does not know; or null
+     * @param revision 0: they were reached by other means
+     * @param text of that revision; null: none was sent by the campaign
+     */
+    public record Past(
+            long campaignId,
+            String name,
+            State state,
+            Optional<DeliveryReason> reason,
+            String words,
+            int revision,
+            Instant at,
+            String text) {}
+
+    /** Oldest first. */
+    public List<Past> of(long account, long user) {
+        return storage.read(handle -> handle.createQuery(sql.get("of-person"))
+                .bind("account", account)
+                .bind("user", user)
+                .map(PersonDeliveries::past)
+                .list());
+    }
+
+    private static Past past(ResultSet row, StatementContext context) throws SQLException {
+        return new Past(
+                row.getLong("campaign_id"),
+                row.getString("name"),
+                State.valueOf(row.getString("state")),
+                DeliveryReason.of(row.getString("reason")),
+                row.getString("words"),
+                row.getInt("revision"),
+                Instant.ofEpochMilli(row.getLong("at")),
+                row.getString("text"));
+    }
+
+    /**
+     * Takes away Telegram's own words of the refusals of one campaign, in one transaction.
+     *
+     * @return how many; 0: there are no more of any campaign
+     */
+    public int forgetWords(Instant before, int size) {
+        var campaign = storage.read(handle -> handle.createQuery(sql.get("campaign-with-words"))
+                .bind("before", before)
+                .mapTo(Long.class)
+                .findFirst());
+        return campaign.map(id -> storage.write(handle -> {
+                    handle.createUpdate(sql.get("lock")).bind("campaign", id).execute();
+                    return handle.createUpdate(sql.get("forget-old-words"))
+                            .bind("campaign", id)
+                            .bind("before", before)
+                            .bind("size", size)
+                            .execute();
+                }))
+                .orElse(0);
+    }
+
+    /**
+     * Takes away whatever is not needed to keep the person from a second message: that Telegram refused them in its own
+     * words, and that an operator released them.
+     *
+     * @return whether there was anything
+     */
+    public boolean forget(Session session, long user) {
+        return storage.write(handle -> {
+            int words = handle.createUpdate(sql.get("forget-words"))
+                    .bind("account", session.accountId())
+                    .bind("user", user)
+                    .execute();
+            int releases = handle.createUpdate(sql.get("forget-release"))
+                    .bind("session", session.id())
+                    .bind("user", user)
+                    .execute();
+            return words + releases > 0;
+        });
+    }
+}

@@ -1,0 +1,108 @@
+package org.reprise.rest;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import org.reprise.LocalizedMessage;
+import org.reprise.access.Needs;
+import org.reprise.access.Role;
+import org.reprise.audience.Contact;
+import org.reprise.audience.OptOuts;
+import org.reprise.campaign.ContactRecordService;
+import org.reprise.campaign.SessionService;
+import org.reprise.delivery.ledger.DeliveryReason;
+import org.reprise.delivery.ledger.PersonDeliveries;
+import org.reprise.telegram.Session;
+
+/** What is stored about one person: told, or erased. */
+@Path("/contacts/{session}/{user}")
+@RequestScoped
+@Produces(RestApplication.JSON)
+@Needs(Role.OPERATOR)
+public class ContactResource {
+    @Inject
+    private SessionService sessions;
+
+    @Inject
+    private ContactRecordService records;
+
+    @PathParam("session")
+    private String session;
+
+    @PathParam("user")
+    private String user;
+
+    @DELETE
+    public void erase() {
+        records.erase(known(), Integers.userId(user));
+    }
+
+    /** As a file, so that a browser keeps it. */
+    @GET
+    @Path("export")
+    public Response export() {
+        var record = records.export(known(), Integers.userId(user));
+        return Response.ok(json(record))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "attachment; filename=\"contact-" + record.userId() + ".json\"")
+                .build();
+    }
+
+    private Session known() {
+        var name = Names.check("session", session);
+        return sessions.find(name)
+                .orElseThrow(() -> new RequestRefused(
+                        ProblemCode.NOT_FOUND,
+                        LocalizedMessage.of("session.unknown", name).toString()));
+    }
+
+    private static JsonObject json(ContactRecordService.ContactRecord record) {
+        return JsonBody.with("session", record.session().name())
+                .and("user_id", String.valueOf(record.userId()))
+                .and("contact", record.contact().map(ContactResource::json).orElse(null))
+                .and("opt_out", record.optOut().map(ContactResource::json).orElse(null))
+                .and(
+                        "deliveries",
+                        JsonBody.array(record.deliveries().stream()
+                                .map(ContactResource::json)
+                                .toList()))
+                .build();
+    }
+
+    private static JsonBody json(Contact contact) {
+        return JsonBody.with("username", contact.username())
+                .and("first_name", contact.firstName())
+                .and("last_name", contact.lastName())
+                .and("phone", contact.phone())
+                .and("language", contact.language())
+                .and("first_message_at", contact.firstMessageAt())
+                .and("last_message_at", contact.lastMessageAt())
+                .and("opted_in_at", contact.optedInAt())
+                .and("opt_in_source", contact.optInSource());
+    }
+
+    private static JsonBody json(OptOuts.Stored optOut) {
+        return JsonBody.with("at", optOut.at())
+                .and("source", optOut.source())
+                .and("cause", SessionForm.lower(optOut.cause()));
+    }
+
+    private static JsonBody json(PersonDeliveries.Past past) {
+        return JsonBody.with("campaign_id", past.campaignId())
+                .and("campaign_name", past.name())
+                .and("state", SessionForm.lower(past.state()))
+                .and("reason", past.reason().map(DeliveryReason::stored).orElse(null))
+                .and("words", past.words())
+                .and("at", past.at())
+                .and("revision", past.revision())
+                .and("text", past.text());
+    }
+}
