@@ -21,6 +21,7 @@ import org.reprise.audience.ImportFiles;
 import org.reprise.audience.ImportReport.Lines;
 import org.reprise.audience.LineLog;
 import org.reprise.audience.UserIdRows;
+import org.reprise.delivery.ledger.Delivery;
 import org.reprise.delivery.ledger.DeliveryLedger;
 
 /** Records people as reached by other means: no run writes to them. */
@@ -51,6 +52,15 @@ public class ReachedService {
      * @param rejects rows that say nothing
      */
     public record Report(long recorded, long known, Lines rejects) {}
+
+    /**
+     * Deliveries of a state, by user id, from the first above {@code after}.
+     *
+     * @throws CampaignRefused unknown
+     */
+    public List<Delivery> page(long campaign, Delivery.State state, long after, int size) {
+        return ledger.page(store.find(campaign).id(), state, after, size);
+    }
 
     /**
      * Records one.

@@ -18,22 +18,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.reprise.access.Needs;
 import org.reprise.access.Role;
-import org.reprise.campaign.CampaignService;
 import org.reprise.campaign.ReachedService;
 import org.reprise.delivery.ledger.Delivery;
-import org.reprise.delivery.ledger.DeliveryLedger;
 
 /** Whom a campaign has reached, by their user ids in ascending order. */
 @Path("/campaigns/{id}/sent")
 @RequestScoped
 @Produces(RestApplication.JSON)
 public class ReachedResource {
-    @Inject
-    private CampaignService desk;
-
-    @Inject
-    private DeliveryLedger ledger;
-
     @Inject
     private ReachedService reached;
 
@@ -43,13 +35,13 @@ public class ReachedResource {
     @Needs(Role.VIEWER)
     @GET
     public JsonObject list(@QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
-        return users(ledger, desk.find(campaignId(id)).id(), Delivery.State.SENT, limit, cursor);
+        return users(reached, campaignId(id), Delivery.State.SENT, limit, cursor);
     }
 
     /** Whose deliveries are in a state, by user id. */
-    static JsonObject users(DeliveryLedger ledger, long campaign, Delivery.State state, String limit, String cursor) {
+    static JsonObject users(ReachedService reached, long campaign, Delivery.State state, String limit, String cursor) {
         int size = Integers.pageSize(limit, 1_000, 10_000);
-        var found = ledger.page(campaign, state, Cursors.number(cursor), size + 1);
+        var found = reached.page(campaign, state, Cursors.number(cursor), size + 1);
         var users = found.stream().limit(size).map(Delivery::userId).toList();
         return JsonBody.with(
                         "users",

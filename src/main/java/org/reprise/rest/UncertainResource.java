@@ -15,10 +15,9 @@ import jakarta.ws.rs.QueryParam;
 import java.util.Locale;
 import org.reprise.access.Needs;
 import org.reprise.access.Role;
-import org.reprise.campaign.CampaignService;
+import org.reprise.campaign.ReachedService;
 import org.reprise.campaign.UncertainService;
 import org.reprise.delivery.ledger.Delivery;
-import org.reprise.delivery.ledger.DeliveryLedger;
 import org.reprise.delivery.ledger.Tally;
 
 /** Recipients whose reply never came, and what an operator decides about them. */
@@ -31,10 +30,7 @@ public class UncertainResource {
     private static final String USER = "user_id";
 
     @Inject
-    private CampaignService campaigns;
-
-    @Inject
-    private DeliveryLedger ledger;
+    private ReachedService deliveries;
 
     @Inject
     private UncertainService service;
@@ -53,8 +49,7 @@ public class UncertainResource {
     @Needs(Role.VIEWER)
     @GET
     public JsonObject list(@QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
-        long campaign = campaigns.find(campaignId(id)).id();
-        return ReachedResource.users(ledger, campaign, Delivery.State.UNCERTAIN, limit, cursor);
+        return ReachedResource.users(deliveries, campaignId(id), Delivery.State.UNCERTAIN, limit, cursor);
     }
 
     @Needs(Role.OWNER)

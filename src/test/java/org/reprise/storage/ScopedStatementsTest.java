@@ -38,6 +38,7 @@ class ScopedStatementsTest {
             "brought_file",
             "contact",
             "opt_out",
+            "erased_contact",
             "campaign",
             "lost_campaign",
             "maybe_reached",
