@@ -21,9 +21,11 @@ from contact c
 where session_id = :session and user_id = :user
 
 -- name: erase
+-- within: session
 delete from contact where session_id = :session and user_id = :user
 
 -- name: note-erased
+-- within: session
 insert into erased_contact (session_id, user_id, at) values (:session, :user, :at)
 on conflict (session_id, user_id) do update set at = excluded.at
 

@@ -190,6 +190,7 @@ select campaign_id, at, type, details, details_said, actor
  order by campaign_id, number desc
 
 -- name: forget-activity
+-- of: everybody (by age alone)
 -- A few at a time, so that nobody waits long to write.
 delete from activity
  where (campaign_id, number) in (select campaign_id, number from activity where at < :before limit :size)

@@ -375,6 +375,7 @@ select o.cause, count(*) as people
  group by o.cause
 
 -- name: reached-erased
+-- within: session
 -- From the erased, who are few, by the key of delivery. Who was reached by other means was never one to reach. Whoever
 -- wrote again is a contact, and counted as such.
 select count(*)
@@ -402,9 +403,11 @@ update delivery
    and campaign_id in (select id from campaign where account_id = :account)
 
 -- name: campaign-with-words
+-- of: everybody (by age alone)
 select campaign_id from delivery where words is not null and at < :before limit 1
 
 -- name: forget-old-words
+-- of: everybody (by age alone)
 -- A few at a time. The row stays, and so does its reason.
 update delivery
    set words = null
@@ -415,6 +418,7 @@ update delivery
                     limit :size)
 
 -- name: forget-release
+-- within: session
 delete from released
  where user_id = :user
    and campaign_id in (select id from campaign where session_id = :session)
