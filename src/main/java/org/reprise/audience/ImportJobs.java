@@ -15,6 +15,8 @@ import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.reprise.LocalizedMessage;
+import org.reprise.access.Needs;
+import org.reprise.access.Role;
 import org.reprise.storage.StorageFailed;
 import org.reprise.telegram.Session;
 
@@ -46,6 +48,7 @@ public class ImportJobs {
      * @param zone of times without an offset
      * @throws IOException when the file is not there
      */
+    @Needs(Role.OPERATOR)
     public ImportJob start(Session session, String fileName, ContactFile file, ZoneId zone) throws IOException {
         var job = new ImportJob(session, fileName, Files.size(file.path()), files.create());
         var before = newest.put(session.id(), job);

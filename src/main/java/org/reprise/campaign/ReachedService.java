@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.logging.Logger;
 import org.reprise.LocalizedMessage;
+import org.reprise.access.Needs;
+import org.reprise.access.Role;
 import org.reprise.audience.ImportFiles;
 import org.reprise.audience.ImportReport.Lines;
 import org.reprise.audience.LineLog;
@@ -48,6 +50,7 @@ public class ReachedService {
      *
      * @throws CampaignRefused unknown; conflict when a run is about to reach them, or waits for the reply
      */
+    @Needs(Role.OPERATOR)
     public void record(long campaign, long user) {
         store.find(campaign);
         var elsewhere = ledger.reachedElsewhere(campaign, List.of(user));
@@ -67,6 +70,7 @@ public class ReachedService {
      * @throws IOException when its sender did not send it to its end, and nothing was recorded, or when it could not be
      *     read again: the batches before that stay
      */
+    @Needs(Role.OPERATOR)
     public Report record(long campaign, InputStream csv, Charset declared) throws IOException {
         store.find(campaign);
         var kept = files.keep(csv);

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.logging.Logger;
 import org.reprise.LocalizedMessage;
+import org.reprise.access.Needs;
+import org.reprise.access.Role;
 import org.reprise.restore.Doubt;
 import org.reprise.restore.MaybeReached;
 
@@ -44,6 +46,7 @@ public class RestoreService {
      * @param confirmed how many campaigns the operator saw
      * @throws CampaignRefused conflict when another number is open by now
      */
+    @Needs(Role.OWNER)
     public void accept(int confirmed) {
         var settled = maybeReached.accept(confirmed).orElseThrow(() -> {
             List<Doubt> open = maybeReached.all();

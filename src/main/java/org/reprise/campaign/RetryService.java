@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.logging.Logger;
 import org.reprise.LocalizedMessage;
+import org.reprise.access.Needs;
+import org.reprise.access.Role;
 import org.reprise.delivery.ledger.ActivityType;
 import org.reprise.delivery.ledger.DeliveriesDecided;
 import org.reprise.delivery.ledger.FailedDeliveries;
@@ -56,6 +58,7 @@ public class RetryService {
      * @throws CampaignRefused unknown; conflict when the campaign runs, its session cannot send, another number can be
      *     tried again by now, or nobody can
      */
+    @Needs(Role.OPERATOR)
     public Campaign retry(long id, long confirmed) {
         try {
             var running = desk.resumeWith(id, start(confirmed), campaign -> release(campaign, confirmed));

@@ -11,6 +11,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.reprise.LocalizedMessage;
+import org.reprise.access.Needs;
+import org.reprise.access.Role;
 import org.reprise.audience.Audience;
 import org.reprise.audience.Contact;
 import org.reprise.audience.Contacts;
@@ -86,6 +88,7 @@ public class TestSend {
      *
      * @throws CampaignRefused invalid: no such session or contact, opted out, or a text that Telegram would not take
      */
+    @Needs(Role.OPERATOR)
     public SendOutcome send(String sessionName, long userId, String text, TextFormat format, Extras extras) {
         var message = MessageEdit.entered(text, format, extras);
         var session = sessions.named(sessionName, 1);
