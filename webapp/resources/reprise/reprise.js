@@ -174,11 +174,63 @@ window.Reprise = (function () {
         }
     }
 
+    /* What was refused, until somebody has read it. */
+    function say(text) {
+        const toast = document.getElementById('toast');
+        const close = document.createElement('button');
+        close.type = 'button';
+        close.textContent = toast.dataset.close;
+        close.addEventListener('click', () => toast.replaceChildren());
+        toast.replaceChildren(document.createElement('span'), close);
+        toast.firstElementChild.textContent = text;
+    }
+
+    /* Over plain HTTP elsewhere than on the machine itself browsers copy only what is selected. */
+    async function copy(button) {
+        try {
+            await navigator.clipboard.writeText(button.dataset.copy);
+        } catch {
+            button.parentElement.querySelector('input').select();
+            document.execCommand('copy');
+        }
+        button.querySelector('.ui-button-text').textContent = button.dataset.copied;
+    }
+
+    /* A menu closes when something else is looked at. */
+    function closeMenus(except) {
+        document.querySelectorAll('details.menu[open]').forEach(menu => {
+            if (!menu.contains(except)) {
+                menu.open = false;
+            }
+        });
+    }
+
+    /* The server keeps for long what a browser came back for; a page that loads nothing more would be forgotten while
+       somebody looks for their password. */
+    function comeBack() {
+        if (document.querySelector('[data-door]')) {
+            fetch('health/live', {cache: 'no-store'}).catch(() => false);
+        }
+    }
+
     tellZone();
     document.addEventListener('input', forgive);
     document.addEventListener('DOMContentLoaded', () => {
         watchFiles();
         document.getElementById('theme').addEventListener('click', switchTheme);
+        document.addEventListener('click', event => {
+            closeMenus(event.target);
+            const button = event.target.closest?.('[data-copy]');
+            if (button) {
+                copy(button);
+            }
+        });
+        document.addEventListener('keydown', event => {
+            if (event.key === 'Escape') {
+                closeMenus(null);
+            }
+        });
+        comeBack();
         tick();
         setInterval(tick, 500);
     });
@@ -194,5 +246,6 @@ window.Reprise = (function () {
         }
     }
 
-    return {byPath, pushed, caughtUp, unanswered, opened, transfer, done, left, saved, cancel, address, closed, catchUp: ask};
+    return {byPath, pushed, caughtUp, unanswered, opened, transfer, done, left, saved, cancel, address, closed, say,
+        catchUp: ask};
 })();

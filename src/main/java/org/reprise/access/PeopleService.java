@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.reprise.LocalizedMessage;
@@ -114,6 +115,13 @@ public class PeopleService {
         people.passwordChosen();
         setup.forget();
         return signIns.open(owner, visitor, Secret.random());
+    }
+
+    /** Who the caller is; empty: no person. */
+    public Optional<Person> me() {
+        return caller.find()
+                .filter(who -> who.kind() == Caller.Kind.PERSON)
+                .flatMap(who -> people.find(who.id(), who.accountId()));
     }
 
     /** Of the caller's account. */

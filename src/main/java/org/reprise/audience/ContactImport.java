@@ -14,6 +14,8 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.reprise.LocalizedMessage;
+import org.reprise.access.Needs;
+import org.reprise.access.Role;
 import org.reprise.audience.csv.CsvRows;
 import org.reprise.telegram.Session;
 import org.roaringbitmap.longlong.Roaring64Bitmap;
@@ -52,6 +54,7 @@ public class ContactImport {
      * @throws ImportRefused when its first line does not say where the user ids stand; nothing was imported
      * @throws IOException when the file could not be read to its end; the chunks before that stay
      */
+    @Needs(Role.OPERATOR)
     public ImportReport importFile(Supplier<Session> session, ContactFile file, ZoneId zone) throws IOException {
         return importFile(session, file, zone, RejectedRows.nowhere(), bytes -> {});
     }

@@ -8,6 +8,8 @@ import org.reprise.access.Audit;
 import org.reprise.access.AuditAction;
 import org.reprise.access.AuditEntry.Change;
 import org.reprise.access.AuditEntry.Subject;
+import org.reprise.access.Needs;
+import org.reprise.access.Role;
 import org.reprise.telegram.Session;
 
 /** What operators do with contacts. */
@@ -29,6 +31,7 @@ public class ContactService {
     }
 
     /** Notes that somebody told an operator to be left alone. From its return on no campaign claims them. */
+    @Needs(Role.OPERATOR)
     public void optOut(Session session, long userId) {
         optOuts.add(
                 session.accountId(),

@@ -13,6 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.reprise.access.Needs;
+import org.reprise.access.Role;
 import org.reprise.telegram.Gateways;
 import org.reprise.telegram.Session;
 import org.reprise.telegram.Sessions;
@@ -83,6 +85,7 @@ public class ContactSync {
     }
 
     /** Begins, unless it goes on already: somebody asks for it. */
+    @Needs(Role.OPERATOR)
     public void start(Session session) {
         sessions.wantSync(session);
         begin(session);
@@ -124,6 +127,7 @@ public class ContactSync {
     }
 
     /** Ends it at once, until somebody asks for it again; what was copied stays. */
+    @Needs(Role.OPERATOR)
     public void stop(Session session) {
         sessions.stopSync(session);
         Optional.ofNullable(going.remove(session.id())).ifPresent(Copying::stop);

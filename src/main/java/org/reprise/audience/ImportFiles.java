@@ -15,6 +15,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.reprise.LocalizedMessage;
 import org.reprise.Settings;
+import org.reprise.access.Needs;
+import org.reprise.access.Role;
 import org.reprise.audience.ImportRefused.Reason;
 import org.reprise.storage.PrivateFiles;
 
@@ -53,6 +55,7 @@ public class ImportFiles {
      * @throws IOException when its sender does not send it to its end; nothing of it is kept
      * @throws UncheckedIOException when it cannot be written here
      */
+    @Needs(Role.OPERATOR)
     public Path keep(InputStream content) throws IOException {
         var file = create();
         boolean isWhole = false;

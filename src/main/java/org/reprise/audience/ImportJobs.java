@@ -16,7 +16,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.reprise.LocalizedMessage;
 import org.reprise.access.CurrentCaller;
+import org.reprise.access.Needs;
 import org.reprise.access.Quotas;
+import org.reprise.access.Role;
 import org.reprise.storage.StorageFailed;
 import org.reprise.telegram.Session;
 
@@ -58,6 +60,7 @@ public class ImportJobs {
      * @throws IOException when the file is not there
      * @throws org.reprise.access.AccessRefused when as many of the caller's imports go on as may
      */
+    @Needs(Role.OPERATOR)
     public ImportJob start(Session session, String fileName, ContactFile file, ZoneId zone) throws IOException {
         long size = Files.size(file.path());
         var importing = quotas.beginImport();

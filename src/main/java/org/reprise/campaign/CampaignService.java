@@ -8,6 +8,8 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.logging.Logger;
 import org.reprise.LocalizedMessage;
+import org.reprise.access.Needs;
+import org.reprise.access.Role;
 import org.reprise.delivery.ledger.ActivityType;
 import org.reprise.delivery.run.SendEngine;
 import org.reprise.message.Message;
@@ -57,6 +59,7 @@ public class CampaignService {
     }
 
     /** Makes a campaign that is not yet started, with the next free id. */
+    @Needs(Role.OPERATOR)
     public Campaign create(CampaignDraft draft) {
         check(draft);
         return create(draft.settings(sessionOf(draft)), null);
@@ -81,6 +84,7 @@ public class CampaignService {
      * @throws CampaignRefused conflict when it is running, has its id from Reprise, or may have reached people before a
      *     restore and that is not confirmed, or when the id is another account's; invalid
      */
+    @Needs(Role.OPERATOR)
     public Campaign execute(long id, CampaignDraft draft, Replacing replacing, Confirmation confirmation) {
         checkId(id);
         check(draft);
@@ -127,6 +131,7 @@ public class CampaignService {
      *
      * @throws CampaignRefused unknown, stale, invalid; conflict for another session or other recipients while running
      */
+    @Needs(Role.OPERATOR)
     public Campaign update(long id, CampaignEdit edit) {
         var known = store.reread(id);
         long account = edit.account() == null ? known.accountId() : edit.account();
@@ -206,11 +211,13 @@ public class CampaignService {
      * @throws CampaignRefused unknown; conflict when it is running, or may have reached people before a restore and
      *     exactly that is not confirmed
      */
+    @Needs(Role.OPERATOR)
     public Campaign start(long id, Confirmation confirmation) {
         return startedAnew(id, ActivityType.STARTED, confirmation);
     }
 
     /** Goes on with whoever was not reached yet, with the settings as they stand now. As {@link #start}. */
+    @Needs(Role.OPERATOR)
     public Campaign resume(long id, Confirmation confirmation) {
         return startedAnew(id, ActivityType.RESUMED, confirmation);
     }
@@ -234,6 +241,7 @@ public class CampaignService {
     }
 
     /** A new campaign with these settings, not yet started; whom the first one reached is not held against it. */
+    @Needs(Role.OPERATOR)
     public Campaign clone(long id) {
         var draft = CampaignDraft.of(find(id).settings());
         check(draft);
@@ -245,6 +253,7 @@ public class CampaignService {
      *
      * @throws CampaignRefused unknown; conflict while it runs
      */
+    @Needs(Role.OPERATOR)
     public Campaign archive(long id) {
         return store.changed(campaigns.change(id, ActivityType.ARCHIVED, campaign -> {
             if (campaign.isRunning()) {
@@ -260,6 +269,7 @@ public class CampaignService {
      * @param ifVersion the version that the caller saw, or null when any will do
      * @throws CampaignRefused unknown, stale; conflict when it was started before, or people are recorded as reached
      */
+    @Needs(Role.OPERATOR)
     public Campaign delete(long id, Integer ifVersion) {
         var deleted = campaigns.delete(id, campaign -> {
             if (ifVersion != null && ifVersion != campaign.version()) {
@@ -275,6 +285,7 @@ public class CampaignService {
     }
 
     /** @throws CampaignRefused unknown */
+    @Needs(Role.OPERATOR)
     public Campaign unarchive(long id) {
         return store.changed(campaigns.change(
                 id, ActivityType.UNARCHIVED, campaign -> campaign.isArchived() ? campaign.archived(null) : campaign));
@@ -373,6 +384,7 @@ public class CampaignService {
      *
      * @throws CampaignRefused unknown
      */
+    @Needs(Role.OPERATOR)
     public Campaign stop(long id) {
         var stopped = campaigns.change(
                 id,

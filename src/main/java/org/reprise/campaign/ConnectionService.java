@@ -10,6 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.logging.Logger;
 import org.reprise.LocalizedMessage;
+import org.reprise.access.Needs;
+import org.reprise.access.Role;
 import org.reprise.audience.ContactSync;
 import org.reprise.delivery.run.SendEngine;
 import org.reprise.session.SessionLane;
@@ -123,6 +125,7 @@ public class ConnectionService {
      * @throws LoginRefused when Telegram does not take the credential; a session that was not there before is not there
      *     after it either
      */
+    @Needs(Role.OWNER)
     public LoginStep connect(ConnectionDraft draft, Credential credential) {
         SessionService.checkName(draft.name());
         var known = sessions.find(draft.accountId(), draft.name());
@@ -157,6 +160,7 @@ public class ConnectionService {
      * @throws CampaignRefused unknown; conflict when it is ready
      * @throws LoginRefused when Telegram does not take the credential
      */
+    @Needs(Role.OWNER)
     public LoginStep goOn(long id, Credential credential) {
         var status = find(id);
         refuseReady(status);
@@ -169,6 +173,7 @@ public class ConnectionService {
      * @throws CampaignRefused unknown
      * @throws LoginRefused not awaited
      */
+    @Needs(Role.OWNER)
     public LoginStep step(long id) {
         var status = find(id);
         var step = connectorOf(status.session()).step(status.session());
@@ -181,6 +186,7 @@ public class ConnectionService {
      *
      * @throws CampaignRefused unknown
      */
+    @Needs(Role.OWNER)
     public Optional<LoginStep.ScanNeeded> scan(long id) {
         var session = find(id).session();
         var scan = connectors.of(session).flatMap(connector -> connector.scan(session));
@@ -251,6 +257,7 @@ public class ConnectionService {
      *
      * @throws CampaignRefused unknown; conflict while one of its campaigns runs
      */
+    @Needs(Role.OWNER)
     public void disconnect(long id) {
         var session = find(id).session();
         var running = running(session);
@@ -271,6 +278,7 @@ public class ConnectionService {
      * @param rate messages a second, from 0.01 to 1,000; null: the default of its kind
      * @throws CampaignRefused unknown, invalid
      */
+    @Needs(Role.OWNER)
     public Session pace(long id, Double rate, boolean paidBroadcast) {
         var known = find(id).session();
         if (paidBroadcast && !known.mayPay()) {

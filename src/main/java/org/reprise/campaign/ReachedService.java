@@ -17,6 +17,8 @@ import org.reprise.access.Audit;
 import org.reprise.access.AuditAction;
 import org.reprise.access.AuditEntry.Change;
 import org.reprise.access.AuditEntry.Subject;
+import org.reprise.access.Needs;
+import org.reprise.access.Role;
 import org.reprise.audience.ImportFiles;
 import org.reprise.audience.ImportReport.Lines;
 import org.reprise.audience.LineLog;
@@ -67,6 +69,7 @@ public class ReachedService {
      *
      * @throws CampaignRefused unknown; conflict when a run is about to reach them, or waits for the reply
      */
+    @Needs(Role.OPERATOR)
     public void record(long campaign, long user) {
         long account = store.find(campaign).accountId();
         var elsewhere = ledger.reachedElsewhere(
@@ -100,6 +103,7 @@ public class ReachedService {
      * @throws IOException when its sender did not send it to its end, and nothing was recorded, or when it could not be
      *     read again: the batches before that stay
      */
+    @Needs(Role.OPERATOR)
     public Report record(long campaign, InputStream csv, Charset declared) throws IOException {
         long account = store.find(campaign).accountId();
         var kept = files.keep(csv);

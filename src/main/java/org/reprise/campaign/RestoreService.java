@@ -11,6 +11,8 @@ import org.reprise.access.Audit;
 import org.reprise.access.AuditAction;
 import org.reprise.access.AuditEntry.Change;
 import org.reprise.access.CurrentCaller;
+import org.reprise.access.Needs;
+import org.reprise.access.Role;
 import org.reprise.restore.Doubt;
 import org.reprise.restore.MaybeReached;
 
@@ -55,6 +57,7 @@ public class RestoreService {
      * @throws CampaignRefused conflict when another number is open by now, or the caller does not run the installation:
      *     one database holds the campaigns of all accounts
      */
+    @Needs(Role.OWNER)
     public void accept(int confirmed) {
         if (!caller.runsInstallation()) {
             throw CampaignRefused.conflict(LocalizedMessage.of("restore.installation"));

@@ -12,6 +12,8 @@ import org.reprise.access.Audit;
 import org.reprise.access.AuditAction;
 import org.reprise.access.AuditEntry.Change;
 import org.reprise.access.AuditEntry.Subject;
+import org.reprise.access.Needs;
+import org.reprise.access.Role;
 import org.reprise.delivery.ledger.ActivityType;
 import org.reprise.delivery.ledger.DeliveriesDecided;
 import org.reprise.delivery.ledger.FailedDeliveries;
@@ -65,6 +67,7 @@ public class RetryService {
      * @throws CampaignRefused unknown; conflict when the campaign runs, its session cannot send, another number can be
      *     tried again by now, or nobody can
      */
+    @Needs(Role.OPERATOR)
     public Campaign retry(long id, long confirmed) {
         try {
             var running = desk.resumeWith(id, start(confirmed), campaign -> release(campaign, confirmed));

@@ -8,6 +8,8 @@ import java.util.regex.Pattern;
 import org.reprise.LocalizedMessage;
 import org.reprise.Settings;
 import org.reprise.access.CurrentCaller;
+import org.reprise.access.Needs;
+import org.reprise.access.Role;
 import org.reprise.audience.Contacts;
 import org.reprise.message.VisibleText;
 import org.reprise.telegram.Gateways;
@@ -65,6 +67,7 @@ public class SessionService {
      *
      * @throws CampaignRefused unknown session
      */
+    @Needs(Role.OPERATOR)
     public Session forImport(String name) {
         requireImportable(name);
         var known = find(name);

@@ -15,6 +15,8 @@ import org.reprise.access.Audit;
 import org.reprise.access.AuditAction;
 import org.reprise.access.AuditEntry.Change;
 import org.reprise.access.AuditEntry.Subject;
+import org.reprise.access.Needs;
+import org.reprise.access.Role;
 import org.reprise.audience.Audience;
 import org.reprise.audience.Contact;
 import org.reprise.audience.Contacts;
@@ -94,6 +96,7 @@ public class TestSend {
      *
      * @throws CampaignRefused invalid: no such session or contact, opted out, or a text that Telegram would not take
      */
+    @Needs(Role.OPERATOR)
     public SendOutcome send(String sessionName, long userId, String text, TextFormat format, Extras extras) {
         var message = MessageEdit.entered(text, format, extras);
         var session = sessions.named(sessionName, sessions.accountOf(sessionName));

@@ -8,6 +8,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
 import org.reprise.LocalizedMessage;
+import org.reprise.access.Needs;
+import org.reprise.access.Role;
 import org.reprise.delivery.ledger.DeliveriesDecided;
 import org.reprise.delivery.ledger.Tally;
 import org.reprise.delivery.ledger.UncertainDeliveries;
@@ -38,6 +40,7 @@ public class UncertainService {
      * @param confirmed how many the operator decided about
      * @throws CampaignRefused unknown; conflict when another number is uncertain by now
      */
+    @Needs(Role.OPERATOR)
     public Tally countAsSent(long id, long confirmed) {
         find(id);
         return decided(id, uncertain.countAsSent(id, confirmed), confirmed, "counted as sent");
@@ -49,6 +52,7 @@ public class UncertainService {
      * @param confirmed how many the operator decided about
      * @throws CampaignRefused unknown; conflict when the campaign runs, or another number is uncertain by now
      */
+    @Needs(Role.OWNER)
     public Tally sendAgain(long id, long confirmed) {
         var released = released(id, () -> uncertain.release(id, confirmed));
         return decided(id, released, confirmed, "released to be sent again");
@@ -59,6 +63,7 @@ public class UncertainService {
      *
      * @throws CampaignRefused unknown; conflict when that one is not uncertain
      */
+    @Needs(Role.OPERATOR)
     public Tally countOneAsSent(long id, long user) {
         find(id);
         return decidedOne(id, user, uncertain.countOneAsSent(id, user), "counted as sent");
@@ -69,6 +74,7 @@ public class UncertainService {
      *
      * @throws CampaignRefused unknown; conflict when the campaign runs, or that one is not uncertain
      */
+    @Needs(Role.OWNER)
     public Tally sendOneAgain(long id, long user) {
         var released = released(id, () -> uncertain.releaseOne(id, user));
         return decidedOne(id, user, released, "released to be sent again");

@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import org.reprise.access.AccountService;
 import org.reprise.access.Needs;
 import org.reprise.access.PeopleService.Draft;
+import org.reprise.access.PublicAddresses;
 import org.reprise.access.Role;
 
 /** The caller's account; and, for those who run the installation, the others. */

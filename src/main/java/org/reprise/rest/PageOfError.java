@@ -78,12 +78,25 @@ final class PageOfError {
                         LocalizedMessage.of("page.misdirected.text"),
                         "");
             case 503 -> notReady(locale, detail);
+            case 401 ->
+                page(
+                        locale,
+                        style(request),
+                        LocalizedMessage.of("page.unauthenticated"),
+                        LocalizedMessage.of("page.unauthenticated.text"),
+                        link(request, "/signin", LocalizedMessage.of("page.sign-in"), locale));
+            case 403 ->
+                page(
+                        locale,
+                        style(request),
+                        LocalizedMessage.of("page.forbidden"),
+                        LocalizedMessage.of("page.forbidden.text"),
+                        back(request, locale));
             default -> {
                 boolean failed = status >= 500;
                 yield page(
                         locale,
-                        "<link rel=\"stylesheet\" href=\"" + escape(request.getContextPath())
-                                + "/jakarta.faces.resource/reprise.css.xhtml?ln=reprise\">",
+                        style(request),
                         LocalizedMessage.of(failed ? "page.failed" : "page.unknown"),
                         failed
                                 ? LocalizedMessage.of("page.failed.text")
@@ -103,9 +116,18 @@ final class PageOfError {
                 detail.equals(Problem.detail(503)) ? "" : escape(detail));
     }
 
+    private static String style(HttpServletRequest request) {
+        return "<link rel=\"stylesheet\" href=\"" + escape(request.getContextPath())
+                + "/jakarta.faces.resource/reprise.css.xhtml?ln=reprise\">";
+    }
+
     private static String back(HttpServletRequest request, Locale locale) {
-        return "<a class=\"button primary\" href=\"" + escape(request.getContextPath()) + "/\">"
-                + escape(LocalizedMessage.of("page.back").in(locale)) + "</a>";
+        return link(request, "/", LocalizedMessage.of("page.back"), locale);
+    }
+
+    private static String link(HttpServletRequest request, String path, LocalizedMessage text, Locale locale) {
+        return "<a class=\"button primary\" href=\"" + escape(request.getContextPath()) + path + "\">"
+                + escape(text.in(locale)) + "</a>";
     }
 
     private static String page(Locale locale, String head, LocalizedMessage title, LocalizedMessage text, String last) {

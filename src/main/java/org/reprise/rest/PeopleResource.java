@@ -16,6 +16,7 @@ import org.reprise.access.Needs;
 import org.reprise.access.PeopleService;
 import org.reprise.access.PeopleService.Draft;
 import org.reprise.access.PeopleService.Invited;
+import org.reprise.access.PublicAddresses;
 import org.reprise.access.Role;
 
 /** The people of the caller's account. */

@@ -73,6 +73,7 @@ final class RouteRoles {
             page("/contacts", VIEWER),
             page("/connections", VIEWER),
             page("/settings", VIEWER),
+            page("/reference", VIEWER),
             page("/editor", OPERATOR),
             page("/restored", OWNER));
 

@@ -11,9 +11,11 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.logging.Logger;
 import org.reprise.access.Caller;
 import org.reprise.access.CurrentCaller;
@@ -168,7 +170,7 @@ public class SignInCheck extends HttpFilter {
         if (!isSetUp) {
             setup.offer();
         }
-        if (PageOfError.isWantedBy(request)) {
+        if (isOfABrowsersWindow(request)) {
             response.setStatus(HttpServletResponse.SC_SEE_OTHER);
             response.setHeader("Location", page(request, isSetUp));
         } else if ("partial/ajax".equals(request.getHeader("Faces-Request"))) {
@@ -187,14 +189,39 @@ public class SignInCheck extends HttpFilter {
         }
     }
 
-    /** The page to sign in at leads back to what was asked for; a form is not sent again. */
+    /** A page is asked for, or a form was sent whose answer takes the page's place. */
+    private static boolean isOfABrowsersWindow(HttpServletRequest request) {
+        var accept = request.getHeader("Accept");
+        return PageOfError.isWantedBy(request)
+                || request.getMethod().equals("POST") && accept != null && accept.contains("application/xhtml+xml");
+    }
+
+    /** The page to sign in at leads back to what was asked for, or to the open page; a form is not sent again. */
     private static String page(HttpServletRequest request, boolean isSetUp) {
-        var query = request.getQueryString();
-        var asked = request.getRequestURI() + (query == null ? "" : "?" + query);
-        boolean leadsBack = isSetUp && PageOfError.isWantedBy(request) && !asked.equals("/") && asked.length() < 1_000;
+        var asked = PageOfError.isWantedBy(request) ? address(request) : openPage(request);
+        boolean leadsBack = isSetUp && asked.startsWith("/") && !asked.equals("/") && asked.length() < 1_000;
         return request.getContextPath()
                 + (isSetUp ? "/signin" : "/begin")
                 + (leadsBack ? "?to=" + URLEncoder.encode(asked, StandardCharsets.UTF_8) : "");
+    }
+
+    private static String address(HttpServletRequest request) {
+        return withQuery(request.getRequestURI(), request.getQueryString());
+    }
+
+    /** The one that a request for a part of it came from, as the browser tells. */
+    private static String openPage(HttpServletRequest request) {
+        try {
+            var page =
+                    URI.create(Optional.ofNullable(request.getHeader("Referer")).orElse(""));
+            return page.getRawPath() == null ? "" : withQuery(page.getRawPath(), page.getRawQuery());
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+
+    private static String withQuery(String path, String query) {
+        return query == null ? path : path + "?" + query;
     }
 
     private static void unauthorised(HttpServletRequest request, HttpServletResponse response, String detail)

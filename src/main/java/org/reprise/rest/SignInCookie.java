@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.reprise.Settings;
+import org.reprise.access.BrowserSignIn;
 import org.reprise.access.Caller;
 import org.reprise.access.SignInService.Opened;
 import org.reprise.access.SignInService.Visitor;
@@ -18,7 +19,7 @@ import org.reprise.access.SignInService.Visitor;
  * in with this browser before. Over TLS browsers take them from this host alone, and send them over TLS alone.
  */
 @ApplicationScoped
-public class SignInCookie {
+public class SignInCookie implements BrowserSignIn {
     private static final String SIGN_IN = "reprise-sign-in";
     private static final String BROWSER = "reprise-browser";
     private static final String HOST = "__Host-";
@@ -36,7 +37,8 @@ public class SignInCookie {
         return value(request, SIGN_IN);
     }
 
-    Visitor visitor(HttpServletRequest request) {
+    @Override
+    public Visitor visitor(HttpServletRequest request) {
         return new Visitor(
                 origin(request),
                 request.getHeader("User-Agent"),
@@ -48,7 +50,8 @@ public class SignInCookie {
     }
 
     /** Another session for pages: whoever knew the one before learns nothing of this one. */
-    void give(Opened opened, HttpServletRequest request, HttpServletResponse response) {
+    @Override
+    public void give(Opened opened, HttpServletRequest request, HttpServletResponse response) {
         var session = request.getSession(false);
         if (session != null && PageSessions.owner(session).isPresent()) {
             // of somebody who was signed in before: what it holds is for nobody else
@@ -62,7 +65,8 @@ public class SignInCookie {
     }
 
     /** The browser stays known. */
-    void take(HttpServletRequest request, HttpServletResponse response) {
+    @Override
+    public void take(HttpServletRequest request, HttpServletResponse response) {
         if (request.getSession(false) != null) {
             request.getSession().invalidate();
         }

@@ -26,6 +26,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import org.reprise.Settings;
+import org.reprise.access.Needs;
+import org.reprise.access.Role;
 import org.reprise.storage.PrivateFiles;
 
 /**
@@ -64,6 +66,7 @@ public class StoredFiles {
      * @throws TooLarge over {@link #MAX_BYTES}
      * @throws IOException when it could not be read to its end, or not be kept
      */
+    @Needs(Role.OPERATOR)
     public String keep(InputStream content) throws IOException {
         PrivateFiles.makeDirectory(directory);
         var draft = Files.createTempFile(directory, "", ".draft");

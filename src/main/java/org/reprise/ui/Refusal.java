@@ -2,7 +2,9 @@ package org.reprise.ui;
 
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
+import org.reprise.access.AccessRefused;
 import org.reprise.campaign.CampaignRefused;
+import org.reprise.message.VisibleText;
 
 /** Says on the page what was refused, where it happened. */
 final class Refusal {
@@ -18,6 +20,17 @@ final class Refusal {
                     case CONFLICT, ID_GIVEN_OUT ->
                         words.of("refused.conflict", String.valueOf(campaign), words.say(refused.said()));
                     case INVALID -> words.of("refused.invalid", String.valueOf(campaign), words.say(refused.said()));
+                });
+    }
+
+    /** What is wrong with a field is said of it as pages call it, not as programs do. */
+    static void tell(String where, Words words, AccessRefused refused) {
+        tell(
+                where,
+                switch (refused.member().orElse("")) {
+                    case "email" -> words.of("people.email.wrong");
+                    case "name" -> words.of("people.name.wrong", VisibleText.MAX_NAME_LENGTH);
+                    default -> words.say(refused.said());
                 });
     }
 

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.reprise.LocalizedMessage;
 import org.reprise.TimeSource;
+import org.reprise.access.Role;
 import org.reprise.audience.LeftOut;
 import org.reprise.campaign.Campaign;
 import org.reprise.delivery.ledger.DeliveryReason;
@@ -166,6 +167,30 @@ public class Words {
         return line.codePointCount(0, line.length()) <= EXCERPT
                 ? line
                 : line.substring(0, line.offsetByCodePoints(0, EXCERPT)) + "…";
+    }
+
+    public String role(Role role) {
+        return of("role." + role);
+    }
+
+    /** What something was done to; a kind that no bundle knows is shown as it is. */
+    public String subject(String kind, String id) {
+        var key = "audit.subject." + kind;
+        return ResourceBundle.getBundle(BUNDLE, locale()).containsKey(key) ? of(key, id) : kind + " " + id;
+    }
+
+    /** To the second, with its day. */
+    public String precise(Instant time) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT, FormatStyle.MEDIUM)
+                .withLocale(locale())
+                .format(time.atZone(getZone()));
+    }
+
+    /** What people call the browser that names itself so, and what it runs on. */
+    public String browser(String agent) {
+        var browser = BrowserName.of(agent);
+        var name = browser.name().isEmpty() ? of("me.browser") : browser.name();
+        return browser.system().isEmpty() ? name : of("me.browser.on", name, browser.system());
     }
 
     /** As part of an address. */

@@ -8,7 +8,7 @@
  * <p>Promise: a page shows what was committed, within a second and without a reload; nothing is decided here that a
  * service decides; what users wrote is never written to a page unescaped.
  *
- * <p>May know: campaigns, audiences, progress, deliveries, Telegram, what a restore left open and storage's own
- * exception. Never SQL, never {@code rest}; nobody knows this room.
+ * <p>May know: who is signed in, campaigns, audiences, progress, deliveries, Telegram, what a restore left open and
+ * storage's own exception. Never SQL, never {@code rest}; nobody knows this room.
  */
 package org.reprise.ui;

@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.reprise.access.AuditAction;
+import org.reprise.access.Caller;
+import org.reprise.access.Role;
 import org.reprise.audience.Targeting.Bound;
 import org.reprise.audience.TimeCriterion;
 import org.reprise.campaign.CampaignList;
@@ -23,6 +26,7 @@ import org.reprise.campaign.CampaignStatus;
 import org.reprise.delivery.ledger.ActivityType;
 import org.reprise.delivery.ledger.DeliveryReason;
 import org.reprise.message.TextFormat;
+import org.reprise.storage.DatabaseTrouble;
 import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.SessionState;
 import org.reprise.telegram.WaitCause;
@@ -64,6 +68,10 @@ class MessagesTest {
                                 .flatMap(key -> Stream.of("form." + key, "form." + key + ".time")),
                         Stream.of(Bound.Side.values()).map(side -> "form.side." + side),
                         Stream.of(TextFormat.Flaw.values()).map(flaw -> "flaw." + flaw),
+                        Stream.of(AuditAction.values()).map(action -> "audit.action." + action),
+                        Stream.of(Caller.Kind.values()).map(kind -> "audit.kind." + kind.name()),
+                        Stream.of(Role.values()).flatMap(role -> Stream.of("role." + role, "role." + role + ".text")),
+                        Stream.of(DatabaseTrouble.values()).map(trouble -> "system.database." + trouble),
                         Stream.of(TextFormat.values())
                                 .flatMap(format -> Stream.of("format." + format, "format.name." + format)),
                         Stream.of(Verb.values())

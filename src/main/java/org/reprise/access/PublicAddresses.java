@@ -1,4 +1,4 @@
-package org.reprise.rest;
+package org.reprise.access;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -14,7 +14,7 @@ public class PublicAddresses {
     private final HttpServletRequest request;
 
     @Inject
-    PublicAddresses(Settings settings, HttpServletRequest request) {
+    public PublicAddresses(Settings settings, HttpServletRequest request) {
         this.settings = settings;
         this.request = request;
     }

@@ -1,0 +1,78 @@
+package org.reprise.ui;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+import java.util.stream.Stream;
+import org.reprise.RepriseVersion;
+import org.reprise.Settings;
+import org.reprise.session.SessionLane;
+import org.reprise.session.SessionLanes;
+import org.reprise.storage.DatabaseProbe;
+import org.reprise.storage.DatabaseTrouble;
+import org.reprise.storage.FreeSpace;
+import org.reprise.telegram.SenderReach;
+import org.reprise.telegram.Session;
+
+/** How the installation does, as {@code /health} tells it to programs. */
+@Named
+@RequestScoped
+public class SystemPanel {
+    @Inject
+    private DatabaseProbe database;
+
+    @Inject
+    private FreeSpace space;
+
+    @Inject
+    private SenderReach reach;
+
+    @Inject
+    private SessionLanes lanes;
+
+    @Inject
+    private Settings settings;
+
+    @Inject
+    private Words words;
+
+    private DatabaseTrouble trouble;
+    private boolean asked;
+
+    /** What is wrong with it, by its name in the bundle; null: it works. */
+    public String getTrouble() {
+        if (!asked) {
+            trouble = database.ask().orElse(null);
+            asked = true;
+        }
+        return trouble == null ? null : trouble.toString();
+    }
+
+    public boolean isSpaceLow() {
+        return space.isKnown() && space.isLow();
+    }
+
+    public String getSpace() {
+        return space.isKnown() ? words.of("system.disk.free", space.bytes() >> 20) : words.of("system.disk.unknown");
+    }
+
+    /** By name. */
+    public List<String> getSilent() {
+        var out = lanes.all().stream().filter(SessionLane::isOut).map(SessionLane::session);
+        return Stream.concat(reach.outOfReach().stream(), out)
+                .map(Session::name)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** The one of accounts that chose none. */
+    public String getZone() {
+        return settings.web().zone().getId();
+    }
+
+    public String getVersion() {
+        return RepriseVersion.current();
+    }
+}
