@@ -185,7 +185,7 @@ public class TdConnector implements SessionConnector {
         }
         if (other.isPresent()) {
             login.logOut();
-            throw new LoginRefused(Reason.WRONG, "This account is connected already, as " + other.get() + ".");
+            throw new LoginRefused(Reason.WRONG, "This account is connected as " + other.get() + " already.");
         }
         var before = logins.adopt(session, login);
         if (before.isPresent() && before.get() != login) {
