@@ -386,7 +386,7 @@ select count(*)
 
 -- name: of-person
 -- A look-up by key for each campaign of the account; "cross join" keeps SQLite from another order.
-select d.campaign_id, k.name, d.state, d.reason, d.words, d.revision, d.at, r.text
+select d.campaign_id, k.name, d.state, d.reason, d.words, d.revision, d.at, d.message_id, r.text
   from campaign k cross join delivery d
   left join revision r on r.campaign_id = d.campaign_id and r.number = d.revision
  where k.account_id = :account
@@ -394,12 +394,13 @@ select d.campaign_id, k.name, d.state, d.reason, d.words, d.revision, d.at, r.te
    and d.user_id = :user
  order by d.at, d.campaign_id
 
--- name: forget-words
--- Telegram's own words of a refusal may name the person. The row stays: it is what keeps them from a second message.
+-- name: forget-details
+-- Telegram's own words of a refusal may name the person, and the message's id is of their chat. The row stays: it is what
+-- keeps them from a second message.
 update delivery
-   set words = null
+   set words = null, message_id = null
  where user_id = :user
-   and words is not null
+   and (words is not null or message_id is not null)
    and campaign_id in (select id from campaign where account_id = :account)
 
 -- name: campaign-with-words

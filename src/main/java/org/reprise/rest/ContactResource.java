@@ -102,6 +102,7 @@ public class ContactResource {
                 .and("reason", past.reason().map(DeliveryReason::stored).orElse(null))
                 .and("words", past.words())
                 .and("at", past.at())
+                .and("message_id", past.messageId())
                 .and("revision", past.revision())
                 .and("text", past.text());
     }

@@ -30,6 +30,7 @@ public class PersonDeliveries {
      * @param name of the campaign; null: it has none
      * @param words Telegram's own, of a refusal that Reprise does not know; or null
      * @param revision 0: they were reached by other means
+     * @param messageId Telegram's, in the chat with the person; null: not known
      * @param text of that revision; null: none was sent by the campaign
      */
     public record Past(
@@ -40,6 +41,7 @@ public class PersonDeliveries {
             String words,
             int revision,
             Instant at,
+            Long messageId,
             String text) {}
 
     /** Oldest first. */
@@ -60,6 +62,7 @@ public class PersonDeliveries {
                 row.getString("words"),
                 row.getInt("revision"),
                 Instant.ofEpochMilli(row.getLong("at")),
+                row.getObject("message_id") == null ? null : (Long) row.getLong("message_id"),
                 row.getString("text"));
     }
 
@@ -85,14 +88,14 @@ public class PersonDeliveries {
     }
 
     /**
-     * Takes away whatever is not needed to keep the person from a second message: that Telegram refused them in its own
-     * words, and that an operator released them.
+     * Takes away whatever is not needed to keep the person from a second message: Telegram's words about them, what it
+     * calls their messages, and that an operator released them.
      *
      * @return whether there was anything
      */
     public boolean forget(Session session, long user) {
         return storage.write(handle -> {
-            int words = handle.createUpdate(sql.get("forget-words"))
+            int words = handle.createUpdate(sql.get("forget-details"))
                     .bind("account", session.accountId())
                     .bind("user", user)
                     .execute();
