@@ -123,6 +123,7 @@ public record Settings(
      *     from this machine alone
      * @param allowedOrigins whose pages may use Reprise besides its own, as browsers name them in {@code Origin}
      * @param monitors who may read metrics, details of health and the API's document besides this machine
+     * @param proxies who pass requests on, and are believed for whom
      * @param zone in which a time without an offset is meant, unless an account has another
      * @param access who gets in
      */
@@ -130,6 +131,7 @@ public record Settings(
             Optional<URI> publicUrl,
             Set<String> allowedOrigins,
             List<AddressBlock> monitors,
+            List<AddressBlock> proxies,
             ZoneId zone,
             Access access) {
 

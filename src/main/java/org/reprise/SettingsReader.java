@@ -79,6 +79,7 @@ final class SettingsReader {
                 WebSettings.publicUrl(values),
                 WebSettings.origins(values),
                 WebSettings.monitors(values),
+                WebSettings.proxies(values),
                 WebSettings.zone(values),
                 new Access(
                         values.flag("REPRISE_SIGN_IN_REQUIRED", false),

@@ -33,7 +33,14 @@ final class WebSettings {
     }
 
     static List<AddressBlock> monitors(SettingValues values) {
-        var key = "REPRISE_MONITORING_ADDRESSES";
+        return blocks(values, "REPRISE_MONITORING_ADDRESSES");
+    }
+
+    static List<AddressBlock> proxies(SettingValues values) {
+        return blocks(values, "REPRISE_PROXIES");
+    }
+
+    private static List<AddressBlock> blocks(SettingValues values, String key) {
         var value = values.optional(key).orElse("");
         var blocks = Stream.of(value.split("[,\\s]+"))
                 .filter(block -> !block.isEmpty())

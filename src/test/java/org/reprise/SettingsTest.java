@@ -60,6 +60,7 @@ class SettingsTest {
                                 Optional.empty(),
                                 Set.of(),
                                 List.of(),
+                                List.of(),
                                 ZoneId.of("UTC"),
                                 new Settings.Access(false, Duration.ofHours(12))),
                         new Settings.Quotas(600, 1200, 3, 120, 2000, 50_000),
@@ -73,6 +74,7 @@ class SettingsTest {
                 "REPRISE_ALLOWED_ORIGINS",
                 "REPRISE_PUBLIC_URL",
                 "REPRISE_MONITORING_ADDRESSES",
+                "REPRISE_PROXIES",
                 "REPRISE_DB_USER",
                 "REPRISE_DB_PASSWORD",
                 "REPRISE_SECRET_KEY",
@@ -97,7 +99,7 @@ class SettingsTest {
 
     private static boolean isAlwaysSomething(String key) {
         return !key.matches(
-                "REPRISE_(ALLOWED_ORIGINS|PUBLIC_URL|MONITORING_ADDRESSES|DB_USER|DB_PASSWORD|SECRET_KEY|WEBHOOK_URL|TDLIB_LIBRARY|TELEGRAM_.*)");
+                "REPRISE_(ALLOWED_ORIGINS|PUBLIC_URL|MONITORING_ADDRESSES|PROXIES|DB_USER|DB_PASSWORD|SECRET_KEY|WEBHOOK_URL|TDLIB_LIBRARY|TELEGRAM_.*)");
     }
 
     @ParameterizedTest

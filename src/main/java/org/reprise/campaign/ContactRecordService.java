@@ -14,7 +14,9 @@ import org.reprise.access.Audit;
 import org.reprise.access.AuditAction;
 import org.reprise.access.AuditEntry.Change;
 import org.reprise.access.AuditEntry.Subject;
+import org.reprise.access.Needs;
 import org.reprise.access.Quotas;
+import org.reprise.access.Role;
 import org.reprise.audience.Contact;
 import org.reprise.audience.ContactErased;
 import org.reprise.audience.Contacts;
@@ -81,6 +83,7 @@ public class ContactRecordService {
      * @throws CampaignRefused unknown: nothing is stored about them
      * @throws org.reprise.access.AccessRefused too often
      */
+    @Needs(Role.OPERATOR)
     public ContactRecord export(Session session, long user) {
         quotas.export();
         var record = new ContactRecord(
@@ -103,6 +106,7 @@ public class ContactRecordService {
      * has reached them the row that says so, since it keeps them from a second message. Somebody who is not there is
      * erased already.
      */
+    @Needs(Role.OPERATOR)
     public void erase(Session session, long user) {
         boolean erased = audit.inOneTransaction(() -> {
             boolean wasContact = stored.contacts.erase(session, user, time.now());

@@ -9,7 +9,9 @@ import org.reprise.access.Audit;
 import org.reprise.access.AuditAction;
 import org.reprise.access.AuditEntry.Change;
 import org.reprise.access.AuditEntry.Subject;
+import org.reprise.access.Needs;
 import org.reprise.access.Quotas;
+import org.reprise.access.Role;
 import org.reprise.telegram.StoredFiles;
 
 /** Takes the files that operators attach to messages. */
@@ -32,6 +34,7 @@ public class FileService {
      *
      * @throws org.reprise.access.AccessRefused too often: the caller's bytes of the day are used up
      */
+    @Needs(Role.OPERATOR)
     public String keep(InputStream content) throws IOException {
         quotas.requireFileBytes();
         var counted = new CountedInput(content);

@@ -7,7 +7,6 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.reprise.AddressBlock;
 import org.reprise.Settings;
 import org.reprise.access.Caller;
 import org.reprise.access.CurrentCaller;
@@ -73,10 +72,7 @@ public class Monitors {
     static Optional<InetAddress> sender(HttpServletRequest request) {
         var address = request.getRemoteAddr();
         boolean passedOn = OF_PROXIES.stream().anyMatch(header -> request.getHeader(header) != null);
-        return passedOn || address == null
-                ? Optional.empty()
-                // [::1] and fe80::1%eth0, as some servers write them
-                : AddressBlock.address(address.replaceAll("[\\[\\]]|%.*", ""));
+        return passedOn || address == null ? Optional.empty() : Senders.parsed(address);
     }
 
     /**

@@ -47,7 +47,7 @@ final class RouteRoles {
             rule("POST", "/campaigns/*/update", OPERATOR),
             rule("POST", "/campaigns/*/sent", OPERATOR),
             rule("POST", "/campaigns/*/retry-failed", OPERATOR),
-            rule("POST", "/campaigns/*/uncertain", OWNER),
+            rule("POST", "/campaigns/*/uncertain", OPERATOR),
             rule("POST", "/contacts/import", OPERATOR),
             rule("DELETE", "/contacts/*/*", OPERATOR),
             rule("GET", "/contacts/*/*/export", OPERATOR),

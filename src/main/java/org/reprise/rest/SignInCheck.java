@@ -1,7 +1,6 @@
 package org.reprise.rest;
 
 import static org.jsoup.nodes.Entities.escape;
-import static org.reprise.rest.SignInCookie.origin;
 
 import jakarta.enterprise.context.ContextException;
 import jakarta.inject.Inject;
@@ -63,6 +62,9 @@ public class SignInCheck extends HttpFilter {
     private transient SignInCookie cookie;
 
     @Inject
+    private transient Senders senders;
+
+    @Inject
     private transient Monitors monitors;
 
     @Inject
@@ -118,7 +120,7 @@ public class SignInCheck extends HttpFilter {
 
     /** @param token null: none was sent */
     private Caller who(HttpServletRequest request, String token) {
-        var origin = origin(request);
+        var origin = senders.origin(request);
         var found = token != null
                 ? tokens.find(token, origin)
                 : cookie.signIn(request).flatMap(secret -> signIns.find(secret, origin));
@@ -132,7 +134,9 @@ public class SignInCheck extends HttpFilter {
      * it is cannot be asked then, so it is told at the machine itself.
      */
     private Caller unasked(HttpServletRequest request) {
-        return locality.isLocal(request) ? Caller.local(origin(request)) : Caller.nobody(origin(request));
+        return locality.isLocal(request)
+                ? Caller.local(senders.origin(request))
+                : Caller.nobody(senders.origin(request));
     }
 
     private void letIn(

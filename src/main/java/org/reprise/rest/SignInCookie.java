@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.reprise.Settings;
 import org.reprise.access.BrowserSignIn;
-import org.reprise.access.Caller;
 import org.reprise.access.SignInService.Opened;
 import org.reprise.access.SignInService.Visitor;
 
@@ -27,10 +26,12 @@ public class SignInCookie implements BrowserSignIn {
     private static final int MAX_LENGTH = 100;
 
     private final boolean secure;
+    private final Senders senders;
 
     @Inject
-    SignInCookie(Settings settings) {
+    SignInCookie(Settings settings, Senders senders) {
         this.secure = settings.web().isSecure();
+        this.senders = senders;
     }
 
     Optional<String> signIn(HttpServletRequest request) {
@@ -40,13 +41,9 @@ public class SignInCookie implements BrowserSignIn {
     @Override
     public Visitor visitor(HttpServletRequest request) {
         return new Visitor(
-                origin(request),
+                senders.origin(request),
                 request.getHeader("User-Agent"),
                 value(request, BROWSER).orElse(null));
-    }
-
-    static Caller.Origin origin(HttpServletRequest request) {
-        return new Caller.Origin(request.getRemoteAddr(), RequestId.of(request));
     }
 
     /** Another session for pages: whoever knew the one before learns nothing of this one. */

@@ -52,7 +52,7 @@ public class UncertainResource {
         return ReachedResource.users(deliveries, campaignId(id), Delivery.State.UNCERTAIN, limit, cursor);
     }
 
-    @Needs(Role.OWNER)
+    @Needs(Role.OPERATOR)
     @POST
     @Consumes("application/json")
     @Idempotent

@@ -29,6 +29,7 @@ public class AuditCsv {
      * @throws IOException when the reader went away
      */
     public void write(Audit.Filter filter, Writer out) throws IOException {
+        audit.export();
         out.write(BYTE_ORDER_MARK);
         var csv = CsvWriter.builder().build(out);
         csv.writeRecord(

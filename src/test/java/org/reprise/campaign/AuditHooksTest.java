@@ -74,8 +74,8 @@ class AuditHooksTest {
 
     /** Oldest first. */
     private List<AuditEntry> entries() {
-        var newestFirst =
-                new AuditService(reprise.audit, reprise.caller).page(Audit.Filter.ALL, Audit.Cursor.START, 500);
+        var newestFirst = new AuditService(reprise.audit, reprise.quotas, reprise.caller)
+                .page(Audit.Filter.ALL, Audit.Cursor.START, 500);
         return IntStream.range(0, newestFirst.size())
                 .mapToObj(i -> newestFirst.get(newestFirst.size() - 1 - i))
                 .toList();

@@ -65,7 +65,7 @@ class OldRecordsTest {
     }
 
     private int entries() {
-        return new AuditService(reprise.audit, reprise.caller)
+        return new AuditService(reprise.audit, reprise.quotas, reprise.caller)
                 .page(Audit.Filter.ALL, Audit.Cursor.START, 100)
                 .size();
     }

@@ -72,7 +72,8 @@ class AccountsApartIT {
 
     @BeforeAll
     static void twoAccounts() throws Exception {
-        server = RepriseServer.start(Map.of("REPRISE_SANDBOX", "true", "REPRISE_SANDBOX_CONTACTS", "5"));
+        server = RepriseServer.start(
+                Map.of("REPRISE_SANDBOX", "true", "REPRISE_SANDBOX_CONTACTS", "5", "REPRISE_REQUESTS_PER_MINUTE", "0"));
         ours = new Member("olga");
         theirs = new Member("tom");
         json(page(ours, "POST", "/setup", account(ours)), 200);

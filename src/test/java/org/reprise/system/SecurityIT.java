@@ -46,10 +46,18 @@ class SecurityIT {
     static void start() {
         telegram = FakeTelegram.start();
         reprise = RepriseServer.start(Map.of(
-                "REPRISE_BOT_API_URL", telegram.url(),
-                "REPRISE_PUBLIC_URL", "https://reprise.test",
-                "REPRISE_WEBHOOK_URL", "https://hooks.test:8443",
-                "REPRISE_SANDBOX_CONTACTS", "20"));
+                "REPRISE_REQUESTS_PER_MINUTE",
+                "0",
+                "REPRISE_ADDRESS_REQUESTS_PER_MINUTE",
+                "0",
+                "REPRISE_BOT_API_URL",
+                telegram.url(),
+                "REPRISE_PUBLIC_URL",
+                "https://reprise.test",
+                "REPRISE_WEBHOOK_URL",
+                "https://hooks.test:8443",
+                "REPRISE_SANDBOX_CONTACTS",
+                "20"));
         stranger = new RawHttp(reprise.port());
         // pages and programs of somebody who may do everything: what is refused to them is refused to anybody
         http = stranger.with(TestPeople.setUp(reprise).token("owner"));

@@ -59,7 +59,6 @@ class SignInIT {
             "/sessions",
             "/sessions/{id}",
             "/sessions/{id}/update",
-            "/campaigns/{id}/uncertain",
             "/restore/accept",
             "/people",
             "/people/{id}/invite",
@@ -79,7 +78,16 @@ class SignInIT {
     @BeforeAll
     static void start() {
         reprise = RepriseServer.start(Map.of(
-                "REPRISE_SIGN_IN_REQUIRED", "true", "REPRISE_SANDBOX", "true", "REPRISE_SANDBOX_CONTACTS", "20"));
+                "REPRISE_REQUESTS_PER_MINUTE",
+                "0",
+                "REPRISE_ADDRESS_REQUESTS_PER_MINUTE",
+                "0",
+                "REPRISE_SIGN_IN_REQUIRED",
+                "true",
+                "REPRISE_SANDBOX",
+                "true",
+                "REPRISE_SANDBOX_CONTACTS",
+                "20"));
         stranger = new RawHttp(reprise.port());
     }
 

@@ -13,7 +13,9 @@ import org.reprise.access.Audit;
 import org.reprise.access.AuditAction;
 import org.reprise.access.AuditEntry.Change;
 import org.reprise.access.AuditEntry.Subject;
+import org.reprise.access.Needs;
 import org.reprise.access.Quotas;
+import org.reprise.access.Role;
 import org.reprise.audience.csv.SpreadsheetText;
 import org.reprise.telegram.Session;
 
@@ -45,6 +47,7 @@ public class RecipientsCsv {
      * @throws IOException when the reader went away
      * @throws org.reprise.access.AccessRefused too often; nothing was written
      */
+    @Needs(Role.VIEWER)
     public void write(Recipients.Filter filter, Writer out) throws IOException {
         note(
                 filter.session(),
@@ -54,6 +57,7 @@ public class RecipientsCsv {
     }
 
     /** The same of those who were not written to yet. */
+    @Needs(Role.VIEWER)
     public void write(OpenRecipients.Filter filter, Writer out) throws IOException {
         note(filter.session(), filter.campaign(), "open");
         write(out, last -> open.page(filter, last == null ? 0 : last.userId(), 0, STRETCH));

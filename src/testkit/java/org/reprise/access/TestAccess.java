@@ -50,7 +50,7 @@ final class TestAccess {
         service = new PeopleService(people, signIns, passwords, setup, rows, throttle, record, caller, time);
         tokens = new TokenService(new Tokens(storage), people, record, caller, time);
         accounts = new AccountService(rows, service, people, record, caller, settings, time);
-        audit = new AuditService(record, caller);
+        audit = new AuditService(record, new Quotas(caller, settings, time), caller);
     }
 
     Opened owner() {
