@@ -84,11 +84,12 @@ final class GuardedResponse extends HttpServletResponseWrapper {
     @Override
     public void reset() {
         var told = new LinkedHashMap<String, List<String>>();
-        getHeaderNames().forEach(name -> told.putIfAbsent(name, List.copyOf(getHeaders(name))));
+        getHeaderNames().stream()
+                .filter(name -> !name.regionMatches(true, 0, "Content-", 0, 8) || name.equalsIgnoreCase(CSP))
+                .forEach(name -> told.putIfAbsent(name, List.copyOf(getHeaders(name))));
         super.reset();
         output = null;
         told.forEach((name, values) -> values.forEach(value -> super.addHeader(name, value)));
-        super.setHeader("Content-Length", null);
     }
 
     /** By itself the server would put scheme and host before it. */
