@@ -7,6 +7,7 @@ import java.io.Serializable;
 import java.util.List;
 import org.reprise.access.AccessRefused;
 import org.reprise.access.PeopleService;
+import org.reprise.access.Quotas;
 import org.reprise.access.SignIn;
 import org.reprise.access.SignInService;
 
@@ -21,6 +22,9 @@ public class MePanel implements Serializable {
 
     @Inject
     private SignInService signIns;
+
+    @Inject
+    private Quotas quotas;
 
     @Inject
     private Access access;
@@ -52,6 +56,15 @@ public class MePanel implements Serializable {
 
     public List<SignIn> getSignIns() {
         return signIns.mine();
+    }
+
+    /** How much they may do, and have done; files in MB. */
+    public List<Quotas.Use> getQuotas() {
+        return quotas.mine().stream()
+                .map(use -> use.name().equals("file_bytes")
+                        ? new Quotas.Use("file_megabytes", use.limit() >> 20, use.used() >> 20, use.per())
+                        : use)
+                .toList();
     }
 
     /** Whether it is the one that this page is looked at with. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.reprise.RepriseVersion;
 import org.reprise.Settings;
+import org.reprise.access.CurrentCaller;
 import org.reprise.session.SessionLane;
 import org.reprise.session.SessionLanes;
 import org.reprise.storage.DatabaseProbe;
@@ -30,6 +31,9 @@ public class SystemPanel {
 
     @Inject
     private SessionLanes lanes;
+
+    @Inject
+    private CurrentCaller caller;
 
     @Inject
     private Settings settings;
@@ -61,6 +65,7 @@ public class SystemPanel {
     public List<String> getSilent() {
         var out = lanes.all().stream().filter(SessionLane::isOut).map(SessionLane::session);
         return Stream.concat(reach.outOfReach().stream(), out)
+                .filter(session -> caller.maySee(session.accountId()))
                 .map(Session::name)
                 .distinct()
                 .sorted()
