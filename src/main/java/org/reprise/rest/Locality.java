@@ -32,9 +32,12 @@ public class Locality {
 
     private final boolean isNamed;
     private final TimeSource time;
-    private boolean reached;
-    private int port;
-    private long lookedAt;
+
+    /** What was seen last; null: nothing yet. */
+    private volatile Look look;
+
+    /** @param at on the ticker */
+    private record Look(int port, long at, boolean reached) {}
 
     @Inject
     Locality(Settings settings, TimeSource time) {
@@ -58,13 +61,14 @@ public class Locality {
      * Asks by each address that others could use. No server tells a program in it where it listens, and a request of
      * this machine looks the same whether others could send one or not.
      */
-    private synchronized boolean isReachedFromElsewhere(int ownPort) {
-        if (port != ownPort || time.nanos() - lookedAt > GOOD_FOR_NANOS) {
-            reached = answersElsewhere(ownPort);
-            port = ownPort;
-            lookedAt = time.nanos();
+    private boolean isReachedFromElsewhere(int port) {
+        var known = look;
+        if (known == null || known.port != port || time.nanos() - known.at > GOOD_FOR_NANOS) {
+            // of several at once each looks: what they see is the same
+            known = new Look(port, time.nanos(), answersElsewhere(port));
+            look = known;
         }
-        return reached;
+        return known.reached;
     }
 
     static boolean answersElsewhere(int port) {
