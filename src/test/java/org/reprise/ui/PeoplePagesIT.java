@@ -52,7 +52,7 @@ class PeoplePagesIT {
         browser.type("begin:email", OWNER);
         browser.type("begin:password", "short");
         browser.click("begin:go");
-        browser.awaitText("begin", "A password has 12 to 200 characters");
+        browser.awaitText("begin", "A password has 12 to 128 characters");
         take(browser, "begin-wrong");
         browser.type("begin:password", PASSWORD);
         browser.click("begin:go");
