@@ -48,6 +48,9 @@ class SignInIT {
     private static final Set<String> READ_BY_OWNERS =
             Set.of("/sessions/{id}/qr", "/people", "/people/{id}", "/tokens", "/audit", "/accounts");
 
+    /** All of a person at once is for those who work with contacts. */
+    private static final String EXPORT = "/contacts/{session}/{user}/export";
+
     /** What viewers send that is no reading. */
     private static final Set<String> OF_VIEWERS =
             Set.of("POST /sign-out", "POST /me/password", "DELETE /me/sign-ins/{id}");
@@ -106,7 +109,7 @@ class SignInIT {
             if (OPEN.contains(this.toString())) {
                 return null;
             } else if (method.equals("GET")) {
-                return READ_BY_OWNERS.contains(path) ? "owner" : "viewer";
+                return READ_BY_OWNERS.contains(path) ? "owner" : path.equals(EXPORT) ? "operator" : "viewer";
             } else if (OF_VIEWERS.contains(toString())) {
                 return "viewer";
             }
