@@ -34,6 +34,11 @@ final class RawHttp {
         return new RawHttp(port, "Authorization: Bearer " + token + "\r\n");
     }
 
+    /** The same, for the browser of somebody who is signed in. */
+    RawHttp withCookie(String cookie) {
+        return new RawHttp(port, "Cookie: " + cookie + "\r\n");
+    }
+
     /** A request, or its beginning, as whoever has the credential sends it. */
     String signed(String request) {
         int line = request.indexOf("\r\n") + 2;
