@@ -6,21 +6,18 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.ZoneId;
 import java.util.List;
-import org.reprise.LocalizedMessage;
 import org.reprise.Settings;
 import org.reprise.TimeSource;
 import org.reprise.access.AuditEntry.Change;
 import org.reprise.access.AuditEntry.Subject;
 import org.reprise.access.PeopleService.Draft;
 import org.reprise.access.PeopleService.Invited;
-import org.reprise.message.VisibleText;
 
 /** The caller's account; and, for the owners of the first one, who run the installation, the others. */
 @ApplicationScoped
 public class AccountService {
     private final Accounts accounts;
     private final PeopleService people;
-    private final People storage;
     private final Audit audit;
     private final CurrentCaller caller;
     private final Settings settings;
@@ -30,14 +27,12 @@ public class AccountService {
     public AccountService(
             Accounts accounts,
             PeopleService people,
-            People storage,
             Audit audit,
             CurrentCaller caller,
             Settings settings,
             TimeSource time) {
         this.accounts = accounts;
         this.people = people;
-        this.storage = storage;
         this.audit = audit;
         this.caller = caller;
         this.settings = settings;
@@ -46,7 +41,7 @@ public class AccountService {
 
     /** The caller's own. */
     public Account mine() {
-        return find(caller.find().map(Caller::accountId).orElse(Caller.FIRST_ACCOUNT));
+        return find(caller.account());
     }
 
     private Account find(long id) {
@@ -66,8 +61,7 @@ public class AccountService {
      * @throws AccessRefused unknown when it is not the caller's
      */
     public long meant(Long named) {
-        var who = caller.find();
-        long own = who.map(Caller::accountId).orElse(Caller.FIRST_ACCOUNT);
+        long own = caller.account();
         if (named == null || named == own) {
             return own;
         }
@@ -94,10 +88,9 @@ public class AccountService {
      */
     @Needs(Role.OWNER)
     public Account change(String name, ZoneId zone) {
-        check(name);
         var before = mine();
-        var after = new Account(before.id(), name.strip(), zone, before.createdAt());
-        return storage.inOneTransaction(() -> {
+        var after = new Account(before.id(), GivenName.of(name), zone, before.createdAt());
+        return audit.inOneTransaction(() -> {
             accounts.change(after);
             audit.note(
                     after.id(),
@@ -130,9 +123,9 @@ public class AccountService {
     public Invited make(String name, Draft owner) {
         caller.requirePerson();
         requireInstallation();
-        check(name);
-        return storage.inOneTransaction(() -> {
-            var account = accounts.add(name.strip(), time.now());
+        var called = GivenName.of(name);
+        return audit.inOneTransaction(() -> {
+            var account = accounts.add(called, time.now());
             audit.note(
                     Caller.FIRST_ACCOUNT,
                     AuditAction.ACCOUNT_MADE,
@@ -145,12 +138,6 @@ public class AccountService {
     private void requireInstallation() {
         if (!mayMakeAccounts()) {
             throw AccessRefused.unknown("account.unknown");
-        }
-    }
-
-    private static void check(String name) {
-        if (!VisibleText.isName(name.strip())) {
-            throw AccessRefused.invalid("name", LocalizedMessage.of("person.name", VisibleText.MAX_NAME_LENGTH));
         }
     }
 

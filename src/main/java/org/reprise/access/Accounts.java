@@ -69,12 +69,6 @@ public class Accounts {
                 .execute());
     }
 
-    /** Until the transaction ends, whoever locks it too waits. */
-    void lock(long id) {
-        storage.write(handle ->
-                handle.createUpdate(sql.get("lock-account")).bind("account", id).execute());
-    }
-
     private static Account account(ResultSet row, StatementContext context) throws SQLException {
         var zone = row.getString("zone");
         return new Account(

@@ -24,7 +24,6 @@ import org.reprise.storage.Storage;
 @ApplicationScoped
 public class Audit {
     private static final JsonProvider JSON = JsonProvider.provider();
-    private static final String NOBODY = "NOBODY";
 
     private final Statements sql = Statements.of("access");
     private final Storage storage;
@@ -69,32 +68,15 @@ public class Audit {
 
     /** Records it of somebody who is not the caller of this thread, such as of whoever signs in. */
     void note(Caller who, long account, AuditAction action, Subject subject, Change change) {
-        add(who.kind().name(), who.id(), who.name(), who.origin(), account, action, subject, change);
-    }
-
-    /** @param name what they called themselves */
-    void noteOfNobody(String name, Caller.Origin origin, long account, AuditAction action) {
-        add(NOBODY, null, name, origin, account, action, null, Change.NONE);
-    }
-
-    private void add(
-            String kind,
-            Long id,
-            String name,
-            Caller.Origin origin,
-            long account,
-            AuditAction action,
-            Subject subject,
-            Change change) {
         storage.write(handle -> handle.createUpdate(sql.get("add-audit"))
                 .bind("id", Storage.nextId(handle, "audit"))
                 .bind("account", account)
                 .bind("at", time.now())
-                .bind("actorKind", kind)
-                .bind("actorId", id)
-                .bind("actorName", name)
-                .bind("address", origin.address())
-                .bind("requestId", origin.requestId())
+                .bind("actorKind", who.kind().name())
+                .bind("actorId", who.id())
+                .bind("actorName", who.name())
+                .bind("address", who.origin().address())
+                .bind("requestId", who.origin().requestId())
                 .bind("action", action.name())
                 .bind("subjectKind", subject == null ? null : subject.kind())
                 .bind("subjectId", subject == null ? null : subject.id())

@@ -28,15 +28,11 @@ public class AuditService {
      */
     public void export() {
         quotas.export();
-        audit.note(account(), AuditAction.EXPORTED, new Subject("audit", ""), Change.NONE);
+        audit.note(AuditAction.EXPORTED, new Subject("audit", ""), Change.NONE);
     }
 
     /** Newest first. */
     public List<AuditEntry> page(Audit.Filter filter, Audit.Cursor after, int size) {
-        return audit.page(account(), filter, after, size);
-    }
-
-    private long account() {
-        return caller.find().map(Caller::accountId).orElse(Caller.FIRST_ACCOUNT);
+        return audit.page(caller.account(), filter, after, size);
     }
 }

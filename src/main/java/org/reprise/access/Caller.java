@@ -39,7 +39,17 @@ public record Caller(Kind kind, Long id, String name, long accountId, Role role,
     }
 
     public static Caller nobody(Origin origin) {
-        return new Caller(Kind.NOBODY, null, "nobody", 0, null, null, origin);
+        return nobody("nobody", origin);
+    }
+
+    /** @param name what they called themselves */
+    static Caller nobody(String name, Origin origin) {
+        return new Caller(Kind.NOBODY, null, name, 0, null, null, origin);
+    }
+
+    /** @param signIn null: not by one yet */
+    static Caller person(Person person, Long signIn, Origin origin) {
+        return new Caller(Kind.PERSON, person.id(), person.email(), person.accountId(), person.role(), signIn, origin);
     }
 
     public boolean has(Role needed) {

@@ -7,9 +7,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.reprise.TimeSource;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
 
@@ -18,13 +17,15 @@ import org.reprise.storage.Storage;
 public class People {
     private final Statements sql = Statements.of("access");
     private final Storage storage;
+    private final TimeSource time;
 
     /** Null: not looked yet. From false to true, and never back: the last owner cannot go. */
     private volatile Boolean thereAreSome;
 
     @Inject
-    public People(Storage storage) {
+    public People(Storage storage, TimeSource time) {
         this.storage = storage;
+        this.time = time;
     }
 
     /** A person, and what is stored of their password. */
@@ -81,7 +82,7 @@ public class People {
     }
 
     /** @return empty: somebody has that address */
-    Optional<Person> add(long account, String email, String name, Role role, String password, Instant at) {
+    Optional<Person> add(long account, String email, String name, Role role, String password) {
         return storage.write(handle -> {
             long id = Storage.nextId(handle, "person");
             int added = handle.createUpdate(sql.get("add-person"))
@@ -91,7 +92,7 @@ public class People {
                     .bind("name", name)
                     .bind("role", role.name())
                     .bind("password", password)
-                    .bind("at", at)
+                    .bind("at", now())
                     .execute();
             return added == 0 ? Optional.empty() : find(id, account);
         });
@@ -111,13 +112,6 @@ public class People {
         storage.write(handle -> handle.createUpdate(sql.get("change-password"))
                 .bind("id", id)
                 .bind("password", hash)
-                .execute());
-    }
-
-    void noteSignIn(long id, Instant at) {
-        storage.write(handle -> handle.createUpdate(sql.get("note-sign-in"))
-                .bind("id", id)
-                .bind("at", at)
                 .execute());
     }
 
@@ -148,10 +142,10 @@ public class People {
                 .execute());
     }
 
-    Optional<Person> invited(String hash, Instant now) {
+    Optional<Person> invited(String hash) {
         return storage.read(handle -> handle.createQuery(sql.get("invited"))
                 .bind("hash", hash)
-                .bind("now", now)
+                .bind("now", now())
                 .map(People::person)
                 .findOne());
     }
@@ -162,9 +156,16 @@ public class People {
                 .execute());
     }
 
-    /** The transaction of a use case: what repositories do within it is part of it. */
-    <T> T inOneTransaction(Supplier<T> work) {
-        return storage.write((Handle handle) -> work.get());
+    /** Of several who change who is in an account at once, one is first: the others wait until its transaction ends. */
+    void lock(long account) {
+        storage.write(handle -> handle.createUpdate(sql.get("lock-account"))
+                .bind("account", account)
+                .execute());
+    }
+
+    /** What changes are stamped with. */
+    Instant now() {
+        return time.now();
     }
 
     static Stored storedPerson(ResultSet row, StatementContext context) throws SQLException {

@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.reprise.LocalizedMessage;
-import org.reprise.TimeSource;
 import org.reprise.access.AuditEntry.Change;
 import org.reprise.access.AuditEntry.Subject;
 import org.reprise.access.SignInService.Opened;
 import org.reprise.access.SignInService.Visitor;
 import org.reprise.access.Throttle.Limit;
+import org.reprise.access.Throttle.Try;
 import org.reprise.message.VisibleText;
 
 /** The people of an account: who is invited, what they may do, and how they come by their passwords. */
@@ -33,11 +33,9 @@ public class PeopleService {
     private final SignInService signIns;
     private final Passwords passwords;
     private final SetupToken setup;
-    private final Accounts accounts;
     private final Throttle throttle;
     private final Audit audit;
     private final CurrentCaller caller;
-    private final TimeSource time;
 
     @Inject
     public PeopleService(
@@ -45,33 +43,26 @@ public class PeopleService {
             SignInService signIns,
             Passwords passwords,
             SetupToken setup,
-            Accounts accounts,
             Throttle throttle,
             Audit audit,
-            CurrentCaller caller,
-            TimeSource time) {
+            CurrentCaller caller) {
         this.people = people;
         this.signIns = signIns;
         this.passwords = passwords;
         this.setup = setup;
-        this.accounts = accounts;
         this.throttle = throttle;
         this.audit = audit;
         this.caller = caller;
-        this.time = time;
     }
 
     /** Somebody who is to become a person: as they sign in, as they are called, and what they may do. */
     public record Draft(String email, String name, Role role) {
         public Draft {
             email = email.strip().toLowerCase(Locale.ROOT);
-            name = name.strip();
             if (!EMAIL.matcher(email).matches() || !VisibleText.isName(email)) {
                 throw AccessRefused.invalid("email", LocalizedMessage.of("person.email"));
             }
-            if (!VisibleText.isName(name)) {
-                throw AccessRefused.invalid("name", LocalizedMessage.of("person.name", VisibleText.MAX_NAME_LENGTH));
-            }
+            name = GivenName.of(name);
         }
     }
 
@@ -96,16 +87,16 @@ public class PeopleService {
         }
         passwords.check(password, List.of(draft.email, draft.name));
         var hash = passwords.hash(password);
-        var owner = people.inOneTransaction(() -> {
-            accounts.lock(Caller.FIRST_ACCOUNT);
+        var owner = audit.inOneTransaction(() -> {
+            people.lock(Caller.FIRST_ACCOUNT);
             people.passwordChosen();
             if (people.areThereAny()) {
                 throw AccessRefused.conflict(LocalizedMessage.of("setup.done"));
             }
-            var made = people.add(Caller.FIRST_ACCOUNT, draft.email, draft.name, Role.OWNER, hash, time.now())
+            var made = people.add(Caller.FIRST_ACCOUNT, draft.email, draft.name, Role.OWNER, hash)
                     .orElseThrow(() -> taken(draft.email));
             audit.note(
-                    actor(made, visitor),
+                    Caller.person(made, null, visitor.origin()),
                     made.accountId(),
                     AuditAction.OWNER_SET_UP,
                     subject(made),
@@ -127,13 +118,13 @@ public class PeopleService {
     /** Of the caller's account. */
     @Needs(Role.OWNER)
     public List<Person> all() {
-        return people.of(account());
+        return people.of(caller.account());
     }
 
     /** @throws AccessRefused unknown */
     @Needs(Role.OWNER)
     public Person find(long id) {
-        return people.find(id, account()).orElseThrow(() -> AccessRefused.unknown("person.unknown"));
+        return people.find(id, caller.account()).orElseThrow(() -> AccessRefused.unknown("person.unknown"));
     }
 
     /**
@@ -144,13 +135,13 @@ public class PeopleService {
     @Needs(Role.OWNER)
     public Invited invite(Draft draft) {
         caller.requirePerson();
-        return invite(account(), draft);
+        return invite(caller.account(), draft);
     }
 
     /** Into any account: for whoever runs the installation. */
     Invited invite(long account, Draft draft) {
-        return people.inOneTransaction(() -> {
-            var person = people.add(account, draft.email, draft.name, draft.role, null, time.now())
+        return audit.inOneTransaction(() -> {
+            var person = people.add(account, draft.email, draft.name, draft.role, null)
                     .orElseThrow(() -> taken(draft.email));
             audit.note(account, AuditAction.PERSON_INVITED, subject(person), Change.to(json(person)));
             return linkFor(person);
@@ -169,7 +160,7 @@ public class PeopleService {
         if (person.isDisabled()) {
             throw AccessRefused.conflict(LocalizedMessage.of("person.disabled", person.email()));
         }
-        return people.inOneTransaction(() -> {
+        return audit.inOneTransaction(() -> {
             audit.note(person.accountId(), AuditAction.PERSON_INVITED, subject(person), Change.NONE);
             return linkFor(person);
         });
@@ -177,7 +168,7 @@ public class PeopleService {
 
     private Invited linkFor(Person person) {
         var secret = Secret.random();
-        var expiresAt = time.now().plus(INVITATION);
+        var expiresAt = people.now().plus(INVITATION);
         people.invite(person.id(), Secret.hash(secret), expiresAt);
         return new Invited(person, secret, expiresAt);
     }
@@ -188,7 +179,7 @@ public class PeopleService {
      * @throws AccessRefused wrong secret when it was used, is too old or never was one; too often
      */
     public Person invited(String secret, Caller.Origin origin) {
-        return people.invited(Secret.hash(secret), time.now()).orElseThrow(() -> {
+        return people.invited(Secret.hash(secret)).orElseThrow(() -> {
             throttle.take("link " + origin.address(), OF_LINKS);
             return AccessRefused.wrongSecret("invitation.wrong");
         });
@@ -203,15 +194,15 @@ public class PeopleService {
         var person = invited(secret, visitor.origin());
         passwords.check(password, List.of(person.email(), person.name()));
         var hash = passwords.hash(password);
-        people.inOneTransaction(() -> {
-            accounts.lock(person.accountId());
+        audit.inOneTransaction(() -> {
+            people.lock(person.accountId());
             // of two who use it at once one comes too late
             invited(secret, visitor.origin());
             people.setPassword(person.id(), hash);
             people.forgetInvitation(person.id());
             signIns.endAll(person.id(), null);
             audit.note(
-                    actor(person, visitor),
+                    Caller.person(person, null, visitor.origin()),
                     person.accountId(),
                     AuditAction.PERSON_JOINED,
                     subject(person),
@@ -225,13 +216,10 @@ public class PeopleService {
 
     private Person change(long id, UnaryOperator<Person> change) {
         var before = find(id);
-        boolean ends = people.inOneTransaction(() -> {
+        boolean ends = audit.inOneTransaction(() -> {
             long owners = people.countOwners(before.accountId());
             var now = find(id);
             var after = change.apply(now);
-            if (!VisibleText.isName(after.name())) {
-                throw AccessRefused.invalid("name", LocalizedMessage.of("person.name", VisibleText.MAX_NAME_LENGTH));
-            }
             if (now.isActingOwner() && !after.isActingOwner() && owners == 1) {
                 throw AccessRefused.conflict(LocalizedMessage.of("person.last-owner", now.email()));
             }
@@ -265,11 +253,11 @@ public class PeopleService {
     public Person change(long id, String name, Role role, Boolean disabled) {
         caller.requirePerson();
         return change(id, person -> {
-            var named = name == null ? person : person.withName(name.strip());
+            var named = name == null ? person : person.withName(GivenName.of(name));
             var withRole = role == null ? named : named.with(role);
             return disabled == null || disabled == person.isDisabled()
                     ? withRole
-                    : withRole.disabled(disabled ? time.now() : null);
+                    : withRole.disabled(disabled ? people.now() : null);
         });
     }
 
@@ -283,16 +271,15 @@ public class PeopleService {
                 .filter(each -> each.kind() == Caller.Kind.PERSON)
                 .orElseThrow(() -> AccessRefused.conflict(LocalizedMessage.of("access.no-person")));
         var stored = people.stored(who.id(), null).orElseThrow(() -> AccessRefused.unknown("person.unknown"));
-        var key = "password " + who.id();
-        throttle.take(key, OF_A_PASSWORD_CHANGE);
-        if (!passwords.isRight(old, stored.password())) {
+        boolean right = throttle.isRight(
+                () -> passwords.isRight(old, stored.password()), new Try("password " + who.id(), OF_A_PASSWORD_CHANGE));
+        if (!right) {
             throw AccessRefused.wrongSecret("password.wrong");
         }
-        throttle.takeBack(key, OF_A_PASSWORD_CHANGE);
         passwords.check(
                 password, List.of(stored.person().email(), stored.person().name(), old));
         var hash = passwords.hash(password);
-        people.inOneTransaction(() -> {
+        audit.inOneTransaction(() -> {
             people.setPassword(who.id(), hash);
             people.forgetInvitation(who.id());
             signIns.endAll(who.id(), who.signIn());
@@ -302,23 +289,8 @@ public class PeopleService {
         signIns.tellEnded(who.id(), who.signIn());
     }
 
-    private long account() {
-        return caller.find().map(Caller::accountId).orElse(Caller.FIRST_ACCOUNT);
-    }
-
     private static AccessRefused taken(String email) {
         return AccessRefused.conflict(LocalizedMessage.of("person.taken", email));
-    }
-
-    private static Caller actor(Person person, Visitor visitor) {
-        return new Caller(
-                Caller.Kind.PERSON,
-                person.id(),
-                person.email(),
-                person.accountId(),
-                person.role(),
-                null,
-                visitor.origin());
     }
 
     private static Subject subject(Person person) {

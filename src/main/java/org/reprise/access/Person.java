@@ -25,6 +25,11 @@ public record Person(
         return disabledAt != null;
     }
 
+    /** How it stands with them, as programs and pages write it. */
+    public String state() {
+        return isDisabled() ? "disabled" : hasPassword ? "active" : "invited";
+    }
+
     /** Whether they may do all that an owner may, now. */
     boolean isActingOwner() {
         return role == Role.OWNER && hasPassword && !isDisabled();

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import org.reprise.Settings;
+import org.reprise.access.PeopleService.Invited;
 
 /** Addresses of pages for somebody else: by the name under which Reprise is reached. */
 @ApplicationScoped
@@ -19,8 +20,13 @@ public class PublicAddresses {
         this.request = request;
     }
 
+    /** Where somebody who was invited chooses a password. */
+    public String of(Invited invited) {
+        return of("/invited?key=" + invited.secret());
+    }
+
     /** @param path from the root on, with its query */
-    public String of(String path) {
+    private String of(String path) {
         return settings.web().publicUrl().map(Object::toString).orElseGet(this::asItWasCalled) + path;
     }
 

@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.reprise.TimeSource;
 import org.reprise.access.AuditEntry.Change;
 import org.reprise.access.AuditEntry.Subject;
 import org.reprise.access.Throttle.Limit;
+import org.reprise.access.Throttle.Try;
 import org.reprise.message.VisibleText;
 import org.reprise.storage.StorageFailed;
 
@@ -28,7 +28,6 @@ public class SignInService {
     private static final Limit OF_A_NAME = new Limit(20, Duration.ofSeconds(45));
     private static final Limit OF_A_BROWSER = new Limit(10, Duration.ofSeconds(40));
     private static final Limit OF_AN_ADDRESS = new Limit(50, Duration.ofSeconds(5));
-    private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
     private static final int MAX_AGENT = 300;
     private static final int MAX_EMAIL = 254;
 
@@ -38,7 +37,6 @@ public class SignInService {
     private final Throttle throttle;
     private final Audit audit;
     private final CurrentCaller caller;
-    private final TimeSource time;
     private final Consumer<SignInsEnded> tell;
 
     @Inject
@@ -49,9 +47,8 @@ public class SignInService {
             Throttle throttle,
             Audit audit,
             CurrentCaller caller,
-            TimeSource time,
             Event<SignInsEnded> ended) {
-        this(people, signIns, passwords, throttle, audit, caller, time, ended::fire);
+        this(people, signIns, passwords, throttle, audit, caller, ended::fire);
     }
 
     public SignInService(
@@ -61,7 +58,6 @@ public class SignInService {
             Throttle throttle,
             Audit audit,
             CurrentCaller caller,
-            TimeSource time,
             Consumer<SignInsEnded> tell) {
         this.people = people;
         this.signIns = signIns;
@@ -69,7 +65,6 @@ public class SignInService {
         this.throttle = throttle;
         this.audit = audit;
         this.caller = caller;
-        this.time = time;
         this.tell = tell;
     }
 
@@ -102,31 +97,34 @@ public class SignInService {
         var known = people.byEmail(name);
         boolean isKnownBrowser = known.isPresent()
                 && signIns.isKnown(visitor.browser, known.get().person().id());
-        var key = isKnownBrowser ? "browser " + Secret.hash(visitor.browser) : "name " + name;
-        var limit = isKnownBrowser ? OF_A_BROWSER : OF_A_NAME;
-        var address = "address " + visitor.origin.address();
-        if (!isKnownBrowser) {
-            throttle.take(address, OF_AN_ADDRESS);
-        }
-        throttle.take(key, limit);
-        boolean right =
-                passwords.isRight(password, known.map(People.Stored::password).orElse(null));
-        if (!right || known.get().person().isDisabled()) {
-            audit.noteOfNobody(
-                    name,
-                    visitor.origin,
+        var stored = known.map(People.Stored::password).orElse(null);
+        boolean right = throttle.isRight(
+                () -> passwords.isRight(password, stored)
+                        && !known.orElseThrow().person().isDisabled(),
+                isKnownBrowser ? triesOfABrowser(visitor) : triesOfAStranger(name, visitor));
+        if (!right) {
+            audit.note(
+                    Caller.nobody(name, visitor.origin),
                     known.map(each -> each.person().accountId()).orElse(Caller.FIRST_ACCOUNT),
-                    AuditAction.SIGN_IN_FAILED);
+                    AuditAction.SIGN_IN_FAILED,
+                    null,
+                    Change.NONE);
             throw AccessRefused.wrongSecret("access.wrong");
-        }
-        throttle.takeBack(key, limit);
-        if (!isKnownBrowser) {
-            throttle.takeBack(address, OF_AN_ADDRESS);
         }
         if (passwords.isOutdated(known.get().password())) {
             people.setPassword(known.get().person().id(), passwords.hash(password));
         }
         return open(known.get().person(), visitor, isKnownBrowser ? visitor.browser : Secret.random());
+    }
+
+    private static Try[] triesOfABrowser(Visitor visitor) {
+        return new Try[] {new Try("browser " + Secret.hash(visitor.browser), OF_A_BROWSER)};
+    }
+
+    private static Try[] triesOfAStranger(String name, Visitor visitor) {
+        return new Try[] {
+            new Try("address " + visitor.origin.address(), OF_AN_ADDRESS), new Try("name " + name, OF_A_NAME)
+        };
     }
 
     /** For whoever has just chosen a password, too. */
@@ -136,12 +134,11 @@ public class SignInService {
         var secret = Secret.random();
         var agent =
                 visitor.agent == null ? null : visitor.agent.substring(0, Math.min(visitor.agent.length(), MAX_AGENT));
-        return people.inOneTransaction(() -> {
+        return audit.inOneTransaction(() -> {
             long id = signIns.add(person.id(), secret, visitor.origin, agent);
             signIns.know(browser, person.id());
-            people.noteSignIn(person.id(), time.now());
             audit.note(
-                    of(person, id, visitor.origin),
+                    Caller.person(person, id, visitor.origin),
                     person.accountId(),
                     AuditAction.SIGNED_IN,
                     Subject.of("person", person.id()),
@@ -154,24 +151,17 @@ public class SignInService {
     public Optional<Caller> find(String secret, Caller.Origin origin) {
         return signIns.find(secret).map(signedIn -> {
             noteUse(signedIn);
-            return of(signedIn.person(), signedIn.id(), origin);
+            return Caller.person(signedIn.person(), signedIn.id(), origin);
         });
     }
 
     private void noteUse(SignIns.SignedIn signedIn) {
-        if (signedIn.lastUsedAt().isBefore(time.now().minus(NOTED_EVERY))) {
-            try {
-                signIns.used(signedIn.id());
-            } catch (StorageFailed e) {
-                // a full disk keeps nobody from looking
-                LOG.log(e.level(), () -> "the use of a sign-in was not noted: " + e.getMessage());
-            }
+        try {
+            signIns.noteUse(signedIn);
+        } catch (StorageFailed e) {
+            // a full disk keeps nobody from looking
+            LOG.log(e.level(), () -> "the use of a sign-in was not noted: " + e.getMessage());
         }
-    }
-
-    private static Caller of(Person person, long signIn, Caller.Origin origin) {
-        return new Caller(
-                Caller.Kind.PERSON, person.id(), person.email(), person.accountId(), person.role(), signIn, origin);
     }
 
     /** Ends the caller's sign-in; of a caller who has none nothing. */
@@ -197,7 +187,7 @@ public class SignInService {
     }
 
     private void end(Caller who, long id, AuditAction action) {
-        people.inOneTransaction(() -> {
+        audit.inOneTransaction(() -> {
             if (signIns.end(id, who.id())) {
                 audit.note(who, who.accountId(), action, Subject.of("sign_in", id), Change.NONE);
             }

@@ -18,6 +18,7 @@ public class SignIns {
     /** Without a request for so long it is over; open pages ask for nothing by themselves while nothing changes. */
     static final Duration IDLE = Duration.ofHours(2);
 
+    private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
     private static final Duration BROWSER_KNOWN = Duration.ofDays(90);
 
     private final Statements sql = Statements.of("access");
@@ -45,6 +46,10 @@ public class SignIns {
                     .bind("at", time.now())
                     .bind("address", origin.address())
                     .bind("agent", agent)
+                    .execute();
+            handle.createUpdate(sql.get("note-sign-in"))
+                    .bind("id", person)
+                    .bind("at", time.now())
                     .execute();
             return id;
         });
@@ -80,11 +85,15 @@ public class SignIns {
                 .list());
     }
 
-    void used(long id) {
-        storage.write(handle -> handle.createUpdate(sql.get("use-sign-in"))
-                .bind("id", id)
-                .bind("at", time.now())
-                .execute());
+    /** To the minute, so that not each request writes. */
+    void noteUse(SignedIn signedIn) {
+        var now = time.now();
+        if (signedIn.lastUsedAt.isBefore(now.minus(NOTED_EVERY))) {
+            storage.write(handle -> handle.createUpdate(sql.get("use-sign-in"))
+                    .bind("id", signedIn.id)
+                    .bind("at", now)
+                    .execute());
+        }
     }
 
     /** @return whether it was one of theirs */

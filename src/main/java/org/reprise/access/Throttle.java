@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 import org.reprise.TimeSource;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
@@ -33,6 +34,27 @@ public class Throttle {
         Duration room() {
             return every.multipliedBy(burst - 1L);
         }
+    }
+
+    /** Something that is limited, and how. */
+    record Try(String key, Limit limit) {}
+
+    /**
+     * Counts a guess, unless it turns out to be right.
+     *
+     * @throws AccessRefused too often: then it was not looked at
+     */
+    boolean isRight(BooleanSupplier guess, Try... tries) {
+        for (var each : tries) {
+            take(each.key, each.limit);
+        }
+        boolean right = guess.getAsBoolean();
+        if (right) {
+            for (var each : tries) {
+                takeBack(each.key, each.limit);
+            }
+        }
+        return right;
     }
 
     /**
@@ -70,8 +92,7 @@ public class Throttle {
         }
     }
 
-    /** What was counted was no guess. */
-    void takeBack(String key, Limit limit) {
+    private void takeBack(String key, Limit limit) {
         storage.write(handle -> handle.createUpdate(sql.get("take-back-try"))
                 .bind("key", Secret.hash(key))
                 .bind("step", limit.every.toMillis())

@@ -17,7 +17,6 @@ import org.reprise.LocalizedMessage;
 import org.reprise.TimeSource;
 import org.reprise.access.AuditEntry.Change;
 import org.reprise.access.AuditEntry.Subject;
-import org.reprise.message.VisibleText;
 import org.reprise.storage.StorageFailed;
 
 /** The tokens of an account: {@code rpr_<id>_<secret>}, of which the secret is shown once. */
@@ -28,7 +27,6 @@ public class TokenService {
     private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
 
     private final Tokens tokens;
-    private final People people;
     private final Audit audit;
     private final CurrentCaller caller;
     private final TimeSource time;
@@ -37,9 +35,8 @@ public class TokenService {
     private final Map<String, LocalDate> recorded = new ConcurrentHashMap<>();
 
     @Inject
-    public TokenService(Tokens tokens, People people, Audit audit, CurrentCaller caller, TimeSource time) {
+    public TokenService(Tokens tokens, Audit audit, CurrentCaller caller, TimeSource time) {
         this.tokens = tokens;
-        this.people = people;
         this.audit = audit;
         this.caller = caller;
         this.time = time;
@@ -50,7 +47,7 @@ public class TokenService {
 
     @Needs(Role.OWNER)
     public List<Token> all() {
-        return tokens.of(account());
+        return tokens.of(caller.account());
     }
 
     /**
@@ -60,17 +57,15 @@ public class TokenService {
     @Needs(Role.OWNER)
     public Made make(String name, Role role, Instant expiresAt) {
         caller.requirePerson();
-        if (!VisibleText.isName(name.strip())) {
-            throw AccessRefused.invalid("name", LocalizedMessage.of("person.name", VisibleText.MAX_NAME_LENGTH));
-        }
+        var called = GivenName.of(name);
         var now = time.now();
         if (expiresAt != null && !expiresAt.isAfter(now)) {
             throw AccessRefused.invalid("expires_at", LocalizedMessage.of("token.past"));
         }
         var secret = Secret.random();
         var madeBy = caller.find().map(Caller::name).orElse("");
-        var draft = new Token(0, account(), name.strip(), role, madeBy, now, expiresAt, null, null);
-        return people.inOneTransaction(() -> {
+        var draft = new Token(0, caller.account(), called, role, madeBy, now, expiresAt, null, null);
+        return audit.inOneTransaction(() -> {
             var token = tokens.add(draft, Secret.hash(secret));
             audit.note(
                     token.accountId(),
@@ -88,8 +83,8 @@ public class TokenService {
     /** @throws AccessRefused unknown */
     @Needs(Role.OWNER)
     public void revoke(long id) {
-        var token = tokens.find(id, account()).orElseThrow(() -> AccessRefused.unknown("token.unknown"));
-        people.inOneTransaction(() -> {
+        var token = tokens.find(id, caller.account()).orElseThrow(() -> AccessRefused.unknown("token.unknown"));
+        audit.inOneTransaction(() -> {
             if (tokens.revoke(id, token.accountId(), time.now())) {
                 audit.note(token.accountId(), AuditAction.TOKEN_REVOKED, Subject.of("token", id), Change.NONE);
             }
@@ -128,9 +123,5 @@ public class TokenService {
             // a full disk keeps nobody from looking
             LOG.log(e.level(), () -> "the use of a token was not noted: " + e.getMessage());
         }
-    }
-
-    private long account() {
-        return caller.find().map(Caller::accountId).orElse(Caller.FIRST_ACCOUNT);
     }
 }

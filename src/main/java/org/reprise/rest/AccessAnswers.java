@@ -18,7 +18,7 @@ final class AccessAnswers {
                 .and("email", person.email())
                 .and("name", person.name())
                 .and("role", person.role())
-                .and("state", person.isDisabled() ? "disabled" : person.hasPassword() ? "active" : "invited")
+                .and("state", person.state())
                 .and("created_at", person.createdAt())
                 .and("last_signed_in_at", person.lastSignedInAt());
     }

@@ -82,7 +82,7 @@ public class AccountResource {
         return Response.status(Response.Status.CREATED)
                 .entity(JsonBody.with("id", invited.person().accountId())
                         .and("owner", AccessAnswers.person(invited.person()))
-                        .and("link", addresses.of("/invited?key=" + invited.secret()))
+                        .and("link", addresses.of(invited))
                         .and("link_expires_at", invited.expiresAt())
                         .build())
                 .build();

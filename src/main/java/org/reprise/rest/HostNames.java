@@ -18,7 +18,6 @@ final class HostNames {
     private static final Pattern HOST = Pattern.compile(
             "([a-zA-Z0-9_](?:[a-zA-Z0-9_-]*[a-zA-Z0-9_])?(?:\\.[a-zA-Z0-9_-]*[a-zA-Z0-9_])*|\\[[0-9a-fA-F:.]+])(?::(\\d{1,5}))?");
 
-    private static final Pattern WEBHOOK = Pattern.compile("/telegram/[^/]+/updates");
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final int MAX_LENGTH = 300;
 
@@ -53,7 +52,7 @@ final class HostNames {
      */
     boolean contain(String host, String route) {
         var name = name(host);
-        return name.isPresent() && (WEBHOOK.matcher(route).matches() ? webhookNames : names).contains(name.get());
+        return name.isPresent() && (Route.isOfTelegram(route) ? webhookNames : names).contains(name.get());
     }
 
     /** Without its port, in small letters; empty: it is no host. */

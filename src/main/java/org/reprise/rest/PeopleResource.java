@@ -87,7 +87,7 @@ public class PeopleResource {
 
     private JsonObject answer(Invited invited) {
         return AccessAnswers.person(invited.person())
-                .and("link", addresses.of("/invited?key=" + invited.secret()))
+                .and("link", addresses.of(invited))
                 .and("link_expires_at", invited.expiresAt())
                 .build();
     }

@@ -1,6 +1,7 @@
 package org.reprise.rest;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.regex.Pattern;
 
 /**
  * The route that the server takes a request to. {@code //x}, {@code /x;a}, {@code /%78}, {@code /./x}, {@code /x/} and
@@ -9,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
  */
 final class Route {
     private static final String API = "/api";
+    private static final Pattern UPDATES = Pattern.compile("/telegram/[^/]+/updates");
     private static final String WELCOME = "index.xhtml";
 
     private Route() {}
@@ -26,6 +28,11 @@ final class Route {
     static String of(String path) {
         var plain = ("/" + path.replaceAll(";[^/]*", "")).replaceAll("/+", "/").replaceAll("(?<=.)/$", "");
         return plain.equals(API) || plain.startsWith(API + "/") ? of(plain.substring(API.length())) : plain;
+    }
+
+    /** Whether Telegram's updates go there, as {@link #of} has it. */
+    static boolean isOfTelegram(String route) {
+        return UPDATES.matcher(route).matches();
     }
 
     /** Whether it is {@code route} or lies below it. */

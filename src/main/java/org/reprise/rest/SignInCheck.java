@@ -37,9 +37,6 @@ public class SignInCheck extends HttpFilter {
     private static final Logger LOG = Logger.getLogger(SignInCheck.class.getName());
     private static final String BEARER = "Bearer ";
 
-    /** Telegram proves who it is by a secret of its own, and what it brings is nobody's request. */
-    private static final String UPDATES = "/telegram/[^/]+/updates";
-
     @Inject
     private transient CurrentCaller current;
 
@@ -77,7 +74,8 @@ public class SignInCheck extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         var route = Route.of(request);
-        if (route.matches(UPDATES)) {
+        if (Route.isOfTelegram(route)) {
+            // it proves who it is by a secret of its own, and what it brings is nobody's request
             chain.doFilter(request, response);
             return;
         }

@@ -91,7 +91,7 @@ public class AccountPanel implements Serializable {
 
     /** The link of the owner that was made just now, which is shown once; null: none. */
     public String getLink() {
-        return invited == null ? null : addresses.of("/invited?key=" + invited.secret());
+        return invited == null ? null : addresses.of(invited);
     }
 
     public String getLinkText() {

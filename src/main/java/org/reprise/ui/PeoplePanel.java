@@ -52,7 +52,7 @@ public class PeoplePanel implements Serializable {
         }
 
         public String getState() {
-            return person.isDisabled() ? "disabled" : person.hasPassword() ? "active" : "invited";
+            return person.state();
         }
 
         public Role getRole() {
@@ -119,7 +119,7 @@ public class PeoplePanel implements Serializable {
 
     /** The link that was made just now, which is shown once; null: none. */
     public String getLink() {
-        return invited == null ? null : addresses.of("/invited?key=" + invited.secret());
+        return invited == null ? null : addresses.of(invited);
     }
 
     public String getLinkText() {

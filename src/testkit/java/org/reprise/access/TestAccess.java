@@ -38,7 +38,7 @@ final class TestAccess {
                 Map.of("REPRISE_DATA_DIR", TestDatabase.temporaryDirectory().toString())
                         .get(key)));
         storage = database.open();
-        people = new People(storage);
+        people = new People(storage, time);
         var record = new Audit(storage, caller, time);
         // hashing is as slow as it is for guessers' sake
         var passwords = new Passwords(10);
@@ -46,10 +46,10 @@ final class TestAccess {
         var rows = new Accounts(storage);
         setup = new SetupToken(settings, time);
         signIns = new SignInService(
-                people, new SignIns(storage, time, settings), passwords, throttle, record, caller, time, ended::add);
-        service = new PeopleService(people, signIns, passwords, setup, rows, throttle, record, caller, time);
-        tokens = new TokenService(new Tokens(storage), people, record, caller, time);
-        accounts = new AccountService(rows, service, people, record, caller, settings, time);
+                people, new SignIns(storage, time, settings), passwords, throttle, record, caller, ended::add);
+        service = new PeopleService(people, signIns, passwords, setup, throttle, record, caller);
+        tokens = new TokenService(new Tokens(storage), record, caller, time);
+        accounts = new AccountService(rows, service, record, caller, settings, time);
         audit = new AuditService(record, new Quotas(caller, settings, time), caller);
     }
 
