@@ -3,9 +3,10 @@ package org.reprise.access;
 import java.time.Duration;
 import java.util.Optional;
 import org.reprise.LocalizedMessage;
+import org.reprise.Refused;
 
 /** A use case of this room that was refused; nothing was changed. What it says tells people what to do. */
-public final class AccessRefused extends RuntimeException {
+public final class AccessRefused extends Refused {
     private static final long serialVersionUID = 1;
 
     public enum Code {
@@ -22,29 +23,16 @@ public final class AccessRefused extends RuntimeException {
     }
 
     private final Code code;
-    private final String member;
-    private final transient LocalizedMessage said;
     private final transient Duration after;
 
     private AccessRefused(Code code, String member, LocalizedMessage said, Duration after) {
-        super(said.toString());
+        super(member, said);
         this.code = code;
-        this.member = member;
-        this.said = said;
         this.after = after;
     }
 
     public Code code() {
         return code;
-    }
-
-    /** What it is about, as the HTTP contract names members. */
-    public Optional<String> member() {
-        return Optional.ofNullable(member);
-    }
-
-    public LocalizedMessage said() {
-        return said;
     }
 
     /** When to try again, if that is why. */

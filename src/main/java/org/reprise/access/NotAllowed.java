@@ -1,12 +1,11 @@
 package org.reprise.access;
 
 import org.reprise.LocalizedMessage;
+import org.reprise.Refused;
 
 /** The caller's role does not include what was asked for; nothing was done. */
-public final class NotAllowed extends RuntimeException {
+public final class NotAllowed extends Refused {
     private static final long serialVersionUID = 1;
-
-    private final transient LocalizedMessage said;
 
     /** @param has null: none */
     NotAllowed(Role needed, Role has) {
@@ -19,11 +18,6 @@ public final class NotAllowed extends RuntimeException {
     }
 
     private NotAllowed(LocalizedMessage said) {
-        super(said.toString());
-        this.said = said;
-    }
-
-    public LocalizedMessage said() {
-        return said;
+        super(null, said);
     }
 }

@@ -4,9 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Logger;
 import org.reprise.TimeSource;
 import org.reprise.access.AuditEntry.Change;
@@ -24,22 +21,17 @@ public class Refusals {
     private static final int MAX_ROUTE = 180;
 
     private final Audit audit;
-    private final TimeSource time;
-    private final Map<String, Instant> noted = new ConcurrentHashMap<>();
+    private final Seldom noted;
 
     @Inject
     public Refusals(Audit audit, TimeSource time) {
         this.audit = audit;
-        this.time = time;
+        this.noted = new Seldom(AGAIN, time);
     }
 
     public void note(Caller who, String method, String route, Role needed) {
-        var now = time.now();
-        var last = noted.get(who.key());
-        if (who.id() != null && (last == null || !last.plus(AGAIN).isAfter(now))) {
-            noted.values().removeIf(at -> !at.plus(AGAIN).isAfter(now));
-            noted.put(who.key(), now);
-            add(who, method, route, needed);
+        if (who.id() != null) {
+            noted.once(who.key(), () -> add(who, method, route, needed));
         }
     }
 

@@ -5,12 +5,9 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import org.reprise.LocalizedMessage;
@@ -31,8 +28,8 @@ public class TokenService {
     private final CurrentCaller caller;
     private final TimeSource time;
 
-    /** On which day a token was last used from where: its use is recorded once for each. */
-    private final Map<String, LocalDate> recorded = new ConcurrentHashMap<>();
+    /** On which day a token was used from where. */
+    private final Seldom recorded;
 
     @Inject
     public TokenService(Tokens tokens, Audit audit, CurrentCaller caller, TimeSource time) {
@@ -40,6 +37,7 @@ public class TokenService {
         this.audit = audit;
         this.caller = caller;
         this.time = time;
+        this.recorded = new Seldom(Duration.ofDays(1), time);
     }
 
     /** @param secret the whole of it, as a program sends it; shown once */
@@ -113,12 +111,14 @@ public class TokenService {
                 tokens.used(token.id(), now);
             }
             var day = now.atZone(ZoneOffset.UTC).toLocalDate();
-            var key = token.id() + " " + who.origin().address();
-            if (!day.equals(recorded.put(key, day))) {
-                recorded.values().removeIf(each -> each.isBefore(day));
-                audit.note(
-                        who, token.accountId(), AuditAction.TOKEN_USED, Subject.of("token", token.id()), Change.NONE);
-            }
+            recorded.once(
+                    day + " " + token.id() + " " + who.origin().address(),
+                    () -> audit.note(
+                            who,
+                            token.accountId(),
+                            AuditAction.TOKEN_USED,
+                            Subject.of("token", token.id()),
+                            Change.NONE));
         } catch (StorageFailed e) {
             // a full disk keeps nobody from looking
             LOG.log(e.level(), () -> "the use of a token was not noted: " + e.getMessage());

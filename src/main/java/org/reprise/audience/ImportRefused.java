@@ -1,9 +1,10 @@
 package org.reprise.audience;
 
 import org.reprise.LocalizedMessage;
+import org.reprise.Refused;
 
 /** A file that cannot be imported at all; nothing of it was. The message tells the operator what it lacks. */
-public final class ImportRefused extends RuntimeException {
+public final class ImportRefused extends Refused {
     private static final long serialVersionUID = 1;
 
     /** What is wrong with it. */
@@ -17,20 +18,13 @@ public final class ImportRefused extends RuntimeException {
     }
 
     private final Reason reason;
-    private final transient LocalizedMessage said;
 
     ImportRefused(Reason reason, LocalizedMessage said) {
-        super(said.toString());
+        super(null, said);
         this.reason = reason;
-        this.said = said;
     }
 
     public Reason reason() {
         return reason;
-    }
-
-    /** The message, for a page in another language than English. */
-    public LocalizedMessage said() {
-        return said;
     }
 }

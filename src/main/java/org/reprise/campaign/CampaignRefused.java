@@ -2,10 +2,11 @@ package org.reprise.campaign;
 
 import java.util.Optional;
 import org.reprise.LocalizedMessage;
+import org.reprise.Refused;
 import org.reprise.restore.Doubt;
 
 /** A use case that was refused; nothing was changed. What it says tells an operator what to do. */
-public final class CampaignRefused extends RuntimeException {
+public final class CampaignRefused extends Refused {
 
     public enum Code {
         /** There is no such campaign, or no such session. */
@@ -21,8 +22,6 @@ public final class CampaignRefused extends RuntimeException {
     }
 
     private final Code code;
-    private final String member;
-    private final transient LocalizedMessage said;
     private final transient Doubt doubt;
 
     private CampaignRefused(Code code, LocalizedMessage said) {
@@ -30,25 +29,13 @@ public final class CampaignRefused extends RuntimeException {
     }
 
     private CampaignRefused(Code code, String member, LocalizedMessage said, Doubt doubt) {
-        super(said.toString());
+        super(member, said);
         this.code = code;
-        this.member = member;
-        this.said = said;
         this.doubt = doubt;
     }
 
     public Code code() {
         return code;
-    }
-
-    /** What it is about, as the HTTP contract names members: {@code name}, {@code attachment/url}. */
-    public Optional<String> member() {
-        return Optional.ofNullable(member);
-    }
-
-    /** The message, for a page in another language than English. */
-    public LocalizedMessage said() {
-        return said;
     }
 
     /** What has to be confirmed first, if that is why. */

@@ -1,7 +1,5 @@
 package org.reprise.campaign;
 
-import jakarta.annotation.PostConstruct;
-import jakarta.annotation.PreDestroy;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
@@ -9,19 +7,13 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntBiFunction;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.reprise.Settings;
 import org.reprise.TimeSource;
-import org.reprise.TimerThreads;
 import org.reprise.access.Audit;
 import org.reprise.access.SignInService;
 import org.reprise.delivery.ledger.PersonDeliveries;
-import org.reprise.storage.Ownership;
 
 /**
  * Sweeps away, hourly, what was kept as long as the settings say. A thousand rows a transaction, so that a campaign
@@ -31,7 +23,8 @@ import org.reprise.storage.Ownership;
 @Singleton
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN)
-public class OldRecords {
+public class OldRecords extends HourlySweep {
+    private static final String UNDONE = "What is old is still there; an hour later it is looked at again";
     private static final Logger LOG = Logger.getLogger(OldRecords.class.getName());
     private static final int BATCH = 1_000;
 
@@ -57,21 +50,14 @@ public class OldRecords {
     private TimeSource time;
 
     @Inject
-    @TimerThreads
-    private ScheduledExecutorService timer;
-
-    @Inject
-    private Ownership ownership;
-
-    private Future<?> sweeping;
-
-    @Inject
     void setSignIns(SignInService signIns) {
         oldSignIns = signIns::forgetOld;
     }
 
     /** The container calls it: enterprise beans have a public constructor without parameters. */
-    public OldRecords() {}
+    public OldRecords() {
+        super(7, UNDONE);
+    }
 
     OldRecords(
             Audit audit,
@@ -80,44 +66,26 @@ public class OldRecords {
             Runnable oldSignIns,
             Settings settings,
             TimeSource time) {
+        super(UNDONE);
         this.audit = audit;
         this.campaigns = campaigns;
         this.deliveries = deliveries;
         this.oldSignIns = oldSignIns;
         this.settings = settings;
         this.time = time;
-        this.ownership = Ownership.UNSHARED;
     }
 
-    @PostConstruct
-    void begin() {
-        // the start of the server has better things to do, and other sweeps are not at the same minute
-        sweeping = timer.scheduleWithFixedDelay(this::sweep, 7, 60, TimeUnit.MINUTES);
-    }
-
-    @PreDestroy
-    void end() {
-        sweeping.cancel(false);
-    }
-
-    void sweep() {
-        if (!ownership.isHeld()) {
-            // another server sweeps
-            return;
-        }
-        try {
-            oldSignIns.run();
-            var keep = settings.retention();
-            long entries = forgotten(keep.audit(), audit::forget);
-            long activities = forgotten(keep.activity(), campaigns::forgetActivity);
-            long details = forgotten(keep.deliveryDetails(), deliveries::forgetWords);
-            if (entries + activities + details > 0) {
-                LOG.info(() -> "Of what was kept as long as the settings say, these were taken away: " + entries
-                        + " entries of the audit, " + activities + " activities of campaigns, " + details
-                        + " details of deliveries");
-            }
-        } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "What is old is still there; an hour later it is looked at again", e);
+    @Override
+    void takeAway() {
+        oldSignIns.run();
+        var keep = settings.retention();
+        long entries = forgotten(keep.audit(), audit::forget);
+        long activities = forgotten(keep.activity(), campaigns::forgetActivity);
+        long details = forgotten(keep.deliveryDetails(), deliveries::forgetWords);
+        if (entries + activities + details > 0) {
+            LOG.info(() -> "Of what was kept as long as the settings say, these were taken away: " + entries
+                    + " entries of the audit, " + activities + " activities of campaigns, " + details
+                    + " details of deliveries");
         }
     }
 

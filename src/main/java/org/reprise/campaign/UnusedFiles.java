@@ -1,7 +1,5 @@
 package org.reprise.campaign;
 
-import jakarta.annotation.PostConstruct;
-import jakarta.annotation.PreDestroy;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
@@ -11,14 +9,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import org.reprise.TimerThreads;
 import org.reprise.message.StoredExtras;
-import org.reprise.storage.Ownership;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
 import org.reprise.telegram.StoredFiles;
@@ -27,8 +18,9 @@ import org.reprise.telegram.StoredFiles;
 @Singleton
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN)
-public class UnusedFiles {
-    private static final Logger LOG = Logger.getLogger(UnusedFiles.class.getName());
+public class UnusedFiles extends HourlySweep {
+    private static final String UNDONE =
+            "Files that no campaign names are still there; an hour later they are looked at";
     private static final Statements SQL = Statements.of("campaign");
 
     @Inject
@@ -40,52 +32,27 @@ public class UnusedFiles {
     @Inject
     private Clock clock;
 
-    @Inject
-    @TimerThreads
-    private ScheduledExecutorService timer;
-
-    @Inject
-    private Ownership ownership;
-
-    private Future<?> sweeping;
-
     /** The container calls it: enterprise beans have a public constructor without parameters. */
-    public UnusedFiles() {}
+    public UnusedFiles() {
+        super(1, UNDONE);
+    }
 
     UnusedFiles(Storage storage, StoredFiles files, Clock clock) {
+        super(UNDONE);
         this.storage = storage;
         this.files = files;
         this.clock = clock;
-        this.ownership = Ownership.UNSHARED;
-    }
-
-    @PostConstruct
-    void begin() {
-        // the start of the server has better things to do
-        sweeping = timer.scheduleWithFixedDelay(this::sweep, 1, 60, TimeUnit.MINUTES);
-    }
-
-    @PreDestroy
-    void end() {
-        sweeping.cancel(false);
     }
 
     /** Without any campaign nothing is removed: it may be another database that we look into. */
-    void sweep() {
-        if (!ownership.isHeld()) {
-            // the files are another server's
-            return;
-        }
-        try {
-            boolean anyCampaign = storage.read(handle -> handle.createQuery(SQL.get("any"))
-                    .mapTo(Integer.class)
-                    .findOne()
-                    .isPresent());
-            if (anyCampaign) {
-                files.sweep(clock.instant(), this::named);
-            }
-        } catch (IOException | RuntimeException e) {
-            LOG.log(Level.WARNING, "Files that no campaign names are still there; an hour later they are looked at", e);
+    @Override
+    void takeAway() throws IOException {
+        boolean anyCampaign = storage.read(handle -> handle.createQuery(SQL.get("any"))
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent());
+        if (anyCampaign) {
+            files.sweep(clock.instant(), this::named);
         }
     }
 

@@ -11,9 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -25,6 +23,7 @@ import org.reprise.access.AuditEntry.Change;
 import org.reprise.access.AuditEntry.Subject;
 import org.reprise.access.Caller;
 import org.reprise.access.CurrentCaller;
+import org.reprise.access.Seldom;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
 
@@ -38,8 +37,8 @@ public class Sessions {
     private final Storage storage;
     private final Audit audit;
 
-    /** When what logs a session in was last recorded as shown to whom. */
-    private final Map<String, Instant> codesShown = new ConcurrentHashMap<>();
+    /** What logs a session in, by whom it is shown to. */
+    private final Seldom codesShown;
 
     private final TimeSource time;
     private final CurrentCaller caller;
@@ -49,6 +48,7 @@ public class Sessions {
     public Sessions(Storage storage, Audit audit, TimeSource time, CurrentCaller caller, Accounts accounts) {
         this.storage = storage;
         this.audit = audit;
+        this.codesShown = new Seldom(SHOWN_AGAIN, time);
         this.time = time;
         this.caller = caller;
         this.accounts = accounts;
@@ -224,14 +224,8 @@ public class Sessions {
 
     /** What logs the session in was shown, as somebody who wants in asks for it every few seconds. */
     public void noteCodeShown(Session session) {
-        var now = time.now();
-        var key = session.id() + " " + audit.actor();
-        var last = codesShown.get(key);
-        if (last == null || last.isBefore(now.minus(SHOWN_AGAIN))) {
-            note(session, AuditAction.LOGIN_CODE_SHOWN, Change.NONE);
-            codesShown.values().removeIf(at -> at.isBefore(now.minus(SHOWN_AGAIN)));
-            codesShown.put(key, now);
-        }
+        codesShown.once(
+                session.id() + " " + audit.actor(), () -> note(session, AuditAction.LOGIN_CODE_SHOWN, Change.NONE));
     }
 
     private void note(Session session, AuditAction action, Change change) {

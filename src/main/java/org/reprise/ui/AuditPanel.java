@@ -1,18 +1,14 @@
 package org.reprise.ui;
 
-import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.StringJoiner;
 import java.util.stream.Stream;
 import org.reprise.access.Audit;
 import org.reprise.access.AuditAction;
@@ -109,33 +105,20 @@ public class AuditPanel implements Serializable {
     }
 
     private String address(String place) {
-        var query = new StringJoiner("&", "?tab=audit&", "").setEmptyValue("?tab=audit");
-        add(query, "action", action);
-        add(query, "actor", actor);
-        add(query, "campaign", campaign);
-        add(query, "from", from);
-        add(query, "until", until);
-        add(query, "after", place);
-        return query.toString();
-    }
-
-    private void add(StringJoiner query, String name, Object value) {
-        if (value != null) {
-            query.add(name + "=" + words.encoded(value.toString()));
-        }
+        return new AddressQuery()
+                .and("tab", "audit")
+                .and("action", action)
+                .and("actor", actor)
+                .and("campaign", campaign)
+                .and("from", from)
+                .and("until", until)
+                .and("after", place)
+                .toString();
     }
 
     /** Sends what is looked for, of all pages, as it is read. */
     public void export() throws IOException {
-        var faces = FacesContext.getCurrentInstance();
-        var response = faces.getExternalContext();
-        response.responseReset();
-        response.setResponseContentType("text/csv; charset=utf-8");
-        response.setResponseHeader("Content-Disposition", "attachment; filename=\"audit.csv\"");
-        var out = new OutputStreamWriter(response.getResponseOutputStream(), StandardCharsets.UTF_8);
-        csv.write(filter(), out);
-        out.flush();
-        faces.responseComplete();
+        CsvDownload.send("audit.csv", out -> csv.write(filter(), out));
     }
 
     public List<String> getActions() {

@@ -7,8 +7,6 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.primefaces.PrimeFaces;
 import org.reprise.audience.ContactList;
@@ -54,8 +52,7 @@ public class ContactsPage implements Serializable {
     }
 
     private String address() {
-        return "?session=" + URLEncoder.encode(session, StandardCharsets.UTF_8)
-                + (search == null ? "" : "&q=" + URLEncoder.encode(search, StandardCharsets.UTF_8));
+        return new AddressQuery().and("session", session).and("q", search).toString();
     }
 
     /** The session that is looked at, or null when there is none at all. */

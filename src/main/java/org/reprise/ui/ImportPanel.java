@@ -2,16 +2,13 @@ package org.reprise.ui;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -144,15 +141,7 @@ public class ImportPanel implements Serializable {
 
     /** Sends the rows that were left out, to be mended. */
     public void download() throws IOException {
-        var faces = FacesContext.getCurrentInstance();
-        var response = faces.getExternalContext();
-        response.responseReset();
-        response.setResponseContentType("text/csv; charset=utf-8");
-        response.setResponseHeader("Content-Disposition", "attachment; filename=\"left-out.csv\"");
-        var out = new OutputStreamWriter(response.getResponseOutputStream(), StandardCharsets.UTF_8);
-        jobs.copyLeftOut(getJob(), words::say, out);
-        out.flush();
-        faces.responseComplete();
+        CsvDownload.send("left-out.csv", out -> jobs.copyLeftOut(getJob(), words::say, out));
     }
 
     /** The name of the session that people are brought into. */

@@ -7,10 +7,7 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.StringJoiner;
 import java.util.stream.Stream;
 import org.primefaces.PrimeFaces;
 import org.reprise.campaign.CampaignList;
@@ -87,19 +84,13 @@ public class Monitor implements Serializable {
     }
 
     private String address() {
-        var query = new StringJoiner("&", "?", "").setEmptyValue("?");
-        add(query, "q", search);
-        add(query, "status", status);
-        add(query, "session", session);
-        add(query, "archived", archived ? true : null);
-        add(query, "order", order() == Order.CREATED ? null : order);
-        return query.toString();
-    }
-
-    private static void add(StringJoiner query, String name, Object value) {
-        if (value != null) {
-            query.add(name + "=" + URLEncoder.encode(value.toString(), StandardCharsets.UTF_8));
-        }
+        return new AddressQuery()
+                .and("q", search)
+                .and("status", status)
+                .and("session", session)
+                .and("archived", archived ? true : null)
+                .and("order", order() == Order.CREATED ? null : order)
+                .toString();
     }
 
     /** Brings to the browser what is no longer as it is shown there. */

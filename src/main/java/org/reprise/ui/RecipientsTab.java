@@ -7,15 +7,12 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.Serializable;
 import java.io.Writer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.stream.Stream;
 import org.primefaces.PrimeFaces;
-import org.reprise.access.AccessRefused;
 import org.reprise.campaign.AudienceSizes;
 import org.reprise.campaign.Campaign;
 import org.reprise.campaign.CampaignService;
@@ -113,26 +110,9 @@ public class RecipientsTab implements Serializable {
 
     /** Sends exactly what is filtered, as it is read. */
     public void export() throws IOException {
-        var faces = FacesContext.getCurrentInstance();
-        var response = faces.getExternalContext();
         var filter = table.filter();
-        response.responseReset();
-        response.setResponseContentType("text/csv; charset=utf-8");
-        response.setResponseHeader(
-                "Content-Disposition",
-                "attachment; filename=\"campaign-" + filter.campaign() + "-recipients"
-                        + (isFiltered() ? "-" + outcome : "") + ".csv\"");
-        var out = new OutputStreamWriter(response.getResponseOutputStream(), StandardCharsets.UTF_8);
-        try {
-            write(filter, out);
-            out.flush();
-        } catch (AccessRefused refused) {
-            response.setResponseHeader(
-                    "Retry-After",
-                    String.valueOf(refused.after().orElse(Duration.ofMinutes(1)).toSeconds()));
-            response.responseSendError(429, refused.getMessage());
-        }
-        faces.responseComplete();
+        var name = "campaign-" + filter.campaign() + "-recipients" + (isFiltered() ? "-" + outcome : "") + ".csv";
+        CsvDownload.send(name, out -> write(filter, out));
     }
 
     private void write(Recipients.Filter filter, Writer out) throws IOException {
