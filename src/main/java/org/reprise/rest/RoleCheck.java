@@ -31,13 +31,12 @@ public class RoleCheck implements ContainerRequestFilter {
             // OPTIONS, which JAX-RS answers by itself
             return;
         }
-        var open = find(method, Open.class);
-        var needs = find(method, Needs.class);
-        if (open == null && (needs == null || caller.find().isEmpty())) {
-            throw new RequestRefused(ProblemCode.FORBIDDEN, Problem.detail(403));
-        }
-        if (open == null) {
-            caller.require(needs.value());
+        if (find(method, Open.class) == null) {
+            var needed = roleOf(method);
+            if (needed == null || caller.find().isEmpty()) {
+                throw new RequestRefused(ProblemCode.FORBIDDEN, Problem.detail(403));
+            }
+            caller.require(needed);
         }
     }
 

@@ -3,20 +3,16 @@ package org.reprise.rest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.reprise.access.CurrentCaller;
 import org.reprise.campaign.CampaignRegistry;
 import org.reprise.lifecycle.Readiness;
-import org.reprise.session.SessionLane;
-import org.reprise.session.SessionLanes;
+import org.reprise.session.SilentSenders;
 import org.reprise.storage.DatabaseProbe;
 import org.reprise.storage.FreeSpace;
 import org.reprise.storage.Ownership;
-import org.reprise.telegram.SenderReach;
-import org.reprise.telegram.Session;
 
 /**
  * Ready: everything has started, the campaigns are in memory, the database takes a write and its disk has room. The
@@ -40,10 +36,7 @@ public class StorageAnswers implements HealthCheck {
     private FreeSpace space;
 
     @Inject
-    private SenderReach reach;
-
-    @Inject
-    private SessionLanes lanes;
+    private SilentSenders senders;
 
     @Inject
     private CampaignRegistry registry;
@@ -92,14 +85,7 @@ public class StorageAnswers implements HealthCheck {
 
     /** Names of senders, as many as can be read; empty: all are in reach. */
     private String outOfReach() {
-        var out = lanes.all().stream().filter(SessionLane::isOut).map(SessionLane::session);
-        return Stream.concat(reach.outOfReach().stream(), out)
-                .filter(session -> concerns(session.accountId()))
-                .map(Session::name)
-                .distinct()
-                .sorted()
-                .limit(MAX_NAMES)
-                .collect(Collectors.joining(", "));
+        return senders.names(this::concerns).stream().limit(MAX_NAMES).collect(Collectors.joining(", "));
     }
 
     private static HealthCheckResponse down(HealthCheckResponseBuilder answer, String waitingFor, String detail) {

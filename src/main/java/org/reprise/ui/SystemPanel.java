@@ -4,17 +4,13 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
-import java.util.stream.Stream;
 import org.reprise.RepriseVersion;
 import org.reprise.Settings;
 import org.reprise.access.CurrentCaller;
-import org.reprise.session.SessionLane;
-import org.reprise.session.SessionLanes;
+import org.reprise.session.SilentSenders;
 import org.reprise.storage.DatabaseProbe;
 import org.reprise.storage.DatabaseTrouble;
 import org.reprise.storage.FreeSpace;
-import org.reprise.telegram.SenderReach;
-import org.reprise.telegram.Session;
 
 /** How the installation does, as {@code /health} tells it to programs. */
 @Named
@@ -27,10 +23,7 @@ public class SystemPanel {
     private FreeSpace space;
 
     @Inject
-    private SenderReach reach;
-
-    @Inject
-    private SessionLanes lanes;
+    private SilentSenders senders;
 
     @Inject
     private CurrentCaller caller;
@@ -63,13 +56,7 @@ public class SystemPanel {
 
     /** By name. */
     public List<String> getSilent() {
-        var out = lanes.all().stream().filter(SessionLane::isOut).map(SessionLane::session);
-        return Stream.concat(reach.outOfReach().stream(), out)
-                .filter(session -> caller.maySee(session.accountId()))
-                .map(Session::name)
-                .distinct()
-                .sorted()
-                .toList();
+        return senders.names(caller::maySee);
     }
 
     /** The one of accounts that chose none. */

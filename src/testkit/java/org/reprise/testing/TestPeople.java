@@ -13,7 +13,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
-import java.util.List;
 
 /** People and tokens of a server, as its first owner makes them. */
 public final class TestPeople {
@@ -176,10 +175,5 @@ public final class TestPeople {
         try (var reader = Json.createReader(new StringReader(answer.body()))) {
             return reader.readObject();
         }
-    }
-
-    /** For a request that a program sends. */
-    public static List<String> bearer(String token) {
-        return List.of("Authorization", "Bearer " + token);
     }
 }
