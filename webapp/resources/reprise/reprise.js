@@ -235,6 +235,13 @@ window.Reprise = (function () {
         setInterval(tick, 500);
     });
 
+    /* Tells the server what follows the "#" of the address, which nobody on the way there reads. */
+    function byFragment(command) {
+        const tell = () => window[command]([{name: 'key', value: decodeURIComponent(location.hash.slice(1))}]);
+        document.addEventListener('DOMContentLoaded', tell);
+        window.addEventListener('hashchange', () => location.reload());
+    }
+
     /* The page knows its web socket by a path, which browsers before 2024 take for no address. */
     function byPath() {
         const push = window.faces && faces.push;
@@ -246,6 +253,6 @@ window.Reprise = (function () {
         }
     }
 
-    return {byPath, pushed, caughtUp, unanswered, opened, transfer, done, left, saved, cancel, address, closed, say,
+    return {byPath, byFragment, pushed, caughtUp, unanswered, opened, transfer, done, left, saved, cancel, address, closed, say,
         catchUp: ask};
 })();

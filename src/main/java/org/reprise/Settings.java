@@ -156,7 +156,8 @@ public record Settings(
             int importsAtATime,
             int exportsAnHour,
             int fileMegabytesADay,
-            int idempotencyKeysADay) {}
+            int idempotencyKeysADay,
+            int sandboxesADay) {}
 
     /**
      * How long it is kept; zero: for ever. Who was reached by which campaign is kept for ever in any case.

@@ -59,7 +59,8 @@ final class SettingsReader {
                 values.number("REPRISE_IMPORTS_AT_A_TIME", 3, 0, 1000, Math::toIntExact),
                 values.number("REPRISE_EXPORTS_PER_HOUR", 120, 0, 1_000_000, Math::toIntExact),
                 values.number("REPRISE_FILE_MEGABYTES_PER_DAY", 2000, 0, 1_000_000, Math::toIntExact),
-                values.number("REPRISE_IDEMPOTENCY_KEYS_PER_DAY", 50_000, 0, 10_000_000, Math::toIntExact));
+                values.number("REPRISE_IDEMPOTENCY_KEYS_PER_DAY", 50_000, 0, 10_000_000, Math::toIntExact),
+                values.number("REPRISE_SANDBOXES_PER_DAY", 100, 0, 1_000_000, Math::toIntExact));
     }
 
     private Retention retention() {

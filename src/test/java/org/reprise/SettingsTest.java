@@ -63,7 +63,7 @@ class SettingsTest {
                                 List.of(),
                                 ZoneId.of("UTC"),
                                 new Settings.Access(false, Duration.ofHours(12))),
-                        new Settings.Quotas(600, 1200, 3, 120, 2000, 50_000),
+                        new Settings.Quotas(600, 1200, 3, 120, 2000, 50_000, 100),
                         new Settings.Retention(Duration.ofDays(400), Duration.ZERO, Duration.ZERO)));
         assertThat(dataDir).isDirectory();
     }

@@ -20,12 +20,12 @@ public class PublicAddresses {
         this.request = request;
     }
 
-    /** Where somebody who was invited chooses a password. */
+    /** Where somebody who was invited chooses a password. No server on the way reads what follows the "#". */
     public String of(Invited invited) {
-        return of("/invited?key=" + invited.secret());
+        return of("/invited#" + invited.secret());
     }
 
-    /** @param path from the root on, with its query */
+    /** @param path from the root on, with what follows it */
     private String of(String path) {
         return settings.web().publicUrl().map(Object::toString).orElseGet(this::asItWasCalled) + path;
     }

@@ -29,6 +29,7 @@ public class Quotas {
     private final Rate exports;
     private final Rate fileBytes;
     private final Rate idempotencyKeys;
+    private final Rate sandboxes;
     private final int maxImports;
 
     /** How many are in progress, by whose they are. */
@@ -58,6 +59,7 @@ public class Quotas {
         this.exports = new Rate(limits.exportsAnHour(), HOUR, time);
         this.fileBytes = new Rate(limits.fileMegabytesADay() * MEBIBYTE, DAY, time);
         this.idempotencyKeys = new Rate(limits.idempotencyKeysADay(), DAY, time);
+        this.sandboxes = new Rate(limits.sandboxesADay(), DAY, time);
         this.maxImports = limits.importsAtATime();
     }
 
@@ -88,6 +90,15 @@ public class Quotas {
      */
     public void idempotencyKey() {
         require(idempotencyKeys, 1);
+    }
+
+    /**
+     * A sandbox that did not exist before, with people of its own.
+     *
+     * @throws AccessRefused too often
+     */
+    public void sandbox() {
+        require(sandboxes, 1);
     }
 
     private void require(Rate rate, long amount) {
@@ -140,6 +151,7 @@ public class Quotas {
             uses.add(use("exports", exports, key));
             uses.add(use("file_bytes", fileBytes, key));
             uses.add(use("idempotency_keys", idempotencyKeys, key));
+            uses.add(use("sandboxes", sandboxes, key));
             uses.add(new Use("imports", maxImports, imports.getOrDefault(key, 0), null));
         });
         return uses;

@@ -18,6 +18,7 @@ import org.reprise.access.AuditAction;
 import org.reprise.access.AuditEntry.Change;
 import org.reprise.access.AuditEntry.Subject;
 import org.reprise.access.Needs;
+import org.reprise.access.Quotas;
 import org.reprise.access.Role;
 import org.reprise.audience.ImportFiles;
 import org.reprise.audience.ImportReport.Lines;
@@ -37,13 +38,15 @@ public class ReachedService {
     private final ImportFiles files;
     private final DeliveryLedger ledger;
     private final Audit audit;
+    private final Quotas quotas;
 
     @Inject
-    public ReachedService(CampaignStore store, ImportFiles files, DeliveryLedger ledger, Audit audit) {
+    public ReachedService(CampaignStore store, ImportFiles files, DeliveryLedger ledger, Audit audit, Quotas quotas) {
         this.store = store;
         this.files = files;
         this.ledger = ledger;
         this.audit = audit;
+        this.quotas = quotas;
     }
 
     /**
@@ -102,15 +105,21 @@ public class ReachedService {
      * @throws org.reprise.audience.ImportRefused when the file is none of user ids: nothing was recorded
      * @throws IOException when its sender did not send it to its end, and nothing was recorded, or when it could not be
      *     read again: the batches before that stay
+     * @throws org.reprise.access.AccessRefused when as many of the caller's imports go on as may
      */
     @Needs(Role.OPERATOR)
     public Report record(long campaign, InputStream csv, Charset declared) throws IOException {
         long account = store.find(campaign).accountId();
-        var kept = files.keep(csv);
+        var importing = quotas.beginImport();
         try {
-            return record(new Work(account, campaign), kept, declared);
+            var kept = files.keep(csv);
+            try {
+                return record(new Work(account, campaign), kept, declared);
+            } finally {
+                files.drop(kept);
+            }
         } finally {
-            files.drop(kept);
+            importing.close();
         }
     }
 

@@ -9,6 +9,7 @@ import org.reprise.LocalizedMessage;
 import org.reprise.Settings;
 import org.reprise.access.CurrentCaller;
 import org.reprise.access.Needs;
+import org.reprise.access.Quotas;
 import org.reprise.access.Role;
 import org.reprise.audience.Contacts;
 import org.reprise.message.VisibleText;
@@ -28,6 +29,7 @@ public class SessionService {
     private final Settings settings;
     private final LimitedSessions limited;
     private final CurrentCaller caller;
+    private final Quotas quotas;
 
     @Inject
     public SessionService(
@@ -36,13 +38,15 @@ public class SessionService {
             Contacts contacts,
             Settings settings,
             LimitedSessions limited,
-            CurrentCaller caller) {
+            CurrentCaller caller,
+            Quotas quotas) {
         this.sessions = sessions;
         this.gateways = gateways;
         this.contacts = contacts;
         this.settings = settings;
         this.limited = limited;
         this.caller = caller;
+        this.quotas = quotas;
     }
 
     /**
@@ -174,6 +178,7 @@ public class SessionService {
         if (!opensSandboxes()) {
             throw CampaignRefused.invalid("session", LocalizedMessage.of("session.unknown", name));
         }
+        quotas.sandbox();
         return sessions.open(accountId, name, Session.Kind.SANDBOX, Session.Via.SANDBOX);
     }
 }

@@ -1,9 +1,11 @@
 package org.reprise.ui;
 
+import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
+import java.util.Objects;
 import org.reprise.access.AccessRefused;
 import org.reprise.access.PeopleService;
 import org.reprise.access.Person;
@@ -29,9 +31,16 @@ public class InvitedPage implements Serializable {
     private transient String password;
     private String wrong;
 
+    /** The address's part that only the browser knows. */
     public void open() {
+        key = Objects.requireNonNullElse(
+                FacesContext.getCurrentInstance()
+                        .getExternalContext()
+                        .getRequestParameterMap()
+                        .get("key"),
+                "");
         try {
-            see(people.invited(key == null ? "" : key, door.visitor().origin()));
+            see(people.invited(key, door.visitor().origin()));
         } catch (AccessRefused refused) {
             wrong = words.say(refused.said());
         }
@@ -61,12 +70,9 @@ public class InvitedPage implements Serializable {
         return wrong;
     }
 
-    public String getKey() {
-        return key;
-    }
-
-    public void setKey(String key) {
-        this.key = key;
+    /** Nobody knows yet whom the link invites. */
+    public boolean isOpening() {
+        return wrong == null && name == null;
     }
 
     public String getName() {

@@ -101,7 +101,7 @@ class AccountScopeTest {
         start(database);
         var snapshots = new CampaignSnapshots(reprise.storage, reprise.campaigns, new DeliveryCounts(reprise.storage));
         var why = new WhyService(reprise.campaigns, new EligibilityReader(reprise.storage));
-        var reached = new ReachedService(reprise.store, null, reprise.ledger, reprise.audit);
+        var reached = new ReachedService(reprise.store, null, reprise.ledger, reprise.audit, reprise.quotas);
         List<LongConsumer> useCases = List.of(
                 reprise.desk::find,
                 id -> reprise.desk.start(id, Confirmation.NONE),

@@ -35,7 +35,7 @@ class ReachedServiceTest {
 
     private void aCampaignOn(TestDatabase database) {
         reprise = new TestReprise(database, telegram);
-        file = new ReachedService(reprise.store, files, reprise.ledger, reprise.audit);
+        file = new ReachedService(reprise.store, files, reprise.ledger, reprise.audit, reprise.quotas);
         id = reprise.desk.create(aCampaign("Hello")).id();
     }
 

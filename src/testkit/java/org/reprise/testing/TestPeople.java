@@ -123,7 +123,7 @@ public final class TestPeople {
                         "POST",
                         "/join",
                         Json.createObjectBuilder()
-                                .add("invitation", link.substring(link.indexOf("key=") + 4))
+                                .add("invitation", link.substring(link.indexOf('#') + 1))
                                 .add("password", PASSWORD))));
     }
 

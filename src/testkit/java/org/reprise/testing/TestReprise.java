@@ -163,7 +163,7 @@ public final class TestReprise implements AutoCloseable {
         recovery = new CrashRecovery(ledger, gateways, owner, living, tell());
         var people = new RunTools.People(audience, optOuts);
         engine = new SendEngine(new RunTools(owner, people, ledger, recovery, lanes, living, tell()), threads);
-        sessions = new SessionService(allSessions, gateways, contacts, settings, limited, caller);
+        sessions = new SessionService(allSessions, gateways, contacts, settings, limited, caller, quotas);
         audienceSizes = new AudienceSizes(campaigns, store, sessions, audience, ledger);
         desk = deskOn(store);
         uncertain = new UncertainService(store, new UncertainDeliveries(storage, audit, clock), tell());
@@ -179,7 +179,7 @@ public final class TestReprise implements AutoCloseable {
 
     /** An operator says that somebody was reached by other means. */
     public void recordReached(long campaign, long user) {
-        new ReachedService(store, null, ledger, audit).record(campaign, user);
+        new ReachedService(store, null, ledger, audit, quotas).record(campaign, user);
     }
 
     /** With the ways to log in that a test brings. */
