@@ -1,15 +1,25 @@
-/* What no component does: the theme switch, the zone of times, a file on its way, news, and seconds that count down. */
+/* What no component does: theme and language, the zone of times, a file on its way, news, and seconds that count down. */
 window.Reprise = (function () {
     const root = document.documentElement;
 
-    function dark() {
-        return root.dataset.theme === 'dark'
-            || (root.dataset.theme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
+    function remember(name, value) {
+        document.cookie = name + '=' + value + ';path=/;max-age=31536000;samesite=lax';
     }
 
-    function switchTheme() {
-        root.dataset.theme = dark() ? 'light' : 'dark';
-        document.cookie = 'theme=' + root.dataset.theme + ';path=/;max-age=31536000;samesite=lax';
+    function chooseTheme(theme) {
+        root.dataset.theme = theme;
+        remember('theme', theme);
+        showTheme();
+    }
+
+    function showTheme() {
+        document.querySelectorAll('[data-theme-choice]').forEach(button =>
+            button.setAttribute('aria-pressed', String(button.dataset.themeChoice === root.dataset.theme)));
+    }
+
+    function chooseLanguage(language) {
+        remember('language', language);
+        location.reload();
     }
 
     /* The server writes times as they are where the operator is: it is told where that is, and asked again if it did
@@ -185,6 +195,48 @@ window.Reprise = (function () {
         toast.firstElementChild.textContent = text;
     }
 
+    /* What was done is said for a while; not shorter for whoever points at it or is about to undo it. */
+    const SAID_FOR = 8000;
+
+    function fade() {
+        const said = document.querySelector('[data-said]');
+        if (said && !said.dataset.fades) {
+            said.dataset.fades = 'true';
+            const timer = setInterval(() => {
+                if (!said.matches(':hover, :focus-within')) {
+                    clearInterval(timer);
+                    said.remove();
+                }
+            }, SAID_FOR);
+        }
+    }
+
+    /* Whatever takes its time shows that it is at work. Not what the page asks for by itself. */
+    const SOON = 300;
+    let waiting = 0;
+
+    function watchWaiting() {
+        const line = document.getElementById('waiting');
+        const show = on => {
+            line.hidden = !on;
+            document.body.classList.toggle('waiting', on);
+        };
+        jQuery(document).on('ajaxSend', (event, xhr, settings) => {
+            if (settings.global !== false && settings.source !== undefined) {
+                waiting++;
+                const late = setTimeout(() => show(true), SOON);
+                xhr.always(() => {
+                    clearTimeout(late);
+                    waiting--;
+                    if (waiting === 0) {
+                        show(false);
+                    }
+                    fade();
+                });
+            }
+        });
+    }
+
     /* Over plain HTTP elsewhere than on the machine itself browsers copy only what is selected. */
     async function copy(button) {
         try {
@@ -217,14 +269,24 @@ window.Reprise = (function () {
     document.addEventListener('input', forgive);
     document.addEventListener('DOMContentLoaded', () => {
         watchFiles();
-        document.getElementById('theme').addEventListener('click', switchTheme);
+        watchWaiting();
+        showTheme();
         document.addEventListener('click', event => {
             closeMenus(event.target);
-            const button = event.target.closest?.('[data-copy]');
-            if (button) {
+            const button = event.target.closest?.('button');
+            if (button?.dataset.copy !== undefined) {
                 copy(button);
+            } else if (button?.dataset.themeChoice) {
+                chooseTheme(button.dataset.themeChoice);
+            } else if (button?.dataset.language) {
+                chooseLanguage(button.dataset.language);
+            } else if (button?.dataset.undo) {
+                window.undoSaid([{name: 'verb', value: button.dataset.undo}, {name: 'campaign', value: button.dataset.of}]);
+            } else if (button?.dataset.closeToast) {
+                button.closest('.toast').remove();
             }
         });
+        fade();
         document.addEventListener('keydown', event => {
             if (event.key === 'Escape') {
                 closeMenus(null);

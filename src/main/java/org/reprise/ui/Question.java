@@ -39,6 +39,9 @@ public class Question implements Serializable {
     @Inject
     private Words words;
 
+    @Inject
+    private Toast toast;
+
     private Verb verb;
     private long campaign;
     /** Whether it may have reached people whom the database does not know. */
@@ -67,7 +70,8 @@ public class Question implements Serializable {
             return;
         }
         try {
-            verb.carryOut(desk, campaign, doubted ? new Confirmation(true, people) : Confirmation.NONE);
+            var done = verb.carryOut(desk, campaign, doubted ? new Confirmation(true, people) : Confirmation.NONE);
+            toast.say(words.done(verb, done), verb.wayBack(), campaign);
             verb = null;
         } catch (CampaignRefused refused) {
             Refusal.tell("ask", words, campaign, refused);

@@ -20,6 +20,17 @@ public enum Verb {
         return this == START || this == RESUME;
     }
 
+    /** What undoes it; null: nothing does, for what was sent was sent. */
+    Verb wayBack() {
+        return switch (this) {
+            case START, RESUME -> STOP;
+            case STOP -> RESUME;
+            case ARCHIVE -> UNARCHIVE;
+            case UNARCHIVE -> ARCHIVE;
+            case DELETE -> null;
+        };
+    }
+
     boolean suits(Campaign campaign) {
         return switch (this) {
             case START -> isNew(campaign);

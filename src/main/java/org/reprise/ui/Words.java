@@ -102,6 +102,19 @@ public class Words {
                                 : of("time.days", minutes / 1440, minutes % 1440 / 60);
     }
 
+    /** What was done to a campaign, with how many are left where that is of interest. */
+    String done(Verb verb, Campaign campaign) {
+        return of(
+                "done." + verb,
+                label(campaign),
+                campaign.totalRecipients(campaign.tally()) - campaign.tally().processed());
+    }
+
+    /** The name of a campaign, or what stands for it. */
+    public String label(Campaign campaign) {
+        return campaign.name() == null ? of("list.unnamed", campaign.id()) : campaign.name();
+    }
+
     /** What the core says, in the page's language; nothing for null. */
     public String say(LocalizedMessage said) {
         return said == null ? "" : said.in(locale());
