@@ -2,11 +2,15 @@ package org.reprise.rest;
 
 import static org.jsoup.nodes.Entities.escape;
 
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.reprise.LocalizedMessage;
 
 /**
@@ -68,7 +72,7 @@ final class PageOfError {
 
     /** @param path as the browser sent it */
     static String of(HttpServletRequest request, int status, String path, String detail) {
-        var locale = request.getLocale().getLanguage().equals("de") ? Locale.GERMAN : Locale.ENGLISH;
+        var locale = language(request).equals("de") ? Locale.GERMAN : Locale.ENGLISH;
         return switch (status) {
             case 421 ->
                 page(
@@ -106,6 +110,15 @@ final class PageOfError {
         };
     }
 
+    /** As somebody chose it in the menu of pages; else their browser's. */
+    private static String language(HttpServletRequest request) {
+        return Stream.of(Objects.requireNonNullElse(request.getCookies(), new Cookie[0]))
+                .filter(cookie -> cookie.getName().equals("language"))
+                .map(Cookie::getValue)
+                .findFirst()
+                .orElseGet(() -> request.getLocale().getLanguage());
+    }
+
     private static String notReady(Locale locale, String detail) {
         return page(
                 locale,
@@ -117,8 +130,10 @@ final class PageOfError {
     }
 
     private static String style(HttpServletRequest request) {
-        return "<link rel=\"stylesheet\" href=\"" + escape(request.getContextPath())
-                + "/jakarta.faces.resource/reprise.css.xhtml?ln=reprise\">";
+        return Stream.of("tokens.css", "reprise.css")
+                .map(sheet -> "<link rel=\"stylesheet\" href=\"" + escape(request.getContextPath())
+                        + "/jakarta.faces.resource/" + sheet + ".xhtml?ln=reprise\">")
+                .collect(Collectors.joining());
     }
 
     private static String back(HttpServletRequest request, Locale locale) {

@@ -1,0 +1,91 @@
+/* What the keyboard does anywhere, and the list of what was looked for everywhere. */
+(function () {
+    /* After "g", for a moment. */
+    const GO = {c: '', a: 'contacts', s: 'connections'};
+    const MOMENT = 1200;
+    let going = 0;
+
+    function isTyping(target) {
+        return target.isContentEditable || target.matches?.('input, textarea, select');
+    }
+
+    function isDialogOpen() {
+        return Array.from(document.querySelectorAll('.ui-dialog')).some(each => each.getClientRects().length > 0);
+    }
+
+    /* What opened it gets the focus back; of a menu, that is its head. */
+    function open(name, from) {
+        const menu = from?.closest('details');
+        (menu ? menu.querySelector('summary') : from)?.focus();
+        if (menu) {
+            menu.open = false;
+        }
+        window.PrimeFaces.widgets[name]?.show();
+    }
+
+    function lead(path) {
+        location.assign(document.querySelector('.brand').href + path);
+    }
+
+    function plainKey(event) {
+        const key = event.key.toLowerCase();
+        if (performance.now() - going < MOMENT && key in GO) {
+            lead(GO[key]);
+            return true;
+        }
+        going = 0;
+        if (key === '/') {
+            open('everywhere', document.querySelector('[data-opens=everywhere]'));
+        } else if (event.key === '?') {
+            open('help', document.querySelector('#you > summary'));
+        } else if (key === 'n' && document.querySelector('[data-writes=true]')) {
+            lead('editor');
+        } else if (key === 'g') {
+            going = performance.now();
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    function pressed(event) {
+        if (!document.querySelector('[data-opens=everywhere]')) {
+            return;
+        }
+        if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k' && !isDialogOpen()
+                && !event.target.matches?.('textarea')) {
+            event.preventDefault();
+            open('everywhere', document.querySelector('[data-opens=everywhere]'));
+        } else if (!event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target) && !isDialogOpen()
+                && plainKey(event)) {
+            event.preventDefault();
+        }
+    }
+
+    /* Up and down lead through what was found, Enter opens the first. */
+    function walk(event) {
+        const form = event.target.closest?.('#everywhere');
+        const links = form ? Array.from(form.querySelectorAll('.hits a')) : [];
+        const at = links.indexOf(document.activeElement);
+        if (!form || !['ArrowDown', 'ArrowUp', 'Enter'].includes(event.key) || (event.key === 'Enter' && at >= 0)) {
+            return;
+        }
+        event.preventDefault();
+        if (event.key === 'Enter') {
+            links[0]?.click();
+        } else if (event.key === 'ArrowUp' && at <= 0) {
+            document.getElementById('everywhere:search').focus();
+        } else {
+            links[at + (event.key === 'ArrowDown' ? 1 : -1)]?.focus();
+        }
+    }
+
+    document.addEventListener('keydown', pressed);
+    document.addEventListener('keydown', walk);
+    document.addEventListener('click', event => {
+        const button = event.target.closest?.('[data-opens]');
+        if (button) {
+            open(button.dataset.opens, button);
+        }
+    });
+})();
