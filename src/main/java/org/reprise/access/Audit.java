@@ -7,15 +7,18 @@ import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.logging.Logger;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.reprise.TimeSource;
 import org.reprise.access.AuditEntry.Change;
 import org.reprise.access.AuditEntry.Subject;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
+import org.reprise.storage.StorageFailed;
 
 /**
  * The record of what was done. An entry is part of the transaction that it is made in: what did not happen is not
@@ -23,18 +26,22 @@ import org.reprise.storage.Storage;
  */
 @ApplicationScoped
 public class Audit {
+    private static final Logger LOG = Logger.getLogger(Audit.class.getName());
+    private static final Duration AGAIN = Duration.ofHours(1);
     private static final JsonProvider JSON = JsonProvider.provider();
 
     private final Statements sql = Statements.of("access");
     private final Storage storage;
     private final CurrentCaller caller;
     private final TimeSource time;
+    private final Seldom wrongSecrets;
 
     @Inject
     public Audit(Storage storage, CurrentCaller caller, TimeSource time) {
         this.storage = storage;
         this.caller = caller;
         this.time = time;
+        this.wrongSecrets = new Seldom(AGAIN, time);
     }
 
     /**
@@ -83,6 +90,23 @@ public class Audit {
                 .bind("before", text(change.before()))
                 .bind("after", text(change.after()))
                 .execute());
+    }
+
+    /**
+     * Records that somebody came with a secret that is none: the first time in an hour from each network, for guessers
+     * try again and again. They are refused also where nothing can be recorded.
+     *
+     * @param who with the name that they gave, where they gave one
+     * @param what it was taken for, such as {@code invitation}
+     */
+    void noteWrongSecret(Caller who, long account, AuditAction action, String what) {
+        try {
+            wrongSecrets.once(
+                    action + " " + what + " " + who.origin().network(),
+                    () -> note(who, account, action, new Subject("secret", what), Change.NONE));
+        } catch (StorageFailed e) {
+            LOG.log(e.level(), () -> "that a secret was wrong is not recorded: " + e.getMessage());
+        }
     }
 
     private static String text(JsonObject json) {

@@ -10,6 +10,8 @@ public enum AuditAction {
     SIGNED_OUT,
     SIGN_IN_ENDED,
     PASSWORD_CHANGED,
+    /** A setup token, an invitation or the present password was wrong; the first in an hour from a network. */
+    SECRET_REFUSED,
     OWNER_SET_UP,
     PERSON_INVITED,
     PERSON_JOINED,
@@ -18,6 +20,7 @@ public enum AuditAction {
     TOKEN_REVOKED,
     /** The first use of a token from an address within a day. */
     TOKEN_USED,
+    /** Of a program; the first in an hour from a network. */
     TOKEN_REFUSED,
     ACCOUNT_MADE,
     ACCOUNT_CHANGED,

@@ -1,6 +1,9 @@
 package org.reprise.access;
 
+import java.net.InetAddress;
+import java.util.HexFormat;
 import java.util.Locale;
+import org.reprise.AddressBlock;
 
 /**
  * For whom something is done.
@@ -20,6 +23,19 @@ public record Caller(Kind kind, Long id, String name, long accountId, Role role,
      */
     public record Origin(String address, String requestId) {
         public static final Origin UNKNOWN = new Origin(null, null);
+
+        private static final int BYTES_OF_A_NETWORK = 8;
+
+        /** What one sender has for themselves: an address of IPv4, 64 bits of IPv6; empty: not known. */
+        public String network() {
+            return address == null
+                    ? ""
+                    : AddressBlock.address(address)
+                            .map(InetAddress::getAddress)
+                            .filter(bytes -> bytes.length > BYTES_OF_A_NETWORK)
+                            .map(bytes -> HexFormat.of().formatHex(bytes, 0, BYTES_OF_A_NETWORK) + "/64")
+                            .orElse(address);
+        }
     }
 
     public enum Kind {

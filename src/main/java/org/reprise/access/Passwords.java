@@ -11,14 +11,16 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 import org.reprise.LocalizedMessage;
 
 /**
  * Passwords: which may be chosen, and what is stored of them, {@code PBKDF2WithHmacSHA512:210000:salt:hash}. To hash
- * one takes a processor for a good part of a second, so two are hashed at a time at the most; who comes later waits for
- * a while, and is then told to come again.
+ * one takes a processor for a good part of a second, so two are hashed at a time at the most, and of those one for
+ * strangers: however many guess, whoever is known waits for one of them at the most. Who comes later waits for a while,
+ * and is then told to come again.
  */
 @ApplicationScoped
 public class Passwords {
@@ -33,10 +35,12 @@ public class Passwords {
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
     private static final int AT_A_TIME = 2;
+    private static final int STRANGERS_WAITING = 10;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private final SecureRandom random = new SecureRandom();
     private final Semaphore hashing = new Semaphore(AT_A_TIME, true);
+    private final Semaphore strangers = new Semaphore(AT_A_TIME - 1, true);
 
     private final int iterations;
 
@@ -71,7 +75,18 @@ public class Passwords {
         }
     }
 
-    /** @throws AccessRefused too often, when too many are hashed at the same time */
+    /** Who asks for a password to be hashed. */
+    enum Asking {
+        /** Somebody with a sign-in, a browser or a link that is theirs. */
+        KNOWN,
+        STRANGER
+    }
+
+    /**
+     * For somebody who is known.
+     *
+     * @throws AccessRefused too often, when too many are hashed at the same time
+     */
     String hash(String password) {
         var salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
@@ -88,7 +103,13 @@ public class Passwords {
      * @param stored null: nobody's
      * @throws AccessRefused too often, when too many are hashed at the same time
      */
-    boolean isRight(String password, String stored) {
+    boolean isRight(String password, String stored, Asking asking) {
+        return asking == Asking.KNOWN
+                ? isRight(password, stored)
+                : afterOtherStrangers(() -> isRight(password, stored));
+    }
+
+    private boolean isRight(String password, String stored) {
         var parts = (stored == null ? nobodys : stored).split(":");
         var hash = derive(
                 password,
@@ -101,6 +122,25 @@ public class Passwords {
     /** Whether it was stored when less was thought to be enough. */
     boolean isOutdated(String stored) {
         return !stored.startsWith(ALGORITHM + ":" + iterations + ":");
+    }
+
+    private boolean afterOtherStrangers(BooleanSupplier guess) {
+        boolean isNext = false;
+        try {
+            isNext = strangers.getQueueLength() < STRANGERS_WAITING
+                    && strangers.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+            if (!isNext) {
+                throw AccessRefused.tooOften(LONGEST_WAIT);
+            }
+            return guess.getAsBoolean();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw AccessRefused.tooOften(LONGEST_WAIT);
+        } finally {
+            if (isNext) {
+                strangers.release();
+            }
+        }
     }
 
     private byte[] derive(String password, String algorithm, int iterations, byte[] salt) {

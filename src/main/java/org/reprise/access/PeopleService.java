@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.reprise.LocalizedMessage;
 import org.reprise.access.AuditEntry.Change;
 import org.reprise.access.AuditEntry.Subject;
+import org.reprise.access.Passwords.Asking;
 import org.reprise.access.SignInService.Opened;
 import org.reprise.access.SignInService.Visitor;
 import org.reprise.access.Throttle.Limit;
@@ -82,8 +83,15 @@ public class PeopleService {
      */
     public Opened setUp(String token, Draft draft, String password, Visitor visitor) {
         if (caller.find().map(who -> who.kind() != Caller.Kind.LOCAL).orElse(true)) {
-            throttle.take("setup " + visitor.origin().address(), OF_LINKS);
-            setup.require(token);
+            throttle.take("setup " + visitor.origin().network(), OF_LINKS);
+            if (!setup.isRight(token)) {
+                audit.noteWrongSecret(
+                        Caller.nobody(visitor.origin()),
+                        Caller.FIRST_ACCOUNT,
+                        AuditAction.SECRET_REFUSED,
+                        "setup token");
+                throw AccessRefused.wrongSecret("setup.wrong");
+            }
         }
         passwords.check(password, List.of(draft.email, draft.name));
         var hash = passwords.hash(password);
@@ -180,7 +188,9 @@ public class PeopleService {
      */
     public Person invited(String secret, Caller.Origin origin) {
         return people.invited(Secret.hash(secret)).orElseThrow(() -> {
-            throttle.take("link " + origin.address(), OF_LINKS);
+            throttle.take("link " + origin.network(), OF_LINKS);
+            audit.noteWrongSecret(
+                    Caller.nobody(origin), Caller.FIRST_ACCOUNT, AuditAction.SECRET_REFUSED, "invitation");
             return AccessRefused.wrongSecret("invitation.wrong");
         });
     }
@@ -272,8 +282,10 @@ public class PeopleService {
                 .orElseThrow(() -> AccessRefused.conflict(LocalizedMessage.of("access.no-person")));
         var stored = people.stored(who.id(), null).orElseThrow(() -> AccessRefused.unknown("person.unknown"));
         boolean right = throttle.isRight(
-                () -> passwords.isRight(old, stored.password()), new Try("password " + who.id(), OF_A_PASSWORD_CHANGE));
+                () -> passwords.isRight(old, stored.password(), Asking.KNOWN),
+                new Try("password " + who.id(), OF_A_PASSWORD_CHANGE));
         if (!right) {
+            audit.noteWrongSecret(who, who.accountId(), AuditAction.SECRET_REFUSED, "password");
             throw AccessRefused.wrongSecret("password.wrong");
         }
         passwords.check(

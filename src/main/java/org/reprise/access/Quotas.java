@@ -74,7 +74,7 @@ public class Quotas {
         }
         var ofAddress = who.origin().address() == null
                 ? Optional.<Duration>empty()
-                : addresses.take(who.origin().address(), 1);
+                : addresses.take(who.origin().network(), 1);
         return ofAddress.isPresent() || who.id() == null ? ofAddress : requests.take(who.key(), 1);
     }
 

@@ -12,22 +12,25 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.reprise.access.AuditEntry.Change;
 import org.reprise.access.AuditEntry.Subject;
+import org.reprise.access.Passwords.Asking;
 import org.reprise.access.Throttle.Limit;
 import org.reprise.access.Throttle.Try;
 import org.reprise.message.VisibleText;
 import org.reprise.storage.StorageFailed;
 
 /**
- * Signing in and out. Guesses are held to a hundred an hour for each name, and to one in five seconds from each
- * address; who is told to wait has to for less than a minute. A browser that the person signed in with before has a
- * count of its own, so that strangers who guess do not keep them out.
+ * Signing in and out. Guesses are held to a hundred an hour for each name, of which one network gets fewer than come
+ * back meanwhile: so a guesser who has one does not keep the person out who comes from elsewhere. A browser that the
+ * person signed in with before has a count of its own, so that guessers with many do not, either. Who is told to wait
+ * has to for a minute and a half at the most.
  */
 @ApplicationScoped
 public class SignInService {
     private static final Logger LOG = Logger.getLogger(SignInService.class.getName());
-    private static final Limit OF_A_NAME = new Limit(20, Duration.ofSeconds(45));
+    private static final Limit OF_A_NAME = new Limit(40, Duration.ofSeconds(60));
+    private static final Limit OF_A_NAME_FROM_A_NETWORK = new Limit(8, Duration.ofSeconds(90));
     private static final Limit OF_A_BROWSER = new Limit(10, Duration.ofSeconds(40));
-    private static final Limit OF_AN_ADDRESS = new Limit(50, Duration.ofSeconds(5));
+    private static final Limit OF_A_NETWORK = new Limit(50, Duration.ofSeconds(5));
     private static final int MAX_AGENT = 300;
     private static final int MAX_EMAIL = 254;
 
@@ -99,16 +102,11 @@ public class SignInService {
                 && signIns.isKnown(visitor.browser, known.get().person().id());
         var stored = known.map(People.Stored::password).orElse(null);
         boolean right = throttle.isRight(
-                () -> passwords.isRight(password, stored)
+                () -> passwords.isRight(password, stored, isKnownBrowser ? Asking.KNOWN : Asking.STRANGER)
                         && !known.orElseThrow().person().isDisabled(),
                 isKnownBrowser ? triesOfABrowser(visitor) : triesOfAStranger(name, visitor));
         if (!right) {
-            audit.note(
-                    Caller.nobody(name, visitor.origin),
-                    known.map(each -> each.person().accountId()).orElse(Caller.FIRST_ACCOUNT),
-                    AuditAction.SIGN_IN_FAILED,
-                    null,
-                    Change.NONE);
+            noteFailure(name, known, visitor);
             throw AccessRefused.wrongSecret("access.wrong");
         }
         if (passwords.isOutdated(known.get().password())) {
@@ -117,13 +115,23 @@ public class SignInService {
         return open(known.get().person(), visitor, isKnownBrowser ? visitor.browser : Secret.random());
     }
 
+    /** Names of nobody's are as many as a guesser likes. */
+    private void noteFailure(String name, Optional<People.Stored> known, Visitor visitor) {
+        var who = Caller.nobody(name, visitor.origin);
+        known.ifPresentOrElse(
+                them -> audit.note(who, them.person().accountId(), AuditAction.SIGN_IN_FAILED, null, Change.NONE),
+                () -> audit.noteWrongSecret(who, Caller.FIRST_ACCOUNT, AuditAction.SIGN_IN_FAILED, "unknown name"));
+    }
+
     private static Try[] triesOfABrowser(Visitor visitor) {
         return new Try[] {new Try("browser " + Secret.hash(visitor.browser), OF_A_BROWSER)};
     }
 
     private static Try[] triesOfAStranger(String name, Visitor visitor) {
         return new Try[] {
-            new Try("address " + visitor.origin.address(), OF_AN_ADDRESS), new Try("name " + name, OF_A_NAME)
+            new Try("network " + visitor.origin.network(), OF_A_NETWORK),
+            new Try("name " + name + " " + visitor.origin.network(), OF_A_NAME_FROM_A_NETWORK),
+            new Try("name " + name, OF_A_NAME)
         };
     }
 

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.function.BooleanSupplier;
 import org.reprise.TimeSource;
 import org.reprise.storage.Statements;
@@ -40,21 +41,30 @@ public class Throttle {
     record Try(String key, Limit limit) {}
 
     /**
-     * Counts a guess, unless it turns out to be right.
+     * Counts a guess, unless it turns out to be right, or is not looked at.
      *
-     * @throws AccessRefused too often: then it was not looked at
+     * @throws AccessRefused too often, or what the guess throws: then it was not looked at
      */
     boolean isRight(BooleanSupplier guess, Try... tries) {
+        // all before any is counted: who is refused leaves nothing behind
         for (var each : tries) {
-            take(each.key, each.limit);
+            refuseUnlessFree(Secret.hash(each.key), time.now(), each.limit);
         }
-        boolean right = guess.getAsBoolean();
-        if (right) {
+        var taken = new ArrayList<Try>();
+        boolean isCounted = false;
+        try {
             for (var each : tries) {
-                takeBack(each.key, each.limit);
+                take(each.key, each.limit);
+                taken.add(each);
+            }
+            boolean right = guess.getAsBoolean();
+            isCounted = !right;
+            return right;
+        } finally {
+            if (!isCounted) {
+                taken.forEach(each -> takeBack(each.key, each.limit));
             }
         }
-        return right;
     }
 
     /**

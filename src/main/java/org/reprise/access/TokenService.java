@@ -92,6 +92,14 @@ public class TokenService {
 
     /** Whose token it is; empty: nobody's, or no longer. */
     public Optional<Caller> find(String given, Caller.Origin origin) {
+        var found = callerOf(given, origin);
+        if (found.isEmpty()) {
+            audit.noteWrongSecret(Caller.nobody(origin), Caller.FIRST_ACCOUNT, AuditAction.TOKEN_REFUSED, "token");
+        }
+        return found;
+    }
+
+    private Optional<Caller> callerOf(String given, Caller.Origin origin) {
         var parts = SYNTAX.matcher(given);
         if (!parts.matches()) {
             return Optional.empty();

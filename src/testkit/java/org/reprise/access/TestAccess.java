@@ -86,6 +86,13 @@ final class TestAccess {
                 .toList();
     }
 
+    /** How many names, networks and browsers are counted. */
+    long throttled() {
+        return storage.read(handle -> handle.createQuery("select count(*) from throttle")
+                .mapTo(Long.class)
+                .one());
+    }
+
     void pass(Duration passing) {
         time.pass(passing);
     }

@@ -178,6 +178,11 @@ public final class Browser implements AutoCloseable {
         });
     }
 
+    /** Wherever the focus is. */
+    public void press(CharSequence keys) {
+        driver.switchTo().activeElement().sendKeys(keys);
+    }
+
     /** Chooses a file to upload. */
     public void attach(String id, Path file) {
         find(By.id(id)).sendKeys(file.toAbsolutePath().toString());
