@@ -29,6 +29,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 
 /**
  * Starts Payara Micro, says where Reprise answers, and ends when Reprise could not be deployed: the server by itself
@@ -124,18 +125,20 @@ class Launch {
      * A filter of the server's own, for what never gets as far as Reprise. A path whose percent signs are no UTF-8 is
      * answered by the server with an empty 200 or 400: here those signs become text, and Reprise is told of it, which
      * refuses such a path. A wish for another protocol is left unheard. Requests that come while Reprise stops are
-     * answered by the server with a page of its own: here with a 503 that says when to come again. By reflection, since
-     * the server's classes lie in its jar's jars.
+     * answered by the server with a page of its own: here with a 503 that says when to come again. Of a Host that is
+     * none the server makes a page of its log and an empty 200: here it is a 400. By reflection, since the server's
+     * classes lie in its jar's jars.
      */
     private static final class Gate implements InvocationHandler {
         /** {@code ReadablePath} asks for it. */
         private static final String UNREADABLE = "reprise.path.unreadable";
 
         private static final String ANSWERED = "reprise.answered";
-        private static final String DETAIL = "Reprise stops; try again soon.";
-        private static final String PROBLEM = "{\"type\":\"urn:reprise:problem:unavailable\",\"title\":\"Unavailable\","
-                + "\"status\":503,\"code\":\"unavailable\",\"detail\":\"" + DETAIL
-                + "\",\"instance\":\"/\",\"error\":\"" + DETAIL + "\"}";
+        private static final String PROBLEM = "{\"type\":\"urn:reprise:problem:%s\",\"title\":\"%s\",\"status\":%d,"
+                + "\"code\":\"%1$s\",\"detail\":\"%4$s\",\"instance\":\"/\",\"error\":\"%4$s\"}";
+
+        /** A name or an address, and perhaps a port. */
+        private static final Pattern HOST = Pattern.compile("(\\[[0-9a-fA-F:.%]+]|[^:\\s]+)(:\\d{1,5})?");
 
         /** The filter whose place it has. */
         private final Object behind;
@@ -234,7 +237,16 @@ class Launch {
             if (!request.isInstance(asked)) {
                 return false;
             } else if (stopping.get()) {
-                comeAgain(context, asked);
+                answer(
+                        context,
+                        asked,
+                        503,
+                        problem("unavailable", "Unavailable", 503, "Reprise stops; try again soon."));
+                return true;
+            } else if (call(asked, "getHeader", "Host") instanceof String host
+                    && !HOST.matcher(host.strip()).matches()) {
+                var problem = problem("malformed_request", "Malformed request", 400, "The header Host names no host.");
+                answer(context, asked, 400, problem);
                 return true;
             }
             if (path.invoke(asked) instanceof String given && !isReadable(given)) {
@@ -253,16 +265,23 @@ class Launch {
             }
         }
 
+        private static String problem(String code, String title, int status, String detail) {
+            return PROBLEM.formatted(code, title, status, detail);
+        }
+
         /** Once, however many pieces the request comes in. */
-        private void comeAgain(Object context, Object asked) throws ReflectiveOperationException {
+        private void answer(Object context, Object asked, int status, String problem)
+                throws ReflectiveOperationException {
             if (call(asked, "getAttribute", ANSWERED) == null) {
                 call(asked, "setAttribute", ANSWERED, true);
-                var body = PROBLEM.getBytes(UTF_8);
+                var body = problem.getBytes(UTF_8);
                 var answer = call(asked, "getResponse");
-                call(answer, "setStatus", 503);
+                call(answer, "setStatus", status);
                 call(answer, "setContentType", "application/problem+json;charset=UTF-8");
                 call(answer, "setContentLengthLong", (long) body.length);
-                call(answer, "setHeader", "Retry-After", "2");
+                if (status == 503) {
+                    call(answer, "setHeader", "Retry-After", "2");
+                }
                 call(answer, "setHeader", "X-Request-Id", UUID.randomUUID().toString());
                 call(answer, "setHeader", "Connection", "close");
                 var whole = call(content, "builder", answer);

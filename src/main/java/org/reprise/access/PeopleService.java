@@ -221,7 +221,8 @@ public class PeopleService {
         });
         people.passwordChosen();
         signIns.tellEnded(person.id(), null);
-        return signIns.open(person, visitor, Secret.random());
+        var joined = people.find(person.id(), person.accountId()).orElse(person);
+        return signIns.open(joined, visitor, Secret.random());
     }
 
     private Person change(long id, UnaryOperator<Person> change) {

@@ -19,4 +19,14 @@ public record Token(
         Instant createdAt,
         Instant expiresAt,
         Instant lastUsedAt,
-        Instant revokedAt) {}
+        Instant revokedAt) {
+
+    public boolean hasExpired(Instant now) {
+        return expiresAt != null && !expiresAt.isAfter(now);
+    }
+
+    /** Whether a program still gets in with it. */
+    public boolean isGood(Instant now) {
+        return revokedAt == null && !hasExpired(now);
+    }
+}

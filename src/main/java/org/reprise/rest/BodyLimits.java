@@ -16,29 +16,39 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.reprise.access.Caller;
+import org.reprise.access.CurrentCaller;
 
 /**
  * Waits for bodies of requests within limits: how long, and for how many at a time, so that threads are left for
- * everything else. A body that has come with its request waits for nobody and is always read. Forms are for pages
- * alone, and are read here; the files in them are deleted when they were answered.
+ * everything else; strangers have a few of their own. A body that has come with its request waits for nobody and is
+ * always read. Forms are for pages alone, and are read here; the files in them are deleted when they were answered.
  */
 public class BodyLimits extends HttpFilter {
     private static final long serialVersionUID = 1;
     private static final Logger LOG = Logger.getLogger(BodyLimits.class.getName());
 
     /** Less than the threads that WildFly has on one processor, all together. */
-    private static final int MAX_SMALL = 10;
+    private static final int MAX_SMALL = 7;
 
     private static final int MAX_FILES = 4;
+
+    /** However many strangers send by drops, they are in nobody's way but each other's. */
+    private static final int MAX_OF_STRANGERS = 3;
+
     private static final Set<String> FILES = Set.of("text/csv", "application/octet-stream");
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String PARTS = "multipart/form-data";
 
     private final transient Semaphore small = new Semaphore(MAX_SMALL);
     private final transient Semaphore files = new Semaphore(MAX_FILES);
+    private final transient Semaphore strangers = new Semaphore(MAX_OF_STRANGERS);
 
     @Inject
     private transient SlowBodies slowBodies;
+
+    @Inject
+    private transient CurrentCaller caller;
 
     private transient Path uploads;
 
@@ -80,6 +90,12 @@ public class BodyLimits extends HttpFilter {
         }
     }
 
+    private Semaphore permits(boolean isFile) {
+        boolean isStranger =
+                caller.find().filter(who -> who.kind() != Caller.Kind.NOBODY).isEmpty();
+        return isStranger ? strangers : isFile ? files : small;
+    }
+
     private static boolean hasBody(HttpServletRequest request) {
         return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
     }
@@ -91,9 +107,8 @@ public class BodyLimits extends HttpFilter {
 
     private void body(HttpServletRequest request, HttpServletResponse response, FilterChain chain, boolean isFile)
             throws IOException, ServletException {
-        var permits = isFile ? files : small;
         try (var paced = new PacedRequest(
-                request, slowBodies, isFile ? BodyPace.OF_FILES : BodyPace.WHOLE_IN_TEN_SECONDS, permits)) {
+                request, slowBodies, isFile ? BodyPace.OF_FILES : BodyPace.WHOLE_IN_TEN_SECONDS, permits(isFile))) {
             if (paced.isHere() || paced.mayWait()) {
                 chain.doFilter(paced, response);
             } else {
@@ -130,7 +145,7 @@ public class BodyLimits extends HttpFilter {
             request.setCharacterEncoding("UTF-8");
         }
         var pace = hasFiles ? BodyPace.OF_FILES : BodyPace.WHOLE_IN_TEN_SECONDS;
-        try (var paced = new PacedRequest(request, slowBodies, pace, hasFiles ? files : small)) {
+        try (var paced = new PacedRequest(request, slowBodies, pace, permits(hasFiles))) {
             if (paced.isHere() || paced.mayWait()) {
                 return hasFiles ? FormRequest.withFiles(paced, uploads) : FormRequest.ofFields(paced);
             }

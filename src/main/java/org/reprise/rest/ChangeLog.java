@@ -10,11 +10,16 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
 
-/** Leaves a line in the log for each request that asked for a change, under its id. Reads are told at FINE. */
+/**
+ * Leaves a line in the log for each request that asked for a change, under its id. Reads are told at FINE, and so is
+ * what was refused to strangers, who try again and again: the audit has those.
+ */
 @Provider
 public class ChangeLog implements ContainerResponseFilter {
     private static final Logger LOG = Logger.getLogger(ChangeLog.class.getName());
 
+    private static final int UNAUTHENTICATED = 401;
+    private static final int TOO_OFTEN = 429;
     private static final Pattern REACHED = Pattern.compile("/campaigns/\\d+/sent/?");
 
     @Context
@@ -25,13 +30,16 @@ public class ChangeLog implements ContainerResponseFilter {
         var path = asked.getUriInfo().getPath(false).replaceFirst("^/?", "/");
         boolean change = !asked.getMethod().equals("GET") && !asked.getMethod().equals("HEAD");
         LOG.log(
-                change && !(answer.getStatus() < 300 && isOfOnePerson(path)) ? Level.INFO : Level.FINE,
+                change && !isOneOfMany(answer.getStatus(), path) ? Level.INFO : Level.FINE,
                 () -> "request " + RequestId.of(request) + ": " + asked.getMethod() + " " + path + " is answered "
                         + answer.getStatus());
     }
 
-    /** Those come by the thousand. */
-    private static boolean isOfOnePerson(String path) {
-        return path.startsWith("/telegram/") || REACHED.matcher(path).matches();
+    private static boolean isOneOfMany(int status, String path) {
+        return status == UNAUTHENTICATED
+                || status == TOO_OFTEN
+                || status < 300
+                        && (path.startsWith("/telegram/")
+                                || REACHED.matcher(path).matches());
     }
 }

@@ -6,6 +6,8 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -19,6 +21,11 @@ public class PageRules extends HttpFilter {
 
     /** As the server gave it: two numbers that name what it keeps. */
     private static final Pattern VIEW_STATE = Pattern.compile("-?\\d{1,20}:-?\\d{1,20}");
+
+    /**
+     * By which the page's scripts are known: a UUID in base64, which the library looks at no sooner than in the answer.
+     */
+    private static final Pattern NONCE = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private static final int MAX_QUERY_LENGTH = 4096;
 
@@ -52,8 +59,20 @@ public class PageRules extends HttpFilter {
     }
 
     private static boolean isOfAPage(HttpServletRequest request) {
-        var state = request.getParameter("jakarta.faces.ViewState");
-        return state != null && VIEW_STATE.matcher(state).matches();
+        return matches(VIEW_STATE, request.getParameter("jakarta.faces.ViewState"))
+                && matches(NONCE, decoded(request.getParameter("primefaces.nonce")));
+    }
+
+    private static boolean matches(Pattern pattern, String value) {
+        return value != null && pattern.matcher(value).matches();
+    }
+
+    private static String decoded(String base64) {
+        try {
+            return base64 == null ? null : new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     private static void refuse(HttpServletRequest request, HttpServletResponse response, ProblemCode code)

@@ -8,16 +8,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Collectors;
 import org.reprise.TimerThreads;
 import org.reprise.access.SignInsEnded;
 
 /**
  * How many browsers' sessions the server keeps, and how long. Whoever asks for a page gets one; a browser comes back
  * with it at once, for what the page loads. A session that nobody came back with is kept for two minutes, and only the
- * newest {@value #MAX_NEW} of them.
+ * newest {@value #MAX_NEW} of them. Each person has so many of their own, and strangers together have as many: nobody's
+ * pages make room for somebody else's.
  */
 @ApplicationScoped
 public class PageSessionLimits {
@@ -34,7 +37,17 @@ public class PageSessionLimits {
         KEPT
     }
 
-    private record Known(HttpSession session, Stage stage) {}
+    private record Known(HttpSession session, Stage stage) {
+        /** Whose it is by now; empty: a stranger's, or of whoever is at the machine. */
+        Optional<Long> person() {
+            try {
+                return PageSessions.owner(session).map(PageSessions.Owner::person);
+            } catch (IllegalStateException e) {
+                // it ended by itself
+                return Optional.empty();
+            }
+        }
+    }
 
     private final Executor elsewhere;
 
@@ -65,20 +78,21 @@ public class PageSessionLimits {
     }
 
     private synchronized List<HttpSession> surplus(HttpSession session) {
-        sessions.put(session.getId(), new Known(session, Stage.NEW));
-        long tooMany = count(Stage.NEW) - MAX_NEW;
-        var oldest = new ArrayList<HttpSession>();
-        for (var each : sessions.values()) {
-            if (each.stage == Stage.NEW && oldest.size() < tooMany) {
-                oldest.add(each.session);
-            }
-        }
+        var known = new Known(session, Stage.NEW);
+        sessions.put(session.getId(), known);
+        var theirs = of(known.person(), Stage.NEW);
+        var oldest = theirs.subList(0, Math.max(0, theirs.size() - MAX_NEW)).stream()
+                .map(Known::session)
+                .collect(Collectors.toCollection(ArrayList::new));
         oldest.forEach(each -> sessions.remove(each.getId()));
         return oldest;
     }
 
-    private long count(Stage stage) {
-        return sessions.values().stream().filter(known -> known.stage == stage).count();
+    /** The oldest first. */
+    private List<Known> of(Optional<Long> person, Stage stage) {
+        return sessions.values().stream()
+                .filter(each -> each.stage == stage && each.person().equals(person))
+                .toList();
     }
 
     private static void end(HttpSession session) {
@@ -98,7 +112,9 @@ public class PageSessionLimits {
 
     private synchronized boolean keep(HttpSession session) {
         var known = sessions.get(session.getId());
-        boolean kept = known != null && known.stage == Stage.NEW && count(Stage.KEPT) < MAX_KEPT;
+        boolean kept = known != null
+                && known.stage == Stage.NEW
+                && of(known.person(), Stage.KEPT).size() < MAX_KEPT;
         if (kept) {
             sessions.put(session.getId(), new Known(known.session, Stage.KEPT));
         }

@@ -44,7 +44,7 @@ public class PageSessions extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         var session = request.getRequestedSessionId() == null ? null : request.getSession(false);
-        if (session != null && !isOfCaller(session)) {
+        if (session != null && !isOf(session, caller.find())) {
             session.invalidate();
         } else if (session != null && isNew(session)) {
             limits.usedAgain(session);
@@ -52,8 +52,8 @@ public class PageSessions extends HttpFilter {
         chain.doFilter(request, response);
     }
 
-    private boolean isOfCaller(HttpSession session) {
-        return owner(session).equals(caller.find().flatMap(PageSessions::owner));
+    static boolean isOf(HttpSession session, Optional<Caller> who) {
+        return owner(session).equals(who.flatMap(PageSessions::owner));
     }
 
     static Optional<Owner> owner(Caller who) {

@@ -9,12 +9,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.reprise.access.Caller;
 import org.reprise.access.CurrentCaller;
+import org.reprise.progress.GivenChannels;
 import org.reprise.progress.Listener;
 import org.reprise.progress.OpenSockets;
 
 /**
- * Lets web sockets be opened where there are some, by whoever may see pages, and as many as the server can tell in
- * time.
+ * Lets web sockets be opened where there are some, by the browser whose page was given them, and as many as the server
+ * can tell in time.
  */
 public class SocketCheck extends HttpFilter {
     private static final long serialVersionUID = 1;
@@ -33,6 +34,8 @@ public class SocketCheck extends HttpFilter {
             chain.doFilter(request, response);
         } else if (!Route.isBelow(SOCKETS, request)) {
             ProblemPage.answer(request, response, ProblemCode.NOT_FOUND, Problem.detail(404));
+        } else if (!isGiven(request)) {
+            ProblemPage.answer(request, response, ProblemCode.FORBIDDEN, "No page of yours listens there.");
         } else if (mayOpenAnother()) {
             chain.doFilter(request, response);
         } else {
@@ -43,6 +46,14 @@ public class SocketCheck extends HttpFilter {
                     ProblemCode.UNAVAILABLE,
                     "Too many pages are open; those that are told nothing look for news by themselves.");
         }
+    }
+
+    /** A program has no pages. */
+    private boolean isGiven(HttpServletRequest request) {
+        var session = request.getSession(false);
+        return session != null
+                && PageSessions.isOf(session, caller.find())
+                && GivenChannels.isGiven(session.getAttribute(GivenChannels.key()), request.getQueryString());
     }
 
     private boolean mayOpenAnother() {

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.reprise.access.AccessRefused;
 import org.reprise.access.PeopleService;
@@ -13,6 +14,7 @@ import org.reprise.access.PeopleService.Invited;
 import org.reprise.access.Person;
 import org.reprise.access.PublicAddresses;
 import org.reprise.access.Role;
+import org.reprise.access.TokenService;
 
 /** The people of an account, for its owners. */
 @Named
@@ -27,6 +29,12 @@ public class PeoplePanel implements Serializable {
 
     @Inject
     private PublicAddresses addresses;
+
+    @Inject
+    private TokenService tokens;
+
+    @Inject
+    private Toast toast;
 
     @Inject
     private Words words;
@@ -96,22 +104,32 @@ public class PeoplePanel implements Serializable {
 
     /** They are signed out, and have it from the next sign-in on. */
     public void changeRole(Row row) {
-        change(() -> people.change(row.person.id(), null, row.role, null));
+        change(
+                () -> people.change(row.person.id(), null, row.role, null),
+                them -> words.of("people.done.role", them.name(), words.role(them.role())));
     }
 
+    /** Programs go on with what they have: their tokens are the account's. */
     public void disable(long id) {
-        change(() -> people.change(id, null, null, true));
+        change(() -> people.change(id, null, null, true), them -> {
+            long left = tokens.all().stream()
+                    .filter(token -> token.isGood(words.now()) && token.madeBy().equals(them.email()))
+                    .count();
+            return left == 0
+                    ? words.of("people.done.disabled", them.name())
+                    : words.of("people.done.disabled.tokens", them.name(), left);
+        });
     }
 
     public void enable(long id) {
-        change(() -> people.change(id, null, null, false));
+        change(() -> people.change(id, null, null, false), them -> words.of("people.done.enabled", them.name()));
     }
 
-    private void change(Supplier<Person> change) {
+    private void change(Supplier<Person> change, Function<Person, String> done) {
         invited = null;
         rows = null;
         try {
-            change.get();
+            toast.say(done.apply(change.get()));
         } catch (AccessRefused refused) {
             Refusal.tell(TABLE, words, refused);
         }

@@ -24,6 +24,9 @@ public class TokensPanel implements Serializable {
     private TokenService tokens;
 
     @Inject
+    private Toast toast;
+
+    @Inject
     private Words words;
 
     private String name;
@@ -39,8 +42,7 @@ public class TokensPanel implements Serializable {
 
     /** How it stands with a token, by its name in the bundle. */
     public String state(Token token) {
-        boolean hasExpired = token.expiresAt() != null && !token.expiresAt().isAfter(words.now());
-        return token.revokedAt() != null ? "revoked" : hasExpired ? "expired" : "good";
+        return token.revokedAt() != null ? "revoked" : token.hasExpired(words.now()) ? "expired" : "good";
     }
 
     public void make() {
@@ -68,6 +70,7 @@ public class TokensPanel implements Serializable {
         try {
             made = null;
             tokens.revoke(revoking);
+            toast.say(words.of("tokens.done.revoked", revokingName));
             revoking = null;
         } catch (AccessRefused refused) {
             Refusal.tell("revoking", words, refused);

@@ -16,6 +16,7 @@ class PageSessionLimitsTest {
     private final PageSessionLimits limits = new PageSessionLimits(Runnable::run);
     private final Map<String, Integer> seconds = new HashMap<>();
     private final Set<String> ended = new HashSet<>();
+    private final Map<String, PageSessions.Owner> owners = new HashMap<>();
 
     @Test
     void aSessionIsShortUntilSomebodyComesBackWithIt() {
@@ -47,6 +48,28 @@ class PageSessionLimitsTest {
         assertThat(seconds).containsEntry("s" + PageSessionLimits.MAX_KEPT, PageSessionLimits.KEPT_SECONDS);
     }
 
+    @Test
+    void strangersMakeNoRoomOutOfWhatIsSomebodys() {
+        var anns = begin("ann", 1L);
+        limits.usedAgain(anns);
+        begin("ann's other", 1L);
+        for (int i = 0; i < 2 * PageSessionLimits.MAX_NEW; i++) {
+            begin("s" + i);
+            limits.usedAgain(session("s" + i));
+        }
+        for (int i = 0; i < PageSessionLimits.MAX_NEW; i++) {
+            begin("bob's " + i, 2L);
+        }
+        assertThat(ended).noneMatch(id -> id.startsWith("ann"));
+        limits.usedAgain(begin("ann's next", 1L));
+        assertThat(seconds).containsEntry("ann's next", PageSessionLimits.KEPT_SECONDS);
+    }
+
+    private HttpSession begin(String id, long person) {
+        owners.put(id, new PageSessions.Owner(person, 1L));
+        return begin(id);
+    }
+
     private HttpSession begin(String id) {
         var session = session(id);
         limits.created(session);
@@ -59,6 +82,9 @@ class PageSessionLimitsTest {
                     switch (method.getName()) {
                         case "getId" -> {
                             return id;
+                        }
+                        case "getAttribute" -> {
+                            return owners.get(id);
                         }
                         case "setMaxInactiveInterval" -> seconds.put(id, (Integer) values[0]);
                         case "invalidate" -> ended.add(id);

@@ -510,6 +510,63 @@ class SecurityIT {
         }
     }
 
+    @Test
+    void strangersWhoSendByDropsAreInNobodysWay() throws IOException {
+        var sockets = new ArrayList<Socket>();
+        try {
+            for (int i = 0; i < 30; i++) {
+                sockets.add(slow(stranger, "/sign-in", "application/json", "Content-Length: 1000"));
+                sockets.add(slow(stranger, "/signin", "application/x-www-form-urlencoded", "Content-Length: 1000"));
+                sockets.add(slow(stranger, "/telegram/1/updates", "application/json", "Content-Length: 1000"));
+            }
+            try (var late = http.open()) {
+                var head = List.of("Host: localhost", "Content-Type: " + JSON.substring(14), "Content-Length: 2");
+                late.getOutputStream()
+                        .write(http.signed(RawHttp.head("POST /stop_campaign/424242", head))
+                                .getBytes(ISO_8859_1));
+                late.getOutputStream().flush();
+                // the body comes in a packet of its own
+                reprise.await(() -> http.get("/health/live").status() == 200);
+                late.getOutputStream().write("{}".getBytes(ISO_8859_1));
+                assertThat(RawHttp.read(late).status()).isEqualTo(404);
+            }
+        } finally {
+            for (var socket : sockets) {
+                socket.close();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a:x", "a:", ":80", "a:99999999", "[::1", "a b"})
+    void aHostThatIsNoneIsRefusedWithoutATrace(String host) {
+        int logged = log().length();
+        var answer = stranger.get("/", "Host: " + host);
+        assertThat(answer.status()).isIn(400, 421);
+        assertThat(log().substring(logged)).doesNotContain("\tat ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jakarta.faces.ViewState=1:1",
+                "jakarta.faces.ViewState=1:1&primefaces.nonce=x",
+                "jakarta.faces.ViewState=1:1&primefaces.nonce=YWJj",
+                "jakarta.faces.ViewState=1:1&primefaces.nonce=ZTQ0NGRkOGQtZmZkZi00MTY5LTgzNGQtYjlmNjkyNWE5YWQ2"
+            })
+    void aFormOfAPageThatIsNoMoreLeavesNoTrace(String form) {
+        int logged = log().length();
+        for (var more : List.of("", "&jakarta.faces.partial.ajax=true&jakarta.faces.source=x")) {
+            var answer = more.isEmpty()
+                    ? stranger.send("POST", "/signin", form, FORM)
+                    : stranger.send("POST", "/signin", form + more, FORM, "Faces-Request: partial/ajax");
+            assertThat(answer.status()).isIn(200, 302, 400);
+            assertThat(answer.body().length() + answer.header("Location").length())
+                    .isPositive();
+        }
+        assertThat(log().substring(logged)).doesNotContain("\tat ").doesNotContain("SEVERE");
+    }
+
     /** A gigabyte of them would be some ten million. */
     @Test
     void theFieldsAndPartsOfAFormAreCounted() {
@@ -614,6 +671,11 @@ class SecurityIT {
     void aSocketIsForPagesOfRepriseAndThereAreNotTooMany() throws IOException {
         var address = SOCKET.matcher(http.get("/").body());
         assertThat(address.find()).isTrue();
+        try (var program = socket(address.group(), "Origin: https://reprise.test")) {
+            assertThat(RawHttp.readHead(program).status())
+                    .as("a program has no pages")
+                    .isEqualTo(403);
+        }
         for (var origin : List.of("Origin: https://evil.test", "Origin: null", "Sec-Fetch-Site: cross-site")) {
             try (var socket = socket(address.group(), origin)) {
                 assertThat(RawHttp.readHead(socket).status()).as(origin).isEqualTo(403);
@@ -626,23 +688,43 @@ class SecurityIT {
         try {
             // OpenSocketsTest has the ceiling of all
             for (var person : List.of("ann@example.org", "bob@example.org")) {
-                var browser = stranger.withCookie(people.join(person, "viewer"));
-                var theirs = SOCKET.matcher(browser.get("/").body());
-                assertThat(theirs.find()).isTrue();
-                assertThat(open(open, browser, theirs.group())).as(person).isBetween(15, 20);
+                var cookie = people.join(person, "viewer");
+                var page = stranger.withCookie(cookie).get("/");
+                var browser = stranger.withCookie(cookie + "; " + session(page));
+                var theirs = channel(page);
+                assertThat(open(open, browser, theirs)).as(person).isBetween(15, 20);
+                for (var path : List.of(address.group(), theirs.replaceAll("\\?.*", ""), theirs + "x")) {
+                    try (var another = socket(browser, path, "Origin: https://reprise.test")) {
+                        assertThat(RawHttp.readHead(another).status()).as(path).isEqualTo(403);
+                    }
+                }
+                try (var elsewhere = socket(stranger.withCookie(cookie), theirs, "Origin: https://reprise.test")) {
+                    assertThat(RawHttp.readHead(elsewhere).status())
+                            .as("without the session that the page was given in")
+                            .isEqualTo(403);
+                }
             }
         } finally {
             for (var socket : open) {
                 socket.close();
             }
         }
+        var cookie = people.join("carl@example.org", "viewer");
+        var page = stranger.withCookie(cookie).get("/");
+        var browser = stranger.withCookie(cookie + "; " + session(page));
         reprise.await(() -> {
-            try (var again = socket(address.group(), "Origin: https://reprise.test")) {
+            try (var again = socket(browser, channel(page), "Origin: https://reprise.test")) {
                 return RawHttp.readHead(again).status() == 101;
             } catch (IOException e) {
                 return false;
             }
         });
+    }
+
+    private static String channel(Answer page) {
+        var address = SOCKET.matcher(page.body());
+        assertThat(address.find()).isTrue();
+        return address.group();
     }
 
     /** As many as may be. */
@@ -673,9 +755,13 @@ class SecurityIT {
     }
 
     private static Socket slow(String path, String type, String length) throws IOException {
-        var socket = http.open();
+        return slow(http, path, type, length);
+    }
+
+    private static Socket slow(RawHttp who, String path, String type, String length) throws IOException {
+        var socket = who.open();
         socket.getOutputStream()
-                .write(http.signed(RawHttp.head(
+                .write(who.signed(RawHttp.head(
                                         "POST " + path, List.of("Host: localhost", "Content-Type: " + type, length))
                                 + (length.startsWith("Content") ? "{" : "1\r\n{\r\n"))
                         .getBytes(ISO_8859_1));
