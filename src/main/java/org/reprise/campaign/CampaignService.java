@@ -129,7 +129,8 @@ public class CampaignService {
      * Changes settings, at any time. From its return on no message is handed over with the old text; for those that
      * were and cannot be taken back, it waits ten seconds at the most.
      *
-     * @throws CampaignRefused unknown, stale, invalid; conflict for another session or other recipients while running
+     * @throws CampaignRefused unknown, stale, invalid; conflict for another session or other recipients while running,
+     *     or when the edit is for a draft and it was started
      */
     @Needs(Role.OPERATOR)
     public Campaign update(long id, CampaignEdit edit) {
@@ -151,6 +152,10 @@ public class CampaignService {
     private Campaign apply(CampaignEdit edit, Session session, Campaign campaign) {
         if (edit.ifVersion() != null && edit.ifVersion() != campaign.version()) {
             throw CampaignRefused.stale(campaign, edit.ifVersion());
+        }
+        if (edit.draftOnly() && campaign.status() != CampaignStatus.CREATED) {
+            throw CampaignRefused.conflict(
+                    LocalizedMessage.of("campaign.draft.started", String.valueOf(campaign.id())));
         }
         var edited = campaign.edited(
                 settings -> edit.change().apply(session == null ? settings : settings.withSession(session)),
