@@ -13,6 +13,8 @@
     };
     const KEYS = {b: 'bold', i: 'italic', u: 'underline', k: 'link'};
     const ADDRESS = /^https?:\/\/\S+$/;
+    /* What stood in a text before it became HTML. */
+    const plain = new WeakMap();
     const NEW_ADDRESS = 'https://';
 
     function part(toolbar, name) {
@@ -112,10 +114,24 @@
         if (html !== value) {
             replace(field, 0, value.length, html, start, end);
         }
+        plain.set(field, {before: value});
+        choose(toolbar, 'HTML', toolbar.dataset.switched);
+    }
+
+    function choose(toolbar, wanted, why) {
         const format = part(toolbar, 'format');
-        format.value = 'HTML';
+        format.value = wanted;
         format.dispatchEvent(new Event('change', {bubbles: true}));
-        toolbar.querySelector('.switched').textContent = toolbar.dataset.switched;
+        toolbar.querySelector('.switched').textContent = why;
+    }
+
+    /* Whoever takes the style back takes the format back with it. */
+    function undone(event) {
+        const change = plain.get(event.target);
+        if (change && event.inputType === 'historyUndo' && event.target.value === change.before) {
+            plain.delete(event.target);
+            choose(toolbarOf(event.target), 'PLAIN', '');
+        }
     }
 
     function style(toolbar, name) {
@@ -188,6 +204,7 @@
     }
 
     document.addEventListener('click', press);
+    document.addEventListener('input', undone);
     document.addEventListener('keydown', key, true);
     // a button that takes the focus would take the selection from the text on some browsers
     document.addEventListener('mousedown', event => event.target.closest?.('[data-style], [data-emoji]') && event.preventDefault());
