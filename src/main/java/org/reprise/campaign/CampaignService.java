@@ -138,7 +138,10 @@ public class CampaignService {
         long account = edit.account() == null ? known.accountId() : edit.account();
         var session = edit.session() == null ? null : sessions.named(edit.session(), account);
         var edited = campaigns.change(
-                id, ActivityType.EDITED, EditNotes::between, campaign -> apply(edit, session, campaign));
+                id,
+                edit.goesOn() ? null : ActivityType.EDITED,
+                EditNotes::between,
+                campaign -> apply(edit, session, campaign));
         store.changed(edited);
         engine.settingsChanged(id);
         if (!edited.settings().haveTheAudienceOf(known.settings())) {
@@ -164,7 +167,9 @@ public class CampaignService {
         refuseOtherSession(edited.session(), campaign);
         refuseUnknownFile(edited.message(), campaign.message());
         refuseOtherRecipients(edited.settings(), campaign);
-        return edited == campaign ? campaign : completedByLimit(edited);
+        return edited == campaign
+                ? campaign
+                : edit.draftOnly() ? edited.withRevision(campaign.revision()) : completedByLimit(edited);
     }
 
     /** Whom it is for is settled while it runs. */

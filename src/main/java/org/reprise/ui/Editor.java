@@ -71,6 +71,9 @@ public class Editor implements Serializable {
     /** How the last save went, in words; null while there was none. */
     private String state;
 
+    /** Whether it is on record that the draft is edited here: once, however often it saves itself. */
+    private boolean onRecord;
+
     private transient Campaign theirs;
 
     /** @return where the campaign of the address is shown, when it is no draft; else null */
@@ -196,10 +199,13 @@ public class Editor implements Serializable {
                 seenVersion = draft.version();
                 account = draft.accountId();
                 if (made.isNew()) {
+                    onRecord = true;
                     return Optional.empty();
                 }
             }
+            int before = seenVersion;
             seenVersion = desk.update(id, edit()).version();
+            onRecord |= seenVersion != before;
             theirs = null;
             return Optional.empty();
         } catch (CampaignRefused refused) {
@@ -263,6 +269,7 @@ public class Editor implements Serializable {
         return form.edit()
                 .ifVersion(seenVersion)
                 .ifDraft()
+                .goingOn(onRecord)
                 .session(session)
                 .targeting(TargetingEdit.to(targeting.targeting(words.getZone())));
     }

@@ -94,9 +94,9 @@ public class Question implements Serializable {
         return verb != null;
     }
 
-    /** Whether something that runs is held up by it, or people may hear twice. */
+    /** Whether it cannot be undone, or people may hear twice. */
     public boolean isDanger() {
-        return verb == Verb.STOP || verb == Verb.DELETE || doubted;
+        return verb == Verb.DELETE || doubted;
     }
 
     public boolean isDoubted() {

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.ElementClickInterceptedException;
 import org.openqa.selenium.ElementNotInteractableException;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -27,6 +28,7 @@ import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
@@ -176,6 +178,11 @@ public final class Browser implements AutoCloseable {
             field.sendKeys(text);
             return true;
         });
+    }
+
+    /** Presses keys together, such as Ctrl and Enter, wherever the focus is. */
+    public void press(CharSequence... keys) {
+        new Actions(driver).sendKeys(Keys.chord(keys)).perform();
     }
 
     /** Chooses a file to upload. */
