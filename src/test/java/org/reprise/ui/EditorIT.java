@@ -154,6 +154,7 @@ class EditorIT {
     void aDialogIsConfirmedByCtrlEnterSaysWhatItSavedAndGivesTheFocusBack() {
         long id = Campaigns.create(client, "first");
         client.update(id, "{\"name\":\"Spring sale\"}");
+        client.post("/campaigns/" + id + "/start", "");
         try (var browser = Browser.open(UiServer.get().baseUri())) {
             browser.go("/?q=" + id).click("list:table:0:edit");
             browser.awaitText("editDialog", "Edit “Spring sale”");
@@ -169,6 +170,7 @@ class EditorIT {
                     it -> "list:table:0:edit".equals(it.run("return document.activeElement.id")));
             assertThat(textOf(id)).isEqualTo("second");
         }
+        client.stop(id);
     }
 
     private static void pause(Browser browser) {

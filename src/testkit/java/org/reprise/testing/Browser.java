@@ -19,7 +19,6 @@ import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.ElementClickInterceptedException;
 import org.openqa.selenium.ElementNotInteractableException;
-import org.openqa.selenium.Keys;
 import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -182,7 +181,12 @@ public final class Browser implements AutoCloseable {
 
     /** Presses keys together, such as Ctrl and Enter, wherever the focus is. */
     public void press(CharSequence... keys) {
-        new Actions(driver).sendKeys(Keys.chord(keys)).perform();
+        var actions = new Actions(driver);
+        var held = List.of(keys).subList(0, keys.length - 1);
+        held.forEach(actions::keyDown);
+        actions.sendKeys(keys[keys.length - 1]);
+        held.forEach(actions::keyUp);
+        actions.perform();
     }
 
     /** Chooses a file to upload. */
