@@ -64,13 +64,21 @@
         return before.endsWith(open) && after.startsWith(close) && !longer;
     }
 
+    /* What kept the marks apart goes with them. */
+    function keptApart(open, close, before, after) {
+        const is = open[0] === '_' && before.endsWith('_**' + open) && after.startsWith(close + '**_');
+        return is ? 2 : 0;
+    }
+
     function around(field, format, [open, close]) {
         const {value, selectionStart: from, selectionEnd: to} = field;
         const before = value.slice(0, from);
         const after = value.slice(to);
         const selected = value.slice(from, to);
         if (isMarked(open, close, before, after)) {
-            replace(field, from - open.length, to + close.length, selected, from - open.length, to - open.length);
+            const kept = keptApart(open, close, before, after);
+            const start = from - open.length - kept;
+            replace(field, start, to + close.length + kept, selected, start, start + selected.length);
             return;
         }
         const inside = escaped[format](selected);
