@@ -36,6 +36,9 @@ window.Editing = (function () {
             return;
         }
         if (isBusy()) {
+            if (Connection.isLost() && isWorthIt()) {
+                say(form().dataset.away);
+            }
             later(AGAIN);
         } else if (sent) {
             more = true;
