@@ -118,7 +118,8 @@ window.Editing = (function () {
     /* To the first field that something is wrong with. */
     function lead() {
         const wrong = Array.from(form().querySelectorAll('.field .ui-message')).find(each => each.textContent.trim() !== '');
-        wrong?.closest('.field').querySelector('.ui-state-error, input:not([type=hidden]), select, textarea')?.focus();
+        const field = wrong?.closest('.field');
+        (field?.querySelector('.ui-state-error') ?? field?.querySelector('input:not([type=hidden]), select, textarea'))?.focus();
     }
 
     function changed(event) {
