@@ -134,21 +134,6 @@ window.Reprise = (function () {
         return args && !args.validationFailed && !Connection.isLeaving();
     }
 
-    /* What was typed is saved, and the server leads to another page. */
-    function left(args, keep) {
-        if (isDone(args)) {
-            Typed.forget(keep);
-        }
-    }
-
-    /* What was typed is saved under the name that the answer tells, and the page stays. */
-    function saved(args) {
-        if (isDone(args) && args.saved) {
-            Typed.forget(args.saved);
-            history.replaceState(null, '', location.pathname + args.address);
-        }
-    }
-
     /* Closes a dialog and throws away what was typed in it. */
     function cancel(dialog) {
         Typed.forgetDialog(PF(dialog).jq[0]);
@@ -315,6 +300,6 @@ window.Reprise = (function () {
         }
     }
 
-    return {byPath, byFragment, pushed, caughtUp, unanswered, opened, transfer, done, left, saved, cancel, address, closed, say,
+    return {byPath, byFragment, pushed, caughtUp, unanswered, opened, transfer, done, cancel, address, closed, say,
         catchUp: ask};
 })();

@@ -226,6 +226,21 @@ window.Typed = (function () {
         }
     }
 
+    /* A form saved itself: what its fields said then is what the server has, what was typed since is kept under its new
+       name. Hidden fields say what the answer brought. */
+    function savedAs(root, said, name) {
+        forget(keyOf(root));
+        root.dataset.keep = name;
+        const first = values(root);
+        for (const id of Object.keys(said)) {
+            if (document.getElementById(id)?.type !== 'hidden') {
+                first[id] = said[id];
+            }
+        }
+        open.set(keyOf(root), {first, pending: {}, added: new Set(), dialog: null, command});
+        save(root);
+    }
+
     /* The server has what stands in the panel of this field now, and the address is about to hold it. */
     function settled(id, tellAddress) {
         const root = document.getElementById(id)?.closest('[data-keep]');
@@ -268,5 +283,5 @@ window.Typed = (function () {
         reopen();
     });
 
-    return {address, forget, forgetDialog, look, settled};
+    return {address, forget, forgetDialog, isDirty, look, savedAs, settled, values};
 })();

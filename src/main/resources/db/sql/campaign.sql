@@ -136,6 +136,15 @@ select 1 from lost_campaign where campaign_id = :id
 insert into revision (campaign_id, number, text, format, extras, created_at, sent_count)
 values (:campaign, :number, :text, :format, :extras, :at, 0)
 
+-- name: rewrite-revision
+-- within: campaign
+-- Of a draft, as it is written. What anybody got is never rewritten.
+update revision
+   set text = :text, format = :format, extras = :extras, created_at = :at
+ where campaign_id = :campaign
+   and number = :number
+   and sent_count = 0
+
 -- name: revisions
 -- within: campaign
 select number, text, format, extras, created_at, sent_count

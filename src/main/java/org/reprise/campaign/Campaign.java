@@ -167,6 +167,11 @@ public record Campaign(
                 tally);
     }
 
+    Campaign withRevision(int number) {
+        var same = new Versions(number, versions.version, versions.changes);
+        return new Campaign(id, settings, same, lifecycle, audienceSize, tally);
+    }
+
     Campaign withAudienceOf(long size) {
         return new Campaign(id, settings, versions, lifecycle, size, tally);
     }

@@ -129,7 +129,8 @@ public class CampaignService {
      * Changes settings, at any time. From its return on no message is handed over with the old text; for those that
      * were and cannot be taken back, it waits ten seconds at the most.
      *
-     * @throws CampaignRefused unknown, stale, invalid; conflict for another session or other recipients while running
+     * @throws CampaignRefused unknown, stale, invalid; conflict for another session or other recipients while running,
+     *     or when the edit is for a draft and it was started
      */
     @Needs(Role.OPERATOR)
     public Campaign update(long id, CampaignEdit edit) {
@@ -137,7 +138,10 @@ public class CampaignService {
         long account = edit.account() == null ? known.accountId() : edit.account();
         var session = edit.session() == null ? null : sessions.named(edit.session(), account);
         var edited = campaigns.change(
-                id, ActivityType.EDITED, EditNotes::between, campaign -> apply(edit, session, campaign));
+                id,
+                edit.goesOn() ? null : ActivityType.EDITED,
+                EditNotes::between,
+                campaign -> apply(edit, session, campaign));
         store.changed(edited);
         engine.settingsChanged(id);
         if (!edited.settings().haveTheAudienceOf(known.settings())) {
@@ -152,6 +156,10 @@ public class CampaignService {
         if (edit.ifVersion() != null && edit.ifVersion() != campaign.version()) {
             throw CampaignRefused.stale(campaign, edit.ifVersion());
         }
+        if (edit.draftOnly() && campaign.status() != CampaignStatus.CREATED) {
+            throw CampaignRefused.conflict(
+                    LocalizedMessage.of("campaign.draft.started", String.valueOf(campaign.id())));
+        }
         var edited = campaign.edited(
                 settings -> edit.change().apply(session == null ? settings : settings.withSession(session)),
                 campaigns.now());
@@ -159,7 +167,9 @@ public class CampaignService {
         refuseOtherSession(edited.session(), campaign);
         refuseUnknownFile(edited.message(), campaign.message());
         refuseOtherRecipients(edited.settings(), campaign);
-        return edited == campaign ? campaign : completedByLimit(edited);
+        return edited == campaign
+                ? campaign
+                : edit.draftOnly() ? edited.withRevision(campaign.revision()) : completedByLimit(edited);
     }
 
     /** Whom it is for is settled while it runs. */

@@ -176,7 +176,7 @@ public class Campaigns {
             if (insert(handle, newId, id == null, settings, audienceSize) == 0) {
                 return Optional.empty();
             }
-            insertRevision(handle, newId, 1, settings.message());
+            writeRevision(handle, "insert-revision", newId, 1, settings.message());
             var noted = insertActivity(
                     handle,
                     newId,
@@ -357,7 +357,9 @@ public class Campaigns {
         alongside.accept(before);
         note(type, before, after);
         if (after.revision() > before.revision()) {
-            insertRevision(handle, id, after.revision(), after.message());
+            writeRevision(handle, "insert-revision", after);
+        } else if (!after.message().equals(before.message())) {
+            writeRevision(handle, "rewrite-revision", after);
         }
         Optional<Activity> noted = type == null
                 ? Optional.empty()
@@ -528,8 +530,12 @@ public class Campaigns {
                 .bind("sleep", settings.pace().toMillis());
     }
 
-    private void insertRevision(Handle handle, long campaign, int number, Message message) {
-        handle.createUpdate(sql.get("insert-revision"))
+    private void writeRevision(Handle handle, String how, Campaign campaign) {
+        writeRevision(handle, how, campaign.id(), campaign.revision(), campaign.message());
+    }
+
+    private void writeRevision(Handle handle, String how, long campaign, int number, Message message) {
+        handle.createUpdate(sql.get(how))
                 .bind("campaign", campaign)
                 .bind("number", number)
                 .bind("text", message.text())

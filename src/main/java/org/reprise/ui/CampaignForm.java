@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.reprise.campaign.Campaign;
 import org.reprise.campaign.CampaignEdit;
 import org.reprise.campaign.ExtrasEdit;
@@ -47,17 +48,21 @@ public class CampaignForm implements Serializable {
                 .pace(pace());
     }
 
-    /** Says beside the message what is wrong with it; the other fields have validators. */
-    boolean refuses(String where, Words words) {
-        boolean blank = VisibleText.isBlank(arriving().text());
+    /** What is wrong with the message, in words; the other fields have validators. */
+    Optional<String> wrong(Words words) {
         if (getFlaw() != null) {
-            Refusal.tell(where + ":message:text", words.flaw(getFlaw()));
-        } else if (blank) {
-            Refusal.tell(where + ":message:text", words.of("message.blank"));
-        } else if (isTooLong()) {
-            Refusal.tell(where + ":message:text", words.of("message.long", getLength(), getLongest()));
+            return Optional.of(words.flaw(getFlaw()));
+        } else if (VisibleText.isBlank(arriving().text())) {
+            return Optional.of(words.of("message.blank"));
         }
-        return getFlaw() != null || blank || isTooLong();
+        return isTooLong() ? Optional.of(words.of("message.long", getLength(), getLongest())) : Optional.empty();
+    }
+
+    /** Says it beside the message. */
+    boolean refuses(String where, Words words) {
+        var wrong = wrong(words);
+        wrong.ifPresent(what -> Refusal.tell(where + ":message:text", what));
+        return wrong.isPresent();
     }
 
     /** Whether both say the same of the campaign. */

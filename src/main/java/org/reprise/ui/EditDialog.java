@@ -4,7 +4,6 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
-import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.reprise.campaign.Campaign;
@@ -30,10 +29,14 @@ public class EditDialog implements Serializable {
     @Inject
     private Words words;
 
+    @Inject
+    private Toast toast;
+
     private Long wanted;
     private Long id;
     private CampaignForm form;
     private int seenVersion;
+    private int seenRevision;
     private boolean wasRunning;
     private transient Campaign theirs;
     private transient Campaign newest;
@@ -57,6 +60,7 @@ public class EditDialog implements Serializable {
         id = campaign.id();
         form = CampaignForm.of(campaign);
         seenVersion = campaign.version();
+        seenRevision = campaign.revision();
         wasRunning = campaign.isRunning();
         theirs = null;
         newest = campaign;
@@ -67,11 +71,22 @@ public class EditDialog implements Serializable {
             return;
         }
         try {
-            desk.update(id, form.edit().ifVersion(seenVersion));
-            close();
+            saved(desk.update(id, form.edit().ifVersion(seenVersion)));
         } catch (CampaignRefused refused) {
             refuse(refused);
         }
+    }
+
+    /** Says what was saved, and for how many it holds. */
+    private void saved(Campaign now) {
+        newest = now;
+        long left = getRecipients();
+        if (now.revision() == seenRevision) {
+            toast.say(words.of(left == 0 ? "done.set.nobody" : "done.set", words.label(now), left));
+        } else {
+            toast.say(words.of(left == 0 ? "done.edit.nobody" : "done.edit", now.revision(), left));
+        }
+        close();
     }
 
     private void refuse(CampaignRefused refused) {
@@ -79,7 +94,7 @@ public class EditDialog implements Serializable {
             theirs = desk.find(id);
             // an earlier save counted, though its answer was lost
             if (form.says(CampaignForm.of(theirs), words)) {
-                close();
+                saved(theirs);
                 return;
             }
         }
@@ -89,6 +104,7 @@ public class EditDialog implements Serializable {
     /** Overwrites what somebody else saved meanwhile, having seen it. */
     public void saveMine() {
         seenVersion = theirs.version();
+        seenRevision = theirs.revision();
         theirs = null;
         save();
     }
@@ -132,24 +148,21 @@ public class EditDialog implements Serializable {
     }
 
     /** What somebody else saved while the dialog was open, or null. */
-    public Campaign getTheirs() {
-        return theirs;
+    public Theirs getTheirs() {
+        return theirs == null
+                ? null
+                : Theirs.of(theirs, FormWords.of(CampaignForm.of(theirs), words), FormWords.of(form, words));
     }
 
-    /** Of what comes with the message, what they have and I have not. */
-    public List<String> getOnlyTheirs() {
-        return difference(CampaignForm.of(theirs), form);
+    /** Whose message it is; empty while nothing is edited. */
+    public String getTitle() {
+        return id == null ? "" : words.of("edit.title", words.label(find()));
     }
 
-    public List<String> getOnlyMine() {
-        return difference(form, CampaignForm.of(theirs));
-    }
-
-    private List<String> difference(CampaignForm one, CampaignForm other) {
-        var others = FormWords.of(other, words);
-        return FormWords.of(one, words).stream()
-                .filter(line -> !others.contains(line))
-                .toList();
+    /** For whom a save holds, in words. */
+    public String getApplies() {
+        long left = getRecipients();
+        return words.of(left == 0 ? "edit.applies.nobody" : "edit.applies", left);
     }
 
     public CampaignRow getRow() {

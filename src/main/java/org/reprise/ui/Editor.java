@@ -8,27 +8,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.primefaces.PrimeFaces;
 import org.reprise.campaign.AudienceSizes;
 import org.reprise.campaign.Campaign;
 import org.reprise.campaign.CampaignDraft;
-import org.reprise.campaign.CampaignList;
+import org.reprise.campaign.CampaignEdit;
 import org.reprise.campaign.CampaignRefused;
 import org.reprise.campaign.CampaignService;
 import org.reprise.campaign.CampaignStatus;
+import org.reprise.campaign.HearingService;
 import org.reprise.campaign.SessionService;
 import org.reprise.campaign.TargetingEdit;
-import org.reprise.progress.ProgressBoard;
 import org.reprise.telegram.Session;
 
-/** A new campaign or a draft on one page, and the newest ones below it. */
+/** A new campaign or a draft on one page, which saves itself as somebody types. */
 @Named
 @ViewScoped
 public class Editor implements Serializable {
     private static final long serialVersionUID = 1;
     private static final String FORM = "new";
     private static final String DEMO = "demo";
-    private static final int NEWEST = 10;
     private static final String LIST = "/index?faces-redirect=true";
 
     @Inject
@@ -38,19 +38,19 @@ public class Editor implements Serializable {
     private CampaignService desk;
 
     @Inject
-    private CampaignList list;
-
-    @Inject
     private SessionService sessions;
 
     @Inject
-    private ProgressBoard board;
+    private HearingService hearing;
 
     @Inject
     private DraftOnce drafts;
 
     @Inject
     private Question question;
+
+    @Inject
+    private Toast toast;
 
     @Inject
     private Words words;
@@ -68,12 +68,20 @@ public class Editor implements Serializable {
     private Long audience;
     private String leftOut;
 
+    /** How the last save went, in words; null while there was none. */
+    private String state;
+
+    /** Whether it is on record that the draft is edited here: once, however often it saves itself. */
+    private boolean onRecord;
+
+    private transient Campaign theirs;
+
     /** @return where the campaign of the address is shown, when it is no draft; else null */
     public String open() {
         if (id == null) {
             sessions.all().stream().findFirst().ifPresent(first -> session = first.name());
         } else {
-            var draft = find();
+            var draft = find().filter(Editor::isDraft);
             if (draft.isEmpty()) {
                 return "/campaign?faces-redirect=true&id=" + id;
             }
@@ -85,10 +93,14 @@ public class Editor implements Serializable {
 
     private Optional<Campaign> find() {
         try {
-            return Optional.of(desk.find(id)).filter(found -> found.status() == CampaignStatus.CREATED);
+            return Optional.of(desk.find(id));
         } catch (CampaignRefused unknown) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isDraft(Campaign campaign) {
+        return campaign.status() == CampaignStatus.CREATED;
     }
 
     private void see(Campaign draft) {
@@ -97,6 +109,7 @@ public class Editor implements Serializable {
         session = draft.session().name();
         account = draft.accountId();
         seenVersion = draft.version();
+        theirs = null;
     }
 
     /** Counts the audience of what is entered. */
@@ -112,7 +125,36 @@ public class Editor implements Serializable {
 
     /** @return where to go next */
     public String saveDraft() {
-        return !refuses() && save() ? LIST : null;
+        if (refuses() || !save()) {
+            return null;
+        }
+        toast.sayThere(words.of("editor.kept", words.label(desk.find(id))));
+        return LIST;
+    }
+
+    /** As somebody types: what is wrong is said in one line, and nothing is asked. */
+    public void autosave() {
+        boolean wasNew = id == null;
+        var wrong = form.wrong(words).or(() -> targeting.wrong(words));
+        var refused = wrong.isPresent() ? wrong : tryToSave();
+        state = refused.map(why -> words.of("editor.unsaved", why))
+                .orElseGet(() -> words.of("editor.saved", words.clock(words.now())));
+        if (refused.isEmpty()) {
+            tellSaved();
+        }
+        update(theirs != null, "meanwhile");
+        update(wasNew && id != null, "deletion");
+    }
+
+    private void tellSaved() {
+        PrimeFaces.current().ajax().addCallbackParam("saved", getKeep());
+        PrimeFaces.current().ajax().addCallbackParam("address", "?id=" + id);
+    }
+
+    private static void update(boolean needed, String part) {
+        if (needed) {
+            PrimeFaces.current().ajax().update(FORM + ":" + part);
+        }
     }
 
     /** Saves the draft, and asks before it is started; nobody is asked about a start that reaches nobody. */
@@ -125,11 +167,9 @@ public class Editor implements Serializable {
             Refusal.tell(FORM, words.of("editor.nobody", session, leftOut).strip());
             return;
         }
-        var before = getKeep();
         if (save()) {
             see(desk.find(id));
-            PrimeFaces.current().ajax().addCallbackParam("saved", before);
-            PrimeFaces.current().ajax().addCallbackParam("address", "?id=" + id);
+            tellSaved();
             question.ask(Verb.START, id);
         }
     }
@@ -140,45 +180,71 @@ public class Editor implements Serializable {
     }
 
     private boolean save() {
+        var refused = tryToSave();
+        refused.ifPresent(why -> Refusal.tell(FORM, why));
+        state = refused.isPresent() ? null : words.of("editor.saved", words.clock(words.now()));
+        return refused.isEmpty();
+    }
+
+    /** @return why it is not saved, in words; nothing: it is */
+    private Optional<String> tryToSave() {
         try {
             if (id == null) {
                 var made = drafts.create(key, draft());
                 if (made.id() == null) {
-                    Refusal.tell(FORM, words.of("editor.busy"));
-                    return false;
+                    return Optional.of(words.of("editor.busy"));
                 }
                 id = made.id();
+                var draft = desk.find(id);
+                seenVersion = draft.version();
+                account = draft.accountId();
                 if (made.isNew()) {
-                    return true;
+                    onRecord = true;
+                    return Optional.empty();
                 }
-                seenVersion = desk.find(id).version();
             }
-            update();
-            return true;
+            int before = seenVersion;
+            seenVersion = desk.update(id, edit()).version();
+            onRecord |= seenVersion != before;
+            theirs = null;
+            return Optional.empty();
         } catch (CampaignRefused refused) {
             return refuse(refused);
         }
     }
 
-    private boolean refuse(CampaignRefused refused) {
+    private Optional<String> refuse(CampaignRefused refused) {
         if (refused.code() != CampaignRefused.Code.STALE) {
-            Refusal.tell(FORM, words.say(refused.said()));
-            return false;
+            return Optional.of(words.say(refused.said()));
         }
-        var theirs = desk.find(id);
-        seenVersion = theirs.version();
-        if (isSaved(theirs)) {
-            return true;
+        var now = desk.find(id);
+        if (isSaved(now)) {
+            // an earlier save counted, though its answer was lost
+            seenVersion = now.version();
+            return Optional.empty();
         }
-        Refusal.tell(FORM, words.of("editor.stale"));
-        return false;
+        theirs = now;
+        return Optional.of(words.of("editor.stale"));
     }
 
-    /** An earlier save counted, though its answer was lost. */
     private boolean isSaved(Campaign now) {
         return form.says(CampaignForm.of(now), words)
                 && now.session().name().equals(session)
                 && now.targeting().equals(targeting.targeting(words.getZone()));
+    }
+
+    /** Overwrites what somebody else saved meanwhile, having seen it. */
+    public void saveMine() {
+        seenVersion = theirs.version();
+        if (!refuses() && save()) {
+            tellSaved();
+        }
+    }
+
+    public void takeTheirs() {
+        see(desk.find(id));
+        state = null;
+        count();
     }
 
     private CampaignDraft draft() {
@@ -199,17 +265,32 @@ public class Editor implements Serializable {
         return account == null ? sessions.accountOf(session) : account;
     }
 
-    private void update() {
-        desk.update(
-                id,
-                form.edit()
-                        .ifVersion(seenVersion)
-                        .session(session)
-                        .targeting(TargetingEdit.to(targeting.targeting(words.getZone()))));
+    private CampaignEdit edit() {
+        return form.edit()
+                .ifVersion(seenVersion)
+                .ifDraft()
+                .goingOn(onRecord)
+                .session(session)
+                .targeting(TargetingEdit.to(targeting.targeting(words.getZone())));
     }
 
-    /** Nothing is kept here: the list below is read as it is rendered. */
-    public void catchUp() {}
+    /** Tells at once that somebody else saved, started or deleted the draft. */
+    public void catchUp() {
+        if (id == null || theirs != null) {
+            return;
+        }
+        var now = find();
+        if (now.filter(Editor::isDraft).isEmpty()) {
+            var why = words.of(now.isPresent() ? "editor.started" : "editor.deleted");
+            update(!why.equals(state), "state");
+            state = why;
+        } else if (now.get().version() != seenVersion && !isSaved(now.get())) {
+            theirs = now.get();
+            state = words.of("editor.unsaved", words.of("editor.stale"));
+            update(true, "meanwhile");
+            update(true, "state");
+        }
+    }
 
     /** Names of sessions to choose from. */
     public List<String> getSessions() {
@@ -218,12 +299,6 @@ public class Editor implements Serializable {
             names.add(DEMO);
         }
         return names;
-    }
-
-    public List<CampaignRow> getNewest() {
-        return list.page(CampaignList.Filter.ALL, CampaignList.Order.CREATED, true, 0, NEWEST).stream()
-                .map(campaign -> CampaignRow.of(campaign, board.of(campaign.id(), campaign.tally())))
-                .toList();
     }
 
     /** How many contacts the targeting selects, or null while no session or half a bound is chosen. */
@@ -239,6 +314,60 @@ public class Editor implements Serializable {
     /** How many would get the message: the audience, up to the limit. */
     public long getRecipients() {
         return form.getLimit() == null ? audience : Math.min(audience, form.getLimit());
+    }
+
+    /** What a start would do now; null while nobody can be counted. */
+    public Forecast getForecast() {
+        double perSecond = findSession().map(Session::expectedRate).orElse(Double.POSITIVE_INFINITY);
+        return audience == null ? null : Forecast.of(getRecipients(), form.pace(), perSecond);
+    }
+
+    /** How long that takes, in words. */
+    public String getTakes() {
+        var takes = getForecast().takes();
+        return takes == null ? words.of("editor.unlimited") : words.duration(takes);
+    }
+
+    /** When it ends, should it start now; in the operator's zone, empty when nobody can say. */
+    public String getEnds() {
+        return words.time(getForecast().ends(words.now()));
+    }
+
+    /** That opt-outs are not heard; empty when they are. */
+    public String getWarning() {
+        return findSession().flatMap(hearing::warning).map(words::say).orElse("");
+    }
+
+    private Optional<Session> findSession() {
+        return Optional.ofNullable(session).flatMap(sessions::find);
+    }
+
+    /** What the page is about: the name of the draft, or what stands for it. */
+    public String getTitle() {
+        return id == null
+                ? words.of("frame.editor")
+                : find().map(words::label).orElseGet(() -> words.of("frame.editor"));
+    }
+
+    /** What somebody else saved while this was open, or null. */
+    public Theirs getTheirs() {
+        return theirs == null
+                ? null
+                : Theirs.of(
+                        theirs,
+                        lines(CampaignForm.of(theirs), theirs.session().name(), words.audience(theirs)),
+                        lines(form, session, words.audience(targeting.targeting(words.getZone()), session)));
+    }
+
+    private List<String> lines(CampaignForm of, String sender, String whom) {
+        return Stream.concat(
+                        Stream.of(words.of("compare.sender", sender), words.of("compare.audience", whom)),
+                        FormWords.of(of, words).stream())
+                .toList();
+    }
+
+    public String getState() {
+        return state;
     }
 
     /** Under which name the browser keeps what is typed and not saved. */

@@ -63,15 +63,23 @@ public class Question implements Serializable {
         people = doubt.map(Doubt::people).orElse(null);
     }
 
-    /** Confirms the number that was shown; when another one holds by now, it is refused. */
-    public void answer() {
+    /**
+     * Confirms the number that was shown; when another one holds by now, it is refused.
+     *
+     * @param next the page that is led to, where what was done is said; empty: this one stays
+     */
+    public void answer(String next) {
         if (isPointless()) {
             Refusal.tell("ask", getText());
             return;
         }
         try {
             var done = verb.carryOut(desk, campaign, doubted ? new Confirmation(true, people) : Confirmation.NONE);
-            toast.say(words.done(verb, done), verb.wayBack(), campaign);
+            if (next == null || next.isEmpty()) {
+                toast.say(words.done(verb, done), verb.wayBack(), campaign);
+            } else {
+                toast.sayThere(words.done(verb, done), verb.wayBack(), campaign);
+            }
             verb = null;
         } catch (CampaignRefused refused) {
             Refusal.tell("ask", words, campaign, refused);
@@ -86,9 +94,9 @@ public class Question implements Serializable {
         return verb != null;
     }
 
-    /** Whether something that runs is held up by it, or people may hear twice. */
+    /** Whether it cannot be undone, or people may hear twice. */
     public boolean isDanger() {
-        return verb == Verb.STOP || verb == Verb.DELETE || doubted;
+        return verb == Verb.DELETE || doubted;
     }
 
     public boolean isDoubted() {
@@ -100,7 +108,11 @@ public class Question implements Serializable {
     }
 
     public String getTitle() {
-        return verb == null ? "" : words.of("ask." + verb + ".title", String.valueOf(campaign));
+        return verb == null ? "" : words.of("ask." + verb + ".title", name());
+    }
+
+    private String name() {
+        return find().map(CampaignRow::campaign).map(words::label).orElseGet(() -> String.valueOf(campaign));
     }
 
     public String getButton() {

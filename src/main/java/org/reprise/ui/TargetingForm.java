@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.reprise.audience.Targeting;
@@ -28,9 +29,17 @@ public class TargetingForm implements Serializable {
         return times.stream().allMatch(TimeCriterionForm::isComplete);
     }
 
+    /** What is missing first, in words. */
+    Optional<String> wrong(Words words) {
+        return times.stream()
+                .map(time -> time.wrong(words))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
     /** Says beside each field what is missing. */
     boolean refuses(String where, Words words) {
-        times.forEach(time -> time.refuseHalf(where, words));
+        times.forEach(time -> time.refuse(where, words));
         return !isComplete();
     }
 

@@ -26,19 +26,20 @@ public class TimeCriterionForm implements Serializable {
         time = bound.map(it -> it.time().atZone(zone).toLocalDateTime()).orElse(null);
     }
 
-    /** Whether it has both its parts, or neither: half a bound would mean everybody. */
+    /** A side without its time would mean everybody; a time without a side is not in sight, and means nothing. */
     boolean isComplete() {
-        return (side == null) == (time == null);
+        return side == null || time != null;
     }
 
-    /** Says beside the field which half is missing. */
-    void refuseHalf(String where, Words words) {
-        var field = where + ":" + getId();
-        if (side != null && time == null) {
-            Refusal.tell(field, words.of("form.time.missing", words.of("form.side." + side)));
-        } else if (side == null && time != null) {
-            Refusal.tell(field, words.of("form.side.missing"));
-        }
+    Optional<String> wrong(Words words) {
+        return isComplete()
+                ? Optional.empty()
+                : Optional.of(words.of("form.time.missing", words.of("form.side." + side)));
+    }
+
+    /** Says beside the field that the time is missing. */
+    void refuse(String where, Words words) {
+        wrong(words).ifPresent(what -> Refusal.tell(where + ":" + getId(), what));
     }
 
     Targeting addTo(Targeting targeting, ZoneId zone) {

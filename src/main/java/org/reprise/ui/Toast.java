@@ -4,6 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.io.Serializable;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.primefaces.PrimeFaces;
@@ -27,6 +28,9 @@ public class Toast {
     @Inject
     private Words words;
 
+    /** What another page is to say. */
+    private record Said(String text, Verb back, long campaign) implements Serializable {}
+
     private String text;
     private Verb back;
     private long campaign;
@@ -48,7 +52,12 @@ public class Toast {
 
     /** Says it in the page that is led to. */
     public void sayThere(String what) {
-        session().put(LATER, what);
+        sayThere(what, null, 0);
+    }
+
+    /** @param wayBack what undoes it; null: nothing does */
+    public void sayThere(String what, Verb wayBack, long ofCampaign) {
+        session().put(LATER, new Said(what, wayBack, ofCampaign));
     }
 
     private Map<String, Object> session() {
@@ -65,9 +74,17 @@ public class Toast {
                 && !faces().getPartialViewContext().isAjaxRequest()
                 && faces().getExternalContext().getSession(false) != null;
         if (mayBeLater) {
-            text = (String) session().remove(LATER);
+            takeOver((Said) session().remove(LATER));
         }
         return text;
+    }
+
+    private void takeOver(Said said) {
+        if (said != null) {
+            text = said.text;
+            back = said.back;
+            campaign = said.campaign;
+        }
     }
 
     /** The verb that undoes it, as the page's script hands it in; null: none. */

@@ -23,6 +23,7 @@ import org.reprise.LocalizedMessage;
 import org.reprise.TimeSource;
 import org.reprise.access.Role;
 import org.reprise.audience.LeftOut;
+import org.reprise.audience.Targeting;
 import org.reprise.campaign.Campaign;
 import org.reprise.delivery.ledger.DeliveryReason;
 import org.reprise.message.FormattedText;
@@ -78,6 +79,13 @@ public class Words {
                 ? DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
                 : DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT);
         return style.withLocale(locale()).format(at);
+    }
+
+    /** Time of day to the second, in the operator's zone. */
+    public String clock(Instant time) {
+        return DateTimeFormatter.ofLocalizedTime(FormatStyle.MEDIUM)
+                .withLocale(locale())
+                .format(time.atZone(getZone()));
     }
 
     /** With its day, in the operator's zone: for a sentence, where it stands behind "on". */
@@ -167,10 +175,15 @@ public class Words {
 
     /** Whom it is for, in a sentence. */
     public String audience(Campaign campaign) {
-        var conditions = campaign.targeting().words(this::time);
+        return audience(campaign.targeting(), campaign.session().name());
+    }
+
+    /** Whom of a sender's contacts it selects, in a sentence. */
+    String audience(Targeting targeting, String sender) {
+        var conditions = targeting.words(this::time);
         return of(
                 conditions.isEmpty() ? "audience.all" : "audience.some",
-                campaign.session().name(),
+                sender,
                 say(LocalizedMessage.list(conditions)));
     }
 

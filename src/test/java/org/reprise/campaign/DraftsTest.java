@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.reprise.audience.Targeting;
 import org.reprise.audience.Targeting.Bound;
 import org.reprise.audience.TimeCriterion;
+import org.reprise.testing.CampaignEdits;
 import org.reprise.testing.ScriptedTelegram;
 import org.reprise.testing.TestDatabase;
 import org.reprise.testing.TestReprise;
@@ -123,6 +124,32 @@ class DraftsTest {
         assertRefused(CampaignRefused.Code.CONFLICT, () -> reprise.desk.update(id, edit(null, LATE)));
         assertThat(reprise.desk.update(id, edit(null, running.targeting())).version())
                 .isEqualTo(running.version());
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void aDraftThatSavesItselfStaysItsFirstRevisionAndIsOnRecordOnce(TestDatabase database) {
+        long id = draft(database);
+        int version = reprise.desk.find(id).version();
+        reprise.desk.update(id, CampaignEdits.ofText("Hello a").ifDraft());
+        var written = reprise.desk.update(
+                id, CampaignEdits.ofText("Hello all").ifDraft().goingOn(true));
+        assertThat(written.version()).isEqualTo(version + 2);
+        assertThat(written.message().text()).isEqualTo("Hello all");
+        assertThat(reprise.campaigns.revisions(id))
+                .singleElement()
+                .satisfies(revision -> assertThat(revision.message().text()).isEqualTo("Hello all"));
+        assertThat(reprise.campaigns.activity(id, 10)).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void whatIsWrittenIntoADraftThatWasStartedIsRefused(TestDatabase database) {
+        long id = draft(database);
+        reprise.start(id);
+        var edit = CampaignEdits.ofText("half wri").ifDraft().goingOn(true);
+        assertRefused(CampaignRefused.Code.CONFLICT, () -> reprise.desk.update(id, edit));
+        assertThat(reprise.desk.find(id).message().text()).isEqualTo("Hello");
     }
 
     private static CampaignEdit edit(String session, Targeting targeting) {

@@ -48,7 +48,7 @@ class FrameIT {
         press(Keys.ENTER);
         browser.await(
                 "the campaign", it -> it.run("return location.href").toString().endsWith("/campaign?id=" + id));
-        press(Keys.chord(Keys.CONTROL, "k"));
+        press(Keys.CONTROL, "k");
         browser.await("the search", it -> "everywhere:search".equals(focused()));
         press("nobody is called so");
         browser.awaitText("everywhere:found", "Nothing is called like that");
@@ -139,7 +139,7 @@ class FrameIT {
         }
     }
 
-    private static void press(CharSequence keys) {
+    private static void press(CharSequence... keys) {
         browser.press(keys);
     }
 

@@ -27,6 +27,7 @@ import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
@@ -178,9 +179,14 @@ public final class Browser implements AutoCloseable {
         });
     }
 
-    /** Wherever the focus is. */
-    public void press(CharSequence keys) {
-        driver.switchTo().activeElement().sendKeys(keys);
+    /** Presses keys together, such as Ctrl and Enter, wherever the focus is. */
+    public void press(CharSequence... keys) {
+        var actions = new Actions(driver);
+        var held = List.of(keys).subList(0, keys.length - 1);
+        held.forEach(actions::keyDown);
+        actions.sendKeys(keys[keys.length - 1]);
+        held.forEach(actions::keyUp);
+        actions.perform();
     }
 
     /** Chooses a file to upload. */

@@ -1,0 +1,61 @@
+/* What every dialog does: Ctrl Enter presses its main button, and the focus goes back to the button that opened it. */
+(function () {
+    /* The button that was pressed last outside of dialogs, and what it stands in, from the inside out. */
+    let pressed = null;
+
+    function note(event) {
+        const button = event.target.closest?.('button, a, summary');
+        if (button && !button.closest('.ui-dialog, .toasts')) {
+            const around = [];
+            for (let each = button; each && each !== document.body; each = each.parentElement) {
+                if (each.id) {
+                    around.push(each.id);
+                }
+            }
+            pressed = {button, around};
+        }
+    }
+
+    function isInSight(element) {
+        return element.getClientRects().length > 0 && !element.disabled;
+    }
+
+    /* Rows are drawn anew meanwhile: the button has its id still, or its place is taken by another verb. */
+    function find() {
+        if (pressed?.button.isConnected && isInSight(pressed.button)) {
+            return pressed.button;
+        }
+        for (const id of pressed?.around ?? []) {
+            const there = document.getElementById(id);
+            const button = there && [there, ...there.querySelectorAll('a, button')].find(each =>
+                each.matches('a[href], button, summary') && isInSight(each));
+            if (button) {
+                return button;
+            }
+        }
+        return document.getElementById('content');
+    }
+
+    function confirm(event) {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+            const top = Array.from(document.querySelectorAll('.ui-dialog')).filter(isInSight).pop();
+            const buttons = top ? Array.from(top.querySelectorAll('.foot .primary, .foot .danger')).filter(isInSight) : [];
+            if (buttons.length > 0) {
+                event.preventDefault();
+                buttons.pop().click();
+            }
+        }
+    }
+
+    document.addEventListener('click', note, true);
+    document.addEventListener('keydown', confirm);
+    document.addEventListener('DOMContentLoaded', () => {
+        if (window.PrimeFaces?.widget?.Dialog) {
+            PrimeFaces.widget.Dialog.prototype.returnFocus = delay => setTimeout(() => {
+                if (!Array.from(document.querySelectorAll('.ui-dialog')).some(isInSight)) {
+                    find()?.focus({preventScroll: true});
+                }
+            }, delay);
+        }
+    });
+})();
