@@ -63,15 +63,23 @@ public class Question implements Serializable {
         people = doubt.map(Doubt::people).orElse(null);
     }
 
-    /** Confirms the number that was shown; when another one holds by now, it is refused. */
-    public void answer() {
+    /**
+     * Confirms the number that was shown; when another one holds by now, it is refused.
+     *
+     * @param then where the page leads then, which says there what was done; empty: nowhere
+     */
+    public void answer(String then) {
         if (isPointless()) {
             Refusal.tell("ask", getText());
             return;
         }
         try {
             var done = verb.carryOut(desk, campaign, doubted ? new Confirmation(true, people) : Confirmation.NONE);
-            toast.say(words.done(verb, done), verb.wayBack(), campaign);
+            if (then == null || then.isEmpty()) {
+                toast.say(words.done(verb, done), verb.wayBack(), campaign);
+            } else {
+                toast.sayThere(words.done(verb, done));
+            }
             verb = null;
         } catch (CampaignRefused refused) {
             Refusal.tell("ask", words, campaign, refused);
@@ -89,6 +97,11 @@ public class Question implements Serializable {
     /** Whether something that runs is held up by it, or people may hear twice. */
     public boolean isDanger() {
         return verb == Verb.STOP || verb == Verb.DELETE || doubted;
+    }
+
+    /** Whether the campaign is gone when it is answered. */
+    public boolean isDelete() {
+        return verb == Verb.DELETE;
     }
 
     public boolean isDoubted() {
