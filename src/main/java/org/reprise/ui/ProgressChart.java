@@ -131,13 +131,14 @@ public class ProgressChart {
         return slices;
     }
 
-    /** What was done between the first outcome and the last; a stop that followed the last stands at the end. */
+    /** What was done between the first outcome and the last; what followed at once stands at the end. */
     public List<Mark> marks(long campaign) {
         var shown = of(campaign);
+        var end = end(shown).plus(shown.get(0).width());
         return history.of(campaign).stream()
                 .map(History.Entry::activity)
                 .filter(each -> each != null && MARKED.containsKey(each.type()))
-                .filter(each -> !each.at().isBefore(start(shown)))
+                .filter(each -> !each.at().isBefore(start(shown)) && each.at().isBefore(end))
                 .map(each -> mark(each, shown))
                 .toList();
     }
