@@ -19,7 +19,7 @@ window.CampaignPage = (function () {
     function find(opener) {
         const row = opener?.person && document.querySelector('main [data-person="' + CSS.escape(opener.person) + '"]');
         const found = row || (opener?.id && document.getElementById(opener.id));
-        return found && found.getClientRects().length > 0 ? found : found?.closest('details')?.querySelector('summary');
+        return found?.closest('details:not([open])')?.querySelector('summary') ?? found;
     }
 
     function note(event) {
@@ -93,9 +93,10 @@ window.CampaignPage = (function () {
     }, true);
     document.addEventListener('DOMContentLoaded', () => {
         keepFocus();
-        jQuery(document).on('pfAjaxComplete', () => document.querySelectorAll('details[data-revision]').forEach(each => {
+        // not by the library's own events: what a page asks for by itself is none of them
+        new MutationObserver(() => document.querySelectorAll('details[data-revision]').forEach(each => {
             each.open ||= read.has(each.dataset.revision);
-        }));
+        })).observe(document.getElementById('content'), {childList: true, subtree: true});
     });
 
     return {opened};
