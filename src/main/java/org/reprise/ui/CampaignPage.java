@@ -109,7 +109,7 @@ public class CampaignPage implements Serializable {
         try {
             row = read();
         } catch (CampaignRefused deleted) {
-            PrimeFaces.current().executeScript("location.reload()");
+            PrimeFaces.current().executeScript("Connection.isLeaving() || location.reload()");
             return;
         }
         catchUpNotices();
