@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.primefaces.PrimeFaces;
@@ -20,7 +21,24 @@ import org.reprise.progress.ProgressBoard;
 @ViewScoped
 public class CampaignPage implements Serializable {
     private static final long serialVersionUID = 1;
-    private static final List<String> MOVING = List.of("figures", "chart", "outcomes", "edits", "activity");
+    private static final String RECIPIENTS = "recipients";
+
+    /**
+     * What moves while it sends. Links and buttons are no part of it: one that is replaced while pressed is not
+     * pressed.
+     */
+    private static final List<String> MOVING = List.of(
+            "state",
+            "sent",
+            "pace",
+            "failed",
+            "uncertainNow",
+            "claimed",
+            "open",
+            "outcomes",
+            "chart",
+            "uncertainTitle",
+            "standing");
 
     @Inject
     private Reading reading;
@@ -32,10 +50,19 @@ public class CampaignPage implements Serializable {
     private RecipientsTab recipients;
 
     @Inject
+    private RecipientDrawer drawer;
+
+    @Inject
+    private History history;
+
+    @Inject
     private RetryService retries;
 
     @Inject
     private HearingService hearing;
+
+    @Inject
+    private Words words;
 
     private Long id;
     private String tab;
@@ -49,7 +76,9 @@ public class CampaignPage implements Serializable {
             row = read();
             retryable = countRetryable();
             warning = readWarning();
+            tab = drawer.getWanted() == null ? tab : RECIPIENTS;
             recipients.show(row.campaign());
+            drawer.openWanted(id);
         } catch (CampaignRefused unknown) {
             var response = FacesContext.getCurrentInstance().getExternalContext();
             response.setResponseStatus(HttpServletResponse.SC_NOT_FOUND);
@@ -80,20 +109,52 @@ public class CampaignPage implements Serializable {
         try {
             row = read();
         } catch (CampaignRefused deleted) {
-            PrimeFaces.current().executeScript("location.reload()");
+            PrimeFaces.current().executeScript("Connection.isLeaving() || location.reload()");
             return;
         }
         catchUpNotices();
+        drawer.catchUp();
         if (row.equals(before)) {
             return;
         }
-        // buttons only when they change: one that is replaced while it is pressed is not pressed
-        if (before == null || !row.state().equals(before.state()) || !sameUncertain(before)) {
+        if (before == null || !buttons(row).equals(buttons(before))) {
             update("head");
             update("uncertain");
         }
+        if (before == null || row.campaign().version() != before.campaign().version()) {
+            update("message");
+        }
         MOVING.forEach(CampaignPage::update);
-        recipients.catchUp(row.campaign());
+        if (isOverview()) {
+            catchUpHistory(before);
+        }
+        recipients.catchUp(row);
+    }
+
+    /** All of it when something happened, since whoever reads in it would lose the place; else who got which text. */
+    private void catchUpHistory(CampaignRow before) {
+        if (before == null
+                || row.campaign().changes() != before.campaign().changes()
+                || row.campaign().version() != before.campaign().version()) {
+            update("activity");
+            return;
+        }
+        var entries = history.of(id);
+        for (int i = 0; i < entries.size(); i++) {
+            if (entries.get(i).edit() != null) {
+                update("past:" + i + ":got");
+            }
+        }
+    }
+
+    /** Whatever decides which buttons there are. */
+    private static List<Object> buttons(CampaignRow row) {
+        return Arrays.asList(
+                row.campaign().status(),
+                row.campaign().isArchived(),
+                row.campaign().name(),
+                row.waitsForResume(),
+                row.tally().uncertain() > 0);
     }
 
     /** They change without the campaign: people write, and a bot hears again. */
@@ -110,12 +171,6 @@ public class CampaignPage implements Serializable {
         }
     }
 
-    private boolean sameUncertain(CampaignRow before) {
-        return row.tally().uncertain() == before.tally().uncertain()
-                && row.campaign().isArchived() == before.campaign().isArchived()
-                && Objects.equals(row.campaign().name(), before.campaign().name());
-    }
-
     private static void update(String part) {
         PrimeFaces.current().ajax().update("campaign:" + part);
     }
@@ -125,11 +180,16 @@ public class CampaignPage implements Serializable {
     }
 
     public boolean isOverview() {
-        return !"recipients".equals(tab);
+        return !RECIPIENTS.equals(tab);
     }
 
     public CampaignRow getRow() {
         return row;
+    }
+
+    /** What goes out now. */
+    public MessageView getMessage() {
+        return MessageView.of(row.campaign().message(), words);
     }
 
     /** How many failed recipients can be tried again. */

@@ -5,6 +5,7 @@ import com.github.difflib.patch.AbstractDelta;
 import com.github.difflib.patch.DeltaType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What an edit changed in a text, word by word. */
 final class Difference {
@@ -35,6 +36,20 @@ final class Difference {
             add(pieces, delta);
         }
         return pieces;
+    }
+
+    /** Whether more than half of the words stay: of a text that is another one, marks would leave nothing to read. */
+    static boolean keepsMost(List<Piece> pieces) {
+        long same = words(pieces, Kind.SAME);
+        return 2 * same > same + Math.max(words(pieces, Kind.REMOVED), words(pieces, Kind.ADDED));
+    }
+
+    private static long words(List<Piece> pieces, Kind kind) {
+        return pieces.stream()
+                .filter(piece -> piece.is(kind))
+                .flatMap(piece -> Stream.of(piece.text().split("\\s+")))
+                .filter(word -> !word.isEmpty())
+                .count();
     }
 
     private static void add(List<Piece> pieces, AbstractDelta<String> delta) {

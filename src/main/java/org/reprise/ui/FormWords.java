@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.reprise.message.Extras;
 import org.reprise.message.Extras.Attachment;
 import org.reprise.message.Extras.Button;
+import org.reprise.message.TextFormat;
 
 /** What a form holds besides text, limit and pace, a line for each setting: for whoever compares two of them. */
 final class FormWords {
@@ -14,15 +15,20 @@ final class FormWords {
     private FormWords() {}
 
     static List<String> of(CampaignForm form, Words words) {
-        var extras = form.extras();
         var lines = new ArrayList<String>();
         lines.add(words.of("compare.name", form.name().isBlank() ? words.of("compare.none") : form.name()));
-        lines.add(words.of("compare.format", words.of("format.name." + form.getFormat())));
-        lines.add(words.of("compare.attachment", attachment(extras.attachment(), words)));
-        lines.add(words.of("compare.buttons", buttons(extras, words)));
-        lines.add(words.of(extras.silent() ? "compare.silent" : "compare.sound"));
-        lines.add(words.of(extras.protectContent() ? "compare.protectContent" : "compare.forwardable"));
+        lines.addAll(of(form.getFormat(), form.extras(), words));
         return lines;
+    }
+
+    /** Of a message all but its text. */
+    static List<String> of(TextFormat format, Extras extras, Words words) {
+        return List.of(
+                words.of("compare.format", words.of("format.name." + format)),
+                words.of("compare.attachment", attachment(extras.attachment(), words)),
+                words.of("compare.buttons", buttons(extras, words)),
+                words.of(extras.silent() ? "compare.silent" : "compare.sound"),
+                words.of(extras.protectContent() ? "compare.protectContent" : "compare.forwardable"));
     }
 
     /** A file's name may be another file's as well, so that of its content is told too. */

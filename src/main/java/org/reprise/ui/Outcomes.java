@@ -3,48 +3,45 @@ package org.reprise.ui;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.reprise.delivery.ledger.Delivery.State;
-import org.reprise.delivery.ledger.DeliveryCounts.ReasonCount;
+import org.reprise.delivery.ledger.DeliveryReason;
 
 /** What became of a campaign's recipients, and why. */
 @Named
 @RequestScoped
 public class Outcomes {
-
-    /** So many recipients are in {@code state}, named as pages name it, of them so many for a reason. */
-    public record Outcome(String state, long recipients, List<ReasonCount> reasons) {}
-
     static final String OPEN = "open";
+
+    /** Of the states that have reasons, the one that worries most first. */
+    private static final List<State> WORRIES = List.of(State.FAILED, State.UNCERTAIN, State.SENT, State.CLAIMED);
 
     @Inject
     private Reading reading;
 
-    public List<Outcome> of(CampaignRow row) {
-        var reasons = reading.of(row.id()).reasons();
-        var tally = row.tally();
-        return List.of(
-                        outcome(State.SENT, tally.sent(), reasons),
-                        outcome(State.FAILED, tally.failed(), reasons),
-                        outcome(State.UNCERTAIN, tally.uncertain(), reasons),
-                        outcome(State.CLAIMED, tally.claimed(), reasons),
-                        new Outcome(OPEN, row.total() - Math.min(row.total(), tally.attempted()), List.of()))
-                .stream()
-                .filter(outcome -> outcome.recipients > 0)
+    /** So many recipients are in {@code state}, named as pages name it, for a reason. */
+    public record Reason(String state, DeliveryReason reason, long recipients) {}
+
+    /** The most frequent of a state first. */
+    public List<Reason> reasons(CampaignRow row) {
+        return reading.of(row.id()).reasons().stream()
+                .sorted(Comparator.comparingInt(each -> WORRIES.indexOf(each.state())))
+                .map(each -> new Reason(word(each.state()), each.reason(), each.deliveries()))
                 .toList();
     }
 
-    private static Outcome outcome(State state, long recipients, List<ReasonCount> reasons) {
-        return new Outcome(
-                word(state),
-                recipients,
-                reasons.stream().filter(reason -> reason.state() == state).toList());
-    }
-
-    /** The states that a page can ask for, in the order of {@link #of}. */
-    public List<String> getStates() {
-        return List.of(word(State.SENT), word(State.FAILED), word(State.UNCERTAIN), word(State.CLAIMED), OPEN);
+    /** How many are in the state that a page names so; of the open ones those whom the limit lets through. */
+    public long number(CampaignRow row, String state) {
+        var tally = row.tally();
+        return switch (state) {
+            case "sent" -> tally.sent();
+            case "failed" -> tally.failed();
+            case "uncertain" -> tally.uncertain();
+            case "claimed" -> tally.claimed();
+            default -> row.remaining();
+        };
     }
 
     /** @param state null: nobody wrote to them yet */

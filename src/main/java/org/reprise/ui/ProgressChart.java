@@ -4,36 +4,59 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
-import jakarta.json.spi.JsonProvider;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToLongFunction;
+import org.reprise.campaign.Activity;
+import org.reprise.delivery.ledger.ActivityType;
 import org.reprise.delivery.ledger.DeliveryCounts.TimeBucket;
 
-/** How many were sent and failed by when, as the chart library takes it. */
+/**
+ * How many were sent and failed by when, as lines in a field of 1000 by 100, with what an operator did meanwhile. The
+ * page draws it with its own font and colours.
+ */
 @Named
 @RequestScoped
 public class ProgressChart {
-    /** Looked up once: each {@code Json.create…} would search all jars for a provider again. */
-    private static final JsonProvider JSON = JsonProvider.provider();
+    private static final double WIDTH = 1000;
+    private static final double HEIGHT = 100;
 
-    /** A canvas knows no style sheet: tones that can be read on light and on dark. */
-    private static final String SENT = "#12938a";
+    /** More could not be pointed at. */
+    private static final int MAX_SLICES = 60;
 
-    private static final String FAILED = "#d8584c";
-    private static final String LABEL = "#75828c";
-    private static final String LINE = "rgba(128,140,150,.2)";
+    private static final Map<ActivityType, String> MARKED = Map.of(
+            ActivityType.EDITED, "pi-pencil",
+            ActivityType.STOPPED, "pi-pause",
+            ActivityType.RESTORED, "pi-pause",
+            ActivityType.RESUMED, "pi-play",
+            ActivityType.RETRIED, "pi-play",
+            ActivityType.CONTINUED, "pi-refresh");
 
     @Inject
     private Reading reading;
 
     @Inject
+    private History history;
+
+    @Inject
     private Words words;
+
+    /**
+     * @param sent points of its line; so are the failed
+     * @param most how many the top of the field stands for
+     */
+    public record Curve(String sent, String failed, long most, String from, String to) {}
+
+    /** A stretch of the field, and what was reached by its end. */
+    public record Slice(String x, String width, String title) {}
+
+    /** @param left from the field's left, in percent */
+    public record Mark(String type, String icon, String left, String title) {}
 
     private List<TimeBucket> of(long campaign) {
         return reading.of(campaign).buckets();
@@ -48,99 +71,100 @@ public class ProgressChart {
         var shown = of(campaign);
         return words.of(
                 "chart.summary",
-                shown.stream().mapToLong(TimeBucket::sent).sum(),
-                shown.stream().mapToLong(TimeBucket::failed).sum(),
-                words.time(shown.get(0).since()),
+                sum(shown, TimeBucket::sent),
+                sum(shown, TimeBucket::failed),
+                words.time(start(shown)),
                 words.time(end(shown)));
     }
 
-    public String json(long campaign) {
+    public Curve curve(long campaign) {
         var shown = of(campaign);
+        long most = Math.max(1, Math.max(sum(shown, TimeBucket::sent), sum(shown, TimeBucket::failed)));
         var format = format(shown);
-        var labels = JSON.createArrayBuilder().add(format.format(shown.get(0).since()));
-        shown.forEach(stretch -> labels.add(format.format(stretch.since().plus(stretch.width()))));
-        var data = JSON.createObjectBuilder()
-                .add("labels", labels)
-                .add(
-                        "datasets",
-                        JSON.createArrayBuilder()
-                                .add(line(words.of("stat.sent"), SENT, shown, TimeBucket::sent))
-                                .add(line(words.of("stat.failed"), FAILED, shown, TimeBucket::failed)));
-        return JSON.createObjectBuilder()
-                .add("type", "line")
-                .add("data", data)
-                .add("options", options())
-                .build()
-                .toString();
+        return new Curve(
+                line(shown, TimeBucket::sent, most),
+                line(shown, TimeBucket::failed, most),
+                most,
+                format.format(start(shown)),
+                format.format(end(shown)));
+    }
+
+    private static long sum(List<TimeBucket> shown, ToLongFunction<TimeBucket> of) {
+        return shown.stream().mapToLong(of).sum();
     }
 
     /** Each point is what had been reached by the end of its stretch. */
-    private static JsonObjectBuilder line(
-            String label, String colour, List<TimeBucket> buckets, ToLongFunction<TimeBucket> of) {
-        var points = JSON.createArrayBuilder().add(0);
+    private static String line(List<TimeBucket> shown, ToLongFunction<TimeBucket> of, long most) {
+        var points = new StringBuilder(point(0, HEIGHT));
         long sum = 0;
-        for (var stretch : buckets) {
-            sum += of.applyAsLong(stretch);
-            points.add(sum);
+        for (int i = 0; i < shown.size(); i++) {
+            sum += of.applyAsLong(shown.get(i));
+            points.append(' ').append(point(WIDTH * (i + 1) / shown.size(), HEIGHT - HEIGHT * sum / most));
         }
-        return JSON.createObjectBuilder()
-                .add("label", label)
-                .add("data", points)
-                .add("borderColor", colour)
-                .add("backgroundColor", colour)
-                .add("borderWidth", 2)
-                .add("pointRadius", 0)
-                .add("pointHitRadius", 8);
+        return points.toString();
     }
 
-    /** Drawn at once: it is drawn anew with all news, and a movement would never come to its end. */
-    private static JsonObject options() {
-        var ticks = JSON.createObjectBuilder()
-                .add("color", LABEL)
-                .add("maxTicksLimit", 6)
-                .add("maxRotation", 0)
-                .add("autoSkipPadding", 24);
-        var x = JSON.createObjectBuilder()
-                .add("ticks", ticks)
-                .add("grid", JSON.createObjectBuilder().add("display", false));
-        var y = JSON.createObjectBuilder()
-                .add("beginAtZero", true)
-                .add(
-                        "ticks",
-                        JSON.createObjectBuilder()
-                                .add("color", LABEL)
-                                .add("maxTicksLimit", 5)
-                                .add("precision", 0))
-                .add("border", JSON.createObjectBuilder().add("display", false))
-                .add("grid", JSON.createObjectBuilder().add("color", LINE));
-        var legend = JSON.createObjectBuilder()
-                .add("position", "bottom")
-                .add(
-                        "labels",
-                        JSON.createObjectBuilder()
-                                .add("color", LABEL)
-                                .add("boxWidth", 12)
-                                .add("boxHeight", 2));
-        return JSON.createObjectBuilder()
-                .add("animation", false)
-                .add("locale", locale().toLanguageTag())
-                .add("maintainAspectRatio", false)
-                .add(
-                        "interaction",
-                        JSON.createObjectBuilder().add("mode", "index").add("intersect", false))
-                .add("scales", JSON.createObjectBuilder().add("x", x).add("y", y))
-                .add("plugins", JSON.createObjectBuilder().add("legend", legend))
-                .build();
+    private static String point(double x, double y) {
+        return number(x) + "," + number(y);
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.1f", value);
+    }
+
+    public List<Slice> slices(long campaign) {
+        var shown = of(campaign);
+        var format = format(shown);
+        int step = (shown.size() + MAX_SLICES - 1) / MAX_SLICES;
+        var slices = new ArrayList<Slice>();
+        for (int from = 0; from < shown.size(); from += step) {
+            var until = shown.subList(0, Math.min(shown.size(), from + step));
+            slices.add(new Slice(
+                    number(WIDTH * from / shown.size()),
+                    number(WIDTH * (until.size() - from) / shown.size()),
+                    words.of(
+                            "chart.until",
+                            format.format(end(until)),
+                            sum(until, TimeBucket::sent),
+                            sum(until, TimeBucket::failed))));
+        }
+        return slices;
+    }
+
+    /** What was done between the first outcome and the last; what followed at once stands at the end. */
+    public List<Mark> marks(long campaign) {
+        var shown = of(campaign);
+        var end = end(shown).plus(shown.get(0).width());
+        return history.of(campaign).stream()
+                .map(History.Entry::activity)
+                .filter(each -> each != null && MARKED.containsKey(each.type()))
+                .filter(each -> !each.at().isBefore(start(shown)) && each.at().isBefore(end))
+                .map(each -> mark(each, shown))
+                .toList();
+    }
+
+    private Mark mark(Activity activity, List<TimeBucket> shown) {
+        double passed = Duration.between(start(shown), activity.at()).toMillis();
+        double all = Duration.between(start(shown), end(shown)).toMillis();
+        return new Mark(
+                activity.type().toString(),
+                MARKED.get(activity.type()),
+                number(Math.min(100, 100 * passed / all)),
+                words.of("activity." + activity.type()) + ", " + words.precise(activity.at()));
     }
 
     private DateTimeFormatter format(List<TimeBucket> shown) {
-        var span = Duration.between(shown.get(0).since(), end(shown));
+        var span = Duration.between(start(shown), end(shown));
         var pattern = span.toHours() >= 20 ? "d MMM HH:mm" : span.toMinutes() >= 20 ? "HH:mm" : "HH:mm:ss";
         return DateTimeFormatter.ofPattern(pattern, locale()).withZone(words.getZone());
     }
 
     private static Locale locale() {
         return FacesContext.getCurrentInstance().getViewRoot().getLocale();
+    }
+
+    private static Instant start(List<TimeBucket> shown) {
+        return shown.get(0).since();
     }
 
     private static Instant end(List<TimeBucket> shown) {

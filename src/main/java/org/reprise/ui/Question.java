@@ -99,6 +99,11 @@ public class Question implements Serializable {
         return verb == Verb.DELETE || doubted;
     }
 
+    /** Whether the campaign is gone when it is answered. */
+    public boolean isDelete() {
+        return verb == Verb.DELETE;
+    }
+
     public boolean isDoubted() {
         return doubted;
     }

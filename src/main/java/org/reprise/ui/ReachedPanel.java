@@ -51,6 +51,12 @@ public class ReachedPanel implements Serializable {
         }
     }
 
+    /** What became of the last file was read. */
+    public void forget() {
+        report = null;
+        file = null;
+    }
+
     public Part getFile() {
         return file;
     }

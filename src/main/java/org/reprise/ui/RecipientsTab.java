@@ -11,6 +11,9 @@ import java.io.Serializable;
 import java.io.Writer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.primefaces.PrimeFaces;
 import org.reprise.campaign.AudienceSizes;
@@ -18,6 +21,7 @@ import org.reprise.campaign.Campaign;
 import org.reprise.campaign.CampaignService;
 import org.reprise.delivery.ledger.Delivery.State;
 import org.reprise.delivery.report.OpenRecipients;
+import org.reprise.delivery.report.Recipient;
 import org.reprise.delivery.report.Recipients;
 import org.reprise.delivery.report.RecipientsCsv;
 
@@ -26,6 +30,9 @@ import org.reprise.delivery.report.RecipientsCsv;
 @ViewScoped
 public class RecipientsTab implements Serializable {
     private static final long serialVersionUID = 1;
+
+    /** Numbers alone: the chips they stand in can be pressed while they change. */
+    private static final List<String> COUNTED = List.of("nAll", "nSent", "nFailed", "nUncertain", "nClaimed", "nOpen");
 
     @Inject
     private Recipients recipients;
@@ -82,21 +89,45 @@ public class RecipientsTab implements Serializable {
         show(desk.find(before.campaign()));
         var component = FacesContext.getCurrentInstance().getViewRoot().findComponent("recipients:table");
         ((UIData) component).setFirst(0);
-        PrimeFaces.current().ajax().addCallbackParam("address", address(before.campaign()));
+        PrimeFaces.current().ajax().addCallbackParam("address", address(outcome));
     }
 
-    private String address(long campaign) {
-        return "?id=" + campaign + "&tab=recipients"
-                + (outcome == null ? "" : "&outcome=" + outcome)
+    /** Where those of one outcome are shown, or all for null, as they are searched now. */
+    public String address(String ofOutcome) {
+        return "?id=" + table.filter().campaign() + "&tab=recipients"
+                + (ofOutcome == null || ofOutcome.isEmpty() ? "" : "&outcome=" + ofOutcome)
                 + (search == null ? "" : "&q=" + URLEncoder.encode(search, StandardCharsets.UTF_8));
     }
 
+    public boolean isShowing(String thatOutcome) {
+        return thatOutcome.equals(outcome == null ? "" : outcome);
+    }
+
+    /** How many the ledger holds of the campaign, those reached by other means among them. */
+    public long writtenTo(CampaignRow row) {
+        return row.tally().attempted() + recipients.elsewhere(row.id());
+    }
+
+    /** So many the list shows as sent. */
+    public long sent(CampaignRow row) {
+        return row.tally().sent() + recipients.elsewhere(row.id());
+    }
+
+    /** What the limit does to those who are listed as not written to; empty: nothing. */
+    public String limited(CampaignRow row) {
+        return table.openFilter() == null || row.campaign().cap() == null
+                ? ""
+                : words.of("recipients.limited", row.campaign().cap(), row.remaining());
+    }
+
     /** Rows are sent again when they say something else; of new ones on other pages only the number is told. */
-    void catchUp(Campaign campaign) {
+    void catchUp(CampaignRow row) {
+        var campaign = row.campaign();
         var shown = table.getWrappedData();
         if (shown == null) {
             return;
         }
+        COUNTED.forEach(part -> PrimeFaces.current().ajax().update("recipients:" + part));
         if (show(campaign)) {
             PrimeFaces.current().ajax().update("recipients:whyNot");
         }
@@ -111,8 +142,18 @@ public class RecipientsTab implements Serializable {
     /** Sends exactly what is filtered, as it is read. */
     public void export() throws IOException {
         var filter = table.filter();
-        var name = "campaign-" + filter.campaign() + "-recipients" + (isFiltered() ? "-" + outcome : "") + ".csv";
-        CsvDownload.send(name, out -> write(filter, out));
+        CsvDownload.send(file(filter.campaign(), isFiltered() ? "-" + outcome : ""), out -> write(filter, out));
+    }
+
+    /** Sends everybody who was written to. */
+    public void exportAll() throws IOException {
+        var shown = table.filter();
+        var all = new Recipients.Filter(shown.campaign(), shown.session(), null, null);
+        CsvDownload.send(file(all.campaign(), ""), out -> csv.write(all, out));
+    }
+
+    private static String file(long campaign, String part) {
+        return "campaign-" + campaign + "-recipients" + part + ".csv";
     }
 
     private void write(Recipients.Filter filter, Writer out) throws IOException {
@@ -121,6 +162,19 @@ public class RecipientsTab implements Serializable {
         } else {
             csv.write(filter, out);
         }
+    }
+
+    /** By name, by username, or by the number that Telegram gave them. */
+    public String called(Recipient recipient) {
+        var name = Stream.of(recipient.firstName(), recipient.lastName())
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(" "))
+                .strip();
+        return !name.isEmpty()
+                ? name
+                : recipient.username() != null
+                        ? "@" + recipient.username()
+                        : words.of("recipient.user", String.valueOf(recipient.userId()));
     }
 
     /** Whether an outcome is chosen: only those that are known become a part of a file's name. */

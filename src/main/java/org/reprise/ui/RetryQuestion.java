@@ -34,6 +34,9 @@ public class RetryQuestion implements Serializable {
     @Inject
     private Words words;
 
+    @Inject
+    private Toast toast;
+
     private boolean open;
     private long campaign;
     private long number;
@@ -58,6 +61,7 @@ public class RetryQuestion implements Serializable {
     public void answer() {
         try {
             desk.retry(campaign, number);
+            toast.say(words.of("retry.done", number), Verb.STOP, campaign);
             open = false;
         } catch (CampaignRefused refused) {
             Refusal.tell("retrying", words, campaign, refused);

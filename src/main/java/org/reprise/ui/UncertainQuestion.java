@@ -27,6 +27,9 @@ public class UncertainQuestion implements Serializable {
     @Inject
     private Words words;
 
+    @Inject
+    private Toast toast;
+
     private boolean open;
     private boolean again;
     private long campaign;
@@ -57,6 +60,7 @@ public class UncertainQuestion implements Serializable {
             } else {
                 desk.countAsSent(campaign, number);
             }
+            toast.say(done());
             open = false;
         } catch (CampaignRefused refused) {
             Refusal.tell(
@@ -97,6 +101,12 @@ public class UncertainQuestion implements Serializable {
         return user != null
                 ? words.of(again ? "uncertain.one.again.text" : "uncertain.one.sent.text", String.valueOf(campaign))
                 : words.of(again ? "uncertain.again.text" : "uncertain.sent.text", number, String.valueOf(campaign));
+    }
+
+    private String done() {
+        return user != null
+                ? words.of(again ? "uncertain.one.again.done" : "uncertain.one.sent.done", String.valueOf(user))
+                : words.of(again ? "uncertain.again.done" : "uncertain.sent.done", number);
     }
 
     public String getButton() {

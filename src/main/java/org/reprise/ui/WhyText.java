@@ -8,14 +8,17 @@ import org.reprise.delivery.ledger.LedgerEntry;
 /**
  * Why somebody was written to, or not, as pages say it.
  *
+ * @param called as people call the person
  * @param reason what Telegram refused for, or why nobody knows; empty without any
  * @param words Telegram's own, or null
  */
-public record WhyText(String sentence, String reason, String words) implements Serializable {
+public record WhyText(long user, String called, String sentence, String reason, String words) implements Serializable {
 
     static WhyText of(Why why, Words words) {
         var entry = told(why);
         return new WhyText(
+                why.person().userId(),
+                words.say(why.called()),
                 words.say(why.sentence(words::moment)),
                 entry == null || entry.reason().isEmpty()
                         ? ""

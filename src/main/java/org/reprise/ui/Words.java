@@ -5,6 +5,7 @@ import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.Cookie;
+import java.math.BigDecimal;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,7 @@ import org.reprise.TimeSource;
 import org.reprise.access.Role;
 import org.reprise.audience.LeftOut;
 import org.reprise.audience.Targeting;
+import org.reprise.campaign.Activity;
 import org.reprise.campaign.Campaign;
 import org.reprise.delivery.ledger.DeliveryReason;
 import org.reprise.message.FormattedText;
@@ -86,6 +88,32 @@ public class Words {
         return DateTimeFormatter.ofLocalizedTime(FormatStyle.MEDIUM)
                 .withLocale(locale())
                 .format(time.atZone(getZone()));
+    }
+
+    /** The same to the second. */
+    public String exactly(Instant time) {
+        var at = time.atZone(getZone());
+        var style = at.toLocalDate().equals(now().atZone(getZone()).toLocalDate())
+                ? DateTimeFormatter.ofLocalizedTime(FormatStyle.MEDIUM)
+                : DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT, FormatStyle.MEDIUM);
+        return style.withLocale(locale()).format(at);
+    }
+
+    /** How far its messages are apart. */
+    public String pace(Duration pace) {
+        return pace.isZero()
+                ? of("fact.pace.none")
+                : of("fact.pace.every", BigDecimal.valueOf(pace.toMillis(), 3).stripTrailingZeros());
+    }
+
+    /**
+     * When a campaign was made, and by whom if that is known.
+     *
+     * @param note of it; null: it is not kept any more
+     */
+    public String made(Activity note, Campaign campaign) {
+        var at = precise(campaign.times().createdAt());
+        return note == null || note.actor() == null ? at : of("fact.made.by", at, note.actor());
     }
 
     /** With its day, in the operator's zone: for a sentence, where it stands behind "on". */

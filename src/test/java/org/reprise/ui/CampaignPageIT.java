@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.reprise.testing.Browser;
@@ -24,14 +25,25 @@ class CampaignPageIT {
             browser.awaitText("campaign:figures", "Running");
             browser.await(
                     "the curve",
-                    it -> it.run("return document.querySelector('#campaign\\\\:chart canvas') !== null")
+                    it -> it.run("return document.querySelector('#campaign\\\\:chart polyline') !== null")
                             .equals(true));
             client.update(id, "{\"message\":\"Come on <i>Tuesday</i>\"}");
-            browser.awaitText("campaign:edits", "Revision 2");
-            assertThat(browser.run("return document.querySelector('#campaign\\\\:edits del').textContent"))
+            browser.awaitText("campaign:activity", "Revision 2");
+            browser.awaitText("campaign:message", "Come on <i>Tuesday</i>");
+            assertThat(browser.run("return document.querySelector('#campaign\\\\:activity del').textContent"))
                     .isEqualTo("Monday");
-            assertThat(browser.run("return document.querySelector('#campaign\\\\:edits ins').textContent"))
+            assertThat(browser.run("return document.querySelector('#campaign\\\\:activity ins').textContent"))
                     .isEqualTo("<i>Tuesday</i>");
+            browser.run("document.querySelector('[data-revision=\"2\"] summary').click()");
+            client.update(id, "{\"message\":\"All of it is new\"}");
+            browser.awaitText("campaign:activity", "Revision 3");
+            assertThat(browser.run("return document.querySelector('[data-revision=\"2\"]').open"))
+                    .as("what is read stays open")
+                    .isEqualTo(true);
+            assertThat(browser.run("return document.querySelector('[data-revision=\"3\"] .was').textContent"
+                            + " + ' / ' + document.querySelector('[data-revision=\"3\"] .is').textContent"))
+                    .isEqualTo("Come on <i>Tuesday</i> / All of it is new");
+            assertThat(browser.barriers()).isEmpty();
             client.stop(id);
             browser.awaitText("campaign:figures", "Stopped");
             browser.awaitText("campaign:activity", "Edited");
@@ -50,7 +62,8 @@ class CampaignPageIT {
             assertThat(browser.text("recipients:table")).contains("@guest_42").contains("Revision 1");
             assertThat(exported(browser)).hasSize(2).anyMatch(line -> line.startsWith("100042,guest_42,'=Guest,,"));
             browser.type("recipients:search", " ");
-            browser.choose("recipients:outcome", "Failed");
+            browser.await("the search to end", it -> rows(it) == 50);
+            browser.click("recipients:failed");
             browser.await(
                     "the address",
                     it -> it.run("return location.search").toString().contains("outcome=failed"));
@@ -69,7 +82,10 @@ class CampaignPageIT {
                 directory.resolve("elsewhere.csv"),
                 "sep=;\r\nName;Telegram ID\r\nAnn;=\"990001\"\r\nBob;990002.0\r\n;\r\nCid;9.9E+05\r\n");
         try (var browser = Browser.open(UiServer.get().baseUri())) {
-            browser.go("/campaign?id=" + id).attach("reached:file", file);
+            browser.go("/campaign?id=" + id).click("campaign:more");
+            browser.click("campaign:elsewhere");
+            browser.await("the drawer", it -> it.shows("reached:go"));
+            browser.attach("reached:file", file);
             browser.click("reached:go");
             browser.awaitText("reached:done", "elsewhere.csv: 2 recorded, 0 known already, 1 left out.");
             browser.run("document.querySelector('#reached\\\\:done details').open = true");
@@ -78,6 +94,47 @@ class CampaignPageIT {
             browser.click("reached:go");
             browser.awaitText("reached", "Nothing of none.csv was recorded: The first line is no user id");
         }
+    }
+
+    @Test
+    void whoWasNotWrittenToIsListedAndExportedAlike() {
+        long id = Campaigns.create(client, "Not yet");
+        try (var browser = Browser.open(UiServer.get().baseUri())) {
+            browser.go("/campaign?id=" + id + "&tab=recipients&outcome=open").awaitText("recipients:table", "of 250");
+            assertThat(browser.text("recipients:nOpen")).isEqualTo("250");
+            assertThat(exported(browser)).hasSize(251);
+            client.update(id, "{\"limit\":30}");
+            browser.awaitText("recipients:nOpen", "30");
+            browser.go("/campaign?id=" + id + "&tab=recipients&outcome=open")
+                    .awaitText("recipients", "The limit is 30: 30 more are written to.");
+        }
+    }
+
+    @Test
+    void aCopyIsWrittenOnAndADraftIsDeletedForGood() {
+        long id = Campaigns.create(client, "Once more");
+        try (var browser = Browser.open(UiServer.get().baseUri())) {
+            browser.go("/campaign?id=" + id).click("campaign:more");
+            assertThat(browser.barriers()).isEmpty();
+            browser.click("campaign:clone");
+            browser.awaitText("answer:said", "This is a copy of “Campaign ");
+            assertThat(browser.run("return location.pathname").toString()).endsWith("/editor");
+            browser.go("/campaign?id=" + id).click("campaign:more");
+            browser.click("campaign:delete");
+            browser.await("the question", it -> it.shows("ask:no"));
+            browser.click("ask:no");
+            browser.await("the focus to come back", it -> "campaign:more".equals(focused(it)));
+            browser.click("campaign:more");
+            browser.click("campaign:delete");
+            browser.click("ask:yes");
+            browser.awaitText("answer:said", "is deleted");
+            assertThat(browser.run("return location.pathname")).isEqualTo("/");
+        }
+        assertThat(UiServer.get().statusOf("/campaign?id=" + id)).isEqualTo(404);
+    }
+
+    private static Object focused(Browser browser) {
+        return browser.run("return document.activeElement.id");
     }
 
     @Test
@@ -107,7 +164,7 @@ class CampaignPageIT {
     }
 
     /** The lines that a press on the button would save, asked for with the page's own form. */
-    private static java.util.List<String> exported(Browser browser) {
+    private static List<String> exported(Browser browser) {
         var text = browser.run("""
                 const form = new URLSearchParams(new FormData(document.getElementById('recipients')));
                 form.set('recipients:export', 'recipients:export');

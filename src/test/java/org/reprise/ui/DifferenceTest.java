@@ -24,6 +24,16 @@ class DifferenceTest {
     }
 
     @Test
+    void marksArePutWhereMoreThanHalfOfTheWordsStay() {
+        assertThat(Difference.keepsMost(Difference.between("Come on Monday", "Come on Tuesday")))
+                .isTrue();
+        assertThat(Difference.keepsMost(Difference.between("Come on Monday", "Come tomorrow evening")))
+                .isFalse();
+        assertThat(Difference.keepsMost(Difference.between("one two", "one three")))
+                .isFalse();
+    }
+
+    @Test
     void bothTextsCanBeReadFromIt() {
         var random = new Random(7);
         for (int i = 0; i < 200; i++) {

@@ -125,7 +125,7 @@ class PagesIT {
         long marked = Campaigns.create(client, "A <b>marked</b> &amp; short one");
         client.update(marked, "{\"format\":\"html\"}");
         browser.go("/?q=" + marked).awaitText("list:table:0:name", "A marked & short one");
-        browser.go("/campaign?id=" + marked).awaitText("campaign:edits", "HTML");
+        browser.go("/campaign?id=" + marked).awaitText("campaign:activity", "HTML");
     }
 
     @Test

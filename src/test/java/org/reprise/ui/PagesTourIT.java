@@ -192,7 +192,7 @@ class PagesTourIT {
     private static final String FIND = """
             const name = command => (command.id || (command.closest('[id]')?.id ?? '') + ' ' + command.className)
                 .replace(/:\\d+:/g, ':#:').replace(/ui-state-\\w+/g, '').trim();
-            const shown = command => command.getClientRects().length > 0 && !command.disabled
+            const shown = command => command.checkVisibility() && command.getClientRects().length > 0 && !command.disabled
                 && !command.classList.contains('ui-state-disabled');
             const all = Array.from(document.querySelectorAll('button, a[href="#"], input[type=submit], summary, .ui-fieldset-legend')).filter(shown);
             const top = Array.from(document.querySelectorAll('.ui-dialog')).filter(shown).pop();

@@ -101,6 +101,8 @@ class RestoredPageIT {
             var reached =
                     Files.write(TestDatabase.temporaryDirectory().resolve("reached.csv"), reachedSince.subList(0, 5));
             browser.go("/campaign?id=1");
+            browser.click("campaign:name");
+            browser.await("the drawer", it -> it.shows("reached:go"));
             browser.attach("reached:file", reached);
             browser.click("reached:go");
             browser.awaitText("reached:done", "5");

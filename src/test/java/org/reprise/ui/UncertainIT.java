@@ -40,6 +40,7 @@ class UncertainIT {
             browser.go("/campaign?id=1").awaitText("campaign:uncertain", "Uncertain recipients: " + uncertain + ".");
             assertThat(browser.barriers()).isEmpty();
             answer(browser, "countAsSent", "These " + uncertain + " recipients of campaign 1 count as sent");
+            browser.awaitText("answer:said", uncertain + " recipients count as sent.");
             browser.awaitText("campaign:activity", uncertain + " uncertain recipients");
             browser.awaitText("campaign:outcomes", "an operator counted them as sent");
         }

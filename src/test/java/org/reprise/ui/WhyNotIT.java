@@ -52,22 +52,52 @@ class WhyNotIT {
 
             browser.type("recipients:search", "Berta");
             browser.awaitText("recipients:table", "Berta");
-            browser.choose("recipients:outcome", "Not yet written to");
+            browser.click("recipients:open");
             browser.awaitText("recipients:whyNot", "Berta Neu got revision 1 of campaign " + ID);
         }
     }
 
     @Test
-    void eachRowOpensItsAnswer() {
+    void eachRowOpensItsPersonBesideTheList() {
         try (var browser = Browser.open(UiServer.get().baseUri())) {
             browser.go(PAGE).click("recipients:table:0:why");
             browser.awaitText("why", "Berta Neu got revision 1 of campaign " + ID + " on ");
+            assertThat(browser.text("why"))
+                    .contains("The message they got", "Hello", "Telegram’s message id", "Newest message", "None");
             assertThat(browser.barriers()).isEmpty();
+            browser.await("the address", it -> address(it).endsWith("&person=72"));
             browser.click("why:close");
-            browser.await("the answer to close", it -> !it.shows("why:close"));
-            browser.click("recipients:table:1:why");
+            browser.await("the drawer to close", it -> !it.shows("why:close"));
+            assertThat(address(browser)).doesNotContain("person");
+            browser.await("the focus to come back", it -> "recipients:table:0:why".equals(focused(it)));
+
+            browser.run("document.querySelectorAll('#recipients\\\\:table_data > tr')[1].lastElementChild.click()");
             browser.awaitText("why", "Anna Neu got revision 1");
+            browser.run("document.activeElement.dispatchEvent("
+                    + "new KeyboardEvent('keydown', {key: 'Escape', bubbles: true, cancelable: true}))");
+            browser.await("the drawer to close", it -> !it.shows("why:close"));
+            browser.await("the focus to come back", it -> "recipients:table:1:why".equals(focused(it)));
         }
+    }
+
+    @Test
+    void theAddressOfAPersonOpensThem() {
+        try (var browser = Browser.open(UiServer.get().baseUri())) {
+            browser.go("/campaign?id=" + ID + "&person=71").awaitText("why", "Anna Alt was not written to");
+            assertThat(browser.text("why")).contains("They opted out on ").doesNotContain("The message");
+            browser.go("/campaign?id=" + ID + "&person=999")
+                    .awaitText("why", "The sender has no contact with this number.");
+            browser.go(PAGE + "&q=Anna").click("recipients:told:0:look");
+            browser.awaitText("why", "Anna Alt was not written to");
+        }
+    }
+
+    private static String address(Browser browser) {
+        return browser.run("return location.search").toString();
+    }
+
+    private static Object focused(Browser browser) {
+        return browser.run("return document.activeElement.id");
     }
 
     @Test

@@ -114,6 +114,11 @@ public class Recipients {
                 .one());
     }
 
+    /** How many stand in the list as sent without being the campaign's work: they were reached by other means. */
+    public long elsewhere(long campaign) {
+        return counts.elsewhere(campaign);
+    }
+
     /** Rows of the ledger: also of those who were reached by other means. */
     private long in(Filter filter) {
         var tally = counts.tally(filter.campaign);
