@@ -42,8 +42,13 @@ public class ManyQuestion implements Serializable {
 
     private Verb verb;
 
+    /** What would do nothing is not asked about: it is said why. */
     public void ask(Verb wanted) {
-        verb = selection.getNumber() == 0 ? null : wanted;
+        verb = wanted;
+        if (suited().isEmpty()) {
+            carryOut();
+            verb = null;
+        }
     }
 
     public void cancel() {
@@ -51,11 +56,15 @@ public class ManyQuestion implements Serializable {
     }
 
     public void answer() {
+        carryOut();
+        selection.clear();
+        verb = null;
+    }
+
+    private void carryOut() {
         var done = new ArrayList<Campaign>();
         var refused = new ArrayList<String>();
-        for (long id : selection.ids()) {
-            carryOut(id, done, refused);
-        }
+        selection.ids().forEach(id -> carryOut(id, done, refused));
         var said = Stream.of(
                         done.isEmpty() ? "" : words.of("many.done." + verb, names(done)),
                         refused.isEmpty() ? "" : words.of("many.refused." + verb, String.join("; ", refused)))
@@ -63,8 +72,6 @@ public class ManyQuestion implements Serializable {
                 .collect(Collectors.joining(" "));
         boolean isOne = done.size() == 1;
         toast.say(said, isOne ? verb.wayBack() : null, isOne ? done.get(0).id() : 0);
-        selection.clear();
-        verb = null;
     }
 
     private void carryOut(long id, List<Campaign> done, List<String> refused) {
@@ -146,11 +153,6 @@ public class ManyQuestion implements Serializable {
                 .flatMap(id -> find(id).stream())
                 .filter(verb::suits)
                 .toList();
-    }
-
-    /** Whether it is for none of those that are chosen. */
-    public boolean isPointless() {
-        return verb != null && suited().isEmpty();
     }
 
     private String names(List<Campaign> campaigns) {
