@@ -8,6 +8,7 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.primefaces.PrimeFaces;
 import org.primefaces.component.datatable.DataTable;
@@ -92,7 +93,10 @@ public class Monitor implements Serializable {
 
     /** The same when the operator changed what is wanted: from the first page on, and with nothing chosen. */
     public void refilter() {
-        direction = null;
+        direction = sorted()
+                .filter(column -> column.getField().equals(order().toString()))
+                .map(Monitor::direction)
+                .orElse(null);
         page = 1;
         selection.clear();
         filter();
@@ -110,12 +114,23 @@ public class Monitor implements Serializable {
         event.getSortBy().values().stream()
                 .filter(SortMeta::isActive)
                 .findFirst()
-                .ifPresent(sort -> {
-                    order = sort.getField();
-                    direction = sort.getOrder().isDescending() ? "desc" : "asc";
+                .ifPresent(column -> {
+                    order = column.getField();
+                    direction = direction(column);
                 });
         page = 1;
         tellAddress();
+    }
+
+    private static String direction(SortMeta column) {
+        return column.getOrder().isDescending() ? "desc" : "asc";
+    }
+
+    /** The column that the table is sorted by now. */
+    private static Optional<SortMeta> sorted() {
+        return component().getSortByAsMap().values().stream()
+                .filter(SortMeta::isActive)
+                .findFirst();
     }
 
     public void paged(PageEvent event) {
