@@ -93,8 +93,7 @@ public class Monitor implements Serializable {
 
     /** The same when the operator changed what is wanted: from the first page on, and with nothing chosen. */
     public void refilter() {
-        direction = sorted()
-                .filter(column -> column.getField().equals(order().toString()))
+        direction = sorted().filter(column -> column.getField().equals(order().toString()))
                 .map(Monitor::direction)
                 .orElse(null);
         page = 1;

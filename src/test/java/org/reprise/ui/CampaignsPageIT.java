@@ -81,8 +81,10 @@ class CampaignsPageIT {
         browser.await("the address", it -> address().equals("/?q=draft&order=id&dir=asc"));
         browser.awaitText("list:table:0:name", "Draft 1");
         browser.type("list:search", "draft ");
-        browser.await("the order is kept", it -> address().equals("/?q=draft&order=id&dir=asc")
-                && it.text("list:table:0:name").contains("Draft 1"));
+        browser.await(
+                "the order is kept",
+                it -> address().equals("/?q=draft&order=id&dir=asc")
+                        && it.text("list:table:0:name").contains("Draft 1"));
         browser.run("location.reload()");
         browser.await("the same order again", it -> it.text("list:table:1:name").contains("Draft 2"));
         assertThat(browser.run("return document.querySelector('#list\\\\:table th.name').ariaSort"))
