@@ -55,13 +55,30 @@
         buttonOf(menu)?.focus();
     }
 
-    /* What is pressed closes the menu, and what it opens gives the focus back to the menu's button. Before the component
-       asks the server, which remembers where the focus was. */
+    /* What is pressed closes the menu; a dialog that it opens gives the focus back to what opened it, though the row was
+       drawn anew meanwhile. A button that is gone by then leaves it to the menu of its row. */
+    let opener = null;
+
     function chosen(event) {
         const item = event.target.closest?.('.items[popover] [role=menuitem]');
+        const button = item ? buttonOf(item.closest('.items')) : event.target.closest?.('.opens tbody button, .many button');
+        opener = button ? button.id : opener;
         if (item) {
             leave(item.closest('.items'));
         }
+    }
+
+    function giveFocusBack() {
+        const returnFocus = PrimeFaces.widget.Dialog.prototype.returnFocus;
+        PrimeFaces.widget.Dialog.prototype.returnFocus = function (...how) {
+            returnFocus.apply(this, how);
+            const id = opener;
+            opener = null;
+            if (id) {
+                setTimeout(() => (document.getElementById(id)
+                    ?? document.getElementById(id.replace(/:[^:]*$/, ':more')))?.focus({preventScroll: true}), 100);
+            }
+        };
     }
 
     /* Not where something else can be pressed, and not while words are being marked. */
@@ -78,6 +95,20 @@
         }
     }
 
+    /* The box over all is what those under it are, on whichever page. */
+    function countBoxes() {
+        const over = document.querySelector('.choosing th.pick input');
+        const boxes = Array.from(document.querySelectorAll('.choosing td.pick input'));
+        if (over) {
+            over.checked = boxes.length > 0 && boxes.every(each => each.checked);
+        }
+    }
+
+    document.addEventListener('change', event => event.target.matches?.('td.pick input') && countBoxes());
+    document.addEventListener('DOMContentLoaded', () => {
+        jQuery(document).on('ajaxComplete', countBoxes);
+        giveFocusBack();
+    });
     document.addEventListener('toggle', toggled, true);
     document.addEventListener('keydown', moved);
     document.addEventListener('click', chosen, true);

@@ -254,8 +254,11 @@ public class Monitor implements Serializable {
         return selection.holdsAll(rows());
     }
 
+    /** The box comes with every page that is turned: only one that was pressed says anything. */
     public void setWholePage(boolean all) {
-        selection.set(rows(), all);
+        if (all != isWholePage()) {
+            selection.set(rows(), all);
+        }
     }
 
     private List<CampaignRow> rows() {

@@ -2,6 +2,7 @@ package org.reprise.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -73,8 +74,11 @@ class CampaignsPageIT {
         browser.run("document.querySelector('.ui-paginator-next').click()");
         browser.awaitText("list:table", "Draft 5");
         browser.await("the address", it -> address().equals("/?q=draft&page=2"));
-        assertThat(browser.run("return document.getElementById('list:table:page').checked"))
-                .isEqualTo(false);
+        browser.await(
+                "none of this page is chosen",
+                it -> it.run("return document.getElementById('list:table:page').checked")
+                        .equals(false));
+        browser.awaitText("list:many", "25 selected");
         browser.run("location.reload()");
         browser.await("the same page again", it -> it.has("list:table:25:name") && !it.has("list:table:0:name"));
         browser.run("document.querySelector('#list\\\\:table th.name').click()");
@@ -152,7 +156,7 @@ class CampaignsPageIT {
                 .isEqualTo(1L);
         browser.go("/inbox?session=nowhere");
         assertThat(browser.text("content")).contains("There is no such sandbox");
-        assertThat(client.exchange("GET", "/inbox?session=nowhere", null, null).statusCode())
+        assertThat(client.exchange("GET", "/inbox?session=nowhere", null, BodyPublishers.noBody()).statusCode())
                 .isEqualTo(404);
     }
 
