@@ -156,7 +156,8 @@ class CampaignsPageIT {
                 .isEqualTo(1L);
         browser.go("/inbox?session=nowhere");
         assertThat(browser.text("content")).contains("There is no such sandbox");
-        assertThat(client.exchange("GET", "/inbox?session=nowhere", null, BodyPublishers.noBody()).statusCode())
+        assertThat(client.exchange("GET", "/inbox?session=nowhere", null, BodyPublishers.noBody())
+                        .statusCode())
                 .isEqualTo(404);
     }
 
