@@ -254,11 +254,12 @@ public class Monitor implements Serializable {
         return selection.holdsAll(rows());
     }
 
-    /** The box comes with every page that is turned: only one that was pressed says anything. */
-    public void setWholePage(boolean all) {
-        if (all != isWholePage()) {
-            selection.set(rows(), all);
-        }
+    /** The box comes along when a page is turned, too, and means nothing then: {@link #chooseWholePage} does. */
+    public void setWholePage(boolean unused) {}
+
+    /** The box over all boxes was pressed. */
+    public void chooseWholePage() {
+        selection.set(rows(), !isWholePage());
     }
 
     private List<CampaignRow> rows() {
