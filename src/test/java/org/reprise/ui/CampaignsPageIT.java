@@ -49,7 +49,7 @@ class CampaignsPageIT {
 
     @AfterEach
     void close() {
-        assertThat(browser.run("return window.faults.join('; ')")).isEqualTo("");
+        assertThat(browser.run("return (window.faults ?? []).join('; ')")).isEqualTo("");
         browser.close();
     }
 
