@@ -106,7 +106,7 @@
 
     document.addEventListener('change', event => event.target.matches?.('td.pick input') && countBoxes());
     document.addEventListener('DOMContentLoaded', () => {
-        jQuery(document).on('ajaxComplete', countBoxes);
+        new MutationObserver(countBoxes).observe(document.getElementById('content'), {childList: true, subtree: true});
         giveFocusBack();
     });
     document.addEventListener('toggle', toggled, true);
