@@ -55,6 +55,7 @@ select c.*, r.text, r.format, r.extras, s.account_id as session_account_id, s.na
 -- for the beginning of an id or anything in name and text. "nulls last", since the databases differ there.
 <campaign>
  where (c.archived_at is null or :archived)
+   and (c.uncertain_count > 0 or not :undecided)
    and (cast(:scope as bigint) is null or c.account_id = :scope)
    and (cast(:status as varchar(10)) is null or c.status = :status)
    and (cast(:session as bigint) is null or c.session_id = :session)
@@ -70,6 +71,7 @@ select count(*)
   from campaign c
   join revision r on r.campaign_id = c.id and r.number = c.revision
  where (c.archived_at is null or :archived)
+   and (c.uncertain_count > 0 or not :undecided)
    and (cast(:scope as bigint) is null or c.account_id = :scope)
    and (cast(:status as varchar(10)) is null or c.status = :status)
    and (cast(:session as bigint) is null or c.session_id = :session)

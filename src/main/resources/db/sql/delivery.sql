@@ -219,6 +219,16 @@ select at - at % cast(:width as bigint) as since, sum(sent) as sent, sum(failed)
  group by since
  order by since
 
+-- name: sent-since
+-- Of all campaigns that may have sent anything since then: each is looked up by its key, from that time on.
+select coalesce(sum(o.sent), 0)
+  from campaign c
+  join outcome_in_time o on o.campaign_id = c.id
+ where o.at >= :since
+   and (cast(:scope as bigint) is null or c.account_id = :scope)
+   and c.started_at is not null
+   and (c.completed_at is null or c.completed_at >= :since)
+
 -- name: by-reason
 -- within: campaign
 select state, reason, deliveries

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.reprise.SearchText;
@@ -59,6 +60,17 @@ public class ContactList {
     public Map<Long, LeftOut.Cause> leftOut(Session session, List<Contact> shown) {
         return optOuts.causes(
                 session.accountId(), shown.stream().map(Contact::userId).toList());
+    }
+
+    /** Those of {@code users} who are contacts, by their ids. */
+    public Map<Long, Contact> among(Session session, List<Long> users) {
+        return storage.read(handle -> some(handle, session, users)).stream()
+                .collect(Collectors.toMap(Contact::userId, contact -> contact));
+    }
+
+    /** Whether there is anybody. */
+    public boolean hasAny(Session session) {
+        return !page(session, 0, 1).isEmpty();
     }
 
     /** In the order of their ids. */

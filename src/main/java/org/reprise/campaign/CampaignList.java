@@ -31,13 +31,19 @@ public class CampaignList {
      * @param status null: in any
      * @param sessionId null: of all
      * @param archived whether those that are out of sight count as well
+     * @param undecided only those with uncertain recipients, about whom somebody has to decide
      */
-    public record Filter(String search, CampaignStatus status, Long sessionId, boolean archived) {
+    public record Filter(String search, CampaignStatus status, Long sessionId, boolean archived, boolean undecided) {
         public static final Filter ALL = new Filter(null, null, null, false);
 
         public Filter {
             var text = SearchText.of(search);
             search = text.isEmpty() ? null : text;
+        }
+
+        /** Whether or not there is something to decide. */
+        public Filter(String search, CampaignStatus status, Long sessionId, boolean archived) {
+            this(search, status, sessionId, archived, false);
         }
     }
 
@@ -85,6 +91,7 @@ public class CampaignList {
         return statement
                 .bind("scope", caller.scope())
                 .bind("archived", filter.archived)
+                .bind("undecided", filter.undecided)
                 .bind("status", filter.status == null ? null : filter.status.toString())
                 .bind("session", filter.sessionId)
                 .bind("id", text == null || !text.matches("\\d+") ? null : text + "%")

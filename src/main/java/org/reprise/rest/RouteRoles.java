@@ -72,6 +72,7 @@ final class RouteRoles {
             page("/campaign", VIEWER),
             page("/contacts", VIEWER),
             page("/connections", VIEWER),
+            page("/inbox", VIEWER),
             page("/settings", VIEWER),
             page("/reference", VIEWER),
             page("/editor", OPERATOR),

@@ -98,6 +98,36 @@ public record CampaignRow(
         return can(Verb.RESUME) && remaining() > 0 && !campaign.isArchived();
     }
 
+    /** Whether somebody has to decide about uncertain recipients. */
+    public boolean isUndecided() {
+        return tally.uncertain() > 0;
+    }
+
+    /**
+     * What is worth doing now, as the row's one button; null: nothing. Who sends is stopped, who is in doubt is decided
+     * about, and only a resume that would reach somebody is offered.
+     */
+    public NextStep nextStep() {
+        if (campaign.isRunning()) {
+            return NextStep.STOP;
+        }
+        if (isUndecided()) {
+            return NextStep.DECIDE;
+        }
+        if (can(Verb.START)) {
+            return NextStep.START;
+        }
+        return waitsForResume() ? NextStep.RESUME : null;
+    }
+
+    /** The button of a row. */
+    public enum NextStep {
+        START,
+        STOP,
+        RESUME,
+        DECIDE
+    }
+
     /** Whether it was never started: then all of it can still be changed. */
     public boolean isDraft() {
         return campaign.status() == CampaignStatus.CREATED;

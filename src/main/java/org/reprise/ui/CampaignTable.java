@@ -6,6 +6,7 @@ import java.util.Map;
 import org.primefaces.model.FilterMeta;
 import org.primefaces.model.LazyDataModel;
 import org.primefaces.model.SortMeta;
+import org.primefaces.model.SortOrder;
 import org.reprise.campaign.CampaignList;
 import org.reprise.campaign.CampaignList.Filter;
 import org.reprise.campaign.CampaignList.Order;
@@ -19,6 +20,7 @@ public class CampaignTable extends LazyDataModel<CampaignRow> {
     private final transient ProgressBoard board;
     private transient Filter filter = Filter.ALL;
     private Order wanted = Order.CREATED;
+    private boolean wantedDescending = true;
     private Order order = Order.CREATED;
     private boolean descending = true;
     private int first;
@@ -28,10 +30,14 @@ public class CampaignTable extends LazyDataModel<CampaignRow> {
         this.board = board;
     }
 
-    /** @param unlessSorted holds while no column is sorted by */
-    void show(Filter only, Order unlessSorted) {
+    /**
+     * @param unlessSorted holds while no column is sorted by
+     * @param backwards the same
+     */
+    void show(Filter only, Order unlessSorted, boolean backwards) {
         filter = only;
         wanted = unlessSorted;
+        wantedDescending = backwards;
     }
 
     /** Of the first row, counted over all pages. */
@@ -52,13 +58,17 @@ public class CampaignTable extends LazyDataModel<CampaignRow> {
                 .findFirst();
         order = sort.map(meta -> Order.valueOf(meta.getField().toUpperCase(Locale.ROOT)))
                 .orElse(wanted);
-        descending = sort.map(meta -> meta.getOrder().isDescending()).orElse(!byWord(wanted));
+        descending = sort.map(meta -> meta.getOrder().isDescending()).orElse(wantedDescending);
         return read(size);
     }
 
     /** Words are read from A on; of numbers and times the largest is looked for. */
-    private static boolean byWord(Order order) {
-        return order == Order.SESSION || order == Order.STATUS;
+    static boolean isLargestFirst(Order order) {
+        return order != Order.SESSION && order != Order.STATUS;
+    }
+
+    static SortOrder sortOrder(boolean sorted, boolean descending) {
+        return sorted ? descending ? SortOrder.DESCENDING : SortOrder.ASCENDING : SortOrder.UNSORTED;
     }
 
     /** The rows of the same page as they are now. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import org.reprise.audience.Targeting;
 import org.reprise.campaign.CampaignDraft;
 import org.reprise.campaign.CampaignService;
+import org.reprise.campaign.FirstSteps;
 import org.reprise.campaign.SessionService;
 import org.reprise.message.Extras;
 import org.reprise.message.TextFormat;
@@ -29,6 +30,27 @@ public class Demonstration {
     @Inject
     private Words words;
 
+    @Inject
+    private FirstSteps steps;
+
+    @Inject
+    private Toast toast;
+
+    private FirstSteps.Done done;
+
+    /** How far the account is. */
+    public FirstSteps.Done getDone() {
+        if (done == null) {
+            done = steps.done(SESSION);
+        }
+        return done;
+    }
+
+    /** Name of the sandbox that it plays in. */
+    public String getSession() {
+        return SESSION;
+    }
+
     /** Whether there is a sandbox for it. */
     public boolean isOffered() {
         return sessions.opensSandboxes();
@@ -46,5 +68,7 @@ public class Demonstration {
                 Targeting.EVERYBODY,
                 TextFormat.PLAIN,
                 Extras.NONE));
+        done = null;
+        toast.say(words.of("demo.made"));
     }
 }

@@ -1,15 +1,20 @@
 package org.reprise.ui;
 
 import jakarta.annotation.PostConstruct;
-import jakarta.faces.component.UIData;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.primefaces.PrimeFaces;
+import org.primefaces.component.datatable.DataTable;
+import org.primefaces.event.data.PageEvent;
+import org.primefaces.event.data.SortEvent;
+import org.primefaces.model.SortMeta;
 import org.reprise.campaign.CampaignList;
 import org.reprise.campaign.CampaignList.Filter;
 import org.reprise.campaign.CampaignList.Order;
@@ -25,6 +30,11 @@ import org.reprise.telegram.Session;
 @ViewScoped
 public class Monitor implements Serializable {
     private static final long serialVersionUID = 1;
+
+    /** Beside the states of campaigns: in whichever of them, with uncertain recipients. */
+    private static final String UNCERTAIN = "uncertain";
+
+    private static final int PAGE_SIZE = 25;
 
     /** The parts of a row that change while its campaign sends. */
     private static final List<String> MOVING = List.of("status", "progress", "pace");
@@ -45,14 +55,26 @@ public class Monitor implements Serializable {
     private SessionService sessions;
 
     @Inject
+    private Selection selection;
+
+    @Inject
+    private NowStrip strip;
+
+    @Inject
+    private Toast toast;
+
+    @Inject
     private Words words;
 
     private CampaignTable table;
+    private NowStrip.Figures now;
     private String search;
     private String status;
     private Long session;
     private boolean archived;
     private String order;
+    private String direction;
+    private int page = 1;
 
     @PostConstruct
     void begin() {
@@ -65,15 +87,58 @@ public class Monitor implements Serializable {
                 .filter(each -> each.toString().equals(status))
                 .findFirst()
                 .orElse(null);
-        table.show(new Filter(search, wanted, session, archived), order());
+        table.show(new Filter(search, wanted, session, archived, UNCERTAIN.equals(status)), order(), isDescending());
+        now = strip.read();
     }
 
-    /** The same when the operator changed what is wanted: from the first page on. */
+    /** The same when the operator changed what is wanted: from the first page on, and with nothing chosen. */
     public void refilter() {
+        direction = sorted().filter(column -> column.getField().equals(order().toString()))
+                .map(Monitor::direction)
+                .orElse(null);
+        page = 1;
+        selection.clear();
         filter();
-        var component = FacesContext.getCurrentInstance().getViewRoot().findComponent("list:table");
-        ((UIData) component).setFirst(0);
-        PrimeFaces.current().ajax().addCallbackParam("address", address());
+        component().setFirst(0);
+        component().getSortByAsMap().values().forEach(this::sortAsWanted);
+        tellAddress();
+    }
+
+    private void sortAsWanted(SortMeta column) {
+        column.setOrder(CampaignTable.sortOrder(column.getField().equals(order().toString()), isDescending()));
+    }
+
+    /** A column's head was pressed. */
+    public void sorted(SortEvent event) {
+        event.getSortBy().values().stream()
+                .filter(SortMeta::isActive)
+                .findFirst()
+                .ifPresent(column -> {
+                    order = column.getField();
+                    direction = direction(column);
+                });
+        page = 1;
+        tellAddress();
+    }
+
+    private static String direction(SortMeta column) {
+        return column.getOrder().isDescending() ? "desc" : "asc";
+    }
+
+    /** The column that the table is sorted by now. */
+    private static Optional<SortMeta> sorted() {
+        return component().getSortByAsMap().values().stream()
+                .filter(SortMeta::isActive)
+                .findFirst();
+    }
+
+    public void paged(PageEvent event) {
+        page = event.getPage() + 1;
+        tellAddress();
+    }
+
+    private static DataTable component() {
+        return (DataTable) FacesContext.getCurrentInstance().getViewRoot().findComponent("list:table");
     }
 
     private Order order() {
@@ -83,6 +148,14 @@ public class Monitor implements Serializable {
                 .orElse(Order.CREATED);
     }
 
+    private boolean isDescending() {
+        return direction == null ? CampaignTable.isLargestFirst(order()) : direction.equals("desc");
+    }
+
+    private void tellAddress() {
+        PrimeFaces.current().ajax().addCallbackParam("address", address());
+    }
+
     private String address() {
         return new AddressQuery()
                 .and("q", search)
@@ -90,27 +163,45 @@ public class Monitor implements Serializable {
                 .and("session", session)
                 .and("archived", archived ? true : null)
                 .and("order", order() == Order.CREATED ? null : order)
+                .and("dir", isDescending() == CampaignTable.isLargestFirst(order()) ? null : direction)
+                .and("page", page == 1 ? null : page)
                 .toString();
     }
 
     /** Brings to the browser what is no longer as it is shown there. */
     public void catchUp() {
         var shown = table.getWrappedData();
-        var now = table.readAgain();
-        boolean same = shown != null && keys(shown).equals(keys(now)) && table.getRowCount() == table.count(null);
+        var rows = table.readAgain();
+        var figures = strip.read();
+        if (shown == null && figures.equals(now)) {
+            // a first visit, which shows no table
+            return;
+        }
+        boolean same = shown != null && keys(shown).equals(keys(rows)) && table.getRowCount() == table.count(null);
         if (!same) {
+            now = figures;
             PrimeFaces.current().ajax().update("list");
             return;
         }
-        for (int i = 0; i < now.size(); i++) {
-            if (!now.get(i).equals(shown.get(i))) {
-                update(table.first() + i, MOVING);
-            }
-            if (now.get(i).campaign().changes() != shown.get(i).campaign().changes()) {
-                update(table.first() + i, SETTLED);
-            }
+        if (!figures.equals(now)) {
+            now = figures;
+            PrimeFaces.current().ajax().update("list:now");
         }
-        table.setWrappedData(now);
+        for (int i = 0; i < rows.size(); i++) {
+            bring(table.first() + i, shown.get(i), rows.get(i));
+        }
+        table.setWrappedData(rows);
+    }
+
+    private static void bring(int place, CampaignRow shown, CampaignRow row) {
+        if (!row.equals(shown)) {
+            update(place, MOVING);
+        }
+        if (row.campaign().changes() != shown.campaign().changes()) {
+            update(place, SETTLED);
+        } else if (row.nextStep() != shown.nextStep() || row.isUndecided() != shown.isUndecided()) {
+            update(place, List.of("verbs"));
+        }
     }
 
     private static void update(int row, List<String> parts) {
@@ -123,19 +214,11 @@ public class Monitor implements Serializable {
 
     public void clone(long id) {
         try {
-            desk.clone(id);
+            var copy = desk.clone(id);
+            toast.say(words.of("list.cloned", words.label(copy)));
         } catch (CampaignRefused refused) {
             Refusal.tell("list", words, id, refused);
         }
-    }
-
-    /** Whether there is no campaign at all. */
-    public boolean isFirstVisit() {
-        return list.count(new Filter(null, null, null, true)) == 0;
-    }
-
-    public boolean isSandbox() {
-        return sessions.opensSandboxes();
     }
 
     public List<Session> getSessions() {
@@ -152,12 +235,68 @@ public class Monitor implements Serializable {
         return Order.values();
     }
 
+    /** What the table is sorted by when it is opened; null: by none of its columns. */
+    public SortMeta getSort() {
+        return order() == Order.CREATED
+                ? null
+                : SortMeta.builder()
+                        .field(order().toString())
+                        .order(CampaignTable.sortOrder(true, isDescending()))
+                        .build();
+    }
+
+    public NowStrip.Figures getNow() {
+        return now;
+    }
+
+    /** Whether all of the page are chosen. */
+    public boolean isWholePage() {
+        return selection.holdsAll(rows());
+    }
+
+    /** The box comes along when a page is turned, too, and means nothing then: {@link #chooseWholePage} does. */
+    public void setWholePage(boolean unused) {}
+
+    /** The box over all boxes was pressed. */
+    public void chooseWholePage() {
+        selection.set(rows(), !isWholePage());
+    }
+
+    private List<CampaignRow> rows() {
+        return Objects.requireNonNullElse(table.getWrappedData(), List.of());
+    }
+
     public String getOrder() {
         return order().toString();
     }
 
     public void setOrder(String order) {
         this.order = order;
+    }
+
+    public String getDirection() {
+        return direction;
+    }
+
+    public void setDirection(String direction) {
+        this.direction = direction;
+    }
+
+    public int getPage() {
+        return page;
+    }
+
+    public void setPage(int page) {
+        this.page = Math.max(1, page);
+    }
+
+    public int getPageSize() {
+        return PAGE_SIZE;
+    }
+
+    /** Of the page's rows, counted over all pages. */
+    public int getFirst() {
+        return (page - 1) * PAGE_SIZE;
     }
 
     public CampaignTable getTable() {

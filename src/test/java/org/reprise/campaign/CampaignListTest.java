@@ -58,6 +58,17 @@ class CampaignListTest {
 
     @ParameterizedTest
     @EnumSource
+    void findsThoseThatSomebodyHasToDecideAbout(TestDatabase database) {
+        withCampaigns(database, "one", "two");
+        reprise.storage.write(handle -> handle.execute("update campaign set uncertain_count = 3 where id = 2"));
+        var undecided = new Filter(null, null, null, false, true);
+        assertThat(ids(undecided, 0)).containsExactly(2L);
+        assertThat(list.count(undecided)).isEqualTo(1);
+        reprise.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void archivedCampaignsShowOnlyWhenAskedFor(TestDatabase database) {
         withCampaigns(database, "one", "two");
         reprise.desk.archive(2);

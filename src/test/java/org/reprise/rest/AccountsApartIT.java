@@ -352,6 +352,7 @@ class AccountsApartIT {
                 "/index?q=tom",
                 "/connections",
                 "/contacts",
+                "/inbox?session=" + theirs.ids.get("session name"),
                 "/editor",
                 "/editor?id=" + theirs.ids.get("campaign"),
                 "/campaign?id=" + theirs.ids.get("campaign"),

@@ -268,6 +268,7 @@ class SignInIT {
                 "/campaign.xhtml;a=b",
                 "/contacts",
                 "/connections",
+                "/inbox?session=demo",
                 "/settings",
                 "/editor",
                 "/restored",

@@ -24,6 +24,7 @@ class JourneyIT {
             browser.awaitText("list:table:0:status", "Running");
             awaitMoving(browser);
 
+            browser.click("list:table:0:more");
             browser.click("list:table:0:edit");
             browser.type(TEXT, "Edited on the way");
             browser.awaitText("dialog:message:bubble", "Edited on the way");
@@ -42,7 +43,7 @@ class JourneyIT {
             setPace(browser, "0");
             answer(browser, "resume", "revision 2");
             browser.awaitText("list:table:0:status", "Completed");
-            browser.awaitText("list:table:0:progress", "250 of 250");
+            browser.awaitText("list:table:0:progress", "250 / 250");
             assertThat(client.sentUsers(1)).doesNotHaveDuplicates();
             assertThat(browser.run("return window.neverReloaded")).isEqualTo(true);
         }
@@ -64,6 +65,7 @@ class JourneyIT {
     }
 
     private static void setPace(Browser browser, String seconds) {
+        browser.click("list:table:0:more");
         browser.click("list:table:0:edit");
         browser.type("dialog:seconds", seconds);
         browser.click("dialog:save");

@@ -171,7 +171,7 @@ class MonitorSoakIT {
         var rows = (List<?>) monitor.run("""
                 return Array.from(document.querySelectorAll('#list\\\\:table_data > tr')).flatMap(row => [
                     Number(row.querySelector('[data-campaign]').dataset.campaign),
-                    Number(/([\\d,]+) sent/.exec(row.innerText)[1].replaceAll(',', ''))]);
+                    Number(/([\\d,]+) sent/.exec(row.querySelector('.bar').ariaValueText)[1].replaceAll(',', ''))]);
                 """);
         var shown = new TreeMap<Long, Long>();
         LongStream.range(0, rows.size() / 2)

@@ -84,7 +84,7 @@ class PagesIT {
         try (var german = Browser.open(UiServer.get().baseUri(), "de-DE", 1280, 900);
                 var french = Browser.open(UiServer.get().baseUri(), "fr-FR", 1280, 900)) {
             assertThat(german.go("/").title()).isEqualTo("Kampagnen · Reprise");
-            german.awaitText("list:table", "Bearbeiten");
+            german.awaitText("list:table", "Starten");
             assertThat(german.go("/editor").text("new:message:counter")).contains("0 von 4.096 Zeichen");
             assertThat(french.go("/").title()).isEqualTo("Campaigns · Reprise");
         }

@@ -123,9 +123,19 @@ final class InboxVolume implements AutoCloseable {
 
     /** Hands out every whole record, oldest first, while others may be appended. */
     static void scan(Path records, Reader reader) throws IOException {
+        scan(records, 0, reader);
+    }
+
+    /** The same of the last ones alone: {@code most}, and those that are appended meanwhile. */
+    static void scanNewest(Path records, int most, Reader reader) throws IOException {
+        scan(records, Math.max(0, Files.size(records) / RECORD_BYTES - most), reader);
+    }
+
+    private static void scan(Path records, long from, Reader reader) throws IOException {
         long opened = opened(records);
-        long place = 0;
+        long place = from;
         try (var in = new FileInputStream(records.toFile())) {
+            in.skipNBytes(from * RECORD_BYTES);
             var bytes = new byte[BUFFER_BYTES];
             var buffer = ByteBuffer.wrap(bytes);
             for (int read = in.readNBytes(bytes, 0, BUFFER_BYTES); read >= RECORD_BYTES; ) {

@@ -88,6 +88,20 @@ public class SandboxGateway implements TelegramGateway {
         }
     }
 
+    /**
+     * What arrived from the session last, whoever got it; newest first.
+     *
+     * @param most so many at the most
+     * @throws UncheckedIOException when the inbox cannot be read
+     */
+    public List<InboxMessage> newest(Session session, int most) {
+        try {
+            return of(session).inbox.newest(most);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** @throws UncheckedIOException when the inbox cannot be written to */
     @Override
     public void forget(Session session, long userId) {

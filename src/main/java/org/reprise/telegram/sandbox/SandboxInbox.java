@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.reprise.TimeSource;
 import org.reprise.message.Extras;
 import org.reprise.message.StoredExtras;
+import org.reprise.message.TextFormat;
 import org.reprise.telegram.Claim;
 import org.reprise.telegram.OutgoingMessage;
 import org.reprise.telegram.Settlement;
@@ -59,13 +60,38 @@ final class SandboxInbox implements AutoCloseable {
             InboxVolume.scan(records, (id, who, reference, millis, place) -> {
                 if (who == recipient && place != InboxVolume.FORGOTTEN) {
                     var content = InboxVolume.text(records, place);
-                    found.add(new InboxMessage(
-                            id, Instant.ofEpochMilli(millis), text(content), extras(content), reference));
+                    found.add(message(id, who, Instant.ofEpochMilli(millis), content, reference));
                 }
             });
         }
         found.sort(Comparator.comparing(InboxMessage::at));
         return found;
+    }
+
+    /**
+     * What arrived last, whoever got it; newest first. Reads no more than it hands out, of each process that wrote
+     * here.
+     *
+     * @param most so many at the most
+     */
+    List<InboxMessage> newest(int most) throws IOException {
+        var found = new ArrayList<InboxMessage>();
+        for (var records : InboxVolume.in(directory)) {
+            InboxVolume.scanNewest(records, most, (id, who, reference, millis, place) -> {
+                if (place != InboxVolume.FORGOTTEN) {
+                    var content = InboxVolume.text(records, place);
+                    found.add(message(id, who, Instant.ofEpochMilli(millis), content, reference));
+                }
+            });
+        }
+        found.sort(Comparator.comparing(InboxMessage::at)
+                .thenComparing(InboxMessage::id)
+                .reversed());
+        return found.stream().limit(most).toList();
+    }
+
+    private static InboxMessage message(long id, long recipient, Instant at, String content, long reference) {
+        return new InboxMessage(id, recipient, at, text(content), format(content), extras(content), reference);
     }
 
     /**
@@ -100,20 +126,31 @@ final class SandboxInbox implements AutoCloseable {
         return settled;
     }
 
-    /** The text, and behind a NUL, which is in no text, what else there is. */
+    /** The text, and each behind a NUL, which is in no text, what else there is: extras, and a format but the plain. */
     private static String content(OutgoingMessage message) {
         var extras = StoredExtras.of(message.extras());
+        if (message.format() != TextFormat.PLAIN) {
+            return message.text() + '\0' + (extras == null ? "" : extras) + '\0' + message.format();
+        }
         return extras == null ? message.text() : message.text() + '\0' + extras;
     }
 
     private static String text(String content) {
-        int end = content.indexOf('\0');
-        return end < 0 ? content : content.substring(0, end);
+        return part(content, 0);
     }
 
     private static Extras extras(String content) {
-        int end = content.indexOf('\0');
-        return StoredExtras.restored(end < 0 ? null : content.substring(end + 1));
+        var stored = part(content, 1);
+        return StoredExtras.restored(stored.isEmpty() ? null : stored);
+    }
+
+    private static TextFormat format(String content) {
+        return TextFormat.of(part(content, 2)).orElse(TextFormat.PLAIN);
+    }
+
+    private static String part(String content, int place) {
+        var parts = content.split("\0", -1);
+        return place < parts.length ? parts[place] : "";
     }
 
     @Override

@@ -37,8 +37,8 @@ class SandboxInboxTest {
         at(NOON).put(new OutgoingMessage(6, "someone else", 7));
         assertThat(at(NOON).of(5))
                 .containsExactly(
-                        new InboxMessage(hello, NOON, "hello", Extras.NONE, 7),
-                        new InboxMessage(later, NOON.plusSeconds(2), "later", Extras.NONE, 8));
+                        new InboxMessage(hello, 5, NOON, "hello", TextFormat.PLAIN, Extras.NONE, 7),
+                        new InboxMessage(later, 5, NOON.plusSeconds(2), "later", TextFormat.PLAIN, Extras.NONE, 8));
     }
 
     @Test
@@ -49,9 +49,32 @@ class SandboxInboxTest {
                 true,
                 false);
         long id = at(NOON).put(new OutgoingMessage(5, "hello", TextFormat.PLAIN, extras, 7));
-        assertThat(at(NOON).of(5)).containsExactly(new InboxMessage(id, NOON, "hello", extras, 7));
+        assertThat(at(NOON).of(5)).containsExactly(new InboxMessage(id, 5, NOON, "hello", TextFormat.PLAIN, extras, 7));
         assertThat(at(NOON).settle(List.of(new Claim(5, 7, 0, NOON, List.of("hello")))))
                 .containsEntry(5L, new Settlement.Delivered("hello", id));
+    }
+
+    @Test
+    void keepsHowATextIsToBeReadWithExtrasAndWithout() throws IOException {
+        var extras = new Extras(null, List.of(List.of(new Button("Shop", "https://example.org"))), false, false);
+        at(NOON).put(new OutgoingMessage(5, "<b>hi</b>", TextFormat.HTML, Extras.NONE, 7));
+        at(NOON.plusSeconds(1)).put(new OutgoingMessage(5, "*hi*", TextFormat.MARKDOWN, extras, 8));
+        assertThat(at(NOON).of(5))
+                .extracting(InboxMessage::text, InboxMessage::format, InboxMessage::extras)
+                .containsExactly(
+                        tuple("<b>hi</b>", TextFormat.HTML, Extras.NONE), tuple("*hi*", TextFormat.MARKDOWN, extras));
+    }
+
+    @Test
+    void theNewestStandFirstWhoeverGotThemAndWhicheverProcessSentThem() throws IOException {
+        at(NOON.plusSeconds(9)).put(new OutgoingMessage(6, "last", 7));
+        var inbox = at(NOON);
+        for (int i = 1; i <= 5; i++) {
+            inbox.put(new OutgoingMessage(i, "text " + i, 7));
+        }
+        inbox.forget(5);
+        assertThat(at(NOON).newest(3)).extracting(InboxMessage::text).containsExactly("last", "text 4", "text 3");
+        assertThat(at(NOON).newest(50)).hasSize(5);
     }
 
     @Test
