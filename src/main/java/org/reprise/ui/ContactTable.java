@@ -49,7 +49,7 @@ public class ContactTable extends LazyDataModel<ContactTable.Row> {
 
     /** How many stand like that, of those whom the search finds. */
     long count(Standing wanted) {
-        return senders.stream().mapToLong(each -> each.count(wanted)).sum();
+        return senders.stream().mapToLong(each -> each.people(wanted)).sum();
     }
 
     boolean isCut() {
@@ -66,7 +66,7 @@ public class ContactTable extends LazyDataModel<ContactTable.Row> {
         var rows = new ArrayList<Row>();
         long before = 0;
         for (var sender : senders) {
-            long people = sender.count(standing);
+            long people = sender.people(standing);
             long from = Math.max(0, offset - before);
             if (from < people && rows.size() < size) {
                 rows.addAll(sender.page(standing, from, size - rows.size()));

@@ -11,7 +11,7 @@ import org.reprise.telegram.Session;
 /** The contacts of one sender as the list shows them: all of them, or those whom a search found. */
 interface ContactsOfSender {
 
-    long count(Standing standing);
+    long people(Standing standing);
 
     List<ContactTable.Row> page(Standing standing, long offset, int size);
 
@@ -24,7 +24,7 @@ interface ContactsOfSender {
         var leftOut = list.leftOut(session);
         return new ContactsOfSender() {
             @Override
-            public long count(Standing standing) {
+            public long people(Standing standing) {
                 return standing.of(all, leftOut);
             }
 
@@ -48,7 +48,7 @@ interface ContactsOfSender {
         var rows = rows(session, found.contacts(), leftOut);
         return new ContactsOfSender() {
             @Override
-            public long count(Standing standing) {
+            public long people(Standing standing) {
                 return rows.stream()
                         .filter(row -> standing.suits(row.leftOut()))
                         .count();

@@ -137,16 +137,16 @@ class SessionsPageIT {
                 .on("getUpdates")
                 .forToken(token));
         TELEGRAM.push(token, message(7201, "Hello"));
-        browser.go("/connections").awaitText("sessions:table", "Session deaf does not hear who opts out");
+        browser.go("/connections").awaitText("sessions:table", "deaf does not hear who opts out");
         assertThat(browser.text("sessions:table")).doesNotContain("Conflict");
         assertThat(browser.barriers()).isEmpty();
         long id = client.get("/campaigns")
                 .getJsonArray("campaigns")
                 .getJsonObject(0)
                 .getInt("id");
-        browser.go("/campaign?id=" + id).awaitText("campaign:warning", "Session deaf does not hear who opts out");
+        browser.go("/campaign?id=" + id).awaitText("campaign:warning", "deaf does not hear who opts out");
         browser.click("campaign:start");
-        browser.awaitText("ask", "Session deaf does not hear who opts out");
+        browser.awaitText("ask", "deaf does not hear who opts out");
         assertThat(browser.barriers()).isEmpty();
         browser.click("ask:no");
         TELEGRAM.meetsNoFaults();

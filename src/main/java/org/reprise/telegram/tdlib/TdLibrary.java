@@ -7,7 +7,6 @@ import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
 import jakarta.json.JsonObject;
 import jakarta.json.spi.JsonProvider;
-import java.io.File;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,7 +14,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.reprise.Settings;
 
 /** The native library, loaded and silent. Safe for many threads, but for {@link #receive}. */
@@ -66,17 +64,10 @@ final class TdLibrary implements AutoCloseable {
         }
     }
 
-    /** Whether there is a file that {@link #load} would take, without loading it: the system may have one elsewhere. */
+    /** Whether there is a file for {@link #load}, without loading it: the system may have one of its own. */
     static boolean isSeen(Settings settings) {
-        var file = System.mapLibraryName(SYSTEM);
-        var paths = Stream.of("java.library.path", "jna.library.path")
-                .map(key -> System.getProperty(key, ""))
-                .flatMap(list -> Stream.of(list.split(File.pathSeparator)))
-                .filter(folder -> !folder.isBlank())
-                .map(Path::of);
         return settings.telegram().tdlib().isPresent()
-                || Stream.concat(Stream.of(settings.dataDir()), paths)
-                        .anyMatch(folder -> Files.exists(folder.resolve(file)));
+                || Files.exists(settings.dataDir().resolve(System.mapLibraryName(SYSTEM)));
     }
 
     /** All but the reason of an abort, which goes to standard error: its log quotes what people write. */
