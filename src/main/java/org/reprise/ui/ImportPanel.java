@@ -80,6 +80,9 @@ public class ImportPanel implements Serializable {
     /** Until this page has shown the end: the import itself may be over before anybody looks. Null: none goes on. */
     private String watched;
 
+    /** Whether the page shows how it ended: what somebody unfolded there stays unfolded. */
+    private boolean isEndShown;
+
     @PostConstruct
     void begin() {
         choose();
@@ -160,6 +163,7 @@ public class ImportPanel implements Serializable {
             jobs.start(session(), preview.getFileName(), preview.file(), words.getZone());
             preview = null;
             watched = into;
+            isEndShown = false;
         } catch (IOException e) {
             gone(e);
         } catch (AccessRefused refused) {
@@ -222,6 +226,9 @@ public class ImportPanel implements Serializable {
                 .filter(each -> each.name().equals(watched))
                 .findFirst()
                 .flatMap(jobs::newest);
+        if (!isEndShown) {
+            PrimeFaces.current().ajax().update("import:job");
+        }
         if (job.filter(each -> each.state() == ImportJob.State.RUNNING).isEmpty()) {
             watched = null;
             page.open();
@@ -319,6 +326,7 @@ public class ImportPanel implements Serializable {
 
     /** How it ended, in a sentence. */
     public String getOutcome() {
+        isEndShown = !isRunning();
         return outcome(getJob());
     }
 
