@@ -72,6 +72,7 @@ class ContactsPageIT {
     void aFileOfAnotherEncodingAsksForIt() throws IOException {
         try (var browser = contactsOf("import-encoding")) {
             browser.click("head:import");
+            browser.await("the drawer", it -> it.shows("import:into"));
             browser.attach(
                     "import:file",
                     Files.write(
@@ -149,13 +150,15 @@ class ContactsPageIT {
     @Test
     void theWayOfAFileToTheServerIsShownAsWell() throws IOException {
         try (var browser = contactsOf("slow-line").uploadAt(100_000)) {
+            browser.click("head:import");
+            browser.await("the drawer", it -> it.shows("import:into"));
             browser.run("""
                     window.widths = [];
                     const bar = document.querySelector('#transfer [role=progressbar]');
                     new MutationObserver(() => document.getElementById('transfer').hidden
                         || widths.push(Number(bar.getAttribute('aria-valuenow')))).observe(bar, {attributes: true});
                     """);
-            upload(browser, "user_id,first_name\n" + "1,x\n".repeat(75_000));
+            attach(browser, "user_id,first_name\n" + "1,x\n".repeat(75_000));
             browser.awaitText("import:look", "2 columns");
             assertThat(browser.run("return widths.some(each => each > 0 && each < 100)"))
                     .as(browser.run("return JSON.stringify(widths)").toString())
@@ -178,13 +181,13 @@ class ContactsPageIT {
     void whoIsOptedOutIsSeenToBeAndNoLongerWrittenTo() throws IOException {
         try (var browser = contactsOf("opt-out")) {
             open(browser, 0);
-            browser.click("person:optOut");
+            browser.click("contact:optOut");
             browser.awaitText("optout", "First gets no more messages");
             browser.click("optout:yes");
             browser.awaitText("contacts:table", "Opted out");
             browser.awaitText("answer:said", "First gets no more messages");
-            browser.awaitText("person", "Noted by an operator.");
-            assertThat(browser.has("person:optOut")).isFalse();
+            browser.awaitText("contact", "Noted by an operator.");
+            assertThat(browser.has("contact:optOut")).isFalse();
             client.execute(880_002, "opt-out", "Hello", ",\"sleep_time\":0");
             UiServer.get()
                     .await(() -> client.status(880_002).getString("status").equals("completed"));
@@ -201,7 +204,7 @@ class ContactsPageIT {
                             .getJsonObject("contact")
                             .getString("first_name"))
                     .isEqualTo("First");
-            browser.click("person:erase");
+            browser.click("contact:erase");
             browser.awaitText("erasing", "First is taken out of the contacts of this sender");
             assertThat(browser.barriers()).isEmpty();
             browser.click("erasing:yes");
@@ -219,8 +222,8 @@ class ContactsPageIT {
         UiServer.get().await(() -> client.status(880_004).getString("status").equals("completed"));
         try (var browser = Browser.open(UiServer.get().baseUri()).in("UTC").go("/contacts?session=drawer")) {
             open(browser, 0);
-            browser.awaitText("person", "@zoe");
-            assertThat(browser.text("person")).contains("Fair", "Jan 15, 2026", "Campaign 880004", "revision 1");
+            browser.awaitText("contact", "@zoe");
+            assertThat(browser.text("contact")).contains("Fair", "Jan 15, 2026", "Campaign 880004", "revision 1");
             assertThat(browser.run("return document.querySelector('.timeline a').getAttribute('href')"))
                     .isEqualTo("/campaign?id=880004");
             assertThat(browser.barriers()).isEmpty();
@@ -229,7 +232,7 @@ class ContactsPageIT {
             assertThat(browser.run("return location.search")).isEqualTo("?session=drawer");
             assertThat(browser.run("return document.activeElement.dataset.person"))
                     .isEqualTo("921");
-            browser.go("/contacts?person=921&of=drawer").awaitText("person", "Fair");
+            browser.go("/contacts?person=921&of=drawer").awaitText("contact", "Fair");
         }
     }
 
@@ -239,7 +242,7 @@ class ContactsPageIT {
         client.importCsv("filters", Files.writeString(directory.resolve("filters.csv"), people));
         try (var browser = Browser.open(UiServer.get().baseUri()).go("/contacts?session=filters")) {
             assertThat(browser.text("contacts:chips")).contains("All 3", "Reachable 2", "Opted out 1");
-            browser.run("document.querySelectorAll('#contacts\\:chips a')[2].click()");
+            browser.run("document.querySelectorAll('.chips a')[2].click()");
             browser.awaitText("head:total", "1 people of filters");
             assertThat(browser.text("contacts:table")).contains("Bob").doesNotContain("Ann");
             browser.go("/contacts?session=filters&show=reachable");
@@ -324,7 +327,7 @@ class ContactsPageIT {
     private static void open(Browser browser, int row) {
         browser.run("document.querySelectorAll('a[data-person]')[" + row + "].focus()");
         browser.run("document.activeElement.click()");
-        browser.await("the contact", it -> it.shows("person"));
+        browser.await("the contact", it -> it.shows("contact"));
     }
 
     private static void closeDrawer(Browser browser, String drawer) {

@@ -24,7 +24,7 @@ class WhyNotIT {
         client.importCsv("why-people", Files.writeString(directory.resolve("people.csv"), people));
         try (var browser = Browser.open(UiServer.get().baseUri())) {
             browser.go("/contacts?session=why-people").run("document.querySelector('a[data-person]').click()");
-            browser.click("person:optOut");
+            browser.click("contact:optOut");
             browser.awaitText("optout", "Anna Alt");
             browser.click("optout:yes");
             browser.awaitText("contacts:table", "Opted out");
