@@ -272,6 +272,7 @@ window.Reprise = (function () {
             }
         });
         fade();
+        new MutationObserver(fade).observe(document.querySelector('.toasts'), {childList: true, subtree: true});
         document.addEventListener('keydown', event => {
             if (event.key === 'Escape') {
                 closeMenus(null);

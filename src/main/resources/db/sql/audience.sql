@@ -170,6 +170,27 @@ where session_id = :session
 order by user_id
 limit :size offset :offset
 
+-- name: list-reachable
+-- within: session
+-- As "list", without those whom campaigns leave out: a look-up by key for each contact that is walked over.
+select c.user_id, <audience/contact>
+from contact c
+where session_id = :session
+  and not exists (select 1 from opt_out o where o.account_id = :account and o.user_id = c.user_id)
+order by user_id
+limit :size offset :offset
+
+-- name: list-left-out
+-- From the opt-outs, as in "leftOut": they are few, and each is a look-up in the contacts.
+select c.user_id, <audience/contact>
+from opt_out o cross join contact c
+where o.account_id = :account
+  and o.cause = :cause
+  and c.session_id = :session
+  and c.user_id = o.user_id
+order by o.user_id
+limit :size offset :offset
+
 -- name: some
 -- within: session
 select c.user_id, <audience/contact>

@@ -404,6 +404,26 @@ select d.campaign_id, k.name, d.state, d.reason, d.words, d.revision, d.at, d.me
    and d.user_id = :user
  order by d.at, d.campaign_id
 
+-- name: newest-of-person
+-- As "of-person", for people to look at: the newest, without texts.
+select d.campaign_id, k.name, s.name as sender, d.state, d.reason, d.revision, d.at
+  from campaign k cross join delivery d cross join session s
+ where k.account_id = :account
+   and d.campaign_id = k.id
+   and d.user_id = :user
+   and s.id = k.session_id
+ order by d.at desc, d.campaign_id desc
+ limit :size
+
+-- name: session-sent-since
+-- within: session
+-- A range of the key for each campaign of the session.
+select coalesce(sum(t.sent), 0)
+  from campaign k cross join outcome_in_time t
+ where k.session_id = :session
+   and t.campaign_id = k.id
+   and t.at >= :since
+
 -- name: forget-details
 -- Telegram's own words of a refusal may name the person, and the message's id is of their chat. The row stays: it is what
 -- keeps them from a second message.

@@ -1,5 +1,6 @@
 package org.reprise.audience;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -49,16 +50,25 @@ public enum Column {
 
     private final String key;
     private final Set<String> otherKeys;
+    private final List<String> titles;
 
     /** @param otherTitles in English, German and Russian, separated by commas */
     Column(int longest, String otherTitles) {
         this.longest = longest;
         this.key = key(name());
         this.otherKeys = keys(otherTitles);
+        this.titles = Stream.concat(
+                        Stream.of(title()), Stream.of(otherTitles.split(",")).map(String::strip))
+                .toList();
     }
 
     private static Set<String> keys(String titles) {
         return Stream.of(titles.split(",")).map(Column::key).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The names by which it is recognised, the documentation's own first. */
+    public List<String> titles() {
+        return titles;
     }
 
     /** As the documentation writes it. */

@@ -1,13 +1,15 @@
 package org.reprise.audience;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What somebody says that columns of a file hold, by their titles, in which case, blanks and the like do not matter.
+ * What somebody says that columns of a file hold: by their titles, in which case, blanks and the like do not matter,
+ * and the others are recognised by theirs; or of each column by its place, and then nothing else counts.
  */
 public final class ColumnMapping implements Serializable {
     private static final long serialVersionUID = 1;
@@ -16,9 +18,31 @@ public final class ColumnMapping implements Serializable {
 
     private final HashMap<String, Column> byTitle;
 
+    /** Null: it goes by titles. */
+    private final ArrayList<Column> byPlace;
+
     /** @param byTitle what each column holds, by its title in the file */
     public ColumnMapping(Map<String, Column> byTitle) {
+        this(byTitle, null);
+    }
+
+    private ColumnMapping(Map<String, Column> byTitle, List<Column> byPlace) {
         this.byTitle = new HashMap<>(byTitle);
+        this.byPlace = byPlace == null ? null : new ArrayList<>(byPlace);
+    }
+
+    /** @param columns what each column of the file holds, in its order; null where it is passed over */
+    public static ColumnMapping ofPlaces(List<Column> columns) {
+        return new ColumnMapping(Map.of(), columns);
+    }
+
+    /** Whether nothing is recognised by its title. */
+    boolean isByPlace() {
+        return byPlace != null;
+    }
+
+    Optional<Column> at(int place) {
+        return place < byPlace.size() ? Optional.ofNullable(byPlace.get(place)) : Optional.empty();
     }
 
     Optional<Column> of(String title) {

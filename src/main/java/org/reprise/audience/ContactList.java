@@ -75,12 +75,29 @@ public class ContactList {
 
     /** In the order of their ids. */
     public List<Contact> page(Session session, long offset, int size) {
-        return storage.read(handle -> handle.createQuery(SQL.get("list"))
-                .bind("session", session.id())
-                .bind("offset", offset)
-                .bind("size", size)
-                .map(new ContactRow())
-                .list());
+        return page(session, Standing.ALL, offset, size);
+    }
+
+    /** The same, of those who stand like that. */
+    public List<Contact> page(Session session, Standing standing, long offset, int size) {
+        var statement = switch (standing) {
+            case ALL -> "list";
+            case REACHABLE -> "list-reachable";
+            default -> "list-left-out";
+        };
+        return storage.read(handle -> {
+            var query = handle.createQuery(SQL.get(statement))
+                    .bind("session", session.id())
+                    .bind("offset", offset)
+                    .bind("size", size);
+            if (standing != Standing.ALL) {
+                query.bind("account", session.accountId());
+            }
+            if (standing.cause() != null) {
+                query.bind("cause", standing.cause().name());
+            }
+            return query.map(new ContactRow()).list();
+        });
     }
 
     /**

@@ -52,6 +52,10 @@ final class Header {
     }
 
     private void place(String cell, int index, ColumnMapping mapped) {
+        if (mapped.isByPlace()) {
+            mapped.at(index).ifPresent(column -> place(column, Rank.MAPPED, index));
+            return;
+        }
         var column = mapped.of(cell);
         var rank = Rank.MAPPED;
         if (column.isEmpty()) {

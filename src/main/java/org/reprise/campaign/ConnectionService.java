@@ -300,6 +300,16 @@ public class ConnectionService {
         return lanes.gateway(session).pace(session);
     }
 
+    /** What this installation lacks before a session of that gateway can be connected, as far as that is known. */
+    public Optional<SessionConnector.Missing> missing(Session.Via via) {
+        return connectors.of(via).flatMap(SessionConnector::missing);
+    }
+
+    /** By what name people find the session on Telegram, without @, as far as that is known. */
+    public Optional<String> username(Session session) {
+        return connectors.of(session).flatMap(connector -> connector.username(session));
+    }
+
     /** Why the session sends nothing for a while. */
     public Optional<SessionLane.Pause> pause(Session session) {
         var lane = lanes.of(session);

@@ -31,6 +31,9 @@ import org.reprise.telegram.Session;
 public class ContactRecordService {
     private static final Logger LOG = Logger.getLogger(ContactRecordService.class.getName());
 
+    /** So many deliveries of somebody are shown. */
+    public static final int MAX_SHOWN = 100;
+
     private final Stored stored;
     private final Gateways gateways;
     private final Quotas quotas;
@@ -62,6 +65,22 @@ public class ContactRecordService {
             return contact.isEmpty() && optOut.isEmpty() && deliveries.isEmpty();
         }
     }
+
+    /**
+     * What a page shows of somebody.
+     *
+     * @param contact of the session; empty: they are none, or none any more
+     * @param optOut from the session's account
+     * @param newest what the account's campaigns did for them, newest first
+     * @param more whether there is older than that
+     */
+    public record Card(
+            Session session,
+            long userId,
+            Optional<Contact> contact,
+            Optional<OptOuts.Stored> optOut,
+            List<PersonDeliveries.Entry> newest,
+            boolean more) {}
 
     @Inject
     ContactRecordService(
@@ -98,6 +117,18 @@ public class ContactRecordService {
         }
         audit.note(session.accountId(), AuditAction.CONTACT_EXPORTED, subject(session, user), Change.NONE);
         return record;
+    }
+
+    /** Up to the {@link #MAX_SHOWN} newest deliveries; an export has all. */
+    public Card look(Session session, long user) {
+        var newest = stored.deliveries.newest(session.accountId(), user, MAX_SHOWN + 1);
+        return new Card(
+                session,
+                user,
+                stored.contacts.find(session, user),
+                stored.optOuts.stored(session.accountId(), user),
+                newest.subList(0, Math.min(MAX_SHOWN, newest.size())),
+                newest.size() > MAX_SHOWN);
     }
 
     /**

@@ -24,6 +24,11 @@ public class Connectors {
 
     /** Empty for a sandbox, which is always there. */
     public Optional<SessionConnector> of(Session session) {
-        return Optional.ofNullable(byVia.get(session.via()));
+        return of(session.via());
+    }
+
+    /** The same, of any session of that gateway. */
+    public Optional<SessionConnector> of(Session.Via via) {
+        return Optional.ofNullable(byVia.get(via));
     }
 }

@@ -43,6 +43,28 @@ public interface SessionConnector {
         return new Hearing.Listening();
     }
 
+    /**
+     * What this installation lacks before anybody can be connected.
+     *
+     * @return empty when nothing is known to be missing
+     */
+    default Optional<Missing> missing() {
+        return Optional.empty();
+    }
+
+    /** What an installation may lack. */
+    enum Missing {
+        /** Telegram's id and hash for this installation. */
+        API_ID,
+        /** Telegram's own library, where it is looked for; the system may have it elsewhere. */
+        LIBRARY
+    }
+
+    /** By what name people find the session on Telegram, without @, as far as that is known in memory. */
+    default Optional<String> username(Session session) {
+        return Optional.empty();
+    }
+
     /** Logs out as far as Telegram knows of it, takes nothing more in, and destroys the session's secrets. */
     void disconnect(Session session);
 

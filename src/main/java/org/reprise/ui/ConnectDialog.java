@@ -15,6 +15,7 @@ import org.reprise.telegram.LoginRefused;
 import org.reprise.telegram.LoginStep;
 import org.reprise.telegram.Session.Kind;
 import org.reprise.telegram.Session.Via;
+import org.reprise.telegram.SessionConnector;
 import org.reprise.telegram.SessionStatus;
 
 /** Connects a session, a step at a time. What people type to prove themselves is kept nowhere. */
@@ -38,6 +39,9 @@ public class ConnectDialog implements Serializable {
 
     @Inject
     private Words words;
+
+    @Inject
+    private Toast toast;
 
     private boolean open;
     private Way way = Way.BOT;
@@ -76,6 +80,20 @@ public class ConnectDialog implements Serializable {
         });
     }
 
+    /** What this installation lacks for that way of logging in, as bundles call it; empty: nothing that is known. */
+    public String missing(Way wanted) {
+        return desk.missing(wanted == Way.BOT ? bot() : Via.TDLIB)
+                .map(SessionConnector.Missing::name)
+                .orElse("");
+    }
+
+    /** Whether it is known that this way leads nowhere; a library may stand where nobody looked. */
+    public boolean isBarred(Way wanted) {
+        return desk.missing(wanted == Way.BOT ? bot() : Via.TDLIB)
+                .filter(missing -> missing == SessionConnector.Missing.API_ID)
+                .isPresent();
+    }
+
     private long account() {
         return known ? desk.find(id).session().accountId() : accounts.mine().id();
     }
@@ -110,6 +128,7 @@ public class ConnectDialog implements Serializable {
             step = next.get();
             if (step instanceof LoginStep.Connected) {
                 open = false;
+                toast.say(words.of(known ? "connect.done.again" : "connect.done", name.strip()));
                 PrimeFaces.current().executeScript("Reprise.cancel('connectDialog')");
             }
         } catch (LoginRefused refused) {

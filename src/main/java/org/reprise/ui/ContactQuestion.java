@@ -4,11 +4,14 @@ import jakarta.inject.Inject;
 import java.io.Serializable;
 import org.reprise.telegram.Session;
 
-/** Asks once before something is done about one contact of the page. */
+/** Asks once before something is done about the contact that is looked at. */
 abstract class ContactQuestion implements Serializable {
     private static final long serialVersionUID = 1;
 
     private final String text;
+
+    @Inject
+    private ContactDrawer drawer;
 
     @Inject
     private ContactsPage page;
@@ -16,7 +19,10 @@ abstract class ContactQuestion implements Serializable {
     @Inject
     private Words words;
 
-    private transient ContactTable.Row row;
+    @Inject
+    private Toast toast;
+
+    private boolean open;
 
     /** @param text key of the question, with a place for who it is */
     ContactQuestion(String text) {
@@ -26,32 +32,36 @@ abstract class ContactQuestion implements Serializable {
     /** What is done about them. */
     abstract void act(Session session, long user);
 
-    final ContactsPage page() {
-        return page;
+    /** What was done, in words. */
+    abstract String done(String name, String sender);
+
+    final Words words() {
+        return words;
     }
 
-    public void ask(ContactTable.Row contact) {
-        row = contact;
+    public void ask() {
+        open = drawer.isOpen();
     }
 
     public void answer() {
-        act(page.chosen(), row.contact().userId());
-        row = null;
+        var card = drawer.getCard();
+        var done = done(drawer.getName(), card.session().name());
+        act(card.session(), card.userId());
+        open = false;
+        drawer.open();
+        page.open();
+        toast.say(done);
     }
 
     public void cancel() {
-        row = null;
+        open = false;
     }
 
     public boolean isOpen() {
-        return row != null;
+        return open;
     }
 
     public String getText() {
-        return row == null
-                ? ""
-                : words.of(
-                        text,
-                        row.name().isEmpty() ? String.valueOf(row.contact().userId()) : row.name());
+        return open ? words.of(text, drawer.getName()) : "";
     }
 }

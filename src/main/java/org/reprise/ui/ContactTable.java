@@ -1,5 +1,6 @@
 package org.reprise.ui;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.primefaces.model.FilterMeta;
@@ -8,28 +9,25 @@ import org.primefaces.model.SortMeta;
 import org.reprise.audience.Contact;
 import org.reprise.audience.ContactList;
 import org.reprise.audience.LeftOut;
+import org.reprise.audience.Standing;
 import org.reprise.telegram.Session;
 
-/** The page of contacts that is looked at, read from the database. */
+/**
+ * The page of contacts that is looked at, read from the database: those of each sender after those of the one before.
+ */
 public class ContactTable extends LazyDataModel<ContactTable.Row> {
     private static final long serialVersionUID = 1;
 
     private final transient ContactList list;
-    private transient Session session;
-    private transient ContactList.Found found;
-    private long all;
+    private transient List<ContactsOfSender> senders = List.of();
+    private Standing standing = Standing.ALL;
 
     /**
      * A contact.
      *
      * @param leftOut why every campaign of the account leaves them out; null: none does
      */
-    public record Row(Contact contact, LeftOut.Cause leftOut) {
-        /** Whether they asked for it: it can be noted of everybody else. */
-        public boolean isOptedOut() {
-            return leftOut == LeftOut.Cause.ASKED;
-        }
-
+    public record Row(Session session, Contact contact, LeftOut.Cause leftOut) {
         public String name() {
             return contact.fullName();
         }
@@ -40,36 +38,46 @@ public class ContactTable extends LazyDataModel<ContactTable.Row> {
     }
 
     /** Counts anew: a million take a moment, so not for each page. */
-    void show(Session wanted, String search) {
-        session = wanted;
-        found = search == null || search.isBlank() ? null : list.search(session, search);
-        all = found == null ? list.count(session) : found.contacts().size();
+    void show(List<Session> wanted, Standing shown, String search) {
+        standing = shown;
+        senders = wanted.stream()
+                .map(session -> search == null || search.isBlank()
+                        ? ContactsOfSender.all(session, list)
+                        : ContactsOfSender.found(session, list, search))
+                .toList();
+    }
+
+    /** How many stand like that, of those whom the search finds. */
+    long count(Standing wanted) {
+        return senders.stream().mapToLong(each -> each.people(wanted)).sum();
     }
 
     boolean isCut() {
-        return found != null && found.more();
+        return senders.stream().anyMatch(ContactsOfSender::isCut);
     }
 
     @Override
     public int count(Map<String, FilterMeta> unused) {
-        return (int) Math.min(Integer.MAX_VALUE, all);
+        return (int) Math.min(Integer.MAX_VALUE, count(standing));
     }
 
     @Override
     public List<Row> load(int offset, int size, Map<String, SortMeta> unsorted, Map<String, FilterMeta> unused) {
-        var page = found == null
-                ? list.page(session, offset, size)
-                : found.contacts()
-                        .subList(
-                                offset, Math.min(offset + size, found.contacts().size()));
-        var leftOut = list.leftOut(session, page);
-        return page.stream()
-                .map(contact -> new Row(contact, leftOut.get(contact.userId())))
-                .toList();
+        var rows = new ArrayList<Row>();
+        long before = 0;
+        for (var sender : senders) {
+            long people = sender.people(standing);
+            long from = Math.max(0, offset - before);
+            if (from < people && rows.size() < size) {
+                rows.addAll(sender.page(standing, from, size - rows.size()));
+            }
+            before += people;
+        }
+        return rows;
     }
 
     @Override
     public String getRowKey(Row row) {
-        return String.valueOf(row.contact.userId());
+        return row.session.id() + "-" + row.contact.userId();
     }
 }

@@ -3,17 +3,20 @@ package org.reprise.ui;
 import jakarta.annotation.PostConstruct;
 import jakarta.faces.component.UIData;
 import jakarta.faces.context.FacesContext;
+import jakarta.faces.model.SelectItem;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.List;
+import java.util.stream.Stream;
 import org.primefaces.PrimeFaces;
 import org.reprise.audience.ContactList;
+import org.reprise.audience.Standing;
 import org.reprise.campaign.SessionService;
 import org.reprise.telegram.Session;
 
-/** The people of one session. Session and search stand in the address, so that a reload shows the same. */
+/** The people of one sender, or of all. What is looked at stands in the address, so that a reload shows the same. */
 @Named
 @ViewScoped
 public class ContactsPage implements Serializable {
@@ -25,22 +28,30 @@ public class ContactsPage implements Serializable {
     @Inject
     private ContactList list;
 
+    @Inject
+    private Words words;
+
     private ContactTable table;
     private String session;
     private String search;
+    private Standing standing = Standing.ALL;
+
+    /** A filter: how contacts stand, and how many do. */
+    public record Filter(Standing standing, long people, String address, boolean current) {}
 
     @PostConstruct
     void begin() {
         table = new ContactTable(list);
     }
 
-    /** Without a known session in the address, the first one. */
+    /** Without a known sender in the address, all of them. */
     public void open() {
-        var chosen = chosen();
-        if (chosen != null) {
-            session = chosen.name();
-            table.show(chosen, search);
+        var all = sessions.all();
+        var chosen = all.stream().filter(each -> each.name().equals(session)).toList();
+        if (chosen.isEmpty()) {
+            session = all.size() == 1 ? all.get(0).name() : null;
         }
+        table.show(chosen.isEmpty() ? all : chosen, standing, search);
     }
 
     /** Shows what the operator wants now, from the first page on. */
@@ -48,24 +59,72 @@ public class ContactsPage implements Serializable {
         open();
         var component = FacesContext.getCurrentInstance().getViewRoot().findComponent("contacts:table");
         ((UIData) component).setFirst(0);
-        PrimeFaces.current().ajax().addCallbackParam("address", address());
+        PrimeFaces.current()
+                .ajax()
+                .addCallbackParam("address", address(standing).toString());
     }
 
-    private String address() {
-        return new AddressQuery().and("session", session).and("q", search).toString();
+    /** The address of what is shown, but of those who stand like {@code shown}. */
+    AddressQuery address(Standing shown) {
+        return new AddressQuery()
+                .and("session", session)
+                .and("show", shown == Standing.ALL ? null : shown)
+                .and("q", search == null || search.isBlank() ? null : search);
     }
 
-    /** The session that is looked at, or null when there is none at all. */
-    Session chosen() {
-        var all = sessions.all();
-        return all.stream()
-                .filter(each -> each.name().equals(session))
-                .findFirst()
-                .orElse(all.isEmpty() ? null : all.get(0));
+    /** The address of what is shown with a contact beside it. */
+    public String addressOf(ContactTable.Row row) {
+        return addressOf(row.session(), row.contact().userId());
+    }
+
+    String addressOf(Session of, long user) {
+        return address(standing)
+                .and("of", session == null ? of.name() : null)
+                .and("person", user)
+                .toString();
+    }
+
+    /** Whose people can be looked at: those of each sender, and of all where there are several. */
+    public List<SelectItem> getChoices() {
+        var names = sessions.all().stream().map(Session::name).toList();
+        var all = new SelectItem("", words.of("contacts.sender.all", names.size()));
+        return Stream.concat(
+                        names.size() > 1 ? Stream.of(all) : Stream.of(),
+                        names.stream().map(name -> new SelectItem(name, name)))
+                .toList();
+    }
+
+    /** Those that have people, and the one that is looked at. */
+    public List<Filter> getFilters() {
+        return Stream.of(Standing.values())
+                .map(each -> new Filter(each, table.count(each), address(each).toString(), each == standing))
+                .filter(filter -> filter.people() > 0
+                        || filter.current()
+                        || filter.standing() == Standing.ALL
+                        || filter.standing() == Standing.REACHABLE)
+                .toList();
+    }
+
+    /** How many people are looked at, and whose. */
+    public String getTotal() {
+        long people = table.count(standing);
+        return session == null
+                ? words.of("contacts.total.all", people, getSessions().size())
+                : words.of("contacts.total", people, session);
+    }
+
+    /** Whether nobody is there at all, whatever is looked for. */
+    public boolean isNobody() {
+        return (search == null || search.isBlank()) && table.count(Standing.ALL) == 0;
     }
 
     public List<Session> getSessions() {
         return sessions.all();
+    }
+
+    /** Whether the people of all senders are looked at. */
+    public boolean isOfAll() {
+        return session == null;
     }
 
     /** Whether more match than are shown. */
@@ -81,12 +140,13 @@ public class ContactsPage implements Serializable {
         return table;
     }
 
+    /** The name of the sender; null: all of them. */
     public String getSession() {
         return session;
     }
 
     public void setSession(String session) {
-        this.session = session;
+        this.session = session == null || session.isEmpty() ? null : session;
     }
 
     public String getSearch() {
@@ -95,5 +155,13 @@ public class ContactsPage implements Serializable {
 
     public void setSearch(String search) {
         this.search = search;
+    }
+
+    public String getShow() {
+        return standing.toString();
+    }
+
+    public void setShow(String name) {
+        standing = Standing.named(name);
     }
 }

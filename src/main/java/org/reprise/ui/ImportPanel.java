@@ -14,15 +14,17 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.primefaces.PrimeFaces;
 import org.reprise.access.AccessRefused;
+import org.reprise.audience.Column;
 import org.reprise.audience.ImportFiles;
 import org.reprise.audience.ImportJob;
 import org.reprise.audience.ImportJobs;
 import org.reprise.audience.ImportRefused;
 import org.reprise.message.VisibleText;
+import org.reprise.telegram.Session;
 
 /**
- * Brings a file of people into the session that is looked at: shows first how it is read, then how far it is, and in
- * the end what was left out and why.
+ * Brings a file of people to a sender: asks first to which, shows how the file is read, then how far it is, and in the
+ * end what was left out and why.
  */
 @Named
 @ViewScoped
@@ -31,6 +33,7 @@ public class ImportPanel implements Serializable {
     private static final Logger LOG = Logger.getLogger(ImportPanel.class.getName());
 
     private static final int MAX_IGNORED = 20;
+    private static final int MAX_NAMES = 8;
 
     /** Those that spreadsheets still write, by the number of people who may meet them. */
     private static final List<String> ENCODINGS = List.of(
@@ -64,15 +67,52 @@ public class ImportPanel implements Serializable {
     @Inject
     private Words words;
 
+    @Inject
+    private Toast toast;
+
     private transient Part file;
     private ImportPreview preview;
 
-    /** Until this page has shown the end: the import itself may be over before anybody looks. */
-    private boolean watching;
+    private boolean open;
+    /** The name of the sender to whom people are brought. */
+    private String into;
+
+    /** Until this page has shown the end: the import itself may be over before anybody looks. Null: none goes on. */
+    private String watched;
+
+    /** Whether the page shows how it ended: what somebody unfolded there stays unfolded. */
+    private boolean isEndShown;
 
     @PostConstruct
     void begin() {
-        watching = isRunning();
+        choose();
+        watched = isRunning() ? into : null;
+    }
+
+    /** Opens it for the sender that is looked at; a file that is looked at already stays with its own. */
+    public void show() {
+        if (preview == null) {
+            choose();
+        }
+        open = true;
+    }
+
+    public void close() {
+        open = false;
+    }
+
+    private void choose() {
+        var all = page.getSessions();
+        into = page.getSession() != null || all.isEmpty()
+                ? page.getSession()
+                : all.get(0).name();
+    }
+
+    private Session session() {
+        return page.getSessions().stream()
+                .filter(each -> each.name().equals(into))
+                .findFirst()
+                .orElse(null);
     }
 
     /** Copied from disk to disk, since the server deletes its own copy with the request; never in memory as a whole. */
@@ -120,9 +160,10 @@ public class ImportPanel implements Serializable {
     /** Imports the file as it is shown. */
     public void start() {
         try {
-            jobs.start(page.chosen(), preview.getFileName(), preview.file(), words.getZone());
+            jobs.start(session(), preview.getFileName(), preview.file(), words.getZone());
             preview = null;
-            watching = true;
+            watched = into;
+            isEndShown = false;
         } catch (IOException e) {
             gone(e);
         } catch (AccessRefused refused) {
@@ -144,9 +185,22 @@ public class ImportPanel implements Serializable {
         CsvDownload.send("left-out.csv", out -> jobs.copyLeftOut(getJob(), words::say, out));
     }
 
-    /** The name of the session that people are brought into. */
-    public String getSession() {
-        return page.chosen().name();
+    /** The name of the sender to whom people are brought. */
+    public String getInto() {
+        return into;
+    }
+
+    public void setInto(String into) {
+        this.into = into;
+    }
+
+    public boolean isOpen() {
+        return open;
+    }
+
+    /** By the address, for those who come from elsewhere to import. */
+    public void openByAddress() {
+        show();
     }
 
     public Part getFile() {
@@ -168,25 +222,71 @@ public class ImportPanel implements Serializable {
 
     /** Looks again while it runs; in the end the people who came are shown. */
     public void look() {
-        if (!isRunning()) {
-            watching = false;
+        var job = page.getSessions().stream()
+                .filter(each -> each.name().equals(watched))
+                .findFirst()
+                .flatMap(jobs::newest);
+        if (!isEndShown) {
+            PrimeFaces.current().ajax().update("import:job");
+        }
+        if (job.filter(each -> each.state() == ImportJob.State.RUNNING).isEmpty()) {
+            watched = null;
             page.open();
-            PrimeFaces.current().ajax().update("contacts");
+            job.ifPresent(each -> toast.say(ended(each)));
+            PrimeFaces.current().ajax().update("contacts", "head");
         }
     }
 
+    private String ended(ImportJob job) {
+        if (job.state() != ImportJob.State.DONE) {
+            return outcome(job);
+        }
+        var report = job.report();
+        return report.imported() > 0 || report.updated() == 0
+                ? words.of("import.ended", report.imported(), job.session().name())
+                : words.of(
+                        "import.ended.updated", report.updated(), job.session().name());
+    }
+
     public boolean isWatching() {
-        return watching;
+        return watched != null;
     }
 
     public boolean isRunning() {
         return getJob() != null && getJob().state() == ImportJob.State.RUNNING;
     }
 
-    /** The session's newest import, or null. */
+    /** The sender's newest import, or null. */
     public ImportJob getJob() {
-        var session = page.chosen();
+        var session = session();
         return session == null ? null : jobs.newest(session).orElse(null);
+    }
+
+    /** Somebody said what a column holds. */
+    public void map(int number) {
+        preview.choose(number);
+    }
+
+    /** What is still to be said before it can be imported; empty: nothing. */
+    public String getFlaw() throws IOException {
+        var read = preview.getRecognition();
+        if (read == null || read.flaw() == null) {
+            return "";
+        }
+        boolean hasIds = read.columns().stream().anyMatch(column -> column.holds() == Column.USER_ID);
+        return hasIds ? words.of("import.ids.twice") : words.of("import.ids.none");
+    }
+
+    /** What columns may hold, for people who make a file. */
+    public Column[] getKinds() {
+        return Column.values();
+    }
+
+    /** The names by which a column is recognised. */
+    public String names(Column column) {
+        var names = column.titles();
+        var first = String.join(", ", names.subList(0, Math.min(MAX_NAMES, names.size())));
+        return names.size() > MAX_NAMES ? first + ", …" : first;
     }
 
     /** How the file is read, in a sentence. */
@@ -226,7 +326,11 @@ public class ImportPanel implements Serializable {
 
     /** How it ended, in a sentence. */
     public String getOutcome() {
-        var job = getJob();
+        isEndShown = !isRunning();
+        return outcome(getJob());
+    }
+
+    private String outcome(ImportJob job) {
         return switch (job.state()) {
             case RUNNING -> words.of("import.running", job.fileName(), job.percent());
             case REFUSED -> words.of("import.refused", job.fileName(), words.say(job.reason()));

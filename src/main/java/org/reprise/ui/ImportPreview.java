@@ -5,9 +5,7 @@ import java.io.Serializable;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.stream.Stream;
 import org.reprise.audience.Column;
 import org.reprise.audience.ColumnMapping;
 import org.reprise.audience.ContactFile;
@@ -24,32 +22,38 @@ public class ImportPreview implements Serializable {
     private final String path;
     private String encoding;
     private boolean isAsked;
+    /** Whether somebody said something of its columns: then each holds what is shown, and nothing is recognised. */
+    private boolean isMapped;
+
     private transient ContactFile file;
     private final List<ColumnChoice> columns = new ArrayList<>();
     private final List<List<String>> rows = new ArrayList<>();
 
-    /** A column of the file, and what an operator says that it holds where nobody else knows. */
+    /** A column of the file, and what is read of it: what its name says, until somebody says something else. */
     public static class ColumnChoice implements Serializable {
         private static final long serialVersionUID = 1;
 
         private final String title;
-        private final Column known;
+        private final int number;
         private Column chosen;
 
-        ColumnChoice(String title, Column known) {
+        ColumnChoice(String title, int number, Column known) {
             this.title = title;
-            this.known = known;
+            this.number = number;
+            this.chosen = known;
         }
 
+        /** Empty where the file gives it no name. */
         public String getTitle() {
             return title;
         }
 
-        /** What its name says; null: nothing that Reprise knows. */
-        public Column getKnown() {
-            return known;
+        /** Counted from 1. */
+        public int getNumber() {
+            return number;
         }
 
+        /** Null: it is not imported. */
         public Column getChosen() {
             return chosen;
         }
@@ -84,7 +88,10 @@ public class ImportPreview implements Serializable {
             isAsked = true;
             return;
         }
-        file.recognition().columns().forEach(column -> columns.add(new ColumnChoice(column.title(), column.holds())));
+        for (var column : file.recognition().columns()) {
+            columns.add(new ColumnChoice(column.title(), columns.size() + 1, column.holds()));
+        }
+        isMapped = false;
         rows.addAll(file.firstRows(ROWS, MAX_CELL_LENGTH));
     }
 
@@ -93,11 +100,21 @@ public class ImportPreview implements Serializable {
         if (file == null) {
             file = ContactFile.of(getPath(), encoding == null ? null : Charset.forName(encoding), ColumnMapping.NONE);
         }
-        var mapping = new HashMap<String, Column>();
-        columns.stream()
-                .filter(column -> column.chosen != null)
-                .forEach(column -> mapping.put(column.title, column.chosen));
-        return file.mapped(new ColumnMapping(mapping));
+        return isMapped
+                ? file.mapped(ColumnMapping.ofPlaces(
+                        columns.stream().map(ColumnChoice::getChosen).toList()))
+                : file;
+    }
+
+    /** Somebody said what the column of that number holds: no other one holds the same then, unless several may. */
+    void choose(int number) {
+        var chosen = columns.get(number - 1).chosen;
+        isMapped = true;
+        if (chosen != null && !chosen.mayRepeat()) {
+            columns.stream()
+                    .filter(column -> column.number != number && column.chosen == chosen)
+                    .forEach(column -> column.chosen = null);
+        }
     }
 
     Path getPath() {
@@ -130,11 +147,9 @@ public class ImportPreview implements Serializable {
         return rows;
     }
 
-    /** What a column that is not known may hold. */
-    public List<Column> getFree() {
-        return Stream.of(Column.values())
-                .filter(each -> each.mayRepeat() || columns.stream().noneMatch(column -> column.known == each))
-                .toList();
+    /** What a column may hold. */
+    public Column[] getKinds() {
+        return Column.values();
     }
 
     public String getEncoding() {

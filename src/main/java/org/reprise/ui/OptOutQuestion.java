@@ -23,4 +23,9 @@ public class OptOutQuestion extends ContactQuestion {
     void act(Session session, long user) {
         desk.optOut(session, user);
     }
+
+    @Override
+    String done(String name, String sender) {
+        return words().of("optout.done", name);
+    }
 }

@@ -1,6 +1,6 @@
 package org.reprise.ui;
 
-import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import org.reprise.LocalizedMessage;
 import org.reprise.audience.LeftOut;
@@ -10,25 +10,43 @@ import org.reprise.telegram.SessionStatus;
 import org.reprise.telegram.WaitCause;
 
 /**
- * A session as the page shows it.
+ * A sender as the page shows it.
  *
+ * @param username by which people find it on Telegram, without @; null: not known
+ * @param people who wrote to it, and what was sent to them
  * @param pace how fast it sends
- * @param pausedFor why it sends nothing for a while, or null
- * @param pause for how long; null when it does not pause
- * @param copied chats that became contacts so far; null when none are being copied
- * @param complete whether all chats of an account are contacts
+ * @param pause null when it sends as it may
+ * @param copying of the chats of an account
  * @param warning that opt-outs are not heard; null when they are
  */
 public record SessionRow(
         SessionStatus status,
-        long contacts,
-        LeftOut leftOut,
+        String username,
+        People people,
         Pace pace,
-        WaitCause pausedFor,
-        Duration pause,
-        Long copied,
-        boolean complete,
+        Pause pause,
+        Copying copying,
         LocalizedMessage warning) {
+
+    /** @param today how many messages were sent since midnight */
+    public record People(long contacts, LeftOut leftOut, long today) {}
+
+    /** Why it sends nothing for a while, and until when. */
+    public record Pause(WaitCause cause, Instant until) {}
+
+    /**
+     * @param copied chats that became contacts so far; null when none are being copied
+     * @param complete whether all chats are contacts
+     */
+    public record Copying(Long copied, boolean complete) {}
+
+    public long id() {
+        return status.session().id();
+    }
+
+    public String name() {
+        return status.session().name();
+    }
 
     /** What its state does not say by itself; a warning says it better. */
     public String detail() {
@@ -44,6 +62,15 @@ public record SessionRow(
         return status.session().kind().name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether an operator chose how fast it sends. */
+    public boolean isPaced() {
+        return status.session().rate() != null;
+    }
+
+    public boolean isSandbox() {
+        return status.session().isSandbox();
+    }
+
     public boolean isReady() {
         return status.isReady();
     }
@@ -54,5 +81,10 @@ public record SessionRow(
 
     public boolean isGone() {
         return status.state() == SessionState.DISCONNECTED;
+    }
+
+    /** Whether its chats can be copied now. */
+    public boolean isCopyable() {
+        return isReady() && status.session().listsItsChats() && copying.copied() == null;
     }
 }

@@ -1,23 +1,31 @@
 package org.reprise.ui;
 
+import jakarta.faces.context.FacesContext;
+import jakarta.faces.event.PhaseId;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import org.primefaces.PrimeFaces;
 import org.reprise.audience.ContactList;
 import org.reprise.audience.ContactSync;
 import org.reprise.campaign.CampaignRefused;
 import org.reprise.campaign.ConnectionService;
 import org.reprise.campaign.HearingService;
+import org.reprise.delivery.report.SentSince;
 import org.reprise.session.SessionLane;
+import org.reprise.telegram.Session;
 import org.reprise.telegram.SessionStatus;
 
-/** The Telegram identities that send, and what can be done with them. */
+/** The bots and accounts that send, and what can be done with them. */
 @Named
 @ViewScoped
 public class SessionsPage implements Serializable {
     private static final long serialVersionUID = 1;
+    private static final Duration A_MOMENT = Duration.ofSeconds(2);
 
     @Inject
     private ConnectionService desk;
@@ -32,39 +40,81 @@ public class SessionsPage implements Serializable {
     private HearingService hearing;
 
     @Inject
+    private SentSince sent;
+
+    @Inject
     private Words words;
+
+    @Inject
+    private Toast toast;
+
+    private transient List<SessionRow> shown;
 
     private Long leaving;
     private Long pacing;
     private Double rate;
     private boolean paidBroadcast;
 
-    /** Read anew each time that the table is shown. */
-    public List<SessionRow> getRows() {
-        return desk.all().stream().map(this::row).toList();
+    /** Read anew each time that the cards are drawn; until then what is pressed is about those that somebody sees. */
+    public List<SessionRow> getShown() {
+        var faces = FacesContext.getCurrentInstance();
+        boolean isDrawn = faces.getCurrentPhaseId() == PhaseId.RENDER_RESPONSE
+                && faces.getAttributes().putIfAbsent(SessionsPage.class, true) == null;
+        if (shown == null || isDrawn) {
+            shown = read();
+        }
+        return shown;
     }
 
-    private SessionRow row(SessionStatus status) {
+    private List<SessionRow> read() {
+        var before = shown;
+        var midnight = words.midnight();
+        return desk.all().stream().map(status -> row(status, midnight, before)).toList();
+    }
+
+    private SessionRow row(SessionStatus status, Instant midnight, List<SessionRow> before) {
         var session = status.session();
-        var pause = desk.pause(session);
         return new SessionRow(
                 status,
-                contacts.count(session),
-                contacts.leftOut(session),
+                desk.username(session).orElse(null),
+                new SessionRow.People(contacts.count(session), contacts.leftOut(session), sent.of(session, midnight)),
                 desk.rate(session),
-                pause.map(SessionLane.Pause::cause).orElse(null),
-                pause.map(SessionLane.Pause::left).orElse(null),
-                sync.progress(session).orElse(null),
-                sync.isComplete(session),
+                desk.pause(session).map(pause -> pause(pause, session, before)).orElse(null),
+                new SessionRow.Copying(sync.progress(session).orElse(null), sync.isComplete(session)),
                 status.isReady() ? hearing.warning(session).orElse(null) : null);
+    }
+
+    /** The end of a pause that goes on is not told anew for the moments that it takes to look. */
+    private SessionRow.Pause pause(SessionLane.Pause pause, Session session, List<SessionRow> before) {
+        var now = new SessionRow.Pause(pause.cause(), words.now().plus(pause.left()));
+        return (before == null ? List.<SessionRow>of() : before)
+                .stream()
+                        .filter(row -> row.id() == session.id() && row.pause() != null)
+                        .map(SessionRow::pause)
+                        .filter(was -> was.cause() == now.cause()
+                                && Duration.between(was.until(), now.until())
+                                                .abs()
+                                                .compareTo(A_MOMENT)
+                                        < 0)
+                        .findFirst()
+                        .orElse(now);
+    }
+
+    /** Cards are drawn again only when they say something else: whoever points at one keeps it under the pointer. */
+    public void look() {
+        if (!read().equals(shown)) {
+            PrimeFaces.current().ajax().update("sessions:table");
+        }
     }
 
     public void copyChats(SessionStatus status) {
         sync.start(status.session());
+        toast.say(words.of("sessions.copy.done", status.session().name()));
     }
 
     public void stopCopying(SessionStatus status) {
         sync.stop(status.session());
+        toast.say(words.of("sessions.stopCopying.done", status.session().name()));
     }
 
     /** Asks before it disconnects. */
@@ -74,8 +124,10 @@ public class SessionsPage implements Serializable {
 
     public void disconnect() {
         try {
+            var name = desk.find(leaving).session().name();
             desk.disconnect(leaving);
             leaving = null;
+            toast.say(words.of("sessions.leave.done", name));
         } catch (CampaignRefused refused) {
             Refusal.tell("leave", words.say(refused.said()));
         }
@@ -83,6 +135,12 @@ public class SessionsPage implements Serializable {
 
     public void stay() {
         leaving = null;
+    }
+
+    /** Whom it is about, in the title of a question; empty without one. */
+    public String getAsked() {
+        var asked = leaving != null ? leaving : pacing;
+        return asked == null ? "" : desk.find(asked).session().name();
     }
 
     public boolean isLeaving() {
@@ -106,8 +164,12 @@ public class SessionsPage implements Serializable {
 
     public void changePace() {
         try {
-            desk.pace(pacing, rate, paidBroadcast);
+            var session = desk.pace(pacing, rate, paidBroadcast);
             pacing = null;
+            toast.say(
+                    rate == null
+                            ? words.of("sessions.pace.done.default", session.name())
+                            : words.of("sessions.pace.done", session.name(), rate));
         } catch (CampaignRefused refused) {
             Refusal.tell("pace:rate", words.say(refused.said()));
         }

@@ -71,6 +71,11 @@ public class Words {
         return time.now();
     }
 
+    /** When the operator's day began. */
+    Instant midnight() {
+        return now().atZone(getZone()).toLocalDate().atStartOfDay(getZone()).toInstant();
+    }
+
     /** Time of day in the operator's zone, with the day before it unless that is today; nothing for null. */
     public String time(Instant time) {
         if (time == null) {
@@ -231,6 +236,19 @@ public class Words {
     public String subject(String kind, String id) {
         var key = "audit.subject." + kind;
         return ResourceBundle.getBundle(BUNDLE, locale()).containsKey(key) ? of(key, id) : kind + " " + id;
+    }
+
+    /** The time until then as it counts down, like reprise.js goes on with it. */
+    public String left(Instant until) {
+        long seconds =
+                Math.max(0, Duration.between(now(), until).plusMillis(999).toSeconds());
+        return seconds < 60 ? seconds + " s" : seconds / 60 + " min " + seconds % 60 + " s";
+    }
+
+    /** What the language of that code is called; a code that is none is shown as it is. */
+    public String language(String code) {
+        var name = Locale.forLanguageTag(code.replace('_', '-')).getDisplayLanguage(locale());
+        return name.isEmpty() ? code : name;
     }
 
     /** To the second, with its day. */

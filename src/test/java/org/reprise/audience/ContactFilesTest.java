@@ -12,6 +12,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -156,6 +157,19 @@ class ContactFilesTest {
         var kept = FILES.keep(new ByteArrayInputStream(text.getBytes(encoding)));
         var file = ContactFile.of(kept, Charset.forName(encoding), ColumnMapping.NONE);
         return anImport(storage).importFile(() -> ALPHA, file, null);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void whatIsSaidOfEachColumnCountsForMoreThanAnyName(TestDatabase database) throws IOException {
+        given(database);
+        var kept = FILES.keep(new ByteArrayInputStream("user_id,first_name,,Rufname\n7,Wrong,8,Right\n".getBytes()));
+        var columns = Arrays.asList(null, null, Column.USER_ID, Column.FIRST_NAME);
+        var file = ContactFile.of(kept, null, ColumnMapping.NONE).mapped(ColumnMapping.ofPlaces(columns));
+        var report = anImport(storage).importFile(() -> ALPHA, file, null);
+        assertThat(report.file().ignored()).containsExactly("user_id", "first_name");
+        assertThat(report.imported()).isEqualTo(1);
+        assertName(8, "Right");
     }
 
     private List<Instant> times(int... ids) {

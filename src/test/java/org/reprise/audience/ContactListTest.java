@@ -29,10 +29,12 @@ class ContactListTest {
         """;
 
     private ContactList list;
+    private OptOuts optOuts;
 
     private void given(TestDatabase database, String csv) {
         var storage = database.open();
-        list = new ContactList(storage, new Contacts(storage), new OptOuts(storage, event -> {}, TestTime.running()));
+        optOuts = new OptOuts(storage, event -> {}, TestTime.running());
+        list = new ContactList(storage, new Contacts(storage), optOuts);
         try {
             People.imported(anImport(storage), new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)));
         } catch (IOException e) {
@@ -95,6 +97,33 @@ class ContactListTest {
         assertThat(list.page(ALPHA, 6, 5)).extracting(Contact::userId).containsExactly(61L);
         assertThat(list.page(BETA, 0, 5)).isEmpty();
         assertThat(list.search(BETA, "anna").contacts()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void pagesHoldThoseWhoStandAsIsAskedFor(TestDatabase database) {
+        given(database, PEOPLE);
+        optOuts.add(ALPHA.accountId(), 2, "STOP");
+        optOuts.add(ALPHA.accountId(), 60, "STOP");
+        optOuts.leaveOut(ALPHA.accountId(), 4, LeftOut.Cause.BLOCKED);
+        optOuts.add(ALPHA.accountId(), 99, "STOP");
+        assertThat(ids(Standing.ALL, 0, 9)).hasSize(7);
+        assertThat(ids(Standing.REACHABLE, 0, 9)).containsExactly(1L, 3L, 5L, 61L);
+        assertThat(ids(Standing.REACHABLE, 2, 1)).containsExactly(5L);
+        assertThat(ids(Standing.OPTED_OUT, 0, 9)).containsExactly(2L, 60L);
+        assertThat(ids(Standing.OPTED_OUT, 1, 9)).containsExactly(60L);
+        assertThat(ids(Standing.BLOCKED, 0, 9)).containsExactly(4L);
+        assertThat(ids(Standing.DEACTIVATED, 0, 9)).isEmpty();
+        var leftOut = list.leftOut(ALPHA);
+        assertThat(Standing.values())
+                .allSatisfy(each -> assertThat(each.of(list.count(ALPHA), leftOut))
+                        .isEqualTo(ids(each, 0, 9).size()));
+    }
+
+    private List<Long> ids(Standing standing, long offset, int size) {
+        return list.page(ALPHA, standing, offset, size).stream()
+                .map(Contact::userId)
+                .toList();
     }
 
     private List<Long> found(String text) {

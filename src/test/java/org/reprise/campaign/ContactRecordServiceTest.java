@@ -2,20 +2,25 @@ package org.reprise.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.reprise.testing.CampaignDrafts.aCampaign;
 import static org.reprise.testing.TestReprise.await;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.reprise.TimeSource;
 import org.reprise.audience.LeftOut;
 import org.reprise.delivery.ledger.Delivery.State;
 import org.reprise.delivery.ledger.PersonDeliveries;
 import org.reprise.delivery.ledger.Tally;
+import org.reprise.delivery.report.SentSince;
 import org.reprise.storage.Ownership;
 import org.reprise.telegram.Gateways;
 import org.reprise.telegram.SendOutcome;
@@ -174,6 +179,16 @@ class ContactRecordServiceTest {
         assertThat(delivery.state()).isEqualTo(State.SENT);
         assertThat(delivery.revision()).isEqualTo(1);
         assertThat(delivery.text()).isEqualTo("Hello");
+
+        var card = records.look(demo, 2);
+        assertThat(card.contact()).isEqualTo(record.contact());
+        assertThat(card.newest())
+                .extracting(PersonDeliveries.Entry::name, PersonDeliveries.Entry::sender, PersonDeliveries.Entry::state)
+                .containsExactly(tuple("Spring", "demo", State.SENT));
+        assertThat(card.more()).isFalse();
+        assertThat(new SentSince(reprise.storage, reprise.caller, TimeSource.of(Clock.systemUTC()))
+                        .of(demo, Instant.EPOCH))
+                .isEqualTo(3);
 
         records.erase(demo, 2);
         records.erase(demo, 2);

@@ -136,7 +136,7 @@ class AccountIT {
     void anAccountIsConnectedOnThePageByScanAndPassword() throws Exception {
         try (var browser = Browser.open(server.baseUri())) {
             browser.go("/connections").click("sessions:connect");
-            browser.choose("connect:way", "An account, by QR code");
+            browser.click("way-SCAN");
             browser.type("connect:name", "olga");
             browser.click("connect:go");
             browser.await(
@@ -153,13 +153,13 @@ class AccountIT {
             browser.awaitText("sessions:table", "Ready");
             browser.awaitText("sessions:table", "Not all chats are copied yet");
             assertThat(allChatsCopied()).isFalse();
-            browser.click("sessions:table:0:stopCopying");
-            browser.await("it ends", it -> it.shows("sessions:table:0:copy"));
+            browser.click("sessions:sender:0:stopCopying");
+            browser.await("it ends", it -> it.shows("sessions:sender:0:copy"));
             server.kill9();
             telegram.letGo("messages.getDialogs");
             server.restart();
             browser.go("/connections").awaitText("sessions:table", "Not all chats are copied yet");
-            browser.click("sessions:table:0:copy");
+            browser.click("sessions:sender:0:copy");
             browser.awaitText("sessions:table", "30 contacts");
             browser.await("it is said no more", it -> !it.text("sessions:table").contains("Not all chats"));
             assertThat(allChatsCopied()).isTrue();

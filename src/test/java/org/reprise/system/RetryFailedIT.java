@@ -128,7 +128,7 @@ class RetryFailedIT {
         telegram.push(token, Told.message(6, "Hello", NOON));
         reprise.await(() -> hearing().getString("state").equals("deaf"));
         assertThat(hearing().getString("cause")).isEqualTo("other_program");
-        assertThat(hearing().getString("warning")).contains("Session shop does not hear who opts out");
+        assertThat(hearing().getString("warning")).contains("shop does not hear who opts out");
         post("/campaigns", "{\"account_id\":1,\"session\":\"shop\",\"message_text\":\"Again\",\"sleep_time\":0}");
         assertThat(warnings(client.post("/campaigns/2/start", ""))).contains("another program asks Telegram");
         completed(2);

@@ -79,7 +79,7 @@ class LanguageIT {
     @Test
     void aFileThatIsRefusedSaysWhyInGerman() throws IOException {
         upload("name\nZoë\n");
-        browser.awaitText("import:look", "Die erste Zeile nennt keine Spalte user_id");
+        browser.awaitText("import:look", "Keine Spalte sagt, wer es ist");
         assertThat(englishOn()).isEmpty();
         upload("\n");
         browser.awaitText("import", "leute.csv wurde nicht importiert: Die Datei ist leer.");
@@ -119,9 +119,9 @@ class LanguageIT {
         var first = Files.writeString(directory.resolve("first.csv"), "user_id\n1\n");
         var session = "deutsch-" + System.nanoTime();
         client.importCsv(session, first);
-        browser.go("/contacts?session=" + session)
-                .attach("import:file", Files.writeString(directory.resolve("leute.csv"), csv));
-        browser.click("import:go");
+        browser.go("/contacts?session=" + session).click("head:import");
+        browser.await("the drawer", it -> it.shows("import:into"));
+        browser.attach("import:file", Files.writeString(directory.resolve("leute.csv"), csv));
     }
 
     /** The pieces of the English bundles, between their values, that stand on the page all the same. */

@@ -38,14 +38,14 @@ class RetryIT {
     void theyAreSentToAgainWhenTheOperatorSaysSoKnowingTheirNumberAndTheReasons() throws IOException {
         int failed = completedWithFailed(1, "shop");
         try (var browser = Browser.open(reprise.baseUri())) {
-            browser.go("/campaign?id=1").awaitText("campaign:outcomes", "they blocked this session");
+            browser.go("/campaign?id=1").awaitText("campaign:outcomes", "they blocked this sender");
             assertThat(browser.has("campaign:retryFailed")).isFalse();
             everybodyWrites("shop");
             browser.awaitText("campaign:retry", "Failed recipients who can be reached now: " + failed + ".");
             assertThat(browser.barriers()).isEmpty();
             browser.click("campaign:retryFailed");
             browser.awaitText("retrying", "Telegram delivered nothing to them before");
-            assertThat(browser.text("retrying")).contains("they blocked this session", "their account is gone");
+            assertThat(browser.text("retrying")).contains("they blocked this sender", "their account is gone");
             assertThat(browser.barriers()).isEmpty();
             browser.click("retrying:yes");
             browser.await("the question to close", it -> !it.shows("retrying:yes"));
@@ -65,7 +65,7 @@ class RetryIT {
         try (var browser = Browser.open(reprise.baseUri(), "de", 1280, 900)) {
             browser.go("/campaign?id=2").awaitText("campaign:retry", "Fehlgeschlagene Empfänger, die jetzt erreichbar");
             browser.click("campaign:retryFailed");
-            browser.awaitText("retrying", "hat diese Sitzung blockiert");
+            browser.awaitText("retrying", "hat diesen Absender blockiert");
             client.post("/campaigns/2/retry-failed", "{\"confirmed\":" + failed + "}");
             reprise.await(() -> client.status(2).getString("status").equals("completed"));
             browser.click("retrying:yes");

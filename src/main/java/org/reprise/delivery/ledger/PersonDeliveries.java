@@ -53,6 +53,39 @@ public class PersonDeliveries {
                 .list());
     }
 
+    /**
+     * What a campaign did for the person, for people to look at.
+     *
+     * @param name of the campaign; null: it has none
+     * @param sender the name of the session that it sends with
+     * @param revision 0: they were reached by other means
+     */
+    public record Entry(
+            long campaignId,
+            String name,
+            String sender,
+            State state,
+            Optional<DeliveryReason> reason,
+            int revision,
+            Instant at) {}
+
+    /** Newest first, up to {@code size}. */
+    public List<Entry> newest(long account, long user, int size) {
+        return storage.read(handle -> handle.createQuery(sql.get("newest-of-person"))
+                .bind("account", account)
+                .bind("user", user)
+                .bind("size", size)
+                .map((row, context) -> new Entry(
+                        row.getLong("campaign_id"),
+                        row.getString("name"),
+                        row.getString("sender"),
+                        State.valueOf(row.getString("state")),
+                        DeliveryReason.of(row.getString("reason")),
+                        row.getInt("revision"),
+                        Instant.ofEpochMilli(row.getLong("at"))))
+                .list());
+    }
+
     private static Past past(ResultSet row, StatementContext context) throws SQLException {
         return new Past(
                 row.getLong("campaign_id"),

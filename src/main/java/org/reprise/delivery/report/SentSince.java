@@ -10,6 +10,7 @@ import org.reprise.TimeSource;
 import org.reprise.access.CurrentCaller;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
+import org.reprise.telegram.Session;
 
 /** How much all campaigns of the caller's account sent. However many pages ask, storage is asked every few seconds. */
 @ApplicationScoped
@@ -48,6 +49,15 @@ public class SentSince {
             answers.put(question, known);
         }
         return known.sent;
+    }
+
+    /** By the stretches of time that campaigns are counted in: of old campaigns they are ten minutes long. */
+    public long of(Session session, Instant since) {
+        return storage.read(handle -> handle.createQuery(sql.get("session-sent-since"))
+                .bind("session", session.id())
+                .bind("since", since)
+                .mapTo(Long.class)
+                .one());
     }
 
     private long read(Question question) {

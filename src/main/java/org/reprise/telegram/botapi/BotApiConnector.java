@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -31,6 +32,8 @@ public class BotApiConnector implements SessionConnector {
     private final Tokens tokens;
     private final ReceptionTools tools;
     private final Map<Long, UpdatePoller> receptions = new ConcurrentHashMap<>();
+    /** Empty: it was asked for, and is not known. */
+    private final Map<Long, Optional<String>> usernames = new ConcurrentHashMap<>();
 
     @Inject
     BotApiConnector(Tokens tokens, ReceptionTools tools) {
@@ -55,6 +58,7 @@ public class BotApiConnector implements SessionConnector {
         }
         var identity = whoIs(token);
         tokens.keep(session, token);
+        usernames.put(session.id(), Optional.ofNullable(identity.username()));
         return new LoginStep.Connected(identity);
     }
 
@@ -72,6 +76,29 @@ public class BotApiConnector implements SessionConnector {
         }
         JsonObject me = answer.body().getJsonObject("result");
         return new Identity(me.getJsonNumber("id").longValue(), me.getString("username", null), null);
+    }
+
+    /** After a start Telegram is asked for it once, when somebody wants to know it first. */
+    @Override
+    public Optional<String> username(Session session) {
+        var known = usernames.get(session.id());
+        var reception = receptions.get(session.id());
+        if (known == null && reception != null && usernames.putIfAbsent(session.id(), Optional.empty()) == null) {
+            tools.wire()
+                    .post(reception.token(), "getMe", JsonFactories.object(), TIMEOUT)
+                    .reply()
+                    .thenAccept(reply -> noteUsername(session, reply));
+        }
+        return known == null ? Optional.empty() : known;
+    }
+
+    private void noteUsername(Session session, Reply reply) {
+        if (reply instanceof Reply.Answer answer && answer.isOk() && answer.body() != null) {
+            var me = answer.body().getJsonObject("result");
+            usernames.put(session.id(), Optional.ofNullable(me.getString("username", null)));
+        } else {
+            usernames.remove(session.id());
+        }
     }
 
     /** A bot is connected in one step, so there is none in between. */
@@ -140,6 +167,7 @@ public class BotApiConnector implements SessionConnector {
         var ended = new AtomicReference<UpdatePoller>();
         receptions.compute(session.id(), (id, reception) -> {
             tokens.destroy(session);
+            usernames.remove(session.id());
             tools.webhooks().forget(session);
             tools.hearing().forget(session);
             if (reception != null) {

@@ -59,6 +59,14 @@ public class TdConnector implements SessionConnector {
     }
 
     @Override
+    public Optional<Missing> missing() {
+        if (settings.telegram().apiId() == 0) {
+            return Optional.of(Missing.API_ID);
+        }
+        return TdLibrary.isSeen(settings) ? Optional.empty() : Optional.of(Missing.LIBRARY);
+    }
+
+    @Override
     public LoginStep connect(Session session, Credential credential) {
         return LoginWords.inWords(() -> {
             if (credential instanceof Credential.Code code) {

@@ -64,6 +64,12 @@ final class TdLibrary implements AutoCloseable {
         }
     }
 
+    /** Whether there is a file for {@link #load}, without loading it: the system may have one of its own. */
+    static boolean isSeen(Settings settings) {
+        return settings.telegram().tdlib().isPresent()
+                || Files.exists(settings.dataDir().resolve(System.mapLibraryName(SYSTEM)));
+    }
+
     /** All but the reason of an abort, which goes to standard error: its log quotes what people write. */
     private void silence() {
         execute(TdRequest.of("setLogVerbosityLevel")

@@ -9,12 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.reprise.TimeSource;
 import org.reprise.audience.ContactList;
+import org.reprise.audience.Standing;
 import org.reprise.audience.Targeting;
 import org.reprise.delivery.ledger.Delivery.State;
 import org.reprise.delivery.ledger.DeliveryCounts;
 import org.reprise.delivery.ledger.FailedDeliveries;
 import org.reprise.delivery.ledger.Outcome;
+import org.reprise.delivery.ledger.PersonDeliveries;
 import org.reprise.telegram.Session;
 import org.reprise.testing.ScriptedTelegram;
 import org.reprise.testing.TestDatabase;
@@ -100,6 +103,16 @@ class PlansMeasure {
                 "audience",
                 () -> assertThat(reprise.contacts.find(session, user(7))).isPresent());
         questions.put("contacts", () -> contacts.page(session, 0, 50));
+        questions.put("contacts whom campaigns write to", () -> contacts.page(session, Standing.REACHABLE, 0, 50));
+        questions.put("contacts who opted out", () -> contacts.page(session, Standing.OPTED_OUT, 0, 50));
+        questions.put(
+                "what was sent to a person",
+                () -> assertThat(new PersonDeliveries(reprise.storage).newest(1, user(7), 100))
+                        .hasSize(CAMPAIGNS));
+        questions.put(
+                "sent today",
+                () -> new SentSince(reprise.storage, reprise.caller, TimeSource.of(Clock.systemUTC()))
+                        .of(session, Instant.EPOCH));
         questions.put("contacts by name", () -> contacts.search(session, "user77"));
         questions.put("opt-outs", () -> reprise.optOuts.of(1, fresh));
         return questions;

@@ -1,0 +1,127 @@
+/* A row of the list opens its contact beside it, a chosen file is looked at, and menus of cards outlive a refresh. */
+window.Audience = (function () {
+    let opener = null;
+
+    /* With a key held down a browser does what it does with any link. */
+    function isPlain(event) {
+        return event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+    }
+
+    function rowOf(opened) {
+        return opened && Array.from(document.querySelectorAll('a[data-person]')).find(link =>
+            link.dataset.person === opened.person && (!opened.of || link.dataset.of === opened.of));
+    }
+
+    function show(link) {
+        opener = {...link.dataset};
+        window.showPerson([{name: 'person', value: opener.person}, {name: 'of', value: opener.of}]);
+    }
+
+    /* The contact stands in the address, so that it can be handed on. */
+    function shown(args) {
+        if (args?.address) {
+            history.replaceState(null, '', location.pathname + args.address);
+        }
+    }
+
+    function closing() {
+        const address = new URL(location.href);
+        opener ??= {person: address.searchParams.get('person'), of: address.searchParams.get('of')};
+        address.searchParams.delete('person');
+        address.searchParams.delete('of');
+        history.replaceState(null, '', address);
+    }
+
+    /* The table may have been drawn again meanwhile: the row that was pressed is another element then. */
+    function closed() {
+        focusUnlessElsewhere(rowOf(opener) ?? document.getElementById('contacts:search'));
+        opener = null;
+    }
+
+    function closedImport() {
+        focusUnlessElsewhere(document.getElementById('head:import'));
+    }
+
+    function focusUnlessElsewhere(element) {
+        if (element && (document.activeElement === document.body || !document.activeElement)) {
+            element.focus({preventScroll: true});
+        }
+    }
+
+    /* A card's menu closes when one of its verbs opens a dialog; afterwards the focus comes back to the menu. */
+    function pressed(button) {
+        const menu = button.closest('.sender details.menu');
+        if (menu) {
+            menu.querySelector('summary').focus();
+            menu.open = false;
+        }
+    }
+
+    /* What is open stays open when the cards are drawn again, and what has the focus keeps it. */
+    let open = [];
+    let focused = null;
+
+    function beforeRefresh() {
+        open = Array.from(document.querySelectorAll('.sender details[open]')).map(menu => menu.id);
+        focused = document.activeElement?.closest('.sender') ? document.activeElement.id : null;
+    }
+
+    function refreshed() {
+        open.map(id => document.getElementById(id)).filter(Boolean).forEach(menu => {
+            menu.open = true;
+        });
+        if (focused) {
+            focusUnlessElsewhere(document.getElementById(focused));
+        }
+    }
+
+    /* A way to log in that was chosen is told as if a field had been changed. */
+    function choose(button) {
+        const field = document.getElementById('connect:way');
+        field.value = button.dataset.way;
+        field.dispatchEvent(new Event('change', {bubbles: true}));
+    }
+
+    function look(field) {
+        if (field.files.length > 0) {
+            document.querySelector('.again').classList.add('shown');
+            document.getElementById(field.dataset.look).click();
+        }
+    }
+
+    /* Answered: the file need not be sent again. */
+    function looked(args) {
+        document.querySelector('.again').classList.toggle('shown', !args);
+    }
+
+    document.addEventListener('change', event => {
+        if (event.target.matches?.('input[type=file][data-look]')) {
+            look(event.target);
+        }
+    });
+    for (const type of ['dragenter', 'dragover', 'dragleave', 'drop']) {
+        document.addEventListener(type, event => {
+            const zone = event.target.closest?.('.drop');
+            zone?.classList.toggle('over', type === 'dragenter' || type === 'dragover');
+        });
+    }
+    document.addEventListener('click', event => {
+        const link = event.target.closest?.('a[data-person]');
+        const button = event.target.closest?.('button');
+        if (link && isPlain(event)) {
+            event.preventDefault();
+            show(link);
+        } else if (button?.dataset.way) {
+            choose(button);
+        } else if (button) {
+            pressed(button);
+        } else if (event.target.matches?.('.ui-widget-overlay')) {
+            const drawer = Array.from(document.querySelectorAll('.ui-dialog.drawer')).find(each => each.getClientRects().length > 0);
+            if (drawer && event.target.id === drawer.id + '_modal') {
+                PrimeFaces.getWidgetById(drawer.id).hide();
+            }
+        }
+    });
+
+    return {shown, looked, closing, closed, closedImport, beforeRefresh, refreshed};
+})();
