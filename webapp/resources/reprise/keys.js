@@ -13,14 +13,14 @@
         return Array.from(document.querySelectorAll('.ui-dialog')).some(each => each.getClientRects().length > 0);
     }
 
-    /* What opened it gets the focus back; of a menu, that is its head. */
-    function open(name, from) {
-        const menu = from?.closest('details');
-        (menu ? menu.querySelector('summary') : from)?.focus();
-        if (menu) {
-            menu.open = false;
-        }
-        window.PrimeFaces.widgets[name]?.show();
+    /* As if its button were pressed, which gets the focus back. */
+    function press(name) {
+        document.querySelector('[data-opens=' + name + ']').click();
+    }
+
+    function open(button) {
+        button.closest('details')?.removeAttribute('open');
+        window.PrimeFaces.widgets[button.dataset.opens]?.show();
     }
 
     function lead(path) {
@@ -35,9 +35,9 @@
         }
         going = 0;
         if (key === '/') {
-            open('everywhere', document.querySelector('[data-opens=everywhere]'));
+            press('everywhere');
         } else if (event.key === '?') {
-            open('help', document.querySelector('#you > summary'));
+            press('help');
         } else if (key === 'n' && document.querySelector('[data-writes=true]')) {
             lead('editor');
         } else if (key === 'g') {
@@ -55,7 +55,7 @@
         if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k' && !isDialogOpen()
                 && !event.target.matches?.('textarea')) {
             event.preventDefault();
-            open('everywhere', document.querySelector('[data-opens=everywhere]'));
+            press('everywhere');
         } else if (!event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target) && !isDialogOpen()
                 && plainKey(event)) {
             event.preventDefault();
@@ -85,7 +85,7 @@
     document.addEventListener('click', event => {
         const button = event.target.closest?.('[data-opens]');
         if (button) {
-            open(button.dataset.opens, button);
+            open(button);
         }
     });
 })();

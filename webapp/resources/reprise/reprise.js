@@ -286,7 +286,8 @@ window.Reprise = (function () {
     /* Tells the server what follows the "#" of the address, which nobody on the way there reads. */
     function byFragment(command) {
         const tell = () => window[command]([{name: 'key', value: decodeURIComponent(location.hash.slice(1))}]);
-        document.addEventListener('DOMContentLoaded', tell);
+        // after the library, which makes the command when the page is there
+        jQuery(tell);
         window.addEventListener('hashchange', () => location.reload());
     }
 

@@ -88,8 +88,8 @@ public class Toast {
     }
 
     /** The verb that undoes it, as the page's script hands it in; null: none. */
-    public Verb getBack() {
-        return back;
+    public String getBack() {
+        return back == null ? null : back.toString();
     }
 
     public long getCampaign() {

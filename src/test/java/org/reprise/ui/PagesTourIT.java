@@ -206,6 +206,9 @@ class PagesTourIT {
             if (!command) {
                 return null;
             }
+            // as whoever presses something else has them closed
+            document.querySelectorAll(':popover-open').forEach(each => each.contains(command) || each.hidePopover());
+            document.querySelectorAll('details[open]:has(> .card)').forEach(each => each.contains(command) || (each.open = false));
             command.scrollIntoView({block: 'nearest'});
             const box = command.getBoundingClientRect();
             const hit = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);

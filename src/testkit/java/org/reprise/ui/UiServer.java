@@ -13,8 +13,20 @@ final class UiServer {
         if (running == null) {
             running = RepriseServer.start(
                     Map.of("REPRISE_SANDBOX_REFUSED_PERCENT", "4", "REPRISE_SANDBOX_FLOOD_EVERY", "0"));
-            Runtime.getRuntime().addShutdownHook(new Thread(running::close));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                running.close();
+                tellTroubles();
+            }));
         }
         return running;
+    }
+
+    /** What a page only calls an error stands in the server's log alone. */
+    private static void tellTroubles() {
+        running.log()
+                .lines()
+                .dropWhile(line -> !line.contains(" SEVERE "))
+                .limit(200)
+                .forEach(System.err::println);
     }
 }
