@@ -3,8 +3,15 @@
     /* The button that was pressed last outside of dialogs, and what it stands in, from the inside out. */
     let pressed = null;
 
+    /* Of what stands in a menu, that is what opens the menu. */
+    function opener(pressed) {
+        const menu = pressed?.closest('[popover], details');
+        return !menu ? pressed
+            : document.querySelector('[popovertarget="' + CSS.escape(menu.id) + '"]') ?? menu.querySelector('summary') ?? pressed;
+    }
+
     function note(event) {
-        const button = event.target.closest?.('button, a, summary');
+        const button = opener(event.target.closest?.('button, a, summary'));
         if (button && !button.closest('.ui-dialog, .toasts')) {
             const around = [];
             for (let each = button; each && each !== document.body; each = each.parentElement) {

@@ -55,30 +55,12 @@
         buttonOf(menu)?.focus();
     }
 
-    /* What is pressed closes the menu; a dialog that it opens gives the focus back to what opened it, though the row was
-       drawn anew meanwhile. A button that is gone by then leaves it to the menu of its row. */
-    let opener = null;
-
+    /* What is pressed closes the menu. */
     function chosen(event) {
         const item = event.target.closest?.('.items[popover] [role=menuitem]');
-        const button = item ? buttonOf(item.closest('.items')) : event.target.closest?.('.opens tbody button, .many button');
-        opener = button ? button.id : opener;
         if (item) {
             leave(item.closest('.items'));
         }
-    }
-
-    function giveFocusBack() {
-        const returnFocus = PrimeFaces.widget.Dialog.prototype.returnFocus;
-        PrimeFaces.widget.Dialog.prototype.returnFocus = function (...how) {
-            returnFocus.apply(this, how);
-            const id = opener;
-            opener = null;
-            if (id) {
-                setTimeout(() => (document.getElementById(id)
-                    ?? document.getElementById(id.replace(/:[^:]*$/, ':more')))?.focus({preventScroll: true}), 100);
-            }
-        };
     }
 
     /* Not where something else can be pressed, and not while words are being marked. */
@@ -107,7 +89,6 @@
     document.addEventListener('change', event => event.target.matches?.('td.pick input') && countBoxes());
     document.addEventListener('DOMContentLoaded', () => {
         new MutationObserver(countBoxes).observe(document.getElementById('content'), {childList: true, subtree: true});
-        giveFocusBack();
     });
     document.addEventListener('toggle', toggled, true);
     document.addEventListener('keydown', moved);

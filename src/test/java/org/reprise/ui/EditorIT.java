@@ -156,7 +156,8 @@ class EditorIT {
         client.update(id, "{\"name\":\"Spring sale\"}");
         client.post("/campaigns/" + id + "/start", "");
         try (var browser = Browser.open(UiServer.get().baseUri())) {
-            browser.go("/?q=" + id).click("list:table:0:edit");
+            browser.go("/?q=" + id).click("list:table:0:more");
+            browser.click("list:table:0:edit");
             browser.awaitText("editDialog", "Edit “Spring sale”");
             browser.type("dialog:message:text", "second");
             browser.press(Keys.ESCAPE);
@@ -167,7 +168,7 @@ class EditorIT {
             browser.awaitText("answer:said", "Saved as revision 2: the remaining");
             browser.await(
                     "the focus to be back",
-                    it -> "list:table:0:edit".equals(it.run("return document.activeElement.id")));
+                    it -> "list:table:0:more".equals(it.run("return document.activeElement.id")));
             assertThat(textOf(id)).isEqualTo("second");
         }
         client.stop(id);

@@ -65,7 +65,7 @@ class ServerAwayIT {
                 "application/json",
                 BodyPublishers.ofString(bot.build().toString()));
         var some = List.of(
-                new Step("/?q=" + running, List.of("0:edit"), "dialog:save"),
+                new Step("/?q=" + running, List.of("0:more", "0:edit"), "dialog:save"),
                 new Step("/editor", List.of("message:add"), "new:draft"),
                 new Step("/connections", List.of("sessions:connect"), "connect:go"),
                 new Step("/contacts?session=demo", List.of(), null));

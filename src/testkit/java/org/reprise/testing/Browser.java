@@ -164,7 +164,10 @@ public final class Browser implements AutoCloseable {
 
     public void click(String id) {
         await("click on " + id, browser -> {
-            browser.find(By.id(id)).click();
+            var element = browser.find(By.id(id));
+            // as whoever sees it behind a bar would scroll; the driver takes it for in sight there
+            browser.run("arguments[0].scrollIntoView({block: 'nearest'})", element);
+            element.click();
             return true;
         });
     }

@@ -1,5 +1,9 @@
 package org.reprise.ui;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.reprise.testing.RepriseServer;
 
@@ -15,18 +19,23 @@ final class UiServer {
                     Map.of("REPRISE_SANDBOX_REFUSED_PERCENT", "4", "REPRISE_SANDBOX_FLOOD_EVERY", "0"));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 running.close();
-                tellTroubles();
+                keepLog();
             }));
         }
         return running;
     }
 
     /** What a page only calls an error stands in the server's log alone. */
-    private static void tellTroubles() {
-        running.log()
-                .lines()
-                .dropWhile(line -> !line.contains(" SEVERE "))
-                .limit(200)
-                .forEach(System.err::println);
+    private static void keepLog() {
+        try {
+            Files.writeString(
+                    Path.of(
+                            "target",
+                            "failsafe-reports",
+                            "ui-server-" + ProcessHandle.current().pid() + ".log"),
+                    running.log());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
