@@ -82,10 +82,19 @@ window.Audience = (function () {
         field.dispatchEvent(new Event('change', {bubbles: true}));
     }
 
+    /* The library keeps a button disabled for a moment after its answer: a file that is chosen meanwhile is not lost. */
+    const SOON = 100;
+
     function look(field) {
-        if (field.files.length > 0) {
-            document.querySelector('.again').classList.add('shown');
-            document.getElementById(field.dataset.look).click();
+        const button = document.getElementById(field.dataset.look);
+        if (!field.isConnected || field.files.length === 0) {
+            return;
+        }
+        document.querySelector('.again').classList.add('shown');
+        if (button.disabled) {
+            setTimeout(() => look(field), SOON);
+        } else {
+            button.click();
         }
     }
 

@@ -1,8 +1,5 @@
 /* What the page of a campaign does beside its components. */
 window.CampaignPage = (function () {
-    /* By dialog: the button that opened it. A button that waits for its answer is disabled, and loses the focus. */
-    const openers = {};
-    let pressed = null;
     /* The revisions that somebody reads, by number: news draw the history again. */
     const read = new Set();
 
@@ -13,50 +10,6 @@ window.CampaignPage = (function () {
             now.searchParams.set('person', args.person);
             history.replaceState(null, '', now);
         }
-    }
-
-    /* A row may have been drawn again, or stand in another place. */
-    function find(opener) {
-        const row = opener?.person && document.querySelector('main [data-person="' + CSS.escape(opener.person) + '"]');
-        const found = row || (opener?.id && document.getElementById(opener.id));
-        return found?.closest('details:not([open])')?.querySelector('summary') ?? found;
-    }
-
-    function note(event) {
-        const button = event.target.closest?.('button');
-        if (button) {
-            pressed = {id: button.id, person: button.dataset.person, inside: button.closest('.ui-dialog')?.id};
-        }
-    }
-
-    function keepFocus() {
-        const dialog = PrimeFaces.widget.Dialog.prototype;
-        const show = dialog.postShow;
-        dialog.postShow = function (...how) {
-            const named = new URL(location.href).searchParams.get('person');
-            openers[this.id] = pressed && pressed.inside !== this.id ? pressed
-                : openers[this.id] ?? (named && this.id === 'recipient' ? {person: named} : null);
-            show.apply(this, how);
-        };
-        const back = dialog.returnFocus;
-        dialog.returnFocus = function (...how) {
-            const opener = openers[this.id];
-            delete openers[this.id];
-            if (!opener) {
-                back.apply(this, how);
-                return;
-            }
-            // after the library, and after what the answer draws again
-            setTimeout(() => {
-                const others = Array.from(document.querySelectorAll('.ui-dialog')).filter(each => each.getClientRects().length > 0);
-                const target = find(opener);
-                if (target && (others.length === 0 || others.some(each => each.contains(target)))) {
-                    target.focus({preventScroll: true});
-                } else {
-                    others.at(-1)?.querySelector('.foot button')?.focus();
-                }
-            }, 150);
-        };
     }
 
     /* A row is as good as the button in it, unless somebody marks text. */
@@ -74,7 +27,6 @@ window.CampaignPage = (function () {
         }
     }
 
-    document.addEventListener('click', note, true);
     document.addEventListener('click', event => {
         openRow(event);
         closeMenu(event);
@@ -92,7 +44,6 @@ window.CampaignPage = (function () {
         }
     }, true);
     document.addEventListener('DOMContentLoaded', () => {
-        keepFocus();
         // not by the library's own events: what a page asks for by itself is none of them
         new MutationObserver(() => document.querySelectorAll('details[data-revision]').forEach(each => {
             each.open ||= read.has(each.dataset.revision);

@@ -1,5 +1,6 @@
 /* What every dialog does: Ctrl Enter presses its main button, and the focus goes back to the button that opened it. */
 (function () {
+    const SETTLED = 150;
     /* The button that was pressed last outside of dialogs, and what it stands in, from the inside out. */
     let pressed = null;
 
@@ -19,7 +20,7 @@
                     around.push(each.id);
                 }
             }
-            pressed = {button, around};
+            pressed = {button, around, person: button.dataset.person};
         }
     }
 
@@ -27,8 +28,13 @@
         return element.getClientRects().length > 0 && !element.disabled;
     }
 
-    /* Rows are drawn anew meanwhile: the button has its id still, or its place is taken by another verb. */
+    /* Rows are drawn anew meanwhile: the button is its person's still, or has its id, or its place is taken by another
+       verb. */
     function find() {
+        const theirs = pressed?.person && document.querySelector('main [data-person="' + CSS.escape(pressed.person) + '"]');
+        if (theirs && isInSight(theirs)) {
+            return theirs;
+        }
         if (pressed?.button.isConnected && isInSight(pressed.button)) {
             return pressed.button;
         }
@@ -58,11 +64,15 @@
     document.addEventListener('keydown', confirm);
     document.addEventListener('DOMContentLoaded', () => {
         if (window.PrimeFaces?.widget?.Dialog) {
+            // after the library, and after what its answer draws anew
             PrimeFaces.widget.Dialog.prototype.returnFocus = delay => setTimeout(() => {
-                if (!Array.from(document.querySelectorAll('.ui-dialog')).some(isInSight)) {
+                const under = Array.from(document.querySelectorAll('.ui-dialog')).filter(isInSight).pop();
+                if (under) {
+                    under.querySelector('.foot button')?.focus({preventScroll: true});
+                } else {
                     find()?.focus({preventScroll: true});
                 }
-            }, delay);
+            }, Math.max(delay ?? 0, SETTLED));
         }
     });
 })();

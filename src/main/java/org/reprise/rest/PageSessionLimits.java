@@ -77,22 +77,30 @@ public class PageSessionLimits {
         }
     }
 
-    private synchronized List<HttpSession> surplus(HttpSession session) {
+    private List<HttpSession> surplus(HttpSession session) {
         var known = new Known(session, Stage.NEW);
-        sessions.put(session.getId(), known);
+        put(known);
         var theirs = of(known.person(), Stage.NEW);
         var oldest = theirs.subList(0, Math.max(0, theirs.size() - MAX_NEW)).stream()
                 .map(Known::session)
                 .collect(Collectors.toCollection(ArrayList::new));
-        oldest.forEach(each -> sessions.remove(each.getId()));
+        oldest.forEach(this::ended);
         return oldest;
     }
 
-    /** The oldest first. */
+    private synchronized void put(Known known) {
+        sessions.put(known.session.getId(), known);
+    }
+
+    /** The oldest first. A session that is too old ends when it is asked whose it is, so never under the lock. */
     private List<Known> of(Optional<Long> person, Stage stage) {
-        return sessions.values().stream()
+        return all().stream()
                 .filter(each -> each.stage == stage && each.person().equals(person))
                 .toList();
+    }
+
+    private synchronized List<Known> all() {
+        return List.copyOf(sessions.values());
     }
 
     private static void end(HttpSession session) {
@@ -110,27 +118,30 @@ public class PageSessionLimits {
         }
     }
 
-    private synchronized boolean keep(HttpSession session) {
-        var known = sessions.get(session.getId());
+    private boolean keep(HttpSession session) {
+        var known = find(session);
         boolean kept = known != null
                 && known.stage == Stage.NEW
                 && of(known.person(), Stage.KEPT).size() < MAX_KEPT;
         if (kept) {
-            sessions.put(session.getId(), new Known(known.session, Stage.KEPT));
+            put(new Known(known.session, Stage.KEPT));
         }
         return kept;
     }
 
+    private synchronized Known find(HttpSession session) {
+        return sessions.get(session.getId());
+    }
+
     /** Sign-ins ended: so do the sessions that were made for them, and with them the sockets of their pages. */
     void signInsEnded(@Observes SignInsEnded ended) {
-        var theirs = known().stream().filter(session -> isOf(ended, session)).toList();
+        var theirs = all().stream()
+                .map(Known::session)
+                .filter(session -> isOf(ended, session))
+                .toList();
         if (!theirs.isEmpty()) {
             elsewhere.execute(() -> theirs.forEach(PageSessionLimits::end));
         }
-    }
-
-    private synchronized List<HttpSession> known() {
-        return sessions.values().stream().map(Known::session).toList();
     }
 
     private static boolean isOf(SignInsEnded ended, HttpSession session) {

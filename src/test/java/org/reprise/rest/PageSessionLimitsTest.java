@@ -16,6 +16,7 @@ class PageSessionLimitsTest {
     private final PageSessionLimits limits = new PageSessionLimits(Runnable::run);
     private final Map<String, Integer> seconds = new HashMap<>();
     private final Set<String> ended = new HashSet<>();
+    private final Set<String> tooOld = new HashSet<>();
     private final Map<String, PageSessions.Owner> owners = new HashMap<>();
 
     @Test
@@ -65,6 +66,18 @@ class PageSessionLimitsTest {
         assertThat(seconds).containsEntry("ann's next", PageSessionLimits.KEPT_SECONDS);
     }
 
+    /** As servers end one that is too old, when it is asked for anything. */
+    @Test
+    void aSessionMayEndWhenItIsAskedWhoseItIs() {
+        for (int i = 0; i < 5; i++) {
+            begin("old " + i);
+            tooOld.add("old " + i);
+        }
+        var session = begin("new");
+        limits.usedAgain(session);
+        assertThat(seconds).containsEntry("new", PageSessionLimits.KEPT_SECONDS);
+    }
+
     private HttpSession begin(String id, long person) {
         owners.put(id, new PageSessions.Owner(person, 1L));
         return begin(id);
@@ -84,6 +97,10 @@ class PageSessionLimitsTest {
                             return id;
                         }
                         case "getAttribute" -> {
+                            if (tooOld.contains(id)) {
+                                limits.ended(session(id));
+                                throw new IllegalStateException("it ended");
+                            }
                             return owners.get(id);
                         }
                         case "setMaxInactiveInterval" -> seconds.put(id, (Integer) values[0]);

@@ -18,8 +18,8 @@ final class UiServer {
             running = RepriseServer.start(
                     Map.of("REPRISE_SANDBOX_REFUSED_PERCENT", "4", "REPRISE_SANDBOX_FLOOD_EVERY", "0"));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                running.close();
                 keepLog();
+                running.close();
             }));
         }
         return running;
