@@ -15,6 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Collectors;
 import org.reprise.TimerThreads;
 import org.reprise.access.SignInsEnded;
+import org.reprise.rest.PageSessions.Owner;
 
 /**
  * How many browsers' sessions the server keeps, and how long. Whoever asks for a page gets one; a browser comes back
@@ -37,15 +38,18 @@ public class PageSessionLimits {
         KEPT
     }
 
-    private record Known(HttpSession session, Stage stage) {
-        /** Whose it is by now; empty: a stranger's, or of whoever is at the machine. */
+    /**
+     * @param owner whose it is; empty: a stranger's, or of whoever is at the machine. Read by the request that the
+     *     session belongs to: a server ends a session that is too old when another one asks it, and takes the session
+     *     of that thread away.
+     */
+    private record Known(HttpSession session, Optional<Owner> owner, Stage stage) {
+        static Known of(HttpSession session, Stage stage) {
+            return new Known(session, PageSessions.owner(session), stage);
+        }
+
         Optional<Long> person() {
-            try {
-                return PageSessions.owner(session).map(PageSessions.Owner::person);
-            } catch (IllegalStateException e) {
-                // it ended by itself
-                return Optional.empty();
-            }
+            return owner.map(Owner::person);
         }
     }
 
@@ -78,7 +82,7 @@ public class PageSessionLimits {
     }
 
     private List<HttpSession> surplus(HttpSession session) {
-        var known = new Known(session, Stage.NEW);
+        var known = Known.of(session, Stage.NEW);
         put(known);
         var theirs = of(known.person(), Stage.NEW);
         var oldest = theirs.subList(0, Math.max(0, theirs.size() - MAX_NEW)).stream()
@@ -92,7 +96,7 @@ public class PageSessionLimits {
         sessions.put(known.session.getId(), known);
     }
 
-    /** The oldest first. A session that is too old ends when it is asked whose it is, so never under the lock. */
+    /** The oldest first. */
     private List<Known> of(Optional<Long> person, Stage stage) {
         return all().stream()
                 .filter(each -> each.stage == stage && each.person().equals(person))
@@ -124,7 +128,7 @@ public class PageSessionLimits {
                 && known.stage == Stage.NEW
                 && of(known.person(), Stage.KEPT).size() < MAX_KEPT;
         if (kept) {
-            put(new Known(known.session, Stage.KEPT));
+            put(new Known(known.session, known.owner, Stage.KEPT));
         }
         return kept;
     }
@@ -136,29 +140,20 @@ public class PageSessionLimits {
     /** Sign-ins ended: so do the sessions that were made for them, and with them the sockets of their pages. */
     void signInsEnded(@Observes SignInsEnded ended) {
         var theirs = all().stream()
+                .filter(known -> known.owner
+                        .filter(owner -> ended.hold(owner.person(), owner.signIn()))
+                        .isPresent())
                 .map(Known::session)
-                .filter(session -> isOf(ended, session))
                 .toList();
         if (!theirs.isEmpty()) {
             elsewhere.execute(() -> theirs.forEach(PageSessionLimits::end));
         }
     }
 
-    private static boolean isOf(SignInsEnded ended, HttpSession session) {
-        try {
-            return PageSessions.owner(session)
-                    .filter(owner -> ended.hold(owner.person(), owner.signIn()))
-                    .isPresent();
-        } catch (IllegalStateException e) {
-            // it ended by itself
-            return false;
-        }
-    }
-
     synchronized void renamed(HttpSession session, String oldId) {
         var known = sessions.remove(oldId);
         if (known != null) {
-            sessions.put(session.getId(), new Known(session, known.stage));
+            sessions.put(session.getId(), Known.of(session, known.stage));
         }
     }
 

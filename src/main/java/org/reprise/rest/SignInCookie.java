@@ -54,8 +54,9 @@ public class SignInCookie implements BrowserSignIn {
             // of somebody who was signed in before: what it holds is for nobody else
             session.invalidate();
         } else if (session != null) {
+            // before it is told of under its other name
+            PageSessions.bind(session, opened.person().id(), opened.id());
             request.changeSessionId();
-            PageSessions.bind(request.getSession(), opened.person().id(), opened.id());
         }
         set(response, SIGN_IN, opened.secret(), null);
         set(response, BROWSER, opened.browser(), KNOWN);
