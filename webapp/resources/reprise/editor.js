@@ -83,14 +83,10 @@ window.Editing = (function () {
         document.title = form().querySelector('h1').textContent + ' · Reprise';
     }
 
-    function isDone(args) {
-        return args && !args.validationFailed && !Connection.isLeaving();
-    }
-
     /* Saved because somebody said so: the page stays, drawn anew. */
     function saved(args) {
         clearTimeout(timer);
-        if (isDone(args) && args.saved) {
+        if (Reprise.isDone(args) && args.saved) {
             settle(args, Typed.values(form()));
         } else {
             lead();
@@ -100,7 +96,7 @@ window.Editing = (function () {
     /* Saved, and the server leads to another page. */
     function left(args) {
         clearTimeout(timer);
-        if (isDone(args)) {
+        if (Reprise.isDone(args)) {
             Typed.forget(form().dataset.keep);
         } else {
             lead();

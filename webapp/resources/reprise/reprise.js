@@ -302,6 +302,6 @@ window.Reprise = (function () {
         }
     }
 
-    return {byPath, byFragment, pushed, caughtUp, unanswered, opened, transfer, done, cancel, address, closed, say,
+    return {byPath, byFragment, pushed, caughtUp, unanswered, opened, transfer, done, isDone, cancel, address, closed, say,
         catchUp: ask};
 })();

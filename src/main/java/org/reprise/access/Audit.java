@@ -34,14 +34,14 @@ public class Audit {
     private final Storage storage;
     private final CurrentCaller caller;
     private final TimeSource time;
-    private final Seldom wrongSecrets;
+    private final Seldom refusals;
 
     @Inject
     public Audit(Storage storage, CurrentCaller caller, TimeSource time) {
         this.storage = storage;
         this.caller = caller;
         this.time = time;
-        this.wrongSecrets = new Seldom(AGAIN, time);
+        this.refusals = new Seldom(AGAIN, time);
     }
 
     /**
@@ -100,12 +100,21 @@ public class Audit {
      * @param what it was taken for, such as {@code invitation}
      */
     void noteWrongSecret(Caller who, long account, AuditAction action, String what) {
+        noteSeldom(
+                action + " " + what + " " + who.origin().network(),
+                () -> note(who, account, action, new Subject("secret", what), Change.NONE));
+    }
+
+    /**
+     * Records a refusal: the first of its key in an hour. It stays refused where nothing can be recorded.
+     *
+     * @param key by which those that come again are known
+     */
+    void noteSeldom(String key, Runnable note) {
         try {
-            wrongSecrets.once(
-                    action + " " + what + " " + who.origin().network(),
-                    () -> note(who, account, action, new Subject("secret", what), Change.NONE));
+            refusals.once(key, note);
         } catch (StorageFailed e) {
-            LOG.log(e.level(), () -> "that a secret was wrong is not recorded: " + e.getMessage());
+            LOG.log(e.level(), () -> "that something was refused is not recorded: " + e.getMessage());
         }
     }
 

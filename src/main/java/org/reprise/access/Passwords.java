@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 import org.reprise.LocalizedMessage;
@@ -125,47 +126,43 @@ public class Passwords {
     }
 
     private boolean afterOtherStrangers(BooleanSupplier guess) {
+        if (strangers.getQueueLength() >= STRANGERS_WAITING) {
+            throw AccessRefused.tooOften(LONGEST_WAIT);
+        }
+        return inTurn(strangers, guess::getAsBoolean);
+    }
+
+    private byte[] derive(String password, String algorithm, int iterations, byte[] salt) {
+        return inTurn(hashing, () -> derived(password, algorithm, iterations, salt));
+    }
+
+    private static byte[] derived(String password, String algorithm, int iterations, byte[] salt) {
+        var chars = password.toCharArray();
+        try {
+            return SecretKeyFactory.getInstance(algorithm)
+                    .generateSecret(new PBEKeySpec(chars, salt, iterations, HASH_BYTES * 8))
+                    .getEncoded();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This Java cannot hash passwords by " + algorithm, e);
+        } finally {
+            Arrays.fill(chars, '\0');
+        }
+    }
+
+    private static <T> T inTurn(Semaphore turns, Supplier<T> work) {
         boolean isNext = false;
         try {
-            isNext = strangers.getQueueLength() < STRANGERS_WAITING
-                    && strangers.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+            isNext = turns.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
             if (!isNext) {
                 throw AccessRefused.tooOften(LONGEST_WAIT);
             }
-            return guess.getAsBoolean();
+            return work.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw AccessRefused.tooOften(LONGEST_WAIT);
         } finally {
             if (isNext) {
-                strangers.release();
-            }
-        }
-    }
-
-    private byte[] derive(String password, String algorithm, int iterations, byte[] salt) {
-        boolean mayHash = false;
-        try {
-            mayHash = hashing.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
-            if (!mayHash) {
-                throw AccessRefused.tooOften(LONGEST_WAIT);
-            }
-            var chars = password.toCharArray();
-            try {
-                return SecretKeyFactory.getInstance(algorithm)
-                        .generateSecret(new PBEKeySpec(chars, salt, iterations, HASH_BYTES * 8))
-                        .getEncoded();
-            } finally {
-                Arrays.fill(chars, '\0');
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw AccessRefused.tooOften(LONGEST_WAIT);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This Java cannot hash passwords by " + algorithm, e);
-        } finally {
-            if (mayHash) {
-                hashing.release();
+                turns.release();
             }
         }
     }

@@ -54,7 +54,7 @@ public class Throttle {
         boolean isCounted = false;
         try {
             for (var each : tries) {
-                take(each.key, each.limit);
+                count(Secret.hash(each.key), time.now(), each.limit);
                 taken.add(each);
             }
             boolean right = guess.getAsBoolean();
@@ -76,6 +76,10 @@ public class Throttle {
         var hash = Secret.hash(key);
         var now = time.now();
         refuseUnlessFree(hash, now, limit);
+        count(hash, now, limit);
+    }
+
+    private void count(String hash, Instant now, Limit limit) {
         int counted = storage.write(handle -> handle.createUpdate(sql.get("note-try"))
                 .bind("key", hash)
                 .bind("now", now)

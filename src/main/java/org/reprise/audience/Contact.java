@@ -34,6 +34,11 @@ public record Contact(
                 .strip();
     }
 
+    /** As people call them: by name, else by username with an @; null when neither is known. */
+    public String called() {
+        return !fullName().isEmpty() ? fullName() : username == null ? null : "@" + username;
+    }
+
     /** Whether anything says that they wrote or opted in, and when. */
     boolean hasEvidence() {
         return earliestSign() != null;

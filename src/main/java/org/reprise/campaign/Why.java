@@ -12,12 +12,7 @@ public record Why(Campaign campaign, Person person, Eligibility eligibility) {
 
     /** As people call the person: by name, else by username with an @; null when the session knows neither. */
     public String name() {
-        return person.contact().map(Why::name).orElse(null);
-    }
-
-    private static String name(Contact contact) {
-        var full = contact.fullName();
-        return !full.isEmpty() ? full : contact.username() == null ? null : "@" + contact.username();
+        return person.contact().map(Contact::called).orElse(null);
     }
 
     /** By name, or by the user id where no name is known. */

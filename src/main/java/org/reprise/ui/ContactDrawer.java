@@ -119,11 +119,8 @@ public class ContactDrawer implements Serializable {
             return "";
         }
         var contact = getContact();
-        if (contact != null && !contact.fullName().isEmpty()) {
-            return contact.fullName();
-        }
-        return contact != null && contact.username() != null
-                ? "@" + contact.username()
+        return contact != null && contact.called() != null
+                ? contact.called()
                 : words.of("person.unnamed", String.valueOf(card.userId()));
     }
 

@@ -115,9 +115,7 @@ public class InboxPage implements Serializable {
     }
 
     private static String name(long id, Contact contact) {
-        return contact == null || contact.fullName().isEmpty()
-                ? contact == null || contact.username() == null ? String.valueOf(id) : "@" + contact.username()
-                : contact.fullName();
+        return contact != null && contact.called() != null ? contact.called() : String.valueOf(id);
     }
 
     public boolean isKnown() {

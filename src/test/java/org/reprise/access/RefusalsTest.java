@@ -19,7 +19,7 @@ class RefusalsTest {
 
     private void open(Storage storage) {
         audit = new Audit(storage, caller, time);
-        refusals = new Refusals(audit, time);
+        refusals = new Refusals(audit);
     }
 
     private static Caller viewer(long id) {
