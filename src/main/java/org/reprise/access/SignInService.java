@@ -22,13 +22,13 @@ import org.reprise.storage.StorageFailed;
  * Signing in and out. Guesses are held to a hundred an hour for each name, of which one network gets fewer than come
  * back meanwhile: so a guesser who has one does not keep the person out who comes from elsewhere. A browser that the
  * person signed in with before has a count of its own, so that guessers with many do not, either. Who is told to wait
- * has to for a minute and a half at the most.
+ * has to for a minute at the most.
  */
 @ApplicationScoped
 public class SignInService {
     private static final Logger LOG = Logger.getLogger(SignInService.class.getName());
-    private static final Limit OF_A_NAME = new Limit(40, Duration.ofSeconds(60));
-    private static final Limit OF_A_NAME_FROM_A_NETWORK = new Limit(8, Duration.ofSeconds(90));
+    private static final Limit OF_A_NAME = new Limit(20, Duration.ofSeconds(45));
+    private static final Limit OF_A_NAME_FROM_A_NETWORK = new Limit(8, Duration.ofSeconds(60));
     private static final Limit OF_A_BROWSER = new Limit(10, Duration.ofSeconds(40));
     private static final Limit OF_A_NETWORK = new Limit(50, Duration.ofSeconds(5));
     private static final int MAX_AGENT = 300;
