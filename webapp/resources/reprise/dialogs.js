@@ -1,6 +1,8 @@
 /* What every dialog does: Ctrl Enter presses its main button, and the focus goes back to the button that opened it. */
 (function () {
     const SETTLED = 150;
+    const SOON = 100;
+    const PATIENCE = 20;
     /* The button that was pressed last outside of dialogs, and what it stands in, from the inside out. */
     let pressed = null;
 
@@ -24,20 +26,23 @@
         }
     }
 
-    function isInSight(element) {
-        return element.getClientRects().length > 0 && !element.disabled;
+    function isShown(element) {
+        return element.getClientRects().length > 0;
     }
 
-    /* Rows are drawn anew meanwhile: the button is its person's still, or has its id, or its place is taken by another
-       verb. */
-    function find() {
+    function isInSight(element) {
+        return isShown(element) && !element.disabled;
+    }
+
+    /* Rows are drawn anew meanwhile: the button is its person's still, or has its id. */
+    function same() {
         const theirs = pressed?.person && document.querySelector('main [data-person="' + CSS.escape(pressed.person) + '"]');
-        if (theirs && isInSight(theirs)) {
-            return theirs;
-        }
-        if (pressed?.button.isConnected && isInSight(pressed.button)) {
-            return pressed.button;
-        }
+        const id = pressed?.button.id;
+        return [theirs, pressed?.button, id && document.getElementById(id)].find(each => each?.isConnected && isShown(each));
+    }
+
+    /* Its place may be taken by another verb. */
+    function other() {
         for (const id of pressed?.around ?? []) {
             const there = document.getElementById(id);
             const button = there && [there, ...there.querySelectorAll('a, button')].find(each =>
@@ -47,6 +52,16 @@
             }
         }
         return document.getElementById('content');
+    }
+
+    /* The library keeps a button disabled for a moment after its answer: who is quick finds it again all the same. */
+    function giveBack(patience, focused) {
+        const there = same();
+        if (there?.disabled && patience > 0) {
+            setTimeout(() => document.activeElement === focused && giveBack(patience - 1, focused), SOON);
+        } else {
+            (there && !there.disabled ? there : other())?.focus({preventScroll: true});
+        }
     }
 
     function confirm(event) {
@@ -70,7 +85,7 @@
                 if (under) {
                     under.querySelector('.foot button')?.focus({preventScroll: true});
                 } else {
-                    find()?.focus({preventScroll: true});
+                    giveBack(PATIENCE, document.activeElement);
                 }
             }, Math.max(delay ?? 0, SETTLED));
         }

@@ -51,6 +51,7 @@ public final class Browser implements AutoCloseable {
     private final Path profile = TestDatabase.temporaryDirectory();
     private final ChromeDriver driver;
     private boolean collectsFaults;
+    private boolean hasToldZone;
 
     private Browser(URI base, String language, int width, int height) {
         this.base = base;
@@ -103,6 +104,16 @@ public final class Browser implements AutoCloseable {
     /** @param path such as {@code /editor} */
     public Browser go(String path) {
         driver.get(base.resolve(path).toString());
+        if (!hasToldZone) {
+            // the first page of a browser is fetched again with its zone: what is done to it before that is lost
+            await("the page in the browser's zone", browser -> (boolean) browser.run("""
+                    const shown = document.documentElement.dataset.zone;
+                    return document.readyState === 'complete'
+                        && (shown === undefined || shown === Intl.DateTimeFormat().resolvedOptions().timeZone
+                            || performance.getEntriesByType('navigation')[0].type === 'reload');
+                    """));
+            hasToldZone = true;
+        }
         return this;
     }
 
@@ -139,6 +150,7 @@ public final class Browser implements AutoCloseable {
     /** @param zone where the operator is, such as {@code Asia/Tokyo} */
     public Browser in(String zone) {
         driver.executeCdpCommand("Emulation.setTimezoneOverride", Map.of("timezoneId", zone));
+        hasToldZone = false;
         return this;
     }
 
