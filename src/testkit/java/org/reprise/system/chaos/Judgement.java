@@ -24,8 +24,8 @@ import org.reprise.testing.fakebot.Accepted;
 final class Judgement {
     private static final String CRASH = DeliveryReason.Noted.CRASHED.stored();
     private static final long MAX_FLIGHT = (Installation.REPLY_TIMEOUT_SECONDS + 5) * 1_000;
-    private static final Pattern FIGURE =
-            Pattern.compile("id=\"(?:sent|failed|uncertainNow)\"[^>]*>(?:\\s*<p class=\"big\"><strong>)?([\\d,]+)<");
+    private static final Pattern FIGURE = Pattern.compile(
+            "id=\"campaign:(?:sent|failed|uncertainNow)\"[^>]*>(?:\\s*<p class=\"big\"><strong>)?([\\d,]+)<");
 
     private static final Pattern WITHOUT_JOURNAL =
             Pattern.compile("keeps no journal of what leaves|without its journal");
