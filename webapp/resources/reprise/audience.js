@@ -1,50 +1,18 @@
 /* A row of the list opens its contact beside it, a chosen file is looked at, and menus of cards outlive a refresh. */
 window.Audience = (function () {
-    let opener = null;
-
     /* With a key held down a browser does what it does with any link. */
     function isPlain(event) {
         return event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
     }
 
-    function rowOf(opened) {
-        return opened && Array.from(document.querySelectorAll('a[data-person]')).find(link =>
-            link.dataset.person === opened.person && (!opened.of || link.dataset.of === opened.of));
-    }
-
     function show(link) {
-        opener = {...link.dataset};
-        window.showPerson([{name: 'person', value: opener.person}, {name: 'of', value: opener.of}]);
+        window.showPerson([{name: 'person', value: link.dataset.person}, {name: 'of', value: link.dataset.of}]);
     }
 
     /* The contact stands in the address, so that it can be handed on. */
     function shown(args) {
         if (args?.address) {
             history.replaceState(null, '', location.pathname + args.address);
-        }
-    }
-
-    function closing() {
-        const address = new URL(location.href);
-        opener ??= {person: address.searchParams.get('person'), of: address.searchParams.get('of')};
-        address.searchParams.delete('person');
-        address.searchParams.delete('of');
-        history.replaceState(null, '', address);
-    }
-
-    /* The table may have been drawn again meanwhile: the row that was pressed is another element then. */
-    function closed() {
-        focusUnlessElsewhere(rowOf(opener) ?? document.getElementById('contacts:search'));
-        opener = null;
-    }
-
-    function closedImport() {
-        focusUnlessElsewhere(document.getElementById('head:import'));
-    }
-
-    function focusUnlessElsewhere(element) {
-        if (element && (document.activeElement === document.body || !document.activeElement)) {
-            element.focus({preventScroll: true});
         }
     }
 
@@ -70,8 +38,8 @@ window.Audience = (function () {
         open.map(id => document.getElementById(id)).filter(Boolean).forEach(menu => {
             menu.open = true;
         });
-        if (focused) {
-            focusUnlessElsewhere(document.getElementById(focused));
+        if (focused && (document.activeElement === document.body || !document.activeElement)) {
+            document.getElementById(focused)?.focus({preventScroll: true});
         }
     }
 
@@ -132,5 +100,5 @@ window.Audience = (function () {
         }
     });
 
-    return {shown, looked, closing, closed, closedImport, beforeRefresh, refreshed};
+    return {shown, looked, beforeRefresh, refreshed};
 })();

@@ -22,7 +22,7 @@
                     around.push(each.id);
                 }
             }
-            pressed = {button, around, person: button.dataset.person};
+            pressed = {button, around, person: button.dataset.person, of: button.dataset.of};
         }
     }
 
@@ -36,7 +36,8 @@
 
     /* Rows are drawn anew meanwhile: the button is its person's still, or has its id. */
     function same() {
-        const theirs = pressed?.person && document.querySelector('main [data-person="' + CSS.escape(pressed.person) + '"]');
+        const theirs = pressed?.person && Array.from(document.querySelectorAll('main [data-person]'))
+            .find(each => each.dataset.person === pressed.person && each.dataset.of === pressed.of);
         const id = pressed?.button.id;
         return [theirs, pressed?.button, id && document.getElementById(id)].find(each => each?.isConnected && isShown(each));
     }

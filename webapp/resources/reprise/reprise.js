@@ -149,9 +149,9 @@ window.Reprise = (function () {
     }
 
     /* A dialog that was opened by the address is not opened by it again. */
-    function closed(parameter) {
+    function closed(...parameters) {
         const now = new URL(location.href);
-        now.searchParams.delete(parameter);
+        parameters.forEach(each => now.searchParams.delete(each));
         history.replaceState(null, '', now);
     }
 

@@ -25,6 +25,7 @@ final class PageOfError {
             + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private static final Set<String> READING = Set.of("GET", "HEAD");
+    private static final Set<String> LANGUAGES = Set.of("en", "de");
     private static final String HTML = """
             <!DOCTYPE html>
             <html lang="%s"><head><meta charset="utf-8">%s
@@ -115,6 +116,7 @@ final class PageOfError {
         return Stream.of(Objects.requireNonNullElse(request.getCookies(), new Cookie[0]))
                 .filter(cookie -> cookie.getName().equals("language"))
                 .map(Cookie::getValue)
+                .filter(LANGUAGES::contains)
                 .findFirst()
                 .orElseGet(() -> request.getLocale().getLanguage());
     }

@@ -113,10 +113,6 @@ public class ManyQuestion implements Serializable {
         return verb != null;
     }
 
-    public boolean isDanger() {
-        return verb == Verb.STOP;
-    }
-
     public String getTitle() {
         return verb == null ? "" : words.of("many." + verb + ".title", selection.getNumber());
     }

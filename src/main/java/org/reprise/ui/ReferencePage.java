@@ -36,6 +36,7 @@ public class ReferencePage {
             body.select(".app-desc:matches(^(More information|Contact Info|BasePath):)")
                     .remove();
             body.select("h1").tagName("h2");
+            body.select("a[href=#]").unwrap();
             return clean(body);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

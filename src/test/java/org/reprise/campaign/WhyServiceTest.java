@@ -168,7 +168,7 @@ class WhyServiceTest {
         reprise.awaitStatus(id, CampaignStatus.STOPPED);
         assertThat(sentence(id, 9))
                 .contains("ended before it came to them")
-                .contains("The session cannot send: Telegram does not know its token");
+                .contains("The sender cannot send: Telegram does not know its token");
     }
 
     private String sentence(long campaign, long user) {

@@ -40,7 +40,7 @@ class LanguageIT {
         browser.type("new:message:text", "Hallo");
         browser.type("new:recipient", "5");
         browser.click("new:try");
-        browser.awaitText("new:trial", "5 ist kein Kontakt der Sitzung demo.");
+        browser.awaitText("new:trial", "5 ist kein Kontakt des Absenders demo.");
         assertThat(englishOn()).isEmpty();
     }
 
@@ -91,7 +91,7 @@ class LanguageIT {
         long id = Campaigns.create(client, "Hallo");
         client.update(id, "{\"message\":\"Hallo!\",\"limit\":1200}");
         browser.go("/campaign?id=" + id).awaitText("campaign:activity", "Nachricht, Obergrenze 1.200");
-        browser.awaitText("campaign:activity", "Sitzung demo");
+        browser.awaitText("campaign:activity", "Absender demo");
         assertThat(englishOn()).isEmpty();
     }
 

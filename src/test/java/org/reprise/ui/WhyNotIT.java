@@ -44,11 +44,11 @@ class WhyNotIT {
             assertThat(browser.barriers()).isEmpty();
 
             browser.type("recipients:search", "999");
-            browser.awaitText("recipients:whyNot", "User 999 is no contact of session why-people");
+            browser.awaitText("recipients:whyNot", "User 999 is no contact of sender why-people");
             browser.type("recipients:search", "71");
             browser.awaitText("recipients:whyNot", "Anna Alt was not written to");
             browser.type("recipients:search", "zzz");
-            browser.awaitText("recipients:table", "No recipient matches, and no contact of the session does either.");
+            browser.awaitText("recipients:table", "No recipient matches, and no contact of the sender does either.");
             assertThat(browser.text("recipients:whyNot")).isBlank();
 
             browser.type("recipients:search", "Berta");

@@ -295,13 +295,12 @@ public final class Browser implements AutoCloseable {
                 """).toString();
     }
 
-    /** @return what axe-core finds serious or critical, a line each: rule and element */
+    /** @return what axe-core finds, a line each: rule and element */
     public List<String> barriers() {
         driver.executeScript(axe());
         var found = (List<?>) driver.executeAsyncScript("""
                 const done = arguments[arguments.length - 1];
                 axe.run().then(result => done(result.violations
-                    .filter(each => ['serious', 'critical'].includes(each.impact))
                     .flatMap(each => each.nodes.map(node => each.id + ': ' + node.html))));
                 """);
         return found.stream().map(Object::toString).toList();
