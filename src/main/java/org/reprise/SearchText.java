@@ -12,7 +12,14 @@ public final class SearchText {
 
     private static final Pattern WORDS = Pattern.compile("\\S++(?:\\s++\\S++){0," + (MAX_WORDS - 1) + "}");
 
+    private static final Pattern USER_ID = Pattern.compile("[1-9][0-9]{0,17}");
+
     private SearchText() {}
+
+    /** Whether it can be the id of somebody at Telegram. */
+    public static boolean isUserId(String text) {
+        return USER_ID.matcher(text).matches();
+    }
 
     /**
      * Stripped; empty: everything.

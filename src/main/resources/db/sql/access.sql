@@ -94,13 +94,6 @@ select <access/person-columns>
 -- within: person
 delete from invitation where person_id = :person
 
--- name: invitations
--- Who was invited and has not come yet.
-select i.person_id, i.expires_at
-  from invitation i
-  join person p on p.id = i.person_id
- where p.account_id = :account
-
 -- name: add-sign-in
 -- within: person
 insert into sign_in (id, person_id, hash, created_at, last_used_at, address, agent)

@@ -50,11 +50,9 @@ select c.*, r.text, r.format, r.extras, s.account_id as session_account_id, s.na
  order by c.created_at desc, c.id desc
  limit :size
 
--- name: list
--- For the pages of the list: search and filters are bound, the order is one of those that the code knows. A search is
--- for the beginning of an id or anything in name and text. "nulls last", since the databases differ there.
-<campaign>
- where (c.archived_at is null or :archived)
+-- name: listed
+-- What the list's search and filters ask of the campaign "c" with its text "r".
+(c.archived_at is null or :archived)
    and (c.uncertain_count > 0 or not :undecided)
    and (cast(:scope as bigint) is null or c.account_id = :scope)
    and (cast(:status as varchar(10)) is null or c.status = :status)
@@ -63,6 +61,12 @@ select c.*, r.text, r.format, r.extras, s.account_id as session_account_id, s.na
         or cast(c.id as varchar(20)) like :id
         or lower(c.name) like lower(:text) escape '!'
         or lower(r.text) like lower(:text) escape '!')
+
+-- name: list
+-- For the pages of the list: search and filters are bound, the order is one of those that the code knows. A search is
+-- for the beginning of an id or anything in name and text. "nulls last", since the databases differ there.
+<campaign>
+ where <campaign/listed>
  order by <order> nulls last, c.id desc
  limit :size offset :offset
 
@@ -70,15 +74,7 @@ select c.*, r.text, r.format, r.extras, s.account_id as session_account_id, s.na
 select count(*)
   from campaign c
   join revision r on r.campaign_id = c.id and r.number = c.revision
- where (c.archived_at is null or :archived)
-   and (c.uncertain_count > 0 or not :undecided)
-   and (cast(:scope as bigint) is null or c.account_id = :scope)
-   and (cast(:status as varchar(10)) is null or c.status = :status)
-   and (cast(:session as bigint) is null or c.session_id = :session)
-   and (cast(:text as varchar(500)) is null
-        or cast(c.id as varchar(20)) like :id
-        or lower(c.name) like lower(:text) escape '!'
-        or lower(r.text) like lower(:text) escape '!')
+ where <campaign/listed>
 
 -- name: change
 -- The guard: a change is made to the campaign that was read, or not at all. Counters are not touched, they belong

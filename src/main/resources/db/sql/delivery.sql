@@ -561,21 +561,26 @@ select count(*)
    and (<matches>)
          limit :size) as counted
 
+-- name: found-by-name
+-- within: session
+-- Contacts whose name begins so: each index on a name gives up to :most.
+select user_id from (select c.user_id from contact c
+                      where c.session_id = :session and c.username is not null and <username>
+                      limit :most) as by_username
+ union
+select user_id from (select c.user_id from contact c
+                      where c.session_id = :session and c.first_name is not null and <first_name>
+                      limit :most) as by_first_name
+ union
+select user_id from (select c.user_id from contact c
+                      where c.session_id = :session and c.last_name is not null and <last_name>
+                      limit :most) as by_last_name
+
 -- name: recipients-found
 -- within: campaign
 -- By any name, where many are in the ledger: each index on a name gives those who begin so, up to :most.
 select d.user_id, c.username, c.first_name, c.last_name, d.state, d.reason, d.words, d.revision, d.at
-  from (select user_id from (select c.user_id from contact c
-                              where c.session_id = :session and c.username is not null and <username>
-                              limit :most) as by_username
-         union
-        select user_id from (select c.user_id from contact c
-                              where c.session_id = :session and c.first_name is not null and <first_name>
-                              limit :most) as by_first_name
-         union
-        select user_id from (select c.user_id from contact c
-                              where c.session_id = :session and c.last_name is not null and <last_name>
-                              limit :most) as by_last_name) as m
+  from (<delivery/found-by-name>) as m
        cross join delivery d cross join contact c
  where d.campaign_id = :campaign and d.user_id = m.user_id
    and d.user_id > :after
@@ -589,17 +594,7 @@ select d.user_id, c.username, c.first_name, c.last_name, d.state, d.reason, d.wo
 -- within: campaign
 select count(*)
   from (select 1
-  from (select user_id from (select c.user_id from contact c
-                              where c.session_id = :session and c.username is not null and <username>
-                              limit :most) as by_username
-         union
-        select user_id from (select c.user_id from contact c
-                              where c.session_id = :session and c.first_name is not null and <first_name>
-                              limit :most) as by_first_name
-         union
-        select user_id from (select c.user_id from contact c
-                              where c.session_id = :session and c.last_name is not null and <last_name>
-                              limit :most) as by_last_name) as m
+  from (<delivery/found-by-name>) as m
        cross join delivery d cross join contact c
  where d.campaign_id = :campaign and d.user_id = m.user_id
    and d.user_id > :after
@@ -667,17 +662,7 @@ select p.user_id, c.user_id as contact, <audience/contact>,
 -- Contacts whom a search finds by any name and who are not in a list of recipients: the page says why. Found as in
 -- "recipients-found". <inState> says which deliveries the list holds.
 select c.user_id
-  from (select user_id from (select c.user_id from contact c
-                              where c.session_id = :session and c.username is not null and <username>
-                              limit :most) as by_username
-         union
-        select user_id from (select c.user_id from contact c
-                              where c.session_id = :session and c.first_name is not null and <first_name>
-                              limit :most) as by_first_name
-         union
-        select user_id from (select c.user_id from contact c
-                              where c.session_id = :session and c.last_name is not null and <last_name>
-                              limit :most) as by_last_name) as m
+  from (<delivery/found-by-name>) as m
        cross join contact c
  where c.session_id = :session and c.user_id = m.user_id
    and (<matches>)

@@ -9,7 +9,7 @@
  * tokens and links by SHA-256. Whoever loses a role, a sign-in or a token loses it with the answer to that change. What
  * is recorded of a change is recorded in its transaction.
  *
- * <p>May know: {@code storage}, {@code Settings}, {@code TimeSource}. Tells {@link org.reprise.access.SignInsEnded},
- * which {@code rest} hears.
+ * <p>May know: {@code message} for which names can be seen, {@code storage}, {@code Settings}, {@code TimeSource}.
+ * Tells {@link org.reprise.access.SignInsEnded}, which {@code rest} hears.
  */
 package org.reprise.access;

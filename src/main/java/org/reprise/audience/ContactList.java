@@ -169,6 +169,6 @@ public class ContactList {
     }
 
     private static boolean isUserId(String word) {
-        return word.matches("[1-9][0-9]{0,17}");
+        return SearchText.isUserId(word);
     }
 }

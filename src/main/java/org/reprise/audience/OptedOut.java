@@ -1,4 +1,7 @@
 package org.reprise.audience;
 
-/** Somebody wants no more messages from that account. Fired when it is on disk. */
+/**
+ * Somebody is left out of the account's campaigns: they asked for it, blocked a session, or their account is gone.
+ * Fired when it is on disk, and again when it is noted again.
+ */
 public record OptedOut(long accountId, long userId) {}

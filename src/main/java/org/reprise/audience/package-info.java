@@ -7,6 +7,9 @@
  * claimed (RunGate of {@code delivery.run}). Whoever blocked a session, or whose account is gone, is left out in the
  * same way until they write again. {@code ContactErased} tells the runs of a contact who is gone for good.
  *
+ * <p>{@link org.reprise.audience.Inbound} takes in what people write, as gateways tell it by {@code Incoming} of
+ * {@code telegram}: who follows a STOP begins there.
+ *
  * <p>Whom a targeting selects is a list of {@code Criterion}. A new criterion is a constant, or a type when its value
  * has a new shape; a condition in {@code audience/targeted} and its columns below that, with their migration; its field
  * on the page (TargetingForm of {@code ui}), its words and its members in the OpenAPI document. Tests name what is

@@ -81,7 +81,9 @@ public class CampaignRegistry {
         return SENT_USERS.computeIfAbsent(id, unused -> new SentUsers());
     }
 
-    /** The next run reads it from the ledger again: for when recipients were released. */
+    /**
+     * The next run reads it from the ledger again: at the end of one, for memory, and when recipients were released.
+     */
     @Lock(WRITE)
     public void forgetSentUsers(long id) {
         SENT_USERS.remove(id);

@@ -11,6 +11,7 @@ import org.reprise.LocalizedMessage;
 import org.reprise.access.Needs;
 import org.reprise.access.Role;
 import org.reprise.delivery.ledger.ActivityType;
+import org.reprise.delivery.ledger.LimitLeft;
 import org.reprise.delivery.run.SendEngine;
 import org.reprise.message.Message;
 import org.reprise.restore.Confirmation;
@@ -127,7 +128,7 @@ public class CampaignService {
 
     /**
      * Changes settings, at any time. From its return on no message is handed over with the old text; for those that
-     * were and cannot be taken back, it waits ten seconds at the most.
+     * were and cannot be taken back, it waits as {@link SendEngine#settingsChanged} says.
      *
      * @throws CampaignRefused unknown, stale, invalid; conflict for another session or other recipients while running,
      *     or when the edit is for a draft and it was started
@@ -213,7 +214,8 @@ public class CampaignService {
 
     /** A running campaign notices by itself. Who is still claimed may be given back, and leave room. */
     private Campaign completedByLimit(Campaign campaign) {
-        boolean reached = campaign.cap() != null && campaign.tally().processed() >= campaign.cap();
+        boolean reached =
+                LimitLeft.of(campaign.cap(), campaign.tally().processed()).isUsedUp();
         return reached && campaign.status() == CampaignStatus.STOPPED ? campaign.completed(campaigns.now()) : campaign;
     }
 
@@ -338,8 +340,9 @@ public class CampaignService {
             // should an earlier start have failed right after its commit, its run begins now; else this does nothing
             begin(known);
         }
-        refuseCategories(start.prepared.apply(known));
-        var session = start.prepared.apply(known).session();
+        var prepared = start.prepared.apply(known);
+        refuseCategories(prepared);
+        var session = prepared.session();
         refuseWhenRunning(known.status());
         requireConfirmed(id, maybeReached.of(id), start.confirmation);
         sessions.requireReady(session);

@@ -6,6 +6,7 @@ import java.util.Set;
 /** Where a campaign stands. The database and the API use the lower-case name. */
 public enum CampaignStatus {
     CREATED,
+    /** Waits for its time. Clients know it; nothing schedules campaigns yet. */
     SCHEDULED,
     /** Sending, or waiting to. */
     RUNNING,

@@ -11,7 +11,8 @@
  * or is refused and changes nothing; every change of status or settings is made to the campaign that was read, or
  * decided anew; what the registry says is never newer than storage, and never goes back.
  *
- * <p>May know: {@code delivery}, {@code audience}, {@code telegram}, {@code message}, {@code restore}, {@code access},
- * {@code storage}. The status machine and the registry are changed with a decision record and a second look.
+ * <p>May know: {@code delivery}, {@code session}, {@code audience}, {@code telegram}, {@code message}, {@code restore},
+ * {@code access}, {@code storage}. The status machine and the registry are changed with a decision record and a second
+ * look.
  */
 package org.reprise.campaign;

@@ -9,6 +9,7 @@
  * over and not answered is uncertain and never sent again by itself (src/adr/0018 says how a crash is told which); whom
  * Telegram refused is tried again only when an operator says so and the reason may be over.
  *
- * <p>May know: {@code session}, {@code audience}, {@code telegram}, {@code message}, {@code restore}, {@code storage}.
+ * <p>May know: {@code session}, {@code audience}, {@code access}, {@code telegram}, {@code message}, {@code restore},
+ * {@code storage}.
  */
 package org.reprise.delivery;

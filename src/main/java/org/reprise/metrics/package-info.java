@@ -8,8 +8,8 @@
  * Labels have few values: no campaign, no recipient, no secret stands in them.
  *
  * <p>Hears {@link org.reprise.delivery.ledger.OutcomesCommitted}, {@link org.reprise.delivery.run.PeopleLeftOut} and
- * {@link org.reprise.delivery.run.RunWaiting}; tells nothing. Knows {@code campaign}, {@code progress},
- * {@code delivery}, {@code telegram} and {@code storage} as their reader; {@code rest} serves the page and says through
- * {@link org.reprise.lifecycle.Readiness} how far the start is.
+ * {@link org.reprise.delivery.run.RunWaiting}; tells nothing. Knows {@code campaign}, {@code session}, {@code access},
+ * {@code progress}, {@code delivery}, {@code telegram} and {@code storage} as their reader; {@code rest} serves the
+ * page and says through {@link org.reprise.lifecycle.Readiness} how far the start is.
  */
 package org.reprise.metrics;

@@ -10,7 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import org.apache.commons.fileupload.FileItem;
 
-/** A part of a {@link MultipartForm}, as Faces asks for it. */
+/** A part of a form, as {@link MultipartReader} reads it and Faces asks for it. */
 record FormPart(FileItem item) implements Part {
     @Override
     public InputStream getInputStream() throws IOException {

@@ -15,8 +15,8 @@
  * <p>The routes are those of {@code META-INF/openapi.yaml}, which OpenApiTest holds to the code. Clients call them at
  * the root; {@link ApiForward} leads them to {@code /api}, since JAX-RS at the root would swallow the pages.
  *
- * <p>Knows {@code campaign}, {@code audience}, {@code progress}, {@code delivery} and {@code telegram} as their reader
- * and caller, {@code metrics} as its server, {@code restore} for what an operator has to decide, {@code storage} for
- * the first answers it keeps; nobody knows it.
+ * <p>Knows {@code campaign}, {@code audience}, {@code access}, {@code message}, {@code session}, {@code progress},
+ * {@code delivery} and {@code telegram} as their reader and caller, {@code metrics} as its server, {@code restore} for
+ * what an operator has to decide, {@code storage} for the first answers it keeps; nobody knows it.
  */
 package org.reprise.rest;

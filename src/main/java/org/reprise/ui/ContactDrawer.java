@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.primefaces.PrimeFaces;
+import org.reprise.SearchText;
 import org.reprise.audience.Contact;
 import org.reprise.audience.LeftOut;
 import org.reprise.audience.OptOuts;
@@ -166,7 +167,7 @@ public class ContactDrawer implements Serializable {
 
     /** What is no number is nobody. */
     public void setPerson(String number) {
-        person = number != null && number.matches("[1-9][0-9]{0,17}") ? Long.valueOf(number) : null;
+        person = number != null && SearchText.isUserId(number) ? Long.valueOf(number) : null;
         card = null;
     }
 }

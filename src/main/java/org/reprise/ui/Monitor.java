@@ -227,7 +227,10 @@ public class Monitor implements Serializable {
 
     /** By their names in the bundle and in the address. */
     public List<String> getStatuses() {
-        return Stream.of(CampaignStatus.values()).map(CampaignStatus::toString).toList();
+        return Stream.of(CampaignStatus.values())
+                .filter(status -> status != CampaignStatus.SCHEDULED)
+                .map(CampaignStatus::toString)
+                .toList();
     }
 
     /** By their names in the bundle and in the address. */

@@ -1,8 +1,8 @@
 package org.reprise.delivery.ledger;
 
 /**
- * An operator's decision about uncertain or failed recipients was committed. Counts may have gone down, which they do
- * at no other time.
+ * Uncertain or failed recipients were decided about, by an operator or by a run that takes refusals back, and that is
+ * committed. Counts of outcomes may have gone down, which they do at no other time.
  *
  * @param tally the campaign's counts after that commit
  */

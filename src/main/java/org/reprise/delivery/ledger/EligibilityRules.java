@@ -10,7 +10,7 @@ import org.reprise.delivery.ledger.EligibilityFacts.Sender;
 
 /**
  * Who may be written to, and why not. Pure. A run asks the same rules one at a time, each when it has the facts for it:
- * {@link #notTargeted} for a page of contacts, {@link #leftOut} right before the claim, {@link #room} in the
+ * {@link #notTargeted} for a page of contacts, {@link #leftOut} right before the claim, {@link LimitLeft} in the
  * transaction of the claim. That nobody has an entry in the ledger is what the claim itself decides, by its key.
  */
 public final class EligibilityRules {

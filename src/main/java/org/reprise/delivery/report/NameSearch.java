@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.reprise.audience.Prefix;
 
 /**
@@ -13,7 +12,6 @@ import org.reprise.audience.Prefix;
  * words begins the username, the first or the last name. As a condition on the contact {@code c}, with what is bound.
  */
 final class NameSearch {
-    private static final int MAX_WORDS = 5;
     private static final String WHOLE = "coalesce(c.first_name, '') || ' ' || coalesce(c.last_name, '')";
     static final List<String> NAMES = List.of("username", "first_name", "last_name");
 
@@ -21,9 +19,10 @@ final class NameSearch {
     private final List<String> words;
     private final String text;
 
+    /** @param text as SearchText gives it, not empty */
     NameSearch(String text) {
-        this.text = String.join(" ", text.replace("\0", "").strip().split("\\s+"));
-        this.words = Stream.of(this.text.split(" ")).limit(MAX_WORDS).toList();
+        this.words = List.of(text.strip().split("\\s+"));
+        this.text = String.join(" ", words);
     }
 
     /** What is bound by the conditions that were asked for so far. */

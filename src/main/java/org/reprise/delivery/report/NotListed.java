@@ -39,7 +39,7 @@ public class NotListed {
         if (filter.isEverybody()) {
             return List.of();
         }
-        return filter.byId() ? List.of(Long.valueOf(filter.searched())) : named(filter, listed, size);
+        return filter.byId() ? List.of(Long.valueOf(filter.search())) : named(filter, listed, size);
     }
 
     private List<Long> named(Recipients.Filter filter, String listed, int size) {

@@ -62,7 +62,7 @@ public class OpenRecipients {
         var query = Audience.selected(handle.createQuery(sql.get(statement)), filter.session, filter.targeting)
                 .define("matches", condition)
                 .bind("campaign", filter.campaign)
-                .bind("user", searched.byId() ? Long.parseLong(searched.searched()) : 0);
+                .bind("user", searched.byId() ? Long.parseLong(searched.search()) : 0);
         return search == null ? query : query.bindMap(search.bound());
     }
 }

@@ -54,12 +54,8 @@ public class Recipients {
             search = SearchText.of(search);
         }
 
-        String searched() {
-            return search;
-        }
-
         boolean byId() {
-            return searched().matches("[1-9][0-9]{0,17}");
+            return SearchText.isUserId(search);
         }
 
         boolean isEverybody() {
@@ -67,11 +63,11 @@ public class Recipients {
         }
 
         private boolean byUsername() {
-            return searched().startsWith("@");
+            return search.startsWith("@");
         }
 
         String bareName() {
-            return searched().replaceFirst("^@", "").replace("\0", "");
+            return search.replaceFirst("^@", "");
         }
 
         /** As a condition on the delivery {@code d}. */
@@ -189,7 +185,7 @@ public class Recipients {
                 .define("tables", few ? "delivery d cross join contact c" : "contact c cross join delivery d")
                 .bind("campaign", filter.campaign)
                 .bind("session", filter.session.id())
-                .bind("user", filter.byId() ? Long.parseLong(filter.searched()) : 0)
+                .bind("user", filter.byId() ? Long.parseLong(filter.search()) : 0)
                 .bind("to", filter.username().to())
                 .bind("size", size);
     }

@@ -57,7 +57,7 @@ final class CampaignRun {
         this.rounds = rounds;
         this.outcomes = new OutcomeRecorder(tools, run, queue);
         this.inHand = new InHand(tools, run, queue, outcomes);
-        this.replies = new ReplyHandler(tools, run, queue, outcomes, fault, fault.trouble(), notice);
+        this.replies = new ReplyHandler(tools, run, queue, outcomes, fault, notice);
         this.handOver = new HandOver(tools.time(), run, queue, rounds, pacing, fault);
         this.completion = new Completion(tools, run, queue, rounds);
         this.storage = new StorageRetry(tools, run, notice, this::takeReplies);
@@ -68,7 +68,7 @@ final class CampaignRun {
         return storage;
     }
 
-    /** The journey, a turn at a time. */
+    /** First what came back (steps 7 to 9), then new people (1 to 4), then one hand-over (5 and 6). */
     Turn turn() throws InterruptedException {
         if (gate.halted()) {
             return Turn.LAST;
@@ -96,7 +96,7 @@ final class CampaignRun {
             return Turn.AGAIN;
         }
         if (queue.isEmpty()) {
-            return waitForRepliesOrConclude();
+            return whenNobodyIsReady();
         }
         handOverNext();
         return Turn.AGAIN;
@@ -132,14 +132,17 @@ final class CampaignRun {
      */
     private Turn waitWithoutClaims(Pacing.Wait wait, long now) throws InterruptedException {
         rounds.claimAnew();
-        if (inHand.outstanding() == 0 && rounds.isOver()) {
+        if (hasNobodyInHand() && rounds.isOver()) {
             return conclude();
         }
         waitFor(wait, now);
         return Turn.AGAIN;
     }
 
-    /** Steps 5 and 6. The pace is asked again, for a claim takes its time. */
+    /**
+     * Steps 5 and 6. The pace is asked again, for a claim takes its time; what has become a long wait meanwhile is the
+     * next turn's.
+     */
     private void handOverNext() throws InterruptedException {
         long now = tools.time().nanos();
         var wait = pacing.next(now);
@@ -179,12 +182,12 @@ final class CampaignRun {
         }
     }
 
-    private Turn waitForRepliesOrConclude() throws InterruptedException {
+    private Turn whenNobodyIsReady() throws InterruptedException {
         if (wantsMore()) {
             // the page had nobody: read on
             return Turn.AGAIN;
         }
-        if (inHand.outstanding() > 0) {
+        if (!hasNobodyInHand()) {
             pacing.leaveConnections();
             await(outcomes.nanosToDue(tools.time().nanos(), LONG_WAIT));
             return Turn.AGAIN;

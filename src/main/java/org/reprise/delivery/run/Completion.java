@@ -1,5 +1,7 @@
 package org.reprise.delivery.run;
 
+import org.reprise.delivery.ledger.LimitLeft;
+
 /**
  * Decides whether a campaign is complete. It is asked when a round is over and its run has nobody in hand. The campaign
  * is complete when, in this order:
@@ -49,7 +51,7 @@ final class Completion {
             settleOpenClaims(plan);
             return Verdict.CLAIMS_ARE_OPEN;
         }
-        boolean atLimit = plan.cap() != null && tally.processed() >= plan.cap();
+        boolean atLimit = LimitLeft.of(plan.cap(), tally.processed()).isUsedUp();
         if (!atLimit && rounds.provesNothing()) {
             rounds.another(0);
             return Verdict.GO_ON;

@@ -68,7 +68,7 @@ final class HandOver {
         // here, under the lock: whoever changes the settings waits for what was handed over before
         run.inFlight().add(reply);
         if (place.gatewayBroke()) {
-            fault.is(RunFault.BROKEN);
+            fault.endWith(RunFault.BROKEN);
         }
         return reply;
     }

@@ -17,10 +17,10 @@ final class MessageTrouble {
     /**
      * Somebody was refused in words that Reprise does not know.
      *
-     * @return whether it is held against the message: then this one is not refused, and the others are to be
-     *     {@link #takeBack taken back}
+     * @return whether it is held against the message: then this one is not refused, and the others are
+     *     {@link #toTakeBack}
      */
-    boolean isRefusedForEverybody(long user) {
+    boolean noteUnknownRefusal(long user) {
         if (refusedInARow.size() + 1 >= SEVERAL) {
             return true;
         }
@@ -29,7 +29,7 @@ final class MessageTrouble {
     }
 
     /** Telegram took it, or refused it for a reason of the recipient's own. */
-    void isFine() {
+    void reset() {
         refusedInARow.clear();
         tries = 0;
     }

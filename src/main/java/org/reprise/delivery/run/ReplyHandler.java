@@ -26,14 +26,13 @@ final class ReplyHandler {
             ClaimQueue queue,
             OutcomeRecorder outcomes,
             RunFault fault,
-            MessageTrouble trouble,
             WaitingNotice notice) {
         this.tools = tools;
         this.run = run;
         this.queue = queue;
         this.outcomes = outcomes;
         this.fault = fault;
-        this.trouble = trouble;
+        this.trouble = fault.trouble();
         this.notice = notice;
     }
 
@@ -50,8 +49,9 @@ final class ReplyHandler {
 
     private void take(Reply reply, Pacing pacing) {
         run.inFlight().taken();
-        var next = RetryPolicy.after(reply.outcome(), reply.attempt().number());
-        if (next instanceof Next.Decided decided && !isHeldAgainstTheMessage(reply, decided)) {
+        var next =
+                judged(reply, RetryPolicy.after(reply.outcome(), reply.attempt().number()));
+        if (next instanceof Next.Decided decided) {
             decide(reply, decided, pacing);
         } else if (next instanceof Next.PutOff putOff) {
             queue.putBack(reply.attempt());
@@ -59,9 +59,9 @@ final class ReplyHandler {
         } else if (next instanceof Next.TryAgain again) {
             queue.tryAgain(reply.attempt().userId(), again.attempt());
             tellOfPause(again);
-        } else {
+        } else if (next instanceof Next.EndRun end) {
             queue.putBack(reply.attempt());
-            endRun(reply, next);
+            endRun(reply, end);
         }
     }
 
@@ -88,7 +88,7 @@ final class ReplyHandler {
                             pacing.putOff(putOff.cause(), now + pause.toNanos());
                             notice.putOff(putOff.cause(), now);
                         },
-                        () -> fault.is(RetryPolicy.messageRejected(putOff.words())));
+                        () -> fault.endWith(RetryPolicy.messageRejected(putOff.words())));
     }
 
     /** The session's lane pauses since the answer came. */
@@ -98,13 +98,13 @@ final class ReplyHandler {
         }
     }
 
-    private void endRun(Reply reply, Next next) {
+    private void endRun(Reply reply, Next.EndRun end) {
         if (reply.outcome() instanceof SendOutcome.SessionLost lost) {
             var session = run.gate().plan().session();
             tools.tell().accept(new SessionCannotSend(session, lost.loss(), lost.cause()));
         }
         if (!isOfAnOlderText(reply)) {
-            fault.is(next instanceof Next.EndRun end ? end : refusedForEverybody(next));
+            fault.endWith(end);
         }
     }
 
@@ -113,22 +113,23 @@ final class ReplyHandler {
         return reply.revision() != run.gate().plan().revision();
     }
 
-    private static Next.EndRun refusedForEverybody(Next next) {
-        return RetryPolicy.messageRejected(((Next.Decided) next).words());
-    }
-
-    /** Several refusals in a row, in words that nobody knows, are no recipient's own. */
-    private boolean isHeldAgainstTheMessage(Reply reply, Next.Decided decided) {
+    /** Several refusals in a row, in words that nobody knows, are no recipient's own: they end the run. */
+    private Next judged(Reply reply, Next next) {
+        if (!(next instanceof Next.Decided decided)) {
+            return next;
+        }
         boolean unknown = reply.outcome() instanceof SendOutcome.Refused refused
                 && refused.reason() == SendOutcome.Reason.UNRECOGNISED;
         if (unknown) {
             LOG.warning(() -> "campaign " + run.campaignId() + ": Telegram refuses user "
                     + reply.attempt().userId() + " in words that Reprise does not know: " + decided.words());
-            return trouble.isRefusedForEverybody(reply.attempt().userId());
+            return trouble.noteUnknownRefusal(reply.attempt().userId())
+                    ? RetryPolicy.messageRejected(decided.words())
+                    : decided;
         }
         if (decided.state() != Delivery.State.UNCERTAIN) {
-            trouble.isFine();
+            trouble.reset();
         }
-        return false;
+        return decided;
     }
 }

@@ -37,14 +37,14 @@ final class RunFault {
     }
 
     /** The newest one counts. */
-    void is(EndRun newest) {
+    void endWith(EndRun newest) {
         fault = newest;
     }
 
     /** News that the session is lost are a fault; others are none. */
     void take(RunEvent news) {
         if (news instanceof RunEvent.SessionLost lost) {
-            is(RetryPolicy.sessionLost(lost.loss(), lost.cause()));
+            endWith(RetryPolicy.sessionLost(lost.loss(), lost.cause()));
         }
     }
 

@@ -61,10 +61,10 @@ final class RunLife {
         try {
             storage.untilDone(work);
         } catch (StorageBroken e) {
-            fault.is(RunFault.broken(e));
+            fault.endWith(RunFault.broken(e));
         } catch (RuntimeException e) {
             LOG.log(Level.SEVERE, e, () -> run + " broke");
-            fault.is(RunFault.BROKEN);
+            fault.endWith(RunFault.BROKEN);
         }
     }
 
@@ -126,7 +126,7 @@ final class RunLife {
             });
         } catch (StorageBroken e) {
             if (!fault.isThere()) {
-                fault.is(RunFault.broken(e));
+                fault.endWith(RunFault.broken(e));
             }
         }
     }

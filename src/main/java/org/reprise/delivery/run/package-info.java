@@ -34,7 +34,7 @@
  *
  * <p>It asks of campaigns what {@link org.reprise.delivery.run.RunOwner} says. It tells
  * {@link org.reprise.delivery.run.RunWaiting} and {@link org.reprise.delivery.run.PeopleLeftOut}, which
- * {@code campaign}, {@code progress} and {@code metrics} hear. SendEngine hears {@code OptedOut} and
- * {@code ContactErased} of {@code audience} and {@code OwnershipLost} of {@code storage}.
+ * {@code progress} and {@code metrics} hear. SendEngine hears {@code OptedOut} and {@code ContactErased} of
+ * {@code audience} and {@code OwnershipLost} of {@code storage}.
  */
 package org.reprise.delivery.run;

@@ -15,6 +15,11 @@
  * Of what an earlier process handed over, only the journal tells that this process left behind
  * ({@link org.reprise.telegram.botapi.HandoverJournals}, src/adr/0018).
  *
+ * <p>The life of an entry in a journal: a claim is named before it is committed ({@code HandoverNotes} of
+ * {@code telegram}); it has left, once its bytes can (DepartureNote); it is answered, with what the answer says; it is
+ * forgotten when the outcome is committed. After a crash HandoverJournals reads what is there (HandoverJournal maps the
+ * file, JournalSlots its entries), and answers as {@code Settlement}: never handed over, this outcome, or unknown.
+ *
  * <p>May know: {@code telegram}, {@code message}, {@code storage}, {@code security} and {@code Settings}.
  */
 package org.reprise.telegram.botapi;
