@@ -26,6 +26,7 @@ window.Connection = (function () {
         }
         document.getElementById('offline').hidden = !lost;
         if (!lost) {
+            tellOfDoubt();
             document.querySelectorAll('.unsent').forEach(relabel);
         }
     }
@@ -65,6 +66,14 @@ window.Connection = (function () {
     function openAgain() {
         if (document.querySelector('[data-expired]') && document.referrer.startsWith(base())) {
             location.replace(document.referrer);
+        }
+    }
+
+    /* A request without an answer may have been carried out: whoever pressed is told to look, until they have read it. */
+    function tellOfDoubt() {
+        const pressed = Array.from(document.querySelectorAll('.unsent'), button => button.dataset.label);
+        if (pressed.length > 0) {
+            Reprise.say(document.getElementById('offline').dataset.doubt.replace('{0}', pressed.join('”, “')));
         }
     }
 

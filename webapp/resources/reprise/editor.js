@@ -42,7 +42,11 @@ window.Editing = (function () {
             later(AGAIN);
         } else if (sent) {
             more = true;
-        } else if (isWorthIt()) {
+        } else if (Reprise.unreadable(form())) {
+            say(form().dataset.wrong);
+        } else if (!isWorthIt()) {
+            say('');
+        } else {
             sent = Typed.values(form());
             window.autosave();
         }
@@ -115,7 +119,8 @@ window.Editing = (function () {
     function lead() {
         const wrong = Array.from(form().querySelectorAll('.field .ui-message')).find(each => each.textContent.trim() !== '');
         const field = wrong?.closest('.field');
-        (field?.querySelector('.ui-state-error') ?? field?.querySelector('input:not([type=hidden]), select, textarea'))?.focus();
+        (field?.querySelector('.ui-state-error') ?? field?.querySelector('input:not([type=hidden]), select, textarea'))?.focus({preventScroll: true});
+        wrong?.scrollIntoView({block: 'center'});
     }
 
     function changed(event) {
@@ -143,5 +148,5 @@ window.Editing = (function () {
         });
     });
 
-    return {answered, saved, left, taken};
+    return {answered, saved, left, taken, lead};
 })();

@@ -169,6 +169,21 @@ window.Reprise = (function () {
         }
     }
 
+    /* The first field with something typed that the browser makes nothing of: it would send the field as if it were empty. */
+    function unreadable(root) {
+        return Array.from(root?.querySelectorAll('input') ?? []).find(each => each.validity.badInput && each.getClientRects().length > 0);
+    }
+
+    function refuseUnreadable(event) {
+        const field = unreadable(event.target.closest?.('button[type=submit]')?.form);
+        if (field) {
+            event.preventDefault();
+            event.stopImmediatePropagation();
+            field.focus();
+            field.reportValidity();
+        }
+    }
+
     /* What was refused, until somebody has read it. */
     function say(text) {
         const toast = document.getElementById('toast');
@@ -302,6 +317,8 @@ window.Reprise = (function () {
         }
     }
 
-    return {byPath, byFragment, pushed, caughtUp, unanswered, opened, transfer, done, isDone, cancel, address, closed, say,
+    document.addEventListener('click', refuseUnreadable, true);
+
+    return {byPath, byFragment, pushed, caughtUp, unanswered, opened, transfer, done, isDone, cancel, address, closed, say, unreadable,
         catchUp: ask};
 })();

@@ -66,8 +66,10 @@ window.Typed = (function () {
         sessionStorage.removeItem(PREFIX + key);
     }
 
+    /* Nothing, when only what nobody types differs: it was saved, though its answer was lost. */
     function differing(before, now) {
-        return Object.fromEntries(Object.entries(before).filter(([id, each]) => each !== now[id]));
+        const found = Object.entries(before).filter(([id, each]) => each !== now[id]);
+        return Object.fromEntries(found.some(([id]) => document.getElementById(id)?.type !== 'hidden') ? found : []);
     }
 
     function note(root) {

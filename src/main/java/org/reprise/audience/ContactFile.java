@@ -56,6 +56,10 @@ public final class ContactFile {
     }
 
     private static void checkEncoding(TextFile text, Charset declared) throws IOException {
+        var format = text.formatOfNoText();
+        if (format.isPresent()) {
+            throw new ImportRefused(Reason.NOT_TEXT, LocalizedMessage.of("import.not-text", format.get()));
+        }
         if (declared == null && text.looksLikeUtf16()) {
             throw new ImportRefused(Reason.ENCODING, LocalizedMessage.of("import.encoding.utf16"));
         }

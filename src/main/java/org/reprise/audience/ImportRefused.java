@@ -10,6 +10,8 @@ public final class ImportRefused extends Refused {
     /** What is wrong with it. */
     public enum Reason {
         EMPTY,
+        /** A picture, say, or a spreadsheet's own format. */
+        NOT_TEXT,
         TOO_LARGE,
         /** Somebody has to say how it is encoded. */
         ENCODING,

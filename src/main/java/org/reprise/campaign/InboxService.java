@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.reprise.LocalizedMessage;
 import org.reprise.access.Needs;
 import org.reprise.access.Role;
@@ -33,13 +34,15 @@ public class InboxService {
     public record Received(InboxMessage message, Contact recipient) {}
 
     /**
-     * @param name of a sandbox of the caller's account
+     * @param name of a sandbox of the caller's account; null is none
      * @throws CampaignRefused unknown: there is none of that name
      */
     public Session sandbox(String name) {
-        return sessions.find(name)
+        return Optional.ofNullable(name)
+                .flatMap(sessions::find)
                 .filter(Session::isSandbox)
-                .orElseThrow(() -> CampaignRefused.unknown("session", LocalizedMessage.of("session.unknown", name)));
+                .orElseThrow(() -> CampaignRefused.unknown(
+                        "session", LocalizedMessage.of("session.unknown", String.valueOf(name))));
     }
 
     /**

@@ -10,6 +10,8 @@ import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.reprise.access.AccessRefused;
@@ -58,11 +60,21 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             return refused(e);
         } else if (cause instanceof SlowBodies.TooSlow) {
             return refused(new RequestRefused(ProblemCode.TOO_SLOW, Problem.detail(408)));
+        } else if (cause instanceof UncheckedIOException e) {
+            LOG.warning(() -> putOffLine(e.getCause()));
+            return putOff("Reprise could not keep a file in its data directory: " + reason(e.getCause())
+                    + ". What to do: make room on its disk and let Reprise write there; then send it again.");
         } else if (cause instanceof IOException) {
             return answer(ProblemCode.MALFORMED_REQUEST, "The request could not be read to its end.")
                     .build();
         }
         return broken(cause);
+    }
+
+    /** No path of the server's. */
+    private static String reason(IOException e) {
+        var reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
+        return reason == null ? "it cannot be written" : reason;
     }
 
     private String putOffLine(Throwable cause) {
@@ -158,7 +170,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
                 answer(ProblemCode.TOO_LARGE, refused.getMessage())
                         .header("Connection", "close")
                         .build();
-            case EMPTY, ENCODING, HEADER ->
+            case EMPTY, NOT_TEXT, ENCODING, HEADER ->
                 answer(ProblemCode.INVALID, refused.getMessage()).build();
         };
     }

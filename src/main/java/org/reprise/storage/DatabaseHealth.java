@@ -14,8 +14,8 @@ public final class DatabaseHealth {
     private static final Logger LOG = Logger.getLogger(DatabaseHealth.class.getName());
 
     /**
-     * A full disk may have room for a small write, so a probe does not say that it is over. Runs try again within half
-     * a minute; when nobody met it for longer, it is.
+     * A full disk may have room for a small write, so one that goes well does not say that it is over. Runs try again
+     * within half a minute; when nobody met it for longer, it is.
      */
     private static final long FULL_LASTS = TimeUnit.SECONDS.toNanos(35);
 
@@ -62,9 +62,16 @@ public final class DatabaseHealth {
         if (state.trouble == null) {
             // the usual case, many times a second, without a lock: at worst a trouble told this moment is told again
             state = new State(null, now, 0, now);
+        } else if (isStillFull(now)) {
+            state = new State(DatabaseTrouble.FULL, state.since, state.met, now);
         } else {
             change(null, 0, now);
         }
+    }
+
+    private boolean isStillFull(long now) {
+        var known = state;
+        return known.trouble == DatabaseTrouble.FULL && known.met != 0 && now - known.met < FULL_LASTS;
     }
 
     /**
@@ -80,10 +87,9 @@ public final class DatabaseHealth {
 
     /** A write of no consequence went well. */
     void probed() {
-        var now = state;
-        boolean lasts = now.trouble == DatabaseTrouble.FULL && now.met != 0 && time.nanos() - now.met < FULL_LASTS;
-        if (now.trouble != null && !lasts) {
-            change(null, 0, now.wrote);
+        var known = state;
+        if (known.trouble != null && !isStillFull(time.nanos())) {
+            change(null, 0, known.wrote);
         }
     }
 

@@ -28,6 +28,11 @@ public enum WaitCause {
         this.text = text;
     }
 
+    /** Whether it is how fast somebody wants it to go, and no trouble. */
+    public boolean isPace() {
+        return this == PACE || this == RATE_LIMIT;
+    }
+
     /** As {@code waiting_for} tells it. */
     @Override
     public String toString() {

@@ -80,8 +80,14 @@ public class CampaignPage implements Serializable {
             recipients.show(row.campaign());
             drawer.openWanted(id);
         } catch (CampaignRefused unknown) {
-            var response = FacesContext.getCurrentInstance().getExternalContext();
-            response.setResponseStatus(HttpServletResponse.SC_NOT_FOUND);
+            row = null;
+        }
+    }
+
+    /** Also for an address whose number is none. */
+    public void answerUnknown() {
+        if (!isKnown()) {
+            FacesContext.getCurrentInstance().getExternalContext().setResponseStatus(HttpServletResponse.SC_NOT_FOUND);
         }
     }
 

@@ -88,9 +88,11 @@ public record CampaignRow(
         return ratePerMinute == 0 || left <= 0 ? null : Duration.ofSeconds(1 + left * 60 / ratePerMinute);
     }
 
-    /** The word for how it stands: its status, or {@code waiting}. */
+    /** The word for how it stands: its status, or {@code waiting} for what is no part of its pace. */
     public String state() {
-        return waitingFor != null ? "waiting" : campaign.status().toString();
+        return waitingFor != null && !waitingFor.isPace()
+                ? "waiting"
+                : campaign.status().toString();
     }
 
     /** Whether somebody is left whom only a resume would reach. */

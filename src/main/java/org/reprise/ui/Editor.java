@@ -214,6 +214,9 @@ public class Editor implements Serializable {
     }
 
     private Optional<String> refuse(CampaignRefused refused) {
+        if (refused.code() == CampaignRefused.Code.UNKNOWN && find().isEmpty()) {
+            return Optional.of(words.of("editor.deleted"));
+        }
         if (refused.code() != CampaignRefused.Code.STALE) {
             return Optional.of(words.say(refused.said()));
         }

@@ -138,6 +138,9 @@ public class ImportPanel implements Serializable {
     public void reread() {
         try {
             preview.read();
+            if (!preview.isReadable()) {
+                Refusal.tell("import", words.of("import.encoding.other", preview.getFileName(), preview.getEncoding()));
+            }
         } catch (ImportRefused refused) {
             refuse(preview.getFileName(), refused);
         } catch (IOException e) {

@@ -66,6 +66,13 @@ public class InboxPage implements Serializable {
             read();
             known = true;
         } catch (CampaignRefused unknown) {
+            known = false;
+        }
+    }
+
+    /** Also for an address whose numbers are none. */
+    public void answerUnknown() {
+        if (!known) {
             FacesContext.getCurrentInstance().getExternalContext().setResponseStatus(HttpServletResponse.SC_NOT_FOUND);
         }
     }

@@ -10,13 +10,18 @@ import jakarta.faces.event.PhaseId;
 import jakarta.json.Json;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.primefaces.PrimeFaces;
+import org.reprise.LocalizedMessage;
 import org.reprise.access.NotAllowed;
+import org.reprise.storage.DatabaseTrouble;
+import org.reprise.storage.StorageUnavailable;
 
 /**
- * Whoever presses what their role no longer allows, such as in a page that was open when it changed, is told so in that
- * page. Here for all actions: which of them need a role is the use cases' business.
+ * Whoever presses what their role no longer allows, such as in a page that was open when it changed, or what the
+ * database does not take now, is told so in that page, and keeps what they typed. Here for all actions: which of them
+ * need a role or storage is the use cases' business.
  */
 public class RefusedActions extends ExceptionHandlerFactory {
     /** By this name the page finds what it says, when it is made anew as a whole. */
@@ -30,6 +35,8 @@ public class RefusedActions extends ExceptionHandlerFactory {
     public ExceptionHandler getExceptionHandler() {
         return new Handler(getWrapped().getExceptionHandler());
     }
+
+    private static final Logger LOG = Logger.getLogger(RefusedActions.class.getName());
 
     private static final class Handler extends ExceptionHandlerWrapper {
         Handler(ExceptionHandler wrapped) {
@@ -49,22 +56,34 @@ public class RefusedActions extends ExceptionHandlerFactory {
         }
 
         /** While a page is written it is too late to say anything in it. */
-        private static Optional<NotAllowed> refusedAction(ExceptionQueuedEvent event) {
+        private static Optional<LocalizedMessage> refusedAction(ExceptionQueuedEvent event) {
             var context = event.getContext();
             return context.getPhaseId() == PhaseId.RENDER_RESPONSE
                     ? Optional.empty()
                     : Stream.iterate(context.getException(), each -> each != null, Throwable::getCause)
-                            .filter(NotAllowed.class::isInstance)
-                            .map(NotAllowed.class::cast)
+                            .flatMap(cause -> said(cause).stream())
                             .findFirst();
         }
 
-        private static void tell(NotAllowed refused) {
+        private static Optional<LocalizedMessage> said(Throwable cause) {
+            if (cause instanceof NotAllowed refused) {
+                return Optional.of(refused.said());
+            } else if (cause instanceof StorageUnavailable unavailable) {
+                LOG.log(unavailable.level(), () -> "a page's action was put off: " + unavailable.getMessage());
+                return Optional.of(
+                        unavailable.trouble() == DatabaseTrouble.FULL
+                                ? LocalizedMessage.of("action.disk-full")
+                                : LocalizedMessage.of("action.put-off"));
+            }
+            return Optional.empty();
+        }
+
+        private static void tell(LocalizedMessage refused) {
             var faces = FacesContext.getCurrentInstance();
             var locale = faces.getViewRoot() == null
                     ? Locale.ENGLISH
                     : faces.getViewRoot().getLocale();
-            var text = refused.said().in(locale);
+            var text = refused.in(locale);
             faces.validationFailed();
             faces.getExternalContext().getRequestMap().put(SAID, text);
             if (faces.getPartialViewContext().isAjaxRequest()) {

@@ -213,7 +213,7 @@ public class Words {
 
     /** Whom of a sender's contacts it selects, in a sentence. */
     String audience(Targeting targeting, String sender) {
-        var conditions = targeting.words(this::time);
+        var conditions = targeting.words(this::precise);
         return of(
                 conditions.isEmpty() ? "audience.all" : "audience.some",
                 sender,

@@ -82,6 +82,20 @@ class DatabaseHealthTest {
     }
 
     @Test
+    void aSmallWriteThatFindsRoomIsNoEndOfAFullDisk() {
+        health.failed(DatabaseTrouble.FULL, "disk full", passMoment());
+        health.wrote();
+        health.probed();
+        health.failed(DatabaseTrouble.FULL, "disk full", passMoment());
+        assertThat(health.trouble()).contains(DatabaseTrouble.FULL);
+        assertThat(lines).hasSize(1);
+        time.pass(Duration.ofSeconds(40));
+        health.wrote();
+        assertThat(health.trouble()).isEmpty();
+        assertThat(lines).hasSize(2);
+    }
+
+    @Test
     void whatAStatementMeetsInTheDatabaseIsNewHoweverLongItTook() {
         long asked = passMoment();
         health.failed(DatabaseTrouble.OUT_OF_REACH, "refused", asked);

@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongConsumer;
 
@@ -39,6 +41,19 @@ public final class TextFile {
     private final int markLength;
 
     private record Mark(String hex, Charset charset) {}
+
+    /** How files begin that people take for a table, or that were given its ending; by the name that people know. */
+    private static final Map<String, String> NO_TEXT = Map.ofEntries(
+            Map.entry("89504e47", "PNG"),
+            Map.entry("ffd8ff", "JPEG"),
+            Map.entry("47494638", "GIF"),
+            Map.entry("52494646", "RIFF"),
+            Map.entry("25504446", "PDF"),
+            Map.entry("504b0304", "XLSX, ODS or ZIP"),
+            Map.entry("d0cf11e0", "XLS"),
+            Map.entry("1f8b", "GZIP"),
+            Map.entry("377abcaf", "7-Zip"),
+            Map.entry("53514c69", "SQLite"));
 
     private TextFile(Path path, Charset charset, int markLength) {
         this.path = path;
@@ -70,6 +85,17 @@ public final class TextFile {
     /** Whether the file itself says how it is encoded. */
     public boolean hasMark() {
         return markLength > 0;
+    }
+
+    /** Which format it is of, when it is one that is no text. */
+    public Optional<String> formatOfNoText() throws IOException {
+        try (var in = Files.newInputStream(path)) {
+            var beginning = HexFormat.of().formatHex(in.readNBytes(MAX_MARK_LENGTH));
+            return NO_TEXT.entrySet().stream()
+                    .filter(format -> beginning.startsWith(format.getKey()))
+                    .map(Map.Entry::getValue)
+                    .findFirst();
+        }
     }
 
     /** The text behind the mark. */
