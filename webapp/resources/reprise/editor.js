@@ -21,9 +21,13 @@ window.Editing = (function () {
         timer = setTimeout(save, moment);
     }
 
+    function isBlank() {
+        return field('message:text').value.trim() === '';
+    }
+
     /* Without a text or a sender there is nothing to save; and while somebody is asked, nothing changes under the question. */
     function isWorthIt() {
-        return field('message:text').value.trim() !== '' && field('session').value !== '' && Typed.isDirty(form());
+        return !isBlank() && field('session').value !== '' && Typed.isDirty(form());
     }
 
     function isBusy() {
@@ -44,9 +48,10 @@ window.Editing = (function () {
             more = true;
         } else if (Reprise.unreadable(form())) {
             say(form().dataset.wrong);
-        } else if (!isWorthIt()) {
+        } else if (isBlank()) {
+            // what was said was said of a text that is gone
             say('');
-        } else {
+        } else if (isWorthIt()) {
             sent = Typed.values(form());
             window.autosave();
         }

@@ -28,7 +28,7 @@ class ContactsPageIT {
             browser.awaitText("import:job", "2 new, 0 updated, 2 left out");
             browser.awaitText("answer:said", "2 people imported into import-page");
             browser.awaitText("contacts:table", "Zoë");
-            browser.awaitText("head:total", "3 people of import-page");
+            browser.awaitText("head:total", "People of import-page: 3");
             browser.run("document.querySelector('#import\\\\:job details').open = true");
             browser.awaitText("import:job", "user_id must be a whole number");
             assertThat(browser.barriers()).isEmpty();
@@ -243,7 +243,7 @@ class ContactsPageIT {
         try (var browser = Browser.open(UiServer.get().baseUri()).go("/contacts?session=filters")) {
             assertThat(browser.text("contacts:chips")).contains("All 3", "Reachable 2", "Opted out 1");
             browser.run("document.querySelectorAll('.chips a')[2].click()");
-            browser.awaitText("head:total", "1 people of filters");
+            browser.awaitText("head:total", "People of filters: 1");
             assertThat(browser.text("contacts:table")).contains("Bob").doesNotContain("Ann");
             browser.go("/contacts?session=filters&show=reachable");
             assertThat(browser.text("contacts:table")).contains("Ann", "Eva").doesNotContain("Bob");

@@ -201,7 +201,7 @@ class ServerAwayIT {
             top.querySelectorAll('input, textarea').forEach(field => {
                 const secret = field.type === 'password' || field.autocomplete === 'off';
                 if (shown(field) && !field.readOnly && !secret && !['checkbox', 'file', 'hidden'].includes(field.type)) {
-                    enter(field, field.type === 'number' ? '7' : field.type === 'datetime-local' ? '2035-01-31T09:30'
+                    enter(field, field.type === 'number' || field.inputMode === 'numeric' ? '7' : field.type === 'datetime-local' ? '2035-01-31T09:30'
                         : field.id.endsWith(':url') ? 'https://example.org/typed' : 'Typed ' + arguments[0]);
                 }
             });
