@@ -29,13 +29,14 @@ final class BareSocket {
 
     /** @return the status */
     int get(String path) throws IOException {
-        return exchange("GET " + path + " HTTP/1.1\r\nHost: here\r\n\r\n");
+        return exchange("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
     }
 
     /** @return the status */
     int post(String path, String json) throws IOException {
-        return exchange("POST " + path + " HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\nContent-Length: "
-                + json.getBytes(UTF_8).length + "\r\n\r\n" + json);
+        return exchange(
+                "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: "
+                        + json.getBytes(UTF_8).length + "\r\n\r\n" + json);
     }
 
     private int exchange(String request) throws IOException {
