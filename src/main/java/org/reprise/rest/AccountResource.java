@@ -1,6 +1,6 @@
 package org.reprise.rest;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
@@ -19,7 +19,7 @@ import org.reprise.access.Role;
 
 /** The caller's account; and, for those who run the installation, the others. */
 @Path("/")
-@RequestScoped
+@ApplicationScoped
 @Produces(RestApplication.JSON)
 public class AccountResource {
     @Inject

@@ -1,6 +1,6 @@
 package org.reprise.rest;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
@@ -20,7 +20,7 @@ import org.reprise.message.VisibleText;
 
 /** What was done in the account, newest first. */
 @Path("/audit")
-@RequestScoped
+@ApplicationScoped
 @Produces(RestApplication.JSON)
 @Needs(Role.OWNER)
 public class AuditResource {

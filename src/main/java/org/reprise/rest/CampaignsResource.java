@@ -2,7 +2,7 @@ package org.reprise.rest;
 
 import static org.reprise.rest.Integers.inQuery;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
@@ -25,7 +25,7 @@ import org.reprise.campaign.Campaigns;
 
 /** The list of campaigns, and new ones in it. */
 @Path("/campaigns")
-@RequestScoped
+@ApplicationScoped
 @Produces(RestApplication.JSON)
 public class CampaignsResource {
     @Inject

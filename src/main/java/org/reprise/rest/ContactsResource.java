@@ -1,6 +1,6 @@
 package org.reprise.rest;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
@@ -24,7 +24,7 @@ import org.reprise.campaign.SessionService;
 
 /** Brings people in, once the whole file is here and can be read. */
 @Path("/contacts/import")
-@RequestScoped
+@ApplicationScoped
 @Produces(RestApplication.JSON)
 @Needs(Role.OPERATOR)
 public class ContactsResource {

@@ -1,6 +1,6 @@
 package org.reprise.rest;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -17,7 +17,7 @@ import org.reprise.telegram.StoredFiles;
 
 /** Takes files that messages carry; a campaign names one by what is answered here. */
 @Path("/files")
-@RequestScoped
+@ApplicationScoped
 @Produces(RestApplication.JSON)
 @Needs(Role.OPERATOR)
 public class FilesResource {

@@ -2,7 +2,7 @@ package org.reprise.rest;
 
 import static org.reprise.rest.Integers.inQuery;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
@@ -23,7 +23,7 @@ import org.reprise.telegram.SessionStatus;
 
 /** Logs an account in with its phone number: connect, then verify; as the existing clients do. */
 @Path("/session")
-@RequestScoped
+@ApplicationScoped
 @Produces(RestApplication.JSON)
 public class LoginResource {
     static final String PASSWORD_NEEDED = "PASSWORD_NEEDED";

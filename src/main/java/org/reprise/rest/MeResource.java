@@ -1,6 +1,6 @@
 package org.reprise.rest;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
@@ -19,7 +19,7 @@ import org.reprise.access.SignInService;
 
 /** Whoever asks: who they are, where they are signed in, and their password. */
 @Path("/me")
-@RequestScoped
+@ApplicationScoped
 @Produces(RestApplication.JSON)
 @Needs(Role.VIEWER)
 public class MeResource {

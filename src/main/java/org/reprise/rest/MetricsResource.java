@@ -1,6 +1,6 @@
 package org.reprise.rest;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -15,7 +15,7 @@ import org.reprise.metrics.MetricsPage.Format;
 
 /** The state of the server in numbers, in the format that the client likes best. */
 @Path("/metrics")
-@RequestScoped
+@ApplicationScoped
 @Open
 public class MetricsResource {
     private static final MediaType OPEN_METRICS = new MediaType("application", "openmetrics-text");

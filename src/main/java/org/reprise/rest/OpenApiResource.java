@@ -1,6 +1,6 @@
 package org.reprise.rest;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -11,7 +11,7 @@ import java.io.InputStream;
 
 /** The API's document, as it stands in the WAR. */
 @Path("/openapi")
-@RequestScoped
+@ApplicationScoped
 @Open
 public class OpenApiResource {
     static final String TYPE = "application/yaml; charset=utf-8";

@@ -1,6 +1,6 @@
 package org.reprise.rest;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
@@ -12,7 +12,7 @@ import org.reprise.access.Role;
 
 /** How much the caller may do, and has done. */
 @Path("/quotas")
-@RequestScoped
+@ApplicationScoped
 @Produces(RestApplication.JSON)
 @Needs(Role.VIEWER)
 public class QuotasResource {

@@ -1,6 +1,6 @@
 package org.reprise.rest;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
@@ -18,7 +18,7 @@ import org.reprise.restore.Notice;
 
 /** What a restore left open, and its settlement. */
 @Path("/restore")
-@RequestScoped
+@ApplicationScoped
 @Produces(RestApplication.JSON)
 public class RestoreResource {
     @Inject

@@ -2,7 +2,7 @@ package org.reprise.rest;
 
 import static org.reprise.rest.Integers.campaignId;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
@@ -18,7 +18,7 @@ import org.reprise.campaign.MessageRevision;
 
 /** Every text that a campaign had. */
 @Path("/campaigns/{id}/revisions")
-@RequestScoped
+@ApplicationScoped
 @Produces(RestApplication.JSON)
 @Needs(Role.VIEWER)
 public class RevisionsResource {

@@ -2,7 +2,7 @@ package org.reprise.rest;
 
 import static org.reprise.rest.Integers.campaignId;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
@@ -23,7 +23,7 @@ import org.reprise.campaign.CampaignService.Replacing;
 
 /** The root routes, as the existing clients call them. */
 @Path("/")
-@RequestScoped
+@ApplicationScoped
 @Produces(RestApplication.JSON)
 public class RootResource {
     @Inject

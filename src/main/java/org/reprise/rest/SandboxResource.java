@@ -1,6 +1,6 @@
 package org.reprise.rest;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
@@ -18,7 +18,7 @@ import org.reprise.telegram.sandbox.SandboxGateway;
 
 /** What people of a sandbox session received: the proof of what went out, and to whom. */
 @Path("/sandbox/{session}/inbox/{user}")
-@RequestScoped
+@ApplicationScoped
 @Produces(RestApplication.JSON)
 @Needs(Role.VIEWER)
 public class SandboxResource {

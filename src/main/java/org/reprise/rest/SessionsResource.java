@@ -1,6 +1,6 @@
 package org.reprise.rest;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -22,7 +22,7 @@ import org.reprise.campaign.ConnectionService;
 
 /** Connects bots and accounts, and takes leave of them. */
 @Path("/sessions")
-@RequestScoped
+@ApplicationScoped
 @Produces(RestApplication.JSON)
 public class SessionsResource {
     @Inject

@@ -1,6 +1,6 @@
 package org.reprise.rest;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.ForbiddenException;
@@ -13,7 +13,7 @@ import org.reprise.telegram.botapi.Webhooks;
 
 /** Where Telegram brings what people write to a bot. Whoever cannot prove to be Telegram learns nothing here. */
 @Path("/telegram/{session}/updates")
-@RequestScoped
+@ApplicationScoped
 @Produces(RestApplication.JSON)
 @Open
 public class UpdatesResource {

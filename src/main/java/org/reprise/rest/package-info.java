@@ -2,6 +2,8 @@
  * The HTTP edge: both families of campaign routes, imports, the sandbox's inboxes, health and the OpenAPI document.
  *
  * <p>Purpose: a resource class translates a request, makes one call and answers. No rule about campaigns lives here.
+ * One that keeps nothing of a request is application-scoped: the server looks each new one over before it is used,
+ * which takes as long as the answer of a status.
  *
  * <p>Promise: a refused request changes nothing; every error is an RFC 9457 problem made by {@link ProblemMapper} (or,
  * for what the container refuses by itself, {@link ProblemPage}); no stack trace, class name or SQL leaves the server;
