@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * {@code /} and {@code _} remain, everything else is one blank or nothing. Case, width, accents and characters that
  * cannot be seen make no difference.
  */
-final class FoldedText {
+public final class FoldedText {
     /**
      * U+FE0F makes an emoji of the sign before it, such as the letter in a circle; of other letters it makes nothing.
      */
@@ -27,6 +27,7 @@ final class FoldedText {
 
     private static final Pattern APOSTROPHE = Pattern.compile("[\u2018\u2019\u02BC\u0060\u00B4\u2032]");
     private static final Pattern REST = Pattern.compile("[^\\p{L}\\p{M}\\p{N}'@/_]+");
+    private static final Pattern EDGES = Pattern.compile("(?<![^ ])['_/]+|['_/]+(?![^ ])");
 
     private FoldedText() {}
 
@@ -41,5 +42,34 @@ final class FoldedText {
         return REST.matcher(Normalizer.normalize(bare, Form.NFC))
                 .replaceAll(" ")
                 .strip();
+    }
+
+    /** The words of {@code text} with a blank between them, without signs at their edges. */
+    public static String words(String text) {
+        return wordsOf(of(text));
+    }
+
+    /** @param folded as {@link #of} gives it */
+    static String wordsOf(String folded) {
+        return EDGES.matcher(folded).replaceAll(" ").strip();
+    }
+
+    /**
+     * Whether {@code words} can be cut at that place: at an end, at a blank, and anywhere in scripts without blanks.
+     */
+    public static boolean isWordEnd(String words, int at) {
+        return at == 0
+                || at == words.length()
+                || words.charAt(at) == ' '
+                || words.charAt(at - 1) == ' '
+                || isUnspaced(words.codePointBefore(at))
+                || isUnspaced(words.codePointAt(at));
+    }
+
+    private static boolean isUnspaced(int codePoint) {
+        return switch (Character.UnicodeScript.of(codePoint)) {
+            case HAN, HIRAGANA, KATAKANA, THAI, LAO, KHMER, MYANMAR -> true;
+            default -> false;
+        };
     }
 }

@@ -39,7 +39,6 @@ public final class OptOutWords {
     private static final Pattern COMMAND =
             Pattern.compile("[^\\p{L}\\p{N}/@]*/([\\p{L}\\p{M}\\p{N}_]+)(?:@\\w+)?(?: .*)?");
 
-    private static final Pattern EDGES = Pattern.compile("(?<![^ ])['_/]+|['_/]+(?![^ ])");
     private static final List<String> POLITE =
             Stream.of("""
                     please, pls, plz, kindly, thanks, thank you, thx, ty, sorry
@@ -89,7 +88,7 @@ public final class OptOutWords {
     private static String form(String text) {
         var folded = FoldedText.of(text);
         return command(folded).map(name -> "/" + name).orElseGet(() -> {
-            var words = words(folded);
+            var words = FoldedText.wordsOf(folded);
             return words.isEmpty() ? pictures(text) : words;
         });
     }
@@ -141,16 +140,12 @@ public final class OptOutWords {
         if (command.isPresent()) {
             return commands.contains(command.get());
         }
-        return asksToStop(words(folded), pictures.stream().anyMatch(pictures(message)::contains));
+        return asksToStop(FoldedText.wordsOf(folded), pictures.stream().anyMatch(pictures(message)::contains));
     }
 
     private static Optional<String> command(String folded) {
         var command = COMMAND.matcher(folded);
         return command.matches() ? Optional.of(command.group(1)) : Optional.empty();
-    }
-
-    private static String words(String folded) {
-        return EDGES.matcher(folded).replaceAll(" ").strip();
     }
 
     /** @param otherwise what polite words alone say */
@@ -174,23 +169,8 @@ public final class OptOutWords {
 
     private String longestAt(String words, int at) {
         return known.stream()
-                .filter(phrase -> words.startsWith(phrase, at) && isWordEnd(words, at + phrase.length()))
+                .filter(phrase -> words.startsWith(phrase, at) && FoldedText.isWordEnd(words, at + phrase.length()))
                 .findFirst()
                 .orElse(null);
-    }
-
-    /** Some scripts put nothing between words. */
-    private static boolean isWordEnd(String words, int at) {
-        return at == words.length()
-                || words.charAt(at) == ' '
-                || isUnspaced(words.codePointBefore(at))
-                || isUnspaced(words.codePointAt(at));
-    }
-
-    private static boolean isUnspaced(int codePoint) {
-        return switch (Character.UnicodeScript.of(codePoint)) {
-            case HAN, HIRAGANA, KATAKANA, THAI, LAO, KHMER, MYANMAR -> true;
-            default -> false;
-        };
     }
 }

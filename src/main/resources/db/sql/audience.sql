@@ -1,9 +1,14 @@
 -- Contacts and opt-outs. One text for SQLite and PostgreSQL.
 
 -- name: contact
+-- of: everybody (whoever includes it has found the contact within its session)
 -- All that is known of a contact "c" but its id, for ContactRow.
+-- No name of a category has a line's end in it.
 c.username, c.first_name, c.last_name, c.phone, c.language,
-c.first_message_at, c.last_message_at, c.opted_in_at, c.opt_in_source
+c.first_message_at, c.last_message_at, c.opted_in_at, c.opt_in_source,
+(select string_agg(k.name, '
+') from contact_category i join category k on k.id = i.category_id
+ where i.session_id = c.session_id and i.user_id = c.user_id) as categories
 
 -- name: page
 -- within: session
@@ -34,6 +39,7 @@ on conflict (session_id, user_id) do update set at = excluded.at
 select count(*) from contact where session_id = :session
 
 -- name: targeted
+-- within: session
 -- What makes the contact "c" one whom a campaign is for; Targeting says the same of a contact that was read. Each
 -- criterion is a condition here, under the names of its columns, and is met by everybody when they are null. A contact
 -- whose value is unknown drops out, since a comparison with null is not true.
@@ -46,6 +52,18 @@ and (cast(:newest_chat_time_cmp as varchar(6)) is null
      or case cast(:newest_chat_time_cmp as varchar(6))
              when 'AFTER' then c.last_message_at > cast(:newest_chat_time as bigint)
              when 'BEFORE' then c.last_message_at < cast(:newest_chat_time as bigint) end)
+and (cast(:categories as text) = '[]' or exists (
+     select 1 from contact_category i join category k on k.id = i.category_id
+     where i.session_id = c.session_id and i.user_id = c.user_id
+       and k.name in (select value from <each_text>(cast(:categories as <json_text>)))))
+and (cast(:include_categories as text) = '[]' or exists (
+     select 1 from contact_category i join category k on k.id = i.category_id
+     where i.session_id = c.session_id and i.user_id = c.user_id
+       and k.name in (select value from <each_text>(cast(:include_categories as <json_text>)))))
+and (cast(:exclude_categories as text) = '[]' or not exists (
+     select 1 from contact_category i join category k on k.id = i.category_id
+     where i.session_id = c.session_id and i.user_id = c.user_id
+       and k.name in (select value from <each_text>(cast(:exclude_categories as <json_text>)))))
 
 -- name: targeting-columns
 -- What a campaign stores of its targeting, here and below in one order.
@@ -209,3 +227,53 @@ where session_id = :session
   and lower(<column>) >= :from and lower(<column>) < :to
 order by lower(<column>), user_id
 limit :size
+
+-- name: categories
+select id, account_id, name, description, keywords, examples, regex, created_at, updated_at
+from category
+where account_id = :account
+order by name, id
+
+-- name: category
+select id, account_id, name, description, keywords, examples, regex, created_at, updated_at
+from category
+where account_id = :account and id = :id
+
+-- name: add-category
+insert into category (id, account_id, name, description, keywords, examples, regex, created_at, updated_at)
+values (:id, :account, :name, :description, :keywords, :examples, :regex, :at, :at)
+on conflict (account_id, name) do nothing
+
+-- name: change-category
+update category
+set name = :name, description = :description, keywords = :keywords, examples = :examples, regex = :regex,
+    updated_at = :at
+where account_id = :account and id = :id
+  and not exists (select 1 from category o where o.account_id = :account and o.name = :name and o.id <> :id)
+
+-- name: delete-category
+delete from category where account_id = :account and id = :id
+
+-- name: empty-category
+-- within: category
+delete from contact_category where category_id = :category
+
+-- name: people-in-categories
+-- How many contacts of the account's sessions are in each.
+select k.id, count(i.user_id) as people
+from category k left join contact_category i on i.category_id = k.id
+where k.account_id = :account
+group by k.id
+
+-- name: put-into-category
+-- within: session
+-- Only whoever is a contact, and a category that is there still. Who is in it stays since when they were put there.
+insert into contact_category (session_id, user_id, category_id, at)
+select c.session_id, c.user_id, k.id, :at
+from contact c cross join category k
+where c.session_id = :session and c.user_id = :user and k.id = :category and k.account_id = :account
+on conflict (session_id, user_id, category_id) do nothing
+
+-- name: take-out-of-categories
+-- within: session
+delete from contact_category where session_id = :session and user_id = :user

@@ -52,6 +52,9 @@ public enum AuditAction {
     /** The copying of a session's chats was asked for, or ended. */
     CONTACTS_COPIED,
     CONTACT_ERASED,
+    CATEGORY_CREATED,
+    CATEGORY_CHANGED,
+    CATEGORY_DELETED,
     CONTACT_EXPORTED,
     OPTED_OUT,
     EXPORTED,

@@ -62,7 +62,7 @@ public class Audience {
 
     /** Binds whose contacts, and the conditions that {@link Targeting#accepts} keeps. */
     public static Query selected(Query query, Session session, Targeting targeting) {
-        return StoredTargeting.bindSelecting(query, targeting)
+        return StoredTargeting.bind(query, targeting)
                 .bind("session", session.id())
                 .bind("account", session.accountId());
     }

@@ -1,8 +1,11 @@
 package org.reprise.audience;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -12,7 +15,8 @@ import java.util.stream.Stream;
  * @param userId Telegram user id, at least 1
  * @param firstMessageAt the earliest known sign of the chat, a message or the opt-in
  * @param lastMessageAt their newest message
- * @param optInSource where the opt-in came from; every member but {@code userId} may be null
+ * @param optInSource where the opt-in came from; every member before it but {@code userId} may be null
+ * @param categories the names of those that they are in, in order
  */
 public record Contact(
         long userId,
@@ -24,7 +28,38 @@ public record Contact(
         Instant firstMessageAt,
         Instant lastMessageAt,
         Instant optedInAt,
-        String optInSource) {
+        String optInSource,
+        Set<String> categories) {
+
+    public Contact {
+        categories = Collections.unmodifiableSortedSet(new TreeSet<>(categories));
+    }
+
+    /** One that is in no category. */
+    public Contact(
+            long userId,
+            String username,
+            String firstName,
+            String lastName,
+            String phone,
+            String language,
+            Instant firstMessageAt,
+            Instant lastMessageAt,
+            Instant optedInAt,
+            String optInSource) {
+        this(
+                userId,
+                username,
+                firstName,
+                lastName,
+                phone,
+                language,
+                firstMessageAt,
+                lastMessageAt,
+                optedInAt,
+                optInSource,
+                Set.of());
+    }
 
     /** First and last name as far as they are known; empty when neither is. */
     public String fullName() {
@@ -68,6 +103,16 @@ public record Contact(
 
     private Contact withEvidence(Instant first, Instant optedIn, String source) {
         return new Contact(
-                userId, username, firstName, lastName, phone, language, first, lastMessageAt, optedIn, source);
+                userId,
+                username,
+                firstName,
+                lastName,
+                phone,
+                language,
+                first,
+                lastMessageAt,
+                optedIn,
+                source,
+                categories);
     }
 }

@@ -3,6 +3,7 @@ package org.reprise.audience;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Set;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -30,6 +31,7 @@ public final class ContactRow implements RowMapper<Contact> {
         int lastMessage = rows.findColumn("last_message_at");
         int optedIn = rows.findColumn("opted_in_at");
         int source = rows.findColumn("opt_in_source");
+        int categories = rows.findColumn("categories");
         return (row, context) -> new Contact(
                 row.getLong(userId),
                 row.getString(username),
@@ -40,7 +42,13 @@ public final class ContactRow implements RowMapper<Contact> {
                 time(row, firstMessage),
                 time(row, lastMessage),
                 time(row, optedIn),
-                row.getString(source));
+                row.getString(source),
+                names(row.getString(categories)));
+    }
+
+    /** @param lines a name in each; null: none */
+    private static Set<String> names(String lines) {
+        return lines == null ? Set.of() : Set.of(lines.split("\n"));
     }
 
     private static Instant time(ResultSet row, int column) throws SQLException {

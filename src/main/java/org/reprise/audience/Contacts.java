@@ -62,6 +62,10 @@ public class Contacts {
      */
     public boolean erase(Session session, long userId, Instant at) {
         return storage.write(handle -> {
+            handle.createUpdate(SQL.get("take-out-of-categories"))
+                    .bind("session", session.id())
+                    .bind("user", userId)
+                    .execute();
             int erased = handle.createUpdate(SQL.get("erase"))
                     .bind("session", session.id())
                     .bind("user", userId)

@@ -19,9 +19,6 @@ public sealed interface Criterion<V> permits TimeCriterion, CategoryCriterion {
     /** Its name in requests and answers, such as {@code chat_start_time}; no other criterion has it. */
     String key();
 
-    /** Whether contacts are selected by it. Else it is only stored, and no campaign that asks for it may send. */
-    boolean selects();
-
     /**
      * What a campaign stores of it.
      *
@@ -37,11 +34,11 @@ public sealed interface Criterion<V> permits TimeCriterion, CategoryCriterion {
     Optional<Unmet> unmet(V wanted, Contact contact);
 
     /**
-     * Whom it selects, such as "first message after 5 May"; empty when it selects nobody.
+     * Whom it selects, such as "first message after 5 May".
      *
      * @param time puts a time into words
      */
-    Optional<LocalizedMessage> words(V wanted, Function<Instant, String> time);
+    LocalizedMessage words(V wanted, Function<Instant, String> time);
 
     /** What a targeting asks for and a contact does not meet. */
     interface Unmet {

@@ -23,7 +23,7 @@ import org.reprise.telegram.Session;
  * Takes in what people write: whoever writes is a contact, and what they wish holds from the moment it is read. STOP
  * and its like, also as a caption or by an edit, opt out of all campaigns of the account. Only /start opts in again: an
  * edit never does, since Telegram tells of edits that nobody made. Whoever blocked a session, or whose account is gone,
- * is left out as well, until they write again.
+ * is left out as well, until they write again. What somebody writes also says which categories they are in.
  */
 @ApplicationScoped
 public class Inbound {
@@ -34,6 +34,7 @@ public class Inbound {
     private final OptOuts optOuts;
     private final ContactChangeNotifier changes;
     private final OptOutWords optOutWords;
+    private final Classifiers classifiers;
     private final Consumer<AutoReplyRequested> tell;
 
     @Inject
@@ -41,20 +42,23 @@ public class Inbound {
             Contacts contacts,
             OptOuts optOuts,
             ContactChangeNotifier changes,
+            Classifiers classifiers,
             Settings settings,
             Event<AutoReplyRequested> events) {
-        this(contacts, optOuts, changes, settings, events::fire);
+        this(contacts, optOuts, changes, classifiers, settings, events::fire);
     }
 
     public Inbound(
             Contacts contacts,
             OptOuts optOuts,
             ContactChangeNotifier changes,
+            Classifiers classifiers,
             Settings settings,
             Consumer<AutoReplyRequested> tell) {
         this.contacts = contacts;
         this.optOuts = optOuts;
         this.changes = changes;
+        this.classifiers = classifiers;
         this.optOutWords = new OptOutWords(settings.telegram().optOutWords());
         this.tell = tell;
     }
@@ -70,6 +74,7 @@ public class Inbound {
         boolean changed = contacts.heardFrom(session, chats).added() > 0;
         for (var happening : incoming.happenings()) {
             changed |= heed(session, happening);
+            changed |= classify(session, happening);
         }
         if (changed) {
             changes.changed(session);
@@ -101,6 +106,13 @@ public class Inbound {
             };
         }
         return false;
+    }
+
+    private boolean classify(Session session, Happening happening) {
+        if (happening instanceof Wrote wrote) {
+            return classifiers.heard(session, wrote.userId(), wrote.text());
+        }
+        return happening instanceof Edited edited && classifiers.heard(session, edited.userId(), edited.text());
     }
 
     private boolean stop(Session session, Chat chat, String text) {

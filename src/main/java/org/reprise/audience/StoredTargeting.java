@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -40,20 +39,9 @@ public final class StoredTargeting implements RowMapper<Targeting> {
         return targeting.with(criterion, criterion.read(columns::get).orElse(null));
     }
 
-    /** Binds all that a campaign stores, for {@code audience/targeting-values}. */
+    /** Binds it for {@code audience/targeting-values} and {@code audience/targeted}. */
     public static <S extends SqlStatement<S>> S bind(S statement, Targeting targeting) {
-        return bind(statement, targeting, criterion -> true);
-    }
-
-    /** Binds what contacts are selected by, for {@code audience/targeted}. */
-    static <S extends SqlStatement<S>> S bindSelecting(S statement, Targeting targeting) {
-        return bind(statement, targeting, Criterion::selects);
-    }
-
-    private static <S extends SqlStatement<S>> S bind(S statement, Targeting targeting, Predicate<Criterion<?>> which) {
-        Criteria.ALL.stream()
-                .filter(which)
-                .forEach(criterion -> stored(criterion, targeting).forEach(statement::bind));
+        Criteria.ALL.forEach(criterion -> stored(criterion, targeting).forEach(statement::bind));
         return statement;
     }
 

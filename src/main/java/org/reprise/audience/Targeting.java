@@ -6,7 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.reprise.LocalizedMessage;
 import org.reprise.audience.Criterion.Unmet;
@@ -78,19 +81,12 @@ public record Targeting(List<Condition<?>> conditions) {
                 .findFirst();
     }
 
-    /** Selects as {@code other} does, and keeps what selects nobody yet. */
-    public Targeting selectingAs(Targeting other) {
-        return new Targeting(Stream.concat(
-                        conditions.stream()
-                                .filter(condition -> !condition.criterion().selects()),
-                        other.conditions.stream()
-                                .filter(condition -> condition.criterion().selects()))
-                .toList());
-    }
-
-    /** Whether it names a category; nobody is selected by them yet. */
-    public boolean namesCategories() {
-        return conditions.stream().anyMatch(condition -> !condition.criterion().selects());
+    /** The names of all categories that it asks for, to have or not to have. */
+    public Set<String> categories() {
+        return Stream.of(CategoryCriterion.values())
+                .flatMap(criterion -> find(criterion).stream())
+                .flatMap(List::stream)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The first condition that the contact does not meet; empty: the targeting selects them. */
@@ -114,12 +110,10 @@ public record Targeting(List<Condition<?>> conditions) {
      * @param time puts a time into words
      */
     public List<LocalizedMessage> words(Function<Instant, String> time) {
-        return conditions.stream()
-                .flatMap(condition -> words(condition, time).stream())
-                .toList();
+        return conditions.stream().map(condition -> words(condition, time)).toList();
     }
 
-    private static <V> Optional<LocalizedMessage> words(Condition<V> condition, Function<Instant, String> time) {
+    private static <V> LocalizedMessage words(Condition<V> condition, Function<Instant, String> time) {
         return condition.criterion().words(condition.value(), time);
     }
 }

@@ -63,11 +63,6 @@ public enum TimeCriterion implements Criterion<Bound> {
     }
 
     @Override
-    public boolean selects() {
-        return true;
-    }
-
-    @Override
     public Map<String, String> stored(Optional<Bound> value) {
         var columns = new HashMap<String, String>();
         columns.put(
@@ -91,8 +86,8 @@ public enum TimeCriterion implements Criterion<Bound> {
     }
 
     @Override
-    public Optional<LocalizedMessage> words(Bound bound, Function<Instant, String> inWords) {
-        return Optional.of(targeted.of(bound, inWords));
+    public LocalizedMessage words(Bound bound, Function<Instant, String> inWords) {
+        return targeted.of(bound, inWords);
     }
 
     /** @param time the contact's own; null: none is known */

@@ -10,6 +10,9 @@
  * <p>{@link org.reprise.audience.Inbound} takes in what people write, as gateways tell it by {@code Incoming} of
  * {@code telegram}: who follows a STOP begins there.
  *
+ * <p>{@link org.reprise.audience.Classifier} says to which categories a text belongs, Classifiers puts whoever wrote it
+ * into them (src/adr/0024).
+ *
  * <p>Whom a targeting selects is a list of {@code Criterion}. A new criterion is a constant, or a type when its value
  * has a new shape; a condition in {@code audience/targeted} and its columns below that, with their migration; its field
  * on the page (TargetingForm of {@code ui}), its words and its members in the OpenAPI document. Tests name what is

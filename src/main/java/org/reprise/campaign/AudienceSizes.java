@@ -3,15 +3,23 @@ package org.reprise.campaign;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.util.List;
+import java.util.TreeSet;
 import java.util.logging.Logger;
+import org.reprise.LocalizedMessage;
 import org.reprise.audience.Audience;
+import org.reprise.audience.Categories;
+import org.reprise.audience.CategoryCriterion;
 import org.reprise.audience.ContactsChanged;
 import org.reprise.audience.LeftOut;
 import org.reprise.audience.Targeting;
 import org.reprise.delivery.ledger.DeliveryLedger;
 import org.reprise.storage.StorageFailed;
 
-/** How many people campaigns set out to reach, and whom they leave out; kept true when people come in. */
+/**
+ * How many people campaigns set out to reach, and whom they leave out; kept true when people come in, or come into
+ * another category.
+ */
 @ApplicationScoped
 public class AudienceSizes {
     private static final Logger LOG = Logger.getLogger(AudienceSizes.class.getName());
@@ -20,6 +28,7 @@ public class AudienceSizes {
     private final CampaignStore store;
     private final SessionService sessions;
     private final Audience audience;
+    private final Categories categories;
     private final DeliveryLedger ledger;
 
     @Inject
@@ -28,12 +37,33 @@ public class AudienceSizes {
             CampaignStore store,
             SessionService sessions,
             Audience audience,
+            Categories categories,
             DeliveryLedger ledger) {
         this.campaigns = campaigns;
         this.store = store;
         this.sessions = sessions;
         this.audience = audience;
+        this.categories = categories;
         this.ledger = ledger;
+    }
+
+    /**
+     * Without them, everybody would be messaged whom a category is to keep out.
+     *
+     * @throws CampaignRefused invalid: the targeting asks for categories that the account does not have
+     */
+    void refuseUnknownCategories(CampaignSettings settings) {
+        for (var criterion : CategoryCriterion.values()) {
+            var unknown = new TreeSet<>(settings.targeting().find(criterion).orElse(List.of()));
+            if (!unknown.isEmpty()) {
+                categories.of(settings.accountId()).forEach(category -> unknown.remove(category.name()));
+            }
+            if (!unknown.isEmpty()) {
+                throw CampaignRefused.invalid(
+                        criterion.key(),
+                        LocalizedMessage.of("campaign.categories", String.join(", ", unknown), criterion.key()));
+            }
+        }
     }
 
     /**

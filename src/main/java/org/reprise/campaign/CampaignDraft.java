@@ -1,7 +1,6 @@
 package org.reprise.campaign;
 
 import java.time.Duration;
-import org.reprise.LocalizedMessage;
 import org.reprise.audience.Targeting;
 import org.reprise.message.Extras;
 import org.reprise.message.TextFormat;
@@ -65,13 +64,6 @@ public record CampaignDraft(
                 MessageEdit.entered(text, format, extras),
                 Limits.entered(limit, targetRecipients),
                 pace,
-                withoutCategories());
-    }
-
-    private Targeting withoutCategories() {
-        if (targeting.namesCategories()) {
-            throw CampaignRefused.invalid(LocalizedMessage.of("campaign.categories"));
-        }
-        return targeting;
+                targeting);
     }
 }

@@ -67,6 +67,7 @@ public class CampaignService {
     }
 
     private Campaign create(CampaignSettings settings, Long like) {
+        audiences.refuseUnknownCategories(settings);
         // counted first: a request that failed after the campaign was there would make a second one when repeated
         long size = audiences.of(settings);
         return created(campaigns.create(null, settings, like, size).orElseThrow());
@@ -95,6 +96,7 @@ public class CampaignService {
             throw CampaignRefused.idGivenOut(id);
         }
         var settings = draft.settings(sessionOf(draft));
+        audiences.refuseUnknownCategories(settings);
         var asked = campaigns.find(id).isPresent() ? maybeReached.of(id) : maybeReached.ofUnknown(id);
         requireConfirmed(id, asked, confirmation);
         var created = campaigns.create(id, settings, null, 0);
@@ -168,6 +170,9 @@ public class CampaignService {
         refuseOtherSession(edited.session(), campaign);
         refuseUnknownFile(edited.message(), campaign.message());
         refuseOtherRecipients(edited.settings(), campaign);
+        if (!edited.targeting().equals(campaign.targeting())) {
+            audiences.refuseUnknownCategories(edited.settings());
+        }
         return edited == campaign
                 ? campaign
                 : edit.draftOnly() ? edited.withRevision(campaign.revision()) : completedByLimit(edited);
@@ -341,7 +346,7 @@ public class CampaignService {
             begin(known);
         }
         var prepared = start.prepared.apply(known);
-        refuseCategories(prepared);
+        audiences.refuseUnknownCategories(prepared.settings());
         var session = prepared.session();
         refuseWhenRunning(known.status());
         requireConfirmed(id, maybeReached.of(id), start.confirmation);
@@ -416,14 +421,6 @@ public class CampaignService {
     private static void refuseWhenRunning(CampaignStatus status) {
         if (status == CampaignStatus.RUNNING) {
             throw CampaignRefused.conflict(LocalizedMessage.of("campaign.running"));
-        }
-    }
-
-    /** Campaigns of older versions may name categories: without them, everybody would be messaged. */
-    private static void refuseCategories(Campaign campaign) {
-        if (campaign.targeting().namesCategories()) {
-            throw CampaignRefused.conflict(
-                    LocalizedMessage.of("campaign.categories.stored", String.valueOf(campaign.id())));
         }
     }
 

@@ -208,8 +208,7 @@ public class ResumeAfterRestart {
 
     /** Not named as the callback above: the container looks that up by its name, and may find this one instead. */
     private void continueOrStop(Campaign campaign) {
-        // one of an older version that names categories went to everybody
-        boolean again = settings.continueAfterRestart() && !campaign.targeting().namesCategories();
+        boolean again = settings.continueAfterRestart();
         var now = campaigns.change(
                 campaign.id(),
                 again ? ActivityType.CONTINUED : ActivityType.STOPPED,
@@ -234,9 +233,7 @@ public class ResumeAfterRestart {
     }
 
     private String whyStopped() {
-        return settings.continueAfterRestart()
-                ? "they name categories, which this version does not know yet"
-                : "REPRISE_CONTINUE_AFTER_RESTART says so";
+        return "REPRISE_CONTINUE_AFTER_RESTART says so";
     }
 
     /** Such as {@code 2 (7, 9)}. */

@@ -15,7 +15,7 @@ public record TargetingEdit(UnaryOperator<Targeting> change, UnaryOperator<Long>
 
     /** Makes it {@code targeting}, and keeps the target. */
     public static TargetingEdit to(Targeting targeting) {
-        return new TargetingEdit(before -> before.selectingAs(targeting), UnaryOperator.identity());
+        return new TargetingEdit(before -> targeting, UnaryOperator.identity());
     }
 
     /** @throws CampaignRefused invalid: another target, below 1 */

@@ -22,13 +22,12 @@ final class CategoryMembers extends CriterionMembers<List<String>> {
 
     @Override
     Optional<List<String>> read(Members members, ZoneId zone) {
-        return Optional.of(members.texts(name)).filter(names -> !names.isEmpty());
+        return Optional.of(members.texts(name).stream().distinct().toList()).filter(names -> !names.isEmpty());
     }
 
-    /** Only a new campaign can be given categories. */
     @Override
     UnaryOperator<Optional<List<String>>> edit(Members members, ZoneId zone) {
-        return UnaryOperator.identity();
+        return members.has(name) ? before -> read(members, zone) : UnaryOperator.identity();
     }
 
     @Override

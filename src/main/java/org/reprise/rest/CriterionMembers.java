@@ -19,10 +19,6 @@ abstract class CriterionMembers<V> {
         this.criterion = criterion;
     }
 
-    final Criterion<?> criterion() {
-        return criterion;
-    }
-
     abstract List<Member> declared();
 
     /** @throws RequestRefused what is not understood */

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  *
  * @param insteadOf the member that says the same under another name, or null: never both at once
  * @param choices what a {@link Type#CHOICE} may be
- * @param members of an {@link Type#OBJECT}, or of each object in {@link Type#ROWS}
+ * @param members of an {@link Type#OBJECT}, or of each in {@link Type#OBJECTS} or {@link Type#ROWS}
  */
 record Member(String name, Type type, Role role, String insteadOf, List<String> choices, List<Member> members) {
 
@@ -29,6 +29,8 @@ record Member(String name, Type type, Role role, String insteadOf, List<String> 
         TEXTS,
         CHOICE,
         OBJECT,
+        /** An array of objects. */
+        OBJECTS,
         /** An array of arrays of objects. */
         ROWS,
         /** Whatever an answer held; only compared. */
@@ -100,6 +102,10 @@ record Member(String name, Type type, Role role, String insteadOf, List<String> 
 
     static Member object(String name, Member... members) {
         return new Member(name, Type.OBJECT, Role.OPTIONAL, null, List.of(), List.of(members));
+    }
+
+    static Member objects(String name, Member... members) {
+        return new Member(name, Type.OBJECTS, Role.OPTIONAL, null, List.of(), List.of(members));
     }
 
     static Member rows(String name, Member... members) {

@@ -111,6 +111,11 @@ final class MemberCheck {
     private void checkBelow(Member member, JsonValue value) {
         if (member.type() == Type.OBJECT) {
             below(member, pointer(member.name())).check(value.asJsonObject());
+        } else if (member.type() == Type.OBJECTS) {
+            var objects = value.asJsonArray();
+            for (int i = 0; i < objects.size(); i++) {
+                below(member, pointer(member.name()) + "/" + i).check(objects.getJsonObject(i));
+            }
         } else if (member.type() == Type.ROWS) {
             var rows = value.asJsonArray();
             for (int row = 0; row < rows.size(); row++) {
@@ -138,6 +143,7 @@ final class MemberCheck {
             case FLAG -> value == JsonValue.TRUE || value == JsonValue.FALSE;
             case TEXTS -> isArrayOf(value, JsonString.class);
             case OBJECT -> value instanceof JsonObject;
+            case OBJECTS -> isArrayOf(value, JsonObject.class);
             case ROWS ->
                 isArrayOf(value, JsonArray.class)
                         && value.asJsonArray().stream().allMatch(row -> isArrayOf(row, JsonObject.class));
@@ -181,6 +187,7 @@ final class MemberCheck {
             case FLAG -> "true or false";
             case TEXTS -> "an array of strings";
             case OBJECT -> "an object";
+            case OBJECTS -> "an array of objects";
             case ROWS -> "an array of rows, each an array of objects";
         };
     }

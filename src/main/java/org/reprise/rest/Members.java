@@ -104,6 +104,11 @@ final class Members {
         return value(name).map(value -> new Members(value.asJsonObject(), below(name)));
     }
 
+    /** Of {@link Member.Type#OBJECTS}; empty when absent. */
+    List<Members> objects(String name) {
+        return value(name).map(value -> row(value.asJsonArray(), below(name))).orElse(List.of());
+    }
+
     /** Of {@link Member.Type#ROWS}; empty when absent. */
     List<List<Members>> rows(String name) {
         return value(name).map(JsonValue::asJsonArray).orElse(JsonValue.EMPTY_JSON_ARRAY).stream()

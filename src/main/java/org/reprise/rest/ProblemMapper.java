@@ -16,6 +16,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.reprise.access.AccessRefused;
 import org.reprise.access.NotAllowed;
+import org.reprise.audience.CategoryRefused;
 import org.reprise.audience.ImportRefused;
 import org.reprise.campaign.CampaignRefused;
 import org.reprise.storage.StorageBroken;
@@ -51,6 +52,8 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         } else if (cause instanceof CampaignRefused e) {
             return refused(e);
         } else if (cause instanceof AccessRefused e) {
+            return refused(e);
+        } else if (cause instanceof CategoryRefused e) {
             return refused(e);
         } else if (cause instanceof NotAllowed e) {
             return answer(ProblemCode.FORBIDDEN, e.getMessage()).build();
@@ -145,6 +148,16 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         var answer = answer(code, refused.member().map(name -> "/" + name).orElse(null), refused.getMessage());
         refused.after().ifPresent(after -> answer.header(HttpHeaders.RETRY_AFTER, after.toSeconds()));
         return answer.build();
+    }
+
+    private Response refused(CategoryRefused refused) {
+        var code = switch (refused.code()) {
+            case UNKNOWN -> ProblemCode.NOT_FOUND;
+            case INVALID -> ProblemCode.INVALID;
+            case CONFLICT -> ProblemCode.CONFLICT;
+        };
+        return answer(code, refused.member().map(name -> "/" + name).orElse(null), refused.getMessage())
+                .build();
     }
 
     private Response refused(LoginRefused refused) {

@@ -7,8 +7,10 @@ import static org.reprise.rest.Member.flag;
 import static org.reprise.rest.Member.integer;
 import static org.reprise.rest.Member.number;
 import static org.reprise.rest.Member.object;
+import static org.reprise.rest.Member.objects;
 import static org.reprise.rest.Member.rows;
 import static org.reprise.rest.Member.text;
+import static org.reprise.rest.Member.texts;
 import static org.reprise.rest.Member.time;
 
 import java.util.ArrayList;
@@ -80,7 +82,6 @@ enum RequestBody {
                     integer("id").readOnly()),
             Common.SETTINGS,
             Common.TARGETING,
-            readOnly(Common.CATEGORIES),
             Common.TIMES_NOT_BUILT,
             Common.ONLY_READ),
 
@@ -148,6 +149,21 @@ enum RequestBody {
             text("owner_email").required(),
             text("owner_name").required())),
 
+    CATEGORY(
+            List.of(text("name").required(), text("description"), texts("keywords"), text("regex"), texts("examples")),
+            readOnly(List.of(
+                    integer("id"), text("keywords_json"), integer("people"), time("created_at"), time("updated_at")))),
+
+    CLASSIFY(List.of(
+            text("text").required(),
+            objects(
+                    "categories",
+                    text("name").required(),
+                    text("description"),
+                    texts("keywords"),
+                    text("regex"),
+                    texts("examples")))),
+
     /** Telegram's own: what is new in it is no mistake. */
     TELEGRAM_UPDATE(List.of(integer("update_id").required()));
 
@@ -198,10 +214,8 @@ enum RequestBody {
                 number("sleep_time"));
 
         static final List<Member> TARGETING = Stream.concat(
-                        Stream.of(integer("target_recipients")), TargetingMembers.declared(true).stream())
+                        Stream.of(integer("target_recipients")), TargetingMembers.declared().stream())
                 .toList();
-
-        static final List<Member> CATEGORIES = TargetingMembers.declared(false);
 
         /** Times to start and to pause at. */
         static final List<Member> TIMES_NOT_BUILT = Stream.of(
@@ -217,9 +231,8 @@ enum RequestBody {
                 .toList();
 
         /** All that is known and not built of a new campaign. */
-        static final List<Member> NOT_BUILT = Stream.of(
-                        CATEGORIES.stream(), TIMES_NOT_BUILT.stream(), Stream.of(any("segment"), any("segment_id")))
-                .flatMap(each -> each)
+        static final List<Member> NOT_BUILT = Stream.concat(
+                        TIMES_NOT_BUILT.stream(), Stream.of(any("segment"), any("segment_id")))
                 .map(Member::notBuilt)
                 .toList();
 

@@ -26,12 +26,8 @@ final class TargetingMembers {
         throw new IllegalStateException("No request can give the criterion " + criterion.key());
     }
 
-    /** Those by which contacts are selected, or those that are only stored. */
-    static List<Member> declared(boolean selecting) {
-        return ALL.stream()
-                .filter(each -> each.criterion().selects() == selecting)
-                .flatMap(each -> each.declared().stream())
-                .toList();
+    static List<Member> declared() {
+        return ALL.stream().flatMap(each -> each.declared().stream()).toList();
     }
 
     /**

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import org.reprise.audience.Criterion.Unmet;
@@ -64,7 +65,8 @@ final class WhyAnswer {
 
     private static JsonBody unmet(Unmet unmet) {
         var body = JsonBody.with("criterion", unmet.criterion().key());
-        unmet.facts().forEach(body::and);
+        unmet.facts()
+                .forEach((name, value) -> body.and(name, value instanceof List<?> many ? JsonBody.array(many) : value));
         return body;
     }
 

@@ -60,6 +60,9 @@ public class Storage {
         jdbi.registerArgument(ids).define(Ids.EACH, ids.each());
         var pairs = new IdPairs.Binding(sqlite);
         jdbi.registerArgument(pairs).define(IdPairs.EACH, pairs.each());
+        // a JSON array of texts as a table with the column "value"
+        jdbi.define("each_text", sqlite ? "json_each" : "json_array_elements_text");
+        jdbi.define("json_text", sqlite ? "text" : "json");
         // before a column: SQLite does not look for it in the primary key
         jdbi.define("off_key", sqlite ? "+" : "");
         jdbi.registerColumnMapper(Instant.class, (row, column, context) -> {

@@ -90,6 +90,7 @@ class AudienceTest {
         }
         new Contacts(storage).merge(ALPHA, contacts, null);
         new Contacts(storage).merge(BETA, contacts.subList(0, 350), null);
+        times.categorise(storage, ALPHA, contacts.stream().map(Contact::userId).toList());
         var optOuts = new OptOuts(storage, event -> {}, TestTime.running());
         for (int i = 0; i < 150; i++) {
             // some of other accounts, some of people whom nobody knows

@@ -42,6 +42,8 @@ class InboundTest {
     private Session session;
     private Contacts contacts;
     private OptOuts optOuts;
+    private Categories categories;
+    private Classifiers classifiers;
     private Inbound inbound;
 
     private void given(TestDatabase database) {
@@ -49,10 +51,13 @@ class InboundTest {
         session = new Sessions(storage, TestTime.running()).open(7, "shop", Session.Kind.SANDBOX, Session.Via.SANDBOX);
         contacts = new Contacts(storage);
         optOuts = new OptOuts(storage, told::add, TestTime.running());
+        categories = new Categories(storage);
+        classifiers = new Classifiers(categories, TestTime.running());
         inbound = new Inbound(
                 contacts,
                 optOuts,
                 new ContactChangeNotifier(timer, Runnable::run, told::add),
+                classifiers,
                 TestDatabase.settings(Map.of()),
                 told::add);
     }
@@ -285,5 +290,37 @@ class InboundTest {
                         .map(Answers::optedOut))
                 .doesNotHaveDuplicates()
                 .allMatch(answer -> answer.contains("/start"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void whatSomebodyWritesSaysWhichCategoriesTheyAreIn(TestDatabase database) {
+        given(database);
+        comesIn(wrote("Wo ist meine Bestellung?", NOON));
+        assertThat(contacts.find(session, ANNA).orElseThrow().categories()).isEmpty();
+        var orders = category("Orders", List.of("Bestellung", "order*"), "");
+        category("Prices", List.of(), "\\d+ ?(€|euro)");
+        comesIn(wrote("Wo ist meine BESTELLUNG?", NOON.plusSeconds(1)), wrote("Und die 5 Euro?", NOON.plusSeconds(2)));
+        assertThat(contacts.find(session, ANNA).orElseThrow().categories()).containsExactly("Orders", "Prices");
+        assertThat(categories.people(7)).containsEntry(orders.id(), 1L);
+
+        categories.change(orders, rules("Bestellungen", List.of("egal"), ""), NOON);
+        classifiers.changed(new CategoriesChanged(7));
+        comesIn(wrote("Bestellung", NOON.plusSeconds(3)));
+        assertThat(contacts.find(session, ANNA).orElseThrow().categories()).containsExactly("Bestellungen", "Prices");
+        categories.delete(categories.find(orders.id(), 7).orElseThrow());
+        assertThat(contacts.find(session, ANNA).orElseThrow().categories()).containsExactly("Prices");
+        contacts.erase(session, ANNA, NOON);
+        assertThat(categories.people(7).values()).containsOnly(0L);
+    }
+
+    private Category category(String name, List<String> keywords, String regex) {
+        var added = categories.add(7, rules(name, keywords, regex), NOON).orElseThrow();
+        classifiers.changed(new CategoriesChanged(7));
+        return added;
+    }
+
+    private static CategoryRules rules(String name, List<String> keywords, String regex) {
+        return new CategoryRules(name, "", keywords, regex, List.of());
     }
 }

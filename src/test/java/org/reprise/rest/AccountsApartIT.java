@@ -8,6 +8,7 @@ import jakarta.json.JsonValue;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import java.io.IOException;
 import java.io.StringReader;
@@ -128,6 +129,17 @@ class AccountsApartIT {
                         .get("id")
                         .toString());
         member.ids.put(
+                "category",
+                json(
+                                program(
+                                        member,
+                                        "POST",
+                                        "/categories",
+                                        "{\"name\":\"%s\",\"keywords\":[\"x\"]}".formatted(member.marker())),
+                                201)
+                        .get("id")
+                        .toString());
+        member.ids.put(
                 "sign-in",
                 json(page(member, "GET", "/me/sign-ins", null), 200)
                         .getJsonArray("sign_ins")
@@ -194,6 +206,8 @@ class AccountsApartIT {
                 new Probe("GET", "/people/{id}", "person", null),
                 new Probe("POST", "/people/{id}/invite", "person", "{}"),
                 new Probe("POST", "/people/{id}/update", "person", "{\"role\":\"viewer\"}"),
+                new Probe("PUT", "/categories/{id}", "category", "{\"name\":\"Taken over\"}"),
+                new Probe("DELETE", "/categories/{id}", "category", null),
                 new Probe("DELETE", "/tokens/{id}", "token", null));
     }
 
@@ -238,7 +252,7 @@ class AccountsApartIT {
 
     private static Stream<String> routes(Class<?> resource) {
         return Arrays.stream(resource.getDeclaredMethods())
-                .flatMap(method -> Stream.of(GET.class, POST.class, DELETE.class)
+                .flatMap(method -> Stream.of(GET.class, POST.class, PUT.class, DELETE.class)
                         .filter(method::isAnnotationPresent)
                         .map(verb -> verb.getSimpleName() + " " + route(resource, method)));
     }
@@ -266,7 +280,15 @@ class AccountsApartIT {
     @Test
     void noListShowsWhatIsTheirs() throws Exception {
         for (var list : List.of(
-                "/campaigns", "/session/status", "/people", "/tokens", "/audit", "/restore", "/account", "/health")) {
+                "/campaigns",
+                "/categories",
+                "/session/status",
+                "/people",
+                "/tokens",
+                "/audit",
+                "/restore",
+                "/account",
+                "/health")) {
             var answer = program(ours, "GET", list, null);
             assertThat(answer.statusCode()).as(list).isEqualTo(200);
             assertThat(answer.body()).as(list).doesNotContain("tom-shop", theirs.marker(), "tom@");

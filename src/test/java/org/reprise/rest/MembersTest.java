@@ -160,10 +160,10 @@ class MembersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"categories", "include_categories", "exclude_categories", "schedule_at", "segment"})
+    @ValueSource(strings = {"schedule_at", "segment"})
     void whatIsNotBuiltIsRefusedUnlessItIsEmpty(String member) {
         var create = "{\"account_id\":1,\"session\":\"a\",\"message_text\":\"a\",\"" + member + "\":";
-        var value = member.endsWith("categories") ? "[\"vip\"]" : "\"2026-01-01T00:00:00Z\"";
+        var value = "\"2026-01-01T00:00:00Z\"";
         assertThatThrownBy(() -> members(create + value + "}", RequestBody.CREATE))
                 .isInstanceOfSatisfying(RequestRefused.class, e -> {
                     assertThat(e.code()).isEqualTo(ProblemCode.NOT_BUILT);
@@ -180,7 +180,6 @@ class MembersTest {
         "sent_count, 5, '\"5\"', 6",
         "status, '\"running\"', '\"running\"', '\"stopped\"'",
         "completed_at, null, null, '\"2026-01-31T09:30:00Z\"'",
-        "categories, '[]', null, '[\"vip\"]'",
         "revision, 2, 2, 5",
     })
     void whatIsOnlyReadIsTakenAsItIsAndNotOtherwise(String member, String now, String same, String other) {

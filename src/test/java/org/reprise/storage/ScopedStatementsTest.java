@@ -37,6 +37,8 @@ class ScopedStatementsTest {
             "taken_update",
             "brought_file",
             "contact",
+            "category",
+            "contact_category",
             "opt_out",
             "erased_contact",
             "campaign",

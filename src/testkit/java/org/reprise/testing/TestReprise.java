@@ -24,6 +24,7 @@ import org.reprise.access.CurrentCaller;
 import org.reprise.access.Quotas;
 import org.reprise.audience.Audience;
 import org.reprise.audience.AutoReplyRequested;
+import org.reprise.audience.Categories;
 import org.reprise.audience.ColumnMapping;
 import org.reprise.audience.ContactErased;
 import org.reprise.audience.ContactFile;
@@ -101,6 +102,7 @@ public final class TestReprise implements AutoCloseable {
     public final CampaignRegistry registry;
     public final CampaignStore store;
     private final Audience audience;
+    public final Categories categories;
     public final DeliveryLedger ledger;
     public final ProgressBoard progress;
     public final SendEngine engine;
@@ -153,6 +155,7 @@ public final class TestReprise implements AutoCloseable {
         contacts = new Contacts(storage);
         optOuts = new OptOuts(storage, tell(), TestTime.running());
         audience = new Audience(storage);
+        categories = new Categories(storage);
         gateways = new Gateways(List.of(gateway), ownership);
         allSessions = new Sessions(storage, audit, TestTime.running(), caller, new Accounts(storage));
         lanes = new SessionLanes(gateways, allSessions, TimeSource.of(clock));
@@ -164,7 +167,7 @@ public final class TestReprise implements AutoCloseable {
         var people = new RunTools.People(audience, optOuts);
         engine = new SendEngine(new RunTools(owner, people, ledger, recovery, lanes, living, tell()), threads);
         sessions = new SessionService(allSessions, gateways, contacts, settings, limited, caller, quotas);
-        audienceSizes = new AudienceSizes(campaigns, store, sessions, audience, ledger);
+        audienceSizes = new AudienceSizes(campaigns, store, sessions, audience, categories, ledger);
         desk = deskOn(store);
         uncertain = new UncertainService(store, new UncertainDeliveries(storage, audit, clock), tell());
         retries = new RetryService(store, desk, new FailedDeliveries(storage, clock), audit, tell());
@@ -173,13 +176,17 @@ public final class TestReprise implements AutoCloseable {
 
     /** One more, with a memory or an audience of its own. */
     public CampaignService deskOn(CampaignStore other) {
-        var sizes = new AudienceSizes(campaigns, other, sessions, audience, ledger);
+        var sizes = new AudienceSizes(campaigns, other, sessions, audience, categories, ledger);
         return new CampaignService(campaigns, other, sessions, sizes, engine, new StoredFiles(settings), maybeReached);
     }
 
     /** An operator says that somebody was reached by other means. */
     public void recordReached(long campaign, long user) {
         new ReachedService(store, null, ledger, audit, quotas).record(campaign, user);
+    }
+
+    public ScheduledExecutorService timer() {
+        return timer;
     }
 
     /** With the ways to log in that a test brings. */

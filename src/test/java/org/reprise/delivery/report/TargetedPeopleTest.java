@@ -71,6 +71,7 @@ class TargetedPeopleTest {
             return users(OPTED_OUT, PEOPLE);
         });
         users(OPTED_OUT, PEOPLE).forEach(user -> reprise.optOuts.add(session.accountId(), user, "STOP"));
+        targetings.categorise(reprise.storage, session, users(user -> true, PEOPLE));
     }
 
     private String time() {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.reprise.audience.Classifiers;
 import org.reprise.audience.ContactChangeNotifier;
 import org.reprise.audience.Inbound;
 import org.reprise.audience.LeftOut;
@@ -42,6 +43,7 @@ import org.reprise.telegram.TelegramGateway;
 import org.reprise.telegram.WaitCause;
 import org.reprise.testing.CampaignEdits;
 import org.reprise.testing.TestReprise;
+import org.reprise.testing.TestTime;
 import org.reprise.testing.fakebot.Accepted;
 import org.reprise.testing.fakebot.FakeTelegram;
 import org.reprise.testing.fakebot.Fault;
@@ -90,6 +92,7 @@ class FaultsTest {
                 reprise.contacts,
                 reprise.optOuts,
                 new ContactChangeNotifier(Executors.newSingleThreadScheduledExecutor(), Runnable::run, reprise::tell),
+                new Classifiers(reprise.categories, TestTime.running()),
                 bots.settings,
                 reprise::tell);
         bots.observer = event -> {

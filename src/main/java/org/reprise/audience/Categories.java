@@ -1,0 +1,137 @@
+package org.reprise.audience;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.json.JsonString;
+import jakarta.json.spi.JsonProvider;
+import java.io.StringReader;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.reprise.storage.Statements;
+import org.reprise.storage.Storage;
+import org.reprise.telegram.Session;
+
+/** Categories in storage, and who is in them. */
+@Dependent
+public class Categories {
+    private static final Statements SQL = Statements.of("audience");
+    private static final JsonProvider JSON = JsonProvider.provider();
+
+    private final Storage storage;
+
+    @Inject
+    public Categories(Storage storage) {
+        this.storage = storage;
+    }
+
+    /** By name. */
+    public List<Category> of(long account) {
+        return storage.read(handle -> handle.createQuery(SQL.get("categories"))
+                .bind("account", account)
+                .map(Categories::category)
+                .list());
+    }
+
+    public Optional<Category> find(long id, long account) {
+        return storage.read(handle -> handle.createQuery(SQL.get("category"))
+                .bind("account", account)
+                .bind("id", id)
+                .map(Categories::category)
+                .findOne());
+    }
+
+    /** @return empty: the account has one of that name */
+    public Optional<Category> add(long account, CategoryRules rules, Instant at) {
+        return storage.write(handle -> {
+            long id = Storage.nextId(handle, "category");
+            int added = bind(handle.createUpdate(SQL.get("add-category")), account, id, rules, at)
+                    .execute();
+            return added > 0 ? Optional.of(new Category(id, account, rules, at, at)) : Optional.empty();
+        });
+    }
+
+    /** @return false: it is not there, or another one of the account has that name */
+    public boolean change(Category category, CategoryRules rules, Instant at) {
+        return storage.write(handle ->
+                bind(handle.createUpdate(SQL.get("change-category")), category.accountId(), category.id(), rules, at)
+                                .execute()
+                        > 0);
+    }
+
+    /** Nobody is in it any more. */
+    public void delete(Category category) {
+        storage.write(handle -> {
+            handle.createUpdate(SQL.get("empty-category"))
+                    .bind("category", category.id())
+                    .execute();
+            return handle.createUpdate(SQL.get("delete-category"))
+                    .bind("account", category.accountId())
+                    .bind("id", category.id())
+                    .execute();
+        });
+    }
+
+    /** How many contacts of the account are in each, by its id. */
+    public Map<Long, Long> people(long account) {
+        return storage.read(handle -> handle.createQuery(SQL.get("people-in-categories"))
+                .bind("account", account)
+                .map((row, context) -> Map.entry(row.getLong("id"), row.getLong("people")))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    /** @return whether they are in it since now; whoever is no contact of the session is put nowhere */
+    boolean put(Session session, long user, Category category, Instant at) {
+        return storage.write(handle -> handle.createUpdate(SQL.get("put-into-category"))
+                        .bind("session", session.id())
+                        .bind("account", session.accountId())
+                        .bind("user", user)
+                        .bind("category", category.id())
+                        .bind("at", at)
+                        .execute()
+                > 0);
+    }
+
+    private static <S extends SqlStatement<S>> S bind(
+            S statement, long account, long id, CategoryRules rules, Instant at) {
+        return statement
+                .bind("account", account)
+                .bind("id", id)
+                .bind("name", rules.name())
+                .bind("description", rules.description())
+                .bind("keywords", json(rules.keywords()))
+                .bind("examples", json(rules.examples()))
+                .bind("regex", rules.regex())
+                .bind("at", at);
+    }
+
+    private static Category category(ResultSet row, StatementContext context) throws SQLException {
+        return new Category(
+                row.getLong("id"),
+                row.getLong("account_id"),
+                new CategoryRules(
+                        row.getString("name"),
+                        row.getString("description"),
+                        texts(row.getString("keywords")),
+                        row.getString("regex"),
+                        texts(row.getString("examples"))),
+                Instant.ofEpochMilli(row.getLong("created_at")),
+                Instant.ofEpochMilli(row.getLong("updated_at")));
+    }
+
+    private static String json(List<String> texts) {
+        return JSON.createArrayBuilder(texts).build().toString();
+    }
+
+    private static List<String> texts(String json) {
+        try (var reader = JSON.createReader(new StringReader(json))) {
+            return reader.readArray().getValuesAs(JsonString::getString);
+        }
+    }
+}
