@@ -91,6 +91,11 @@ public class ContactDrawer implements Serializable {
         return isOpen() ? card.contact().orElse(null) : null;
     }
 
+    /** The names of those that they are in. */
+    public String getCategories() {
+        return getContact() == null ? "" : String.join(", ", getContact().categories());
+    }
+
     /** Null: campaigns write to them. */
     public OptOuts.Stored getLeftOut() {
         return isOpen() ? card.optOut().orElse(null) : null;

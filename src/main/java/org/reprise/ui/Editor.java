@@ -7,6 +7,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.primefaces.PrimeFaces;
@@ -17,6 +18,7 @@ import org.reprise.campaign.CampaignEdit;
 import org.reprise.campaign.CampaignRefused;
 import org.reprise.campaign.CampaignService;
 import org.reprise.campaign.CampaignStatus;
+import org.reprise.campaign.CategoryService;
 import org.reprise.campaign.HearingService;
 import org.reprise.campaign.SessionService;
 import org.reprise.campaign.TargetingEdit;
@@ -39,6 +41,9 @@ public class Editor implements Serializable {
 
     @Inject
     private SessionService sessions;
+
+    @Inject
+    private CategoryService categories;
 
     @Inject
     private HearingService hearing;
@@ -302,6 +307,13 @@ public class Editor implements Serializable {
             names.add(DEMO);
         }
         return names;
+    }
+
+    /** Names of categories to choose from, and of those that are asked for and gone. */
+    public List<String> getCategories() {
+        var names = new TreeSet<>(targeting.targeting(words.getZone()).categories());
+        categories.all().forEach(category -> names.add(category.name()));
+        return List.copyOf(names);
     }
 
     /** How many contacts the targeting selects, or null while no session or half a bound is chosen. */

@@ -18,9 +18,12 @@ public class TargetingForm implements Serializable {
             .map(TimeCriterionForm::new)
             .collect(Collectors.toCollection(ArrayList::new));
 
+    private final CategoriesForm categories = new CategoriesForm();
+
     static TargetingForm of(Targeting targeting, ZoneId zone) {
         var form = new TargetingForm();
         form.times.forEach(time -> time.show(targeting, zone));
+        form.categories.show(targeting);
         return form;
     }
 
@@ -48,7 +51,11 @@ public class TargetingForm implements Serializable {
         for (var time : times) {
             targeting = time.addTo(targeting, zone);
         }
-        return targeting;
+        return categories.addTo(targeting);
+    }
+
+    public CategoriesForm getCategories() {
+        return categories;
     }
 
     public List<TimeCriterionForm> getTimes() {
