@@ -171,8 +171,9 @@ class DatabaseProbeTest {
         }
         var probe = probe(settings, storage);
         assertThat(ask(probe, storage)).contains(DatabaseTrouble.FULL);
+        // a small write that finds room is no end of it, as DatabaseHealthTest says
         storage.write(handle -> handle.execute("update counter set value = 7 where name = 'session'"));
-        assertThat(probe.ask()).isEmpty();
+        assertThat(probe.ask()).contains(DatabaseTrouble.FULL);
     }
 
     @Test
