@@ -49,22 +49,27 @@ public final class DatabaseHealth {
         return time.nanos() - state.wrote;
     }
 
-    /** Reads end no trouble that leaves them alone. */
-    void read() {
-        var trouble = state.trouble;
-        if (trouble != null && !trouble.leavesReads()) {
-            change(null, 0, state.wrote);
+    /**
+     * Reads end no trouble that leaves them alone.
+     *
+     * @param asked when it was begun: what was under way as the trouble came says nothing of its end
+     */
+    void read(long asked) {
+        var known = state;
+        if (known.trouble != null && !known.trouble.leavesReads() && asked - known.since >= 0) {
+            change(null, 0, known.wrote);
         }
     }
 
-    void wrote() {
+    /** @param asked as above */
+    void wrote(long asked) {
         long now = time.nanos();
         if (state.trouble == null) {
             // the usual case, many times a second, without a lock: at worst a trouble told this moment is told again
             state = new State(null, now, 0, now);
         } else if (isStillFull(now)) {
             state = new State(DatabaseTrouble.FULL, state.since, state.met, now);
-        } else {
+        } else if (asked - state.since >= 0) {
             change(null, 0, now);
         }
     }

@@ -81,7 +81,7 @@ public class Storage {
         long asked = time.nanos();
         try {
             var result = jdbi.withHandle(work);
-            health.read();
+            health.read(asked);
             return result;
         } catch (JdbiException e) {
             throw failed(e, asked);
@@ -165,7 +165,7 @@ public class Storage {
                 writing = soleWriter != null;
                 return work.withHandle(handle);
             });
-            health.wrote();
+            health.wrote(asked);
             commits.took(time.nanos() - asked);
             return result;
         } catch (JdbiException e) {

@@ -59,7 +59,7 @@ class DatabaseHealthTest {
         for (int i = 0; i < 40; i++) {
             health.failed(DatabaseTrouble.OUT_OF_REACH, "refused", passMoment());
         }
-        health.read();
+        health.read(time.nanos());
         assertThat(lines).hasSize(2);
         assertThat(lines.get(0)).startsWith("WARNING").contains("out of reach");
         assertThat(lines.get(1)).startsWith("INFO").contains("works again");
@@ -70,7 +70,7 @@ class DatabaseHealthTest {
         long asked = passMoment();
         health.failed(DatabaseTrouble.OUT_OF_REACH, "refused", asked);
         passMoment();
-        health.wrote();
+        health.wrote(time.nanos());
         time.pass(Duration.ofSeconds(30));
         health.failed(DatabaseTrouble.OUT_OF_REACH, "refused", asked);
         health.failed(DatabaseTrouble.NO_ANSWER, "no connection within 30 s", asked);
@@ -82,15 +82,25 @@ class DatabaseHealthTest {
     }
 
     @Test
+    void whatWasUnderWayAsItCameIsNoEndOfIt() {
+        long asked = passMoment();
+        health.failed(DatabaseTrouble.OUT_OF_REACH, "cut off", passMoment());
+        health.wrote(asked);
+        health.read(asked);
+        assertThat(health.trouble()).contains(DatabaseTrouble.OUT_OF_REACH);
+        assertThat(lines).hasSize(1);
+    }
+
+    @Test
     void aSmallWriteThatFindsRoomIsNoEndOfAFullDisk() {
         health.failed(DatabaseTrouble.FULL, "disk full", passMoment());
-        health.wrote();
+        health.wrote(time.nanos());
         health.probed();
         health.failed(DatabaseTrouble.FULL, "disk full", passMoment());
         assertThat(health.trouble()).contains(DatabaseTrouble.FULL);
         assertThat(lines).hasSize(1);
         time.pass(Duration.ofSeconds(40));
-        health.wrote();
+        health.wrote(time.nanos());
         assertThat(health.trouble()).isEmpty();
         assertThat(lines).hasSize(2);
     }
@@ -99,7 +109,7 @@ class DatabaseHealthTest {
     void whatAStatementMeetsInTheDatabaseIsNewHoweverLongItTook() {
         long asked = passMoment();
         health.failed(DatabaseTrouble.OUT_OF_REACH, "refused", asked);
-        health.wrote();
+        health.wrote(time.nanos());
         health.failed(DatabaseTrouble.FULL, "disk full", asked);
         assertThat(health.trouble()).contains(DatabaseTrouble.FULL);
     }
