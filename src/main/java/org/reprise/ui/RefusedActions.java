@@ -65,10 +65,15 @@ public class RefusedActions extends ExceptionHandlerFactory {
                             .findFirst();
         }
 
+        /**
+         * A page that cannot be read at all is not there to say it in: what it would show would be taken for all there
+         * is.
+         */
         private static Optional<LocalizedMessage> said(Throwable cause) {
             if (cause instanceof NotAllowed refused) {
                 return Optional.of(refused.said());
-            } else if (cause instanceof StorageUnavailable unavailable) {
+            } else if (cause instanceof StorageUnavailable unavailable
+                    && FacesContext.getCurrentInstance().isPostback()) {
                 LOG.log(unavailable.level(), () -> "a page's action was put off: " + unavailable.getMessage());
                 return Optional.of(
                         unavailable.trouble() == DatabaseTrouble.FULL
