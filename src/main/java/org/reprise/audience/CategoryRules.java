@@ -34,7 +34,7 @@ public record CategoryRules(
         if (!VisibleText.isName(name) || name.length() > MAX_NAME) {
             throw CategoryRefused.invalid("name", LocalizedMessage.of("category.name", MAX_NAME));
         }
-        if (description.length() > MAX_DESCRIPTION) {
+        if (description.length() > MAX_DESCRIPTION || !VisibleText.isStorable(description)) {
             throw CategoryRefused.invalid("description", LocalizedMessage.of("category.description", MAX_DESCRIPTION));
         }
         check("keywords", keywords, MAX_KEYWORDS, MAX_NAME);
@@ -47,8 +47,9 @@ public record CategoryRules(
         if (texts.size() > most) {
             throw CategoryRefused.invalid(member, LocalizedMessage.of("category.many", member, most));
         }
-        Predicate<String> wrong =
-                text -> text.length() > longest || FoldedText.words(text).isEmpty();
+        Predicate<String> wrong = text -> text.length() > longest
+                || !VisibleText.isStorable(text)
+                || FoldedText.words(text).isEmpty();
         texts.stream().filter(wrong).findFirst().ifPresent(text -> {
             throw CategoryRefused.invalid(
                     member, LocalizedMessage.of("category.text", member, LinearPattern.shortened(text), longest));

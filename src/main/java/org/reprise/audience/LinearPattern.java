@@ -3,6 +3,7 @@ package org.reprise.audience;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import org.reprise.LocalizedMessage;
+import org.reprise.message.VisibleText;
 
 /**
  * An expression that somebody entered. What it costs to look for it grows with the length of the text and no faster,
@@ -37,6 +38,9 @@ final class LinearPattern {
         }
         if (regex.isEmpty()) {
             return;
+        }
+        if (!VisibleText.isStorable(regex)) {
+            throw CategoryRefused.invalid("regex", LocalizedMessage.of("category.regex.characters"));
         }
         if (writtenOut(regex) > MAX_SIZE) {
             throw CategoryRefused.invalid("regex", LocalizedMessage.of("category.regex.large"));

@@ -70,7 +70,7 @@ class ClassifierTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"(", "a{2,1}", "(?=a)b", "(a)\\1", "a*", "", "((a{100}){100}){100}"})
+    @ValueSource(strings = {"(", "a\0", "a\uD800b", "a{2,1}", "(?=a)b", "(a)\\1", "a*", "", "((a{100}){100}){100}"})
     void aRegexThatCannotBeTakenIsRefusedByName(String regex) {
         if (regex.isEmpty()) {
             assertThat(rules(List.of("a"), regex).regex()).isEmpty();
@@ -82,7 +82,7 @@ class ClassifierTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "!", "👍", "\u200B"})
+    @ValueSource(strings = {"", " ", "!", "👍", "\u200B", "a\0b", "a\uD800"})
     void aKeywordWithoutAWordIsRefused(String keyword) {
         assertThatThrownBy(() -> rules(List.of("fine", keyword), ""))
                 .isInstanceOfSatisfying(
@@ -98,6 +98,9 @@ class ClassifierTest {
         assertThatThrownBy(() -> new CategoryRules("a\u202Eb", "", List.of(), "", List.of()))
                 .isInstanceOfSatisfying(
                         CategoryRefused.class, e -> assertThat(e.member()).contains("name"));
+        assertThatThrownBy(() -> new CategoryRules("a", "b\0", List.of(), "", List.of()))
+                .isInstanceOfSatisfying(
+                        CategoryRefused.class, e -> assertThat(e.member()).contains("description"));
         var long100 = IntStream.range(0, 100).mapToObj(i -> i + "a".repeat(995)).toList();
         var big = new CategoryRules("big", "", List.of(), "", long100);
         assertThatThrownBy(() -> new Classifier(List.of(big, new CategoryRules("big2", "", List.of(), "", long100))))
