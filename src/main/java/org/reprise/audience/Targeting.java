@@ -81,7 +81,7 @@ public record Targeting(List<Condition<?>> conditions) {
                 .findFirst();
     }
 
-    /** The names of all categories that it asks for, to have or not to have. */
+    /** The names of all categories that it asks for, to have or not to have; the caller's own. */
     public Set<String> categories() {
         return Stream.of(CategoryCriterion.values())
                 .flatMap(criterion -> find(criterion).stream())

@@ -4,8 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import org.reprise.LocalizedMessage;
 import org.reprise.audience.Audience;
 import org.reprise.audience.Categories;
@@ -53,17 +54,25 @@ public class AudienceSizes {
      * @throws CampaignRefused invalid: the targeting asks for categories that the account does not have
      */
     void refuseUnknownCategories(CampaignSettings settings) {
+        var unknown = unknownCategories(settings);
         for (var criterion : CategoryCriterion.values()) {
-            var unknown = new TreeSet<>(settings.targeting().find(criterion).orElse(List.of()));
-            if (!unknown.isEmpty()) {
-                categories.of(settings.accountId()).forEach(category -> unknown.remove(category.name()));
-            }
-            if (!unknown.isEmpty()) {
+            var asked = settings.targeting().find(criterion).orElse(List.of()).stream()
+                    .filter(unknown::contains)
+                    .collect(Collectors.joining(", "));
+            if (!asked.isEmpty()) {
                 throw CampaignRefused.invalid(
-                        criterion.key(),
-                        LocalizedMessage.of("campaign.categories", String.join(", ", unknown), criterion.key()));
+                        criterion.key(), LocalizedMessage.of("campaign.categories", asked, criterion.key()));
             }
         }
+    }
+
+    /** The names that the targeting asks for and that the account has no category of. */
+    Set<String> unknownCategories(CampaignSettings settings) {
+        var unknown = settings.targeting().categories();
+        if (!unknown.isEmpty()) {
+            categories.of(settings.accountId()).forEach(category -> unknown.remove(category.name()));
+        }
+        return unknown;
     }
 
     /**

@@ -28,7 +28,6 @@ import org.reprise.audience.Category;
 import org.reprise.audience.CategoryRefused;
 import org.reprise.audience.CategoryRules;
 import org.reprise.audience.Classifier;
-import org.reprise.audience.Targeting;
 
 /** The categories of the caller's account: what people write about, and which campaigns are for whom of them. */
 @ApplicationScoped
@@ -171,15 +170,6 @@ public class CategoryService {
     /** The same for the categories of the account. */
     public Set<String> classify(String text) {
         return classify(text, all().stream().map(Category::rules).toList());
-    }
-
-    /** The names that a targeting asks for and that the account has no category of. */
-    Set<String> unknown(Targeting targeting, long account) {
-        var asked = new TreeSet<>(targeting.categories());
-        if (!asked.isEmpty()) {
-            categories.of(account).forEach(category -> asked.remove(category.name()));
-        }
-        return asked;
     }
 
     private static void check(Stream<CategoryRules> others, CategoryRules rules) {

@@ -12,7 +12,6 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -76,7 +75,7 @@ public class ResumeAfterRestart {
     private Settings settings;
 
     @Inject
-    private Clock clock;
+    private AudienceSizes audiences;
 
     @Inject
     @RunThreads
@@ -110,7 +109,7 @@ public class ResumeAfterRestart {
             LostSessions lost,
             ContactSync sync,
             Settings settings,
-            Clock clock,
+            AudienceSizes audiences,
             Executor threads,
             ScheduledExecutorService timer) {
         this.campaigns = campaigns;
@@ -121,7 +120,7 @@ public class ResumeAfterRestart {
         this.lost = lost;
         this.sync = sync;
         this.settings = settings;
-        this.clock = clock;
+        this.audiences = audiences;
         this.threads = threads;
         this.timer = timer;
         this.ownership = Ownership.UNSHARED;
@@ -208,14 +207,16 @@ public class ResumeAfterRestart {
 
     /** Not named as the callback above: the container looks that up by its name, and may find this one instead. */
     private void continueOrStop(Campaign campaign) {
-        boolean again = settings.continueAfterRestart();
+        // one of an older version may name categories that are not there: whom they keep out it would write to
+        boolean again = settings.continueAfterRestart()
+                && audiences.unknownCategories(campaign.settings()).isEmpty();
         var now = campaigns.change(
                 campaign.id(),
                 again ? ActivityType.CONTINUED : ActivityType.STOPPED,
                 LocalizedMessage.of("activity.restarted"),
                 before -> !before.isRunning() || before.run() != campaign.run()
                         ? before
-                        : again ? before.started(clock.instant()) : before.stopped());
+                        : again ? before.started(campaigns.now()) : before.stopped());
         registry.put(now);
         LOG.fine(() -> "campaign " + now.id() + " is " + now.status() + " after a restart, run " + now.run());
         (now.isRunning() ? toBegin : toSettle).put(now.id(), now);
@@ -233,7 +234,9 @@ public class ResumeAfterRestart {
     }
 
     private String whyStopped() {
-        return "REPRISE_CONTINUE_AFTER_RESTART says so";
+        return settings.continueAfterRestart()
+                ? "they name categories that are not there"
+                : "REPRISE_CONTINUE_AFTER_RESTART says so";
     }
 
     /** Such as {@code 2 (7, 9)}. */

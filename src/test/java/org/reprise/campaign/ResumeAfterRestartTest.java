@@ -6,7 +6,6 @@ import static org.reprise.testing.TestReprise.aCampaign;
 import static org.reprise.testing.TestReprise.await;
 
 import jakarta.ejb.ConcurrentAccessTimeoutException;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -65,7 +64,7 @@ class ResumeAfterRestartTest {
                         told -> {},
                         waiting::add),
                 settings,
-                Clock.systemUTC(),
+                reprise.audienceSizes,
                 waiting::add,
                 timer);
     }
@@ -80,6 +79,16 @@ class ResumeAfterRestartTest {
     void stop() {
         timer.shutdownNow();
         reprise.close();
+    }
+
+    /** As an older version stored it, which knew no categories. */
+    @Test
+    void whatNamesACategoryThatIsNotThereDoesNotGoOn() {
+        var continuation = afterACrash(true);
+        reprise.storage.write(
+                handle -> handle.execute("update campaign set exclude_categories = '[\"vip\"]' where id = ?", id));
+        begin(continuation);
+        assertThat(reprise.desk.find(id).status()).isEqualTo(CampaignStatus.STOPPED);
     }
 
     @Test
