@@ -8,10 +8,13 @@ import java.io.StringReader;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.reprise.storage.Statements;
@@ -86,16 +89,30 @@ public class Categories {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    /** @return whether they are in it since now; whoever is no contact of the session is put nowhere */
-    boolean put(Session session, long user, Category category, Instant at) {
-        return storage.write(handle -> handle.createUpdate(SQL.get("put-into-category"))
-                        .bind("session", session.id())
-                        .bind("account", session.accountId())
-                        .bind("user", user)
-                        .bind("category", category.id())
-                        .bind("at", at)
-                        .execute()
-                > 0);
+    /** That somebody belongs to a category. */
+    record Membership(long user, long category) {}
+
+    /**
+     * In one transaction.
+     *
+     * @return whether any is new; whoever is no contact of the session is put nowhere
+     */
+    boolean put(Session session, Collection<Membership> memberships, Instant at) {
+        return storage.write(handle -> {
+            try (var batch = handle.prepareBatch(SQL.get("put-into-category"))) {
+                // one order for all writers: two that touch the same rows wait for each other, but never in a circle
+                var order = Comparator.comparingLong(Membership::user).thenComparingLong(Membership::category);
+                memberships.stream()
+                        .sorted(order)
+                        .forEach(each -> batch.bind("session", session.id())
+                                .bind("account", session.accountId())
+                                .bind("user", each.user())
+                                .bind("category", each.category())
+                                .bind("at", at)
+                                .add());
+                return IntStream.of(batch.execute()).sum() > 0;
+            }
+        });
     }
 
     private static <S extends SqlStatement<S>> S bind(

@@ -8,9 +8,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.reprise.TimeSource;
-import org.reprise.telegram.Session;
+import org.reprise.audience.Categories.Membership;
+import org.reprise.telegram.Incoming;
+import org.reprise.telegram.Incoming.Edited;
+import org.reprise.telegram.Incoming.Happening;
+import org.reprise.telegram.Incoming.Wrote;
 
 /**
  * Puts whoever writes into the categories that what they write belongs to. The rules of an account are kept in memory.
@@ -29,7 +34,7 @@ public class Classifiers {
      */
     private record Rules(long changes, List<Category> categories, Classifier classifier) {
         Stream<Category> of(String text) {
-            Set<String> names = categories.isEmpty() ? Set.of() : classifier.categoriesOf(text);
+            Set<String> names = categories.isEmpty() || text.isEmpty() ? Set.of() : classifier.categoriesOf(text);
             return categories.stream().filter(category -> names.contains(category.name()));
         }
     }
@@ -40,16 +45,22 @@ public class Classifiers {
         this.time = time;
     }
 
-    /**
-     * @param text what the contact wrote
-     * @return whether they are in a category since now
-     */
-    boolean heard(Session session, long user, String text) {
-        return rulesOf(session.accountId())
-                        .of(text)
-                        .filter(category -> categories.put(session, user, category, time.now()))
-                        .count()
-                > 0;
+    /** @return whether somebody is in a category since now */
+    boolean heard(Incoming incoming) {
+        var session = incoming.session();
+        var memberships = incoming.happenings().stream()
+                .flatMap(happening -> rulesOf(session.accountId())
+                        .of(text(happening))
+                        .map(category -> new Membership(happening.userId(), category.id())))
+                .collect(Collectors.toSet());
+        return !memberships.isEmpty() && categories.put(session, memberships, time.now());
+    }
+
+    private static String text(Happening happening) {
+        if (happening instanceof Wrote wrote) {
+            return wrote.text();
+        }
+        return happening instanceof Edited edited ? edited.text() : "";
     }
 
     /** Read outside of any lock: what was read before a change is never taken for what holds after it. */

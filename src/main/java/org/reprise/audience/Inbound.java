@@ -74,8 +74,8 @@ public class Inbound {
         boolean changed = contacts.heardFrom(session, chats).added() > 0;
         for (var happening : incoming.happenings()) {
             changed |= heed(session, happening);
-            changed |= classify(session, happening);
         }
+        changed |= classifiers.heard(incoming);
         if (changed) {
             changes.changed(session);
         }
@@ -106,13 +106,6 @@ public class Inbound {
             };
         }
         return false;
-    }
-
-    private boolean classify(Session session, Happening happening) {
-        if (happening instanceof Wrote wrote) {
-            return classifiers.heard(session, wrote.userId(), wrote.text());
-        }
-        return happening instanceof Edited edited && classifiers.heard(session, edited.userId(), edited.text());
     }
 
     private boolean stop(Session session, Chat chat, String text) {

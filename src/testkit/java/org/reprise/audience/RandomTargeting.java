@@ -57,7 +57,8 @@ public final class RandomTargeting {
         for (long user : users) {
             all.stream()
                     .filter(category -> random.nextInt(3) == 0)
-                    .forEach(category -> categories.put(session, user, category, begin));
+                    .forEach(category ->
+                            categories.put(session, List.of(new Categories.Membership(user, category.id())), begin));
         }
     }
 
