@@ -1,5 +1,11 @@
 -- Contacts and opt-outs. One text for SQLite and PostgreSQL.
 
+-- name: their-categories
+-- of: everybody (whoever includes it has found the contact within its session)
+-- The categories "k" of the contact "c".
+contact_category i join category k on k.id = i.category_id
+where i.session_id = c.session_id and i.user_id = c.user_id
+
 -- name: contact
 -- of: everybody (whoever includes it has found the contact within its session)
 -- All that is known of a contact "c" but its id, for ContactRow.
@@ -7,8 +13,7 @@
 c.username, c.first_name, c.last_name, c.phone, c.language,
 c.first_message_at, c.last_message_at, c.opted_in_at, c.opt_in_source,
 (select string_agg(k.name, '
-') from contact_category i join category k on k.id = i.category_id
- where i.session_id = c.session_id and i.user_id = c.user_id) as categories
+') from <audience/their-categories>) as categories
 
 -- name: page
 -- within: session
@@ -53,17 +58,11 @@ and (cast(:newest_chat_time_cmp as varchar(6)) is null
              when 'AFTER' then c.last_message_at > cast(:newest_chat_time as bigint)
              when 'BEFORE' then c.last_message_at < cast(:newest_chat_time as bigint) end)
 and (cast(:categories as text) = '[]' or exists (
-     select 1 from contact_category i join category k on k.id = i.category_id
-     where i.session_id = c.session_id and i.user_id = c.user_id
-       and k.name in (select value from <each_text>(cast(:categories as <json_text>)))))
+     select 1 from <audience/their-categories> and k.name in (select value from <each_text>(cast(:categories as <json_text>)))))
 and (cast(:include_categories as text) = '[]' or exists (
-     select 1 from contact_category i join category k on k.id = i.category_id
-     where i.session_id = c.session_id and i.user_id = c.user_id
-       and k.name in (select value from <each_text>(cast(:include_categories as <json_text>)))))
+     select 1 from <audience/their-categories> and k.name in (select value from <each_text>(cast(:include_categories as <json_text>)))))
 and (cast(:exclude_categories as text) = '[]' or not exists (
-     select 1 from contact_category i join category k on k.id = i.category_id
-     where i.session_id = c.session_id and i.user_id = c.user_id
-       and k.name in (select value from <each_text>(cast(:exclude_categories as <json_text>)))))
+     select 1 from <audience/their-categories> and k.name in (select value from <each_text>(cast(:exclude_categories as <json_text>)))))
 
 -- name: targeting-columns
 -- What a campaign stores of its targeting, here and below in one order.
@@ -228,19 +227,22 @@ where session_id = :session
 order by lower(<column>), user_id
 limit :size
 
+-- name: category-columns
+id, account_id, name, description, keywords, examples, regex, created_at, updated_at
+
 -- name: categories
-select id, account_id, name, description, keywords, examples, regex, created_at, updated_at
+select <audience/category-columns>
 from category
 where account_id = :account
 order by name, id
 
 -- name: category
-select id, account_id, name, description, keywords, examples, regex, created_at, updated_at
+select <audience/category-columns>
 from category
 where account_id = :account and id = :id
 
 -- name: add-category
-insert into category (id, account_id, name, description, keywords, examples, regex, created_at, updated_at)
+insert into category (<audience/category-columns>)
 values (:id, :account, :name, :description, :keywords, :examples, :regex, :at, :at)
 on conflict (account_id, name) do nothing
 

@@ -2,9 +2,6 @@ package org.reprise.audience;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.json.JsonString;
-import jakarta.json.spi.JsonProvider;
-import java.io.StringReader;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -25,7 +22,6 @@ import org.reprise.telegram.Session;
 @Dependent
 public class Categories {
     private static final Statements SQL = Statements.of("audience");
-    private static final JsonProvider JSON = JsonProvider.provider();
 
     private final Storage storage;
 
@@ -122,8 +118,8 @@ public class Categories {
                 .bind("id", id)
                 .bind("name", rules.name())
                 .bind("description", rules.description())
-                .bind("keywords", json(rules.keywords()))
-                .bind("examples", json(rules.examples()))
+                .bind("keywords", StoredTexts.of(rules.keywords()))
+                .bind("examples", StoredTexts.of(rules.examples()))
                 .bind("regex", rules.regex())
                 .bind("at", at);
     }
@@ -135,20 +131,10 @@ public class Categories {
                 new CategoryRules(
                         row.getString("name"),
                         row.getString("description"),
-                        texts(row.getString("keywords")),
+                        StoredTexts.read(row.getString("keywords")),
                         row.getString("regex"),
-                        texts(row.getString("examples"))),
+                        StoredTexts.read(row.getString("examples"))),
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 Instant.ofEpochMilli(row.getLong("updated_at")));
-    }
-
-    private static String json(List<String> texts) {
-        return JSON.createArrayBuilder(texts).build().toString();
-    }
-
-    private static List<String> texts(String json) {
-        try (var reader = JSON.createReader(new StringReader(json))) {
-            return reader.readArray().getValuesAs(JsonString::getString);
-        }
     }
 }

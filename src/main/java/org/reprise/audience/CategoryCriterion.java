@@ -1,14 +1,11 @@
 package org.reprise.audience;
 
-import jakarta.json.JsonString;
-import jakarta.json.spi.JsonProvider;
-import java.io.StringReader;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.reprise.LocalizedMessage;
@@ -19,9 +16,6 @@ public enum CategoryCriterion implements Criterion<List<String>> {
     /** The same under another name: whoever gives both wants people who meet both. */
     INCLUDE_CATEGORIES("include_categories", true),
     EXCLUDE_CATEGORIES("exclude_categories", false);
-
-    /** Looked up once: each {@code Json.create…} would search all jars for a provider again. */
-    private static final JsonProvider JSON = JsonProvider.provider();
 
     private final String key;
     private final boolean included;
@@ -38,33 +32,27 @@ public enum CategoryCriterion implements Criterion<List<String>> {
 
     @Override
     public Map<String, String> stored(Optional<List<String>> names) {
-        return Map.of(
-                key, JSON.createArrayBuilder(names.orElse(List.of())).build().toString());
+        return Map.of(key, StoredTexts.of(names.orElse(List.of())));
     }
 
     @Override
     public Optional<List<String>> read(UnaryOperator<String> column) {
-        try (var reader = JSON.createReader(new StringReader(column.apply(key)))) {
-            return Optional.of(reader.readArray().getValuesAs(JsonString::getString))
-                    .filter(names -> !names.isEmpty());
-        }
+        return Optional.of(StoredTexts.read(column.apply(key))).filter(names -> !names.isEmpty());
     }
 
     @Override
     public Optional<Unmet> unmet(List<String> names, Contact contact) {
-        var both = new TreeSet<>(contact.categories());
-        both.retainAll(names);
-        return both.isEmpty() == included
+        return Collections.disjoint(contact.categories(), names) == included
                 ? Optional.of(new OtherCategories(this, names, List.copyOf(contact.categories())))
                 : Optional.empty();
     }
 
     @Override
     public LocalizedMessage words(List<String> names, Function<Instant, String> time) {
-        return LocalizedMessage.of(included ? "targeted.categories" : "targeted.categories.not", quoted(names));
+        return LocalizedMessage.of(included ? "targeted.categories" : "targeted.categories.not", joined(names));
     }
 
-    private static String quoted(List<String> names) {
+    private static String joined(List<String> names) {
         return String.join(", ", names);
     }
 
@@ -82,14 +70,14 @@ public enum CategoryCriterion implements Criterion<List<String>> {
         @Override
         public LocalizedMessage wanted(Function<Instant, String> inWords) {
             return LocalizedMessage.of(
-                    criterion.included ? "why.categories.wanted" : "why.categories.unwanted", quoted(asked));
+                    criterion.included ? "why.categories.wanted" : "why.categories.unwanted", joined(asked));
         }
 
         @Override
         public LocalizedMessage found(Function<Instant, String> inWords) {
             return theirs.isEmpty()
                     ? LocalizedMessage.of("why.categories.none")
-                    : LocalizedMessage.of("why.categories", quoted(theirs));
+                    : LocalizedMessage.of("why.categories", joined(theirs));
         }
     }
 }

@@ -127,7 +127,7 @@ public class ContactList {
         for (var prefix : bare.isEmpty() ? List.<Prefix>of() : Prefix.anyCase(bare)) {
             names.forEach(name -> ids.addAll(beginningWith(handle, session, name, prefix)));
         }
-        if (isUserId(word)) {
+        if (SearchText.isUserId(word)) {
             ids.add(Long.valueOf(word));
         }
         return ids;
@@ -166,9 +166,5 @@ public class ContactList {
 
     private static String bare(String word) {
         return Text.storable(word.startsWith("@") ? word.substring(1) : word, 200);
-    }
-
-    private static boolean isUserId(String word) {
-        return SearchText.isUserId(word);
     }
 }

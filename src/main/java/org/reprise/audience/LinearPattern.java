@@ -15,6 +15,9 @@ final class LinearPattern {
     /** Repeats are written out when an expression is compiled, nested ones as often as all of them multiplied. */
     private static final int MAX_SIZE = 20_000;
 
+    private static final java.util.regex.Pattern REPEAT =
+            java.util.regex.Pattern.compile("\\{(\\d{1,9})(?:,(\\d{0,9}))?\\}");
+
     private static final int SHOWN = 40;
 
     private final Pattern pattern;
@@ -56,15 +59,14 @@ final class LinearPattern {
     }
 
     /** An upper bound of what it is compiled to: its length, times the repeats that may be nested. */
-    private static long writtenOut(String regex) {
-        var repeats = java.util.regex.Pattern.compile("\\{(\\d{1,9})(?:,(\\d{0,9}))?\\}")
-                .matcher(regex);
+    private static double writtenOut(String regex) {
+        var repeats = REPEAT.matcher(regex);
         double size = regex.length();
         while (repeats.find()) {
             var most = repeats.group(2) == null || repeats.group(2).isEmpty() ? repeats.group(1) : repeats.group(2);
             size *= Math.max(1, Integer.parseInt(most));
         }
-        return (long) Math.min(size, Long.MAX_VALUE);
+        return size;
     }
 
     static String shortened(String text) {

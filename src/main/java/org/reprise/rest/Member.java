@@ -104,8 +104,8 @@ record Member(String name, Type type, Role role, String insteadOf, List<String> 
         return new Member(name, Type.OBJECT, Role.OPTIONAL, null, List.of(), List.of(members));
     }
 
-    static Member objects(String name, Member... members) {
-        return new Member(name, Type.OBJECTS, Role.OPTIONAL, null, List.of(), List.of(members));
+    static Member objects(String name, List<Member> members) {
+        return new Member(name, Type.OBJECTS, Role.OPTIONAL, null, List.of(), members);
     }
 
     static Member rows(String name, Member... members) {

@@ -150,19 +150,11 @@ enum RequestBody {
             text("owner_name").required())),
 
     CATEGORY(
-            List.of(text("name").required(), text("description"), texts("keywords"), text("regex"), texts("examples")),
+            Common.CATEGORY_RULES,
             readOnly(List.of(
                     integer("id"), text("keywords_json"), integer("people"), time("created_at"), time("updated_at")))),
 
-    CLASSIFY(List.of(
-            text("text").required(),
-            objects(
-                    "categories",
-                    text("name").required(),
-                    text("description"),
-                    texts("keywords"),
-                    text("regex"),
-                    texts("examples")))),
+    CLASSIFY(List.of(text("text").required(), objects("categories", Common.CATEGORY_RULES))),
 
     /** Telegram's own: what is new in it is no mistake. */
     TELEGRAM_UPDATE(List.of(integer("update_id").required()));
@@ -212,6 +204,9 @@ enum RequestBody {
                 flag("protect"),
                 integer("limit"),
                 number("sleep_time"));
+
+        static final List<Member> CATEGORY_RULES = List.of(
+                text("name").required(), text("description"), texts("keywords"), text("regex"), texts("examples"));
 
         static final List<Member> TARGETING = Stream.concat(
                         Stream.of(integer("target_recipients")), TargetingMembers.declared().stream())

@@ -29,6 +29,7 @@ public class CategoriesPanel implements Serializable {
     private Words words;
 
     private boolean open;
+    private List<Row> rows = List.of();
 
     /** Of the one that is edited; null: a new one. */
     private Long id;
@@ -42,10 +43,11 @@ public class CategoriesPanel implements Serializable {
     private List<String> matches;
 
     /** @param people contacts of the account that are in it */
-    public record Row(long id, String name, long people) {}
+    public record Row(long id, String name, long people) implements Serializable {}
 
     public void show() {
         begin();
+        count();
         open = true;
     }
 
@@ -57,9 +59,14 @@ public class CategoriesPanel implements Serializable {
         return open;
     }
 
+    /** By name, as they were when the drawer was opened or something was changed in it. */
     public List<Row> getRows() {
+        return rows;
+    }
+
+    private void count() {
         var people = categories.people();
-        return categories.all().stream()
+        rows = categories.all().stream()
                 .map(category -> new Row(category.id(), category.name(), people.getOrDefault(category.id(), 0L)))
                 .toList();
     }
@@ -67,7 +74,11 @@ public class CategoriesPanel implements Serializable {
     /** A new one. */
     public void begin() {
         id = null;
-        enter(new Entered("", "", List.of(), "", List.of()));
+        name = "";
+        description = "";
+        keywords = "";
+        regex = "";
+        examples = "";
     }
 
     /** One that is there. */
@@ -75,21 +86,14 @@ public class CategoriesPanel implements Serializable {
         try {
             var rules = categories.find(which).rules();
             id = which;
-            enter(new Entered(rules.name(), rules.description(), rules.keywords(), rules.regex(), rules.examples()));
+            name = rules.name();
+            description = rules.description();
+            keywords = String.join("\n", rules.keywords());
+            regex = rules.regex();
+            examples = String.join("\n", rules.examples());
         } catch (CategoryRefused refused) {
             tell(refused);
         }
-    }
-
-    private record Entered(
-            String name, String description, List<String> keywords, String regex, List<String> examples) {}
-
-    private void enter(Entered entered) {
-        name = entered.name;
-        description = entered.description;
-        keywords = String.join("\n", entered.keywords);
-        regex = entered.regex;
-        examples = String.join("\n", entered.examples);
     }
 
     public void save() {
@@ -98,6 +102,7 @@ public class CategoriesPanel implements Serializable {
             Category saved = id == null ? categories.add(rules) : categories.change(id, rules);
             toast.say(words.of("categories.saved", saved.name()));
             begin();
+            count();
         } catch (CategoryRefused refused) {
             tell(refused);
         }
@@ -108,6 +113,7 @@ public class CategoriesPanel implements Serializable {
             categories.delete(id);
             toast.say(words.of("categories.deleted", name));
             begin();
+            count();
         } catch (CategoryRefused refused) {
             tell(refused);
         }

@@ -7,7 +7,6 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.primefaces.PrimeFaces;
@@ -65,6 +64,7 @@ public class Editor implements Serializable {
     private String key = UUID.randomUUID().toString();
     private CampaignForm form = new CampaignForm();
     private TargetingForm targeting = new TargetingForm();
+    private List<String> choices = List.of();
     private String session;
 
     /** Of the draft; null before there is one. */
@@ -92,6 +92,7 @@ public class Editor implements Serializable {
             }
             see(draft.get());
         }
+        findChoices();
         count();
         return null;
     }
@@ -251,6 +252,7 @@ public class Editor implements Serializable {
 
     public void takeTheirs() {
         see(desk.find(id));
+        findChoices();
         state = null;
         count();
     }
@@ -309,11 +311,15 @@ public class Editor implements Serializable {
         return names;
     }
 
-    /** Names of categories to choose from, and of those that are asked for and gone. */
+    /** Names of categories to choose from, and of those that are asked for and gone; as the page was opened. */
     public List<String> getCategories() {
-        var names = new TreeSet<>(targeting.targeting(words.getZone()).categories());
+        return choices;
+    }
+
+    private void findChoices() {
+        var names = targeting.targeting(words.getZone()).categories();
         categories.all().forEach(category -> names.add(category.name()));
-        return List.copyOf(names);
+        choices = List.copyOf(names);
     }
 
     /** How many contacts the targeting selects, or null while no session or half a bound is chosen. */

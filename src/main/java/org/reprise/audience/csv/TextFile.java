@@ -63,12 +63,10 @@ public final class TextFile {
 
     /** @param declared null: nobody did */
     public static TextFile of(Path path, Charset declared) throws IOException {
-        try (var in = Files.newInputStream(path)) {
-            var beginning = HexFormat.of().formatHex(in.readNBytes(MAX_MARK_LENGTH));
-            for (var mark : MARKS) {
-                if (beginning.startsWith(mark.hex())) {
-                    return new TextFile(path, mark.charset(), mark.hex().length() / 2);
-                }
+        var beginning = beginning(path);
+        for (var mark : MARKS) {
+            if (beginning.startsWith(mark.hex())) {
+                return new TextFile(path, mark.charset(), mark.hex().length() / 2);
             }
         }
         return new TextFile(path, declared == null ? StandardCharsets.UTF_8 : declared, 0);
@@ -89,12 +87,16 @@ public final class TextFile {
 
     /** Which format it is of, when it is one that is no text. */
     public Optional<String> formatOfNoText() throws IOException {
+        var beginning = beginning(path);
+        return NO_TEXT.entrySet().stream()
+                .filter(format -> beginning.startsWith(format.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+
+    private static String beginning(Path path) throws IOException {
         try (var in = Files.newInputStream(path)) {
-            var beginning = HexFormat.of().formatHex(in.readNBytes(MAX_MARK_LENGTH));
-            return NO_TEXT.entrySet().stream()
-                    .filter(format -> beginning.startsWith(format.getKey()))
-                    .map(Map.Entry::getValue)
-                    .findFirst();
+            return HexFormat.of().formatHex(in.readNBytes(MAX_MARK_LENGTH));
         }
     }
 
