@@ -79,6 +79,9 @@ public class Editor implements Serializable {
     /** Whether it is on record that the draft is edited here: once, however often it saves itself. */
     private boolean onRecord;
 
+    /** Whether it was seen that the draft is none any more: that is told once, and what a save answers stays. */
+    private boolean isGone;
+
     private transient Campaign theirs;
 
     /** @return where the campaign of the address is shown, when it is no draft; else null */
@@ -220,7 +223,8 @@ public class Editor implements Serializable {
     }
 
     private Optional<String> refuse(CampaignRefused refused) {
-        if (refused.code() == CampaignRefused.Code.UNKNOWN && find().isEmpty()) {
+        isGone = id != null && find().filter(Editor::isDraft).isEmpty();
+        if (refused.code() == CampaignRefused.Code.UNKNOWN && isGone) {
             return Optional.of(words.of("editor.deleted"));
         }
         if (refused.code() != CampaignRefused.Code.STALE) {
@@ -286,14 +290,14 @@ public class Editor implements Serializable {
 
     /** Tells at once that somebody else saved, started or deleted the draft. */
     public void catchUp() {
-        if (id == null || theirs != null) {
+        if (id == null || theirs != null || isGone) {
             return;
         }
         var now = find();
         if (now.filter(Editor::isDraft).isEmpty()) {
-            var why = words.of(now.isPresent() ? "editor.started" : "editor.deleted");
-            update(!why.equals(state), "state");
-            state = why;
+            isGone = true;
+            state = words.of(now.isPresent() ? "editor.started" : "editor.deleted");
+            update(true, "state");
         } else if (now.get().version() != seenVersion && !isSaved(now.get())) {
             theirs = now.get();
             state = words.of("editor.unsaved", words.of("editor.stale"));

@@ -42,7 +42,7 @@ class PeoplePagesIT {
         assertThat(browser.barriers()).isEmpty();
         take(browser, "people-nobody");
         browser.go("/");
-        assertThat(text(browser, ".unlocked")).contains("No sign-in yet");
+        browser.await("the way to a sign-in", it -> text(it, ".unlocked").contains("No sign-in yet"));
         click(browser, ".unlocked");
         awaitPath(browser, "/begin");
         assertThat(browser.has("begin:token")).isFalse();
