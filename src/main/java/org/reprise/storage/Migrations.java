@@ -29,6 +29,7 @@ public final class Migrations {
                 .installedBy(AUTHOR + RepriseVersion.current())
                 .placeholders(Map.of(
                         "clustered", database.isSqlite() ? "without rowid" : "",
+                        "json", database.isSqlite() ? "text" : "jsonb",
                         "onPostgresql", database.isSqlite() ? "--" : "",
                         "onSqlite", database.isSqlite() ? "" : "--"));
     }
