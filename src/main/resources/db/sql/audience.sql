@@ -45,33 +45,26 @@ select count(*) from contact where session_id = :session
 
 -- name: targeted
 -- within: session
--- What makes the contact "c" one whom a campaign is for; Targeting says the same of a contact that was read. Each
--- criterion is a condition here, under the names of its columns, and is met by everybody when they are null. A contact
--- whose value is unknown drops out, since a comparison with null is not true.
-c.session_id = :session
-and (cast(:chat_start_time_cmp as varchar(6)) is null
-     or case cast(:chat_start_time_cmp as varchar(6))
-             when 'AFTER' then c.first_message_at > cast(:chat_start_time as bigint)
-             when 'BEFORE' then c.first_message_at < cast(:chat_start_time as bigint) end)
-and (cast(:newest_chat_time_cmp as varchar(6)) is null
-     or case cast(:newest_chat_time_cmp as varchar(6))
-             when 'AFTER' then c.last_message_at > cast(:newest_chat_time as bigint)
-             when 'BEFORE' then c.last_message_at < cast(:newest_chat_time as bigint) end)
-and (cast(:categories as text) = '[]' or exists (
-     select 1 from <audience/their-categories> and k.name in (select value from <each_text>(cast(:categories as <json_text>)))))
-and (cast(:include_categories as text) = '[]' or exists (
-     select 1 from <audience/their-categories> and k.name in (select value from <each_text>(cast(:include_categories as <json_text>)))))
-and (cast(:exclude_categories as text) = '[]' or not exists (
-     select 1 from <audience/their-categories> and k.name in (select value from <each_text>(cast(:exclude_categories as <json_text>)))))
+-- What makes the contact "c" one whom a campaign is for. <selected> is its targeting's rule (Condition).
+c.session_id = :session and <selected>
+
+-- name: candidates
+-- within: session
+-- As "page", for a run: whom the targeting selects, beside those whom it does not, so that no page is longer than another.
+select c.user_id, <selected> as selected
+from contact c
+where c.session_id = :session and c.user_id > :after
+order by c.user_id
+limit :size
 
 -- name: targeting-columns
 -- What a campaign stores of its targeting, here and below in one order.
 chat_start_time, chat_start_time_cmp, newest_chat_time, newest_chat_time_cmp,
-categories, include_categories, exclude_categories
+categories, include_categories, exclude_categories, rule
 
 -- name: targeting-values
 cast(:chat_start_time as bigint), :chat_start_time_cmp, cast(:newest_chat_time as bigint), :newest_chat_time_cmp,
-:categories, :include_categories, :exclude_categories
+:categories, :include_categories, :exclude_categories, :rule
 
 -- name: countSelected
 -- The selected, less those of them who opted out. Counting the opt-outs apart costs a look-up for each opt-out; an
@@ -279,3 +272,12 @@ on conflict (session_id, user_id, category_id) do nothing
 -- name: take-out-of-categories
 -- within: session
 delete from contact_category where session_id = :session and user_id = :user
+
+-- name: category-names
+select name from category where account_id = :account
+
+-- name: tag-names
+select name from tag where account_id = :account
+
+-- name: attribute-types
+select name, type from attribute where account_id = :account

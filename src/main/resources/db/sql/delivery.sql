@@ -650,7 +650,8 @@ select coalesce(c.phone, '@' || c.username, cast(d.user_id as varchar(20))) as r
 -- name: person
 -- All that decides about one person, each looked up by its whole key; one row, whoever they are.
 select p.user_id, c.user_id as contact, <audience/contact>,
-       d.state, d.reason, d.words, d.revision, d.at, d.message_id, o.cause, o.at as left_out_at, r.user_id as released
+       d.state, d.reason, d.words, d.revision, d.at, d.message_id, o.cause, o.at as left_out_at, r.user_id as released,
+       <unmet> as unmet
   from (select cast(:user as bigint) as user_id) as p
   left join contact c on c.session_id = :session and c.user_id = p.user_id
   left join delivery d on d.campaign_id = :campaign and d.user_id = p.user_id

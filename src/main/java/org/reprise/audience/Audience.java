@@ -4,8 +4,10 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.Query;
+import org.reprise.audience.rule.Condition;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
 import org.reprise.telegram.Session;
@@ -38,14 +40,43 @@ public class Audience {
                 .list());
     }
 
+    /** @param selected whether the targeting selects them */
+    public record Candidate(long userId, boolean selected) {}
+
     /**
-     * How many contacts {@link Targeting#accepts} would let pass and who is not left out of the session's account, as
-     * of now. Reads every contact of the session: for a campaign's start, not for each look at it.
+     * As {@link #page}, the ids alone. Those who are not selected are among them: a page costs the same, however few
+     * are.
+     */
+    public List<Candidate> candidates(Session session, Targeting targeting, long afterUserId, int size) {
+        return storage.read(handle -> selected(handle.createQuery(SQL.get("candidates")), session, targeting)
+                .bind("after", afterUserId)
+                .bind("size", size)
+                .map((row, context) -> new Candidate(row.getLong(1), row.getBoolean(2)))
+                .list());
+    }
+
+    /**
+     * How many contacts the targeting selects and who are not left out of the session's account, as of now. Reads every
+     * contact of the session: for a campaign's start, not for each look at it.
      */
     public long count(Session session, Targeting targeting) {
         return storage.read(handle -> selected(handle.createQuery(SQL.get("countSelected")), session, targeting)
                 .mapTo(Long.class)
                 .one());
+    }
+
+    /**
+     * Defines {@code <unmet>}: the number of the selection's first demand that the contact "c" does not meet, or -1.
+     */
+    public static Query unmet(Query query, Targeting targeting) {
+        return Condition.firstUntrue(targeting.selection().demands(), "unmet_").addTo(query, "unmet");
+    }
+
+    /** @param number of {@link #unmet(Query, Targeting)} */
+    public static Optional<Criterion.Unmet> unmet(Targeting targeting, int number) {
+        return number < 0
+                ? Optional.empty()
+                : Optional.of(new RuleUnmet(targeting.selection().demands().get(number)));
     }
 
     /** Those whom the targeting selects and whom {@link #count} leaves out all the same. */
@@ -60,9 +91,9 @@ public class Audience {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    /** Binds whose contacts, and the conditions that {@link Targeting#accepts} keeps. */
+    /** Binds whose contacts, and which of them: for {@code audience/targeted}. */
     public static Query selected(Query query, Session session, Targeting targeting) {
-        return StoredTargeting.bind(query, targeting)
+        return StoredTargeting.select(query, targeting)
                 .bind("session", session.id())
                 .bind("account", session.accountId());
     }

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.reprise.LocalizedMessage;
+import org.reprise.audience.rule.Leaf.InCategory;
+import org.reprise.audience.rule.Rule;
 
 /** That a contact is in one of some categories, or in none of them. They are given by name, at least one. */
 public enum CategoryCriterion implements Criterion<List<String>> {
@@ -41,6 +43,12 @@ public enum CategoryCriterion implements Criterion<List<String>> {
     }
 
     @Override
+    public Rule rule(List<String> names) {
+        var in = new InCategory(names);
+        return included ? in : Rule.not(in);
+    }
+
+    @Override
     public Optional<Unmet> unmet(List<String> names, Contact contact) {
         return Collections.disjoint(contact.categories(), names) == included
                 ? Optional.of(new OtherCategories(this, names, List.copyOf(contact.categories())))
@@ -59,6 +67,11 @@ public enum CategoryCriterion implements Criterion<List<String>> {
     /** @param theirs of the contact, in the order of their names */
     public record OtherCategories(CategoryCriterion criterion, List<String> asked, List<String> theirs)
             implements Unmet {
+        @Override
+        public String key() {
+            return criterion.key();
+        }
+
         @Override
         public Map<String, Object> facts() {
             var facts = new LinkedHashMap<String, Object>();

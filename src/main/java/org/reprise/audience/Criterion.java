@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.reprise.LocalizedMessage;
+import org.reprise.audience.rule.Rule;
 
 /**
  * Something that a targeting can ask of a contact. All that is the criterion's own stands in its constant: its name,
- * what a campaign stores of it, whom it selects, and the words for that. The SQL {@code audience/targeted} selects the
- * same contacts.
+ * what a campaign stores of it, the rule for whom it selects, and the words for that.
  *
  * @param <V> what is asked for, such as a time to lie after
  */
@@ -30,6 +30,9 @@ public sealed interface Criterion<V> permits TimeCriterion, CategoryCriterion {
     /** Reads back what {@link #stored} gave, from the text of each column. */
     Optional<V> read(UnaryOperator<String> column);
 
+    /** Selects the same contacts as {@link #unmet}. */
+    Rule rule(V wanted);
+
     /** Empty when the contact is selected. */
     Optional<Unmet> unmet(V wanted, Contact contact);
 
@@ -42,7 +45,8 @@ public sealed interface Criterion<V> permits TimeCriterion, CategoryCriterion {
 
     /** What a targeting asks for and a contact does not meet. */
     interface Unmet {
-        Criterion<?> criterion();
+        /** The name of what is asked for, as requests have it. */
+        String key();
 
         /** For programs, by name; a value is a text, a time, a number, a flag or null. */
         Map<String, Object> facts();

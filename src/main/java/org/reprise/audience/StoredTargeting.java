@@ -9,6 +9,8 @@ import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.reprise.audience.rule.Condition;
+import org.reprise.audience.rule.Selection;
 
 /** Reads a campaign's targeting, and binds one, criterion by criterion. */
 public final class StoredTargeting implements RowMapper<Targeting> {
@@ -28,7 +30,7 @@ public final class StoredTargeting implements RowMapper<Targeting> {
         for (String column : COLUMNS) {
             columns.put(column, row.getString(column));
         }
-        var targeting = Targeting.EVERYBODY;
+        var targeting = Targeting.EVERYBODY.with(Selection.restored(row.getString("rule")));
         for (var criterion : Criteria.ALL) {
             targeting = with(targeting, criterion, columns);
         }
@@ -39,10 +41,15 @@ public final class StoredTargeting implements RowMapper<Targeting> {
         return targeting.with(criterion, criterion.read(columns::get).orElse(null));
     }
 
-    /** Binds it for {@code audience/targeting-values} and {@code audience/targeted}. */
+    /** Binds it for {@code audience/targeting-values}. */
     public static <S extends SqlStatement<S>> S bind(S statement, Targeting targeting) {
         Criteria.ALL.forEach(criterion -> stored(criterion, targeting).forEach(statement::bind));
-        return statement;
+        return statement.bind("rule", targeting.selection().stored());
+    }
+
+    /** Makes it the condition of {@code audience/targeted}. */
+    static <S extends SqlStatement<S>> S select(S statement, Targeting targeting) {
+        return Condition.of(targeting.rule(), "rule_").addTo(statement, "selected");
     }
 
     private static <V> Map<String, String> stored(Criterion<V> criterion, Targeting targeting) {

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,39 +12,38 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.reprise.LocalizedMessage;
 import org.reprise.audience.Criterion.Unmet;
+import org.reprise.audience.rule.Leaf;
+import org.reprise.audience.rule.Leaf.InCategory;
+import org.reprise.audience.rule.Rule;
+import org.reprise.audience.rule.RuleLine;
+import org.reprise.audience.rule.Selection;
+import org.reprise.audience.rule.Side;
 
 /**
- * Which of a session's contacts a campaign is for: those who meet all its conditions. Pure: what it says depends on the
- * contact alone.
+ * Which of a session's contacts a campaign is for: those who meet all its conditions and whom its selection selects.
  *
  * @param conditions at most one of each criterion, in the order of {@link Criteria#ALL}
  */
-public record Targeting(List<Condition<?>> conditions) {
+public record Targeting(List<Condition<?>> conditions, Selection selection) {
 
-    public static final Targeting EVERYBODY = new Targeting(List.of());
+    public static final Targeting EVERYBODY = new Targeting(List.of(), Selection.EVERYBODY);
 
     /** A criterion, and what is asked for by it. */
     public record Condition<V>(Criterion<V> criterion, V value) {
         Optional<Unmet> unmet(Contact contact) {
             return criterion.unmet(value, contact);
         }
+
+        Rule rule() {
+            return criterion.rule(value);
+        }
     }
 
     /**
      * A time that a contact must lie strictly after, or strictly before. A contact without the time is refused. Times
-     * are stored in milliseconds, so a finer bound is cut to them: the database and {@link #accepts} must agree.
+     * are stored in milliseconds, so a finer bound is cut to them.
      */
     public record Bound(Instant time, Side side) {
-        public enum Side {
-            AFTER,
-            BEFORE;
-
-            /** As the API has it. */
-            public String word() {
-                return name().toLowerCase(Locale.ROOT);
-            }
-        }
-
         public Bound {
             time = time.truncatedTo(ChronoUnit.MILLIS);
         }
@@ -68,7 +66,21 @@ public record Targeting(List<Condition<?>> conditions) {
     /** @param value instead of what was asked for before; null: nothing is asked for */
     public <V> Targeting with(Criterion<V> criterion, V value) {
         var others = conditions.stream().filter(condition -> condition.criterion() != criterion);
-        return new Targeting(Stream.concat(others, Stream.ofNullable(value).map(it -> new Condition<>(criterion, it)))
+        return new Targeting(
+                Stream.concat(others, Stream.ofNullable(value).map(it -> new Condition<>(criterion, it)))
+                        .toList(),
+                selection);
+    }
+
+    public Targeting with(Selection other) {
+        return new Targeting(conditions, other);
+    }
+
+    /** One rule that is true of the people whom it selects. */
+    public Rule rule() {
+        return new Rule.All(Stream.concat(
+                        conditions.stream().map(Condition::rule),
+                        selection.isEverybody() ? Stream.empty() : Stream.of(selection.whole()))
                 .toList());
     }
 
@@ -81,15 +93,18 @@ public record Targeting(List<Condition<?>> conditions) {
                 .findFirst();
     }
 
+    /** All that it asks for, one by one. */
+    public Stream<Leaf> leaves() {
+        return rule().leaves();
+    }
+
     /** The names of all categories that it asks for, to have or not to have; the caller's own. */
     public Set<String> categories() {
-        return Stream.of(CategoryCriterion.values())
-                .flatMap(criterion -> find(criterion).stream())
-                .flatMap(List::stream)
+        return leaves().flatMap(leaf -> leaf instanceof InCategory in ? in.categories().stream() : Stream.empty())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The first condition that the contact does not meet; empty: the targeting selects them. */
+    /** The first condition that the contact does not meet; what the selection says is the database's to know. */
     public Optional<Unmet> unmet(Contact contact) {
         for (var condition : conditions) {
             var unmet = condition.unmet(contact);
@@ -100,17 +115,17 @@ public record Targeting(List<Condition<?>> conditions) {
         return Optional.empty();
     }
 
-    public boolean accepts(Contact contact) {
-        return unmet(contact).isEmpty();
-    }
-
     /**
      * Whom it selects, a text for each condition; none: everybody.
      *
      * @param time puts a time into words
      */
     public List<LocalizedMessage> words(Function<Instant, String> time) {
-        return conditions.stream().map(condition -> words(condition, time)).toList();
+        var rule = selection.isEverybody()
+                ? Stream.<LocalizedMessage>empty()
+                : Stream.of(LocalizedMessage.verbatim(RuleLine.of(selection)));
+        return Stream.concat(conditions.stream().map(condition -> words(condition, time)), rule)
+                .toList();
     }
 
     private static <V> LocalizedMessage words(Condition<V> condition, Function<Instant, String> time) {

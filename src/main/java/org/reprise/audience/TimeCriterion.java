@@ -9,13 +9,17 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.reprise.LocalizedMessage;
 import org.reprise.audience.Targeting.Bound;
-import org.reprise.audience.Targeting.Bound.Side;
+import org.reprise.audience.rule.Field;
+import org.reprise.audience.rule.Leaf.TimeCompares;
+import org.reprise.audience.rule.Rule;
+import org.reprise.audience.rule.Side;
 
 /** That a time of the contact lies after or before another one. A contact without the time is not selected. */
 public enum TimeCriterion implements Criterion<Bound> {
     /** {@link Contact#firstMessageAt} */
     CHAT_START(
             "chat_start_time",
+            Field.FIRST_MESSAGE,
             Contact::firstMessageAt,
             new Texts("targeted.first.after", "targeted.first.before"),
             new Texts("why.first.after", "why.first.before"),
@@ -23,19 +27,22 @@ public enum TimeCriterion implements Criterion<Bound> {
     /** {@link Contact#lastMessageAt} */
     NEWEST_CHAT(
             "newest_chat_time",
+            Field.LAST_MESSAGE,
             Contact::lastMessageAt,
             new Texts("targeted.newest.after", "targeted.newest.before"),
             new Texts("why.newest.after", "why.newest.before"),
             new Found("why.newest", "why.newest.unknown"));
 
     private final String key;
+    private final Field field;
     private final Function<Contact, Instant> time;
     private final Texts targeted;
     private final Texts wanted;
     private final Found found;
 
-    TimeCriterion(String key, Function<Contact, Instant> time, Texts targeted, Texts wanted, Found found) {
+    TimeCriterion(String key, Field field, Function<Contact, Instant> time, Texts targeted, Texts wanted, Found found) {
         this.key = key;
+        this.field = field;
         this.time = time;
         this.targeted = targeted;
         this.wanted = wanted;
@@ -80,6 +87,11 @@ public enum TimeCriterion implements Criterion<Bound> {
     }
 
     @Override
+    public Rule rule(Bound bound) {
+        return new TimeCompares(field, bound.side(), bound.time());
+    }
+
+    @Override
     public Optional<Unmet> unmet(Bound bound, Contact contact) {
         var theirs = time.apply(contact);
         return bound.accepts(theirs) ? Optional.empty() : Optional.of(new OutsideBound(this, bound, theirs));
@@ -92,6 +104,11 @@ public enum TimeCriterion implements Criterion<Bound> {
 
     /** @param time the contact's own; null: none is known */
     public record OutsideBound(TimeCriterion criterion, Bound bound, Instant time) implements Unmet {
+        @Override
+        public String key() {
+            return criterion.key();
+        }
+
         @Override
         public Map<String, Object> facts() {
             var facts = new LinkedHashMap<String, Object>();

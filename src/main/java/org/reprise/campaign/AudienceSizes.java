@@ -4,16 +4,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.reprise.LocalizedMessage;
 import org.reprise.audience.Audience;
-import org.reprise.audience.Categories;
 import org.reprise.audience.CategoryCriterion;
 import org.reprise.audience.ContactsChanged;
 import org.reprise.audience.LeftOut;
+import org.reprise.audience.RuleTerms;
 import org.reprise.audience.Targeting;
+import org.reprise.audience.rule.Leaf.InCategory;
+import org.reprise.audience.rule.Leaf.OfCampaign;
 import org.reprise.delivery.ledger.DeliveryLedger;
 import org.reprise.storage.StorageFailed;
 
@@ -29,7 +32,7 @@ public class AudienceSizes {
     private final CampaignStore store;
     private final SessionService sessions;
     private final Audience audience;
-    private final Categories categories;
+    private final RuleTerms terms;
     private final DeliveryLedger ledger;
 
     @Inject
@@ -38,41 +41,52 @@ public class AudienceSizes {
             CampaignStore store,
             SessionService sessions,
             Audience audience,
-            Categories categories,
+            RuleTerms terms,
             DeliveryLedger ledger) {
         this.campaigns = campaigns;
         this.store = store;
         this.sessions = sessions;
         this.audience = audience;
-        this.categories = categories;
+        this.terms = terms;
         this.ledger = ledger;
     }
 
     /**
-     * Without them, everybody would be messaged whom a category is to keep out.
+     * Without what the targeting asks for, everybody would be messaged whom it is to keep out.
      *
-     * @throws CampaignRefused invalid: the targeting asks for categories that the account does not have
+     * @throws CampaignRefused invalid: the targeting asks for something that the account does not have
      */
-    void refuseUnknownCategories(CampaignSettings settings) {
-        var unknown = unknownCategories(settings);
-        for (var criterion : CategoryCriterion.values()) {
-            var asked = settings.targeting().find(criterion).orElse(List.of()).stream()
-                    .filter(unknown::contains)
-                    .collect(Collectors.joining(", "));
-            if (!asked.isEmpty()) {
-                throw CampaignRefused.invalid(
-                        criterion.key(), LocalizedMessage.of("campaign.categories", asked, criterion.key()));
+    void refuseUnknown(CampaignSettings settings) {
+        if (unknown(settings).isPresent()) {
+            for (var criterion : CategoryCriterion.values()) {
+                refuseUnknown(criterion, settings);
             }
+            throw CampaignRefused.invalid("rule", unknown(settings).get());
         }
     }
 
-    /** The names that the targeting asks for and that the account has no category of. */
-    Set<String> unknownCategories(CampaignSettings settings) {
-        var unknown = settings.targeting().categories();
-        if (!unknown.isEmpty()) {
-            categories.of(settings.accountId()).forEach(category -> unknown.remove(category.name()));
+    /** Under the name by which it was asked for. */
+    private void refuseUnknown(CategoryCriterion criterion, CampaignSettings settings) {
+        var asked = settings.targeting().find(criterion).orElse(List.of()).stream()
+                .filter(name -> terms.wrong(settings.accountId(), Stream.of(new InCategory(List.of(name))))
+                        .isPresent())
+                .collect(Collectors.joining(", "));
+        if (!asked.isEmpty()) {
+            throw CampaignRefused.invalid(
+                    criterion.key(), LocalizedMessage.of("campaign.categories", asked, criterion.key()));
         }
-        return unknown;
+    }
+
+    /** What the targeting asks for first and the account does not have, in words. */
+    Optional<LocalizedMessage> unknown(CampaignSettings settings) {
+        long account = settings.accountId();
+        return terms.wrong(account, settings.targeting().leaves())
+                .or(() -> settings.targeting()
+                        .leaves()
+                        .filter(leaf -> leaf instanceof OfCampaign of && !campaigns.isOf(account, of.campaign()))
+                        .findFirst()
+                        .map(leaf ->
+                                LocalizedMessage.of("rule.campaign", String.valueOf(((OfCampaign) leaf).campaign()))));
     }
 
     /**

@@ -67,7 +67,7 @@ public class CampaignService {
     }
 
     private Campaign create(CampaignSettings settings, Long like) {
-        audiences.refuseUnknownCategories(settings);
+        audiences.refuseUnknown(settings);
         // counted first: a request that failed after the campaign was there would make a second one when repeated
         long size = audiences.of(settings);
         return created(campaigns.create(null, settings, like, size).orElseThrow());
@@ -96,7 +96,7 @@ public class CampaignService {
             throw CampaignRefused.idGivenOut(id);
         }
         var settings = draft.settings(sessionOf(draft));
-        audiences.refuseUnknownCategories(settings);
+        audiences.refuseUnknown(settings);
         var asked = campaigns.find(id).isPresent() ? maybeReached.of(id) : maybeReached.ofUnknown(id);
         requireConfirmed(id, asked, confirmation);
         var created = campaigns.create(id, settings, null, 0);
@@ -171,7 +171,7 @@ public class CampaignService {
         refuseUnknownFile(edited.message(), campaign.message());
         refuseOtherRecipients(edited.settings(), campaign);
         if (!edited.targeting().equals(campaign.targeting())) {
-            audiences.refuseUnknownCategories(edited.settings());
+            audiences.refuseUnknown(edited.settings());
         }
         return edited == campaign
                 ? campaign
@@ -346,7 +346,7 @@ public class CampaignService {
             begin(known);
         }
         var prepared = start.prepared.apply(known);
-        audiences.refuseUnknownCategories(prepared.settings());
+        audiences.refuseUnknown(prepared.settings());
         var session = prepared.session();
         refuseWhenRunning(known.status());
         requireConfirmed(id, maybeReached.of(id), start.confirmation);

@@ -207,9 +207,9 @@ public class ResumeAfterRestart {
 
     /** Not named as the callback above: the container looks that up by its name, and may find this one instead. */
     private void continueOrStop(Campaign campaign) {
-        // one of an older version may name categories that are not there: whom they keep out it would write to
+        // one of an older version may name what is not there: whom they keep out it would write to
         boolean again = settings.continueAfterRestart()
-                && audiences.unknownCategories(campaign.settings()).isEmpty();
+                && audiences.unknown(campaign.settings()).isEmpty();
         var now = campaigns.change(
                 campaign.id(),
                 again ? ActivityType.CONTINUED : ActivityType.STOPPED,

@@ -33,7 +33,7 @@ public class WhyService {
     /** The same of a campaign that was just read. */
     public Why why(Campaign campaign, long user) {
         // after the campaign: what happened to the person meanwhile is known then
-        var person = reader.person(campaign.id(), campaign.session(), user);
+        var person = reader.person(campaign.id(), campaign.session(), campaign.targeting(), user);
         var sender = new Sender(
                 campaign.session(),
                 campaign.targeting(),

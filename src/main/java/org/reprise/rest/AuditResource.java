@@ -9,6 +9,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.Arrays;
+import org.reprise.IsoTime;
 import org.reprise.access.AccountService;
 import org.reprise.access.Audit;
 import org.reprise.access.AuditAction;
@@ -74,7 +75,7 @@ public class AuditResource {
     private Instant time(String name, String text) {
         return text == null
                 ? null
-                : Times.read(text, accounts.zone())
+                : IsoTime.read(text, accounts.zone())
                         .orElseThrow(() -> new RequestRefused(
                                 ProblemCode.MALFORMED_PARAMETER,
                                 name + " must be a time, such as 2027-01-31T09:30:00Z."));

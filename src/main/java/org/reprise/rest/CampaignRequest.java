@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.reprise.IsoTime;
 import org.reprise.campaign.Campaign;
 import org.reprise.campaign.CampaignDraft;
 import org.reprise.campaign.CampaignEdit;
@@ -119,7 +120,7 @@ class CampaignRequest {
 
     /** What an answer says of a request that left something open: how it was taken. */
     JsonBody taken(JsonBody answer, Members members, Campaign campaign) {
-        boolean zoneless = members.times().values().stream().anyMatch(time -> !Times.hasOffset(time));
+        boolean zoneless = members.times().values().stream().anyMatch(time -> !IsoTime.hasOffset(time));
         boolean translated = members.optionalText("message")
                 .filter(text -> MessageForm.isTranslated(text, campaign))
                 .isPresent();

@@ -33,6 +33,8 @@ record Member(String name, Type type, Role role, String insteadOf, List<String> 
         OBJECTS,
         /** An array of arrays of objects. */
         ROWS,
+        /** An object with the sides of a rule, or one line of text. */
+        RULE,
         /** Whatever an answer held; only compared. */
         ANY
     }
@@ -81,6 +83,10 @@ record Member(String name, Type type, Role role, String insteadOf, List<String> 
 
     static Member texts(String name) {
         return of(name, Type.TEXTS);
+    }
+
+    static Member rule(String name) {
+        return of(name, Type.RULE);
     }
 
     static Member any(String name) {

@@ -147,6 +147,7 @@ final class MemberCheck {
             case ROWS ->
                 isArrayOf(value, JsonArray.class)
                         && value.asJsonArray().stream().allMatch(row -> isArrayOf(row, JsonObject.class));
+            case RULE -> value instanceof JsonObject || value instanceof JsonString;
             case ANY -> true;
         };
     }
@@ -189,6 +190,7 @@ final class MemberCheck {
             case OBJECT -> "an object";
             case OBJECTS -> "an array of objects";
             case ROWS -> "an array of rows, each an array of objects";
+            case RULE -> "an object with include, exclude or both, or one line of text";
         };
     }
 

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.reprise.audience.rule.RuleLine;
+import org.reprise.audience.rule.Selection;
 
 /**
  * The members of a request's object, checked against their declaration: what is here is known, of its type, and given
@@ -120,6 +122,19 @@ final class Members {
         return row.stream()
                 .map(each -> new Members(each.asJsonObject(), declared))
                 .toList();
+    }
+
+    /**
+     * Of {@link Member.Type#RULE}.
+     *
+     * @param zone of times without an offset
+     * @throws org.reprise.audience.rule.RuleRefused what is not understood
+     */
+    Optional<Selection> optionalRule(String name, ZoneId zone) {
+        return value(name)
+                .map(value -> value instanceof JsonString line
+                        ? RuleLine.read(line.getString(), zone)
+                        : Selection.read(value.asJsonObject(), zone));
     }
 
     /** Empty when absent. */

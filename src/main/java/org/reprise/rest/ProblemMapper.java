@@ -18,6 +18,7 @@ import org.reprise.access.AccessRefused;
 import org.reprise.access.NotAllowed;
 import org.reprise.audience.CategoryRefused;
 import org.reprise.audience.ImportRefused;
+import org.reprise.audience.rule.RuleRefused;
 import org.reprise.campaign.CampaignRefused;
 import org.reprise.storage.StorageBroken;
 import org.reprise.storage.StorageUnavailable;
@@ -55,6 +56,8 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             return refused(e);
         } else if (cause instanceof CategoryRefused e) {
             return refused(e);
+        } else if (cause instanceof RuleRefused e) {
+            return answer(ProblemCode.INVALID, "/rule", e.getMessage()).build();
         } else if (cause instanceof NotAllowed e) {
             return answer(ProblemCode.FORBIDDEN, e.getMessage()).build();
         } else if (cause instanceof LoginRefused e) {

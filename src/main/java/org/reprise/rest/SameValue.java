@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
+import org.reprise.IsoTime;
 
 /**
  * Whether a value that a client gives back is the one it was given: numbers and times count, not how they are written.
@@ -45,7 +46,7 @@ final class SameValue {
 
     private static Optional<Long> millis(JsonValue value, ZoneId zone) {
         return value instanceof JsonString text
-                ? Times.read(text.getString(), zone).map(Instant::toEpochMilli)
+                ? IsoTime.read(text.getString(), zone).map(Instant::toEpochMilli)
                 : Optional.empty();
     }
 }

@@ -4,14 +4,20 @@ import jakarta.json.JsonObject;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.reprise.audience.CategoryCriterion;
 import org.reprise.audience.Criteria;
 import org.reprise.audience.Criterion;
 import org.reprise.audience.Targeting;
 import org.reprise.audience.TimeCriterion;
+import org.reprise.audience.rule.RuleLine;
+import org.reprise.audience.rule.Selection;
 
-/** A targeting in requests and answers, criterion by criterion. */
+/** A targeting in requests and answers, criterion by criterion, and the rule beside them. */
 final class TargetingMembers {
+    private static final String RULE = "rule";
+    private static final String RULE_TEXT = "rule_text";
+
     private static final List<CriterionMembers<?>> ALL =
             Criteria.ALL.stream().<CriterionMembers<?>>map(TargetingMembers::of).toList();
 
@@ -27,7 +33,10 @@ final class TargetingMembers {
     }
 
     static List<Member> declared() {
-        return ALL.stream().flatMap(each -> each.declared().stream()).toList();
+        return Stream.concat(
+                        ALL.stream().flatMap(each -> each.declared().stream()),
+                        Stream.of(Member.rule(RULE), Member.text(RULE_TEXT).readOnly()))
+                .toList();
     }
 
     /**
@@ -39,14 +48,15 @@ final class TargetingMembers {
         for (var each : ALL) {
             targeting = each.readInto(targeting, members, zone);
         }
-        return targeting;
+        return targeting.with(members.optionalRule(RULE, zone).orElse(Selection.EVERYBODY));
     }
 
     /** As {@link #read}; what the request does not name stays. */
     static UnaryOperator<Targeting> edit(Members members, ZoneId zone) {
         var edits = ALL.stream().map(each -> each.editOf(members, zone)).toList();
+        var rule = members.has(RULE) ? members.optionalRule(RULE, zone).orElse(Selection.EVERYBODY) : null;
         return before -> {
-            var targeting = before;
+            var targeting = rule == null ? before : before.with(rule);
             for (var edit : edits) {
                 targeting = edit.apply(targeting);
             }
@@ -60,6 +70,7 @@ final class TargetingMembers {
 
     static JsonBody addTo(JsonBody answer, Targeting targeting) {
         ALL.forEach(each -> each.addTo(answer, targeting));
-        return answer;
+        var rule = targeting.selection();
+        return rule.isEverybody() ? answer : answer.and(RULE, rule.json()).and(RULE_TEXT, RuleLine.of(rule));
     }
 }

@@ -9,9 +9,10 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.reprise.IsoTime;
 import org.reprise.audience.Targeting.Bound;
-import org.reprise.audience.Targeting.Bound.Side;
 import org.reprise.audience.TimeCriterion;
+import org.reprise.audience.rule.Side;
 
 /** A time, and whether to lie after it or before. Answers have neither when nothing is asked for. */
 final class TimeMembers extends CriterionMembers<Bound> {
@@ -61,7 +62,7 @@ final class TimeMembers extends CriterionMembers<Bound> {
     }
 
     private Instant instant(String text, ZoneId zone) {
-        return Times.read(text, zone)
+        return IsoTime.read(text, zone)
                 .orElseThrow(() -> RequestRefused.invalid(
                         name,
                         name + " must be a time, such as 2026-01-31T09:30:00Z or 2026-01-31T09:30:00+02:00; without its"

@@ -12,6 +12,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import org.reprise.IsoTime;
 import org.reprise.access.AccountService;
 import org.reprise.access.Needs;
 import org.reprise.access.Role;
@@ -54,7 +55,7 @@ public class TokensResource {
     }
 
     private Instant time(String text) {
-        return Times.read(text, accounts.zone())
+        return IsoTime.read(text, accounts.zone())
                 .orElseThrow(() -> RequestRefused.invalid(
                         "expires_at", "expires_at must be a time, such as 2027-01-31T09:30:00Z."));
     }

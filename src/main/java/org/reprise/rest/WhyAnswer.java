@@ -64,7 +64,7 @@ final class WhyAnswer {
     }
 
     private static JsonBody unmet(Unmet unmet) {
-        var body = JsonBody.with("criterion", unmet.criterion().key());
+        var body = JsonBody.with("criterion", unmet.key());
         unmet.facts()
                 .forEach((name, value) -> body.and(name, value instanceof List<?> many ? JsonBody.array(many) : value));
         return body;

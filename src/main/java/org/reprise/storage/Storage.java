@@ -56,6 +56,7 @@ public class Storage {
         this.jdbi = Jdbi.create(source);
         this.soleWriter = sqlite ? new ReentrantLock(true) : null;
         jdbi.registerArgument(new InstantAsMillis());
+        jdbi.registerArgument(new AgoAsMillis(time));
         var ids = new Ids.Binding(sqlite);
         jdbi.registerArgument(ids).define(Ids.EACH, ids.each());
         var pairs = new IdPairs.Binding(sqlite);
@@ -63,6 +64,10 @@ public class Storage {
         // a JSON array of texts as a table with the column "value"
         jdbi.define("each_text", sqlite ? "json_each" : "json_array_elements_text");
         jdbi.define("json_text", sqlite ? "text" : "json");
+        jdbi.define("json_column", sqlite ? "text" : "jsonb");
+        // after a column in lower(): A to Z alone, as SQLite has it
+        jdbi.define("collate_c", sqlite ? "" : "collate \"C\"");
+        jdbi.define("json_typeof", sqlite ? "json_type" : "jsonb_typeof");
         // before a column: SQLite does not look for it in the primary key
         jdbi.define("off_key", sqlite ? "+" : "");
         jdbi.registerColumnMapper(Instant.class, (row, column, context) -> {

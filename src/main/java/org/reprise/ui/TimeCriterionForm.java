@@ -7,13 +7,14 @@ import java.util.Optional;
 import org.reprise.audience.Targeting;
 import org.reprise.audience.Targeting.Bound;
 import org.reprise.audience.TimeCriterion;
+import org.reprise.audience.rule.Side;
 
 /** A time that contacts lie after or before, as it is entered. Without side and time nothing is asked for. */
 public class TimeCriterionForm implements Serializable {
     private static final long serialVersionUID = 1;
 
     private final TimeCriterion criterion;
-    private Bound.Side side;
+    private Side side;
     private LocalDateTime time;
 
     TimeCriterionForm(TimeCriterion criterion) {
@@ -54,15 +55,15 @@ public class TimeCriterionForm implements Serializable {
         return criterion.key();
     }
 
-    public Bound.Side[] getSides() {
-        return Bound.Side.values();
+    public Side[] getSides() {
+        return Side.values();
     }
 
-    public Bound.Side getSide() {
+    public Side getSide() {
         return side;
     }
 
-    public void setSide(Bound.Side side) {
+    public void setSide(Side side) {
         this.side = side;
     }
 

@@ -6,7 +6,7 @@ import static org.reprise.audience.People.wrote;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.reprise.audience.Targeting.Bound;
-import org.reprise.audience.Targeting.Bound.Side;
+import org.reprise.audience.rule.Side;
 
 class TargetingTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
@@ -15,25 +15,25 @@ class TargetingTest {
 
     @Test
     void everybodyIncludesThoseWhoseTimesAreUnknown() {
-        assertThat(Targeting.EVERYBODY.accepts(wrote(1, null, null))).isTrue();
+        assertThat(Targeting.EVERYBODY.unmet(wrote(1, null, null))).isEmpty();
     }
 
     @Test
     void aBoundIsStrict() {
         var after = chatStart(Side.AFTER);
-        assertThat(after.accepts(wrote(1, AFTER_NOON, null))).isTrue();
-        assertThat(after.accepts(wrote(1, NOON, null))).isFalse();
-        assertThat(after.accepts(wrote(1, BEFORE_NOON, null))).isFalse();
+        assertThat(after.unmet(wrote(1, AFTER_NOON, null))).isEmpty();
+        assertThat(after.unmet(wrote(1, NOON, null))).isPresent();
+        assertThat(after.unmet(wrote(1, BEFORE_NOON, null))).isPresent();
         var before = chatStart(Side.BEFORE);
-        assertThat(before.accepts(wrote(1, BEFORE_NOON, null))).isTrue();
-        assertThat(before.accepts(wrote(1, NOON, null))).isFalse();
-        assertThat(before.accepts(wrote(1, AFTER_NOON, null))).isFalse();
+        assertThat(before.unmet(wrote(1, BEFORE_NOON, null))).isEmpty();
+        assertThat(before.unmet(wrote(1, NOON, null))).isPresent();
+        assertThat(before.unmet(wrote(1, AFTER_NOON, null))).isPresent();
     }
 
     @Test
     void whoseBoundedTimeIsUnknownIsRefusedOnEitherSide() {
-        assertThat(chatStart(Side.AFTER).accepts(wrote(1, null, AFTER_NOON))).isFalse();
-        assertThat(chatStart(Side.BEFORE).accepts(wrote(1, null, BEFORE_NOON))).isFalse();
+        assertThat(chatStart(Side.AFTER).unmet(wrote(1, null, AFTER_NOON))).isPresent();
+        assertThat(chatStart(Side.BEFORE).unmet(wrote(1, null, BEFORE_NOON))).isPresent();
     }
 
     @Test
@@ -41,9 +41,9 @@ class TargetingTest {
         var both = Targeting.EVERYBODY
                 .with(TimeCriterion.CHAT_START, new Bound(NOON, Side.BEFORE))
                 .with(TimeCriterion.NEWEST_CHAT, new Bound(NOON, Side.AFTER));
-        assertThat(both.accepts(wrote(1, BEFORE_NOON, AFTER_NOON))).isTrue();
-        assertThat(both.accepts(wrote(1, BEFORE_NOON, BEFORE_NOON))).isFalse();
-        assertThat(both.accepts(wrote(1, AFTER_NOON, AFTER_NOON))).isFalse();
+        assertThat(both.unmet(wrote(1, BEFORE_NOON, AFTER_NOON))).isEmpty();
+        assertThat(both.unmet(wrote(1, BEFORE_NOON, BEFORE_NOON))).isPresent();
+        assertThat(both.unmet(wrote(1, AFTER_NOON, AFTER_NOON))).isPresent();
     }
 
     @Test

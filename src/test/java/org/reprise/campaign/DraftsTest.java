@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.reprise.audience.Targeting;
 import org.reprise.audience.Targeting.Bound;
 import org.reprise.audience.TimeCriterion;
+import org.reprise.audience.rule.Side;
 import org.reprise.testing.CampaignEdits;
 import org.reprise.testing.ScriptedTelegram;
 import org.reprise.testing.TestDatabase;
@@ -20,7 +21,7 @@ import org.reprise.testing.TestReprise;
 /** What was never started can be changed wholly, and taken away. */
 class DraftsTest {
     private static final Targeting LATE = Targeting.EVERYBODY.with(
-            TimeCriterion.CHAT_START, new Bound(Instant.parse("2030-01-01T00:00:00Z"), Bound.Side.AFTER));
+            TimeCriterion.CHAT_START, new Bound(Instant.parse("2030-01-01T00:00:00Z"), Side.AFTER));
 
     private TestReprise reprise;
 

@@ -16,6 +16,7 @@ import org.reprise.audience.LeftOut.Cause;
 import org.reprise.audience.Targeting;
 import org.reprise.audience.Targeting.Bound;
 import org.reprise.audience.TimeCriterion;
+import org.reprise.audience.rule.Side;
 import org.reprise.delivery.ledger.Delivery.State;
 import org.reprise.delivery.ledger.Eligibility.Kind;
 import org.reprise.delivery.ledger.EligibilityReader;
@@ -85,7 +86,7 @@ class WhyServiceTest {
 
     private static Targeting after(long minutes) {
         return Targeting.EVERYBODY.with(
-                TimeCriterion.CHAT_START, new Bound(NOON.plusSeconds(60 * minutes), Bound.Side.AFTER));
+                TimeCriterion.CHAT_START, new Bound(NOON.plusSeconds(60 * minutes), Side.AFTER));
     }
 
     /** The draft says who is open; its run writes to exactly those, and pages list exactly those before. */

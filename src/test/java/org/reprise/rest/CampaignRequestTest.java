@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.reprise.audience.Targeting;
 import org.reprise.audience.Targeting.Bound;
 import org.reprise.audience.TimeCriterion;
+import org.reprise.audience.rule.Side;
 import org.reprise.campaign.CampaignDraft;
 import org.reprise.campaign.CampaignEdit;
 import org.reprise.campaign.CampaignSettings;
@@ -77,9 +78,9 @@ class CampaignRequestTest {
                         + "\"newest_chat_time\":\"2026-02-01T00:00:00Z\",\"newest_chat_time_cmp\":\"before\"}")
                 .targeting();
         assertThat(targeting.find(TimeCriterion.CHAT_START))
-                .contains(new Bound(Instant.parse("2026-01-31T07:30:00Z"), Bound.Side.AFTER));
+                .contains(new Bound(Instant.parse("2026-01-31T07:30:00Z"), Side.AFTER));
         assertThat(targeting.find(TimeCriterion.NEWEST_CHAT))
-                .contains(new Bound(Instant.parse("2026-02-01T00:00:00Z"), Bound.Side.BEFORE));
+                .contains(new Bound(Instant.parse("2026-02-01T00:00:00Z"), Side.BEFORE));
     }
 
     @ParameterizedTest

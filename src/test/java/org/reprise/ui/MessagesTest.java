@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.reprise.access.AuditAction;
 import org.reprise.access.Caller;
 import org.reprise.access.Role;
-import org.reprise.audience.Targeting.Bound;
 import org.reprise.audience.TimeCriterion;
+import org.reprise.audience.rule.Side;
 import org.reprise.campaign.CampaignList;
 import org.reprise.campaign.CampaignStatus;
 import org.reprise.delivery.ledger.ActivityType;
@@ -66,7 +66,7 @@ class MessagesTest {
                         Stream.of(TimeCriterion.values())
                                 .map(TimeCriterion::key)
                                 .flatMap(key -> Stream.of("form." + key, "form." + key + ".time")),
-                        Stream.of(Bound.Side.values()).map(side -> "form.side." + side),
+                        Stream.of(Side.values()).map(side -> "form.side." + side),
                         Stream.of(TextFormat.Flaw.values()).map(flaw -> "flaw." + flaw),
                         Stream.of(AuditAction.values()).map(action -> "audit.action." + action),
                         Stream.of(Caller.Kind.values()).map(kind -> "audit.kind." + kind.name()),

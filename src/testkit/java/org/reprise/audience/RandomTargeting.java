@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.reprise.audience.Targeting.Bound;
-import org.reprise.audience.Targeting.Bound.Side;
+import org.reprise.audience.rule.RandomRules;
+import org.reprise.audience.rule.Side;
 import org.reprise.storage.Storage;
 import org.reprise.telegram.Session;
 
@@ -20,10 +21,12 @@ public final class RandomTargeting {
 
     private final Random random;
     private final Instant begin;
+    private final RandomRules rules;
 
     public RandomTargeting(Random random, Instant begin) {
         this.random = random;
         this.begin = begin;
+        this.rules = new RandomRules(random, begin, List.of());
     }
 
     public Targeting next() {
@@ -33,7 +36,7 @@ public final class RandomTargeting {
                 targeting = with(targeting, criterion);
             }
         }
-        return targeting;
+        return random.nextBoolean() ? targeting : targeting.with(rules.selection());
     }
 
     private Targeting with(Targeting targeting, Criterion<?> criterion) {

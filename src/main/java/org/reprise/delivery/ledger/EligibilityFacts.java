@@ -2,6 +2,7 @@ package org.reprise.delivery.ledger;
 
 import java.util.Optional;
 import org.reprise.audience.Contact;
+import org.reprise.audience.Criterion.Unmet;
 import org.reprise.audience.OptOut;
 import org.reprise.audience.Targeting;
 import org.reprise.telegram.Session;
@@ -21,12 +22,14 @@ public record EligibilityFacts(Sender sender, Person person) {
      * The person's part.
      *
      * @param contact of the campaign's session; empty: they are none
+     * @param unmet what the targeting's selection asks for and is not true of the contact
      * @param entry what the campaign's ledger says of them
      * @param released whether an operator released them to be sent to again
      */
     public record Person(
             long userId,
             Optional<Contact> contact,
+            Optional<Unmet> unmet,
             Optional<LedgerEntry> entry,
             Optional<OptOut> optOut,
             boolean released) {}

@@ -8,10 +8,12 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.reprise.audience.Audience;
 import org.reprise.audience.Contact;
 import org.reprise.audience.ContactRow;
 import org.reprise.audience.LeftOut.Cause;
 import org.reprise.audience.OptOut;
+import org.reprise.audience.Targeting;
 import org.reprise.delivery.ledger.Delivery.State;
 import org.reprise.delivery.ledger.EligibilityFacts.Person;
 import org.reprise.storage.Statements;
@@ -31,16 +33,22 @@ public class EligibilityReader {
 
     /**
      * @param session the campaign's, whose contacts are meant
+     * @param targeting the campaign's
      * @param user any id at least 1; nobody has to know it
      */
-    public Person person(long campaign, Session session, long user) {
-        return storage.read(handle -> handle.createQuery(sql.get("person"))
+    public Person person(long campaign, Session session, Targeting targeting, long user) {
+        return storage.read(handle -> Audience.unmet(handle.createQuery(sql.get("person")), targeting)
                 .bind("campaign", campaign)
                 .bind("session", session.id())
                 .bind("account", session.accountId())
                 .bind("user", user)
-                .map((row, context) ->
-                        new Person(user, contact(row, context), entry(row), optOut(row), isThere(row, "released")))
+                .map((row, context) -> new Person(
+                        user,
+                        contact(row, context),
+                        Audience.unmet(targeting, row.getInt("unmet")),
+                        entry(row),
+                        optOut(row),
+                        isThere(row, "released")))
                 .one());
     }
 

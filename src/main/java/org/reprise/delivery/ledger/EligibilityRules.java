@@ -6,19 +6,21 @@ import java.util.function.Function;
 import org.reprise.audience.Contact;
 import org.reprise.audience.OptOut;
 import org.reprise.audience.Targeting;
+import org.reprise.delivery.ledger.EligibilityFacts.Person;
 import org.reprise.delivery.ledger.EligibilityFacts.Sender;
 
 /**
- * Who may be written to, and why not. Pure. A run asks the same rules one at a time, each when it has the facts for it:
- * {@link #notTargeted} for a page of contacts, {@link #leftOut} right before the claim, {@link LimitLeft} in the
- * transaction of the claim. That nobody has an entry in the ledger is what the claim itself decides, by its key.
+ * Who may be written to, and why not. Pure. A run asks the same one at a time, each when it has the facts for it: the
+ * database whom the targeting selects, for a page of contacts; {@link #leftOut} right before the claim;
+ * {@link LimitLeft} in the transaction of the claim. That nobody has an entry in the ledger is what the claim itself
+ * decides, by its key.
  */
 public final class EligibilityRules {
 
     /** The first rule that has an answer decides. What has happened comes before what would be. */
     private static final List<Function<EligibilityFacts, Optional<Eligibility>>> RULES = List.of(
             EligibilityRules::inLedger,
-            facts -> notTargeted(facts.sender().targeting(), facts.person().contact()),
+            facts -> notTargeted(facts.sender().targeting(), facts.person()),
             facts -> leftOut(facts.person().optOut()),
             facts -> overLimit(facts.sender()),
             EligibilityRules::released,
@@ -49,17 +51,16 @@ public final class EligibilityRules {
                 entry.reason(),
                 entry.revision(),
                 entry.at(),
-                notTargeted(facts.sender().targeting(), person.contact()).isEmpty(),
+                notTargeted(facts.sender().targeting(), person).isEmpty(),
                 person.contact().map(Contact::lastMessageAt),
                 person.optOut().map(OptOut::cause));
         return failure.obstacle(facts.sender().session());
     }
 
-    /** @param contact of the campaign's session; empty: they are none */
-    public static Optional<Eligibility> notTargeted(Targeting targeting, Optional<Contact> contact) {
-        return contact.isEmpty()
+    private static Optional<Eligibility> notTargeted(Targeting targeting, Person person) {
+        return person.contact().isEmpty()
                 ? Optional.of(new Eligibility.NotAContact())
-                : targeting.unmet(contact.get()).map(Eligibility.NotTargeted::new);
+                : targeting.unmet(person.contact().get()).or(person::unmet).map(Eligibility.NotTargeted::new);
     }
 
     public static Optional<Eligibility> leftOut(Optional<OptOut> optOut) {

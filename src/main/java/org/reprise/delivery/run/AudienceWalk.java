@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.reprise.audience.Audience;
-import org.reprise.audience.Contact;
 
 /**
  * Walks the audience in rounds, each from the last reached user id to the end and on from the beginning. So a resume
@@ -69,14 +68,14 @@ final class AudienceWalk {
     }
 
     private void readPage(RunPlan plan) {
-        var page = audience.page(plan.session(), position, PAGE);
-        for (Contact contact : page) {
-            if (wrapped && start > 0 && contact.userId() > start) {
+        var page = audience.candidates(plan.session(), plan.targeting(), position, PAGE);
+        for (var candidate : page) {
+            if (wrapped && start > 0 && candidate.userId() > start) {
                 ended = true;
                 return;
             }
-            position = contact.userId();
-            if (choice.mayBeWrittenTo(plan.targeting(), contact)) {
+            position = candidate.userId();
+            if (choice.mayBeWrittenTo(candidate)) {
                 candidates.add(position);
             }
         }

@@ -2,9 +2,8 @@ package org.reprise.delivery.run;
 
 import java.util.List;
 import java.util.Optional;
-import org.reprise.audience.Contact;
+import org.reprise.audience.Audience.Candidate;
 import org.reprise.audience.OptOuts;
-import org.reprise.audience.Targeting;
 import org.reprise.delivery.ledger.EligibilityRules;
 import org.reprise.delivery.ledger.SentUsers;
 
@@ -19,9 +18,8 @@ final class RecipientChoice {
     }
 
     /** False is certain; true may also mean that the set of the reached is not filled, so the claim decides. */
-    boolean mayBeWrittenTo(Targeting targeting, Contact contact) {
-        return EligibilityRules.notTargeted(targeting, Optional.of(contact)).isEmpty()
-                && !sentUsers.contains(contact.userId());
+    boolean mayBeWrittenTo(Candidate candidate) {
+        return candidate.selected() && !sentUsers.contains(candidate.userId());
     }
 
     /** Asked right before the claim, so that an opt-out holds at once. */

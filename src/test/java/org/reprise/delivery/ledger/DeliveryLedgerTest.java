@@ -16,6 +16,7 @@ import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.reprise.audience.Targeting;
 import org.reprise.delivery.ledger.Delivery.State;
 import org.reprise.telegram.SendOutcome;
 import org.reprise.testing.ScriptedTelegram;
@@ -153,7 +154,7 @@ class DeliveryLedgerTest {
     private OptionalLong messageId(long user) {
         var session = reprise.campaigns.find(campaign).orElseThrow().session();
         return new EligibilityReader(reprise.storage)
-                .person(campaign, session, user)
+                .person(campaign, session, Targeting.EVERYBODY, user)
                 .entry()
                 .orElseThrow()
                 .messageId();

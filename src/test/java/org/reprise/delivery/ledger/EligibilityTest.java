@@ -19,6 +19,7 @@ import org.reprise.audience.Targeting;
 import org.reprise.audience.Targeting.Bound;
 import org.reprise.audience.TimeCriterion;
 import org.reprise.audience.TimeCriterion.OutsideBound;
+import org.reprise.audience.rule.Side;
 import org.reprise.delivery.ledger.Delivery.State;
 import org.reprise.delivery.ledger.Eligibility.Kind;
 import org.reprise.delivery.ledger.EligibilityFacts.Person;
@@ -29,8 +30,8 @@ import org.reprise.telegram.Session;
 class EligibilityTest {
     private static final Instant NOON = Instant.parse("2026-05-05T12:00:00Z");
     private static final Session BOT = new Session(1, 1, "shop", Session.Kind.BOT, Session.Via.BOTAPI);
-    private static final Bound AFTER_NOON = new Bound(NOON, Bound.Side.AFTER);
-    private static final Bound BEFORE_NOON = new Bound(NOON, Bound.Side.BEFORE);
+    private static final Bound AFTER_NOON = new Bound(NOON, Side.AFTER);
+    private static final Bound BEFORE_NOON = new Bound(NOON, Side.BEFORE);
 
     /** What a test does not say is as of a contact who waits for a run. */
     private Targeting targeting = Targeting.EVERYBODY;
@@ -53,7 +54,8 @@ class EligibilityTest {
 
     private Eligibility decided() {
         return EligibilityRules.decide(new EligibilityFacts(
-                new Sender(BOT, targeting, cap, attempted, running), new Person(5, contact, entry, optOut, released)));
+                new Sender(BOT, targeting, cap, attempted, running),
+                new Person(5, contact, Optional.empty(), entry, optOut, released)));
     }
 
     private void everythingElseStandsAgainstThem() {

@@ -19,6 +19,7 @@ import org.reprise.audience.Contact;
 import org.reprise.audience.LeftOut;
 import org.reprise.audience.RandomTargeting;
 import org.reprise.audience.Targeting;
+import org.reprise.audience.rule.RulePerson;
 import org.reprise.delivery.ledger.FailedDeliveries;
 import org.reprise.delivery.ledger.Failure.Obstacle;
 import org.reprise.telegram.Session;
@@ -27,8 +28,8 @@ import org.reprise.testing.TestDatabase;
 import org.reprise.testing.TestReprise;
 
 /**
- * Lists and decisions of SQL are for the people whom {@link Targeting#accepts}: a run asks that, and nobody may be
- * shown as open, released or tried again whom it passes by.
+ * Lists and decisions of SQL are for the people whom {@link Targeting#unmet} has nothing of: a run asks that, and
+ * nobody may be shown as open, released or tried again whom it passes by.
  */
 class TargetedPeopleTest {
     private static final long PEOPLE = 300;
@@ -135,7 +136,9 @@ class TargetedPeopleTest {
     private Set<Long> accepted(Targeting targeting) {
         return new Audience(reprise.storage)
                 .page(session, 0, (int) PEOPLE + 1).stream()
-                        .filter(targeting::accepts)
+                        .filter(contact -> targeting.unmet(contact).isEmpty()
+                                && RulePerson.of(contact)
+                                        .is(targeting.selection().whole(), Instant.now()))
                         .map(Contact::userId)
                         .collect(Collectors.toSet());
     }

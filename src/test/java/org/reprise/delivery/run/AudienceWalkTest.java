@@ -13,6 +13,7 @@ import org.reprise.audience.Contacts;
 import org.reprise.audience.OptOuts;
 import org.reprise.audience.Targeting;
 import org.reprise.audience.TimeCriterion;
+import org.reprise.audience.rule.Side;
 import org.reprise.delivery.ledger.SentUsers;
 import org.reprise.message.Extras;
 import org.reprise.message.Message;
@@ -91,7 +92,7 @@ class AudienceWalkTest {
         write(LongStream.rangeClosed(1, 3), MARCH);
         write(LongStream.rangeClosed(4, 6), MARCH.plusSeconds(60));
         var later = Targeting.EVERYBODY.with(
-                TimeCriterion.CHAT_START, new Targeting.Bound(MARCH.plusSeconds(30), Targeting.Bound.Side.AFTER));
+                TimeCriterion.CHAT_START, new Targeting.Bound(MARCH.plusSeconds(30), Side.AFTER));
         walk.beginRound(0);
         assertThat(round(plan(later), 10)).containsExactly(4L, 5L, 6L);
     }

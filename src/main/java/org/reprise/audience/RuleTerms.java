@@ -1,0 +1,132 @@
+package org.reprise.audience;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.reprise.IsoTime;
+import org.reprise.LocalizedMessage;
+import org.reprise.audience.rule.Attribute;
+import org.reprise.audience.rule.Leaf;
+import org.reprise.audience.rule.Leaf.DateCompares;
+import org.reprise.audience.rule.Leaf.FlagIs;
+import org.reprise.audience.rule.Leaf.InCategory;
+import org.reprise.audience.rule.Leaf.Known;
+import org.reprise.audience.rule.Leaf.NumberCompares;
+import org.reprise.audience.rule.Leaf.Tagged;
+import org.reprise.audience.rule.Leaf.TextMatches;
+import org.reprise.audience.rule.Leaf.TextOperator;
+import org.reprise.storage.Statements;
+import org.reprise.storage.Storage;
+
+/**
+ * Whether what rules name is there: a rule that asks for something that nobody has would keep out everybody, or let
+ * everybody in.
+ */
+@Dependent
+public class RuleTerms {
+    private static final Statements SQL = Statements.of("audience");
+
+    private final Storage storage;
+
+    @Inject
+    public RuleTerms(Storage storage) {
+        this.storage = storage;
+    }
+
+    /** What is declared by an account; read when it is asked for. */
+    private final class Declared {
+        private final long account;
+        private Set<String> categories;
+        private Set<String> tags;
+        private Map<String, String> attributes;
+
+        Declared(long account) {
+            this.account = account;
+        }
+
+        Set<String> categories() {
+            categories = categories == null ? names("category-names") : categories;
+            return categories;
+        }
+
+        Set<String> tags() {
+            tags = tags == null ? names("tag-names") : tags;
+            return tags;
+        }
+
+        Map<String, String> attributes() {
+            if (attributes == null) {
+                attributes = storage.read(handle -> handle.createQuery(SQL.get("attribute-types"))
+                        .bind("account", account)
+                        .reduceRows(new HashMap<>(), (types, row) -> {
+                            types.put(row.getColumn("name", String.class), row.getColumn("type", String.class));
+                            return types;
+                        }));
+            }
+            return attributes;
+        }
+
+        private Set<String> names(String statement) {
+            return new HashSet<>(storage.read(handle -> handle.createQuery(SQL.get(statement))
+                    .bind("account", account)
+                    .mapTo(String.class)
+                    .list()));
+        }
+    }
+
+    /**
+     * What is wrong with the first leaf that names something that the account does not have, or takes it for another.
+     */
+    public Optional<LocalizedMessage> wrong(long account, Stream<Leaf> leaves) {
+        var declared = new Declared(account);
+        return leaves.flatMap(leaf -> wrong(declared, leaf).stream()).findFirst();
+    }
+
+    private static Optional<LocalizedMessage> wrong(Declared declared, Leaf leaf) {
+        if (leaf instanceof InCategory in) {
+            return in.categories().stream()
+                    .filter(name -> !declared.categories().contains(name))
+                    .findFirst()
+                    .map(name -> LocalizedMessage.of("rule.category", name));
+        } else if (leaf instanceof Tagged tagged) {
+            return tagged.tags().stream()
+                    .filter(name -> !declared.tags().contains(name))
+                    .findFirst()
+                    .map(name -> LocalizedMessage.of("rule.tag", name));
+        } else if (leaf instanceof Known known && known.subject() instanceof Attribute attribute) {
+            return declared.attributes().containsKey(attribute.name())
+                    ? Optional.empty()
+                    : Optional.of(LocalizedMessage.of("rule.attribute", attribute.name()));
+        } else if (leaf instanceof TextMatches text && text.subject() instanceof Attribute attribute) {
+            boolean isDay = text.operator() == TextOperator.IS
+                    && IsoTime.day(text.text()).isPresent();
+            return ofType(declared, attribute, isDay ? Set.of("TEXT", "DATE") : Set.of("TEXT"));
+        } else if (leaf instanceof NumberCompares number) {
+            return ofType(declared, number.attribute(), Set.of("NUMBER"));
+        } else if (leaf instanceof FlagIs flag) {
+            return ofType(declared, flag.attribute(), Set.of("FLAG"));
+        } else if (leaf instanceof DateCompares date) {
+            return ofType(declared, date.attribute(), Set.of("DATE"));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<LocalizedMessage> ofType(Declared declared, Attribute attribute, Set<String> types) {
+        var type = declared.attributes().get(attribute.name());
+        if (type == null) {
+            return Optional.of(LocalizedMessage.of("rule.attribute", attribute.name()));
+        }
+        return types.contains(type)
+                ? Optional.empty()
+                : Optional.of(LocalizedMessage.of(
+                        "rule.attribute.type",
+                        attribute.name(),
+                        LocalizedMessage.of("rule.type." + type.toLowerCase(Locale.ROOT))));
+    }
+}

@@ -1,0 +1,31 @@
+package org.reprise.audience;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Function;
+import org.reprise.LocalizedMessage;
+import org.reprise.audience.rule.Rule;
+import org.reprise.audience.rule.RuleLine;
+
+/** @param demand a part of a selection that is not true of the contact */
+public record RuleUnmet(Rule demand) implements Criterion.Unmet {
+    @Override
+    public String key() {
+        return "rule";
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+        return Map.of("asked", RuleLine.of(demand));
+    }
+
+    @Override
+    public LocalizedMessage wanted(Function<Instant, String> time) {
+        return LocalizedMessage.of("why.rule.wanted", RuleLine.of(demand));
+    }
+
+    @Override
+    public LocalizedMessage found(Function<Instant, String> time) {
+        return LocalizedMessage.of("why.rule");
+    }
+}

@@ -1,0 +1,98 @@
+package org.reprise.audience.rule;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.SqlStatements;
+
+/**
+ * A rule in SQL: a text with names for its values, one for both databases. What somebody entered is only ever bound. It
+ * is about the contact "c", and knows the campaign's account as {@code :account}.
+ */
+public final class Condition {
+    /** What the databases name differently, as Storage defines it. */
+    private static final List<String> DIALECT = List.of("json_typeof", "collate_c");
+
+    private final String prefix;
+    private final StringBuilder sql = new StringBuilder();
+    private final Map<String, Object> bound = new LinkedHashMap<>();
+
+    private Condition(String prefix) {
+        this.prefix = prefix;
+    }
+
+    /** @param prefix of the names of its values: two conditions of one statement have different ones */
+    public static Condition of(Rule rule, String prefix) {
+        var condition = new Condition(prefix);
+        rule.addTo(condition);
+        return condition;
+    }
+
+    /**
+     * The number of the first rule that is not true, from 0; -1 when all of them are.
+     *
+     * @param prefix as in {@link #of}
+     */
+    public static Condition firstUntrue(List<Rule> rules, String prefix) {
+        var condition = new Condition(prefix).add("case when 1 = 0 then -1");
+        for (int i = 0; i < rules.size(); i++) {
+            condition.add(" when not (");
+            rules.get(i).addTo(condition);
+            condition.add(") then " + i);
+        }
+        return condition.add(" else -1 end");
+    }
+
+    /** Defines it as {@code <name>} of the statement, and binds its values. */
+    public <S extends SqlStatement<S>> S addTo(S statement, String name) {
+        var config = statement.getConfig(SqlStatements.class);
+        var text = sql.toString();
+        for (var word : DIALECT) {
+            text = text.replace("<" + word + ">", String.valueOf(config.getAttribute(word)));
+        }
+        statement.define(name, text);
+        bound.forEach(statement::bind);
+        return statement;
+    }
+
+    Condition add(String text) {
+        sql.append(text);
+        return this;
+    }
+
+    Condition bind(Object value) {
+        var name = prefix + bound.size();
+        bound.put(name, value);
+        return add(":" + name);
+    }
+
+    Condition bindAll(List<String> values) {
+        for (int i = 0; i < values.size(); i++) {
+            add(i == 0 ? "" : ", ").bind(values.get(i));
+        }
+        return this;
+    }
+
+    Condition joined(List<Rule> rules, String word, String none) {
+        add("(");
+        for (Iterator<Rule> each = rules.iterator(); each.hasNext(); ) {
+            each.next().addTo(this);
+            add(each.hasNext() ? word : "");
+        }
+        return add(rules.isEmpty() ? none : "").add(")");
+    }
+
+    /** Null where it is unknown. */
+    Condition value(Subject subject) {
+        return subject instanceof Field field
+                ? add(field.column())
+                : add("(c.attributes ->> ").bind(subject.word()).add(")");
+    }
+
+    /** As JSON, where {@link #value} gives a text. */
+    Condition json(Attribute attribute) {
+        return add("(c.attributes -> ").bind(attribute.name()).add(")");
+    }
+}

@@ -1,0 +1,45 @@
+package org.reprise.audience.rule;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.reprise.message.VisibleText;
+
+/** What a rule may be at the most; each as a check that says whether it is kept. */
+final class RuleLimits {
+    /** All, any and none inside each other. */
+    static final int MAX_DEPTH = 8;
+
+    /** SQLite takes some thousand values in a statement, and nobody reads more. */
+    static final int MAX_LEAVES = 200;
+
+    static final int MAX_NAMES = 100;
+    static final int MAX_TEXT = 500;
+    static final int MAX_NAME = 100;
+    static final int MAX_DAYS = 36_500;
+
+    private static final BigDecimal LARGEST = new BigDecimal("1e15");
+
+    private RuleLimits() {}
+
+    static boolean isText(String text) {
+        return !text.isEmpty() && text.length() <= MAX_TEXT && VisibleText.isStorable(text);
+    }
+
+    static boolean isName(String name) {
+        return name.length() <= MAX_NAME && VisibleText.isName(name);
+    }
+
+    static boolean areNames(List<String> names) {
+        return !names.isEmpty() && names.size() <= MAX_NAMES && names.stream().allMatch(RuleLimits::isName);
+    }
+
+    /** What both databases hold without loss. */
+    static boolean isNumber(BigDecimal number) {
+        return number.abs().compareTo(LARGEST) <= 0
+                && number.stripTrailingZeros().scale() <= 6;
+    }
+
+    static boolean isDays(long days) {
+        return days >= 1 && days <= MAX_DAYS;
+    }
+}
