@@ -281,3 +281,39 @@ select name from tag where account_id = :account
 
 -- name: attribute-types
 select name, type from attribute where account_id = :account
+
+-- name: segment-columns
+id, account_id, name, rule, version, created_at, updated_at
+
+-- name: segments
+select <audience/segment-columns>
+from segment
+where account_id = :account
+order by name, id
+
+-- name: segment
+select <audience/segment-columns>
+from segment
+where account_id = :account and id = :id
+
+-- name: segment-named
+select <audience/segment-columns>
+from segment
+where account_id = :account and name = :name
+
+-- name: add-segment
+insert into segment (<audience/segment-columns>)
+values (:id, :account, :name, :rule, :version, :at, :at)
+on conflict (account_id, name) do nothing
+
+-- name: change-segment
+update segment
+set name = :name, rule = :rule, version = :version, updated_at = :at
+where account_id = :account and id = :id and version = :before
+  and not exists (select 1 from segment o where o.account_id = :account and o.name = :name and o.id <> :id)
+
+-- name: delete-segment
+delete from segment where account_id = :account and id = :id
+
+-- name: has-campaign
+select count(*) from campaign where id = :campaign and account_id = :account

@@ -122,9 +122,6 @@ delete from campaign where id = :id
 -- of: everybody (ids are the installation's)
 select 1 from campaign where id = :id
 
--- name: is-of
-select 1 from campaign where id = :id and account_id = :account
-
 -- name: is-lost
 -- of: everybody (ids are the installation's)
 -- A campaign of that number was there before a restore: it is not given out again.

@@ -670,3 +670,40 @@ select c.user_id
    and not exists (select 1 from delivery d where d.campaign_id = :campaign and d.user_id = c.user_id <inState>)
  order by c.user_id
  limit :size
+
+-- name: prospect
+-- within: session
+-- What decides about a contact before a run meets them: look-ups by key for each of the session's contacts.
+select c.user_id,
+       (select count(*) from delivery d where d.campaign_id = :campaign and d.user_id = c.user_id) > 0 as in_ledger,
+       <unmet> as unmet,
+       (select o.cause from opt_out o where o.account_id = :account and o.user_id = c.user_id) as cause
+  from contact c
+ where c.session_id = :session
+
+-- name: prospects
+-- within: session
+select p.in_ledger, p.unmet, p.cause, count(*) as people
+  from (<delivery/prospect>) as p
+ group by p.in_ledger, p.unmet, p.cause
+
+-- name: some-prospects
+-- within: session
+select c.user_id, <audience/contact>
+  from (<delivery/prospect>) as p
+       cross join contact c
+ where p.in_ledger = :wasInLedger
+   and p.unmet = :wasUnmet
+   and coalesce(p.cause, '') = :wasLeftOut
+   and c.session_id = :session
+   and c.user_id = p.user_id
+ limit :size
+
+-- name: overlap
+-- within: session
+select count(*)
+  from contact c
+ where <audience/targeted>
+   and <other>
+   and not exists (select 1 from delivery d where d.campaign_id = :campaign and d.user_id = c.user_id)
+   and not exists (select 1 from opt_out o where o.account_id = :account and o.user_id = c.user_id)

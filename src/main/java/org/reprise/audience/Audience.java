@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.Query;
 import org.reprise.audience.rule.Condition;
+import org.reprise.audience.rule.Rule;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
 import org.reprise.telegram.Session;
@@ -69,7 +70,18 @@ public class Audience {
      * Defines {@code <unmet>}: the number of the selection's first demand that the contact "c" does not meet, or -1.
      */
     public static Query unmet(Query query, Targeting targeting) {
-        return Condition.firstUntrue(targeting.selection().demands(), "unmet_").addTo(query, "unmet");
+        return StoredTargeting.define(
+                query, "unmet", Condition.firstUntrue(targeting.selection().demands(), "unmet_"));
+    }
+
+    /** Defines {@code <unmet>}: the number of the first of all demands that the contact "c" does not meet, or -1. */
+    public static Query unmetDemand(Query query, Targeting targeting) {
+        return StoredTargeting.define(query, "unmet", Condition.firstUntrue(targeting.demands(), "unmet_"));
+    }
+
+    /** Defines {@code <other>}: that one more rule is true of the contact "c". */
+    public static Query other(Query query, Rule rule) {
+        return StoredTargeting.define(query, "other", Condition.of(rule, "other_"));
     }
 
     /** @param number of {@link #unmet(Query, Targeting)} */

@@ -4,10 +4,11 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.reprise.IsoTime;
 import org.reprise.LocalizedMessage;
@@ -16,11 +17,15 @@ import org.reprise.audience.rule.Leaf;
 import org.reprise.audience.rule.Leaf.DateCompares;
 import org.reprise.audience.rule.Leaf.FlagIs;
 import org.reprise.audience.rule.Leaf.InCategory;
+import org.reprise.audience.rule.Leaf.InSegment;
 import org.reprise.audience.rule.Leaf.Known;
 import org.reprise.audience.rule.Leaf.NumberCompares;
+import org.reprise.audience.rule.Leaf.OfCampaign;
 import org.reprise.audience.rule.Leaf.Tagged;
 import org.reprise.audience.rule.Leaf.TextMatches;
 import org.reprise.audience.rule.Leaf.TextOperator;
+import org.reprise.audience.rule.Rule;
+import org.reprise.audience.rule.Selection;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
 
@@ -32,11 +37,48 @@ import org.reprise.storage.Storage;
 public class RuleTerms {
     private static final Statements SQL = Statements.of("audience");
 
+    private static final Map<String, LocalizedMessage> TYPES = Map.of(
+            "TEXT", LocalizedMessage.of("rule.type.text"),
+            "NUMBER", LocalizedMessage.of("rule.type.number"),
+            "DATE", LocalizedMessage.of("rule.type.date"),
+            "FLAG", LocalizedMessage.of("rule.type.flag"));
+
     private final Storage storage;
+    private final Segments segments;
 
     @Inject
     public RuleTerms(Storage storage) {
         this.storage = storage;
+        this.segments = new Segments(storage);
+    }
+
+    /**
+     * With a copy of each segment that it names. A copy that it holds already is one of an answer that is sent back: it
+     * stays where the campaign has it too, and is the segment as it is now elsewhere.
+     *
+     * @param before of the campaign
+     */
+    public Selection resolved(long account, Selection selection, Selection before) {
+        var kept = before.leaves().filter(InSegment.class::isInstance).collect(Collectors.toSet());
+        return selection.map(rule -> resolved(account, rule, kept));
+    }
+
+    private Rule resolved(long account, Rule rule, Set<Leaf> kept) {
+        if (rule instanceof Rule.All all) {
+            return new Rule.All(resolved(account, all.rules(), kept));
+        } else if (rule instanceof Rule.Any any) {
+            return new Rule.Any(resolved(account, any.rules(), kept));
+        } else if (rule instanceof Rule.None none) {
+            return new Rule.None(resolved(account, none.rules(), kept));
+        } else if (rule instanceof InSegment segment && !kept.contains(segment)) {
+            // one that is not there stays as it is: wrong() says so
+            return segments.copy(segment.name(), account).orElseGet(() -> InSegment.named(segment.name()));
+        }
+        return rule;
+    }
+
+    private List<Rule> resolved(long account, List<Rule> rules, Set<Leaf> kept) {
+        return rules.stream().map(rule -> resolved(account, rule, kept)).toList();
     }
 
     /** What is declared by an account; read when it is asked for. */
@@ -70,6 +112,15 @@ public class RuleTerms {
                         }));
             }
             return attributes;
+        }
+
+        boolean hasCampaign(long campaign) {
+            return storage.read(handle -> handle.createQuery(SQL.get("has-campaign"))
+                            .bind("account", account)
+                            .bind("campaign", campaign)
+                            .mapTo(Integer.class)
+                            .one()
+                    > 0);
         }
 
         private Set<String> names(String statement) {
@@ -114,7 +165,14 @@ public class RuleTerms {
         } else if (leaf instanceof DateCompares date) {
             return ofType(declared, date.attribute(), Set.of("DATE"));
         }
-        return Optional.empty();
+        if (leaf instanceof OfCampaign of) {
+            return declared.hasCampaign(of.campaign())
+                    ? Optional.empty()
+                    : Optional.of(LocalizedMessage.of("rule.campaign", String.valueOf(of.campaign())));
+        }
+        return leaf instanceof InSegment segment && segment.rule() == null
+                ? Optional.of(LocalizedMessage.of("rule.segment", segment.name()))
+                : Optional.empty();
     }
 
     private static Optional<LocalizedMessage> ofType(Declared declared, Attribute attribute, Set<String> types) {
@@ -124,9 +182,6 @@ public class RuleTerms {
         }
         return types.contains(type)
                 ? Optional.empty()
-                : Optional.of(LocalizedMessage.of(
-                        "rule.attribute.type",
-                        attribute.name(),
-                        LocalizedMessage.of("rule.type." + type.toLowerCase(Locale.ROOT))));
+                : Optional.of(LocalizedMessage.of("rule.attribute.type", attribute.name(), TYPES.get(type)));
     }
 }

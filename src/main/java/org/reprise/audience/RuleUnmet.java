@@ -16,7 +16,7 @@ public record RuleUnmet(Rule demand) implements Criterion.Unmet {
 
     @Override
     public Map<String, Object> facts() {
-        return Map.of("asked", RuleLine.of(demand));
+        return Map.of("rule", RuleLine.of(demand));
     }
 
     @Override

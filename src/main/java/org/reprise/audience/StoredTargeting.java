@@ -6,14 +6,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.reprise.audience.rule.Condition;
 import org.reprise.audience.rule.Selection;
 
 /** Reads a campaign's targeting, and binds one, criterion by criterion. */
 public final class StoredTargeting implements RowMapper<Targeting> {
+    private static final Pattern DIALECT = Pattern.compile("<(json_typeof|collate_c)>");
+
     /** Of all criteria: the same for every campaign. */
     private static final List<String> COLUMNS = Criteria.ALL.stream()
             .flatMap(criterion -> criterion.stored(Optional.empty()).keySet().stream())
@@ -49,7 +54,16 @@ public final class StoredTargeting implements RowMapper<Targeting> {
 
     /** Makes it the condition of {@code audience/targeted}. */
     static <S extends SqlStatement<S>> S select(S statement, Targeting targeting) {
-        return Condition.of(targeting.rule(), "rule_").addTo(statement, "selected");
+        return define(statement, "selected", Condition.of(targeting.rule(), "rule_"));
+    }
+
+    /** Makes {@code <name>} of the statement the condition, with its values. */
+    static <S extends SqlStatement<S>> S define(S statement, String name, Condition condition) {
+        var dialect = statement.getConfig(SqlStatements.class);
+        var sql = DIALECT.matcher(condition.sql())
+                .replaceAll(word -> Matcher.quoteReplacement(String.valueOf(dialect.getAttribute(word.group(1)))));
+        condition.bound().forEach(statement::bind);
+        return statement.define(name, sql);
     }
 
     private static <V> Map<String, String> stored(Criterion<V> criterion, Targeting targeting) {

@@ -93,6 +93,24 @@ public record Targeting(List<Condition<?>> conditions, Selection selection) {
                 .findFirst();
     }
 
+    /** What has to be true of whom it selects, each apart. */
+    public List<Rule> demands() {
+        return Stream.concat(conditions.stream().map(Condition::rule), selection.demands().stream())
+                .toList();
+    }
+
+    /**
+     * The texts of {@link #demands}.
+     *
+     * @param time puts a time into words
+     */
+    public List<LocalizedMessage> demandsInWords(Function<Instant, String> time) {
+        return Stream.concat(
+                        conditions.stream().map(condition -> words(condition, time)),
+                        selection.demands().stream().map(RuleLine::of).map(LocalizedMessage::verbatim))
+                .toList();
+    }
+
     /** All that it asks for, one by one. */
     public Stream<Leaf> leaves() {
         return rule().leaves();

@@ -16,7 +16,7 @@ import org.reprise.audience.LeftOut;
 import org.reprise.audience.RuleTerms;
 import org.reprise.audience.Targeting;
 import org.reprise.audience.rule.Leaf.InCategory;
-import org.reprise.audience.rule.Leaf.OfCampaign;
+import org.reprise.audience.rule.Selection;
 import org.reprise.delivery.ledger.DeliveryLedger;
 import org.reprise.storage.StorageFailed;
 
@@ -52,6 +52,29 @@ public class AudienceSizes {
     }
 
     /**
+     * With a copy of each segment that the targeting names.
+     *
+     * @param before the campaign's targeting; everybody for a new one
+     * @throws CampaignRefused invalid: the targeting asks for something that the account does not have
+     */
+    CampaignSettings resolved(CampaignSettings settings, Targeting before) {
+        var targeting = settings.targeting();
+        var selection = terms.resolved(settings.accountId(), targeting.selection(), before.selection());
+        var resolved = settings.withTargeting(targeting.with(selection));
+        refuseUnknown(resolved);
+        return resolved;
+    }
+
+    /** The same of a targeting that is only asked about. */
+    Targeting resolved(long account, Targeting targeting) {
+        var resolved = targeting.with(terms.resolved(account, targeting.selection(), Selection.EVERYBODY));
+        terms.wrong(account, resolved.leaves()).ifPresent(wrong -> {
+            throw CampaignRefused.invalid("rule", wrong);
+        });
+        return resolved;
+    }
+
+    /**
      * Without what the targeting asks for, everybody would be messaged whom it is to keep out.
      *
      * @throws CampaignRefused invalid: the targeting asks for something that the account does not have
@@ -79,14 +102,7 @@ public class AudienceSizes {
 
     /** What the targeting asks for first and the account does not have, in words. */
     Optional<LocalizedMessage> unknown(CampaignSettings settings) {
-        long account = settings.accountId();
-        return terms.wrong(account, settings.targeting().leaves())
-                .or(() -> settings.targeting()
-                        .leaves()
-                        .filter(leaf -> leaf instanceof OfCampaign of && !campaigns.isOf(account, of.campaign()))
-                        .findFirst()
-                        .map(leaf ->
-                                LocalizedMessage.of("rule.campaign", String.valueOf(((OfCampaign) leaf).campaign()))));
+        return terms.wrong(settings.accountId(), settings.targeting().leaves());
     }
 
     /**

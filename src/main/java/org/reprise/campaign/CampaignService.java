@@ -2,7 +2,6 @@ package org.reprise.campaign;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -10,6 +9,7 @@ import java.util.logging.Logger;
 import org.reprise.LocalizedMessage;
 import org.reprise.access.Needs;
 import org.reprise.access.Role;
+import org.reprise.audience.Targeting;
 import org.reprise.delivery.ledger.ActivityType;
 import org.reprise.delivery.ledger.LimitLeft;
 import org.reprise.delivery.run.SendEngine;
@@ -66,8 +66,8 @@ public class CampaignService {
         return create(draft.settings(sessionOf(draft)), null);
     }
 
-    private Campaign create(CampaignSettings settings, Long like) {
-        audiences.refuseUnknown(settings);
+    private Campaign create(CampaignSettings asked, Long like) {
+        var settings = audiences.resolved(asked, like == null ? Targeting.EVERYBODY : asked.targeting());
         // counted first: a request that failed after the campaign was there would make a second one when repeated
         long size = audiences.of(settings);
         return created(campaigns.create(null, settings, like, size).orElseThrow());
@@ -95,8 +95,9 @@ public class CampaignService {
         if (replacing == Replacing.REFUSED && campaigns.isIdGivenOut(id)) {
             throw CampaignRefused.idGivenOut(id);
         }
-        var settings = draft.settings(sessionOf(draft));
-        audiences.refuseUnknown(settings);
+        var settings = audiences.resolved(
+                draft.settings(sessionOf(draft)),
+                campaigns.find(id).map(Campaign::targeting).orElse(Targeting.EVERYBODY));
         var asked = campaigns.find(id).isPresent() ? maybeReached.of(id) : maybeReached.ofUnknown(id);
         requireConfirmed(id, asked, confirmation);
         var created = campaigns.create(id, settings, null, 0);
@@ -132,8 +133,11 @@ public class CampaignService {
      * Changes settings, at any time. From its return on no message is handed over with the old text; for those that
      * were and cannot be taken back, it waits as {@link SendEngine#settingsChanged} says.
      *
-     * @throws CampaignRefused unknown, stale, invalid; conflict for another session or other recipients while running,
-     *     or when the edit is for a draft and it was started
+     * <p>For other people than before, a running campaign goes on with a new run: whom the old one took up and had not
+     * handed over, it gives back, so that nobody is written to any more whom the campaign is not for.
+     *
+     * @throws CampaignRefused unknown, stale, invalid; conflict for another session while running, or when the edit is
+     *     for a draft and it was started
      */
     @Needs(Role.OPERATOR)
     public Campaign update(long id, CampaignEdit edit) {
@@ -145,6 +149,12 @@ public class CampaignService {
                 edit.goesOn() ? null : ActivityType.EDITED,
                 EditNotes::between,
                 campaign -> apply(edit, session, campaign));
+        boolean forOthers = edited.isRunning() && edited.run() > known.run();
+        if (forOthers) {
+            // whom the campaign is for is asked by a run when it reads people: whom the old one took up, it gives back
+            engine.halt(id, edited.run() - 1);
+            begin(edited);
+        }
         store.changed(edited);
         engine.settingsChanged(id);
         if (!edited.settings().haveTheAudienceOf(known.settings())) {
@@ -164,30 +174,26 @@ public class CampaignService {
                     LocalizedMessage.of("campaign.draft.started", String.valueOf(campaign.id())));
         }
         var edited = campaign.edited(
-                settings -> edit.change().apply(session == null ? settings : settings.withSession(session)),
+                settings -> resolved(
+                        edit.change().apply(session == null ? settings : settings.withSession(session)),
+                        campaign.targeting()),
                 campaigns.now());
         refuseForeignSession(edited);
         refuseOtherSession(edited.session(), campaign);
         refuseUnknownFile(edited.message(), campaign.message());
-        refuseOtherRecipients(edited.settings(), campaign);
-        if (!edited.targeting().equals(campaign.targeting())) {
-            audiences.refuseUnknown(edited.settings());
+        if (edited == campaign) {
+            return campaign;
+        } else if (edit.draftOnly()) {
+            return edited.withRevision(campaign.revision());
         }
-        return edited == campaign
-                ? campaign
-                : edit.draftOnly() ? edited.withRevision(campaign.revision()) : completedByLimit(edited);
+        return campaign.isRunning() && !edited.targeting().equals(campaign.targeting())
+                ? edited.started(campaigns.now())
+                : completedByLimit(edited);
     }
 
-    /** Whom it is for is settled while it runs. */
-    private static void refuseOtherRecipients(CampaignSettings edited, Campaign campaign) {
-        var before = campaign.settings();
-        boolean same = edited.targeting().equals(before.targeting())
-                && Objects.equals(
-                        edited.limits().targetRecipients(), before.limits().targetRecipients());
-        if (campaign.isRunning() && !same) {
-            throw CampaignRefused.conflict(
-                    LocalizedMessage.of("campaign.audience.running", String.valueOf(campaign.id())));
-        }
+    /** A targeting that stays is not asked again whether all that it names is there still. */
+    private CampaignSettings resolved(CampaignSettings edited, Targeting before) {
+        return edited.targeting().equals(before) ? edited : audiences.resolved(edited, before);
     }
 
     /** A campaign is of its session's account: whom it leaves out, and who hears of it, go by that. */

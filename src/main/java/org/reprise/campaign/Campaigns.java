@@ -116,16 +116,6 @@ public class Campaigns {
         return storage.read(handle -> isTaken(handle, id));
     }
 
-    /** Whether the account has the campaign, archived or not. */
-    boolean isOf(long account, long id) {
-        return storage.read(handle -> handle.createQuery(sql.get("is-of"))
-                .bind("account", account)
-                .bind("id", id)
-                .mapTo(Integer.class)
-                .findFirst()
-                .isPresent());
-    }
-
     private boolean isTaken(Handle handle, long id) {
         return handle.createQuery(sql.get("is-taken"))
                 .bind("id", id)

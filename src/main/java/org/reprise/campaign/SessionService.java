@@ -159,25 +159,38 @@ public class SessionService {
      * @throws CampaignRefused conflict, with what to do
      */
     public void requireReady(Session session) {
+        hindrance(session).ifPresent(why -> {
+            throw CampaignRefused.conflict(why);
+        });
+    }
+
+    /** Why it cannot send now; empty when it can. */
+    Optional<LocalizedMessage> hindrance(Session session) {
         var status = sessions.status(session.id()).orElseThrow();
         if (status.state() == SessionState.LOST) {
-            throw CampaignRefused.conflict(
-                    LocalizedMessage.of("session.lost", session.name(), String.valueOf(status.detail())));
+            return Optional.of(LocalizedMessage.of("session.lost", session.name(), String.valueOf(status.detail())));
         }
-        if (!status.isConnected()) {
-            throw CampaignRefused.conflict(LocalizedMessage.of("session.unconnected", session.name()));
-        }
+        return status.isConnected()
+                ? Optional.empty()
+                : Optional.of(LocalizedMessage.of("session.unconnected", session.name()));
+    }
+
+    /**
+     * One that is there, for whoever only asks.
+     *
+     * @throws CampaignRefused invalid: no such session
+     */
+    Session existing(String name, long accountId) {
+        return find(accountId, name)
+                .orElseThrow(() -> CampaignRefused.invalid("session", LocalizedMessage.of("session.unknown", name)));
     }
 
     private Session existingOrSandbox(String name, long accountId) {
         var known = find(accountId, name);
-        if (known.isPresent()) {
-            return known.get();
+        if (known.isPresent() || !opensSandboxes()) {
+            return existing(name, accountId);
         }
         checkName(name);
-        if (!opensSandboxes()) {
-            throw CampaignRefused.invalid("session", LocalizedMessage.of("session.unknown", name));
-        }
         quotas.sandbox();
         return sessions.open(accountId, name, Session.Kind.SANDBOX, Session.Via.SANDBOX);
     }

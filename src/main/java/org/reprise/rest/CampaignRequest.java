@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.reprise.IsoTime;
+import org.reprise.audience.Targeting;
 import org.reprise.campaign.Campaign;
 import org.reprise.campaign.CampaignDraft;
 import org.reprise.campaign.CampaignEdit;
@@ -101,6 +102,29 @@ class CampaignRequest {
         }
         var pace = pace(members, null);
         return pace == null ? edit : edit.pace(pace);
+    }
+
+    /**
+     * Whom a campaign would be for.
+     *
+     * @param limit null: none
+     */
+    record Prospect(String session, long account, Targeting targeting, Long limit, Duration pace) {}
+
+    /** @throws RequestRefused what is not understood */
+    Prospect prospect(Members members) {
+        var named = members.optionalInteger("account_id").map(owners::account).orElse(null);
+        var session = session(members, named);
+        var limit = members.optionalInteger("limit").orElse(null);
+        if (limit != null && limit < 1) {
+            throw RequestRefused.invalid("limit", "limit must be at least 1.");
+        }
+        return new Prospect(
+                session,
+                named == null ? owners.accountOf(session) : named,
+                TargetingMembers.read(members, zone()),
+                limit,
+                pace(members, DEFAULT_PACE));
     }
 
     /**

@@ -1,5 +1,9 @@
 package org.reprise.rest;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Locale.LanguageRange;
@@ -25,5 +29,13 @@ final class Languages {
             throw new RequestRefused(
                     ProblemCode.MALFORMED_HEADER, "Accept-Language is no list of languages, such as de, en;q=0.8");
         }
+    }
+
+    /** Whoever asks may be anywhere. */
+    static String inWords(Instant time, Locale locale) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                        .withLocale(locale)
+                        .format(time.atOffset(ZoneOffset.UTC))
+                + " UTC";
     }
 }

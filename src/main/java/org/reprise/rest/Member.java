@@ -33,7 +33,7 @@ record Member(String name, Type type, Role role, String insteadOf, List<String> 
         OBJECTS,
         /** An array of arrays of objects. */
         ROWS,
-        /** An object with the sides of a rule, or one line of text. */
+        /** An object with the sides of a rule, which reads itself. */
         RULE,
         /** Whatever an answer held; only compared. */
         ANY

@@ -142,12 +142,11 @@ final class MemberCheck {
                                 && DECIMAL.matcher(text.getString()).matches();
             case FLAG -> value == JsonValue.TRUE || value == JsonValue.FALSE;
             case TEXTS -> isArrayOf(value, JsonString.class);
-            case OBJECT -> value instanceof JsonObject;
+            case OBJECT, RULE -> value instanceof JsonObject;
             case OBJECTS -> isArrayOf(value, JsonObject.class);
             case ROWS ->
                 isArrayOf(value, JsonArray.class)
                         && value.asJsonArray().stream().allMatch(row -> isArrayOf(row, JsonObject.class));
-            case RULE -> value instanceof JsonObject || value instanceof JsonString;
             case ANY -> true;
         };
     }
@@ -187,10 +186,9 @@ final class MemberCheck {
             case NUMBER -> "a number";
             case FLAG -> "true or false";
             case TEXTS -> "an array of strings";
-            case OBJECT -> "an object";
+            case OBJECT, RULE -> "an object";
             case OBJECTS -> "an array of objects";
             case ROWS -> "an array of rows, each an array of objects";
-            case RULE -> "an object with include, exclude or both, or one line of text";
         };
     }
 

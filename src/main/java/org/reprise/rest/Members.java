@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.reprise.audience.rule.RuleLine;
+import org.reprise.audience.rule.Rule;
+import org.reprise.audience.rule.RuleJson;
 import org.reprise.audience.rule.Selection;
 
 /**
@@ -131,10 +132,12 @@ final class Members {
      * @throws org.reprise.audience.rule.RuleRefused what is not understood
      */
     Optional<Selection> optionalRule(String name, ZoneId zone) {
-        return value(name)
-                .map(value -> value instanceof JsonString line
-                        ? RuleLine.read(line.getString(), zone)
-                        : Selection.read(value.asJsonObject(), zone));
+        return value(name).map(value -> Selection.read(value.asJsonObject(), zone));
+    }
+
+    /** The same of one side alone. */
+    Optional<Rule> optionalSide(String name, ZoneId zone) {
+        return value(name).map(value -> RuleJson.read(value, "", zone));
     }
 
     /** Empty when absent. */

@@ -18,6 +18,7 @@ import org.reprise.access.AccessRefused;
 import org.reprise.access.NotAllowed;
 import org.reprise.audience.CategoryRefused;
 import org.reprise.audience.ImportRefused;
+import org.reprise.audience.SegmentRefused;
 import org.reprise.audience.rule.RuleRefused;
 import org.reprise.campaign.CampaignRefused;
 import org.reprise.storage.StorageBroken;
@@ -55,6 +56,8 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         } else if (cause instanceof AccessRefused e) {
             return refused(e);
         } else if (cause instanceof CategoryRefused e) {
+            return refused(e);
+        } else if (cause instanceof SegmentRefused e) {
             return refused(e);
         } else if (cause instanceof RuleRefused e) {
             return answer(ProblemCode.INVALID, "/rule", e.getMessage()).build();
@@ -158,6 +161,17 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             case UNKNOWN -> ProblemCode.NOT_FOUND;
             case INVALID -> ProblemCode.INVALID;
             case CONFLICT -> ProblemCode.CONFLICT;
+        };
+        return answer(code, refused.member().map(name -> "/" + name).orElse(null), refused.getMessage())
+                .build();
+    }
+
+    private Response refused(SegmentRefused refused) {
+        var code = switch (refused.code()) {
+            case UNKNOWN -> ProblemCode.NOT_FOUND;
+            case INVALID -> ProblemCode.INVALID;
+            case CONFLICT -> ProblemCode.CONFLICT;
+            case STALE -> ProblemCode.STALE;
         };
         return answer(code, refused.member().map(name -> "/" + name).orElse(null), refused.getMessage())
                 .build();

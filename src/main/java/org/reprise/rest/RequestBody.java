@@ -154,6 +154,20 @@ enum RequestBody {
             readOnly(List.of(
                     integer("id"), text("keywords_json"), integer("people"), time("created_at"), time("updated_at")))),
 
+    SEGMENT(
+            List.of(text("name").required(), Member.rule("rule"), text("rule_text")),
+            readOnly(List.of(
+                    integer("id"), integer("version"), any("campaigns"), time("created_at"), time("updated_at")))),
+
+    PREVIEW(
+            List.of(
+                    integer("account_id"),
+                    text("session"),
+                    integer("telegram_session_id").insteadOf("session"),
+                    integer("limit"),
+                    number("sleep_time")),
+            TargetingMembers.declared()),
+
     CLASSIFY(List.of(text("text").required(), objects("categories", Common.CATEGORY_RULES))),
 
     /** Telegram's own: what is new in it is no mistake. */
@@ -226,10 +240,7 @@ enum RequestBody {
                 .toList();
 
         /** All that is known and not built of a new campaign. */
-        static final List<Member> NOT_BUILT = Stream.concat(
-                        TIMES_NOT_BUILT.stream(), Stream.of(any("segment"), any("segment_id")))
-                .map(Member::notBuilt)
-                .toList();
+        static final List<Member> NOT_BUILT = TIMES_NOT_BUILT;
 
         static final List<Member> ONLY_READ = readOnly(List.of(
                 choice("status", CampaignStatus.values()),

@@ -35,7 +35,7 @@ final class TargetingMembers {
     static List<Member> declared() {
         return Stream.concat(
                         ALL.stream().flatMap(each -> each.declared().stream()),
-                        Stream.of(Member.rule(RULE), Member.text(RULE_TEXT).readOnly()))
+                        Stream.of(Member.rule(RULE), Member.text(RULE_TEXT)))
                 .toList();
     }
 
@@ -48,13 +48,24 @@ final class TargetingMembers {
         for (var each : ALL) {
             targeting = each.readInto(targeting, members, zone);
         }
-        return targeting.with(members.optionalRule(RULE, zone).orElse(Selection.EVERYBODY));
+        return targeting.with(selection(members, zone));
+    }
+
+    /** As an object, or as a line: of an answer that is sent back as both, which then say the same. */
+    private static Selection selection(Members members, ZoneId zone) {
+        var rule = members.optionalRule(RULE, zone);
+        var line = members.optionalText(RULE_TEXT).map(text -> RuleLine.read(text, zone));
+        if (rule.isPresent() && line.isPresent() && !RuleLine.of(rule.get()).equals(RuleLine.of(line.get()))) {
+            throw RequestRefused.invalid(
+                    RULE_TEXT, RULE + " and " + RULE_TEXT + " say different things: send one of them.");
+        }
+        return rule.or(() -> line).orElse(Selection.EVERYBODY);
     }
 
     /** As {@link #read}; what the request does not name stays. */
     static UnaryOperator<Targeting> edit(Members members, ZoneId zone) {
         var edits = ALL.stream().map(each -> each.editOf(members, zone)).toList();
-        var rule = members.has(RULE) ? members.optionalRule(RULE, zone).orElse(Selection.EVERYBODY) : null;
+        var rule = members.has(RULE) || members.has(RULE_TEXT) ? selection(members, zone) : null;
         return before -> {
             var targeting = rule == null ? before : before.with(rule);
             for (var edit : edits) {

@@ -1,10 +1,6 @@
 package org.reprise.rest;
 
 import jakarta.json.JsonObject;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -25,7 +21,9 @@ final class WhyAnswer {
                 .and("case", why.eligibility().kind())
                 .and("status", why.campaign().status())
                 .and("facts", facts(why.eligibility()))
-                .and("sentence", why.sentence(time -> inWords(time, locale)).in(locale))
+                .and(
+                        "sentence",
+                        why.sentence(time -> Languages.inWords(time, locale)).in(locale))
                 .build();
     }
 
@@ -68,13 +66,5 @@ final class WhyAnswer {
         unmet.facts()
                 .forEach((name, value) -> body.and(name, value instanceof List<?> many ? JsonBody.array(many) : value));
         return body;
-    }
-
-    /** Whoever asks may be anywhere. */
-    private static String inWords(Instant time, Locale locale) {
-        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-                        .withLocale(locale)
-                        .format(time.atOffset(ZoneOffset.UTC))
-                + " UTC";
     }
 }

@@ -18,6 +18,7 @@ import org.reprise.campaign.CampaignRefused;
 import org.reprise.campaign.CampaignService;
 import org.reprise.campaign.CampaignStatus;
 import org.reprise.campaign.CategoryService;
+import org.reprise.campaign.Forecast;
 import org.reprise.campaign.HearingService;
 import org.reprise.campaign.SessionService;
 import org.reprise.campaign.TargetingEdit;

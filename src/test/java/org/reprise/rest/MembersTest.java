@@ -160,7 +160,7 @@ class MembersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"schedule_at", "segment"})
+    @ValueSource(strings = {"schedule_at", "send_until"})
     void whatIsNotBuiltIsRefusedUnlessItIsEmpty(String member) {
         var create = "{\"account_id\":1,\"session\":\"a\",\"message_text\":\"a\",\"" + member + "\":";
         var value = "\"2026-01-01T00:00:00Z\"";

@@ -4,17 +4,12 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jdbi.v3.core.statement.SqlStatement;
-import org.jdbi.v3.core.statement.SqlStatements;
 
 /**
  * A rule in SQL: a text with names for its values, one for both databases. What somebody entered is only ever bound. It
  * is about the contact "c", and knows the campaign's account as {@code :account}.
  */
 public final class Condition {
-    /** What the databases name differently, as Storage defines it. */
-    private static final List<String> DIALECT = List.of("json_typeof", "collate_c");
-
     private final String prefix;
     private final StringBuilder sql = new StringBuilder();
     private final Map<String, Object> bound = new LinkedHashMap<>();
@@ -45,16 +40,14 @@ public final class Condition {
         return condition.add(" else -1 end");
     }
 
-    /** Defines it as {@code <name>} of the statement, and binds its values. */
-    public <S extends SqlStatement<S>> S addTo(S statement, String name) {
-        var config = statement.getConfig(SqlStatements.class);
-        var text = sql.toString();
-        for (var word : DIALECT) {
-            text = text.replace("<" + word + ">", String.valueOf(config.getAttribute(word)));
-        }
-        statement.define(name, text);
-        bound.forEach(statement::bind);
-        return statement;
+    /** With words in angle brackets for what the databases name differently, as Storage defines them. */
+    public String sql() {
+        return sql.toString();
+    }
+
+    /** Its values by their names. */
+    public Map<String, Object> bound() {
+        return bound;
     }
 
     Condition add(String text) {

@@ -1,4 +1,4 @@
-package org.reprise.ui;
+package org.reprise.campaign;
 
 import java.io.Serializable;
 import java.time.Duration;
@@ -16,13 +16,13 @@ public record Forecast(long people, Duration takes) implements Serializable {
      * @param pace least time between two messages; zero: none
      * @param perSecond what the sender may send in a second; infinite: no limit is known
      */
-    static Forecast of(long people, Duration pace, double perSecond) {
+    public static Forecast of(long people, Duration pace, double perSecond) {
         double seconds = Math.max(pace.toMillis() / 1000.0, 1 / perSecond);
         return new Forecast(people, seconds == 0 ? null : Duration.ofMillis(Math.round(people * seconds * 1000)));
     }
 
     /** Null when nobody can say. */
-    Instant ends(Instant start) {
+    public Instant ends(Instant start) {
         return takes == null ? null : start.plus(takes);
     }
 }

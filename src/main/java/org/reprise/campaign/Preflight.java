@@ -1,0 +1,54 @@
+package org.reprise.campaign;
+
+import java.util.List;
+import java.util.Locale;
+import org.reprise.LocalizedMessage;
+import org.reprise.audience.Contact;
+
+/**
+ * What a start would do, as of now: who gets the message, and who not and why. Every contact of the sender is counted
+ * once.
+ *
+ * @param contacts of the sender
+ * @param selected whom the targeting selects
+ * @param recipients who would get it
+ * @param reasons why the others do not, the most people first
+ * @param overlaps running campaigns that some of the recipients belong to as well
+ * @param sample some of the recipients
+ * @param warnings what would keep messages from arriving, or opt-outs from being heard
+ */
+public record Preflight(
+        long contacts,
+        long selected,
+        Forecast recipients,
+        List<Reason> reasons,
+        List<Overlap> overlaps,
+        List<Contact> sample,
+        List<LocalizedMessage> warnings) {
+
+    public enum Kind {
+        /** The campaign has written to them already, or tried to. */
+        REACHED,
+        NOT_TARGETED,
+        OPTED_OUT,
+        BLOCKED,
+        DEACTIVATED,
+        /** The limit leaves no room for them. */
+        OVER_LIMIT;
+
+        /** As the API has it. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * @param demand of {@code NOT_TARGETED}: what is not true of them; else null
+     * @param sample some of them; empty for {@code OVER_LIMIT}, where nobody knows who comes first
+     */
+    public record Reason(Kind kind, LocalizedMessage demand, long people, List<Contact> sample) {}
+
+    /** @param people of the recipients whom that campaign is for, too, or has written to */
+    public record Overlap(Campaign campaign, long people) {}
+}

@@ -1,0 +1,196 @@
+package org.reprise.campaign;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.reprise.LocalizedMessage;
+import org.reprise.audience.LeftOut.Cause;
+import org.reprise.audience.Targeting;
+import org.reprise.audience.rule.Leaf.OfCampaign;
+import org.reprise.audience.rule.Leaf.Outcome;
+import org.reprise.audience.rule.Rule;
+import org.reprise.campaign.Preflight.Kind;
+import org.reprise.campaign.Preflight.Overlap;
+import org.reprise.campaign.Preflight.Reason;
+import org.reprise.delivery.ledger.LimitLeft;
+import org.reprise.delivery.report.Prospects;
+import org.reprise.delivery.report.Prospects.Facts;
+import org.reprise.delivery.report.Prospects.Group;
+import org.reprise.delivery.report.Prospects.Plan;
+import org.reprise.telegram.Session;
+
+/** Tells before a start whom it reaches, whom not and why. Reads every contact of the sender. */
+@ApplicationScoped
+public class PreflightService {
+    private static final int SAMPLE = 5;
+
+    /** Each takes a count over the contacts; whoever runs more has seen them overlap. */
+    private static final int MOST_OVERLAPS = 20;
+
+    private final CampaignService desk;
+    private final CampaignRegistry registry;
+    private final SessionService sessions;
+    private final HearingService hearing;
+    private final AudienceSizes audiences;
+    private final Prospects prospects;
+
+    @Inject
+    public PreflightService(
+            CampaignService desk,
+            CampaignRegistry registry,
+            SessionService sessions,
+            HearingService hearing,
+            AudienceSizes audiences,
+            Prospects prospects) {
+        this.desk = desk;
+        this.registry = registry;
+        this.sessions = sessions;
+        this.hearing = hearing;
+        this.audiences = audiences;
+        this.prospects = prospects;
+    }
+
+    /**
+     * Of a campaign that is there.
+     *
+     * @param time puts a time into words
+     * @throws CampaignRefused unknown
+     */
+    public Preflight of(long id, Function<Instant, String> time) {
+        var campaign = desk.find(id);
+        var plan = new Plan(id, campaign.session(), campaign.targeting());
+        var left = LimitLeft.of(campaign.cap(), campaign.tally().attempted());
+        var warnings = Stream.concat(audiences.unknown(campaign.settings()).stream(), warnings(campaign.session()))
+                .toList();
+        return of(plan, left, campaign.pace(), warnings, time);
+    }
+
+    /**
+     * Of one that is not there yet.
+     *
+     * @param limit null: none
+     * @param time puts a time into words
+     * @throws CampaignRefused invalid: no such session, or the targeting asks for something that is not there
+     */
+    public Preflight of(
+            String session, long account, Targeting asked, Long limit, Duration pace, Function<Instant, String> time) {
+        var sender = sessions.existing(session, account);
+        var targeting = audiences.resolved(account, asked);
+        return of(
+                new Plan(0, sender, targeting),
+                LimitLeft.of(limit, 0),
+                pace,
+                warnings(sender).toList(),
+                time);
+    }
+
+    private Preflight of(
+            Plan plan,
+            LimitLeft limit,
+            Duration pace,
+            List<LocalizedMessage> warnings,
+            Function<Instant, String> time) {
+        var groups = prospects.groups(plan);
+        long eligible = people(groups.stream().filter(group -> group.facts().areEligible()));
+        long recipients = Math.min(eligible, limit.left().orElse(eligible));
+        return new Preflight(
+                people(groups.stream()),
+                people(groups.stream().filter(group -> group.facts().unmet() < 0)),
+                Forecast.of(recipients, pace, plan.session().expectedRate()),
+                reasons(plan, groups, eligible - recipients, time),
+                recipients == 0 ? List.of() : overlaps(plan),
+                recipients == 0 ? List.of() : prospects.some(plan, new Facts(false, -1, null), SAMPLE),
+                warnings);
+    }
+
+    private static long people(Stream<Group> groups) {
+        return groups.mapToLong(Group::people).sum();
+    }
+
+    /** Facts that come later decide nothing: who is in the ledger and opted out since was reached. */
+    private List<Reason> reasons(Plan plan, List<Group> groups, long overLimit, Function<Instant, String> time) {
+        var demands = plan.targeting().demandsInWords(time);
+        var reasons = new ArrayList<Reason>();
+        add(reasons, plan, groups, Kind.REACHED, null, Facts::inLedger);
+        for (int i = 0; i < demands.size(); i++) {
+            int number = i;
+            add(
+                    reasons,
+                    plan,
+                    groups,
+                    Kind.NOT_TARGETED,
+                    demands.get(i),
+                    facts -> !facts.inLedger() && facts.unmet() == number);
+        }
+        for (var cause : Cause.values()) {
+            add(
+                    reasons,
+                    plan,
+                    groups,
+                    kind(cause),
+                    null,
+                    facts -> !facts.inLedger() && facts.unmet() < 0 && facts.leftOut() == cause);
+        }
+        if (overLimit > 0) {
+            reasons.add(new Reason(Kind.OVER_LIMIT, null, overLimit, List.of()));
+        }
+        reasons.sort(Comparator.comparingLong(Reason::people).reversed());
+        return reasons;
+    }
+
+    private static Kind kind(Cause cause) {
+        return switch (cause) {
+            case ASKED -> Kind.OPTED_OUT;
+            case BLOCKED -> Kind.BLOCKED;
+            case DEACTIVATED -> Kind.DEACTIVATED;
+        };
+    }
+
+    private void add(
+            List<Reason> reasons,
+            Plan plan,
+            List<Group> groups,
+            Kind kind,
+            LocalizedMessage demand,
+            Predicate<Facts> which) {
+        var concerned =
+                groups.stream().filter(group -> which.test(group.facts())).toList();
+        if (!concerned.isEmpty()) {
+            var sample = concerned.stream()
+                    .flatMap(group -> prospects.some(plan, group.facts(), SAMPLE).stream())
+                    .limit(SAMPLE)
+                    .toList();
+            reasons.add(new Reason(kind, demand, people(concerned.stream()), sample));
+        }
+    }
+
+    /** Of another session's campaign it is known whom it has written to; of this one's, whom it is for as well. */
+    private List<Overlap> overlaps(Plan plan) {
+        return registry.all().stream()
+                .filter(other -> other.isRunning()
+                        && other.id() != plan.campaign()
+                        && other.accountId() == plan.session().accountId())
+                .limit(MOST_OVERLAPS)
+                .map(other -> new Overlap(other, prospects.overlap(plan, theirs(plan.session(), other))))
+                .filter(overlap -> overlap.people() > 0)
+                .toList();
+    }
+
+    private static Rule theirs(Session session, Campaign other) {
+        var reached = new OfCampaign(other.id(), Outcome.TRIED, null);
+        return other.session().id() == session.id()
+                ? new Rule.Any(List.of(other.targeting().rule(), reached))
+                : reached;
+    }
+
+    private Stream<LocalizedMessage> warnings(Session session) {
+        return Stream.concat(sessions.hindrance(session).stream(), hearing.warnings(session).stream());
+    }
+}

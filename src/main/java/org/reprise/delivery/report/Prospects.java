@@ -1,0 +1,87 @@
+package org.reprise.delivery.report;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.reprise.audience.Audience;
+import org.reprise.audience.Contact;
+import org.reprise.audience.ContactRow;
+import org.reprise.audience.LeftOut.Cause;
+import org.reprise.audience.Targeting;
+import org.reprise.audience.rule.Rule;
+import org.reprise.storage.Statements;
+import org.reprise.storage.Storage;
+import org.reprise.telegram.Session;
+
+/** All contacts of a session as a campaign would meet them now. Reads each of them: for who asks, not for each look. */
+@Dependent
+public class Prospects {
+    private final Statements sql = Statements.of("delivery");
+    private final Storage storage;
+
+    @Inject
+    public Prospects(Storage storage) {
+        this.storage = storage;
+    }
+
+    /** @param campaign 0: one that is not there yet */
+    public record Plan(long campaign, Session session, Targeting targeting) {}
+
+    /**
+     * What is the same of some contacts, in the order in which it decides: {@code EligibilityRules}.
+     *
+     * @param inLedger whether the campaign has written to them, tried to, or is about to
+     * @param unmet the number of the first of {@link Targeting#demands} that they do not meet; -1: none
+     * @param leftOut null: they are not
+     */
+    public record Facts(boolean inLedger, int unmet, Cause leftOut) {
+        public boolean areEligible() {
+            return !inLedger && unmet < 0 && leftOut == null;
+        }
+    }
+
+    public record Group(Facts facts, long people) {}
+
+    /** Every contact of the session is in one of them. */
+    public List<Group> groups(Plan plan) {
+        return storage.read(handle -> query(handle, "prospects", plan)
+                .map((row, context) -> new Group(facts(row), row.getLong("people")))
+                .list());
+    }
+
+    /** Some of those of whom these facts hold, in the order of user ids. */
+    public List<Contact> some(Plan plan, Facts facts, int size) {
+        return storage.read(handle -> query(handle, "some-prospects", plan)
+                .bind("wasInLedger", facts.inLedger)
+                .bind("wasUnmet", facts.unmet)
+                .bind("wasLeftOut", facts.leftOut == null ? "" : facts.leftOut.name())
+                .bind("size", size)
+                .map(new ContactRow())
+                .list());
+    }
+
+    private Query query(Handle handle, String statement, Plan plan) {
+        return Audience.unmetDemand(handle.createQuery(sql.get(statement)), plan.targeting)
+                .bind("campaign", plan.campaign)
+                .bind("session", plan.session.id())
+                .bind("account", plan.session.accountId());
+    }
+
+    private static Facts facts(ResultSet row) throws SQLException {
+        var cause = row.getString("cause");
+        return new Facts(row.getBoolean("in_ledger"), row.getInt("unmet"), cause == null ? null : Cause.valueOf(cause));
+    }
+
+    /** How many of whom the plan would write to meet another rule, too. */
+    public long overlap(Plan plan, Rule other) {
+        return storage.read(handle -> Audience.other(
+                        Audience.selected(handle.createQuery(sql.get("overlap")), plan.session, plan.targeting), other)
+                .bind("campaign", plan.campaign)
+                .mapTo(Long.class)
+                .one());
+    }
+}

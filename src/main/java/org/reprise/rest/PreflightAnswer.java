@@ -1,0 +1,69 @@
+package org.reprise.rest;
+
+import jakarta.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.reprise.audience.Contact;
+import org.reprise.audience.Targeting;
+import org.reprise.audience.rule.RuleLine;
+import org.reprise.campaign.Preflight;
+import org.reprise.campaign.Preflight.Overlap;
+import org.reprise.campaign.Preflight.Reason;
+
+/** What a start would do, in an answer. */
+final class PreflightAnswer {
+    private PreflightAnswer() {}
+
+    /** @param now when a start would be */
+    static JsonObject of(Preflight preflight, Targeting targeting, Instant now, Locale locale) {
+        var recipients = preflight.recipients();
+        return JsonBody.with("contacts", preflight.contacts())
+                .and("selected", preflight.selected())
+                .and("recipients", recipients.people())
+                .and(
+                        "takes_seconds",
+                        recipients.takes() == null ? null : recipients.takes().toSeconds())
+                .and("ends_at", Times.wholeSeconds(recipients.ends(now)))
+                .and("rule_text", RuleLine.of(targeting.selection()))
+                .and("sample", people(preflight.sample()))
+                .and(
+                        "left_out",
+                        JsonBody.array(preflight.reasons().stream()
+                                .map(reason -> reason(reason, locale))
+                                .toList()))
+                .and(
+                        "overlaps",
+                        JsonBody.array(preflight.overlaps().stream()
+                                .map(PreflightAnswer::overlap)
+                                .toList()))
+                .and(
+                        "warnings",
+                        JsonBody.array(preflight.warnings().stream()
+                                .map(warning -> warning.in(locale))
+                                .toList()))
+                .build();
+    }
+
+    private static JsonBody reason(Reason reason, Locale locale) {
+        return JsonBody.with("reason", reason.kind())
+                .andIfThere(
+                        "demand",
+                        reason.demand() == null ? null : reason.demand().in(locale))
+                .and("people", reason.people())
+                .and("sample", people(reason.sample()));
+    }
+
+    private static JsonBody overlap(Overlap overlap) {
+        return JsonBody.with("campaign_id", overlap.campaign().id())
+                .and("name", overlap.campaign().name())
+                .and("people", overlap.people());
+    }
+
+    private static Object people(List<Contact> people) {
+        return JsonBody.array(people.stream()
+                .map(person -> JsonBody.with("user_id", String.valueOf(person.userId()))
+                        .and("name", person.called()))
+                .toList());
+    }
+}
