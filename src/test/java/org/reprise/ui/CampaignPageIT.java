@@ -117,7 +117,7 @@ class CampaignPageIT {
             browser.go("/campaign?id=" + id).click("campaign:more");
             assertThat(browser.barriers()).isEmpty();
             browser.click("campaign:clone");
-            browser.awaitText("answer:said", "This is a copy of “Campaign ");
+            browser.awaitText("answer:said", "This is “Copy of Campaign ");
             assertThat(browser.run("return location.pathname").toString()).endsWith("/editor");
             browser.go("/campaign?id=" + id).click("campaign:more");
             browser.click("campaign:delete");
