@@ -57,6 +57,7 @@ public enum AuditAction {
     CATEGORY_DELETED,
     CONTACT_EXPORTED,
     OPTED_OUT,
+    OPT_OUT_TAKEN_BACK,
     EXPORTED,
     TEST_SENT,
     FILE_KEPT,
