@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
 import org.reprise.testing.Browser;
 import org.reprise.testing.RepriseClient;
 
@@ -131,6 +132,29 @@ class CampaignPageIT {
             assertThat(browser.run("return location.pathname")).isEqualTo("/");
         }
         assertThat(UiServer.get().statusOf("/campaign?id=" + id)).isEqualTo(404);
+    }
+
+    @Test
+    void theKeyboardStopsAndResumesAfterAQuestion() {
+        client.execute(905, "keys", "Hello", ",\"sleep_time\":5");
+        try (var browser = Browser.open(UiServer.get().baseUri())) {
+            browser.go("/campaign?id=905").await("the button", it -> it.shows("campaign:stop"));
+            browser.press("r");
+            browser.press("?");
+            browser.awaitText("help", "stop the campaign");
+            browser.press(Keys.ESCAPE);
+            browser.await("the help to go", it -> !it.shows("helpDialog"));
+            browser.press("s");
+            browser.await("the question", it -> it.shows("ask:yes"));
+            browser.press("s");
+            browser.click("ask:yes");
+            browser.awaitText("answer:said", "stopped");
+            browser.await("the way on", it -> it.shows("campaign:resume"));
+            browser.press("r");
+            browser.awaitText("question", "Resume");
+            browser.click("ask:no");
+        }
+        client.stop(905);
     }
 
     private static Object focused(Browser browser) {
