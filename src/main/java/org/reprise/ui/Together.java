@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.reprise.campaign.Campaign;
@@ -88,10 +89,12 @@ public class Together {
     }
 
     String names(List<Campaign> campaigns) {
-        var first = campaigns.stream()
-                .limit(MAX_NAMES)
-                .map(campaign -> words.of("many.name", words.label(campaign)))
-                .collect(Collectors.joining(", "));
+        return names(campaigns, campaign -> words.of("many.name", words.label(campaign)));
+    }
+
+    /** The first of them; of others only how many they are. */
+    String names(List<Campaign> campaigns, Function<Campaign, String> name) {
+        var first = campaigns.stream().limit(MAX_NAMES).map(name).collect(Collectors.joining(", "));
         int more = campaigns.size() - MAX_NAMES;
         return more <= 0 ? first : words.of("many.more", first, more);
     }
