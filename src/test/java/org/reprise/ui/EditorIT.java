@@ -33,11 +33,14 @@ class EditorIT {
             browser.type(TEXT, "");
             browser.type("new:name", "Nothing is left of it");
             pause(browser);
+            browser.awaitText(
+                    "new:state", "at least one visible character. What you typed is kept in this browser tab only.");
             assertThat(textOf(id)).isEqualTo("A first line, and more of it");
 
             browser.type(TEXT, "x".repeat(4097));
             browser.awaitText("new:state", "Not saved: The message has 4,097 characters");
             assertThat(browser.run("return window.neverReloaded")).isEqualTo(true);
+            assertThat(browser.text("new:state")).contains("kept in this browser tab only");
             assertThat(browser.barriers()).isEmpty();
         }
     }
