@@ -88,7 +88,6 @@ window.Editing = (function () {
     function settle(args, said) {
         Typed.savedAs(form(), said, args.saved);
         history.replaceState(null, '', location.pathname + args.address);
-        form().querySelectorAll('.kept').forEach(each => each.remove());
         document.title = form().querySelector('h1').textContent + ' · Reprise';
     }
 
