@@ -50,6 +50,22 @@ window.Audience = (function () {
         field.dispatchEvent(new Event('change', {bubbles: true}));
     }
 
+    /* The server sends no token back: one that was refused, for itself or for what stands beside it, is put back from
+       this page's memory, masked, and is nowhere else. */
+    let token = '';
+
+    function holdToken() {
+        token = document.getElementById('connect:token')?.value ?? '';
+    }
+
+    function giveBackToken(args) {
+        const field = document.getElementById('connect:token');
+        if (args?.validationFailed && field && field.value === '') {
+            field.value = token;
+        }
+        token = '';
+    }
+
     /* The library keeps a button disabled for a moment after its answer: a file that is chosen meanwhile is not lost. */
     const SOON = 100;
 
@@ -100,5 +116,5 @@ window.Audience = (function () {
         }
     });
 
-    return {shown, looked, beforeRefresh, refreshed};
+    return {shown, looked, holdToken, giveBackToken, beforeRefresh, refreshed};
 })();

@@ -48,9 +48,9 @@ window.Editing = (function () {
             more = true;
         } else if (Reprise.unreadable(form())) {
             say(form().dataset.wrong);
-        } else if (isBlank()) {
-            // what was said was said of a text that is gone
-            say('');
+        } else if (isBlank() || field('session').value === '') {
+            // what was said before was said of something else that stood there
+            say(!Typed.isDirty(form()) ? '' : isBlank() ? form().dataset.blank : form().dataset.senderless);
         } else if (isWorthIt()) {
             sent = Typed.values(form());
             window.autosave();
@@ -88,7 +88,6 @@ window.Editing = (function () {
     function settle(args, said) {
         Typed.savedAs(form(), said, args.saved);
         history.replaceState(null, '', location.pathname + args.address);
-        form().querySelectorAll('.kept').forEach(each => each.remove());
         document.title = form().querySelector('h1').textContent + ' · Reprise';
     }
 

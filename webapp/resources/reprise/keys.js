@@ -18,6 +18,16 @@
         document.querySelector('[data-opens=' + name + ']').click();
     }
 
+    /* What the page itself has a key for; nothing while its button cannot be pressed. */
+    function act(key) {
+        const button = /^[a-z]$/.test(key) ? document.querySelector('main button[aria-keyshortcuts="' + key.toUpperCase() + '"]') : null;
+        if (button && !button.disabled && button.getClientRects().length > 0) {
+            button.click();
+            return true;
+        }
+        return false;
+    }
+
     function open(button) {
         button.closest('details')?.removeAttribute('open');
         window.PrimeFaces.widgets[button.dataset.opens]?.show();
@@ -43,7 +53,7 @@
         } else if (key === 'g') {
             going = performance.now();
         } else {
-            return false;
+            return act(key);
         }
         return true;
     }

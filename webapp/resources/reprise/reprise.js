@@ -281,7 +281,7 @@ window.Reprise = (function () {
             } else if (button?.dataset.language) {
                 chooseLanguage(button.dataset.language);
             } else if (button?.dataset.undo) {
-                window.undoSaid([{name: 'verb', value: button.dataset.undo}, {name: 'campaign', value: button.dataset.of}]);
+                window.undoSaid([{name: 'verb', value: button.dataset.undo}, {name: 'of', value: button.dataset.of}]);
             } else if (button?.dataset.closeToast) {
                 button.closest('.toast').remove();
             }

@@ -61,8 +61,13 @@ window.Typed = (function () {
         }
     }
 
-    function forget(key) {
+    function close(key) {
+        open.get(key)?.note?.remove();
         open.delete(key);
+    }
+
+    function forget(key) {
+        close(key);
         sessionStorage.removeItem(PREFIX + key);
     }
 
@@ -72,10 +77,18 @@ window.Typed = (function () {
         return Object.fromEntries(found.some(([id]) => document.getElementById(id)?.type !== 'hidden') ? found : []);
     }
 
-    function note(root) {
-        const shown = document.getElementById('kept').content.cloneNode(true);
+    /* In a dialog it is there when the dialog comes; on a page it lies over what is there, and moves nothing. */
+    function note(root, inDialog) {
+        const shown = document.getElementById('kept').content.cloneNode(true).firstElementChild;
         shown.querySelector('button').addEventListener('click', () => throwAway(root));
-        root.prepend(shown);
+        if (inDialog) {
+            shown.className = 'notice kept';
+            shown.querySelector('.close').remove();
+            root.prepend(shown);
+        } else {
+            document.querySelector('.toasts').append(shown);
+        }
+        return shown;
     }
 
     function begin(root) {
@@ -86,7 +99,7 @@ window.Typed = (function () {
         open.set(keyOf(root), state);
         if (Object.keys(state.pending).length > 0) {
             if (root.matches('form')) {
-                note(root);
+                state.note = note(root, dialog !== null);
             }
             putBack(state);
         }
@@ -137,12 +150,15 @@ window.Typed = (function () {
         for (const root of roots()) {
             const state = open.get(keyOf(root));
             if (root.getClientRects().length === 0) {
-                open.delete(keyOf(root));
+                close(keyOf(root));
             } else if (state === undefined) {
                 begin(root);
             } else {
                 putBack(state);
                 save(root);
+                if (!isDirty(root)) {
+                    state.note?.remove();
+                }
             }
         }
     }

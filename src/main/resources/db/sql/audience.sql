@@ -142,11 +142,18 @@ select user_id, at, cause from opt_out where account_id = :account and user_id i
 
 -- name: optOut
 -- The first wish is the one that counts; saying it again changes neither its time nor its source. A wish outlives a
--- block, and a block a deactivated account: whoever only comes back must not lose the STOP they wrote.
+-- block, and a block a deactivated account: whoever only comes back must not lose the STOP they wrote. What an operator
+-- noted can be taken back for a while ("takeBackOptOut"), so a wish that is told by others takes its place.
 insert into opt_out (account_id, user_id, at, source, cause) values (:account, :user, :at, :source, :cause)
 on conflict (account_id, user_id) do update
     set at = excluded.at, source = excluded.source, cause = excluded.cause
     where opt_out.cause <> 'ASKED' and excluded.cause <> 'DEACTIVATED' and excluded.cause <> opt_out.cause
+       or opt_out.cause = 'ASKED' and excluded.cause = 'ASKED'
+          and opt_out.source = 'operator' and excluded.source <> 'operator'
+
+-- name: takeBackOptOut
+delete from opt_out
+where account_id = :account and user_id = :user and cause = 'ASKED' and source = :source and at >= :since
 
 -- name: stored-opt-out
 select at, source, cause from opt_out where account_id = :account and user_id = :user

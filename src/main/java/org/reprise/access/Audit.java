@@ -154,6 +154,12 @@ public class Audit {
         }
     }
 
+    /** Whether it was ever done to that, as far as the record goes back. */
+    public boolean has(long account, AuditAction action, Subject subject) {
+        return !page(account, new Filter(action, null, subject, null, null), Cursor.START, 1)
+                .isEmpty();
+    }
+
     /** Newest first, of one account. */
     List<AuditEntry> page(long account, Filter filter, Cursor after, int size) {
         return storage.read(handle -> handle.createQuery(sql.get("audit"))

@@ -60,6 +60,7 @@ public enum AuditAction {
     SEGMENT_DELETED,
     CONTACT_EXPORTED,
     OPTED_OUT,
+    OPT_OUT_TAKEN_BACK,
     EXPORTED,
     TEST_SENT,
     FILE_KEPT,

@@ -117,6 +117,8 @@ public class SignInService {
 
     /** Names of nobody's are as many as a guesser likes. */
     private void noteFailure(String name, Optional<People.Stored> known, Visitor visitor) {
+        LOG.info(() -> known.map(them -> "a sign-in of person " + them.person().id() + " failed")
+                .orElse("a sign-in failed: there is nobody of that name"));
         var who = Caller.nobody(name, visitor.origin);
         known.ifPresentOrElse(
                 them -> audit.note(who, them.person().accountId(), AuditAction.SIGN_IN_FAILED, null, Change.NONE),
@@ -142,7 +144,7 @@ public class SignInService {
         var secret = Secret.random();
         var agent =
                 visitor.agent == null ? null : visitor.agent.substring(0, Math.min(visitor.agent.length(), MAX_AGENT));
-        return audit.inOneTransaction(() -> {
+        var opened = audit.inOneTransaction(() -> {
             long id = signIns.add(person.id(), secret, visitor.origin, agent);
             signIns.know(browser, person.id());
             audit.note(
@@ -153,6 +155,8 @@ public class SignInService {
                     Change.NONE);
             return new Opened(person, id, secret, browser);
         });
+        LOG.info(() -> "person " + person.id() + " signed in, sign-in " + opened.id());
+        return opened;
     }
 
     /** Whose cookie it is; empty: nobody's, or no longer. */

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
+import java.util.logging.Logger;
 import org.reprise.LocalizedMessage;
 import org.reprise.access.Needs;
 import org.reprise.access.Role;
@@ -28,6 +29,8 @@ import org.roaringbitmap.longlong.Roaring64Bitmap;
  */
 @Dependent
 public class ContactImport {
+    private static final Logger LOG = Logger.getLogger(ContactImport.class.getName());
+
     private final ImportChunks chunks;
     private final Consumer<ContactsChanged> tell;
     private final Clock clock;
@@ -66,16 +69,24 @@ public class ContactImport {
         file.requireUserIds();
         var rows = new ContactRows(file.header(), zone);
         var run = new Run(session.get(), leftOut);
+        LOG.info(() -> "import into session " + run.session.name() + " began");
         try (var cells = file.rows(progress)) {
             for (var row = cells.next(); row != null; row = cells.next()) {
                 run.take(rows, row);
             }
-            return run.finish(file.recognition());
+            var report = run.finish(file.recognition());
+            LOG.info(() -> "import into session " + run.session.name() + " ended: " + counts(report));
+            return report;
         } finally {
             if (run.changedAnything()) {
                 tell.accept(new ContactsChanged(run.session));
             }
         }
+    }
+
+    private static String counts(ImportReport report) {
+        return report.imported() + " new, " + report.updated() + " changed, " + report.optedOut() + " opted out, "
+                + report.rejects().count() + " rows left out, " + report.notes().count() + " with notes";
     }
 
     /** The state of one import. */

@@ -3,6 +3,7 @@ package org.reprise.audience;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.reprise.LocalizedMessage;
 import org.reprise.audience.ImportTimes.Unreadable;
 import org.reprise.audience.csv.CsvRows;
@@ -15,6 +16,9 @@ import org.reprise.message.VisibleText;
  * out that is not understood; another value that cannot be used is left out, and that is noted.
  */
 final class ContactRows {
+    /** Digits as people group them: with blanks, brackets, dots, dashes and slashes. */
+    private static final Pattern PHONE = Pattern.compile("[\\p{Z}(]*\\+?(?:[\\p{Z}()./-]*\\d){5,15}[\\p{Z}()./-]*");
+
     private final Header header;
     private final ImportTimes times;
     private final OptOutCells optOuts;
@@ -65,7 +69,7 @@ final class ContactRows {
                 username(cells, notes),
                 text(cells, Column.FIRST_NAME, notes),
                 text(cells, Column.LAST_NAME, notes),
-                text(cells, Column.PHONE, notes),
+                phone(cells, notes),
                 text(cells, Column.LANGUAGE, notes),
                 time(cells, Column.FIRST_MESSAGE_AT, notes),
                 time(cells, Column.LAST_MESSAGE_AT, notes),
@@ -88,6 +92,15 @@ final class ContactRows {
         }
         var name = SpreadsheetText.stripped(value.substring(1));
         return name.isEmpty() ? null : name;
+    }
+
+    private String phone(String[] cells, Consumer<LocalizedMessage> notes) {
+        var value = text(cells, Column.PHONE, notes);
+        if (value == null || PHONE.matcher(Text.asciiDigits(value)).matches()) {
+            return value;
+        }
+        notes.accept(LocalizedMessage.of("import.note.phone", Column.PHONE.title(), Text.quoted(value)));
+        return null;
     }
 
     private String text(String[] cells, Column column, Consumer<LocalizedMessage> notes) {

@@ -3,6 +3,7 @@ package org.reprise.audience;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.reprise.access.Audit;
 import org.reprise.access.AuditAction;
@@ -15,6 +16,9 @@ import org.reprise.telegram.Session;
 /** What operators do with contacts. */
 @ApplicationScoped
 public class ContactService {
+    /** So long an operator can take back that they opted somebody out. */
+    static final Duration MAX_SECOND_THOUGHT = Duration.ofMinutes(10);
+
     private final OptOuts optOuts;
     private final Audit audit;
     private final Consumer<ContactsChanged> tell;
@@ -36,12 +40,35 @@ public class ContactService {
         optOuts.add(
                 session.accountId(),
                 userId,
-                "operator",
+                OptOuts.BY_OPERATOR,
                 () -> audit.note(
                         session.accountId(),
                         AuditAction.OPTED_OUT,
                         new Subject("contact", session.id() + "/" + userId),
                         Change.NONE));
         tell.accept(new ContactsChanged(session));
+    }
+
+    /**
+     * Takes back what an operator has just noted by mistake. What people said themselves stands, and so does what was
+     * noted longer than {@link #MAX_SECOND_THOUGHT} ago.
+     *
+     * @return whether campaigns write to them again
+     */
+    @Needs(Role.OPERATOR)
+    public boolean takeBackOptOut(Session session, long userId) {
+        boolean isBack = optOuts.takeBack(
+                session.accountId(),
+                userId,
+                MAX_SECOND_THOUGHT,
+                () -> audit.note(
+                        session.accountId(),
+                        AuditAction.OPT_OUT_TAKEN_BACK,
+                        new Subject("contact", session.id() + "/" + userId),
+                        Change.NONE));
+        if (isBack) {
+            tell.accept(new ContactsChanged(session));
+        }
+        return isBack;
     }
 }

@@ -5,6 +5,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,6 +31,9 @@ import org.reprise.storage.Storage;
 @Dependent
 public class OptOuts {
     private static final Statements SQL = Statements.of("audience");
+
+    /** The source of what an operator noted. */
+    static final String BY_OPERATOR = "operator";
 
     /** Keeps the statements few and their text short; both databases take far more. */
     private static final int IDS_A_STATEMENT = 500;
@@ -88,7 +92,8 @@ public class OptOuts {
     }
 
     /**
-     * Repeating it keeps the first time and source.
+     * Repeating it keeps the first time and source; only what an operator noted, who may take that back, gives way to
+     * what is said by others.
      *
      * @param source how the wish came, such as {@code STOP}; longer than 200 characters it is cut, since a wish must
      *     not be lost for its wording
@@ -175,6 +180,29 @@ public class OptOuts {
                                 .bind("user", userId)
                                 .execute())
                         > 0;
+    }
+
+    /**
+     * Takes back what an operator noted, unless somebody else said it as well, or it was noted long ago.
+     *
+     * @param within so long ago it may be
+     * @param alongside is done in the same transaction, if it was taken back
+     * @return whether it was
+     */
+    boolean takeBack(long accountId, long userId, Duration within, Runnable alongside) {
+        return storage.write(handle -> {
+            boolean isBack = handle.createUpdate(SQL.get("takeBackOptOut"))
+                            .bind("account", accountId)
+                            .bind("user", userId)
+                            .bind("source", BY_OPERATOR)
+                            .bind("since", time.now().minus(within))
+                            .execute()
+                    > 0;
+            if (isBack) {
+                alongside.run();
+            }
+            return isBack;
+        });
     }
 
     /** @return whether they had opted out before */

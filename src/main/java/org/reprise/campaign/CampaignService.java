@@ -263,10 +263,14 @@ public class CampaignService {
         });
     }
 
-    /** A new campaign with these settings, not yet started; whom the first one reached is not held against it. */
+    /**
+     * A new campaign with these settings, not yet started; whom the first one reached is not held against it.
+     *
+     * @param name what it is called
+     */
     @Needs(Role.OPERATOR)
-    public Campaign clone(long id) {
-        var draft = CampaignDraft.of(find(id).settings());
+    public Campaign clone(long id, String name) {
+        var draft = CampaignDraft.of(find(id).settings().withName(CampaignEdit.enteredName(name)));
         check(draft);
         return create(draft.settings(sessionOf(draft)), id);
     }

@@ -5,6 +5,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.spi.JsonProvider;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -139,6 +140,24 @@ public class CategoryService {
         return find(id);
     }
 
+    /**
+     * The campaigns that ask for it, or leave its people out, and have not come to their end: those that run first.
+     *
+     * @throws CategoryRefused unknown
+     */
+    public List<Campaign> askedForBy(long id) {
+        return askedForBy(find(id))
+                .filter(campaign -> !campaign.isArchived() && campaign.status() != CampaignStatus.COMPLETED)
+                .sorted(Comparator.comparing(Campaign::isRunning).reversed().thenComparing(Campaign::id))
+                .toList();
+    }
+
+    private Stream<Campaign> askedForBy(Category category) {
+        return registry.all().stream()
+                .filter(campaign -> campaign.accountId() == category.accountId())
+                .filter(campaign -> campaign.targeting().categories().contains(category.name()));
+    }
+
     /** @throws CategoryRefused unknown; conflict: a running campaign asks for it */
     @Needs(Role.OPERATOR)
     public void delete(long id) {
@@ -177,9 +196,8 @@ public class CategoryService {
     }
 
     private void refuseWhileAskedFor(Category category) {
-        var running = registry.all().stream()
-                .filter(campaign -> campaign.accountId() == category.accountId() && campaign.isRunning())
-                .filter(campaign -> campaign.targeting().categories().contains(category.name()))
+        var running = askedForBy(category)
+                .filter(Campaign::isRunning)
                 .map(campaign -> String.valueOf(campaign.id()))
                 .collect(Collectors.joining(", "));
         if (!running.isEmpty()) {

@@ -53,7 +53,8 @@ public class RestoreCheck {
         maybeReached.notice().ifPresent(notice -> {
             var doubts = maybeReached.all();
             LOG.warning(() -> notice.reason().said() + " Since " + notice.since() + " nothing is sent by itself; "
-                    + doubts.size() + " campaigns may have reached " + people(doubts)
+                    + "campaigns that may have reached " + people(doubts) + ": "
+                    + CampaignIds.named(doubts.stream().map(Doubt::campaign).toList())
                     + ". The page /restored and GET /restore say which: an operator decides.");
         });
     }
@@ -70,7 +71,8 @@ public class RestoreCheck {
     private void stopAll(Finding finding) {
         var notes = finding.doubts().values().stream().collect(toMap(Doubt::campaign, RestoreCheck::note));
         var stopped = campaigns.stopForRestore(notes, WHY);
-        LOG.info(() -> stopped.size() + " campaigns were stopped, since the database was restored");
+        LOG.info(() -> "campaigns were stopped, since the database was restored: "
+                + CampaignIds.named(stopped.stream().map(Campaign::id).toList()));
     }
 
     private static LocalizedMessage note(Doubt doubt) {

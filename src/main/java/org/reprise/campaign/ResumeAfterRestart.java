@@ -1,6 +1,5 @@
 package org.reprise.campaign;
 
-import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
 
 import jakarta.annotation.PreDestroy;
@@ -14,7 +13,6 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +46,6 @@ public class ResumeAfterRestart {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int AGAIN_AFTER_SECONDS = 5;
     private static final int LOOK_EVERY_SECONDS = 30;
-    private static final int MAX_IDS_IN_A_LINE = 50;
 
     @Inject
     private Campaigns campaigns;
@@ -225,11 +222,15 @@ public class ResumeAfterRestart {
         }
     }
 
-    /** One line, however many campaigns there are. */
+    /** A line for each that goes on, and one for all. */
     private void tellWhatWasRecovered() {
+        toBegin.values()
+                .forEach(campaign -> LOG.info(() ->
+                        "campaign " + campaign.id() + (campaign.name() == null ? "" : " “" + campaign.name() + "”")
+                                + " goes on: run " + campaign.run()));
         if (!toBegin.isEmpty() || !stopped.isEmpty()) {
-            LOG.info(() -> "Recovery after a restart: running campaigns go on: " + named(toBegin.keySet())
-                    + "; were stopped, since " + whyStopped() + ": " + named(stopped));
+            LOG.info(() -> "Recovery after a restart: running campaigns go on: " + CampaignIds.named(toBegin.keySet())
+                    + "; were stopped, since " + whyStopped() + ": " + CampaignIds.named(stopped));
         }
     }
 
@@ -237,17 +238,6 @@ public class ResumeAfterRestart {
         return settings.continueAfterRestart()
                 ? "they name categories that are not there"
                 : "REPRISE_CONTINUE_AFTER_RESTART says so";
-    }
-
-    /** Such as {@code 2 (7, 9)}. */
-    private static String named(Collection<Long> ids) {
-        return ids.isEmpty()
-                ? "0"
-                : ids.stream()
-                        .sorted()
-                        .limit(MAX_IDS_IN_A_LINE)
-                        .map(String::valueOf)
-                        .collect(joining(", ", ids.size() + " (", ids.size() > MAX_IDS_IN_A_LINE ? ", …)" : ")"));
     }
 
     /** While the database does not let it, again and again. */
@@ -279,8 +269,9 @@ public class ResumeAfterRestart {
         var halted = engine.shutDown(TIMEOUT);
         if (!halted.campaigns().isEmpty()) {
             LOG.info(() -> "Reprise stops in the middle of campaigns, which the next start finds running: "
-                    + named(halted.campaigns()) + "; with replies that did not come within " + TIMEOUT.toSeconds()
-                    + " s: " + named(halted.withoutReplies()));
+                    + CampaignIds.named(halted.campaigns()) + "; with replies that did not come within "
+                    + TIMEOUT.toSeconds()
+                    + " s: " + CampaignIds.named(halted.withoutReplies()));
         }
     }
 }

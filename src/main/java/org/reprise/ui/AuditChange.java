@@ -1,20 +1,44 @@
 package org.reprise.ui;
 
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** What an entry of the record changed, a line for each member that is different. */
+/**
+ * What an entry of the record changed, a line for each member that is different: in people's words, where pages have
+ * some; the export keeps the names of the HTTP contract.
+ */
 final class AuditChange {
     private static final int MAX_LENGTH = 200;
 
-    private AuditChange() {}
+    /** Under which keys the bundles have words for what stands in a member. */
+    private static final Map<String, String> VALUES = Map.of(
+            "role", "role.",
+            "needed", "role.",
+            "status", "status.",
+            "format", "format.name.",
+            "outcome", "outcome.",
+            "kind", "sessions.kind.",
+            "expires_at", "audit.value.",
+            "changed", "audit.member.");
+
+    private final Function<String, Optional<String>> words;
+
+    /** @param words what the bundles have for a key */
+    AuditChange(Function<String, Optional<String>> words) {
+        this.words = words;
+    }
 
     /** Either may be null: nothing was told of it. */
-    static List<String> lines(JsonObject before, JsonObject after) {
+    List<String> lines(JsonObject before, JsonObject after) {
         var names = new LinkedHashSet<String>();
         if (before != null) {
             names.addAll(before.keySet());
@@ -35,9 +59,9 @@ final class AuditChange {
         return lines;
     }
 
-    private static void add(List<String> lines, String name, String value) {
+    private void add(List<String> lines, String name, String value) {
         if (!value.isEmpty()) {
-            lines.add(name.replace('_', ' ') + ": " + value);
+            lines.add(words.apply("audit.member." + name).orElseGet(() -> name.replace('_', ' ')) + ": " + value);
         }
     }
 
@@ -45,13 +69,28 @@ final class AuditChange {
         return value.isEmpty() ? "–" : value;
     }
 
-    private static String value(JsonObject json, String name) {
+    private String value(JsonObject json, String name) {
         var value = json == null ? null : json.get(name);
-        var text = value == null || value == JsonValue.NULL
-                ? ""
-                : value instanceof JsonString string ? string.getString() : value.toString();
+        var text = value == null ? "" : text(name, value);
         return text.codePointCount(0, text.length()) <= MAX_LENGTH
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, MAX_LENGTH)) + "…";
+    }
+
+    private String text(String name, JsonValue value) {
+        return switch (value.getValueType()) {
+            case NULL -> "";
+            case TRUE -> words.apply("audit.yes").orElse("true");
+            case FALSE -> words.apply("audit.no").orElse("false");
+            case STRING -> word(name, ((JsonString) value).getString());
+            case ARRAY ->
+                ((JsonArray) value).stream().map(each -> text(name, each)).collect(Collectors.joining(", "));
+            case NUMBER, OBJECT -> value.toString();
+        };
+    }
+
+    private String word(String name, String text) {
+        var prefix = VALUES.get(name);
+        return prefix == null ? text : words.apply(prefix + text).orElse(text);
     }
 }

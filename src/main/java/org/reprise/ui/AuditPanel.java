@@ -146,7 +146,7 @@ public class AuditPanel implements Serializable {
 
     /** What is different since, a line each. */
     public List<String> changes(AuditEntry entry) {
-        return AuditChange.lines(entry.before(), entry.after());
+        return new AuditChange(Words::find).lines(entry.before(), entry.after());
     }
 
     public String getAction() {

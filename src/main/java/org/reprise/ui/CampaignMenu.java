@@ -4,14 +4,13 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import org.reprise.campaign.CampaignRefused;
-import org.reprise.campaign.CampaignService;
 
 /** What leads from a campaign to another page. */
 @Named
 @RequestScoped
 public class CampaignMenu {
     @Inject
-    private CampaignService desk;
+    private Copies copies;
 
     @Inject
     private Toast toast;
@@ -22,7 +21,7 @@ public class CampaignMenu {
     /** @return where the copy is written on; null: it was refused */
     public String clone(long id) {
         try {
-            var copy = desk.clone(id);
+            var copy = copies.make(id);
             toast.sayThere(words.of("done.clone", words.label(copy), copy.id()));
             return "/editor?faces-redirect=true&id=" + copy.id();
         } catch (CampaignRefused refused) {

@@ -108,15 +108,16 @@ public class CategoriesPanel implements Serializable {
         }
     }
 
-    public void delete() {
-        try {
-            categories.delete(id);
-            toast.say(words.of("categories.deleted", name));
-            begin();
-            count();
-        } catch (CategoryRefused refused) {
-            tell(refused);
-        }
+    /** Of the one that is edited; null: a new one. */
+    Long id() {
+        return id;
+    }
+
+    /** One was deleted. */
+    void showLess(String deleted) {
+        toast.say(words.of("categories.deleted", deleted));
+        begin();
+        count();
     }
 
     /** To which categories a text belongs, by the rules that are saved. */

@@ -7,9 +7,12 @@ import java.io.Serializable;
 import java.util.function.Supplier;
 import org.primefaces.PrimeFaces;
 import org.reprise.access.AccountService;
+import org.reprise.audience.Targeting;
+import org.reprise.campaign.AudienceSizes;
 import org.reprise.campaign.CampaignRefused;
 import org.reprise.campaign.ConnectionDraft;
 import org.reprise.campaign.ConnectionService;
+import org.reprise.campaign.SessionService;
 import org.reprise.telegram.Credential;
 import org.reprise.telegram.LoginRefused;
 import org.reprise.telegram.LoginStep;
@@ -28,11 +31,18 @@ public class ConnectDialog implements Serializable {
     public enum Way {
         BOT,
         PHONE,
-        SCAN
+        SCAN,
+        SANDBOX
     }
 
     @Inject
     private ConnectionService desk;
+
+    @Inject
+    private SessionService sessions;
+
+    @Inject
+    private AudienceSizes audiences;
 
     @Inject
     private AccountService accounts;
@@ -71,25 +81,47 @@ public class ConnectDialog implements Serializable {
     }
 
     public void connect() {
-        var draft = new ConnectionDraft(
-                account(), name.strip(), way == Way.BOT ? Kind.BOT : Kind.USER, way == Way.BOT ? bot() : Via.TDLIB);
+        var draft = new ConnectionDraft(account(), name.strip(), kind(), via(way));
         go(() -> {
             var next = desk.connect(draft, credential());
+            if (draft.kind() == Kind.SANDBOX) {
+                // its people come when they are asked for
+                audiences.of(draft.name(), draft.accountId(), Targeting.EVERYBODY);
+            }
             id = desk.find(draft.accountId(), draft.name()).session().id();
             return next;
         });
     }
 
+    private Kind kind() {
+        return switch (way) {
+            case BOT -> Kind.BOT;
+            case PHONE, SCAN -> Kind.USER;
+            case SANDBOX -> Kind.SANDBOX;
+        };
+    }
+
+    private Via via(Way wanted) {
+        return switch (wanted) {
+            case BOT -> bot();
+            case PHONE, SCAN -> Via.TDLIB;
+            case SANDBOX -> Via.SANDBOX;
+        };
+    }
+
+    /** Whether there is one to try with; one that is there is connected already. */
+    public boolean isSandboxOffered() {
+        return !known && sessions.opensSandboxes();
+    }
+
     /** What this installation lacks for that way of logging in, as bundles call it; empty: nothing that is known. */
     public String missing(Way wanted) {
-        return desk.missing(wanted == Way.BOT ? bot() : Via.TDLIB)
-                .map(SessionConnector.Missing::name)
-                .orElse("");
+        return desk.missing(via(wanted)).map(SessionConnector.Missing::name).orElse("");
     }
 
     /** Whether it is known that this way leads nowhere; a library may stand where nobody looked. */
     public boolean isBarred(Way wanted) {
-        return desk.missing(wanted == Way.BOT ? bot() : Via.TDLIB)
+        return desk.missing(via(wanted))
                 .filter(missing -> missing == SessionConnector.Missing.API_ID)
                 .isPresent();
     }
@@ -107,6 +139,7 @@ public class ConnectDialog implements Serializable {
             case BOT -> new Credential.BotToken(secret.strip());
             case PHONE -> new Credential.Phone(phone.strip());
             case SCAN -> new Credential.QrScan();
+            case SANDBOX -> null;
         };
     }
 

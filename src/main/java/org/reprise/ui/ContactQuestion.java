@@ -2,6 +2,7 @@ package org.reprise.ui;
 
 import jakarta.inject.Inject;
 import java.io.Serializable;
+import org.reprise.campaign.ContactRecordService.Card;
 import org.reprise.telegram.Session;
 
 /** Asks once before something is done about the contact that is looked at. */
@@ -35,6 +36,10 @@ abstract class ContactQuestion implements Serializable {
     /** What was done, in words. */
     abstract String done(String name, String sender);
 
+    final Toast toast() {
+        return toast;
+    }
+
     final Words words() {
         return words;
     }
@@ -46,10 +51,16 @@ abstract class ContactQuestion implements Serializable {
     public void answer() {
         var card = drawer.getCard();
         var done = done(drawer.getName(), card.session().name());
+        boolean wasLeftOut = drawer.getLeftOut() != null;
         act(card.session(), card.userId());
         open = false;
         drawer.open();
         page.open();
+        tell(done, card, wasLeftOut);
+    }
+
+    /** @param wasLeftOut whether campaigns did not write to them before */
+    void tell(String done, Card card, boolean wasLeftOut) {
         toast.say(done);
     }
 

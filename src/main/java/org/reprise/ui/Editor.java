@@ -147,7 +147,7 @@ public class Editor implements Serializable {
         boolean wasNew = id == null;
         var wrong = form.wrong(words).or(() -> targeting.wrong(words));
         var refused = wrong.isPresent() ? wrong : tryToSave();
-        state = refused.map(why -> words.of("editor.unsaved", why))
+        state = refused.map(why -> words.of(isGone ? "editor.unsaved" : "editor.unsaved.here", why))
                 .orElseGet(() -> words.of("editor.saved", words.clock(words.now())));
         if (refused.isEmpty()) {
             tellSaved();
@@ -301,7 +301,7 @@ public class Editor implements Serializable {
             update(true, "state");
         } else if (now.get().version() != seenVersion && !isSaved(now.get())) {
             theirs = now.get();
-            state = words.of("editor.unsaved", words.of("editor.stale"));
+            state = words.of("editor.unsaved.here", words.of("editor.stale"));
             update(true, "meanwhile");
             update(true, "state");
         }

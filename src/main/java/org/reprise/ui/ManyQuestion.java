@@ -4,16 +4,9 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.reprise.campaign.Campaign;
-import org.reprise.campaign.CampaignRefused;
-import org.reprise.campaign.CampaignService;
 import org.reprise.progress.ProgressBoard;
-import org.reprise.restore.Confirmation;
 
 /**
  * Asks once before something is done to all campaigns that are chosen, does it to each of them, and says of which it
@@ -23,13 +16,12 @@ import org.reprise.restore.Confirmation;
 @ViewScoped
 public class ManyQuestion implements Serializable {
     private static final long serialVersionUID = 1;
-    private static final int MAX_NAMES = 8;
 
     @Inject
     private Selection selection;
 
     @Inject
-    private CampaignService desk;
+    private Together together;
 
     @Inject
     private ProgressBoard board;
@@ -62,51 +54,8 @@ public class ManyQuestion implements Serializable {
     }
 
     private void carryOut() {
-        var done = new ArrayList<Campaign>();
-        var refused = new ArrayList<String>();
-        selection.ids().forEach(id -> carryOut(id, done, refused));
-        var said = Stream.of(
-                        done.isEmpty() ? "" : words.of("many.done." + verb, names(done)),
-                        refused.isEmpty() ? "" : words.of("many.refused." + verb, String.join("; ", refused)))
-                .filter(part -> !part.isEmpty())
-                .collect(Collectors.joining(" "));
-        boolean isOne = done.size() == 1;
-        toast.say(said, isOne ? verb.wayBack() : null, isOne ? done.get(0).id() : 0);
-    }
-
-    private void carryOut(long id, List<Campaign> done, List<String> refused) {
-        var found = find(id);
-        if (found.isEmpty()) {
-            refused.add(words.of("refused.unknown", String.valueOf(id)));
-            return;
-        }
-        var campaign = found.get();
-        try {
-            if (verb.suits(campaign)) {
-                done.add(verb.carryOut(desk, id, Confirmation.NONE));
-            } else {
-                refused.add(words.of("many.one", words.label(campaign), unsuited(campaign)));
-            }
-        } catch (CampaignRefused e) {
-            refused.add(words.of("many.one", words.label(campaign), words.say(e.said())));
-        }
-    }
-
-    /** Why the verb is none for the campaign as it is. */
-    private String unsuited(Campaign campaign) {
-        return switch (verb) {
-            case STOP -> words.of("many.not.running");
-            case RESUME -> words.of(campaign.isRunning() ? "many.running" : "many.not.started");
-            default -> words.of(campaign.isRunning() ? "many.stopFirst" : "many.archived");
-        };
-    }
-
-    private Optional<Campaign> find(long id) {
-        try {
-            return Optional.of(desk.find(id));
-        } catch (CampaignRefused unknown) {
-            return Optional.empty();
-        }
+        var outcome = together.carryOut(verb, selection.ids());
+        toast.say(outcome.said(), outcome.ids().isEmpty() ? null : verb.wayBack(), outcome.ids());
     }
 
     public boolean isOpen() {
@@ -135,7 +84,7 @@ public class ManyQuestion implements Serializable {
 
     /** Which ones it will be done to. */
     public String getNames() {
-        return verb == null ? "" : names(suited());
+        return verb == null ? "" : together.names(suited());
     }
 
     /** How many of those that are chosen it is not for; empty: none. */
@@ -145,18 +94,6 @@ public class ManyQuestion implements Serializable {
     }
 
     private List<Campaign> suited() {
-        return selection.ids().stream()
-                .flatMap(id -> find(id).stream())
-                .filter(verb::suits)
-                .toList();
-    }
-
-    private String names(List<Campaign> campaigns) {
-        var first = campaigns.stream()
-                .limit(MAX_NAMES)
-                .map(campaign -> words.of("many.name", words.label(campaign)))
-                .collect(Collectors.joining(", "));
-        int more = campaigns.size() - MAX_NAMES;
-        return more <= 0 ? first : words.of("many.more", first, more);
+        return together.suited(verb, selection.ids());
     }
 }

@@ -19,7 +19,6 @@ import org.reprise.campaign.CampaignList;
 import org.reprise.campaign.CampaignList.Filter;
 import org.reprise.campaign.CampaignList.Order;
 import org.reprise.campaign.CampaignRefused;
-import org.reprise.campaign.CampaignService;
 import org.reprise.campaign.CampaignStatus;
 import org.reprise.campaign.SessionService;
 import org.reprise.progress.ProgressBoard;
@@ -49,7 +48,7 @@ public class Monitor implements Serializable {
     private ProgressBoard board;
 
     @Inject
-    private CampaignService desk;
+    private Copies copies;
 
     @Inject
     private SessionService sessions;
@@ -214,7 +213,7 @@ public class Monitor implements Serializable {
 
     public void clone(long id) {
         try {
-            var copy = desk.clone(id);
+            var copy = copies.make(id);
             toast.say(words.of("list.cloned", words.label(copy)));
         } catch (CampaignRefused refused) {
             Refusal.tell("list", words, id, refused);

@@ -17,6 +17,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -179,9 +180,13 @@ public class Words {
 
     /** Gateways have causes of their own: those that no bundle knows are shown as they are. */
     private static String known(String prefix, String text) {
+        return find(prefix + text.replace(' ', '-')).orElse(text);
+    }
+
+    /** Texts without numbers and names in them; nothing when no bundle has that key. */
+    static Optional<String> find(String key) {
         var bundle = ResourceBundle.getBundle(BUNDLE, locale());
-        var key = prefix + text.replace(' ', '-');
-        return bundle.containsKey(key) ? bundle.getString(key) : text;
+        return bundle.containsKey(key) ? Optional.of(bundle.getString(key)) : Optional.empty();
     }
 
     /** How many are left out, and why; nothing when nobody is. */
@@ -235,7 +240,7 @@ public class Words {
     /** What something was done to; a kind that no bundle knows is shown as it is. */
     public String subject(String kind, String id) {
         var key = "audit.subject." + kind;
-        return ResourceBundle.getBundle(BUNDLE, locale()).containsKey(key) ? of(key, id) : kind + " " + id;
+        return find(key).isPresent() ? of(key, id) : kind + " " + id;
     }
 
     /** The time until then as it counts down, like reprise.js goes on with it. */

@@ -69,10 +69,10 @@ class ContactRowsTest {
     void ofTwoColumnsThatMayHoldTheSameTheFirstIsTaken() throws RowRejected {
         assertThat(header("user_id", "mobile", "telefon").ignored()).containsExactly("telefon");
         assertThat(rows("user_id", "mobile", "telefon")
-                        .read(row("42", "+491", "+492"), notes::add)
+                        .read(row("42", "+49151", "+49152"), notes::add)
                         .contact()
                         .phone())
-                .isEqualTo("+491");
+                .isEqualTo("+49151");
     }
 
     @ParameterizedTest
@@ -175,6 +175,40 @@ class ContactRowsTest {
                 .contact();
         assertThat(contact)
                 .isEqualTo(new Contact(42, "anna", "'t Hooft", null, "+49170", null, null, null, null, null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "+49 170 1234567",
+                "0170/123 45-67",
+                "(030) 12.34.56",
+                "+49 (0) 170-1234567",
+                "12345",
+                "\u0661\u0662\u0663\u0664\u0665",
+                "123456789012345",
+                "(+49) 170 1234567"
+            })
+    void aPhoneNumberStaysAsItIsWritten(String written) throws RowRejected {
+        assertThat(rows("user_id", "phone")
+                        .read(row("1", written), notes::add)
+                        .contact()
+                        .phone())
+                .isEqualTo(written);
+        assertThat(notes).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"abc", "1234", "1234567890123456", "+49170 ext. 5", "49+170123", "++49170123", "4,9E+11", "-"})
+    void whatIsNoPhoneNumberIsLeftOutAndNobodyIsLostOverIt(String written) throws RowRejected {
+        assertThat(rows("user_id", "first_name", "phone")
+                        .read(row("1", "Ann", written), notes::add)
+                        .contact())
+                .isEqualTo(new Contact(1, null, "Ann", null, null, null, null, null, null, null));
+        assertThat(notes)
+                .hasToString("[phone '" + written + "' was left out: it is no phone number of 5 to 15 digits, such as"
+                        + " +49 151 12345678]");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.reprise.audience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,6 +12,7 @@ import org.reprise.testing.TestDatabase;
 import org.reprise.testing.TestTime;
 
 class OptOutsTest {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
 
     @ParameterizedTest
     @EnumSource(TestDatabase.class)
@@ -42,6 +44,35 @@ class OptOutsTest {
         optOuts.add(7, 42, "STOP");
         optOuts.add(7, 42, "blocked");
         assertThat(sources(storage)).containsExactly("STOP");
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void whatAnOperatorNotedIsTakenBackForAMoment(TestDatabase database) {
+        var time = TestTime.at("2026-03-01T12:00:00Z");
+        var optOuts = new OptOuts(database.open(), event -> {}, time);
+        optOuts.add(7, 42, OptOuts.BY_OPERATOR);
+        assertThat(optOuts.takeBack(7, 43, MINUTE, () -> {})).isFalse();
+        assertThat(optOuts.takeBack(7, 42, MINUTE, () -> {})).isTrue();
+        assertThat(optOuts.of(7, List.of(42L))).isEmpty();
+        optOuts.add(7, 42, OptOuts.BY_OPERATOR);
+        time.pass(MINUTE.plusSeconds(1));
+        assertThat(optOuts.takeBack(7, 42, MINUTE, () -> {})).isFalse();
+        assertThat(optOuts.of(7, List.of(42L))).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void whatTheySayThemselvesIsNotTakenBackWithIt(TestDatabase database) {
+        var storage = database.open();
+        var optOuts = new OptOuts(storage, event -> {}, TestTime.running());
+        optOuts.add(7, 42, OptOuts.BY_OPERATOR);
+        assertThat(optOuts.add(7, 42, "STOP")).isTrue();
+        assertThat(optOuts.add(7, 42, OptOuts.BY_OPERATOR)).isFalse();
+        assertThat(sources(storage)).containsExactly("STOP");
+        assertThat(optOuts.takeBack(7, 42, MINUTE, () -> {})).isFalse();
+        optOuts.leaveOut(7, 43, LeftOut.Cause.BLOCKED);
+        assertThat(optOuts.takeBack(7, 43, MINUTE, () -> {})).isFalse();
     }
 
     @ParameterizedTest

@@ -107,7 +107,7 @@ class AccountScopeTest {
                 id -> reprise.desk.start(id, Confirmation.NONE),
                 id -> reprise.desk.resume(id, Confirmation.NONE),
                 reprise.desk::stop,
-                reprise.desk::clone,
+                id -> reprise.desk.clone(id, "Copy"),
                 reprise.desk::archive,
                 reprise.desk::unarchive,
                 id -> reprise.desk.delete(id, null),

@@ -54,12 +54,12 @@ class ArchiveAndCloneTest {
     @Test
     void aCloneHasTheSettingsAndItsOwnLife() {
         reprise.start(id);
-        var clone = reprise.desk.clone(id);
+        var clone = reprise.desk.clone(id, "Copy");
         assertThat(clone.id()).isNotEqualTo(id);
         assertThat(clone.status()).isEqualTo(CampaignStatus.CREATED);
         assertThat(clone)
                 .extracting(Campaign::name, campaign -> campaign.message().text(), Campaign::limit, Campaign::pace)
-                .containsExactly("Old friends", "Hi", 2L, Duration.ofMillis(50));
+                .containsExactly("Copy", "Hi", 2L, Duration.ofMillis(50));
         assertThat(clone.tally().attempted()).isZero();
     }
 

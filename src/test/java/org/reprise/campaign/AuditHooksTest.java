@@ -124,7 +124,7 @@ class AuditHooksTest {
         byAnn(() -> reprise.desk.archive(id));
         byAnn(() -> reprise.desk.archive(id));
         byAnn(() -> reprise.desk.unarchive(id));
-        long copy = byAnn(() -> reprise.desk.clone(id)).id();
+        long copy = byAnn(() -> reprise.desk.clone(id, "Copy")).id();
         assertThat(last().after()).containsEntry("copy_of", Json.createValue(id));
         byAnn(() -> {
             reprise.recordReached(copy, 77);

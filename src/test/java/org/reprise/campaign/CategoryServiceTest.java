@@ -155,6 +155,30 @@ class CategoryServiceTest {
         return CampaignDrafts.aCampaign("Hello").to(targeting).draft();
     }
 
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void saysWhichCampaignsAskForItThoseThatRunFirst(TestDatabase database) {
+        given(database);
+        long orders = categories.add(rules("orders", "order*")).id();
+        categories.add(rules("angry", "never again"));
+        long draft = create("orders");
+        create("angry");
+        long running = create("orders");
+        telegram.holdingReplies();
+        writes(1, "My order is late");
+        reprise.start(running);
+        assertThat(categories.askedForBy(orders)).extracting(Campaign::id).containsExactly(running, draft);
+        reprise.desk.stop(running);
+        reprise.desk.archive(running);
+        assertThat(categories.askedForBy(orders)).extracting(Campaign::id).containsExactly(draft);
+    }
+
+    private long create(String category) {
+        return reprise.desk
+                .create(draft(Targeting.EVERYBODY.with(CategoryCriterion.INCLUDE_CATEGORIES, List.of(category))))
+                .id();
+    }
+
     private static CategoryRules rules(String name, String keyword) {
         return new CategoryRules(name, "", List.of(keyword), "", List.of());
     }

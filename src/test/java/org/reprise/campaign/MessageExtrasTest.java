@@ -54,7 +54,7 @@ class MessageExtrasTest {
             assertThat(reprise.campaigns.revisions(id))
                     .extracting(revision -> revision.message().extras())
                     .containsExactly(ALL, silent);
-            assertThat(reprise.desk.clone(id).message().extras()).isEqualTo(silent);
+            assertThat(reprise.desk.clone(id, "Copy").message().extras()).isEqualTo(silent);
         }
     }
 

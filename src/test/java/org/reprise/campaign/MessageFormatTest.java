@@ -34,7 +34,7 @@ class MessageFormatTest {
                     .isEqualTo(2);
             assertThat(reprise.campaigns.find(id).orElseThrow().message().format())
                     .isEqualTo(HTML);
-            assertThat(reprise.desk.clone(id).message().format()).isEqualTo(HTML);
+            assertThat(reprise.desk.clone(id, "Copy").message().format()).isEqualTo(HTML);
             assertThat(reprise.campaigns.revisions(id))
                     .extracting(revision -> revision.message().format())
                     .containsExactly(PLAIN, HTML);

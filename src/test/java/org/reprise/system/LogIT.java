@@ -40,6 +40,10 @@ class LogIT {
                     .asString()
                     .contains("go on: 2 (7, 9)")
                     .contains("INFO");
+            assertThat(lines(reprise, "goes on: run"))
+                    .satisfiesExactly(
+                            line -> assertThat(line).contains("campaign 7 goes on: run 2", "INFO"),
+                            line -> assertThat(line).contains("campaign 9 goes on: run 2", "INFO"));
             assertThat(lines(reprise, "in the middle of campaigns"))
                     .hasSize(2)
                     .allMatch(line -> line.contains("running: 2 (7, 9)") && line.contains("come within 10 s: 0"));

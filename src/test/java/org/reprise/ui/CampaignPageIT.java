@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
 import org.reprise.testing.Browser;
 import org.reprise.testing.RepriseClient;
 
@@ -117,7 +118,7 @@ class CampaignPageIT {
             browser.go("/campaign?id=" + id).click("campaign:more");
             assertThat(browser.barriers()).isEmpty();
             browser.click("campaign:clone");
-            browser.awaitText("answer:said", "This is a copy of “Campaign ");
+            browser.awaitText("answer:said", "This is “Copy of Campaign ");
             assertThat(browser.run("return location.pathname").toString()).endsWith("/editor");
             browser.go("/campaign?id=" + id).click("campaign:more");
             browser.click("campaign:delete");
@@ -131,6 +132,29 @@ class CampaignPageIT {
             assertThat(browser.run("return location.pathname")).isEqualTo("/");
         }
         assertThat(UiServer.get().statusOf("/campaign?id=" + id)).isEqualTo(404);
+    }
+
+    @Test
+    void theKeyboardStopsAndResumesAfterAQuestion() {
+        client.execute(905, "keys", "Hello", ",\"sleep_time\":5");
+        try (var browser = Browser.open(UiServer.get().baseUri())) {
+            browser.go("/campaign?id=905").await("the button", it -> it.shows("campaign:stop"));
+            browser.press("r");
+            browser.press("?");
+            browser.awaitText("help", "stop the campaign");
+            browser.press(Keys.ESCAPE);
+            browser.await("the help to go", it -> !it.shows("helpDialog"));
+            browser.press("s");
+            browser.await("the question", it -> it.shows("ask:yes"));
+            browser.press("s");
+            browser.click("ask:yes");
+            browser.awaitText("answer:said", "stopped");
+            browser.await("the way on", it -> it.shows("campaign:resume"));
+            browser.press("r");
+            browser.awaitText("question", "Resume");
+            browser.click("ask:no");
+        }
+        client.stop(905);
     }
 
     private static Object focused(Browser browser) {

@@ -135,6 +135,9 @@ class CampaignsPageIT {
         assertThat(browser.text("answer:said")).contains("Archived: ", "Campaign " + one, "Campaign " + two);
         browser.await("the list", it -> !it.has("list:table:1:name"));
         browser.await("nothing is chosen", it -> !it.has("list:stopMany"));
+        browser.run("document.querySelector('[data-undo=unarchive]').click()");
+        browser.awaitText("answer:said", "Taken out of the archive: ");
+        browser.await("the list", it -> it.has("list:table:2:name"));
         client.stop(902);
     }
 

@@ -43,7 +43,7 @@ class CategoriesIT {
             browser.type("categories:text", "Hello");
             browser.click("categories:try");
             browser.awaitText("categories:matches", "It belongs to no category.");
-            browser.click("categories:each:" + place(browser) + ":edit");
+            browser.click("categories:each:" + place(browser, "Orders of pages") + ":edit");
             browser.awaitText("categories:form", "Edit the category");
             assertThat(browser.run("return document.getElementById('categories:keywords').value"))
                     .isEqualTo("parcel*\nwhere is it");
@@ -56,12 +56,31 @@ class CategoriesIT {
             browser.choose("new:include", "Parcels");
             browser.awaitText("new:audience", "0 recipients");
             assertThat(browser.barriers()).isEmpty();
+            browser.type("new:name", "About parcels");
+            browser.type("new:message:text", "It is on its way");
+            browser.awaitText("new:state", "Saved");
+
+            browser.go("/contacts?session=category-people").click("head:categories");
+            browser.await("the drawer", it -> it.shows("categories:name"));
+            browser.click("categories:each:" + place(browser, "Parcels") + ":edit");
+            browser.click("categories:delete");
+            browser.awaitText("deleting", "People in it: 0");
+            assertThat(browser.text("deleting")).contains("“About parcels” (Draft)");
+            assertThat(browser.barriers()).isEmpty();
+            browser.click("deleting:no");
+            browser.await("the question to go", it -> !it.shows("deleting:no"));
+            assertThat(browser.text("categories:all")).contains("Parcels (0)");
+            browser.click("categories:delete");
+            browser.click("deleting:yes");
+            browser.await("it to be gone", it -> !it.text("categories:all").contains("Parcels"));
         }
     }
 
-    private static long place(Browser browser) {
-        return (Long) browser.run("return Array.from(document.querySelectorAll('#categories\\\\:all li'))"
-                + ".findIndex(each => each.textContent.includes('Orders of pages'))");
+    private static long place(Browser browser, String name) {
+        return (Long) browser.run(
+                "return Array.from(document.querySelectorAll('#categories\\\\:all li'))"
+                        + ".findIndex(each => each.textContent.includes(arguments[0]))",
+                name);
     }
 
     @Test

@@ -188,6 +188,12 @@ class ContactsPageIT {
             browser.awaitText("answer:said", "First gets no more messages");
             browser.awaitText("contact", "Noted by an operator.");
             assertThat(browser.has("contact:optOut")).isFalse();
+            browser.run("document.querySelector('[data-undo=optout]').click()");
+            browser.awaitText("answer:said", "The opt-out is taken back");
+            browser.await("the way to opt them out", it -> it.shows("contact:optOut"));
+            browser.click("contact:optOut");
+            browser.click("optout:yes");
+            browser.awaitText("contact", "Noted by an operator.");
             client.execute(880_002, "opt-out", "Hello", ",\"sleep_time\":0");
             UiServer.get()
                     .await(() -> client.status(880_002).getString("status").equals("completed"));

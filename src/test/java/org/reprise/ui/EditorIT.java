@@ -10,6 +10,7 @@ import org.reprise.testing.RepriseClient;
 /** The editor saves itself, overwrites nobody, and writes marks as the format wants them. */
 class EditorIT {
     private static final String TEXT = "new:message:text";
+    private static final String KEPT = "document.querySelector('.kept')";
     private static final String FORMAT = "new:message:format";
 
     private final RepriseClient client = new RepriseClient(UiServer.get().baseUri());
@@ -32,14 +33,31 @@ class EditorIT {
             browser.await("it to be saved again", it -> textOf(id).endsWith("and more of it"));
             browser.type(TEXT, "");
             browser.type("new:name", "Nothing is left of it");
+            browser.awaitText(
+                    "new:state", "at least one visible character. What you typed is kept in this browser tab only.");
             pause(browser);
             assertThat(textOf(id)).isEqualTo("A first line, and more of it");
 
             browser.type(TEXT, "x".repeat(4097));
             browser.awaitText("new:state", "Not saved: The message has 4,097 characters");
+            assertThat(browser.text("new:state")).contains("kept in this browser tab only");
             assertThat(browser.run("return window.neverReloaded")).isEqualTo(true);
             assertThat(browser.barriers()).isEmpty();
+
+            var place = placeOf(browser);
+            browser.run("location.reload()");
+            browser.await("the word that it is back", it -> (Boolean) it.run("return " + KEPT + " !== null"));
+            assertThat(value(browser, TEXT)).hasSize(4097);
+            assertThat(placeOf(browser)).as("nothing moves for it").isEqualTo(place);
+            assertThat(browser.barriers()).isEmpty();
+            browser.type(TEXT, "Short again");
+            browser.await("it to be saved", it -> textOf(id).equals("Short again"));
+            browser.await("the word to go", it -> (Boolean) it.run("return " + KEPT + " === null"));
         }
+    }
+
+    private static Object placeOf(Browser browser) {
+        return browser.run("return document.getElementById('new:session').getBoundingClientRect().top + scrollY");
     }
 
     @Test

@@ -37,12 +37,33 @@ class FirstVisitIT {
     }
 
     @Test
+    void aSandboxToTryWithIsOneOfTheWaysToConnect() {
+        try (var phone = Browser.open(UiServer.get().baseUri(), "de-DE", 390, 844)) {
+            phone.go("/connections").click("sessions:connect");
+            phone.click("way-SANDBOX");
+            phone.await("no token to be asked for", it -> !it.has("connect:token"));
+            assertThat(phone.barriers()).isEmpty();
+            assertThat(phone.run("return document.documentElement.scrollWidth")).isEqualTo(390L);
+            phone.type("connect:name", "zum Üben");
+            phone.click("connect:go");
+            phone.awaitText("answer:said", "„zum Üben“");
+            phone.await("its people", it -> it.run("""
+                    return Array.from(document.querySelectorAll('.sender'))
+                        .some(each => each.textContent.includes('zum Üben') && each.textContent.includes('250'));
+                    """).equals(true));
+        }
+    }
+
+    @Test
     void whereThereIsNoSandboxNothingSpeaksOfADemonstration() {
         try (var reprise = RepriseServer.start(Map.of("REPRISE_SANDBOX", "false"));
                 var browser = Browser.open(reprise.baseUri())) {
             var page = (String) browser.go("/").run("return document.body.innerText");
             assertThat(page).contains("Connect a bot").doesNotContainIgnoringCase("demonstration", "sandbox");
             assertThat(browser.has("list:demo")).isFalse();
+            browser.go("/connections").click("sessions:connect");
+            browser.await("the ways", it -> it.shows("way-BOT"));
+            assertThat(browser.has("way-SANDBOX")).isFalse();
         }
     }
 

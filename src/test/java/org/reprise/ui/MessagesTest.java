@@ -35,6 +35,8 @@ class MessagesTest {
     private static final Pattern IN_PAGES = Pattern.compile("(?:msg\\['|words\\.of\\(')([a-zA-Z.]+)'");
     private static final Pattern IN_BEANS = Pattern.compile("words\\.of\\(\\s*\"([a-zA-Z.]+[a-zA-Z])\"");
 
+    private static final Pattern MEMBER = Pattern.compile("\\.add\\(\"([a-z_]+)\"");
+
     private final Properties english = load("messages.properties");
     private final Properties german = load("messages_de.properties");
 
@@ -80,6 +82,21 @@ class MessagesTest {
                 .flatMap(keys -> keys)
                 .toList();
         assertThat(english.stringPropertyNames()).containsAll(computed);
+    }
+
+    /** Those that some change is recorded with. */
+    @Test
+    void whateverTheRecordOfWhatWasDoneNamesHasAWord() throws IOException {
+        var members = new TreeSet<String>();
+        try (var files = Files.walk(Path.of("src/main/java/org/reprise"))) {
+            files.filter(file -> file.toString().endsWith(".java"))
+                    .map(MessagesTest::read)
+                    .filter(source -> source.contains("Change.to(") || source.contains("new Change("))
+                    .flatMap(source -> MEMBER.matcher(source).results())
+                    .forEach(found -> members.add("audit.member." + found.group(1)));
+        }
+        assertThat(members).contains("audit.member.sleep_time", "audit.member.opted_out");
+        assertThat(english.stringPropertyNames()).containsAll(members);
     }
 
     @Test

@@ -217,7 +217,9 @@ class PeoplePagesIT {
         browser.await(
                 "what is looked for stands in the address",
                 it -> it.run("return location.search").toString().contains("action=person_invited"));
-        assertThat(browser.text("audit:table")).contains("otto@example.org").doesNotContain("First owner made");
+        assertThat(browser.text("audit:table"))
+                .contains("E-mail address: otto@example.org", "Role: Operator")
+                .doesNotContain("First owner made");
         assertThat(browser.download("audit:export"))
                 .contains("at,action,actor_kind")
                 .contains("person_invited")

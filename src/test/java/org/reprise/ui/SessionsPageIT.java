@@ -49,10 +49,14 @@ class SessionsPageIT {
         browser.type("connect:token", "101:not-the-token");
         browser.click("connect:go");
         browser.awaitText("connect", "Telegram does not take that");
+        browser.await("the token to stay", it -> token().equals("101:not-the-token"));
+        assertThat(browser.run("return document.documentElement.outerHTML").toString())
+                .doesNotContain("not-the-token");
         browser.type("connect:token", token);
         browser.click("connect:go");
         browser.awaitText("sessions:table", "Ready");
         browser.awaitText("answer:said", "“shop” is connected.");
+        assertThat(token()).isEmpty();
         browser.await(
                 "its name on Telegram",
                 it -> it.has("sessions:table")
@@ -70,6 +74,10 @@ class SessionsPageIT {
 
         TELEGRAM.push(token, message(7001, "STOP"));
         browser.awaitText("sessions:table", "1 opted out");
+    }
+
+    private static String token() {
+        return (String) browser.run("return document.getElementById('connect:token')?.value ?? ''");
     }
 
     @Test
