@@ -2,6 +2,7 @@ package org.reprise.audience;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.reprise.LocalizedMessage;
 import org.reprise.audience.ImportTimes.Unreadable;
@@ -60,17 +61,37 @@ final class ContactRows {
     }
 
     private Contact contact(long userId, String[] cells, Consumer<LocalizedMessage> notes) {
-        return new Contact(
-                userId,
+        var profile = new Contact.Profile(
                 username(cells, notes),
                 text(cells, Column.FIRST_NAME, notes),
                 text(cells, Column.LAST_NAME, notes),
                 text(cells, Column.PHONE, notes),
-                text(cells, Column.LANGUAGE, notes),
+                text(cells, Column.LANGUAGE, notes));
+        var evidence = new Contact.Evidence(
                 time(cells, Column.FIRST_MESSAGE_AT, notes),
                 time(cells, Column.LAST_MESSAGE_AT, notes),
                 time(cells, Column.OPTED_IN_AT, notes),
                 text(cells, Column.OPT_IN_SOURCE, notes));
+        return new Contact(userId, profile, evidence).with(details(cells, notes));
+    }
+
+    private ContactDetails details(String[] cells, Consumer<LocalizedMessage> notes) {
+        var zone = zone(cells, notes);
+        return zone == null
+                ? ContactDetails.NONE
+                : new ContactDetails(AttributeValues.NONE, Set.of(), zone, ZoneSource.IMPORT);
+    }
+
+    private String zone(String[] cells, Consumer<LocalizedMessage> notes) {
+        var value = SpreadsheetText.value(header.cell(cells, Column.ZONE));
+        if (VisibleText.isBlank(value)) {
+            return null;
+        }
+        var zone = Zones.named(value);
+        if (zone.isEmpty()) {
+            notes.accept(LocalizedMessage.of("import.note.zone", Column.ZONE.title(), Text.quoted(value)));
+        }
+        return zone.orElse(null);
     }
 
     private void noteNameless(String[] cells, Consumer<LocalizedMessage> notes) {

@@ -44,7 +44,7 @@ public class Contacts {
         return storage.read(handle -> handle.createQuery(SQL.get("find"))
                 .bind("session", session.id())
                 .bind("user", userId)
-                .map(new ContactRow())
+                .map(ContactRow.withDetails())
                 .findOne());
     }
 
@@ -63,6 +63,10 @@ public class Contacts {
     public boolean erase(Session session, long userId, Instant at) {
         return storage.write(handle -> {
             handle.createUpdate(SQL.get("take-out-of-categories"))
+                    .bind("session", session.id())
+                    .bind("user", userId)
+                    .execute();
+            handle.createUpdate(SQL.get("take-tags-off"))
                     .bind("session", session.id())
                     .bind("user", userId)
                     .execute();
@@ -168,15 +172,13 @@ public class Contacts {
     private static Contact contact(Chat chat) {
         return new Contact(
                 chat.userId(),
-                Text.storable(chat.username(), 64),
-                name(chat.firstName()),
-                name(chat.lastName()),
-                Text.storable(chat.phone(), 32),
-                Text.storable(chat.language(), 16),
-                chat.firstMessageAt(),
-                chat.lastMessageAt(),
-                null,
-                null);
+                new Contact.Profile(
+                        Text.storable(chat.username(), 64),
+                        name(chat.firstName()),
+                        name(chat.lastName()),
+                        Text.storable(chat.phone(), 32),
+                        Text.storable(chat.language(), 16)),
+                new Contact.Evidence(chat.firstMessageAt(), chat.lastMessageAt(), null, null));
     }
 
     /** People give themselves names that turn the direction of writing, or nothing that can be seen. */

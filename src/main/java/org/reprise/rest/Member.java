@@ -29,6 +29,8 @@ record Member(String name, Type type, Role role, String insteadOf, List<String> 
         TEXTS,
         CHOICE,
         OBJECT,
+        /** An object of values by names that are the request's own. */
+        VALUES,
         /** An array of objects. */
         OBJECTS,
         /** An array of arrays of objects. */
@@ -81,6 +83,10 @@ record Member(String name, Type type, Role role, String insteadOf, List<String> 
 
     static Member texts(String name) {
         return of(name, Type.TEXTS);
+    }
+
+    static Member byName(String name) {
+        return of(name, Type.VALUES);
     }
 
     static Member any(String name) {

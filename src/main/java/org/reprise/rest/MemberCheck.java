@@ -142,7 +142,7 @@ final class MemberCheck {
                                 && DECIMAL.matcher(text.getString()).matches();
             case FLAG -> value == JsonValue.TRUE || value == JsonValue.FALSE;
             case TEXTS -> isArrayOf(value, JsonString.class);
-            case OBJECT -> value instanceof JsonObject;
+            case OBJECT, VALUES -> value instanceof JsonObject;
             case OBJECTS -> isArrayOf(value, JsonObject.class);
             case ROWS ->
                 isArrayOf(value, JsonArray.class)
@@ -186,7 +186,7 @@ final class MemberCheck {
             case NUMBER -> "a number";
             case FLAG -> "true or false";
             case TEXTS -> "an array of strings";
-            case OBJECT -> "an object";
+            case OBJECT, VALUES -> "an object";
             case OBJECTS -> "an array of objects";
             case ROWS -> "an array of rows, each an array of objects";
         };

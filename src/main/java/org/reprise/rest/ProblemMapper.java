@@ -17,6 +17,7 @@ import java.util.logging.Logger;
 import org.reprise.access.AccessRefused;
 import org.reprise.access.NotAllowed;
 import org.reprise.audience.CategoryRefused;
+import org.reprise.audience.ContactRefused;
 import org.reprise.audience.ImportRefused;
 import org.reprise.campaign.CampaignRefused;
 import org.reprise.storage.StorageBroken;
@@ -54,6 +55,8 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         } else if (cause instanceof AccessRefused e) {
             return refused(e);
         } else if (cause instanceof CategoryRefused e) {
+            return refused(e);
+        } else if (cause instanceof ContactRefused e) {
             return refused(e);
         } else if (cause instanceof NotAllowed e) {
             return answer(ProblemCode.FORBIDDEN, e.getMessage()).build();
@@ -151,6 +154,16 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     }
 
     private Response refused(CategoryRefused refused) {
+        var code = switch (refused.code()) {
+            case UNKNOWN -> ProblemCode.NOT_FOUND;
+            case INVALID -> ProblemCode.INVALID;
+            case CONFLICT -> ProblemCode.CONFLICT;
+        };
+        return answer(code, refused.member().map(name -> "/" + name).orElse(null), refused.getMessage())
+                .build();
+    }
+
+    private Response refused(ContactRefused refused) {
         var code = switch (refused.code()) {
             case UNKNOWN -> ProblemCode.NOT_FOUND;
             case INVALID -> ProblemCode.INVALID;

@@ -28,7 +28,10 @@ class ContactRowsTest {
             })
     void theUserIdGoesByManyNames(String title) throws RowRejected {
         assertThat(rows(title, "First Name").read(row("42", "Ann"), notes::add).contact())
-                .isEqualTo(new Contact(42, null, "Ann", null, null, null, null, null, null, null));
+                .isEqualTo(new Contact(
+                        42,
+                        new Contact.Profile(null, "Ann", null, null, null),
+                        new Contact.Evidence(null, null, null, null)));
     }
 
     @Test
@@ -36,7 +39,11 @@ class ContactRowsTest {
         var rows = rows(" Last_Name ", "note", "USER_ID", "opted_in_source", "Language-Code", "phone number");
         var contact = rows.read(row("Berg", "ignored", " 42 ", "fair", "de", "+49170"), notes::add)
                 .contact();
-        assertThat(contact).isEqualTo(new Contact(42, null, null, "Berg", "+49170", "de", null, null, null, "fair"));
+        assertThat(contact)
+                .isEqualTo(new Contact(
+                        42,
+                        new Contact.Profile(null, null, "Berg", "+49170", "de"),
+                        new Contact.Evidence(null, null, null, "fair")));
         assertThat(notes).isEmpty();
         assertThat(header("user_id", "City", "note", "", "City").ignored()).containsExactly("City", "note");
     }
@@ -90,15 +97,8 @@ class ContactRowsTest {
                         .contact())
                 .isEqualTo(new Contact(
                         42,
-                        "anna",
-                        "Ann",
-                        "Berg",
-                        "+49170",
-                        "de",
-                        null,
-                        Instant.parse("2026-01-15T00:00:00Z"),
-                        null,
-                        null));
+                        new Contact.Profile("anna", "Ann", "Berg", "+49170", "de"),
+                        new Contact.Evidence(null, Instant.parse("2026-01-15T00:00:00Z"), null, null)));
         assertThat(notes).isEmpty();
     }
 
@@ -139,7 +139,10 @@ class ContactRowsTest {
         for (var row :
                 new String[][] {{"42"}, {"42", ""}, {"42", "", ""}, {"42", "", "", "", " ", "\u00A0", "=\"\""}}) {
             assertThat(rows.read(row(row), notes::add).contact())
-                    .isEqualTo(new Contact(42, null, null, null, null, null, null, null, null, null));
+                    .isEqualTo(new Contact(
+                            42,
+                            new Contact.Profile(null, null, null, null, null),
+                            new Contact.Evidence(null, null, null, null)));
         }
         assertThat(notes).isEmpty();
         assertThatThrownBy(() -> rows.read(row("42", "Doe", "John", "", "2026-01-15"), notes::add)
@@ -174,7 +177,10 @@ class ContactRowsTest {
         var contact = rows.read(row("'+42", "'@anna", "'+49170", "'t Hooft"), notes::add)
                 .contact();
         assertThat(contact)
-                .isEqualTo(new Contact(42, "anna", "'t Hooft", null, "+49170", null, null, null, null, null));
+                .isEqualTo(new Contact(
+                        42,
+                        new Contact.Profile("anna", "'t Hooft", null, "+49170", null),
+                        new Contact.Evidence(null, null, null, null)));
     }
 
     @Test
