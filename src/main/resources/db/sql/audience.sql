@@ -377,6 +377,18 @@ from contact c cross join tag t
 where c.session_id = :session and c.user_id = :user and t.id = :tag and t.account_id = :account
 on conflict (session_id, user_id, tag_id) do nothing
 
+-- name: tags-among
+-- within: session
+select user_id, tag_id
+from contact_tag
+where session_id = :session and user_id in (select value from <each_id>)
+
+-- name: known-among
+-- within: session
+select user_id
+from contact
+where session_id = :session and user_id in (select value from <each_id>)
+
 -- name: take-tag
 -- within: session
 delete from contact_tag where session_id = :session and user_id = :user and tag_id = :tag

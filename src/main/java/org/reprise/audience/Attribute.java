@@ -54,6 +54,11 @@ public record Attribute(long id, long accountId, String name, AttributeType type
         return Normalizer.normalize(composed.toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
     }
 
+    /** Whether somebody means it by that name. */
+    public boolean isCalled(String text) {
+        return name.equals(normal(text));
+    }
+
     /** A name made of the title of a column; empty: nothing of it can be one. */
     public static String proposed(String title) {
         var name = normal(title)

@@ -7,8 +7,10 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.reprise.LocalizedMessage;
 import org.reprise.audience.ImportTimes.Unreadable;
 import org.reprise.audience.csv.SpreadsheetText;
@@ -28,8 +30,8 @@ public enum AttributeType {
         }
 
         @Override
-        Optional<Object> ofCell(String cell) {
-            return text(SpreadsheetText.value(cell));
+        public Optional<Object> ofText(String value) {
+            return text(value);
         }
 
         @Override
@@ -46,8 +48,8 @@ public enum AttributeType {
         }
 
         @Override
-        Optional<Object> ofCell(String cell) {
-            var digits = Text.asciiDigits(SpreadsheetText.value(cell)).replaceAll("[\\p{Z}\\s]", "");
+        public Optional<Object> ofText(String value) {
+            var digits = BLANKS.matcher(Text.asciiDigits(value)).replaceAll("");
             if (digits.length() > LONGEST_NUMBER) {
                 return Optional.empty();
             } else if (DECIMAL_COMMA.matcher(digits).matches()) {
@@ -71,12 +73,14 @@ public enum AttributeType {
 
         /** Also as files write it, where it is certain what is the day. */
         @Override
-        Optional<Object> ofCell(String cell) {
-            var text = SpreadsheetText.value(cell);
+        public Optional<Object> ofText(String value) {
+            if (ISO_DATE.matcher(value).matches()) {
+                return date(value);
+            }
             try {
-                return DIGITS.matcher(text).matches()
+                return DIGITS.matcher(value).matches()
                         ? Optional.empty()
-                        : Optional.of(TIMES.read(text)
+                        : Optional.of(TIMES.read(value)
                                 .atOffset(ZoneOffset.UTC)
                                 .toLocalDate()
                                 .toString());
@@ -100,8 +104,8 @@ public enum AttributeType {
         }
 
         @Override
-        Optional<Object> ofCell(String cell) {
-            return YesOrNo.read(SpreadsheetText.value(cell)).map(flag -> flag);
+        public Optional<Object> ofText(String value) {
+            return YesOrNo.read(value).map(flag -> flag);
         }
 
         @Override
@@ -120,14 +124,29 @@ public enum AttributeType {
     /** Three digits behind a comma may be thousands. */
     private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?\\d+,(?!\\d{3}$)\\d+");
 
+    private static final Pattern BLANKS = Pattern.compile("[\\p{Z}\\s]");
+    private static final Pattern ISO_DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final Pattern DIGITS = Pattern.compile("\\d+(?:\\.\\d+)?");
     private static final ImportTimes TIMES = new ImportTimes(ZoneOffset.UTC);
 
     /** A value as a request gives it; empty: it does not fit. */
     abstract Optional<Object> of(JsonValue value);
 
-    /** The same of a cell of a file, or of a field of a form, that is not blank. */
-    abstract Optional<Object> ofCell(String cell);
+    /** The same of what people write into a cell of a file or a field of a form. */
+    public abstract Optional<Object> ofText(String value);
+
+    /** What kind of values the cells of a column are, as far as the first ones tell; blank ones tell nothing. */
+    public static AttributeType guessed(List<String> cells) {
+        var told = cells.stream()
+                .map(SpreadsheetText::value)
+                .filter(value -> !VisibleText.isBlank(value))
+                .toList();
+        return Stream.of(NUMBER, DATE, FLAG)
+                .filter(type -> !told.isEmpty()
+                        && told.stream().allMatch(value -> type.ofText(value).isPresent()))
+                .findFirst()
+                .orElse(TEXT);
+    }
 
     /** What it takes, in words that stand behind "must be". */
     public abstract LocalizedMessage wanted();

@@ -23,6 +23,7 @@ import org.reprise.access.Audit;
 import org.reprise.access.AuditAction;
 import org.reprise.access.AuditEntry.Change;
 import org.reprise.access.AuditEntry.Subject;
+import org.reprise.storage.Ids;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
 import org.reprise.telegram.Session;
@@ -165,6 +166,15 @@ public class Tags {
             }
             return users;
         }
+    }
+
+    /** The ids of the tags that some people have, by their user ids; in the transaction of {@code handle}. */
+    static Map<Long, Set<Long>> among(Handle handle, Session session, Collection<Long> users) {
+        return handle.createQuery(SQL.get("tags-among"))
+                .bind("session", session.id())
+                .bind("ids", new Ids(users))
+                .map((row, context) -> new Tagging(row.getLong("user_id"), row.getLong("tag_id")))
+                .collect(Collectors.groupingBy(Tagging::user, Collectors.mapping(Tagging::tag, Collectors.toSet())));
     }
 
     /** In the transaction of {@code handle}. */

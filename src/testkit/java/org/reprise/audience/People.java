@@ -47,7 +47,8 @@ final class People {
     static ImportReport imported(ContactImport contacts, InputStream csv) throws IOException {
         var kept = FILES.keep(csv);
         try {
-            return contacts.importFile(() -> ALPHA, ContactFile.of(kept, null, ColumnMapping.NONE), null);
+            return contacts.importFile(
+                    () -> ALPHA, ContactFile.of(kept, null, ColumnMapping.NONE), ImportOptions.in(null));
         } finally {
             FILES.drop(kept);
         }
