@@ -15,6 +15,13 @@ c.first_message_at, c.last_message_at, c.opted_in_at, c.opt_in_source,
 (select string_agg(k.name, '
 ') from <audience/their-categories>) as categories
 
+-- name: contact-details
+-- of: everybody (whoever includes it has found the contact within its session)
+-- The same with what the account keeps of it, for ContactRow.withDetails. A run has no use for that.
+<audience/contact>, c.attributes, c.zone, c.zone_source,
+(select string_agg(t.name, '
+') from contact_tag i join tag t on t.id = i.tag_id where i.session_id = c.session_id and i.user_id = c.user_id) as tags
+
 -- name: page
 -- within: session
 -- Keyset, not offset: the millionth page costs what the first does, and a page can be asked for again after a crash.
@@ -26,7 +33,7 @@ limit :size
 
 -- name: find
 -- within: session
-select c.user_id, <audience/contact>
+select c.user_id, <audience/contact-details>
 from contact c
 where session_id = :session and user_id = :user
 
@@ -86,10 +93,15 @@ select (
 -- within: session
 -- The count of each row tells the new from the known; the known go through "merge" and "vouch".
 insert into contact (session_id, user_id, username, first_name, last_name, phone, language,
-                     first_message_at, last_message_at, opted_in_at, opt_in_source)
+                     first_message_at, last_message_at, opted_in_at, opt_in_source, attributes, zone, zone_source)
 values (:session, :userId, :username, :firstName, :lastName, :phone, :language,
-        :firstMessageAt, :lastMessageAt, :optedInAt, :optInSource)
+        :firstMessageAt, :lastMessageAt, :optedInAt, :optInSource,
+        cast(:storedAttributes as <json_object>), :zone, :zoneSource)
 on conflict (session_id, user_id) do nothing
+
+-- name: merged-attributes
+-- Those of the row with those that were brought put onto them; a null among the two makes the whole null.
+coalesce(<patched>(contact.attributes <by> excluded.attributes), excluded.attributes, contact.attributes)
 
 -- name: merge
 -- within: session
@@ -97,9 +109,10 @@ on conflict (session_id, user_id) do nothing
 -- both. The last "where" leaves a row alone that would not change, so its count tells the changed, and importing the
 -- same file again writes nothing. An upsert rather than an update, so that each value is bound once.
 insert into contact (session_id, user_id, username, first_name, last_name, phone, language,
-                     first_message_at, last_message_at, opted_in_at, opt_in_source)
+                     first_message_at, last_message_at, opted_in_at, opt_in_source, attributes, zone, zone_source)
 values (:session, :userId, :username, :firstName, :lastName, :phone, :language,
-        :firstMessageAt, :lastMessageAt, :optedInAt, :optInSource)
+        :firstMessageAt, :lastMessageAt, :optedInAt, :optInSource,
+        cast(:storedAttributes as <json_object>), :zone, :zoneSource)
 on conflict (session_id, user_id) do update set
     username = coalesce(excluded.username, contact.username),
     first_name = coalesce(excluded.first_name, contact.first_name),
@@ -113,7 +126,12 @@ on conflict (session_id, user_id) do update set
                            then contact.last_message_at
                            else coalesce(excluded.last_message_at, contact.last_message_at) end,
     opted_in_at = coalesce(excluded.opted_in_at, contact.opted_in_at),
-    opt_in_source = coalesce(excluded.opt_in_source, contact.opt_in_source)
+    opt_in_source = coalesce(excluded.opt_in_source, contact.opt_in_source),
+    attributes = <audience/merged-attributes>,
+    zone = coalesce(excluded.zone, contact.zone),
+    zone_source = case when coalesce(excluded.zone, contact.zone) is distinct from contact.zone
+                       then excluded.zone_source
+                       else contact.zone_source end
 where coalesce(excluded.username, contact.username) is distinct from contact.username
    or coalesce(excluded.first_name, contact.first_name) is distinct from contact.first_name
    or coalesce(excluded.last_name, contact.last_name) is distinct from contact.last_name
@@ -125,6 +143,8 @@ where coalesce(excluded.username, contact.username) is distinct from contact.use
    or excluded.last_message_at is not null and contact.last_message_at is null
    or coalesce(excluded.opted_in_at, contact.opted_in_at) is distinct from contact.opted_in_at
    or coalesce(excluded.opt_in_source, contact.opt_in_source) is distinct from contact.opt_in_source
+   or excluded.attributes is not null and <audience/merged-attributes> is distinct from contact.attributes
+   or coalesce(excluded.zone, contact.zone) is distinct from contact.zone
 
 -- name: vouch
 -- within: session
@@ -286,9 +306,6 @@ select name from category where account_id = :account
 -- name: tag-names
 select name from tag where account_id = :account
 
--- name: attribute-types
-select name, type from attribute where account_id = :account
-
 -- name: segment-columns
 id, account_id, name, rule, version, created_at, updated_at
 
@@ -324,3 +341,104 @@ delete from segment where account_id = :account and id = :id
 
 -- name: has-campaign
 select count(*) from campaign where id = :campaign and account_id = :account
+
+-- name: edit
+-- within: session
+-- Attributes are put onto those that the row has now; none at all is null.
+update contact
+set username = :username, first_name = :firstName, last_name = :lastName, phone = :phone, language = :language,
+    zone = :zone, zone_source = :zoneSource,
+    attributes = nullif(<patched>(coalesce(attributes, cast('{}' as <json_object>)) <by> cast(:patch as <json_object>)),
+                        cast('{}' as <json_object>))
+where session_id = :session and user_id = :user
+
+-- name: attributes
+select id, account_id, name, type
+from attribute
+where account_id = :account
+order by name
+
+-- name: attribute
+select id, account_id, name, type
+from attribute
+where account_id = :account and id = :id
+
+-- name: add-attribute
+insert into attribute (id, account_id, name, type, created_at)
+values (:id, :account, :name, :type, :at)
+on conflict (account_id, name) do nothing
+
+-- name: delete-attribute
+delete from attribute where account_id = :account and id = :id
+
+-- name: with-attribute
+-- What makes the contact "c" one of the account's who has a value of an attribute.
+c.session_id in (select s.id from session s where s.account_id = :account)
+and c.attributes ->> cast(:name as text) is not null
+
+-- name: people-with-attribute
+select count(*) from contact c where <audience/with-attribute>
+
+-- name: erase-values
+update contact as c
+set attributes = nullif(<patched>(c.attributes <by> cast(:nothing as <json_object>)), cast('{}' as <json_object>))
+where <audience/with-attribute>
+
+-- name: tags
+select id, account_id, name
+from tag
+where account_id = :account
+order by name, id
+
+-- name: tag
+select id, account_id, name
+from tag
+where account_id = :account and id = :id
+
+-- name: add-tag
+insert into tag (id, account_id, name, created_at)
+values (:id, :account, :name, :at)
+on conflict (account_id, name) do nothing
+
+-- name: delete-tag
+delete from tag where account_id = :account and id = :id
+
+-- name: people-with-tags
+-- How many contacts of the account's sessions have each.
+select t.id, count(i.user_id) as people
+from tag t left join contact_tag i on i.tag_id = t.id
+where t.account_id = :account
+group by t.id
+
+-- name: put-tag
+-- within: session
+-- Only on whoever is a contact, and a tag that is there still. Who has it has it since when it was put on them.
+insert into contact_tag (session_id, user_id, tag_id, at)
+select c.session_id, c.user_id, t.id, :at
+from contact c cross join tag t
+where c.session_id = :session and c.user_id = :user and t.id = :tag and t.account_id = :account
+on conflict (session_id, user_id, tag_id) do nothing
+
+-- name: tags-among
+-- within: session
+select user_id, tag_id
+from contact_tag
+where session_id = :session and user_id in (select value from <each_id>)
+
+-- name: known-among
+-- within: session
+select user_id
+from contact
+where session_id = :session and user_id in (select value from <each_id>)
+
+-- name: take-tag
+-- within: session
+delete from contact_tag where session_id = :session and user_id = :user and tag_id = :tag
+
+-- name: take-tags-off
+-- within: session
+delete from contact_tag where session_id = :session and user_id = :user
+
+-- name: take-off-everybody
+-- within: tag
+delete from contact_tag where tag_id = :tag

@@ -59,6 +59,13 @@ public enum AuditAction {
     SEGMENT_CHANGED,
     SEGMENT_DELETED,
     CONTACT_EXPORTED,
+    /** Names, attributes, tags or the zone of one contact. */
+    CONTACT_CHANGED,
+    ATTRIBUTE_CREATED,
+    ATTRIBUTE_DELETED,
+    /** A tag was put on somebody for the first time. */
+    TAG_CREATED,
+    TAG_DELETED,
     OPTED_OUT,
     OPT_OUT_TAKEN_BACK,
     EXPORTED,

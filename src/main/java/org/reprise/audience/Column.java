@@ -30,6 +30,8 @@ public enum Column {
     LAST_MESSAGE_AT(64, "last_message, letzte_nachricht, последнее сообщение"),
     OPTED_IN_AT(64, "opt_in_at, opt_in_date, einwilligung_am, дата согласия"),
     OPT_IN_SOURCE(200, "opted_in_source, quelle der einwilligung, источник согласия"),
+    /** Where they live. */
+    ZONE(64, "time_zone, zeitzone, часовой пояс"),
     OPTED_OUT(64, """
             opt_out, opted_out_at, opt_out_at, opted_out_on, opt_out_date, opted_out_date, has_opted_out,
             unsubscribe, unsubscribed, unsubscribed_at, unsubscribed_on, unsubscribe_date, unsubscribe_time, is_unsubscribed,

@@ -16,24 +16,31 @@ public final class ColumnMapping implements Serializable {
 
     public static final ColumnMapping NONE = new ColumnMapping(Map.of());
 
-    private final HashMap<String, Column> byTitle;
+    private final HashMap<String, ColumnTarget> byTitle;
 
     /** Null: it goes by titles. */
-    private final ArrayList<Column> byPlace;
+    private final ArrayList<ColumnTarget> byPlace;
 
     /** @param byTitle what each column holds, by its title in the file */
-    public ColumnMapping(Map<String, Column> byTitle) {
+    public ColumnMapping(Map<String, ColumnTarget> byTitle) {
         this(byTitle, null);
     }
 
-    private ColumnMapping(Map<String, Column> byTitle, List<Column> byPlace) {
+    private ColumnMapping(Map<String, ColumnTarget> byTitle, List<ColumnTarget> byPlace) {
         this.byTitle = new HashMap<>(byTitle);
         this.byPlace = byPlace == null ? null : new ArrayList<>(byPlace);
     }
 
     /** @param columns what each column of the file holds, in its order; null where it is passed over */
-    public static ColumnMapping ofPlaces(List<Column> columns) {
+    public static ColumnMapping ofPlaces(List<ColumnTarget> columns) {
         return new ColumnMapping(Map.of(), columns);
+    }
+
+    /** The same, where they hold what is known of each contact. */
+    public static ColumnMapping ofFields(Map<String, Column> byTitle) {
+        var targets = new HashMap<String, ColumnTarget>();
+        byTitle.forEach((title, column) -> targets.put(title, new ColumnTarget.Field(column)));
+        return new ColumnMapping(targets);
     }
 
     /** Whether nothing is recognised by its title. */
@@ -41,11 +48,11 @@ public final class ColumnMapping implements Serializable {
         return byPlace != null;
     }
 
-    Optional<Column> at(int place) {
+    Optional<ColumnTarget> at(int place) {
         return place < byPlace.size() ? Optional.ofNullable(byPlace.get(place)) : Optional.empty();
     }
 
-    Optional<Column> of(String title) {
+    Optional<ColumnTarget> of(String title) {
         return byTitle.entrySet().stream()
                 .filter(entry -> Column.key(entry.getKey()).equals(Column.key(title)))
                 .map(Map.Entry::getValue)

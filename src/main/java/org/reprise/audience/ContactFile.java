@@ -83,15 +83,31 @@ public final class ContactFile {
                 || Column.perhapsTitled(title).isPresent();
     }
 
-    /** @throws ImportRefused when its first line does not say where the user ids stand */
-    void requireUserIds() {
+    /**
+     * @throws ImportRefused when its first line does not say where the user ids stand, or it does not suit the options
+     */
+    void require(ImportOptions options) {
         header.flaw().ifPresent(flaw -> {
             throw new ImportRefused(Reason.HEADER, flaw);
         });
+        if (options.mode() == ImportMode.TAG) {
+            header.attributes().keySet().stream().findFirst().ifPresent(attribute -> {
+                throw new ImportRefused(
+                        Reason.HEADER, LocalizedMessage.of("import.tag-mode.attribute", attribute.name()));
+            });
+            if (header.tags().isEmpty() && options.tags().isEmpty()) {
+                throw new ImportRefused(Reason.HEADER, LocalizedMessage.of("import.tag-mode.none"));
+            }
+        }
     }
 
-    /** How it is read. */
+    /** How it is read, whatever it is for. */
     public Recognition recognition() {
+        return recognition(ImportMode.UPDATE);
+    }
+
+    /** How it is read. Of a file that brings tags alone, what else it holds is passed over. */
+    Recognition recognition(ImportMode mode) {
         var columns = new ArrayList<Recognition.Column>();
         for (int i = 0; i < header.width(); i++) {
             columns.add(
@@ -101,7 +117,7 @@ public final class ContactFile {
                 csv.text().charset().name(),
                 csv.separator(),
                 columns,
-                header.ignored(),
+                header.ignored(mode),
                 header.flaw().orElse(null));
     }
 

@@ -5,9 +5,10 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -53,28 +54,34 @@ public class ContactImport {
      * something else, or opted out.
      *
      * @param session is asked for only when the file can be imported: that may make one
-     * @param zone of times without an offset; null: nobody named one
-     * @throws ImportRefused when its first line does not say where the user ids stand; nothing was imported
+     * @throws ImportRefused when its first line does not say where the user ids stand, or it does not suit the options;
+     *     nothing was imported
+     * @throws ContactRefused when the account got as many tags as it may meanwhile; the chunks before that stay
      * @throws IOException when the file could not be read to its end; the chunks before that stay
      */
     @Needs(Role.OPERATOR)
-    public ImportReport importFile(Supplier<Session> session, ContactFile file, ZoneId zone) throws IOException {
-        return importFile(session, file, zone, RejectedRows.nowhere(), bytes -> {});
+    public ImportReport importFile(Supplier<Session> session, ContactFile file, ImportOptions options)
+            throws IOException {
+        return importFile(session, file, options, RejectedRows.nowhere(), bytes -> {});
     }
 
     /** @param progress is told how many bytes of the file were read so far */
     ImportReport importFile(
-            Supplier<Session> session, ContactFile file, ZoneId zone, RejectedRows leftOut, LongConsumer progress)
+            Supplier<Session> session,
+            ContactFile file,
+            ImportOptions options,
+            RejectedRows leftOut,
+            LongConsumer progress)
             throws IOException {
-        file.requireUserIds();
-        var rows = new ContactRows(file.header(), zone);
-        var run = new Run(session.get(), leftOut);
+        file.require(options);
+        var rows = new ContactRows(file.header(), options);
+        var run = new Run(session.get(), options, leftOut);
         LOG.info(() -> "import into session " + run.session.name() + " began");
         try (var cells = file.rows(progress)) {
             for (var row = cells.next(); row != null; row = cells.next()) {
                 run.take(rows, row);
             }
-            var report = run.finish(file.recognition());
+            var report = run.finish(file.recognition(options.mode()));
             LOG.info(() -> "import into session " + run.session.name() + " ended: " + counts(report));
             return report;
         } finally {
@@ -92,8 +99,9 @@ public class ContactImport {
     /** The state of one import. */
     private final class Run {
         private final Session session;
+        private final ImportMode mode;
         private final ImportLog log;
-        private final List<Contact> chunk = new ArrayList<>(Contacts.CHUNK);
+        private final List<ImportedRow> chunk = new ArrayList<>(Contacts.CHUNK);
         private final List<LocalizedMessage> notes = new ArrayList<>();
 
         /** A few bytes an id, where a hash set takes sixty. */
@@ -101,12 +109,21 @@ public class ContactImport {
 
         private final SortedSet<Long> optedOut = new TreeSet<>();
 
-        private ImportChunks.Written all = ImportChunks.Written.NOTHING;
+        /** Of the account, and those that the file brings. */
+        private final Set<String> tags;
+
+        private ImportReport.Counts all = ImportReport.Counts.NONE;
         private boolean isNoted;
 
-        Run(Session session, RejectedRows leftOut) {
+        Run(Session session, ImportOptions options, RejectedRows leftOut) {
             this.session = session;
+            this.mode = options.mode();
             this.log = new ImportLog(leftOut);
+            this.tags = chunks.tags(session);
+            tags.addAll(options.tags());
+            if (tags.size() > Tags.MOST && !options.tags().isEmpty()) {
+                throw new ImportRefused(ImportRefused.Reason.HEADER, LocalizedMessage.of("tag.most", Tags.MOST));
+            }
         }
 
         void take(ContactRows rows, CsvRows.Row row) {
@@ -114,7 +131,7 @@ public class ContactImport {
             try {
                 accept(rows.read(row, notes::add));
                 if (!notes.isEmpty()) {
-                    log.note(row, notes);
+                    log.note(row.line(), notes);
                 }
             } catch (RowRejected e) {
                 log.reject(row, e.reason());
@@ -122,12 +139,13 @@ public class ContactImport {
         }
 
         private void accept(ImportedRow row) throws RowRejected {
-            long user = row.contact().userId();
+            long user = row.user();
             if (seen.contains(user)) {
                 again(String.valueOf(user), row.isOptedOut());
             } else {
+                know(row.contact().tags());
                 seen.addLong(user);
-                chunk.add(row.contact());
+                chunk.add(row);
             }
             if (row.isOptedOut()) {
                 optedOut.add(user);
@@ -135,6 +153,18 @@ public class ContactImport {
             if (chunk.size() == Contacts.CHUNK || optedOut.size() == Contacts.CHUNK) {
                 write(false);
             }
+        }
+
+        private void know(Set<String> names) throws RowRejected {
+            if (tags.containsAll(names)) {
+                return;
+            }
+            var together = new HashSet<>(tags);
+            together.addAll(names);
+            if (together.size() > Tags.MOST) {
+                throw new RowRejected(LocalizedMessage.of("import.tags.most", Tags.MOST));
+            }
+            tags.addAll(names);
         }
 
         /** Of two rows about somebody the first counts, but a wish not to be written to counts wherever it stands. */
@@ -152,18 +182,32 @@ public class ContactImport {
 
         ImportReport finish(Recognition file) {
             write(true);
-            return new ImportReport(
-                    all.contacts().added(), all.contacts().changed(), all.optedOut(), log.rejects(), log.notes(), file);
+            return new ImportReport(all, log.rejects(), log.notes(), file);
         }
 
         private void write(boolean isLast) {
-            all = all.and(
-                    chunks.write(session, chunk, optedOut, clock.instant(), written -> note(all.and(written), isLast)));
+            var written = chunks.write(
+                    session,
+                    new ImportChunks.Chunk(chunk, optedOut, mode),
+                    clock.instant(),
+                    counts -> note(all.and(counts), isLast));
+            all = all.and(written.counts());
+            if (!written.fullOf().isEmpty()) {
+                chunk.forEach(row -> noteFull(row, written.fullOf().get(row.user())));
+            }
             chunk.clear();
             optedOut.clear();
         }
 
-        private void note(ImportChunks.Written soFar, boolean isLast) {
+        /** @param names null: nothing is to be told */
+        private void noteFull(ImportedRow row, Set<String> names) {
+            if (names != null) {
+                var said = LocalizedMessage.of("import.note.tags", Tags.MOST_ON_CONTACT, String.join(", ", names));
+                log.note(row.line(), List.of(said));
+            }
+        }
+
+        private void note(ImportReport.Counts soFar, boolean isLast) {
             if (isLast && !soFar.isNothing()) {
                 chunks.noteEnd(session, soFar);
             } else if (!isNoted && !soFar.isNothing()) {

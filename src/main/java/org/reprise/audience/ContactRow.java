@@ -34,16 +34,31 @@ public final class ContactRow implements RowMapper<Contact> {
         int categories = rows.findColumn("categories");
         return (row, context) -> new Contact(
                 row.getLong(userId),
-                row.getString(username),
-                row.getString(firstName),
-                row.getString(lastName),
-                row.getString(phone),
-                row.getString(language),
-                time(row, firstMessage),
-                time(row, lastMessage),
-                time(row, optedIn),
-                row.getString(source),
-                names(row.getString(categories)));
+                new Contact.Profile(
+                        row.getString(username),
+                        row.getString(firstName),
+                        row.getString(lastName),
+                        row.getString(phone),
+                        row.getString(language)),
+                new Contact.Evidence(
+                        time(row, firstMessage), time(row, lastMessage), time(row, optedIn), row.getString(source)),
+                names(row.getString(categories)),
+                ContactDetails.NONE);
+    }
+
+    /** With the columns of {@code audience/contact-details} as well: for one contact, or a few. */
+    static RowMapper<Contact> withDetails() {
+        var contacts = new ContactRow();
+        return (row, context) -> contacts.map(row, context).with(details(row));
+    }
+
+    private static ContactDetails details(ResultSet row) throws SQLException {
+        var source = row.getString("zone_source");
+        return new ContactDetails(
+                AttributeValues.read(row.getString("attributes")),
+                names(row.getString("tags")),
+                row.getString("zone"),
+                source == null ? null : ZoneSource.valueOf(source));
     }
 
     /** @param lines a name in each; null: none */

@@ -9,9 +9,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.reprise.message.VisibleText;
+import org.reprise.storage.Ids;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
 import org.reprise.telegram.Chat;
@@ -44,7 +46,7 @@ public class Contacts {
         return storage.read(handle -> handle.createQuery(SQL.get("find"))
                 .bind("session", session.id())
                 .bind("user", userId)
-                .map(new ContactRow())
+                .map(ContactRow.withDetails())
                 .findOne());
     }
 
@@ -63,6 +65,10 @@ public class Contacts {
     public boolean erase(Session session, long userId, Instant at) {
         return storage.write(handle -> {
             handle.createUpdate(SQL.get("take-out-of-categories"))
+                    .bind("session", session.id())
+                    .bind("user", userId)
+                    .execute();
+            handle.createUpdate(SQL.get("take-tags-off"))
                     .bind("session", session.id())
                     .bind("user", userId)
                     .execute();
@@ -114,20 +120,55 @@ public class Contacts {
         return storage.write(handle -> merge(handle, session, contacts, Vouching.at(vouchedAt)));
     }
 
+    /** Whom a merge added and changed, by their user ids. */
+    record MergedIds(Set<Long> added, Set<Long> changed) {}
+
     /** The same in the transaction of {@code handle}. */
     static Merged merge(Handle handle, Session session, List<Contact> contacts, Vouching vouching) {
-        // one order for all writers: two that touch the same people wait for each other, but never in a circle
-        var ordered = contacts.stream()
-                .map(Contact::fromEarliestSign)
-                .sorted(Comparator.comparingLong(Contact::userId))
-                .toList();
+        var ids = merged(handle, session, contacts, vouching);
+        return new Merged(ids.added().size(), ids.changed().size());
+    }
+
+    /** The same, telling whom. */
+    static MergedIds merged(Handle handle, Session session, List<Contact> contacts, Vouching vouching) {
+        var ordered = ordered(contacts);
         var known = notTaken("insert", handle, session, vouching.applied(ordered), ordered);
         var unvouched = known.stream()
                 .filter(contact -> !contact.hasEvidence() && vouching.isFor(contact))
                 .toList();
         var changed = taken("merge", handle, session, known);
         changed.addAll(taken("vouch", handle, session, vouching.applied(unvouched)));
-        return new Merged(ordered.size() - known.size(), changed.size());
+        return new MergedIds(added(ordered, known), changed);
+    }
+
+    /** Adds those who are not there, in the transaction of {@code handle}, and tells whom. */
+    static Set<Long> add(Handle handle, Session session, List<Contact> contacts, Vouching vouching) {
+        var ordered = ordered(contacts);
+        return added(ordered, notTaken("insert", handle, session, vouching.applied(ordered), ordered));
+    }
+
+    /** The ids of those who are contacts, in the transaction of {@code handle}. */
+    static Set<Long> among(Handle handle, Session session, List<Contact> contacts) {
+        var ids = contacts.stream().map(Contact::userId).toList();
+        return handle.createQuery(SQL.get("known-among"))
+                .bind("session", session.id())
+                .bind("ids", new Ids(ids))
+                .mapTo(Long.class)
+                .collect(Collectors.toSet());
+    }
+
+    /** One order for all writers: two that touch the same people wait for each other, but never in a circle. */
+    private static List<Contact> ordered(List<Contact> contacts) {
+        return contacts.stream()
+                .map(Contact::fromEarliestSign)
+                .sorted(Comparator.comparingLong(Contact::userId))
+                .toList();
+    }
+
+    private static Set<Long> added(List<Contact> all, List<Contact> known) {
+        var added = all.stream().map(Contact::userId).collect(Collectors.toSet());
+        known.forEach(contact -> added.remove(contact.userId()));
+        return added;
     }
 
     /** Those of {@code originals} whose row the statement left alone. */
@@ -168,15 +209,13 @@ public class Contacts {
     private static Contact contact(Chat chat) {
         return new Contact(
                 chat.userId(),
-                Text.storable(chat.username(), 64),
-                name(chat.firstName()),
-                name(chat.lastName()),
-                Text.storable(chat.phone(), 32),
-                Text.storable(chat.language(), 16),
-                chat.firstMessageAt(),
-                chat.lastMessageAt(),
-                null,
-                null);
+                new Contact.Profile(
+                        Text.storable(chat.username(), 64),
+                        name(chat.firstName()),
+                        name(chat.lastName()),
+                        Text.storable(chat.phone(), 32),
+                        Text.storable(chat.language(), 16)),
+                new Contact.Evidence(chat.firstMessageAt(), chat.lastMessageAt(), null, null));
     }
 
     /** People give themselves names that turn the direction of writing, or nothing that can be seen. */

@@ -2,9 +2,12 @@ package org.reprise.audience;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.reprise.LocalizedMessage;
 import org.reprise.audience.csv.SpreadsheetText;
 import org.reprise.message.VisibleText;
@@ -17,12 +20,15 @@ import org.reprise.message.VisibleText;
  */
 final class Header {
     private static final int MAX_SHOWN = 20;
+    private static final ColumnTarget USER_ID = new ColumnTarget.Field(Column.USER_ID);
 
     private final List<String> titles;
     private final Map<Column, Integer> places = new EnumMap<>(Column.class);
-    private final Map<Column, Rank> ranks = new EnumMap<>(Column.class);
-    private final Map<Column, LocalizedMessage> twice = new EnumMap<>(Column.class);
+    private final Map<ColumnTarget, Rank> ranks = new HashMap<>();
+    private final Map<ColumnTarget, LocalizedMessage> twice = new LinkedHashMap<>();
     private final List<Integer> optOuts = new ArrayList<>();
+    private final List<Integer> tags = new ArrayList<>();
+    private final Map<Attribute, Integer> attributes = new LinkedHashMap<>();
     private final LocalizedMessage flaw;
 
     /** By what a column was recognised, the weakest first. */
@@ -52,16 +58,17 @@ final class Header {
     }
 
     private void place(String cell, int index, ColumnMapping mapped) {
-        if (mapped.isByPlace()) {
-            mapped.at(index).ifPresent(column -> place(column, Rank.MAPPED, index));
-            return;
+        var said = mapped.isByPlace() ? mapped.at(index) : mapped.of(cell);
+        if (said.isPresent()) {
+            place(said.get(), Rank.MAPPED, index);
+        } else if (!mapped.isByPlace()) {
+            placeByName(cell, index);
         }
-        var column = mapped.of(cell);
-        var rank = Rank.MAPPED;
-        if (column.isEmpty()) {
-            column = Column.titled(cell);
-            rank = Rank.NAME;
-        }
+    }
+
+    private void placeByName(String cell, int index) {
+        var column = Column.titled(cell);
+        var rank = Rank.NAME;
         if (column.isEmpty()) {
             column = Column.alsoTitled(cell);
             rank = Rank.OTHER_NAME;
@@ -71,24 +78,38 @@ final class Header {
             rank = Rank.VAGUE_NAME;
         }
         if (column.isPresent()) {
-            place(column.get(), rank, index);
+            place(new ColumnTarget.Field(column.get()), rank, index);
         }
     }
 
-    private void place(Column column, Rank rank, int index) {
-        if (column.mayRepeat()) {
-            optOuts.add(index);
+    private void place(ColumnTarget target, Rank rank, int index) {
+        if (target.mayRepeat()) {
+            (target instanceof ColumnTarget.OfTags ? tags : optOuts).add(index);
             return;
         }
-        var other = ranks.get(column);
+        var other = ranks.get(target);
         if (other == null || other.compareTo(rank) < 0) {
-            places.put(column, index);
-            ranks.put(column, rank);
-            twice.remove(column);
-        } else if (other == rank && (rank != Rank.OTHER_NAME || column == Column.USER_ID)) {
-            var first = titles.get(places.get(column));
-            twice.put(column, LocalizedMessage.of("import.column.twice", column.title(), first, titles.get(index)));
+            put(target, index);
+            ranks.put(target, rank);
+            twice.remove(target);
+        } else if (other == rank && (rank != Rank.OTHER_NAME || target.equals(USER_ID))) {
+            var first = titles.get(place(target));
+            twice.put(target, LocalizedMessage.of("import.column.twice", target.title(), first, titles.get(index)));
         }
+    }
+
+    private void put(ColumnTarget target, int index) {
+        if (target instanceof ColumnTarget.OfAttribute of) {
+            attributes.put(of.attribute(), index);
+        } else if (target instanceof ColumnTarget.Field field) {
+            places.put(field.column(), index);
+        }
+    }
+
+    private int place(ColumnTarget target) {
+        return target instanceof ColumnTarget.OfAttribute of
+                ? attributes.get(of.attribute())
+                : places.get(((ColumnTarget.Field) target).column());
     }
 
     /** Why no row can be imported; empty: they can. */
@@ -98,7 +119,7 @@ final class Header {
 
     /** What is wrong when two titles name {@code column}. */
     Optional<LocalizedMessage> twice(Column column) {
-        return Optional.ofNullable(twice.get(column));
+        return Optional.ofNullable(twice.get(new ColumnTarget.Field(column)));
     }
 
     int width() {
@@ -114,6 +135,16 @@ final class Header {
     String cell(String[] cells, Column column) {
         var place = place(column);
         return place == null || place >= cells.length ? "" : cells[place];
+    }
+
+    /** Where values of attributes stand. */
+    Map<Attribute, Integer> attributes() {
+        return attributes;
+    }
+
+    /** Where names of tags stand. */
+    List<Integer> tags() {
+        return tags;
     }
 
     /** The cells that say whether somebody opted out, as far as the row has them. */
@@ -149,25 +180,40 @@ final class Header {
     }
 
     /** What a column of the file holds, by its place. */
-    Optional<Column> at(int index) {
+    Optional<ColumnTarget> at(int index) {
         if (optOuts.contains(index)) {
-            return Optional.of(Column.OPTED_OUT);
+            return Optional.of(new ColumnTarget.Field(Column.OPTED_OUT));
+        } else if (tags.contains(index)) {
+            return Optional.of(new ColumnTarget.OfTags());
         }
+        Stream<ColumnTarget> attributed = keys(attributes, index).map(ColumnTarget.OfAttribute::new);
+        Stream<ColumnTarget> fields = keys(places, index).map(ColumnTarget.Field::new);
+        return Stream.concat(attributed, fields).findFirst();
+    }
+
+    private static <K> Stream<K> keys(Map<K, Integer> places, int index) {
         return places.entrySet().stream()
                 .filter(entry -> entry.getValue() == index)
-                .map(Map.Entry::getKey)
-                .findFirst();
+                .map(Map.Entry::getKey);
     }
 
     /** The names of those that are passed over, each once. */
-    List<String> ignored() {
+    List<String> ignored(ImportMode mode) {
         var ignored = new ArrayList<String>();
         for (int i = 0; i < titles.size(); i++) {
-            if (!titles.get(i).isEmpty() && at(i).isEmpty()) {
+            if (!titles.get(i).isEmpty()
+                    && at(i).filter(target -> counts(target, mode)).isEmpty()) {
                 ignored.add(titles.get(i));
             }
         }
         return ignored.stream().distinct().toList();
+    }
+
+    private static boolean counts(ColumnTarget target, ImportMode mode) {
+        return mode != ImportMode.TAG
+                || target instanceof ColumnTarget.OfTags
+                || target.equals(USER_ID)
+                || target.equals(new ColumnTarget.Field(Column.OPTED_OUT));
     }
 
     private String list() {

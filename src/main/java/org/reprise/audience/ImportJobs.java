@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
-import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -56,12 +55,12 @@ public class ImportJobs {
      * Begins to import {@code file} of {@link ImportFiles}, which is deleted in the end.
      *
      * @param fileName as the operator calls it
-     * @param zone of times without an offset
      * @throws IOException when the file is not there
      * @throws org.reprise.access.AccessRefused when as many of the caller's imports go on as may
      */
     @Needs(Role.OPERATOR)
-    public ImportJob start(Session session, String fileName, ContactFile file, ZoneId zone) throws IOException {
+    public ImportJob start(Session session, String fileName, ContactFile file, ImportOptions options)
+            throws IOException {
         long size = Files.size(file.path());
         var importing = quotas.beginImport();
         var job = new ImportJob(session, fileName, size, files.create());
@@ -71,7 +70,7 @@ public class ImportJobs {
         }
         threads.execute(caller.carriedOn(() -> {
             try {
-                run(job, file, zone);
+                run(job, file, options);
             } finally {
                 importing.close();
             }
@@ -93,12 +92,12 @@ public class ImportJobs {
         RejectedRows.copy(job.leftOut(), words, out);
     }
 
-    private void run(ImportJob job, ContactFile file, ZoneId zone) {
+    private void run(ImportJob job, ContactFile file, ImportOptions options) {
         try {
-            job.done(imported(job, file, zone));
+            job.done(imported(job, file, options));
         } catch (ImportRefused e) {
             job.refused(e.said());
-        } catch (StorageFailed e) {
+        } catch (StorageFailed | ContactRefused e) {
             LOG.warning(() -> "import into session " + job.session().name() + " broke off: " + e.getMessage());
             job.broke();
         } catch (IOException | UncheckedIOException e) {
@@ -116,9 +115,9 @@ public class ImportJobs {
     }
 
     /** When it returns, the rows that were left out can be read. */
-    private ImportReport imported(ImportJob job, ContactFile file, ZoneId zone) throws IOException {
+    private ImportReport imported(ImportJob job, ContactFile file, ImportOptions options) throws IOException {
         try (var leftOut = RejectedRows.to(job.leftOut(), file.header().titles())) {
-            return contacts.importFile(job::session, file, zone, leftOut, job::progressed);
+            return contacts.importFile(job::session, file, options, leftOut, job::progressed);
         }
     }
 }

@@ -21,8 +21,8 @@ final class ImportLog {
     }
 
     /** @param said at least one thing about the row */
-    void note(CsvRows.Row row, List<LocalizedMessage> said) {
-        notes.add(row.line(), said.size() == 1 ? said.get(0) : LocalizedMessage.list(said));
+    void note(long line, List<LocalizedMessage> said) {
+        notes.add(line, said.size() == 1 ? said.get(0) : LocalizedMessage.list(said));
     }
 
     Lines rejects() {

@@ -1,6 +1,7 @@
 package org.reprise.audience;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.reprise.LocalizedMessage;
 import org.reprise.audience.ImportReport.Line;
@@ -22,6 +23,8 @@ public final class LineLog {
     }
 
     public Lines lines() {
-        return new Lines(count, first);
+        return new Lines(
+                count,
+                first.stream().sorted(Comparator.comparingLong(Line::number)).toList());
     }
 }

@@ -24,5 +24,5 @@ public record Recognition(
      * @param title as the file writes it, up to 60 characters; empty without one
      * @param holds what is read of it; null: nothing
      */
-    public record Column(String title, org.reprise.audience.Column holds) {}
+    public record Column(String title, ColumnTarget holds) {}
 }

@@ -2,7 +2,6 @@ package org.reprise.audience;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.reprise.IsoTime;
 import org.reprise.LocalizedMessage;
-import org.reprise.audience.rule.Attribute;
 import org.reprise.audience.rule.Leaf;
 import org.reprise.audience.rule.Leaf.DateCompares;
 import org.reprise.audience.rule.Leaf.FlagIs;
@@ -24,6 +22,7 @@ import org.reprise.audience.rule.Leaf.OfCampaign;
 import org.reprise.audience.rule.Leaf.Tagged;
 import org.reprise.audience.rule.Leaf.TextMatches;
 import org.reprise.audience.rule.Leaf.TextOperator;
+import org.reprise.audience.rule.OfAttribute;
 import org.reprise.audience.rule.Rule;
 import org.reprise.audience.rule.Selection;
 import org.reprise.storage.Statements;
@@ -37,11 +36,11 @@ import org.reprise.storage.Storage;
 public class RuleTerms {
     private static final Statements SQL = Statements.of("audience");
 
-    private static final Map<String, LocalizedMessage> TYPES = Map.of(
-            "TEXT", LocalizedMessage.of("rule.type.text"),
-            "NUMBER", LocalizedMessage.of("rule.type.number"),
-            "DATE", LocalizedMessage.of("rule.type.date"),
-            "FLAG", LocalizedMessage.of("rule.type.flag"));
+    private static final Map<AttributeType, LocalizedMessage> TYPES = Map.of(
+            AttributeType.TEXT, LocalizedMessage.of("rule.type.text"),
+            AttributeType.NUMBER, LocalizedMessage.of("rule.type.number"),
+            AttributeType.DATE, LocalizedMessage.of("rule.type.date"),
+            AttributeType.FLAG, LocalizedMessage.of("rule.type.flag"));
 
     private final Storage storage;
     private final Segments segments;
@@ -86,7 +85,7 @@ public class RuleTerms {
         private final long account;
         private Set<String> categories;
         private Set<String> tags;
-        private Map<String, String> attributes;
+        private Map<String, AttributeType> attributes;
 
         Declared(long account) {
             this.account = account;
@@ -102,14 +101,10 @@ public class RuleTerms {
             return tags;
         }
 
-        Map<String, String> attributes() {
+        Map<String, AttributeType> attributes() {
             if (attributes == null) {
-                attributes = storage.read(handle -> handle.createQuery(SQL.get("attribute-types"))
-                        .bind("account", account)
-                        .reduceRows(new HashMap<>(), (types, row) -> {
-                            types.put(row.getColumn("name", String.class), row.getColumn("type", String.class));
-                            return types;
-                        }));
+                attributes = new Attributes(storage)
+                        .of(account).stream().collect(Collectors.toMap(Attribute::name, Attribute::type));
             }
             return attributes;
         }
@@ -150,20 +145,23 @@ public class RuleTerms {
                     .filter(name -> !declared.tags().contains(name))
                     .findFirst()
                     .map(name -> LocalizedMessage.of("rule.tag", name));
-        } else if (leaf instanceof Known known && known.subject() instanceof Attribute attribute) {
+        } else if (leaf instanceof Known known && known.subject() instanceof OfAttribute attribute) {
             return declared.attributes().containsKey(attribute.name())
                     ? Optional.empty()
                     : Optional.of(LocalizedMessage.of("rule.attribute", attribute.name()));
-        } else if (leaf instanceof TextMatches text && text.subject() instanceof Attribute attribute) {
+        } else if (leaf instanceof TextMatches text && text.subject() instanceof OfAttribute attribute) {
             boolean isDay = text.operator() == TextOperator.IS
                     && IsoTime.day(text.text()).isPresent();
-            return ofType(declared, attribute, isDay ? Set.of("TEXT", "DATE") : Set.of("TEXT"));
+            return ofType(
+                    declared,
+                    attribute,
+                    isDay ? Set.of(AttributeType.TEXT, AttributeType.DATE) : Set.of(AttributeType.TEXT));
         } else if (leaf instanceof NumberCompares number) {
-            return ofType(declared, number.attribute(), Set.of("NUMBER"));
+            return ofType(declared, number.attribute(), Set.of(AttributeType.NUMBER));
         } else if (leaf instanceof FlagIs flag) {
-            return ofType(declared, flag.attribute(), Set.of("FLAG"));
+            return ofType(declared, flag.attribute(), Set.of(AttributeType.FLAG));
         } else if (leaf instanceof DateCompares date) {
-            return ofType(declared, date.attribute(), Set.of("DATE"));
+            return ofType(declared, date.attribute(), Set.of(AttributeType.DATE));
         }
         if (leaf instanceof OfCampaign of) {
             return declared.hasCampaign(of.campaign())
@@ -175,7 +173,8 @@ public class RuleTerms {
                 : Optional.empty();
     }
 
-    private static Optional<LocalizedMessage> ofType(Declared declared, Attribute attribute, Set<String> types) {
+    private static Optional<LocalizedMessage> ofType(
+            Declared declared, OfAttribute attribute, Set<AttributeType> types) {
         var type = declared.attributes().get(attribute.name());
         if (type == null) {
             return Optional.of(LocalizedMessage.of("rule.attribute", attribute.name()));

@@ -13,6 +13,9 @@
  * <p>{@link org.reprise.audience.Classifier} says to which categories a text belongs, Classifiers puts whoever wrote it
  * into them (src/adr/0024).
  *
+ * <p>What an account knows of its contacts beside that are {@link org.reprise.audience.ContactDetails}: values of the
+ * {@link org.reprise.audience.Attribute attributes} that it declared, tags and a time zone. A run does not read them.
+ *
  * <p>Whom a targeting selects is a list of {@code Criterion}. A new criterion is a constant, or a type when its value
  * has a new shape; a condition in {@code audience/targeted} and its columns below that, with their migration; its field
  * on the page (TargetingForm of {@code ui}), its words and its members in the OpenAPI document. Tests name what is

@@ -3,25 +3,33 @@ package org.reprise.rest;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.Set;
 import org.reprise.LocalizedMessage;
 import org.reprise.access.Needs;
 import org.reprise.access.Role;
 import org.reprise.audience.Contact;
+import org.reprise.audience.ContactEdit;
+import org.reprise.audience.ContactEditService;
 import org.reprise.audience.OptOuts;
+import org.reprise.audience.ZoneSource;
 import org.reprise.campaign.ContactRecordService;
 import org.reprise.campaign.SessionService;
 import org.reprise.delivery.ledger.DeliveryReason;
 import org.reprise.delivery.ledger.PersonDeliveries;
 import org.reprise.telegram.Session;
 
-/** What is stored about one person: told, or erased. */
+/** What is stored about one person: told, changed or erased. */
 @Path("/contacts/{session}/{user}")
 @RequestScoped
 @Produces(RestApplication.JSON)
@@ -33,11 +41,51 @@ public class ContactResource {
     @Inject
     private ContactRecordService records;
 
+    @Inject
+    private ContactEditService edits;
+
     @PathParam("session")
     private String session;
 
     @PathParam("user")
     private String user;
+
+    @GET
+    @Needs(Role.VIEWER)
+    public JsonObject read() {
+        return answer(edits.find(known(), Integers.userId(user)));
+    }
+
+    /** What the request does not name stays. */
+    @PATCH
+    @Consumes("application/json")
+    public JsonObject change(@Takes(RequestBody.CONTACT) Members members) {
+        var session = known();
+        long id = Integers.userId(user);
+        members.refuseChangeOfReadOnly(() -> answer(edits.find(session, id)));
+        return answer(edits.change(session, id, ContactChange.of(members), ZoneSource.API));
+    }
+
+    /** Puts some on. */
+    @POST
+    @Path("tags")
+    @Consumes("application/json")
+    public JsonObject tag(@Takes(RequestBody.TAGS) Members members) {
+        var edit = ContactEdit.ofTags(Set.copyOf(members.texts("tags")), Set.of());
+        return answer(edits.change(known(), Integers.userId(user), edit, ZoneSource.API));
+    }
+
+    /** Takes one off. */
+    @DELETE
+    @Path("tags")
+    public JsonObject untag(@QueryParam("tag") String tag) {
+        if (tag == null) {
+            throw new RequestRefused(
+                    ProblemCode.MALFORMED_PARAMETER, "tag is missing; name it in the query, as in ?tag=VIP");
+        }
+        var edit = ContactEdit.ofTags(Set.of(), Set.of(tag));
+        return answer(edits.change(known(), Integers.userId(user), edit, ZoneSource.API));
+    }
 
     @DELETE
     public void erase() {
@@ -77,8 +125,17 @@ public class ContactResource {
                 .build();
     }
 
+    private JsonObject answer(Contact contact) {
+        return json(JsonBody.with("session", session).and("user_id", String.valueOf(contact.userId())), contact)
+                .build();
+    }
+
     private static JsonBody json(Contact contact) {
-        return JsonBody.with("username", contact.username())
+        return json(JsonBody.empty(), contact);
+    }
+
+    private static JsonBody json(JsonBody body, Contact contact) {
+        return body.and("username", contact.username())
                 .and("first_name", contact.firstName())
                 .and("last_name", contact.lastName())
                 .and("phone", contact.phone())
@@ -86,7 +143,12 @@ public class ContactResource {
                 .and("first_message_at", contact.firstMessageAt())
                 .and("last_message_at", contact.lastMessageAt())
                 .and("opted_in_at", contact.optedInAt())
-                .and("opt_in_source", contact.optInSource());
+                .and("opt_in_source", contact.optInSource())
+                .and("categories", JsonBody.array(contact.categories()))
+                .and("attributes", contact.details().attributes().json())
+                .and("tags", JsonBody.array(contact.tags()))
+                .and("zone", contact.zone())
+                .and("zone_source", contact.zoneSource() == null ? null : SessionForm.lower(contact.zoneSource()));
     }
 
     private static JsonBody json(OptOuts.Stored optOut) {

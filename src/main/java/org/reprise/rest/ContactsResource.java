@@ -20,6 +20,7 @@ import org.reprise.access.Role;
 import org.reprise.audience.ContactFile;
 import org.reprise.audience.ContactImport;
 import org.reprise.audience.ImportFiles;
+import org.reprise.campaign.AttributeService;
 import org.reprise.campaign.SessionService;
 
 /** Brings people in, once the whole file is here and can be read. */
@@ -38,6 +39,9 @@ public class ContactsResource {
     private ContactImport contacts;
 
     @Inject
+    private AttributeService attributes;
+
+    @Inject
     private Quotas quotas;
 
     @POST
@@ -47,10 +51,13 @@ public class ContactsResource {
             @QueryParam("session") String session,
             @QueryParam("zone") String zone,
             @QueryParam("map") List<String> map,
+            @QueryParam("mode") String mode,
+            @QueryParam("tags") List<String> tags,
             @Context HttpHeaders headers,
             InputStream csv)
             throws IOException {
-        var query = ImportQuery.of(session, zone, map);
+        var targets = new ImportTargets(attributes.all());
+        var query = ImportQuery.of(session, targets.mapping(map), ImportQuery.options(zone, mode, tags));
         var charset = DeclaredCharset.of(headers.getMediaType());
         sessions.requireImportable(query.session());
         var importing = quotas.beginImport();
@@ -65,7 +72,8 @@ public class ContactsResource {
         var kept = files.keep(csv);
         try {
             var file = ContactFile.of(kept, charset, query.mapping());
-            return ImportAnswer.of(contacts.importFile(() -> sessions.forImport(query.session()), file, query.zone()));
+            return ImportAnswer.of(
+                    contacts.importFile(() -> sessions.forImport(query.session()), file, query.options()));
         } finally {
             files.drop(kept);
         }

@@ -13,6 +13,8 @@ final class ImportAnswer {
         var ignored = report.file().ignored();
         return JsonBody.with("imported", report.imported())
                 .and("updated", report.updated())
+                .and("unchanged", report.unchanged())
+                .and("skipped", report.skipped())
                 .and("opted_out", report.optedOut())
                 .and("rejected", report.rejects().count())
                 .and("rejects", LineAnswers.of("reason", report.rejects().first()))

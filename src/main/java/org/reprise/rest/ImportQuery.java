@@ -2,33 +2,50 @@ package org.reprise.rest;
 
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.reprise.audience.Column;
 import org.reprise.audience.ColumnMapping;
+import org.reprise.audience.ImportMode;
+import org.reprise.audience.ImportOptions;
+import org.reprise.audience.Tag;
 
 /**
  * What the query of an import says.
  *
  * @param session whose contacts they are
- * @param zone of times without an offset; null: none was named
  */
-record ImportQuery(String session, ZoneId zone, ColumnMapping mapping) {
-    private static final List<String> COLUMNS =
-            Stream.of(Column.values()).map(Column::title).toList();
-
-    /** A pair; their title may hold commas and colons, ours holds none. */
-    private static final Pattern PAIR = Pattern.compile("\\s*(.+?)\\s*:\\s*([\\w -]+?)\\s*(?:,|$)", Pattern.DOTALL);
-
+record ImportQuery(String session, ColumnMapping mapping, ImportOptions options) {
     /** @throws RequestRefused malformed, with what is not understood */
-    static ImportQuery of(String session, String zone, List<String> map) {
+    static ImportQuery of(String session, ColumnMapping mapping, ImportOptions options) {
         if (session == null) {
             throw malformed("session is missing; name it in the query");
         }
-        return new ImportQuery(Names.check("session", session), zone(zone), mapping(map));
+        return new ImportQuery(Names.check("session", session), mapping, options);
+    }
+
+    /** @throws RequestRefused malformed, with what is not understood */
+    static ImportOptions options(String zone, String mode, List<String> tags) {
+        return new ImportOptions(zone(zone), mode(mode), tags(tags));
+    }
+
+    private static ImportMode mode(String name) {
+        return name == null
+                ? ImportMode.UPDATE
+                : Stream.of(ImportMode.values())
+                        .filter(mode -> mode.toString().equals(name))
+                        .findFirst()
+                        .orElseThrow(
+                                () -> malformed("mode must be one of add, update, tag, not " + Nearest.shown(name)));
+    }
+
+    /** No tag has a comma in its name. */
+    private static Set<String> tags(List<String> values) {
+        return values.stream()
+                .flatMap(value -> Stream.of(value.split(",", -1)))
+                .map(name -> Tag.named("tags", name))
+                .collect(Collectors.toSet());
     }
 
     private static RequestRefused malformed(String message) {
@@ -52,36 +69,5 @@ record ImportQuery(String session, ZoneId zone, ColumnMapping mapping) {
                         || zone.substring(zone.lastIndexOf('/') + 1).equalsIgnoreCase(name.strip()))
                 .findFirst()
                 .orElseGet(() -> Nearest.to(name, known).orElseThrow());
-    }
-
-    private static ColumnMapping mapping(List<String> values) {
-        var byTitle = new HashMap<String, Column>();
-        for (var value : values) {
-            read(value, byTitle);
-        }
-        return new ColumnMapping(byTitle);
-    }
-
-    private static void read(String value, Map<String, Column> byTitle) {
-        var pair = PAIR.matcher(value);
-        int at = 0;
-        while (at < value.length()) {
-            if (!pair.region(at, value.length()).lookingAt()) {
-                throw malformed("map must be pairs such as Telegram:user_id, separated by commas; not understood is "
-                        + Nearest.shown(value.substring(at)));
-            }
-            if (byTitle.put(pair.group(1), column(pair.group(2))) != null) {
-                throw malformed("map names the column " + Nearest.shown(pair.group(1)) + " twice");
-            }
-            at = pair.end();
-        }
-    }
-
-    private static Column column(String name) {
-        return Column.titled(name)
-                .orElseThrow(() -> malformed("map knows no column "
-                        + Nearest.shown(name) + "; did you mean "
-                        + Nearest.to(name, COLUMNS).orElseThrow() + "? Known are: "
-                        + String.join(", ", COLUMNS) + "."));
     }
 }

@@ -29,6 +29,8 @@ record Member(String name, Type type, Role role, String insteadOf, List<String> 
         TEXTS,
         CHOICE,
         OBJECT,
+        /** An object of values by names that are the request's own. */
+        VALUES,
         /** An array of objects. */
         OBJECTS,
         /** An array of arrays of objects. */
@@ -87,6 +89,10 @@ record Member(String name, Type type, Role role, String insteadOf, List<String> 
 
     static Member rule(String name) {
         return of(name, Type.RULE);
+    }
+
+    static Member byName(String name) {
+        return of(name, Type.VALUES);
     }
 
     static Member any(String name) {

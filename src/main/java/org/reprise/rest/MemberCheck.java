@@ -142,7 +142,7 @@ final class MemberCheck {
                                 && DECIMAL.matcher(text.getString()).matches();
             case FLAG -> value == JsonValue.TRUE || value == JsonValue.FALSE;
             case TEXTS -> isArrayOf(value, JsonString.class);
-            case OBJECT, RULE -> value instanceof JsonObject;
+            case OBJECT, RULE, VALUES -> value instanceof JsonObject;
             case OBJECTS -> isArrayOf(value, JsonObject.class);
             case ROWS ->
                 isArrayOf(value, JsonArray.class)
@@ -186,7 +186,7 @@ final class MemberCheck {
             case NUMBER -> "a number";
             case FLAG -> "true or false";
             case TEXTS -> "an array of strings";
-            case OBJECT, RULE -> "an object";
+            case OBJECT, RULE, VALUES -> "an object";
             case OBJECTS -> "an array of objects";
             case ROWS -> "an array of rows, each an array of objects";
         };

@@ -107,6 +107,11 @@ final class Members {
         return value(name).map(value -> new Members(value.asJsonObject(), below(name)));
     }
 
+    /** Of {@link Member.Type#VALUES}; empty when absent. */
+    Map<String, JsonValue> values(String name) {
+        return value(name).map(JsonValue::asJsonObject).orElse(JsonValue.EMPTY_JSON_OBJECT);
+    }
+
     /** Of {@link Member.Type#OBJECTS}; empty when absent. */
     List<Members> objects(String name) {
         return value(name).map(value -> row(value.asJsonArray(), below(name))).orElse(List.of());

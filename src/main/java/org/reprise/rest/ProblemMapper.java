@@ -17,6 +17,7 @@ import java.util.logging.Logger;
 import org.reprise.access.AccessRefused;
 import org.reprise.access.NotAllowed;
 import org.reprise.audience.CategoryRefused;
+import org.reprise.audience.ContactRefused;
 import org.reprise.audience.ImportRefused;
 import org.reprise.audience.SegmentRefused;
 import org.reprise.audience.rule.RuleRefused;
@@ -61,6 +62,8 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             return refused(e);
         } else if (cause instanceof RuleRefused e) {
             return answer(ProblemCode.INVALID, "/rule", e.getMessage()).build();
+        } else if (cause instanceof ContactRefused e) {
+            return refused(e);
         } else if (cause instanceof NotAllowed e) {
             return answer(ProblemCode.FORBIDDEN, e.getMessage()).build();
         } else if (cause instanceof LoginRefused e) {
@@ -172,6 +175,16 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             case INVALID -> ProblemCode.INVALID;
             case CONFLICT -> ProblemCode.CONFLICT;
             case STALE -> ProblemCode.STALE;
+        };
+        return answer(code, refused.member().map(name -> "/" + name).orElse(null), refused.getMessage())
+                .build();
+    }
+
+    private Response refused(ContactRefused refused) {
+        var code = switch (refused.code()) {
+            case UNKNOWN -> ProblemCode.NOT_FOUND;
+            case INVALID -> ProblemCode.INVALID;
+            case CONFLICT -> ProblemCode.CONFLICT;
         };
         return answer(code, refused.member().map(name -> "/" + name).orElse(null), refused.getMessage())
                 .build();

@@ -1,6 +1,7 @@
 package org.reprise.rest;
 
 import static org.reprise.rest.Member.any;
+import static org.reprise.rest.Member.byName;
 import static org.reprise.rest.Member.choice;
 import static org.reprise.rest.Member.count;
 import static org.reprise.rest.Member.flag;
@@ -17,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.reprise.access.Role;
+import org.reprise.audience.AttributeType;
+import org.reprise.audience.ZoneSource;
 import org.reprise.campaign.CampaignStatus;
 import org.reprise.message.Extras;
 import org.reprise.message.TextFormat;
@@ -167,6 +170,33 @@ enum RequestBody {
                     integer("limit"),
                     number("sleep_time")),
             TargetingMembers.declared()),
+    ATTRIBUTE(List.of(
+            text("name").required(), choice("type", AttributeType.values()).required())),
+
+    /** Also as its answer was, with changes. */
+    CONTACT(
+            List.of(
+                    text("username"),
+                    text("first_name"),
+                    text("last_name"),
+                    text("phone"),
+                    text("language"),
+                    text("zone"),
+                    byName("attributes"),
+                    texts("tags"),
+                    texts("add_tags"),
+                    texts("remove_tags")),
+            readOnly(List.of(
+                    text("session"),
+                    integer("user_id"),
+                    texts("categories"),
+                    choice("zone_source", ZoneSource.values()),
+                    time("first_message_at"),
+                    time("last_message_at"),
+                    time("opted_in_at"),
+                    text("opt_in_source")))),
+
+    TAGS(List.of(texts("tags").required())),
 
     CLASSIFY(List.of(text("text").required(), objects("categories", Common.CATEGORY_RULES))),
 

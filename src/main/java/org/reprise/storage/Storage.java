@@ -64,10 +64,12 @@ public class Storage {
         // a JSON array of texts as a table with the column "value"
         jdbi.define("each_text", sqlite ? "json_each" : "json_array_elements_text");
         jdbi.define("json_text", sqlite ? "text" : "json");
-        jdbi.define("json_column", sqlite ? "text" : "jsonb");
         // after a column in lower(): A to Z alone, as SQLite has it
         jdbi.define("collate_c", sqlite ? "" : "collate \"C\"");
         jdbi.define("json_typeof", sqlite ? "json_type" : "jsonb_typeof");
+        // an object by name: one with the members of another put onto it, those that are null taken away
+        jdbi.define("json_object", sqlite ? "text" : "jsonb");
+        jdbi.define("patched", sqlite ? "json_patch" : "jsonb_strip_nulls").define("by", sqlite ? "," : "||");
         // before a column: SQLite does not look for it in the primary key
         jdbi.define("off_key", sqlite ? "+" : "");
         jdbi.registerColumnMapper(Instant.class, (row, column, context) -> {

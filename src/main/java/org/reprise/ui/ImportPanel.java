@@ -2,6 +2,7 @@ package org.reprise.ui;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
+import jakarta.faces.model.SelectItem;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -10,15 +11,25 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.primefaces.PrimeFaces;
 import org.reprise.access.AccessRefused;
+import org.reprise.audience.AttributeType;
 import org.reprise.audience.Column;
+import org.reprise.audience.ColumnTarget;
+import org.reprise.audience.ContactRefused;
 import org.reprise.audience.ImportFiles;
 import org.reprise.audience.ImportJob;
 import org.reprise.audience.ImportJobs;
+import org.reprise.audience.ImportMode;
+import org.reprise.audience.ImportOptions;
 import org.reprise.audience.ImportRefused;
+import org.reprise.audience.Tag;
+import org.reprise.campaign.AttributeService;
 import org.reprise.message.VisibleText;
 import org.reprise.telegram.Session;
 
@@ -62,6 +73,9 @@ public class ImportPanel implements Serializable {
     private ImportFiles files;
 
     @Inject
+    private AttributeService attributes;
+
+    @Inject
     private ContactsPage page;
 
     @Inject
@@ -71,7 +85,10 @@ public class ImportPanel implements Serializable {
     private Toast toast;
 
     private transient Part file;
+    private transient List<SelectItem> targets;
     private ImportPreview preview;
+    private ImportMode mode = ImportMode.UPDATE;
+    private String tags = "";
 
     private boolean open;
     /** The name of the sender to whom people are brought. */
@@ -163,15 +180,33 @@ public class ImportPanel implements Serializable {
     /** Imports the file as it is shown. */
     public void start() {
         try {
-            jobs.start(session(), preview.getFileName(), preview.file(), words.getZone());
+            declare();
+            var options = new ImportOptions(words.getZone(), mode, tagNames());
+            jobs.start(session(), preview.getFileName(), preview.file(), options);
             preview = null;
             watched = into;
             isEndShown = false;
         } catch (IOException e) {
             gone(e);
-        } catch (AccessRefused refused) {
+        } catch (AccessRefused | ContactRefused refused) {
             Refusal.tell("import", words.say(refused.said()));
         }
+    }
+
+    /** The attributes that the columns are to be for and that are not there yet. */
+    private void declare() {
+        for (var column : preview.getColumns()) {
+            if (column.isNew()) {
+                column.hold(new ColumnTarget.OfAttribute(attributes.add(column.getName(), column.getType())));
+            }
+        }
+    }
+
+    private Set<String> tagNames() {
+        return Stream.of(tags.split(","))
+                .filter(name -> !name.isBlank())
+                .map(name -> Tag.named("tags", name))
+                .collect(Collectors.toSet());
     }
 
     /** Nothing is imported, and the file is forgotten. */
@@ -267,7 +302,69 @@ public class ImportPanel implements Serializable {
 
     /** Somebody said what a column holds. */
     public void map(int number) {
+        var column = preview.getColumns().get(number - 1);
+        if (column.wanted().equals(ColumnChoice.NEW)) {
+            column.holdNew();
+        } else {
+            column.hold(targets()
+                    .filter(target -> target.title().equals(column.wanted()))
+                    .findFirst()
+                    .orElse(null));
+        }
         preview.choose(number);
+    }
+
+    private Stream<ColumnTarget> targets() {
+        return Stream.of(
+                        Stream.of(Column.values()).map(ColumnTarget.Field::new),
+                        Stream.of(new ColumnTarget.OfTags()),
+                        attributes.all().stream().map(ColumnTarget.OfAttribute::new))
+                .flatMap(each -> each);
+    }
+
+    /** What a column may hold, to be chosen from. */
+    public List<SelectItem> getTargets() {
+        if (targets == null) {
+            targets = Stream.concat(
+                            targets().map(target -> new SelectItem(target.title(), label(target))),
+                            Stream.of(new SelectItem(ColumnChoice.NEW, words.of("import.target.new"))))
+                    .toList();
+        }
+        return targets;
+    }
+
+    private String label(ColumnTarget target) {
+        if (target instanceof ColumnTarget.OfAttribute of) {
+            return words.of("import.target.attribute", of.attribute().name());
+        }
+        return target instanceof ColumnTarget.Field field
+                ? words.of("import.column." + field.column())
+                : words.of("import.target.tags");
+    }
+
+    public AttributeType[] getTypes() {
+        return AttributeType.values();
+    }
+
+    public ImportMode[] getModes() {
+        return ImportMode.values();
+    }
+
+    public ImportMode getMode() {
+        return mode;
+    }
+
+    public void setMode(ImportMode mode) {
+        this.mode = mode;
+    }
+
+    /** For all people of the file, with commas between them. */
+    public String getTags() {
+        return tags;
+    }
+
+    public void setTags(String tags) {
+        this.tags = tags == null ? "" : tags;
     }
 
     /** What is still to be said before it can be imported; empty: nothing. */
@@ -276,7 +373,8 @@ public class ImportPanel implements Serializable {
         if (read == null || read.flaw() == null) {
             return "";
         }
-        boolean hasIds = read.columns().stream().anyMatch(column -> column.holds() == Column.USER_ID);
+        boolean hasIds = read.columns().stream()
+                .anyMatch(column -> new ColumnTarget.Field(Column.USER_ID).equals(column.holds()));
         return hasIds ? words.of("import.ids.twice") : words.of("import.ids.none");
     }
 

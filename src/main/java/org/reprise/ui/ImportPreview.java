@@ -6,7 +6,6 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.reprise.audience.Column;
 import org.reprise.audience.ColumnMapping;
 import org.reprise.audience.ContactFile;
 import org.reprise.audience.ImportRefused;
@@ -28,40 +27,6 @@ public class ImportPreview implements Serializable {
     private transient ContactFile file;
     private final List<ColumnChoice> columns = new ArrayList<>();
     private final List<List<String>> rows = new ArrayList<>();
-
-    /** A column of the file, and what is read of it: what its name says, until somebody says something else. */
-    public static class ColumnChoice implements Serializable {
-        private static final long serialVersionUID = 1;
-
-        private final String title;
-        private final int number;
-        private Column chosen;
-
-        ColumnChoice(String title, int number, Column known) {
-            this.title = title;
-            this.number = number;
-            this.chosen = known;
-        }
-
-        /** Empty where the file gives it no name. */
-        public String getTitle() {
-            return title;
-        }
-
-        /** Counted from 1. */
-        public int getNumber() {
-            return number;
-        }
-
-        /** Null: it is not imported. */
-        public Column getChosen() {
-            return chosen;
-        }
-
-        public void setChosen(Column chosen) {
-            this.chosen = chosen;
-        }
-    }
 
     ImportPreview(String fileName, Path path) {
         this.fileName = fileName;
@@ -93,6 +58,7 @@ public class ImportPreview implements Serializable {
         }
         isMapped = false;
         rows.addAll(file.firstRows(ROWS, MAX_CELL_LENGTH));
+        columns.forEach(column -> column.look(rows));
     }
 
     /** The file as the operator says that it is to be read. */
@@ -102,18 +68,18 @@ public class ImportPreview implements Serializable {
         }
         return isMapped
                 ? file.mapped(ColumnMapping.ofPlaces(
-                        columns.stream().map(ColumnChoice::getChosen).toList()))
+                        columns.stream().map(ColumnChoice::target).toList()))
                 : file;
     }
 
     /** Somebody said what the column of that number holds: no other one holds the same then, unless several may. */
     void choose(int number) {
-        var chosen = columns.get(number - 1).chosen;
+        var target = columns.get(number - 1).target();
         isMapped = true;
-        if (chosen != null && !chosen.mayRepeat()) {
+        if (target != null && !target.mayRepeat()) {
             columns.stream()
-                    .filter(column -> column.number != number && column.chosen == chosen)
-                    .forEach(column -> column.chosen = null);
+                    .filter(column -> column.getNumber() != number && target.equals(column.target()))
+                    .forEach(ColumnChoice::passOver);
         }
     }
 
@@ -145,11 +111,6 @@ public class ImportPreview implements Serializable {
 
     public List<List<String>> getRows() {
         return rows;
-    }
-
-    /** What a column may hold. */
-    public Column[] getKinds() {
-        return Column.values();
     }
 
     public String getEncoding() {

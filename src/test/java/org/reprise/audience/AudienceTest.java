@@ -42,7 +42,9 @@ class AudienceTest {
     void aPageGivesBackWhatWasStored(TestDatabase database) {
         var storage = database.open();
         var anna = new Contact(
-                Long.MAX_VALUE, "anna", "Anna", "Ünal 🌷", "+49123", "de", NOON, NOON.plusMillis(1), NOON, "fair");
+                Long.MAX_VALUE,
+                new Contact.Profile("anna", "Anna", "Ünal 🌷", "+49123", "de"),
+                new Contact.Evidence(NOON, NOON.plusMillis(1), NOON, "fair"));
         new Contacts(storage).merge(ALPHA, List.of(anna), null);
         assertThat(new Audience(storage).page(ALPHA, 0, 10)).containsExactly(anna);
     }

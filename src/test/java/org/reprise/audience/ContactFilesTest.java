@@ -156,7 +156,7 @@ class ContactFilesTest {
     private ImportReport text(String text, String encoding) throws IOException {
         var kept = FILES.keep(new ByteArrayInputStream(text.getBytes(encoding)));
         var file = ContactFile.of(kept, Charset.forName(encoding), ColumnMapping.NONE);
-        return anImport(storage).importFile(() -> ALPHA, file, null);
+        return anImport(storage).importFile(() -> ALPHA, file, ImportOptions.in(null));
     }
 
     @ParameterizedTest
@@ -164,9 +164,10 @@ class ContactFilesTest {
     void whatIsSaidOfEachColumnCountsForMoreThanAnyName(TestDatabase database) throws IOException {
         given(database);
         var kept = FILES.keep(new ByteArrayInputStream("user_id,first_name,,Rufname\n7,Wrong,8,Right\n".getBytes()));
-        var columns = Arrays.asList(null, null, Column.USER_ID, Column.FIRST_NAME);
+        var columns = Arrays.<ColumnTarget>asList(
+                null, null, new ColumnTarget.Field(Column.USER_ID), new ColumnTarget.Field(Column.FIRST_NAME));
         var file = ContactFile.of(kept, null, ColumnMapping.NONE).mapped(ColumnMapping.ofPlaces(columns));
-        var report = anImport(storage).importFile(() -> ALPHA, file, null);
+        var report = anImport(storage).importFile(() -> ALPHA, file, ImportOptions.in(null));
         assertThat(report.file().ignored()).containsExactly("user_id", "first_name");
         assertThat(report.imported()).isEqualTo(1);
         assertName(8, "Right");
@@ -191,7 +192,9 @@ class ContactFilesTest {
     private ImportReport imported(String name, Charset declared, ZoneId zone) throws IOException {
         try (var in = ContactFilesTest.class.getResourceAsStream("files/" + name)) {
             var kept = FILES.keep(new ByteArrayInputStream(in.readAllBytes()));
-            return anImport(storage).importFile(() -> ALPHA, ContactFile.of(kept, declared, ColumnMapping.NONE), zone);
+            return anImport(storage)
+                    .importFile(
+                            () -> ALPHA, ContactFile.of(kept, declared, ColumnMapping.NONE), ImportOptions.in(zone));
         }
     }
 

@@ -62,10 +62,15 @@ class ContactImportTest {
         var contacts = new Contacts(storage);
         assertThat(counts(imported(storage, FILE))).containsExactly(3L, 0L, 0L);
         assertThat(contacts.find(ALPHA, 11))
-                .contains(new Contact(11, "anna", "Anna", null, null, null, MONDAY, MONDAY, null, null));
+                .contains(new Contact(
+                        11,
+                        new Contact.Profile("anna", "Anna", null, null, null),
+                        new Contact.Evidence(MONDAY, MONDAY, null, null)));
         assertThat(contacts.find(ALPHA, 12))
                 .contains(new Contact(
-                        12, null, "Bob \"the\" Builder, jr.", null, null, null, MONDAY, null, MONDAY, "newsletter"));
+                        12,
+                        new Contact.Profile(null, "Bob \"the\" Builder, jr.", null, null, null),
+                        new Contact.Evidence(MONDAY, null, MONDAY, "newsletter")));
     }
 
     @ParameterizedTest
@@ -75,7 +80,10 @@ class ContactImportTest {
         var contacts = new Contacts(storage);
         imported(storage, FILE);
         assertThat(contacts.find(ALPHA, 13))
-                .contains(new Contact(13, "cleo", null, null, null, null, NOW, null, NOW, "import"));
+                .contains(new Contact(
+                        13,
+                        new Contact.Profile("cleo", null, null, null, null),
+                        new Contact.Evidence(NOW, null, NOW, "import")));
     }
 
     @ParameterizedTest

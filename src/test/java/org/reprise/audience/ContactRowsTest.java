@@ -28,7 +28,10 @@ class ContactRowsTest {
             })
     void theUserIdGoesByManyNames(String title) throws RowRejected {
         assertThat(rows(title, "First Name").read(row("42", "Ann"), notes::add).contact())
-                .isEqualTo(new Contact(42, null, "Ann", null, null, null, null, null, null, null));
+                .isEqualTo(new Contact(
+                        42,
+                        new Contact.Profile(null, "Ann", null, null, null),
+                        new Contact.Evidence(null, null, null, null)));
     }
 
     @Test
@@ -36,16 +39,21 @@ class ContactRowsTest {
         var rows = rows(" Last_Name ", "note", "USER_ID", "opted_in_source", "Language-Code", "phone number");
         var contact = rows.read(row("Berg", "ignored", " 42 ", "fair", "de", "+49170"), notes::add)
                 .contact();
-        assertThat(contact).isEqualTo(new Contact(42, null, null, "Berg", "+49170", "de", null, null, null, "fair"));
+        assertThat(contact)
+                .isEqualTo(new Contact(
+                        42,
+                        new Contact.Profile(null, null, "Berg", "+49170", "de"),
+                        new Contact.Evidence(null, null, null, "fair")));
         assertThat(notes).isEmpty();
-        assertThat(header("user_id", "City", "note", "", "City").ignored()).containsExactly("City", "note");
+        assertThat(header("user_id", "City", "note", "", "City").ignored(ImportMode.UPDATE))
+                .containsExactly("City", "note");
     }
 
     @Test
     void theNameThatIsDocumentedCountsForMoreThanAnother() throws RowRejected {
         var header = header("id", "user_id", "name");
         assertThat(header.flaw()).isEmpty();
-        assertThat(header.ignored()).containsExactly("id", "name");
+        assertThat(header.ignored(ImportMode.UPDATE)).containsExactly("id", "name");
         assertThat(rows("id", "telegram_id", "user_id")
                         .read(row("1", "2", "42"), notes::add)
                         .contact()
@@ -56,7 +64,7 @@ class ContactRowsTest {
     @Test
     void anIdThatSaysNothingOfTelegramGivesWayToOneThatDoes() throws RowRejected {
         for (var title : List.of("telegram_id", "Chat ID", "Телеграм ID")) {
-            assertThat(header("id", title).ignored()).containsExactly("id");
+            assertThat(header("id", title).ignored(ImportMode.UPDATE)).containsExactly("id");
             assertThat(rows("id", title)
                             .read(row("1", "42"), notes::add)
                             .contact()
@@ -67,7 +75,8 @@ class ContactRowsTest {
 
     @Test
     void ofTwoColumnsThatMayHoldTheSameTheFirstIsTaken() throws RowRejected {
-        assertThat(header("user_id", "mobile", "telefon").ignored()).containsExactly("telefon");
+        assertThat(header("user_id", "mobile", "telefon").ignored(ImportMode.UPDATE))
+                .containsExactly("telefon");
         assertThat(rows("user_id", "mobile", "telefon")
                         .read(row("42", "+49151", "+49152"), notes::add)
                         .contact()
@@ -90,25 +99,18 @@ class ContactRowsTest {
                         .contact())
                 .isEqualTo(new Contact(
                         42,
-                        "anna",
-                        "Ann",
-                        "Berg",
-                        "+49170",
-                        "de",
-                        null,
-                        Instant.parse("2026-01-15T00:00:00Z"),
-                        null,
-                        null));
+                        new Contact.Profile("anna", "Ann", "Berg", "+49170", "de"),
+                        new Contact.Evidence(null, Instant.parse("2026-01-15T00:00:00Z"), null, null)));
         assertThat(notes).isEmpty();
     }
 
     @Test
     void whatSomebodySaysOfAColumnCountsForMost() throws RowRejected {
-        var mapping = new ColumnMapping(Map.of("Kunden-Nr.", Column.USER_ID, "vorname", Column.FIRST_NAME));
+        var mapping = ColumnMapping.ofFields(Map.of("Kunden-Nr.", Column.USER_ID, "vorname", Column.FIRST_NAME));
         var header = new Header(new String[] {"user_id", "kunden nr", "Vorname"}, mapping);
         assertThat(header.flaw()).isEmpty();
-        assertThat(header.ignored()).containsExactly("user_id");
-        assertThat(new ContactRows(header, null)
+        assertThat(header.ignored(ImportMode.UPDATE)).containsExactly("user_id");
+        assertThat(new ContactRows(header, ImportOptions.in(null))
                         .read(row("1", "42", "Ann"), notes::add)
                         .contact()
                         .userId())
@@ -139,7 +141,10 @@ class ContactRowsTest {
         for (var row :
                 new String[][] {{"42"}, {"42", ""}, {"42", "", ""}, {"42", "", "", "", " ", "\u00A0", "=\"\""}}) {
             assertThat(rows.read(row(row), notes::add).contact())
-                    .isEqualTo(new Contact(42, null, null, null, null, null, null, null, null, null));
+                    .isEqualTo(new Contact(
+                            42,
+                            new Contact.Profile(null, null, null, null, null),
+                            new Contact.Evidence(null, null, null, null)));
         }
         assertThat(notes).isEmpty();
         assertThatThrownBy(() -> rows.read(row("42", "Doe", "John", "", "2026-01-15"), notes::add)
@@ -174,7 +179,10 @@ class ContactRowsTest {
         var contact = rows.read(row("'+42", "'@anna", "'+49170", "'t Hooft"), notes::add)
                 .contact();
         assertThat(contact)
-                .isEqualTo(new Contact(42, "anna", "'t Hooft", null, "+49170", null, null, null, null, null));
+                .isEqualTo(new Contact(
+                        42,
+                        new Contact.Profile("anna", "'t Hooft", null, "+49170", null),
+                        new Contact.Evidence(null, null, null, null)));
     }
 
     @ParameterizedTest
@@ -205,7 +213,10 @@ class ContactRowsTest {
         assertThat(rows("user_id", "first_name", "phone")
                         .read(row("1", "Ann", written), notes::add)
                         .contact())
-                .isEqualTo(new Contact(1, null, "Ann", null, null, null, null, null, null, null));
+                .isEqualTo(new Contact(
+                        1,
+                        new Contact.Profile(null, "Ann", null, null, null),
+                        new Contact.Evidence(null, null, null, null)));
         assertThat(notes)
                 .hasToString("[phone '" + written + "' was left out: it is no phone number of 5 to 15 digits, such as"
                         + " +49 151 12345678]");
@@ -287,7 +298,7 @@ class ContactRowsTest {
     void aTimeIsTakenInTheZoneOfTheFileAndOneThatCannotBeReadCostsNobodyTheirPlace() throws RowRejected {
         var cells = row("1", "2026-01-15 10:00", "03/04/2026", "soon");
         var header = header("user_id", "first_message_at", "last_message_at", "opted_in_at");
-        var inBerlin = new ContactRows(header, ZoneId.of("Europe/Berlin"))
+        var inBerlin = new ContactRows(header, ImportOptions.in(ZoneId.of("Europe/Berlin")))
                 .read(cells, notes::add)
                 .contact();
         assertThat(inBerlin.firstMessageAt()).isEqualTo(Instant.parse("2026-01-15T09:00:00Z"));
@@ -298,7 +309,7 @@ class ContactRowsTest {
                                 + " 2026-01-31.",
                         "opted_in_at 'soon' was left out: it is no time that Reprise reads, such as 2026-01-31T09:30:00Z");
         notes.clear();
-        assertThat(new ContactRows(header, null)
+        assertThat(new ContactRows(header, ImportOptions.in(null))
                         .read(cells, notes::add)
                         .contact()
                         .hasEvidence())
@@ -328,8 +339,8 @@ class ContactRowsTest {
                 "Дата отписки"
             })
     void aColumnOfOptOutsGoesByManyNames(String title) throws RowRejected {
-        assertThat(header("user_id", title).ignored()).isEmpty();
-        assertThat(header("user_id", title).at(1)).contains(Column.OPTED_OUT);
+        assertThat(header("user_id", title).ignored(ImportMode.UPDATE)).isEmpty();
+        assertThat(header("user_id", title).at(1)).contains(new ColumnTarget.Field(Column.OPTED_OUT));
         assertThat(isOptedOut(title, "yes")).isTrue();
         assertThat(isOptedOut(title, "")).isFalse();
     }
@@ -387,10 +398,10 @@ class ContactRowsTest {
     @Test
     void ofSeveralColumnsOfOptOutsEachCounts() throws RowRejected {
         var titles = new String[] {"user_id", "opted_out", "Opted Out", "abgemeldet", "Sperre"};
-        var header = new Header(titles, new ColumnMapping(Map.of("sperre", Column.OPTED_OUT)));
+        var header = new Header(titles, ColumnMapping.ofFields(Map.of("sperre", Column.OPTED_OUT)));
         assertThat(header.flaw()).isEmpty();
-        assertThat(header.ignored()).isEmpty();
-        var rows = new ContactRows(header, null);
+        assertThat(header.ignored(ImportMode.UPDATE)).isEmpty();
+        var rows = new ContactRows(header, ImportOptions.in(null));
         for (int i = 1; i < titles.length; i++) {
             var cells = new String[] {"1", "no", "", "nein", "0"};
             cells[i] = "x";
@@ -423,7 +434,7 @@ class ContactRowsTest {
     }
 
     private static ContactRows rows(String... titles) {
-        return new ContactRows(header(titles), null);
+        return new ContactRows(header(titles), ImportOptions.in(null));
     }
 
     private static CsvRows.Row row(String... fields) {

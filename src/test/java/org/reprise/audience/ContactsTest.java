@@ -37,7 +37,10 @@ class ContactsTest {
     @EnumSource(TestDatabase.class)
     void whatIsAbsentErasesNothing(TestDatabase database) {
         var contacts = new Contacts(database.open());
-        var whole = new Contact(1, "anna", "Anna", "Berg", "+49", "de", MONDAY, FRIDAY, TUESDAY, "fair");
+        var whole = new Contact(
+                1,
+                new Contact.Profile("anna", "Anna", "Berg", "+49", "de"),
+                new Contact.Evidence(MONDAY, FRIDAY, TUESDAY, "fair"));
         contacts.merge(ALPHA, List.of(whole), null);
         assertThat(contacts.merge(ALPHA, List.of(wrote(1, null, null)), null)).isEqualTo(new Merged(0, 0));
         assertThat(contacts.find(ALPHA, 1)).contains(whole);
@@ -48,7 +51,10 @@ class ContactsTest {
     void whatWasUnknownIsCompleted(TestDatabase database) {
         var contacts = new Contacts(database.open());
         contacts.merge(ALPHA, List.of(wrote(1, null, null)), null);
-        var whole = new Contact(1, "anna", "Anna", "Berg", "+49", "de", MONDAY, FRIDAY, TUESDAY, "fair");
+        var whole = new Contact(
+                1,
+                new Contact.Profile("anna", "Anna", "Berg", "+49", "de"),
+                new Contact.Evidence(MONDAY, FRIDAY, TUESDAY, "fair"));
         assertThat(contacts.merge(ALPHA, List.of(whole), null)).isEqualTo(new Merged(0, 1));
         assertThat(contacts.find(ALPHA, 1)).contains(whole);
     }
@@ -76,7 +82,12 @@ class ContactsTest {
     void theFirstSignOfAChatMayBeTheOptIn(TestDatabase database) {
         var contacts = new Contacts(database.open());
         contacts.merge(
-                ALPHA, List.of(new Contact(1, null, null, null, null, null, FRIDAY, FRIDAY, MONDAY, "fair")), null);
+                ALPHA,
+                List.of(new Contact(
+                        1,
+                        new Contact.Profile(null, null, null, null, null),
+                        new Contact.Evidence(FRIDAY, FRIDAY, MONDAY, "fair"))),
+                null);
         assertThat(contacts.find(ALPHA, 1)).map(Contact::firstMessageAt).contains(MONDAY);
     }
 
@@ -87,7 +98,10 @@ class ContactsTest {
         contacts.merge(ALPHA, List.of(wrote(1, null, null), wrote(2, MONDAY, MONDAY)), null);
         var strangers = List.of(wrote(1, null, null), wrote(2, null, null), wrote(3, null, null));
         assertThat(contacts.merge(ALPHA, strangers, FRIDAY)).isEqualTo(new Merged(1, 1));
-        var vouched = new Contact(1, null, null, null, null, null, FRIDAY, null, FRIDAY, "import");
+        var vouched = new Contact(
+                1,
+                new Contact.Profile(null, null, null, null, null),
+                new Contact.Evidence(FRIDAY, null, FRIDAY, "import"));
         assertThat(contacts.find(ALPHA, 1)).contains(vouched);
         assertThat(contacts.find(ALPHA, 2)).contains(wrote(2, MONDAY, MONDAY));
         assertThat(contacts.find(ALPHA, 3)).map(Contact::optInSource).contains("import");

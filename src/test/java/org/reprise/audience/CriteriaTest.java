@@ -78,13 +78,22 @@ class CriteriaTest {
     <V> void tellsWhoIsNotSelectedWhatIsWantedAndWhatIsFound(Condition<V> condition) {
         var at = Instant.ofEpochMilli(7);
         for (var contact : List.of(
-                new Contact(1, null, null, null, null, null, null, null, null, null),
-                new Contact(1, "a", "A", "B", "+1", "de", at, at, at, "fair"))) {
+                new Contact(
+                        1,
+                        new Contact.Profile(null, null, null, null, null),
+                        new Contact.Evidence(null, null, null, null)),
+                new Contact(
+                        1, new Contact.Profile("a", "A", "B", "+1", "de"), new Contact.Evidence(at, at, at, "fair")))) {
             var unmet = condition.criterion().unmet(condition.value(), contact);
             assertThat(unmet.isPresent()).isNotEqualTo(condition.criterion() == EXCLUDE_CATEGORIES);
             unmet.ifPresent(why -> tells(condition, why));
         }
-        var inBoth = new Contact(1, null, null, null, null, null, null, null, null, null, Set.of("ü", "z"));
+        var inBoth = new Contact(
+                1,
+                new Contact.Profile(null, null, null, null, null),
+                new Contact.Evidence(null, null, null, null),
+                Set.of("ü", "z"),
+                ContactDetails.NONE);
         var unmet = condition.criterion().unmet(condition.value(), inBoth);
         assertThat(unmet.isPresent())
                 .isEqualTo(

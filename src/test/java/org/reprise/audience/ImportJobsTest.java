@@ -43,7 +43,8 @@ class ImportJobsTest {
     }
 
     private ImportJob start(Path file) throws IOException {
-        return jobs.start(ALPHA, "people.csv", ContactFile.of(file, null, ColumnMapping.NONE), ZoneOffset.UTC);
+        return jobs.start(
+                ALPHA, "people.csv", ContactFile.of(file, null, ColumnMapping.NONE), ImportOptions.in(ZoneOffset.UTC));
     }
 
     @Test

@@ -7,6 +7,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -140,6 +141,30 @@ class AccountsApartIT {
                         .get("id")
                         .toString());
         member.ids.put(
+                "attribute",
+                json(
+                                program(
+                                        member,
+                                        "POST",
+                                        "/attributes",
+                                        "{\"name\":\"%s_own\",\"type\":\"text\"}".formatted(member.name)),
+                                201)
+                        .get("id")
+                        .toString());
+        var people = request("POST", "/contacts/import?session=" + member.name + "-shop", "user_id\n77\n")
+                .setHeader("Content-Type", "text/csv")
+                .header("Authorization", "Bearer " + member.token);
+        json(send(HttpClient.newHttpClient(), people), 200);
+        var tagged = "/contacts/" + member.name + "-shop/77/tags";
+        json(program(member, "POST", tagged, "{\"tags\":[\"%s\"]}".formatted(member.marker())), 200);
+        member.ids.put(
+                "tag",
+                json(program(member, "GET", "/tags", null), 200)
+                        .getJsonArray("tags")
+                        .getJsonObject(0)
+                        .get("id")
+                        .toString());
+        member.ids.put(
                 "sign-in",
                 json(page(member, "GET", "/me/sign-ins", null), 200)
                         .getJsonArray("sign_ins")
@@ -167,7 +192,7 @@ class AccountsApartIT {
 
         @Override
         public String toString() {
-            return method + " " + route;
+            return method + " " + route.replaceFirst("\\?.*", "");
         }
     }
 
@@ -201,13 +226,19 @@ class AccountsApartIT {
                 session("DELETE", "/sessions/{id}", null),
                 session("POST", "/sessions/{id}/update", "{\"rate\":1}"),
                 session("GET", "/sessions/{id}/qr", null),
+                new Probe("GET", "/contacts/{session}/{user}", "session name", null),
+                new Probe("PATCH", "/contacts/{session}/{user}", "session name", "{\"add_tags\":[\"Taken over\"]}"),
                 new Probe("DELETE", "/contacts/{session}/{user}", "session name", null),
+                new Probe("POST", "/contacts/{session}/{user}/tags", "session name", "{\"tags\":[\"Taken over\"]}"),
+                new Probe("DELETE", "/contacts/{session}/{user}/tags?tag=Taken", "session name", null),
                 new Probe("GET", "/contacts/{session}/{user}/export", "session name", null),
                 new Probe("GET", "/people/{id}", "person", null),
                 new Probe("POST", "/people/{id}/invite", "person", "{}"),
                 new Probe("POST", "/people/{id}/update", "person", "{\"role\":\"viewer\"}"),
                 new Probe("PUT", "/categories/{id}", "category", "{\"name\":\"Taken over\"}"),
                 new Probe("DELETE", "/categories/{id}", "category", null),
+                new Probe("DELETE", "/attributes/{id}", "attribute", null),
+                new Probe("DELETE", "/tags/{id}", "tag", null),
                 new Probe("DELETE", "/tokens/{id}", "token", null));
     }
 
@@ -252,7 +283,7 @@ class AccountsApartIT {
 
     private static Stream<String> routes(Class<?> resource) {
         return Arrays.stream(resource.getDeclaredMethods())
-                .flatMap(method -> Stream.of(GET.class, POST.class, PUT.class, DELETE.class)
+                .flatMap(method -> Stream.of(GET.class, POST.class, PUT.class, PATCH.class, DELETE.class)
                         .filter(method::isAnnotationPresent)
                         .map(verb -> verb.getSimpleName() + " " + route(resource, method)));
     }
@@ -282,6 +313,8 @@ class AccountsApartIT {
         for (var list : List.of(
                 "/campaigns",
                 "/categories",
+                "/attributes",
+                "/tags",
                 "/session/status",
                 "/people",
                 "/tokens",
@@ -291,7 +324,7 @@ class AccountsApartIT {
                 "/health")) {
             var answer = program(ours, "GET", list, null);
             assertThat(answer.statusCode()).as(list).isEqualTo(200);
-            assertThat(answer.body()).as(list).doesNotContain("tom-shop", theirs.marker(), "tom@");
+            assertThat(answer.body()).as(list).doesNotContain("tom-shop", theirs.marker(), "tom_own", "tom@");
         }
         assertThat(program(theirs, "GET", "/accounts", null).statusCode()).isEqualTo(404);
         assertThat(program(theirs, "GET", "/metrics", null).statusCode()).isEqualTo(403);

@@ -22,11 +22,17 @@ final class People {
 
     /** Someone who wrote at {@code first} and last at {@code last}; either may be null. */
     static Contact wrote(long userId, Instant first, Instant last) {
-        return new Contact(userId, null, null, null, null, null, first, last, null, null);
+        return new Contact(
+                userId,
+                new Contact.Profile(null, null, null, null, null),
+                new Contact.Evidence(first, last, null, null));
     }
 
     static Contact named(long userId, String firstName, Instant at) {
-        return new Contact(userId, null, firstName, null, null, null, at, at, null, null);
+        return new Contact(
+                userId,
+                new Contact.Profile(null, firstName, null, null, null),
+                new Contact.Evidence(at, at, null, null));
     }
 
     /** An import that tells nobody. */
@@ -41,7 +47,8 @@ final class People {
     static ImportReport imported(ContactImport contacts, InputStream csv) throws IOException {
         var kept = FILES.keep(csv);
         try {
-            return contacts.importFile(() -> ALPHA, ContactFile.of(kept, null, ColumnMapping.NONE), null);
+            return contacts.importFile(
+                    () -> ALPHA, ContactFile.of(kept, null, ColumnMapping.NONE), ImportOptions.in(null));
         } finally {
             FILES.drop(kept);
         }

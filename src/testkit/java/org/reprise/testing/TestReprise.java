@@ -34,6 +34,7 @@ import org.reprise.audience.Contacts;
 import org.reprise.audience.ContactsChanged;
 import org.reprise.audience.ImportChunks;
 import org.reprise.audience.ImportFiles;
+import org.reprise.audience.ImportOptions;
 import org.reprise.audience.ImportReport;
 import org.reprise.audience.OptOuts;
 import org.reprise.audience.OptedOut;
@@ -212,7 +213,7 @@ public final class TestReprise implements AutoCloseable {
             var files = new ImportFiles(TestDatabase.settings(Map.of()), Clock.systemUTC());
             var kept = files.keep(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)));
             return new ContactImport(new ImportChunks(storage, optOuts, audit), tell()::accept, Clock.systemUTC())
-                    .importFile(() -> session, ContactFile.of(kept, null, ColumnMapping.NONE), null);
+                    .importFile(() -> session, ContactFile.of(kept, null, ColumnMapping.NONE), ImportOptions.in(null));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -32,6 +32,10 @@ public final class SpreadsheetText {
     /** What a cell of somebody's file says: without what makes a spreadsheet take it for text; stripped. */
     public static String value(String cell) {
         var stripped = stripped(cell);
+        if (!stripped.startsWith("=") && stripped.indexOf('\'') < 0) {
+            // most cells of millions
+            return stripped;
+        }
         var formula = TEXT_FORMULA.matcher(stripped);
         if (formula.matches()) {
             return stripped(formula.group(1).replace("\"\"", "\""));

@@ -85,7 +85,7 @@ public final class Condition {
     }
 
     /** As JSON, where {@link #value} gives a text. */
-    Condition json(Attribute attribute) {
+    Condition json(OfAttribute attribute) {
         return add("(c.attributes -> ").bind(attribute.name()).add(")");
     }
 }

@@ -80,7 +80,7 @@ public sealed interface Leaf extends Rule {
         }
     }
 
-    record NumberCompares(Attribute attribute, NumberOperator operator, BigDecimal number) implements Leaf {
+    record NumberCompares(OfAttribute attribute, NumberOperator operator, BigDecimal number) implements Leaf {
         /** 3 and 3.0 are one number. */
         public NumberCompares {
             number = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
@@ -100,7 +100,7 @@ public sealed interface Leaf extends Rule {
         }
     }
 
-    record FlagIs(Attribute attribute, boolean flag) implements Leaf {
+    record FlagIs(OfAttribute attribute, boolean flag) implements Leaf {
         @Override
         public void addTo(Condition condition) {
             // SQLite gives 1 and 0, PostgreSQL true and false
@@ -115,7 +115,7 @@ public sealed interface Leaf extends Rule {
     }
 
     /** Strictly after or before that day. */
-    record DateCompares(Attribute attribute, Side side, LocalDate day) implements Leaf {
+    record DateCompares(OfAttribute attribute, Side side, LocalDate day) implements Leaf {
         @Override
         public void addTo(Condition condition) {
             // days are stored as 2026-01-31, which sorts as text

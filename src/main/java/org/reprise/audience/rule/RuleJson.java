@@ -192,7 +192,7 @@ public final class RuleJson {
     }
 
     private Leaf ofAttribute(Reader reader) {
-        var attribute = new Attribute(reader.text("attribute"));
+        var attribute = new OfAttribute(reader.text("attribute"));
         if (!RuleLimits.isName(attribute.name())) {
             throw reader.refused("attribute", LocalizedMessage.of("rule.name", RuleLimits.MAX_NAME));
         }
@@ -217,7 +217,7 @@ public final class RuleJson {
         var operator = Stream.of(TextOperator.values())
                 .filter(each -> lower(each).equals(op))
                 .findFirst()
-                .orElseThrow(() -> subject instanceof Attribute && isOfNumbers(op)
+                .orElseThrow(() -> subject instanceof OfAttribute && isOfNumbers(op)
                         ? reader.refused("value", LocalizedMessage.of("rule.number"))
                         : reader.refused("op", LocalizedMessage.of("rule.word", operators)));
         var text = reader.text("value");

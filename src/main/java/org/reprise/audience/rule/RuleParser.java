@@ -113,7 +113,7 @@ final class RuleParser {
             words.demand("within");
             return new Messaged(days());
         } else if (words.take("attribute")) {
-            return about(new Attribute(attribute()));
+            return about(new OfAttribute(attribute()));
         }
         for (var outcome : Outcome.values()) {
             if (words.take(RuleJson.lower(outcome))) {
@@ -132,7 +132,7 @@ final class RuleParser {
         boolean isTime = subject instanceof Field field && field.isTime();
         if (words.take("is")) {
             return words.take("not") ? Rule.not(is(subject)) : is(subject);
-        } else if (subject instanceof Attribute attribute) {
+        } else if (subject instanceof OfAttribute attribute) {
             return compared(attribute).or(() -> matched(subject)).orElseThrow(() -> words.expected(operators(subject)));
         } else if (isTime && words.take("after")) {
             return new TimeCompares((Field) subject, Side.AFTER, time());
@@ -154,7 +154,7 @@ final class RuleParser {
         return Optional.empty();
     }
 
-    private Optional<Rule> compared(Attribute attribute) {
+    private Optional<Rule> compared(OfAttribute attribute) {
         if (words.take("after")) {
             return Optional.of(new DateCompares(attribute, Side.AFTER, day()));
         } else if (words.take("before")) {
@@ -172,7 +172,7 @@ final class RuleParser {
     }
 
     private static String operators(Subject subject) {
-        return subject instanceof Attribute
+        return subject instanceof OfAttribute
                 ? "is, begins with, contains, at least, at most, above, below, after, before"
                 : ((Field) subject).isTime()
                         ? "after, before, within, is known"
@@ -184,11 +184,11 @@ final class RuleParser {
             return new Known(subject);
         } else if (words.take("unknown")) {
             return Rule.not(new Known(subject));
-        } else if (subject instanceof Attribute attribute && words.take("yes")) {
+        } else if (subject instanceof OfAttribute attribute && words.take("yes")) {
             return new FlagIs(attribute, true);
-        } else if (subject instanceof Attribute attribute && words.take("no")) {
+        } else if (subject instanceof OfAttribute attribute && words.take("no")) {
             return new FlagIs(attribute, false);
-        } else if (subject instanceof Attribute attribute
+        } else if (subject instanceof OfAttribute attribute
                 && words.next().filter(token -> !token.isText()).isPresent()) {
             return number(attribute, NumberOperator.IS);
         } else if (subject instanceof Field field && field.isTime()) {
@@ -197,7 +197,7 @@ final class RuleParser {
         return new TextMatches(subject, TextOperator.IS, text());
     }
 
-    private Rule number(Attribute attribute, NumberOperator operator) {
+    private Rule number(OfAttribute attribute, NumberOperator operator) {
         return new NumberCompares(attribute, operator, bare(LocalizedMessage.of("rule.number"), RuleParser::decimal));
     }
 

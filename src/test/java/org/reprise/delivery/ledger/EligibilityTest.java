@@ -45,7 +45,10 @@ class EligibilityTest {
     private boolean released;
 
     private static Contact contact(Instant first, Instant last) {
-        return new Contact(5, "anna", "Anna", null, null, null, first, last, null, null);
+        return new Contact(
+                5,
+                new Contact.Profile("anna", "Anna", null, null, null),
+                new Contact.Evidence(first, last, null, null));
     }
 
     private static LedgerEntry entry(State state, String reason) {

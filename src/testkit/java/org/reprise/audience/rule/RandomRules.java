@@ -37,10 +37,10 @@ public final class RandomRules {
     static final List<Field> TIME_FIELDS =
             Stream.of(Field.values()).filter(Field::isTime).toList();
     static final List<String> SALTS = List.of("", "a", "ü");
-    static final Attribute CITY = new Attribute("city");
-    static final Attribute AGE = new Attribute("größe");
-    static final Attribute MEMBER = new Attribute("member");
-    static final Attribute BORN = new Attribute("born");
+    static final OfAttribute CITY = new OfAttribute("city");
+    static final OfAttribute AGE = new OfAttribute("größe");
+    static final OfAttribute MEMBER = new OfAttribute("member");
+    static final OfAttribute BORN = new OfAttribute("born");
 
     private final Random random;
     private final Instant now;

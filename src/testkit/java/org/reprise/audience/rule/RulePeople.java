@@ -134,7 +134,7 @@ public final class RulePeople {
                                 + " zone, opt_in_source, first_message_at, last_message_at, opted_in_at, attributes)"
                                 + " values (:session, :user, :USERNAME, :FIRST_NAME, :LAST_NAME, :PHONE, :LANGUAGE, :ZONE,"
                                 + " :OPT_IN_SOURCE, cast(:FIRST_MESSAGE as bigint), cast(:LAST_MESSAGE as bigint),"
-                                + " cast(:OPTED_IN as bigint), cast(:attributes as <json_column>))")
+                                + " cast(:OPTED_IN as bigint), cast(:attributes as <json_object>))")
                 .bind("session", session.id())
                 .bind("user", person.id())
                 .bindMap(bound(person))

@@ -1,7 +1,7 @@
 package org.reprise.audience.rule;
 
 /** @param name of an attribute that the account declared */
-public record Attribute(String name) implements Subject {
+public record OfAttribute(String name) implements Subject {
     @Override
     public String word() {
         return name;
