@@ -20,6 +20,7 @@ import org.reprise.audience.Attribute;
 import org.reprise.audience.AttributeType;
 import org.reprise.audience.Attributes;
 import org.reprise.audience.ContactRefused;
+import org.reprise.audience.rule.OfAttribute;
 
 /** What the caller's account keeps of its contacts. */
 @ApplicationScoped
@@ -31,13 +32,15 @@ public class AttributeService {
     private static final JsonProvider JSON = JsonProvider.provider();
 
     private final Attributes attributes;
+    private final RuleUses uses;
     private final CurrentCaller caller;
     private final Audit audit;
     private final TimeSource time;
 
     @Inject
-    public AttributeService(Attributes attributes, CurrentCaller caller, Audit audit, TimeSource time) {
+    public AttributeService(Attributes attributes, RuleUses uses, CurrentCaller caller, Audit audit, TimeSource time) {
         this.attributes = attributes;
+        this.uses = uses;
         this.caller = caller;
         this.audit = audit;
         this.time = time;
@@ -87,7 +90,7 @@ public class AttributeService {
      * Erases what contacts have of it as well.
      *
      * @return how many had something
-     * @throws ContactRefused unknown; conflict: a rule asks for it
+     * @throws ContactRefused unknown; conflict: a running campaign or a segment asks for it
      */
     @Needs(Role.OPERATOR)
     public long delete(long id) {
@@ -106,9 +109,12 @@ public class AttributeService {
         return people;
     }
 
-    /** The place where rules are asked; none can ask for an attribute yet. In the transaction of the deletion. */
+    /** In the transaction of the deletion. */
     private void refuseWhileRulesAskFor(Attribute attribute) {
-        LOG.finest(() -> "no rule asks for attribute " + attribute.id());
+        uses.byAny(attribute.accountId(), leaf -> leaf.asksFor(new OfAttribute(attribute.name())))
+                .ifPresent(who -> {
+                    throw ContactRefused.conflict(LocalizedMessage.of("attribute.asked-for", attribute.name(), who));
+                });
     }
 
     private static Subject subject(Attribute attribute) {

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.logging.Logger;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.reprise.LocalizedMessage;
 import org.reprise.TimeSource;
@@ -29,6 +28,7 @@ import org.reprise.audience.Category;
 import org.reprise.audience.CategoryRefused;
 import org.reprise.audience.CategoryRules;
 import org.reprise.audience.Classifier;
+import org.reprise.audience.rule.Leaf.InCategory;
 
 /** The categories of the caller's account: what people write about, and which campaigns are for whom of them. */
 @ApplicationScoped
@@ -41,6 +41,7 @@ public class CategoryService {
 
     private final Categories categories;
     private final CampaignRegistry registry;
+    private final RuleUses uses;
     private final CurrentCaller caller;
     private final Audit audit;
     private final TimeSource time;
@@ -50,22 +51,25 @@ public class CategoryService {
     CategoryService(
             Categories categories,
             CampaignRegistry registry,
+            RuleUses uses,
             CurrentCaller caller,
             Audit audit,
             TimeSource time,
             Event<CategoriesChanged> events) {
-        this(categories, registry, caller, audit, time, events::fire);
+        this(categories, registry, uses, caller, audit, time, events::fire);
     }
 
     public CategoryService(
             Categories categories,
             CampaignRegistry registry,
+            RuleUses uses,
             CurrentCaller caller,
             Audit audit,
             TimeSource time,
             Consumer<CategoriesChanged> tell) {
         this.categories = categories;
         this.registry = registry;
+        this.uses = uses;
         this.caller = caller;
         this.audit = audit;
         this.time = time;
@@ -158,7 +162,7 @@ public class CategoryService {
                 .filter(campaign -> campaign.targeting().categories().contains(category.name()));
     }
 
-    /** @throws CategoryRefused unknown; conflict: a running campaign asks for it */
+    /** @throws CategoryRefused unknown; conflict: a running campaign or a segment asks for it */
     @Needs(Role.OPERATOR)
     public void delete(long id) {
         long account = caller.account();
@@ -196,13 +200,12 @@ public class CategoryService {
     }
 
     private void refuseWhileAskedFor(Category category) {
-        var running = askedForBy(category)
-                .filter(Campaign::isRunning)
-                .map(campaign -> String.valueOf(campaign.id()))
-                .collect(Collectors.joining(", "));
-        if (!running.isEmpty()) {
-            throw CategoryRefused.conflict(LocalizedMessage.of("category.asked-for", category.name(), running));
-        }
+        uses.byAny(
+                        category.accountId(),
+                        leaf -> leaf instanceof InCategory in && in.categories().contains(category.name()))
+                .ifPresent(who -> {
+                    throw CategoryRefused.conflict(LocalizedMessage.of("category.asked-for", category.name(), who));
+                });
     }
 
     private static CategoryRefused taken(String name) {

@@ -17,6 +17,7 @@ import org.reprise.access.Role;
 import org.reprise.audience.ContactRefused;
 import org.reprise.audience.Tag;
 import org.reprise.audience.Tags;
+import org.reprise.audience.rule.Leaf.Tagged;
 
 /** The tags of the caller's account. They are made where they are put on somebody. */
 @ApplicationScoped
@@ -25,12 +26,14 @@ public class TagService {
     private static final JsonProvider JSON = JsonProvider.provider();
 
     private final Tags tags;
+    private final RuleUses uses;
     private final CurrentCaller caller;
     private final Audit audit;
 
     @Inject
-    public TagService(Tags tags, CurrentCaller caller, Audit audit) {
+    public TagService(Tags tags, RuleUses uses, CurrentCaller caller, Audit audit) {
         this.tags = tags;
+        this.uses = uses;
         this.caller = caller;
         this.audit = audit;
     }
@@ -55,7 +58,7 @@ public class TagService {
      * Takes it off everybody as well.
      *
      * @return how many had it
-     * @throws ContactRefused unknown; conflict: a rule asks for it
+     * @throws ContactRefused unknown; conflict: a running campaign or a segment asks for it
      */
     @Needs(Role.OPERATOR)
     public long delete(long id) {
@@ -74,8 +77,13 @@ public class TagService {
         return people;
     }
 
-    /** The place where rules are asked; none can ask for a tag yet. In the transaction of the deletion. */
+    /** In the transaction of the deletion. */
     private void refuseWhileRulesAskFor(Tag tag) {
-        LOG.finest(() -> "no rule asks for tag " + tag.id());
+        uses.byAny(
+                        tag.accountId(),
+                        leaf -> leaf instanceof Tagged tagged && tagged.tags().contains(tag.name()))
+                .ifPresent(who -> {
+                    throw ContactRefused.conflict(LocalizedMessage.of("tag.asked-for", tag.name(), who));
+                });
     }
 }

@@ -29,6 +29,7 @@ import org.reprise.audience.ContactEdit.TagEdit;
 import org.reprise.audience.ContactEditService;
 import org.reprise.audience.ContactRefused;
 import org.reprise.audience.ContactRefused.Code;
+import org.reprise.audience.Segments;
 import org.reprise.audience.Tags;
 import org.reprise.audience.ZoneSource;
 import org.reprise.telegram.Chat;
@@ -53,8 +54,9 @@ class AttributeServiceTest {
         var time = TimeSource.of(Clock.systemUTC());
         var declared = new Attributes(reprise.storage);
         var stored = new Tags(reprise.storage, reprise.audit);
-        attributes = new AttributeService(declared, reprise.caller, reprise.audit, time);
-        tags = new TagService(stored, reprise.caller, reprise.audit);
+        var uses = new RuleUses(reprise.registry, new Segments(reprise.storage));
+        attributes = new AttributeService(declared, uses, reprise.caller, reprise.audit, time);
+        tags = new TagService(stored, uses, reprise.caller, reprise.audit);
         edits = new ContactEditService(
                 new ContactEditService.Stored(
                         reprise.contacts, new ContactDetailRows(reprise.storage, stored), declared),

@@ -19,6 +19,7 @@ import org.reprise.audience.CategoryRules;
 import org.reprise.audience.Classifiers;
 import org.reprise.audience.ContactChangeNotifier;
 import org.reprise.audience.Inbound;
+import org.reprise.audience.Segments;
 import org.reprise.audience.Targeting;
 import org.reprise.telegram.Chat;
 import org.reprise.telegram.Incoming;
@@ -43,7 +44,13 @@ class CategoryServiceTest {
         var time = TimeSource.of(Clock.systemUTC());
         classifiers = new Classifiers(reprise.categories, time);
         categories = new CategoryService(
-                reprise.categories, reprise.registry, reprise.caller, reprise.audit, time, classifiers::changed);
+                reprise.categories,
+                reprise.registry,
+                new RuleUses(reprise.registry, new Segments(reprise.storage)),
+                reprise.caller,
+                reprise.audit,
+                time,
+                classifiers::changed);
         demo = reprise.sessions.forImport("demo");
         reprise.contacts.sync(demo, IntStream.rangeClosed(1, 5).mapToObj(CategoryServiceTest::chat));
     }

@@ -87,6 +87,11 @@ public sealed interface Leaf extends Rule {
         }
 
         @Override
+        public Subject subject() {
+            return attribute;
+        }
+
+        @Override
         public void addTo(Condition condition) {
             // the type is asked first, in a case, for the order of other conditions is the database's
             condition
@@ -102,6 +107,11 @@ public sealed interface Leaf extends Rule {
 
     record FlagIs(OfAttribute attribute, boolean flag) implements Leaf {
         @Override
+        public Subject subject() {
+            return attribute;
+        }
+
+        @Override
         public void addTo(Condition condition) {
             // SQLite gives 1 and 0, PostgreSQL true and false
             condition
@@ -116,6 +126,11 @@ public sealed interface Leaf extends Rule {
 
     /** Strictly after or before that day. */
     record DateCompares(OfAttribute attribute, Side side, LocalDate day) implements Leaf {
+        @Override
+        public Subject subject() {
+            return attribute;
+        }
+
         @Override
         public void addTo(Condition condition) {
             // days are stored as 2026-01-31, which sorts as text
@@ -136,6 +151,11 @@ public sealed interface Leaf extends Rule {
         }
 
         @Override
+        public Subject subject() {
+            return field;
+        }
+
+        @Override
         public void addTo(Condition condition) {
             condition
                     .add("coalesce(")
@@ -148,6 +168,11 @@ public sealed interface Leaf extends Rule {
 
     /** Within the last days, of 24 hours each, as of when it is asked. */
     record TimeWithin(Field field, int days) implements Leaf {
+        @Override
+        public Subject subject() {
+            return field;
+        }
+
         @Override
         public void addTo(Condition condition) {
             condition
@@ -320,5 +345,15 @@ public sealed interface Leaf extends Rule {
     @Override
     default List<Rule> parts() {
         return List.of();
+    }
+
+    /** Whether it is about that field or attribute. */
+    default boolean asksFor(Subject asked) {
+        return asked.equals(subject());
+    }
+
+    /** What it is about; null: no single value of a contact. */
+    default Subject subject() {
+        return null;
     }
 }
