@@ -78,7 +78,7 @@ public class CategoryQuestion implements Serializable {
     }
 
     public String getText() {
-        return words.of("categories.delete.text", people);
+        return people == 0 ? words.of("categories.delete.empty") : words.of("categories.delete.text", people);
     }
 
     /** Those that keep it from being deleted, in words; empty: none. */

@@ -64,7 +64,7 @@ class CategoriesIT {
             browser.await("the drawer", it -> it.shows("categories:name"));
             browser.click("categories:each:" + place(browser, "Parcels") + ":edit");
             browser.click("categories:delete");
-            browser.awaitText("deleting", "People in it: 0");
+            browser.awaitText("deleting", "Nobody is in it");
             assertThat(browser.text("deleting")).contains("“About parcels” (Draft)");
             assertThat(browser.barriers()).isEmpty();
             browser.click("deleting:no");

@@ -147,6 +147,13 @@ class EditorIT {
             browser.press(Keys.ARROW_RIGHT);
             browser.press(Keys.ENTER);
             browser.await("an emoji", it -> value(it, TEXT).equals("Hallo😀!"));
+            browser.type(TEXT, "<b>");
+            browser.choose(FORMAT, "Telegrams HTML: <b>fett</b>, <a href=\"…\">Link</a>");
+            browser.awaitText("new:state", "Browser-Tab");
+            browser.run("location.reload()");
+            browser.await("the word that it is back, no larger than it is long", it ->
+                    (Boolean) it.run("return " + KEPT + "?.offsetHeight < 160"));
+            assertThat(browser.barriers()).isEmpty();
             assertThat(browser.run("return document.documentElement.scrollWidth <= innerWidth"))
                     .isEqualTo(true);
         }
