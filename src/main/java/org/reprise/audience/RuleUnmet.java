@@ -21,7 +21,7 @@ public record RuleUnmet(Rule demand) implements Criterion.Unmet {
 
     @Override
     public LocalizedMessage wanted(Function<Instant, String> time) {
-        return LocalizedMessage.of("why.rule.wanted", RuleLine.of(demand));
+        return LocalizedMessage.of("why.rule.wanted", new RuleSaid(time).of(demand));
     }
 
     @Override

@@ -15,7 +15,6 @@ import org.reprise.audience.Criterion.Unmet;
 import org.reprise.audience.rule.Leaf;
 import org.reprise.audience.rule.Leaf.InCategory;
 import org.reprise.audience.rule.Rule;
-import org.reprise.audience.rule.RuleLine;
 import org.reprise.audience.rule.Selection;
 import org.reprise.audience.rule.Side;
 
@@ -107,7 +106,7 @@ public record Targeting(List<Condition<?>> conditions, Selection selection) {
     public List<LocalizedMessage> demandsInWords(Function<Instant, String> time) {
         return Stream.concat(
                         conditions.stream().map(condition -> words(condition, time)),
-                        selection.demands().stream().map(RuleLine::of).map(LocalizedMessage::verbatim))
+                        selection.demands().stream().map(new RuleSaid(time)::of))
                 .toList();
     }
 
@@ -141,7 +140,7 @@ public record Targeting(List<Condition<?>> conditions, Selection selection) {
     public List<LocalizedMessage> words(Function<Instant, String> time) {
         var rule = selection.isEverybody()
                 ? Stream.<LocalizedMessage>empty()
-                : Stream.of(LocalizedMessage.verbatim(RuleLine.of(selection)));
+                : Stream.of(new RuleSaid(time).of(selection.whole()));
         return Stream.concat(conditions.stream().map(condition -> words(condition, time)), rule)
                 .toList();
     }

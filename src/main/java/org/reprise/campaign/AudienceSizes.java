@@ -108,10 +108,10 @@ public class AudienceSizes {
     /**
      * How many contacts a campaign with these settings would be for, before its limit.
      *
-     * @throws CampaignRefused invalid: no such session
+     * @throws CampaignRefused invalid: no such session, or the targeting asks for what is not there
      */
     public long of(String session, long accountId, Targeting targeting) {
-        return audience.count(sessions.named(session, accountId), targeting);
+        return audience.count(sessions.named(session, accountId), resolved(accountId, targeting));
     }
 
     /** The same of a campaign that is about to be made. */
@@ -129,7 +129,7 @@ public class AudienceSizes {
 
     /** The same of a campaign that is not there yet. */
     public LeftOut leftOut(String session, long accountId, Targeting targeting) {
-        return audience.leftOut(sessions.named(session, accountId), targeting);
+        return audience.leftOut(sessions.named(session, accountId), resolved(accountId, targeting));
     }
 
     /**

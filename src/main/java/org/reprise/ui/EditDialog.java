@@ -4,12 +4,19 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.reprise.audience.rule.RuleLine;
+import org.reprise.audience.rule.Selection;
 import org.reprise.campaign.Campaign;
 import org.reprise.campaign.CampaignRefused;
 import org.reprise.campaign.CampaignService;
 import org.reprise.campaign.Limits;
+import org.reprise.campaign.TargetingEdit;
 import org.reprise.progress.ProgressBoard;
 
 /** Changes a campaign in any state. It shows how the campaign stands now, but changes only what the editor saw. */
@@ -35,6 +42,7 @@ public class EditDialog implements Serializable {
     private Long wanted;
     private Long id;
     private CampaignForm form;
+    private RuleForm rule;
     private int seenVersion;
     private int seenRevision;
     private boolean wasRunning;
@@ -59,6 +67,7 @@ public class EditDialog implements Serializable {
     private void see(Campaign campaign) {
         id = campaign.id();
         form = CampaignForm.of(campaign);
+        rule = RuleForm.of(campaign.targeting().selection());
         seenVersion = campaign.version();
         seenRevision = campaign.revision();
         wasRunning = campaign.isRunning();
@@ -67,11 +76,16 @@ public class EditDialog implements Serializable {
     }
 
     public void save() {
-        if (form.refuses(FORM, words)) {
+        var wrong = rule.wrong(words);
+        wrong.ifPresent(what -> Refusal.tell(FORM + ":ruleLine", what));
+        if (form.refuses(FORM, words) || wrong.isPresent()) {
             return;
         }
         try {
-            saved(desk.update(id, form.edit().ifVersion(seenVersion)));
+            var selection = rule.selection(words.getZone());
+            var edit = form.edit()
+                    .targeting(new TargetingEdit(before -> before.with(selection), UnaryOperator.identity()));
+            saved(desk.update(id, edit.ifVersion(seenVersion)));
         } catch (CampaignRefused refused) {
             refuse(refused);
         }
@@ -93,7 +107,8 @@ public class EditDialog implements Serializable {
         if (refused.code() == CampaignRefused.Code.STALE) {
             theirs = desk.find(id);
             // an earlier save counted, though its answer was lost
-            if (form.says(CampaignForm.of(theirs), words)) {
+            if (form.says(CampaignForm.of(theirs), words)
+                    && rule.getLine().equals(RuleLine.of(theirs.targeting().selection()))) {
                 saved(theirs);
                 return;
             }
@@ -151,7 +166,41 @@ public class EditDialog implements Serializable {
     public Theirs getTheirs() {
         return theirs == null
                 ? null
-                : Theirs.of(theirs, FormWords.of(CampaignForm.of(theirs), words), FormWords.of(form, words));
+                : Theirs.of(
+                        theirs,
+                        lines(
+                                CampaignForm.of(theirs),
+                                RuleLine.of(theirs.targeting().selection())),
+                        lines(form, rule.getLine()));
+    }
+
+    private List<String> lines(CampaignForm of, String ruleLine) {
+        var whom = words.of("compare.rule", ruleLine.isEmpty() ? words.of("compare.everybody") : ruleLine);
+        return Stream.concat(FormWords.of(of, words).stream(), Stream.of(whom)).toList();
+    }
+
+    /** What else it asks of people, which stays as it is; empty: nothing. */
+    public String getAsked() {
+        return find().targeting().with(Selection.EVERYBODY).words(words::time).stream()
+                .map(words::say)
+                .collect(Collectors.joining(", "));
+    }
+
+    public RuleForm getRule() {
+        return rule;
+    }
+
+    public void addCondition() {
+        rule.add(words).ifPresent(wrong -> Refusal.tell(FORM + ":ruleLine", wrong));
+    }
+
+    public void removeCondition(RuleForm.Chip chip) {
+        rule.remove(chip.side(), chip.index(), words);
+    }
+
+    /** The line is asked as it is typed; whom it selects is counted when it is saved. */
+    public void count() {
+        // chips and what is wrong are of the line itself
     }
 
     /** Whose message it is; empty while nothing is edited. */

@@ -20,6 +20,7 @@ import org.reprise.campaign.CampaignStatus;
 import org.reprise.campaign.CategoryService;
 import org.reprise.campaign.Forecast;
 import org.reprise.campaign.HearingService;
+import org.reprise.campaign.PreflightService;
 import org.reprise.campaign.SessionService;
 import org.reprise.campaign.TargetingEdit;
 import org.reprise.telegram.Session;
@@ -58,6 +59,9 @@ public class Editor implements Serializable {
     private Toast toast;
 
     @Inject
+    private PreflightService preflights;
+
+    @Inject
     private Words words;
 
     private Long id;
@@ -73,6 +77,11 @@ public class Editor implements Serializable {
 
     private Long audience;
     private String leftOut;
+
+    /** What the targeting asks for and is not there, in words. */
+    private String unknown = "";
+
+    private PreflightView checked;
 
     /** How the last save went, in words; null while there was none. */
     private String state;
@@ -126,10 +135,15 @@ public class Editor implements Serializable {
     public void count() {
         audience = null;
         leftOut = null;
-        if (session != null && targeting.isComplete()) {
+        unknown = "";
+        if (session != null && targeting.isComplete(words)) {
             var wanted = targeting.targeting(words.getZone());
-            audience = audiences.of(session, account(), wanted);
-            leftOut = words.leftOut(audiences.leftOut(session, account(), wanted));
+            try {
+                audience = audiences.of(session, account(), wanted);
+                leftOut = words.leftOut(audiences.leftOut(session, account(), wanted));
+            } catch (CampaignRefused asksForNothing) {
+                unknown = words.say(asksForNothing.said());
+            }
         }
     }
 
@@ -330,6 +344,48 @@ public class Editor implements Serializable {
     /** How many contacts the targeting selects, or null while no session or half a bound is chosen. */
     public Long getAudience() {
         return audience;
+    }
+
+    /** What the targeting asks for and is not there; empty: all is. */
+    public String getUnknown() {
+        return unknown;
+    }
+
+    /** Who would get it and who not, as it is entered; it stays as it was when something else is entered. */
+    public void check() {
+        checked = null;
+        if (session == null || refuses()) {
+            return;
+        }
+        try {
+            checked = PreflightView.of(
+                    preflights.of(
+                            session,
+                            account(),
+                            targeting.targeting(words.getZone()),
+                            form.getLimit(),
+                            form.pace(),
+                            words::time),
+                    words);
+        } catch (CampaignRefused refused) {
+            Refusal.tell(FORM, words.say(refused.said()));
+        }
+    }
+
+    /** Null: nobody asked. */
+    public PreflightView getChecked() {
+        return checked;
+    }
+
+    /** The condition that was chosen comes to the rule. */
+    public void addCondition() {
+        targeting.getRule().add(words).ifPresent(wrong -> Refusal.tell(FORM + ":ruleLine", wrong));
+        count();
+    }
+
+    public void removeCondition(RuleForm.Chip chip) {
+        targeting.getRule().remove(chip.side(), chip.index(), words);
+        count();
     }
 
     /** Who is left out of them, in words; empty when nobody is. */

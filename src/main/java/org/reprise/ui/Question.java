@@ -10,6 +10,7 @@ import org.reprise.campaign.AudienceSizes;
 import org.reprise.campaign.CampaignRefused;
 import org.reprise.campaign.CampaignService;
 import org.reprise.campaign.HearingService;
+import org.reprise.campaign.PreflightService;
 import org.reprise.progress.ProgressBoard;
 import org.reprise.restore.Confirmation;
 import org.reprise.restore.Doubt;
@@ -20,6 +21,9 @@ import org.reprise.restore.MaybeReached;
 @ViewScoped
 public class Question implements Serializable {
     private static final long serialVersionUID = 1;
+
+    /** A campaign for more people is asked about at once, without reading each. */
+    private static final long MOST_READ = 500_000;
 
     @Inject
     private AudienceSizes audiences;
@@ -32,6 +36,9 @@ public class Question implements Serializable {
 
     @Inject
     private HearingService hearing;
+
+    @Inject
+    private PreflightService preflights;
 
     @Inject
     private MaybeReached maybeReached;
@@ -49,6 +56,8 @@ public class Question implements Serializable {
     /** So many of them; null: nobody knows. */
     private Long people;
 
+    private PreflightView who;
+
     /** A campaign that is gone by now is not asked about: the page shows what is there. */
     public void ask(Verb wanted, long id) {
         verb = null;
@@ -61,6 +70,9 @@ public class Question implements Serializable {
         var doubt = wanted.sends() ? maybeReached.of(id) : Optional.<Doubt>empty();
         doubted = doubt.isPresent();
         people = doubt.map(Doubt::people).orElse(null);
+        who = wanted == Verb.START && desk.find(id).audienceSize() <= MOST_READ
+                ? PreflightView.of(preflights.of(id, words::time), words)
+                : null;
     }
 
     /**
@@ -142,9 +154,16 @@ public class Question implements Serializable {
         return verb == Verb.START && find().filter(row -> row.remaining() == 0).isPresent();
     }
 
-    /** Who is left out of what is about to be sent; empty when nobody is, or nothing is about to be sent. */
+    /** Who is left out of what is about to be sent; empty when nobody is, or all of it is told. */
     public String getLeftOut() {
-        return isAboutSending() ? words.leftOut(audiences.leftOut(desk.find(campaign))) : "";
+        return isAboutSending() && who == null ? words.leftOut(audiences.leftOut(desk.find(campaign))) : "";
+    }
+
+    /**
+     * Who gets what is about to be sent, and who not; null where nothing is, or where that would take long to count.
+     */
+    public PreflightView getWho() {
+        return isAboutSending() ? who : null;
     }
 
     /** That opt-outs are not heard; empty when they are, or nothing is about to be sent. */

@@ -19,17 +19,19 @@ public class TargetingForm implements Serializable {
             .collect(Collectors.toCollection(ArrayList::new));
 
     private final CategoriesForm categories = new CategoriesForm();
+    private RuleForm rule = new RuleForm();
 
     static TargetingForm of(Targeting targeting, ZoneId zone) {
         var form = new TargetingForm();
         form.times.forEach(time -> time.show(targeting, zone));
         form.categories.show(targeting);
+        form.rule = RuleForm.of(targeting.selection());
         return form;
     }
 
     /** Whether nothing is entered by half. */
-    boolean isComplete() {
-        return times.stream().allMatch(TimeCriterionForm::isComplete);
+    boolean isComplete(Words words) {
+        return wrong(words).isEmpty();
     }
 
     /** What is missing first, in words. */
@@ -37,13 +39,15 @@ public class TargetingForm implements Serializable {
         return times.stream()
                 .map(time -> time.wrong(words))
                 .flatMap(Optional::stream)
-                .findFirst();
+                .findFirst()
+                .or(() -> rule.wrong(words));
     }
 
     /** Says beside each field what is missing. */
     boolean refuses(String where, Words words) {
         times.forEach(time -> time.refuse(where, words));
-        return !isComplete();
+        rule.wrong(words).ifPresent(what -> Refusal.tell(where + ":ruleLine", what));
+        return !isComplete(words);
     }
 
     Targeting targeting(ZoneId zone) {
@@ -51,7 +55,11 @@ public class TargetingForm implements Serializable {
         for (var time : times) {
             targeting = time.addTo(targeting, zone);
         }
-        return categories.addTo(targeting);
+        return categories.addTo(targeting).with(rule.selection(zone));
+    }
+
+    public RuleForm getRule() {
+        return rule;
     }
 
     public CategoriesForm getCategories() {

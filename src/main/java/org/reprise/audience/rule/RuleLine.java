@@ -140,7 +140,8 @@ public final class RuleLine {
         return names.stream().map(RuleLine::quoted).collect(Collectors.joining(" or "));
     }
 
-    private static String quoted(String text) {
+    /** As texts and names stand in a line. */
+    public static String quoted(String text) {
         return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
     }
 }

@@ -1,0 +1,54 @@
+package org.reprise.ui;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.reprise.audience.Contact;
+import org.reprise.campaign.Preflight;
+import org.reprise.campaign.Preflight.Overlap;
+import org.reprise.campaign.Preflight.Reason;
+
+/**
+ * What a start would do, in lines to be read.
+ *
+ * @param sample names of some of the recipients; empty: there are none
+ * @param leftOut who does not get it and why, the most people first
+ * @param overlaps running campaigns for the same people
+ */
+public record PreflightView(
+        long contacts, long people, String sample, List<Line> leftOut, List<Line> overlaps, List<String> warnings)
+        implements Serializable {
+
+    /** @param sample names of some of them; empty where nobody can say */
+    public record Line(long people, String text, String sample) implements Serializable {}
+
+    static PreflightView of(Preflight preflight, Words words) {
+        return new PreflightView(
+                preflight.contacts(),
+                preflight.recipients().people(),
+                names(preflight.sample()),
+                preflight.reasons().stream().map(reason -> line(reason, words)).toList(),
+                preflight.overlaps().stream()
+                        .map(overlap -> line(overlap, words))
+                        .toList(),
+                preflight.warnings().stream().map(words::say).toList());
+    }
+
+    private static Line line(Reason reason, Words words) {
+        return new Line(
+                reason.people(),
+                words.of("preflight.reason." + reason.kind(), words.say(reason.demand())),
+                names(reason.sample()));
+    }
+
+    private static Line line(Overlap overlap, Words words) {
+        return new Line(overlap.people(), words.label(overlap.campaign()), "");
+    }
+
+    /** Whom nobody named is told by the number. */
+    private static String names(List<Contact> people) {
+        return people.stream()
+                .map(person -> person.called() == null ? String.valueOf(person.userId()) : person.called())
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,149 @@
+package org.reprise.ui;
+
+import java.io.Serializable;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.reprise.audience.RuleSaid;
+import org.reprise.audience.rule.Rule;
+import org.reprise.audience.rule.RuleLine;
+import org.reprise.audience.rule.RuleRefused;
+import org.reprise.audience.rule.Selection;
+
+/**
+ * A selection as it is entered: one line of text is the truth, which is written by hand or by the conditions that are
+ * chosen below it. Chips are its parts, to be taken away again.
+ */
+public class RuleForm implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    private String line = "";
+
+    /** The line of what was shown, and what it was: a copy of a segment stays as long as nobody changes the line. */
+    private String shownLine = "";
+
+    private transient Selection shown = Selection.EVERYBODY;
+    private String shownStored;
+    private final ConditionForm next = new ConditionForm();
+
+    static RuleForm of(Selection selection) {
+        var form = new RuleForm();
+        form.show(selection);
+        return form;
+    }
+
+    private void show(Selection selection) {
+        line = RuleLine.of(selection);
+        shownLine = line;
+        shown = selection;
+        shownStored = selection.stored();
+    }
+
+    /** @throws RuleRefused what is not understood */
+    Selection selection(ZoneId zone) {
+        if (line.equals(shownLine)) {
+            if (shown == null) {
+                shown = Selection.restored(shownStored);
+            }
+            return shown;
+        }
+        return RuleLine.read(line, zone);
+    }
+
+    private Optional<Selection> find(Words words) {
+        try {
+            return Optional.of(selection(words.getZone()));
+        } catch (RuleRefused wrong) {
+            return Optional.empty();
+        }
+    }
+
+    /** What is not understood, in words. */
+    Optional<String> wrong(Words words) {
+        try {
+            selection(words.getZone());
+            return Optional.empty();
+        } catch (RuleRefused wrong) {
+            return Optional.of(words.say(wrong.said()));
+        }
+    }
+
+    /** A part of the selection. @param side where it is taken away from @param index there */
+    public record Chip(String text, Side side, int index) implements Serializable {}
+
+    public enum Side {
+        INCLUDE,
+        EXCLUDE
+    }
+
+    /** What is asked for; nothing while the line is not understood. */
+    List<Chip> chips(Side side, Words words) {
+        var said = new RuleSaid(words::time);
+        var parts = find(words).map(found -> parts(found, side)).orElse(List.of());
+        var chips = new ArrayList<Chip>();
+        for (var part : parts) {
+            chips.add(new Chip(words.say(said.of(part)), side, chips.size()));
+        }
+        return chips;
+    }
+
+    private static List<Rule> parts(Selection selection, Side side) {
+        var rule = side == Side.INCLUDE ? selection.include() : selection.exclude();
+        if (rule == null) {
+            return List.of();
+        }
+        boolean isJoined = side == Side.INCLUDE ? rule instanceof Rule.All : rule instanceof Rule.Any;
+        return isJoined ? rule.parts() : List.of(rule);
+    }
+
+    void remove(Side side, int index, Words words) {
+        find(words).ifPresent(found -> {
+            var parts = new ArrayList<>(parts(found, side));
+            if (index < parts.size()) {
+                parts.remove(index);
+                line = RuleLine.of(with(found, side, parts));
+            }
+        });
+    }
+
+    /** Adds the condition that was chosen; nothing while the line is not understood. */
+    Optional<String> add(Words words) {
+        var wrong = wrong(words).or(() -> next.missing(words));
+        if (wrong.isPresent()) {
+            return wrong;
+        }
+        try {
+            var added = RuleLine.read(next.line(), words.getZone()).include();
+            var found = selection(words.getZone());
+            var parts = new ArrayList<>(parts(found, next.getSide()));
+            parts.add(added);
+            line = RuleLine.of(with(found, next.getSide(), parts));
+            next.clear();
+            return Optional.empty();
+        } catch (RuleRefused refused) {
+            return Optional.of(words.say(refused.said()));
+        }
+    }
+
+    private static Selection with(Selection selection, Side side, List<Rule> parts) {
+        var rule = parts.isEmpty()
+                ? null
+                : parts.size() == 1 ? parts.get(0) : side == Side.INCLUDE ? new Rule.All(parts) : new Rule.Any(parts);
+        return side == Side.INCLUDE
+                ? new Selection(rule, selection.exclude())
+                : new Selection(selection.include(), rule);
+    }
+
+    public String getLine() {
+        return line;
+    }
+
+    public void setLine(String line) {
+        this.line = line == null ? "" : line.strip();
+    }
+
+    public ConditionForm getNext() {
+        return next;
+    }
+}
