@@ -442,3 +442,30 @@ delete from contact_tag where session_id = :session and user_id = :user
 -- name: take-off-everybody
 -- within: tag
 delete from contact_tag where tag_id = :tag
+
+-- name: count-tagged
+-- within: session
+select count(*) from contact_tag where tag_id = :tag and session_id = :session
+
+-- name: left-out-tagged
+select o.cause, count(*) as people
+from contact_tag i join opt_out o on o.account_id = :account and o.user_id = i.user_id
+where i.tag_id = :tag and i.session_id = :session
+group by o.cause
+
+-- name: list-tagged
+-- All of them, or those whom campaigns leave out for the cause, or, with an empty one, those whom they do not.
+select c.user_id, <audience/contact>
+from contact_tag i
+join contact c on c.session_id = i.session_id and c.user_id = i.user_id
+left join opt_out o on o.account_id = :account and o.user_id = i.user_id
+where i.tag_id = :tag and i.session_id = :session
+  and (:all = 1 or coalesce(o.cause, '') = :cause)
+order by i.user_id
+limit :size offset :offset
+
+-- name: tagged-among
+-- within: session
+select user_id
+from contact_tag
+where session_id = :session and tag_id = :tag and user_id in (select value from <each_id>)

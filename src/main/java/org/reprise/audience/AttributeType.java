@@ -8,6 +8,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -134,6 +135,12 @@ public enum AttributeType {
 
     /** The same of what people write into a cell of a file or a field of a form. */
     public abstract Optional<Object> ofText(String value);
+
+    /** The same, as a request would have it. */
+    public Optional<JsonValue> jsonOfText(String text) {
+        return ofText(text)
+                .map(value -> new AttributeValues(Map.of(name(), value)).json().get(name()));
+    }
 
     /** What kind of values the cells of a column are, as far as the first ones tell; blank ones tell nothing. */
     public static AttributeType guessed(List<String> cells) {

@@ -3,27 +3,24 @@ package org.reprise.audience;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Handle;
 import org.reprise.audience.Tags.Tagging;
 import org.reprise.telegram.Session;
 
 /**
- * Puts the tags of some rows of a file on their people, in one transaction, and no more on anybody than they may have.
+ * Puts the tags of some rows of a file on their people, in the transaction that this is called in, and no more on
+ * anybody than they may have.
  */
 final class ChunkTags {
     private final Tags tags;
-    private final Handle handle;
     private final Session session;
 
-    ChunkTags(Tags tags, Handle handle, Session session) {
+    ChunkTags(Tags tags, Session session) {
         this.tags = tags;
-        this.handle = handle;
         this.session = session;
     }
 
@@ -45,8 +42,7 @@ final class ChunkTags {
         var names =
                 tagging.stream().flatMap(row -> row.contact().tags().stream()).collect(Collectors.toSet());
         var ids = tags.ids(session.accountId(), names, at);
-        var had = Tags.among(
-                handle, session, tagging.stream().map(ImportedRow::user).toList());
+        var had = tags.among(session, tagging.stream().map(ImportedRow::user).toList());
         var wanted = new ArrayList<Tagging>();
         var fullOf = new HashMap<Long, Set<String>>();
         for (var row : tagging) {
@@ -63,6 +59,6 @@ final class ChunkTags {
                 }
             }
         }
-        return new Put(new HashSet<>(Tags.put(handle, session, wanted, at)), fullOf);
+        return new Put(tags.put(session, wanted, at), fullOf);
     }
 }

@@ -68,18 +68,14 @@ public class ContactDetailRows {
         added.removeAll(contact.tags());
         var taken = new TreeSet<>(contact.tags());
         taken.removeAll(wanted);
-        storage.write(handle -> {
-            var ids = tags.ids(session.accountId(), added, at);
-            var taggings = added.stream()
-                    .map(name -> new Tagging(contact.userId(), ids.get(name)))
-                    .toList();
-            Tags.take(
-                    handle,
-                    session,
-                    contact.userId(),
-                    taken.stream().map(ids::get).toList());
-            return Tags.put(handle, session, taggings, at);
-        });
+        var ids = tags.ids(session.accountId(), added, at);
+        tags.take(session, contact.userId(), taken.stream().map(ids::get).toList());
+        tags.put(
+                session,
+                added.stream()
+                        .map(name -> new Tagging(contact.userId(), ids.get(name)))
+                        .toList(),
+                at);
     }
 
     private Set<String> known(Session session, Set<String> names) {

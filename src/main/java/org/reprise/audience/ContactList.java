@@ -6,12 +6,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.reprise.SearchText;
+import org.reprise.storage.Ids;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
 import org.reprise.telegram.Session;
@@ -71,6 +73,47 @@ public class ContactList {
     /** Whether there is anybody. */
     public boolean hasAny(Session session) {
         return !page(session, 0, 1).isEmpty();
+    }
+
+    /** How many have a tag. */
+    public long count(Session session, Tag tag) {
+        return storage.read(handle -> handle.createQuery(SQL.get("count-tagged"))
+                .bind("session", session.id())
+                .bind("tag", tag.id())
+                .mapTo(Long.class)
+                .one());
+    }
+
+    /** How many of those no campaign of the session's account is sent to. */
+    public LeftOut leftOut(Session session, Tag tag) {
+        return storage.read(handle -> Audience.leftOut(handle.createQuery(SQL.get("left-out-tagged"))
+                .bind("account", session.accountId())
+                .bind("session", session.id())
+                .bind("tag", tag.id())));
+    }
+
+    /** Those who have a tag and stand like that, in the order of their ids. */
+    public List<Contact> page(Session session, Tag tag, Standing standing, long offset, int size) {
+        return storage.read(handle -> handle.createQuery(SQL.get("list-tagged"))
+                .bind("account", session.accountId())
+                .bind("session", session.id())
+                .bind("tag", tag.id())
+                .bind("all", standing == Standing.ALL ? 1 : 0)
+                .bind("cause", standing.cause() == null ? "" : standing.cause().name())
+                .bind("offset", offset)
+                .bind("size", size)
+                .map(new ContactRow())
+                .list());
+    }
+
+    /** Those of {@code users} who have a tag. */
+    public Set<Long> among(Session session, Tag tag, List<Long> users) {
+        return storage.read(handle -> handle.createQuery(SQL.get("tagged-among"))
+                .bind("session", session.id())
+                .bind("tag", tag.id())
+                .bind("ids", new Ids(users))
+                .mapTo(Long.class)
+                .collect(Collectors.toSet()));
     }
 
     /** In the order of their ids. */

@@ -73,7 +73,7 @@ public class ImportChunks {
     Written write(Session session, Chunk chunk, Instant at, Consumer<Counts> alongside) {
         var written = storage.write(handle -> {
             var touched = touched(handle, session, chunk, at);
-            var tagging = new ChunkTags(tags, handle, session)
+            var tagging = new ChunkTags(tags, session)
                     .put(
                             chunk.rows().stream()
                                     .filter(row -> touched.isFor(row.user()))

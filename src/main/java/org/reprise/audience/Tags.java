@@ -9,13 +9,13 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.reprise.LocalizedMessage;
@@ -138,11 +138,11 @@ public class Tags {
     record Tagging(long user, long tag) {}
 
     /**
-     * In the transaction of {@code handle}; whoever is no contact of the session gets none.
+     * In one transaction; whoever is no contact of the session gets none.
      *
      * @return who has one that they had not
      */
-    static Set<Long> put(Handle handle, Session session, Collection<Tagging> taggings, Instant at) {
+    Set<Long> put(Session session, Collection<Tagging> taggings, Instant at) {
         if (taggings.isEmpty()) {
             return Set.of();
         }
@@ -150,42 +150,44 @@ public class Tags {
         var ordered = taggings.stream()
                 .sorted(Comparator.comparingLong(Tagging::user).thenComparingLong(Tagging::tag))
                 .toList();
-        try (var batch = handle.prepareBatch(SQL.get("put-tag"))) {
-            ordered.forEach(each -> batch.bind("session", session.id())
-                    .bind("account", session.accountId())
-                    .bind("user", each.user())
-                    .bind("tag", each.tag())
-                    .bind("at", at)
-                    .add());
-            int[] counts = batch.execute();
-            var users = new HashSet<Long>();
-            for (int i = 0; i < counts.length; i++) {
-                if (counts[i] > 0) {
-                    users.add(ordered.get(i).user());
-                }
+        int[] counts = storage.write(handle -> {
+            try (var batch = handle.prepareBatch(SQL.get("put-tag"))) {
+                ordered.forEach(each -> batch.bind("session", session.id())
+                        .bind("account", session.accountId())
+                        .bind("user", each.user())
+                        .bind("tag", each.tag())
+                        .bind("at", at)
+                        .add());
+                return batch.execute();
             }
-            return users;
-        }
+        });
+        return IntStream.range(0, counts.length)
+                .filter(i -> counts[i] > 0)
+                .mapToObj(i -> ordered.get(i).user())
+                .collect(Collectors.toSet());
     }
 
-    /** The ids of the tags that some people have, by their user ids; in the transaction of {@code handle}. */
-    static Map<Long, Set<Long>> among(Handle handle, Session session, Collection<Long> users) {
-        return handle.createQuery(SQL.get("tags-among"))
+    /** The ids of the tags that some people have, by their user ids. */
+    Map<Long, Set<Long>> among(Session session, Collection<Long> users) {
+        return storage.read(handle -> handle.createQuery(SQL.get("tags-among"))
                 .bind("session", session.id())
                 .bind("ids", new Ids(users))
                 .map((row, context) -> new Tagging(row.getLong("user_id"), row.getLong("tag_id")))
-                .collect(Collectors.groupingBy(Tagging::user, Collectors.mapping(Tagging::tag, Collectors.toSet())));
+                .collect(Collectors.groupingBy(Tagging::user, Collectors.mapping(Tagging::tag, Collectors.toSet()))));
     }
 
-    /** In the transaction of {@code handle}. */
-    static void take(Handle handle, Session session, long user, Collection<Long> tags) {
-        for (long tag : new TreeSet<>(tags)) {
-            handle.createUpdate(SQL.get("take-tag"))
-                    .bind("session", session.id())
-                    .bind("user", user)
-                    .bind("tag", tag)
-                    .execute();
-        }
+    /** In one transaction. */
+    void take(Session session, long user, Collection<Long> taken) {
+        storage.write(handle -> {
+            for (long tag : new TreeSet<>(taken)) {
+                handle.createUpdate(SQL.get("take-tag"))
+                        .bind("session", session.id())
+                        .bind("user", user)
+                        .bind("tag", tag)
+                        .execute();
+            }
+            return null;
+        });
     }
 
     private static Tag tag(ResultSet row, StatementContext context) throws SQLException {

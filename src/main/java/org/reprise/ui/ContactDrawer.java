@@ -96,6 +96,11 @@ public class ContactDrawer implements Serializable {
         return getContact() == null ? "" : String.join(", ", getContact().categories());
     }
 
+    /** In order. */
+    public List<String> getTags() {
+        return getContact() == null ? List.of() : List.copyOf(getContact().tags());
+    }
+
     /** Null: campaigns write to them. */
     public OptOuts.Stored getLeftOut() {
         return isOpen() ? card.optOut().orElse(null) : null;

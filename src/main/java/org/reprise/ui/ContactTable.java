@@ -10,6 +10,7 @@ import org.reprise.audience.Contact;
 import org.reprise.audience.ContactList;
 import org.reprise.audience.LeftOut;
 import org.reprise.audience.Standing;
+import org.reprise.audience.Tag;
 import org.reprise.telegram.Session;
 
 /**
@@ -37,14 +38,23 @@ public class ContactTable extends LazyDataModel<ContactTable.Row> {
         this.list = list;
     }
 
-    /** Counts anew: a million take a moment, so not for each page. */
-    void show(List<Session> wanted, Standing shown, String search) {
+    /**
+     * Counts anew: a million take a moment, so not for each page.
+     *
+     * @param tag that they are to have; null: any, or none
+     */
+    void show(List<Session> wanted, Standing shown, String search, Tag tag) {
         standing = shown;
         senders = wanted.stream()
-                .map(session -> search == null || search.isBlank()
-                        ? ContactsOfSender.all(session, list)
-                        : ContactsOfSender.found(session, list, search))
+                .map(session -> contacts(session, search == null ? "" : search, tag))
                 .toList();
+    }
+
+    private ContactsOfSender contacts(Session session, String search, Tag tag) {
+        if (!search.isBlank()) {
+            return ContactsOfSender.found(session, list, search, tag);
+        }
+        return tag == null ? ContactsOfSender.all(session, list) : ContactsOfSender.tagged(session, list, tag);
     }
 
     /** How many stand like that, of those whom the search finds. */

@@ -13,7 +13,9 @@ import java.util.stream.Stream;
 import org.primefaces.PrimeFaces;
 import org.reprise.audience.ContactList;
 import org.reprise.audience.Standing;
+import org.reprise.audience.Tag;
 import org.reprise.campaign.SessionService;
+import org.reprise.campaign.TagService;
 import org.reprise.telegram.Session;
 
 /** The people of one sender, or of all. What is looked at stands in the address, so that a reload shows the same. */
@@ -29,11 +31,15 @@ public class ContactsPage implements Serializable {
     private ContactList list;
 
     @Inject
+    private TagService tags;
+
+    @Inject
     private Words words;
 
     private ContactTable table;
     private String session;
     private String search;
+    private String tag;
     private Standing standing = Standing.ALL;
 
     /** A filter: how contacts stand, and how many do. */
@@ -51,7 +57,9 @@ public class ContactsPage implements Serializable {
         if (chosen.isEmpty()) {
             session = all.size() == 1 ? all.get(0).name() : null;
         }
-        table.show(chosen.isEmpty() ? all : chosen, standing, search);
+        var wanted = findTag();
+        tag = wanted == null ? null : wanted.name();
+        table.show(chosen.isEmpty() ? all : chosen, standing, search, wanted);
     }
 
     /** Shows what the operator wants now, from the first page on. */
@@ -69,6 +77,7 @@ public class ContactsPage implements Serializable {
         return new AddressQuery()
                 .and("session", session)
                 .and("show", shown == Standing.ALL ? null : shown)
+                .and("tag", tag)
                 .and("q", search == null || search.isBlank() ? null : search);
     }
 
@@ -94,6 +103,27 @@ public class ContactsPage implements Serializable {
                 .toList();
     }
 
+    /** The tags of the account, of which one may be looked at; empty: there are none. */
+    public List<SelectItem> getTagChoices() {
+        var names = tags.all().stream().map(Tag::name).toList();
+        return names.isEmpty()
+                ? List.of()
+                : Stream.concat(
+                                Stream.of(new SelectItem("", words.of("contacts.tag.any"))),
+                                names.stream().map(name -> new SelectItem(name, name)))
+                        .toList();
+    }
+
+    /** Null: none is looked at, or it is not there any more. */
+    private Tag findTag() {
+        return tag == null
+                ? null
+                : tags.all().stream()
+                        .filter(each -> each.name().equals(tag))
+                        .findFirst()
+                        .orElse(null);
+    }
+
     /** Those that have people, and the one that is looked at. */
     public List<Filter> getFilters() {
         return Stream.of(Standing.values())
@@ -115,7 +145,7 @@ public class ContactsPage implements Serializable {
 
     /** Whether nobody is there at all, whatever is looked for. */
     public boolean isNobody() {
-        return (search == null || search.isBlank()) && table.count(Standing.ALL) == 0;
+        return (search == null || search.isBlank()) && tag == null && table.count(Standing.ALL) == 0;
     }
 
     public List<Session> getSessions() {
@@ -155,6 +185,15 @@ public class ContactsPage implements Serializable {
 
     public void setSearch(String search) {
         this.search = search;
+    }
+
+    /** The name of the tag that people are to have; null: any, or none. */
+    public String getTag() {
+        return tag;
+    }
+
+    public void setTag(String tag) {
+        this.tag = tag == null || tag.isEmpty() ? null : tag;
     }
 
     public String getShow() {

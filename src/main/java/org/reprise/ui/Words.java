@@ -10,9 +10,11 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
+import java.text.NumberFormat;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -284,6 +286,20 @@ public class Words {
             // no campaign is saved like that; should an older Reprise have done so, it is shown as it is written
             return campaign.message().text();
         }
+    }
+
+    /** Like {@code 1,204.5}. */
+    String decimal(BigDecimal number) {
+        var format = NumberFormat.getNumberInstance(locale());
+        format.setMaximumFractionDigits(number.scale());
+        return format.format(number);
+    }
+
+    /** A day as people of the page's language write it. */
+    String day(LocalDate day) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+                .withLocale(locale())
+                .format(day);
     }
 
     /** Like {@code 1,204}. */
