@@ -51,6 +51,13 @@ public final class RuleSaid {
         return leaf((Leaf) rule);
     }
 
+    /** As a demand: whom alone it lets in, or whom it keeps out. */
+    public LocalizedMessage demand(Rule rule) {
+        return rule instanceof Rule.None none
+                ? LocalizedMessage.of("rule.demand.never", of(new Rule.Any(none.rules())))
+                : LocalizedMessage.of("rule.demand.only", of(rule));
+    }
+
     private LocalizedMessage joined(String word, List<Rule> rules) {
         var said = rules.size() == 1 ? of(rules.get(0)) : inside(rules.get(0));
         for (var next : rules.subList(1, rules.size())) {

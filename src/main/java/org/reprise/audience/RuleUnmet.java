@@ -21,11 +21,14 @@ public record RuleUnmet(Rule demand) implements Criterion.Unmet {
 
     @Override
     public LocalizedMessage wanted(Function<Instant, String> time) {
-        return LocalizedMessage.of("why.rule.wanted", new RuleSaid(time).of(demand));
+        var said = new RuleSaid(time);
+        return demand instanceof Rule.None none
+                ? LocalizedMessage.of("why.rule.unwanted", said.of(new Rule.Any(none.rules())))
+                : LocalizedMessage.of("why.rule.wanted", said.of(demand));
     }
 
     @Override
     public LocalizedMessage found(Function<Instant, String> time) {
-        return LocalizedMessage.of("why.rule");
+        return demand instanceof Rule.None ? LocalizedMessage.of("why.rule.holds") : LocalizedMessage.of("why.rule");
     }
 }

@@ -104,10 +104,7 @@ public record Targeting(List<Condition<?>> conditions, Selection selection) {
      * @param time puts a time into words
      */
     public List<LocalizedMessage> demandsInWords(Function<Instant, String> time) {
-        return Stream.concat(
-                        conditions.stream().map(condition -> words(condition, time)),
-                        selection.demands().stream().map(new RuleSaid(time)::of))
-                .toList();
+        return demands().stream().map(new RuleSaid(time)::demand).toList();
     }
 
     /** All that it asks for, one by one. */

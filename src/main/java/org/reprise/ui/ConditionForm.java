@@ -108,7 +108,7 @@ public class ConditionForm implements Serializable {
 
     private Operator chosen() {
         var operators = getOperators();
-        return operators.contains(operator) ? operator : operators.get(0);
+        return operator != null && operators.contains(operator) ? operator : operators.get(0);
     }
 
     /** Whether a value is still to be entered. */

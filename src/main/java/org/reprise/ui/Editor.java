@@ -136,6 +136,7 @@ public class Editor implements Serializable {
         audience = null;
         leftOut = null;
         unknown = "";
+        checked = null;
         if (session != null && targeting.isComplete(words)) {
             var wanted = targeting.targeting(words.getZone());
             try {
@@ -351,7 +352,7 @@ public class Editor implements Serializable {
         return unknown;
     }
 
-    /** Who would get it and who not, as it is entered; it stays as it was when something else is entered. */
+    /** Who would get it and who not, as it is entered. */
     public void check() {
         checked = null;
         if (session == null || refuses()) {

@@ -119,12 +119,17 @@ class DraftsTest {
 
     @ParameterizedTest
     @EnumSource(TestDatabase.class)
-    void whomARunningCampaignIsForStaysAndTheSameOnesAgainAreNoChange(TestDatabase database) {
+    void aRunningCampaignForOthersGoesOnWithANewRunAndForTheSameOnesNothingChanges(TestDatabase database) {
         long id = draft(database);
         var running = reprise.start(id);
-        assertRefused(CampaignRefused.Code.CONFLICT, () -> reprise.desk.update(id, edit(null, LATE)));
-        assertThat(reprise.desk.update(id, edit(null, running.targeting())).version())
-                .isEqualTo(running.version());
+        var same = reprise.desk.update(id, edit(null, running.targeting()));
+        assertThat(same.version()).isEqualTo(running.version());
+        assertThat(same.run()).isEqualTo(running.run());
+        var others = reprise.desk.update(id, edit(null, LATE));
+        assertThat(others.isRunning()).isTrue();
+        assertThat(others.run()).isEqualTo(running.run() + 1);
+        assertThat(reprise.awaitStatus(id, CampaignStatus.COMPLETED).targeting())
+                .isEqualTo(LATE);
     }
 
     @ParameterizedTest

@@ -243,9 +243,9 @@ class RuleTargetingTest {
                 .collect(Collectors.toMap(reason -> reason.kind() + ": " + reason.demand(), Reason::people));
         assertThat(people)
                 .isEqualTo(Map.of(
-                        "not_targeted: (language is “de” and first name begins with “P1”) or language is “de”",
+                        "not_targeted: only people with: (language is “de” and first name begins with “P1”) or language is “de”",
                         100L,
-                        "not_targeted: not: got campaign " + earlier,
+                        "not_targeted: never people with: got campaign " + earlier,
                         2L,
                         "opted_out: null",
                         1L,
