@@ -52,7 +52,9 @@ public class ContactDetailsForm implements Serializable {
     @Inject
     private Toast toast;
 
-    private boolean editing;
+    /** Who is edited, of which sender; null: nobody. When another one is looked at, that is over. */
+    private String edited;
+
     private String tags = "";
     private String zone = "";
     private List<Value> values = List.of();
@@ -143,21 +145,29 @@ public class ContactDetailsForm implements Serializable {
                     .map(each -> new Value(each, contact.attributes().get(each.name())))
                     .toList();
             zone = contact.zone() == null ? "" : contact.zone();
-            editing = true;
+            edited = who();
         }
     }
 
+    private String who() {
+        var card = drawer.getCard();
+        return card.session().id() + "/" + card.userId();
+    }
+
     public void cancel() {
-        editing = false;
+        edited = null;
     }
 
     public void save() {
+        if (!isEditing()) {
+            return;
+        }
         try {
             var changed = new HashMap<String, JsonValue>();
             values.stream().filter(Value::isChanged).forEach(value -> changed.put(value.getName(), value.json()));
             var fields = Map.of(Field.ZONE, Optional.of(zone.strip()).filter(text -> !text.isEmpty()));
             change(new ContactEdit(fields, changed, TagEdit.NOTHING));
-            editing = false;
+            edited = null;
             toast.say(words.of("person.details.saved", drawer.getName()));
         } catch (ContactRefused refused) {
             Refusal.tell(FORM, words.say(refused.said()));
@@ -201,7 +211,7 @@ public class ContactDetailsForm implements Serializable {
     }
 
     public boolean isEditing() {
-        return editing && drawer.getContact() != null;
+        return edited != null && drawer.getContact() != null && edited.equals(who());
     }
 
     public List<Value> getValues() {

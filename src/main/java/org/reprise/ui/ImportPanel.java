@@ -135,6 +135,7 @@ public class ImportPanel implements Serializable {
     /** Copied from disk to disk, since the server deletes its own copy with the request; never in memory as a whole. */
     public void upload() {
         cancel();
+        targets = null;
         if (file == null) {
             Refusal.tell("import", words.of("import.missing"));
             return;

@@ -46,7 +46,6 @@ class AttributesIT {
             browser.await("the tag is off", it -> !it.text("contact:details").contains("regular"));
             browser.click("contact:edit");
             browser.await("the form", it -> it.shows("contact:zone"));
-            shot(browser, "edit");
             assertThat(browser.barriers()).isEmpty();
             browser.type("contact:value:" + place(browser) + ":text", "Köln");
             browser.type("contact:zone", "Mars");
@@ -57,7 +56,6 @@ class AttributesIT {
             browser.awaitText("contact:details", "Köln");
             browser.awaitText("contact:details", "Europe/Berlin entered by hand");
 
-            shot(browser, "contact");
             browser.go("/contacts?session=kept-people&tag=page+tag");
             browser.awaitText("contacts:table", "Anna");
             assertThat(browser.text("contacts:table")).doesNotContain("Berta");
@@ -67,7 +65,6 @@ class AttributesIT {
             browser.run("Array.from(document.querySelectorAll('#attributes\\\\:all li'))"
                     + ".find(each => each.textContent.includes('page_city')).querySelector('button').click()");
             browser.awaitText("unkeeping", "People who lose a value: 1");
-            shot(browser, "ask");
             browser.click("unkeeping:yes");
             browser.await("it is gone", it -> !it.text("attributes:all").contains("page_city"));
         }
@@ -82,7 +79,7 @@ class AttributesIT {
                 directory.resolve("more.csv"), "user_id,Postleitzahl,Gruppe\n97,50667,vip\n98,,new\n");
         try (var browser = Browser.open(UiServer.get().baseUri())) {
             browser.go("/contacts?session=kept-file").click("head:import");
-            browser.await("the drawer", it -> it.has("import:file"));
+            browser.await("the drawer", it -> it.shows("import:into"));
             browser.attach("import:file", file);
             browser.await("the columns", it -> it.has("import:column:1:holds"));
             browser.choose("import:column:1:holds", "New attribute…");
@@ -93,7 +90,6 @@ class AttributesIT {
                     .isEqualTo("NUMBER");
             browser.choose("import:column:1:type", "Text");
             browser.choose("import:column:2:holds", "Tags");
-            shot(browser, "import");
             assertThat(browser.barriers()).isEmpty();
             browser.type("import:tags", "spring");
             browser.click("import:start");
@@ -109,12 +105,6 @@ class AttributesIT {
         var contact = client.get("/contacts/kept-file/97");
         assertThat(contact.getJsonObject("attributes").toString()).isEqualTo("{\"postleitzahl\":\"50667\"}");
         assertThat(contact.getJsonArray("tags").toString()).isEqualTo("[\"spring\",\"vip\"]");
-    }
-
-    private static void shot(Browser browser, String name) {
-        browser.screenshot(Path.of("/tmp/people-" + name + ".png"));
-        browser.prefer("dark").screenshot(Path.of("/tmp/people-" + name + "-dark.png"));
-        browser.prefer("light");
     }
 
     private static long place(Browser browser) {
@@ -136,10 +126,8 @@ class AttributesIT {
             phone.awaitText("attributes", "Neues Attribut");
             assertThat(phone.barriers()).isEmpty();
             assertThat(phone.run("return document.documentElement.scrollWidth")).isEqualTo(390L);
-            shot(phone, "phone-drawer");
             phone.go("/contacts?session=kept-people&person=93");
             phone.awaitText("contact:details", "ein ziemlich langer Tag");
-            shot(phone, "phone-contact");
             assertThat(phone.barriers()).isEmpty();
             assertThat(phone.run("return document.documentElement.scrollWidth")).isEqualTo(390L);
         }
