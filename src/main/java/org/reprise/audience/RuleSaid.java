@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.reprise.LocalizedMessage;
 import org.reprise.audience.rule.Field;
 import org.reprise.audience.rule.Leaf;
@@ -144,8 +143,10 @@ public final class RuleSaid {
         };
     }
 
-    private static String names(List<String> names) {
-        return names.stream().map(name -> "“" + name + "”").collect(Collectors.joining(", "));
+    private static LocalizedMessage names(List<String> names) {
+        return LocalizedMessage.list(names.stream()
+                .map(name -> LocalizedMessage.of("rule.said.name", name))
+                .toList());
     }
 
     /** What a contact's value is called. */
