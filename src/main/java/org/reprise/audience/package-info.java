@@ -16,10 +16,10 @@
  * <p>What an account knows of its contacts beside that are {@link org.reprise.audience.ContactDetails}: values of the
  * {@link org.reprise.audience.Attribute attributes} that it declared, tags and a time zone. A run does not read them.
  *
- * <p>Whom a targeting selects is a rule ({@link org.reprise.audience.rule.Rule}), which becomes one condition in SQL: {@code
- * audience/targeted} (src/adr/0025). What the API has members of its own for is a {@code Criterion} beside it, a condition
- * that is a rule, too. A new thing to ask is a leaf in {@code rule}; {@link org.reprise.audience.RuleTerms} says whether what
- * it names is there, {@link org.reprise.audience.RuleSaid} puts it into words.
+ * <p>Whom a targeting selects is a rule ({@link org.reprise.audience.rule.Rule}), which becomes one condition in SQL:
+ * {@code audience/targeted} (src/adr/0025). What the API has members of its own for is a {@code Criterion} beside it, a
+ * condition that is a rule, too. A new thing to ask is a leaf in {@code rule}; {@link org.reprise.audience.RuleTerms}
+ * says whether what it names is there, {@link org.reprise.audience.RuleSaid} puts it into words.
  *
  * <p>Knows {@code telegram} (sessions and chats), {@code message}, {@code access}, {@code storage} and
  * {@code Settings}; nothing of campaigns, deliveries or HTTP.

@@ -5,6 +5,7 @@ import static org.reprise.rest.Integers.campaignId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -33,8 +34,11 @@ public class PreflightResource {
     private TimeSource time;
 
     @POST
+    @Consumes("application/json")
     public JsonObject preflight(
-            @PathParam("id") String id, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String languages) {
+            @PathParam("id") String id,
+            @Takes(RequestBody.STOP) Members none,
+            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String languages) {
         var locale = Languages.preferred(languages);
         var campaign = desk.find(campaignId(id));
         var preflight = preflights.of(campaign.id(), at -> Languages.inWords(at, locale));

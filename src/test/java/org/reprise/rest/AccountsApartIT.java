@@ -151,6 +151,18 @@ class AccountsApartIT {
                                 201)
                         .get("id")
                         .toString());
+        member.ids.put(
+                "segment",
+                json(
+                                program(
+                                        member,
+                                        "POST",
+                                        "/segments",
+                                        "{\"name\":\"%s\",\"rule_text\":\"language is \\\"de\\\"\"}"
+                                                .formatted(member.marker())),
+                                201)
+                        .get("id")
+                        .toString());
         var people = request("POST", "/contacts/import?session=" + member.name + "-shop", "user_id\n77\n")
                 .setHeader("Content-Type", "text/csv")
                 .header("Authorization", "Bearer " + member.token);
@@ -221,6 +233,7 @@ class AccountsApartIT {
                 campaign("POST", "/campaigns/{id}/uncertain", "{\"confirmed\":1,\"decision\":\"sent\"}"),
                 campaign("GET", "/campaigns/{id}/recipients/{user}/why", null),
                 campaign("GET", "/campaigns/{id}/audience", null),
+                campaign("POST", "/campaigns/{id}/preflight", null),
                 campaign("GET", "/campaigns/{id}/revisions", null),
                 session("GET", "/sessions/{id}", null),
                 session("DELETE", "/sessions/{id}", null),
@@ -237,6 +250,9 @@ class AccountsApartIT {
                 new Probe("POST", "/people/{id}/update", "person", "{\"role\":\"viewer\"}"),
                 new Probe("PUT", "/categories/{id}", "category", "{\"name\":\"Taken over\"}"),
                 new Probe("DELETE", "/categories/{id}", "category", null),
+                new Probe("GET", "/segments/{id}", "segment", null),
+                new Probe("PUT", "/segments/{id}", "segment", "{\"name\":\"Taken over\",\"rule_text\":\"nobody\"}"),
+                new Probe("DELETE", "/segments/{id}", "segment", null),
                 new Probe("DELETE", "/attributes/{id}", "attribute", null),
                 new Probe("DELETE", "/tags/{id}", "tag", null),
                 new Probe("DELETE", "/tokens/{id}", "token", null));
@@ -314,6 +330,7 @@ class AccountsApartIT {
                 "/campaigns",
                 "/categories",
                 "/attributes",
+                "/segments",
                 "/tags",
                 "/session/status",
                 "/people",
@@ -333,6 +350,23 @@ class AccountsApartIT {
         assertThat(program(theirs, "GET", "/campaigns", null).body())
                 .contains(theirs.marker())
                 .doesNotContain(ours.marker());
+    }
+
+    /** What a rule names is looked for among one's own things. */
+    @Test
+    void noRuleReachesWhatIsTheirs() throws Exception {
+        var body = "{\"session\":\"" + ours.name + "-shop\",\"rule_text\":\"%s\"}";
+        for (var rule : List.of(
+                "got campaign " + theirs.ids.get("campaign"),
+                "tag '" + theirs.marker() + "'",
+                "segment '" + theirs.marker() + "'",
+                "category '" + theirs.marker() + "'",
+                "attribute tom_own is known")) {
+            var answer = program(ours, "POST", "/audience/preview", body.formatted(rule.replace("'", "\\\"")));
+            assertThat(answer.statusCode()).as(rule).isEqualTo(422);
+        }
+        var session = program(ours, "POST", "/audience/preview", "{\"session\":\"tom-shop\"}");
+        assertThat(session.statusCode()).isEqualTo(422);
     }
 
     @Test

@@ -25,13 +25,13 @@ class DeliveryLogTest {
     void peopleAreCalledByWhatTheyAreKnownBy(TestDatabase database) {
         try (var reprise = new TestReprise(database, new ScriptedTelegram(0))) {
             var campaign = reprise.desk.create(aCampaign("Hello"));
-            reprise.importCsv(campaign.session(), "user_id,username,phone\n1,anna,+491\n2,bob,\n");
+            reprise.importCsv(campaign.session(), "user_id,username,phone\n1,anna,+49123\n2,bob,\n");
             attempt(reprise, campaign.id());
             var log = new DeliveryLog(reprise.storage);
             assertThat(log.page(campaign.id(), Place.NEWEST, 10))
                     .extracting(Line::recipient, Line::state)
                     .containsExactlyInAnyOrder(
-                            tuple("3", State.UNCERTAIN), tuple("@bob", State.FAILED), tuple("+491", State.SENT));
+                            tuple("3", State.UNCERTAIN), tuple("@bob", State.FAILED), tuple("+49123", State.SENT));
         }
     }
 

@@ -1,0 +1,186 @@
+package org.reprise.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonString;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.reprise.testing.Browser;
+import org.reprise.testing.RepriseClient;
+import org.reprise.testing.TestReprise;
+
+/**
+ * Whom a campaign is for is chosen, written, saved as a segment, checked before the start and changed while it runs.
+ */
+class RulesIT {
+    private static final String LINE = "new:ruleLine";
+
+    private final RepriseClient client = new RepriseClient(UiServer.get().baseUri());
+
+    /** Persons 1 to 100, of whom the even ones speak German. */
+    private void people(String session, Path directory) throws IOException {
+        var rows = IntStream.rangeClosed(1, 100)
+                .mapToObj(id -> id + ",P" + id + "," + (id % 2 == 0 ? "de" : "en"))
+                .collect(Collectors.joining("\n"));
+        client.importCsv(
+                session, Files.writeString(directory.resolve("p.csv"), "user_id,first_name,language\n" + rows + "\n"));
+    }
+
+    @Test
+    void conditionsAreChosenWrittenTakenAwayAndCheckedBeforeTheStart(@TempDir Path directory) throws IOException {
+        people("rule-people", directory);
+        try (var browser = Browser.open(UiServer.get().baseUri())) {
+            browser.go("/editor").choose("new:session", "rule-people");
+            browser.awaitText("new:audience", "100 recipients");
+            choose(browser, "new:", "Only people with", "language", "is", "new:ruleText", "de");
+            browser.awaitText("new:audience", "50 recipients");
+            assertThat(value(browser, LINE)).isEqualTo("language is \"de\"");
+            choose(browser, "new:", "Never people with", "first name", "begins with", "new:ruleText", "P1");
+            browser.awaitText("new:audience", "44 recipients");
+            assertThat(value(browser, LINE)).isEqualTo("language is \"de\" except first_name begins with \"P1\"");
+            assertThat(browser.text("new:ruleChips")).contains("language is “de”", "first name begins with “P1”");
+            assertThat(browser.barriers()).isEmpty();
+
+            browser.click("new:excluded:0:remove");
+            browser.awaitText("new:audience", "50 recipients");
+            browser.type(LINE, "language is de");
+            browser.awaitText("new:ruleWrong", "In the rule, at 13: “de” stands where one of these can");
+            browser.type("new:message:text", "Hello");
+            browser.awaitText("new:state", "Not saved: In the rule, at 13");
+            browser.type(LINE, "language is \"de\" and not first_name is \"P2\"");
+            browser.awaitText("new:audience", "49 recipients");
+            browser.awaitText("new:state", "Saved");
+            browser.click("new:who");
+            browser.awaitText("new:preflight", "Of 100 contacts of the sender");
+            assertThat(browser.text("new:preflight"))
+                    .contains(
+                            "49", "only people with: language is “de”", "never people with: first name is “P2”", "P2");
+            assertThat(browser.barriers()).isEmpty();
+            browser.click("new:go");
+            browser.awaitText("ask", "Of 100 contacts of the sender");
+            browser.click("ask:yes");
+            browser.await("the list", it -> "/".equals(it.run("return location.pathname")));
+        }
+    }
+
+    @Test
+    void aSegmentIsMadeCountedUsedAndChanged(@TempDir Path directory) throws IOException {
+        people("segment-people", directory);
+        try (var browser = Browser.open(UiServer.get().baseUri())) {
+            browser.go("/contacts?session=segment-people").click("head:segments");
+            browser.await("the drawer", it -> it.shows("segments:name"));
+            browser.choose("segments:sender", "segment-people");
+            browser.awaitText("segments:counted", "100 selected");
+            browser.type("segments:name", "German of pages");
+            choose(browser, "segments:", "Only people with", "language", "is", "segments:ruleText", "de");
+            browser.awaitText("segments:counted", "50 selected");
+            assertThat(browser.barriers()).isEmpty();
+            browser.click("segments:save");
+            browser.awaitText("segments:all", "German of pages");
+
+            long id = Campaigns.create(
+                    client,
+                    "segment-people",
+                    ",\"message_text\":\"Hi\",\"name\":\"By segment\",\"rule_text\":\"segment \\\"German of pages\\\"\"");
+            browser.go("/contacts?session=segment-people").click("head:segments");
+            browser.await("the drawer", it -> it.shows("segments:name"));
+            browser.click("segments:each:" + place(browser, "German of pages") + ":edit");
+            browser.awaitText("segments", "Used by By segment (version 1)");
+            browser.type("segments:ruleLine", "nobody");
+            browser.awaitText("segments:counted", "0 selected");
+            browser.click("segments:save");
+            browser.awaitText("answer:said", "version 2");
+            assertThat(client.get("/campaigns/" + id + "/data").getInt("total_recipients"))
+                    .isEqualTo(50);
+        }
+    }
+
+    private static long place(Browser browser, String name) {
+        return (Long) browser.run(
+                "return Array.from(document.querySelectorAll('#segments\\\\:all li'))"
+                        + ".findIndex(each => each.textContent.includes(arguments[0]))",
+                name);
+    }
+
+    @Test
+    void whomARunningCampaignIsForIsChangedInItsDialog(@TempDir Path directory) throws IOException {
+        people("running-people", directory);
+        long id = Campaigns.create(
+                client,
+                "running-people",
+                ",\"message_text\":\"Hi\",\"sleep_time\":1,\"rule_text\":\"language is \\\"de\\\"\"");
+        client.post("/campaigns/" + id + "/start", "");
+        TestReprise.await("some to have it", () -> client.processed(id) >= 1);
+        try (var browser = Browser.open(UiServer.get().baseUri())) {
+            browser.go("/campaign?id=" + id + "&edit=" + id);
+            browser.await("the dialog", it -> it.shows("dialog:ruleLine"));
+            assertThat(value(browser, "dialog:ruleLine")).isEqualTo("language is \"de\"");
+            browser.type("dialog:ruleLine", "language is de");
+            browser.awaitText("dialog:ruleWrong", "In the rule, at 13");
+            browser.click("dialog:save");
+            browser.awaitText("dialog:ruleRefused", "In the rule, at 13");
+            browser.type("dialog:ruleLine", "language is \"en\"");
+            browser.await(
+                    "it to be understood", it -> it.text("dialog:ruleWrong").isEmpty());
+            assertThat(browser.barriers()).isEmpty();
+            browser.click("dialog:save");
+            browser.await("the dialog to close", it -> !it.shows("dialog:ruleLine"));
+            var before = sent(id);
+            client.post("/campaigns/" + id + "/update", "{\"sleep_time\":0}");
+            TestReprise.await(
+                    "it to be through",
+                    () -> client.status(id).getString("status").equals("completed"));
+            assertThat(sent(id))
+                    .filteredOn(user -> user % 2 == 0)
+                    .isSubsetOf(before)
+                    .hasSizeLessThan(50);
+            assertThat(sent(id).stream().filter(user -> user % 2 == 1).count()).isGreaterThan(40);
+            assertThat(sent(id)).doesNotHaveDuplicates();
+        }
+    }
+
+    private List<Integer> sent(long id) {
+        return client
+                .get("/campaigns/" + id + "/sent")
+                .getJsonArray("users")
+                .getValuesAs(JsonString::getString)
+                .stream()
+                .map(Integer::valueOf)
+                .toList();
+    }
+
+    @Test
+    void onAPhoneInGerman(@TempDir Path directory) throws IOException {
+        people("phone-people", directory);
+        try (var phone = Browser.open(UiServer.get().baseUri(), "de-DE", 390, 844)) {
+            phone.go("/editor").choose("new:session", "phone-people");
+            choose(phone, "new:", "Nie Personen mit", "Sprache", "ist", "new:ruleText", "de");
+            phone.awaitText("new:ruleChips", "Sprache ist „de“");
+            phone.awaitText("new:audience", "50");
+            assertThat(phone.barriers()).isEmpty();
+            assertThat((Long) phone.run("return document.documentElement.scrollWidth - innerWidth"))
+                    .isZero();
+        }
+    }
+
+    private static void choose(
+            Browser browser, String form, String side, String subject, String operator, String field, String value) {
+        browser.choose(form + "ruleSide", side);
+        browser.choose(form + "ruleSubject", subject);
+        browser.await("the operators", it -> it.shows(form + "ruleOperator"));
+        browser.choose(form + "ruleOperator", operator);
+        browser.await("the field", it -> it.shows(field));
+        browser.type(field, value);
+        browser.click(form + "ruleAdd");
+    }
+
+    private static String value(Browser browser, String id) {
+        return String.valueOf(browser.run("return document.getElementById(arguments[0]).value", id));
+    }
+}
