@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.Query;
 import org.reprise.audience.rule.Condition;
+import org.reprise.audience.rule.Condition.Reach;
 import org.reprise.audience.rule.Rule;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
@@ -49,7 +50,7 @@ public class Audience {
      * are.
      */
     public List<Candidate> candidates(Session session, Targeting targeting, long afterUserId, int size) {
-        return storage.read(handle -> selected(handle.createQuery(SQL.get("candidates")), session, targeting)
+        return storage.read(handle -> selected(handle.createQuery(SQL.get("candidates")), session, targeting, Reach.FEW)
                 .bind("after", afterUserId)
                 .bind("size", size)
                 .map((row, context) -> new Candidate(row.getLong(1), row.getBoolean(2)))
@@ -71,17 +72,17 @@ public class Audience {
      */
     public static Query unmet(Query query, Targeting targeting) {
         return StoredTargeting.define(
-                query, "unmet", Condition.firstUntrue(targeting.selection().demands(), "unmet_"));
+                query, "unmet", Condition.firstUntrue(targeting.selection().demands(), "unmet_", Reach.FEW));
     }
 
     /** Defines {@code <unmet>}: the number of the first of all demands that the contact "c" does not meet, or -1. */
     public static Query unmetDemand(Query query, Targeting targeting) {
-        return StoredTargeting.define(query, "unmet", Condition.firstUntrue(targeting.demands(), "unmet_"));
+        return StoredTargeting.define(query, "unmet", Condition.firstUntrue(targeting.demands(), "unmet_", Reach.ALL));
     }
 
     /** Defines {@code <other>}: that one more rule is true of the contact "c". */
     public static Query other(Query query, Rule rule) {
-        return StoredTargeting.define(query, "other", Condition.of(rule, "other_"));
+        return StoredTargeting.define(query, "other", Condition.of(rule, "other_", Reach.ALL));
     }
 
     /** @param number of {@link #unmet(Query, Targeting)} */
@@ -105,7 +106,11 @@ public class Audience {
 
     /** Binds whose contacts, and which of them: for {@code audience/targeted}. */
     public static Query selected(Query query, Session session, Targeting targeting) {
-        return StoredTargeting.select(query, targeting)
+        return selected(query, session, targeting, Reach.ALL);
+    }
+
+    private static Query selected(Query query, Session session, Targeting targeting, Reach reach) {
+        return StoredTargeting.select(query, targeting, reach)
                 .bind("session", session.id())
                 .bind("account", session.accountId());
     }

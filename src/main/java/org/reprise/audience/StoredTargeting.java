@@ -13,6 +13,7 @@ import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.reprise.audience.rule.Condition;
+import org.reprise.audience.rule.Condition.Reach;
 import org.reprise.audience.rule.Selection;
 
 /** Reads a campaign's targeting, and binds one, criterion by criterion. */
@@ -53,8 +54,8 @@ public final class StoredTargeting implements RowMapper<Targeting> {
     }
 
     /** Makes it the condition of {@code audience/targeted}. */
-    static <S extends SqlStatement<S>> S select(S statement, Targeting targeting) {
-        return define(statement, "selected", Condition.of(targeting.rule(), "rule_"));
+    static <S extends SqlStatement<S>> S select(S statement, Targeting targeting, Reach reach) {
+        return define(statement, "selected", Condition.of(targeting.rule(), "rule_", reach));
     }
 
     /** Makes {@code <name>} of the statement the condition, with its values. */

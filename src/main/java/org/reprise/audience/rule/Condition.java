@@ -10,17 +10,29 @@ import java.util.Map;
  * is about the contact "c", and knows the campaign's account as {@code :account}.
  */
 public final class Condition {
+    /** How many contacts a statement asks it of. */
+    public enum Reach {
+        /**
+         * Some: each is looked up by key. PostgreSQL would read all that "exists" could find, for a page of a thousand.
+         */
+        FEW,
+        /** All of a session: what others have is read once. */
+        ALL
+    }
+
     private final String prefix;
+    private final Reach reach;
     private final StringBuilder sql = new StringBuilder();
     private final Map<String, Object> bound = new LinkedHashMap<>();
 
-    private Condition(String prefix) {
+    private Condition(String prefix, Reach reach) {
         this.prefix = prefix;
+        this.reach = reach;
     }
 
     /** @param prefix of the names of its values: two conditions of one statement have different ones */
-    public static Condition of(Rule rule, String prefix) {
-        var condition = new Condition(prefix);
+    public static Condition of(Rule rule, String prefix, Reach reach) {
+        var condition = new Condition(prefix, reach);
         rule.addTo(condition);
         return condition;
     }
@@ -30,8 +42,8 @@ public final class Condition {
      *
      * @param prefix as in {@link #of}
      */
-    public static Condition firstUntrue(List<Rule> rules, String prefix) {
-        var condition = new Condition(prefix).add("case when 1 = 0 then -1");
+    public static Condition firstUntrue(List<Rule> rules, String prefix, Reach reach) {
+        var condition = new Condition(prefix, reach).add("case when 1 = 0 then -1");
         for (int i = 0; i < rules.size(); i++) {
             condition.add(" when not (");
             rules.get(i).addTo(condition);
@@ -53,6 +65,16 @@ public final class Condition {
     Condition add(String text) {
         sql.append(text);
         return this;
+    }
+
+    /** That there is a row; {@link #end} is its end. */
+    Condition isThere(String from) {
+        return add(reach == Reach.FEW ? "((select count(*) " : "exists (select 1 ")
+                .add(from);
+    }
+
+    Condition end() {
+        return add(reach == Reach.FEW ? ") > 0)" : ")");
     }
 
     Condition bind(Object value) {

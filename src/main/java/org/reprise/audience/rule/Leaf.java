@@ -193,11 +193,12 @@ public sealed interface Leaf extends Rule {
         @Override
         public void addTo(Condition condition) {
             condition
-                    .add("exists (select 1 from contact_tag i join tag t on t.id = i.tag_id"
+                    .isThere("from contact_tag i join tag t on t.id = i.tag_id"
                             + " where i.session_id = c.session_id and i.user_id = c.user_id"
                             + " and t.account_id = :account and t.name in (")
                     .bindAll(tags)
-                    .add("))");
+                    .add(")")
+                    .end();
         }
     }
 
@@ -210,11 +211,12 @@ public sealed interface Leaf extends Rule {
         @Override
         public void addTo(Condition condition) {
             condition
-                    .add("exists (select 1 from contact_category i join category k on k.id = i.category_id"
+                    .isThere("from contact_category i join category k on k.id = i.category_id"
                             + " where i.session_id = c.session_id and i.user_id = c.user_id"
                             + " and k.account_id = :account and k.name in (")
                     .bindAll(categories)
-                    .add("))");
+                    .add(")")
+                    .end();
         }
     }
 
@@ -242,13 +244,13 @@ public sealed interface Leaf extends Rule {
         @Override
         public void addTo(Condition condition) {
             condition
-                    .add("exists (select 1 from delivery d where d.campaign_id = ")
+                    .isThere("from delivery d where d.campaign_id = ")
                     .bind(campaign)
                     .add(" and d.user_id = c.user_id " + outcome.sql);
             if (revision != null) {
                 condition.add(" and d.revision = ").bind(revision);
             }
-            condition.add(")");
+            condition.end();
         }
     }
 
@@ -259,13 +261,13 @@ public sealed interface Leaf extends Rule {
             var since = new Ago(Duration.ofDays(days));
             // of the campaigns that may have sent anything since then, each is a look-up by its key
             condition
-                    .add("exists (select 1 from campaign k cross join delivery d where k.account_id = :account"
+                    .isThere("from campaign k cross join delivery d where k.account_id = :account"
                             + " and k.started_at is not null and (k.completed_at is null or k.completed_at > ")
                     .bind(since)
                     .add(") and d.campaign_id = k.id and d.user_id = c.user_id"
                             + " and d.state in ('SENT', 'UNCERTAIN') and d.at > ")
                     .bind(since)
-                    .add(")");
+                    .end();
         }
     }
 
