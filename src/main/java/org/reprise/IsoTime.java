@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 /** Times as people and programs give them: ISO-8601 of the years 1 to 9999, with an offset or without one. */
@@ -21,7 +22,9 @@ public final class IsoTime {
             var time = hasOffset(text)
                     ? OffsetDateTime.parse(text)
                     : LocalDateTime.parse(text).atZone(zone).toOffsetDateTime();
-            return time.getYear() >= 1 && time.getYear() <= 9999 ? Optional.of(time.toInstant()) : Optional.empty();
+            // in UTC, as it is stored and told
+            int year = time.withOffsetSameInstant(ZoneOffset.UTC).getYear();
+            return year >= 1 && year <= 9999 ? Optional.of(time.toInstant()) : Optional.empty();
         } catch (DateTimeException e) {
             return Optional.empty();
         }

@@ -64,6 +64,13 @@ where c.session_id = :session and c.user_id > :after
 order by c.user_id
 limit :size
 
+-- name: selectedAmong
+-- within: session
+-- Right before they are claimed: what a rule asks may have changed since their page was read.
+select c.user_id
+from contact c
+where <audience/targeted> and c.user_id in (select value from <each_id>)
+
 -- name: targeting-columns
 -- What a campaign stores of its targeting, here and below in one order.
 chat_start_time, chat_start_time_cmp, newest_chat_time, newest_chat_time_cmp,

@@ -394,6 +394,18 @@ select count(*)
    and (select count(*) from delivery d where d.campaign_id = :campaign and d.user_id = e.user_id and d.run > 0) > 0
    and (select count(*) from contact c where c.session_id = e.session_id and c.user_id = e.user_id) = 0
 
+-- name: reached-unselected
+-- within: session
+-- Contacts whom the campaign has reached or claimed and its targeting does not select any more. Who is left out is counted
+-- in "reached-left-out", as far as it does.
+select count(*)
+  from delivery d cross join contact c
+ where d.campaign_id = :campaign
+   and d.run > 0
+   and c.session_id = :session
+   and c.user_id = d.user_id
+   and not (<audience/targeted>)
+
 -- name: of-person
 -- A look-up by key for each campaign of the account; "cross join" keeps SQLite from another order.
 select d.campaign_id, k.name, d.state, d.reason, d.words, d.revision, d.at, d.message_id, r.text

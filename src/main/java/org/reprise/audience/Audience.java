@@ -10,6 +10,7 @@ import org.jdbi.v3.core.statement.Query;
 import org.reprise.audience.rule.Condition;
 import org.reprise.audience.rule.Condition.Reach;
 import org.reprise.audience.rule.Rule;
+import org.reprise.storage.Ids;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
 import org.reprise.telegram.Session;
@@ -55,6 +56,19 @@ public class Audience {
                 .bind("size", size)
                 .map((row, context) -> new Candidate(row.getLong(1), row.getBoolean(2)))
                 .list());
+    }
+
+    /** Those of {@code users} whom the targeting selects now, in their order. */
+    public List<Long> selectedAmong(Session session, Targeting targeting, List<Long> users) {
+        if (users.isEmpty() || targeting.equals(Targeting.EVERYBODY)) {
+            return users;
+        }
+        var selected = storage.read(
+                handle -> selected(handle.createQuery(SQL.get("selectedAmong")), session, targeting, Reach.FEW)
+                        .bind("ids", new Ids(users))
+                        .mapTo(Long.class)
+                        .set());
+        return users.stream().filter(selected::contains).toList();
     }
 
     /**

@@ -56,10 +56,11 @@ public class RuleTerms {
      * stays where the campaign has it too, and is the segment as it is now elsewhere.
      *
      * @param before of the campaign
+     * @throws org.reprise.audience.rule.RuleRefused with the copies it is too deep, or asks too many things
      */
     public Selection resolved(long account, Selection selection, Selection before) {
         var kept = before.leaves().filter(InSegment.class::isInstance).collect(Collectors.toSet());
-        return selection.map(rule -> resolved(account, rule, kept));
+        return selection.map(rule -> resolved(account, rule, kept)).checked();
     }
 
     private Rule resolved(long account, Rule rule, Set<Leaf> kept) {

@@ -9,7 +9,7 @@ import org.reprise.audience.rule.Rule;
  *
  * @param name unique in the account
  * @param rule holds no other segment
- * @param version from 1; each change of the rule counts
+ * @param version from 1; each change counts
  */
 public record Segment(
         long id, long accountId, String name, Rule rule, int version, Instant createdAt, Instant updatedAt) {

@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -94,7 +93,7 @@ public class Segments {
                 row.getLong("id"),
                 row.getLong("account_id"),
                 row.getString("name"),
-                RuleJson.read(row.getString("rule"), ZoneOffset.UTC),
+                RuleJson.restored(row.getString("rule")),
                 row.getInt("version"),
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 Instant.ofEpochMilli(row.getLong("updated_at")));

@@ -155,10 +155,12 @@ public class AudienceSizes {
      * Counting ten millions takes a second or two, so no first message waits for it.
      */
     Campaign recount(Campaign campaign) {
-        // who was reached and is left out or erased since was one of those it set out to reach, and counts as reached
+        // who was reached and is left out, not selected or erased since was one of those it set out to reach, and
+        // counts as reached
         long size = of(campaign.settings())
                 + ledger.reachedAndLeftOut(campaign.id(), campaign.session(), campaign.targeting())
                         .total()
+                + ledger.reachedAndUnselected(campaign.id(), campaign.session(), campaign.targeting())
                 + ledger.reachedAndErased(campaign.id(), campaign.session());
         return store.changed(campaigns.change(
                 campaign.id(), null, now -> now.audienceSize() == size ? now : now.withAudienceOf(size)));

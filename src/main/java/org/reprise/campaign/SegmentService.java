@@ -22,6 +22,7 @@ import org.reprise.audience.Segments;
 import org.reprise.audience.rule.Leaf.InSegment;
 import org.reprise.audience.rule.Rule;
 import org.reprise.audience.rule.RuleLine;
+import org.reprise.audience.rule.Selection;
 import org.reprise.message.VisibleText;
 
 /** The segments of the caller's account: rules under names, which campaigns take a copy of. */
@@ -118,18 +119,10 @@ public class SegmentService {
             if (ifVersion != null && ifVersion != before.version()) {
                 throw SegmentRefused.stale(before, ifVersion);
             }
-            boolean same = before.rule().equals(rule);
-            if (same && before.name().equals(entered)) {
+            if (before.rule().equals(rule) && before.name().equals(entered)) {
                 return before;
             }
-            var after = new Segment(
-                    id,
-                    account,
-                    entered,
-                    rule,
-                    same ? before.version() : before.version() + 1,
-                    before.createdAt(),
-                    time.now());
+            var after = new Segment(id, account, entered, rule, before.version() + 1, before.createdAt(), time.now());
             if (!segments.change(before, after)) {
                 throw segments.of(account).stream()
                                 .anyMatch(each -> each.id() != id && each.name().equals(entered))
@@ -169,8 +162,9 @@ public class SegmentService {
 
     private void check(long account, Rule rule) {
         if (rule.leaves().anyMatch(InSegment.class::isInstance)) {
-            throw SegmentRefused.invalid("rule", LocalizedMessage.of("rule.segment.nested"));
+            throw SegmentRefused.invalid("rule", LocalizedMessage.of("segment.nested"));
         }
+        new Selection(rule, null).checked();
         terms.wrong(account, rule.leaves()).ifPresent(wrong -> {
             throw SegmentRefused.invalid("rule", wrong);
         });

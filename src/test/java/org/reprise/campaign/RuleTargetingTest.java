@@ -165,8 +165,30 @@ class RuleTargetingTest {
         assertThat(all).filteredOn(user -> !even().contains(user)).hasSize(PEOPLE / 2);
         assertThat(all).doesNotHaveDuplicates();
         assertThat(reprise.desk.find(id).tally().sent()).isEqualTo(all.size());
-        // who had it before counts as reached, and is not asked for any more
-        assertThat(reprise.desk.find(id).audienceSize()).isEqualTo(PEOPLE / 2);
+        // who had it before counts as one whom it set out to reach, though it is not for them any more
+        assertThat(reprise.desk.find(id).audienceSize()).isEqualTo(all.size());
+    }
+
+    /** What a rule asks is asked again right before the claim: a page of people may have been read long ago. */
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void whoStopsFittingWhileItRunsIsNotWrittenTo(TestDatabase database) {
+        given(database);
+        telegram.atRate(40);
+        long id = reprise.desk.create(draft("language is \"de\"")).id();
+        reprise.start(id);
+        await("some to have it", () -> telegram.handed.size() >= 4);
+        reprise.storage.write(handle -> handle.execute(
+                "update contact set language = 'en' where session_id = ? and user_id > ?", demo.id(), PEOPLE / 2));
+        var before = Set.copyOf(telegram.recipients());
+        telegram.atRate(0);
+        reprise.engine.paceChanged(id);
+        reprise.awaitStatus(id, CampaignStatus.COMPLETED);
+        assertThat(telegram.recipients())
+                .doesNotHaveDuplicates()
+                .allMatch(user -> user % 2 == 0 && (user <= PEOPLE / 2 || before.contains(user)))
+                .containsAll(even().stream().filter(user -> user <= PEOPLE / 2).toList());
+        assertThat(before).allMatch(user -> user <= PEOPLE / 2);
     }
 
     @ParameterizedTest

@@ -254,7 +254,10 @@ public sealed interface Leaf extends Rule {
         }
     }
 
-    /** That a campaign of the account reached them, or may have, within the last days, as of when it is asked. */
+    /**
+     * That a campaign of the account reached them, is about to, or may have, within the last days, as of when it is
+     * asked.
+     */
     record Messaged(int days) implements Leaf {
         @Override
         public void addTo(Condition condition) {
@@ -265,7 +268,7 @@ public sealed interface Leaf extends Rule {
                             + " and k.started_at is not null and (k.completed_at is null or k.completed_at > ")
                     .bind(since)
                     .add(") and d.campaign_id = k.id and d.user_id = c.user_id"
-                            + " and d.state in ('SENT', 'UNCERTAIN') and d.at > ")
+                            + " and d.state <> 'FAILED' and d.at > ")
                     .bind(since)
                     .end();
         }

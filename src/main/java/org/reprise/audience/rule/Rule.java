@@ -74,6 +74,13 @@ public sealed interface Rule permits Rule.All, Rule.Any, Rule.None, Leaf {
                 : parts().stream().flatMap(Rule::leaves);
     }
 
+    /** How many all, any and none stand in each other at the most; a segment's rule begins anew. */
+    default int depth() {
+        return this instanceof Leaf
+                ? 0
+                : 1 + parts().stream().mapToInt(Rule::depth).max().orElse(0);
+    }
+
     static Rule not(Rule rule) {
         return new None(List.of(rule));
     }

@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -74,10 +75,12 @@ public final class RuleJson {
     }
 
     private final ZoneId zone;
+    private final int deepest;
     private int leaves;
 
-    private RuleJson(ZoneId zone) {
+    private RuleJson(ZoneId zone, int deepest) {
         this.zone = zone;
+        this.deepest = deepest;
     }
 
     /**
@@ -86,7 +89,18 @@ public final class RuleJson {
      * @throws RuleRefused what is not understood
      */
     public static Rule read(JsonValue value, String where, ZoneId zone) {
-        return new RuleJson(zone).rule(value, where, 0);
+        var rule = new RuleJson(zone, RuleLimits.MAX_DEPTH).rule(value, where, 0);
+        RuleLimits.check(rule);
+        return rule;
+    }
+
+    /** What storage has was checked when it came; it is read as it is. */
+    public static Rule restored(String json) {
+        return restored(parsed(json));
+    }
+
+    static Rule restored(JsonValue value) {
+        return new RuleJson(ZoneOffset.UTC, Integer.MAX_VALUE).rule(value, "", 0);
     }
 
     /** @throws RuleRefused as {@link #read} */
@@ -135,7 +149,7 @@ public final class RuleJson {
     }
 
     private List<Rule> rules(JsonObject object, Kind kind, String where, int depth) {
-        if (depth == RuleLimits.MAX_DEPTH) {
+        if (depth >= deepest) {
             throw RuleRefused.at(where, LocalizedMessage.of("rule.deep", RuleLimits.MAX_DEPTH));
         }
         var below = where + "/" + kind.word();
@@ -149,8 +163,9 @@ public final class RuleJson {
         return rules;
     }
 
+    /** Far more than there may be: the rest is not even read. */
     private Leaf counted(Leaf leaf, String where) {
-        if (++leaves > RuleLimits.MAX_LEAVES) {
+        if (++leaves > 10 * RuleLimits.MAX_LEAVES) {
             throw RuleRefused.at(where, LocalizedMessage.of("rule.many", RuleLimits.MAX_LEAVES));
         }
         return leaf;
@@ -348,7 +363,7 @@ public final class RuleJson {
                     return value.longValue();
                 }
             }
-            throw refused(member, LocalizedMessage.of("rule.integer", String.valueOf(least)));
+            throw refused(member, LocalizedMessage.of("rule.integer", String.valueOf(least), String.valueOf(most)));
         }
 
         int days(String member) {
@@ -402,7 +417,8 @@ public final class RuleJson {
         } else if (leaf instanceof TextMatches text) {
             return about(text.subject(), lower(text.operator())).add("value", text.text());
         } else if (leaf instanceof NumberCompares number) {
-            return about(number.attribute(), lower(number.operator())).add("value", number.number());
+            return about(number.attribute(), lower(number.operator()))
+                    .add("value", number.number().scale() < 0 ? number.number().setScale(0) : number.number());
         } else if (leaf instanceof FlagIs flag) {
             return about(flag.attribute(), "is").add("value", flag.flag());
         } else if (leaf instanceof DateCompares date) {

@@ -2,6 +2,7 @@ package org.reprise.audience.rule;
 
 import java.math.BigDecimal;
 import java.util.List;
+import org.reprise.LocalizedMessage;
 import org.reprise.message.VisibleText;
 
 /** What a rule may be at the most; each as a check that says whether it is kept. */
@@ -20,6 +21,21 @@ final class RuleLimits {
     private static final BigDecimal LARGEST = new BigDecimal("1e15");
 
     private RuleLimits() {}
+
+    /**
+     * What is left of a rule's room when all of it was read.
+     *
+     * @throws RuleRefused it is too deep, or asks too many things; what is in its segments counts
+     */
+    static void check(Rule rule) {
+        if (rule.depth() > MAX_DEPTH
+                || rule.leaves().anyMatch(leaf -> leaf.parts().stream().anyMatch(part -> part.depth() > MAX_DEPTH))) {
+            throw RuleRefused.at("", LocalizedMessage.of("rule.deep", MAX_DEPTH));
+        }
+        if (rule.leaves().filter(leaf -> leaf.parts().isEmpty()).count() > MAX_LEAVES) {
+            throw RuleRefused.at("", LocalizedMessage.of("rule.many", MAX_LEAVES));
+        }
+    }
 
     static boolean isText(String text) {
         return !text.isEmpty() && text.length() <= MAX_TEXT && VisibleText.isStorable(text);

@@ -29,7 +29,7 @@ public final class RuleLine {
      * @throws RuleRefused what is not understood, with its place in the line
      */
     public static Selection read(String line, ZoneId zone) {
-        return Selection.checked(new RuleParser(line, zone).selection());
+        return new RuleParser(line, zone).selection().checked();
     }
 
     /** Empty for everybody. */

@@ -217,10 +217,12 @@ final class RuleParser {
 
     private Rule ofCampaign(Outcome outcome) {
         words.demand("campaign");
-        long campaign = bare(LocalizedMessage.of("rule.integer", "1"), text -> whole(text, 1, Long.MAX_VALUE));
+        long campaign = bare(
+                LocalizedMessage.of("rule.integer", "1", "999999999999999999"), text -> whole(text, 1, Long.MAX_VALUE));
         Integer revision = words.take("revision")
-                ? Integer.valueOf((int) (long)
-                        bare(LocalizedMessage.of("rule.integer", "1"), text -> whole(text, 1, Integer.MAX_VALUE)))
+                ? Integer.valueOf((int) (long) bare(
+                        LocalizedMessage.of("rule.integer", "1", String.valueOf(Integer.MAX_VALUE)),
+                        text -> whole(text, 1, Integer.MAX_VALUE)))
                 : null;
         return new OfCampaign(campaign, outcome, revision);
     }

@@ -15,6 +15,7 @@ public final class RuleRefused extends Refused {
      * @param where as a JSON pointer below the rule, or the number of a character in a line, from 1; empty: the whole
      */
     static RuleRefused at(String where, LocalizedMessage why) {
-        return new RuleRefused(where.isEmpty() ? why : LocalizedMessage.of("rule.at", where, why));
+        return new RuleRefused(
+                where.isEmpty() ? LocalizedMessage.of("rule.whole", why) : LocalizedMessage.of("rule.at", where, why));
     }
 }

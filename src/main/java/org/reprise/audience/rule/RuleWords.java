@@ -29,7 +29,7 @@ final class RuleWords {
         int at = 0;
         while (at < line.length()) {
             char sign = line.charAt(at);
-            if (Character.isWhitespace(sign)) {
+            if (isBlank(sign)) {
                 at++;
             } else if (sign == '(' || sign == ')' || sign == ',') {
                 tokens.add(new Token(at, String.valueOf(sign), false));
@@ -40,6 +40,11 @@ final class RuleWords {
                 at = word(at);
             }
         }
+    }
+
+    /** What is pasted has blanks of its own. */
+    private static boolean isBlank(char sign) {
+        return Character.isWhitespace(sign) || Character.isSpaceChar(sign);
     }
 
     /** A phone makes its own quotes of those that somebody types. */
@@ -68,7 +73,7 @@ final class RuleWords {
     private int word(int start) {
         int end = start;
         while (end < line.length()
-                && !Character.isWhitespace(line.charAt(end))
+                && !isBlank(line.charAt(end))
                 && "(),".indexOf(line.charAt(end)) < 0
                 && !isQuote(line.charAt(end))) {
             end++;

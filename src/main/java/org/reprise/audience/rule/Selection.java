@@ -4,7 +4,6 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -88,7 +87,7 @@ public record Selection(Rule include, Rule exclude) {
                 .ifPresent(name -> {
                     throw RuleRefused.at("", LocalizedMessage.of("rule.member", name, "include, exclude"));
                 });
-        return checked(new Selection(side(object, "include", zone), side(object, "exclude", zone)));
+        return new Selection(side(object, "include", zone), side(object, "exclude", zone)).checked();
     }
 
     private static Rule side(JsonObject object, String name, ZoneId zone) {
@@ -96,11 +95,14 @@ public record Selection(Rule include, Rule exclude) {
         return value == JsonValue.NULL ? null : RuleJson.read(value, "/" + name, zone);
     }
 
-    static Selection checked(Selection selection) {
-        if (selection.leaves().count() > RuleLimits.MAX_LEAVES) {
-            throw RuleRefused.at("", LocalizedMessage.of("rule.many", RuleLimits.MAX_LEAVES));
-        }
-        return selection;
+    /** @throws RuleRefused it is too deep, or asks too many things */
+    public Selection checked() {
+        map(rule -> {
+            RuleLimits.check(rule);
+            return rule;
+        });
+        RuleLimits.check(whole());
+        return this;
     }
 
     /** @return null for everybody */
@@ -110,6 +112,14 @@ public record Selection(Rule include, Rule exclude) {
 
     /** Reads back what {@link #stored} gave. */
     public static Selection restored(String stored) {
-        return stored == null ? EVERYBODY : read(RuleJson.parsed(stored).asJsonObject(), ZoneOffset.UTC);
+        if (stored == null) {
+            return EVERYBODY;
+        }
+        var object = RuleJson.parsed(stored).asJsonObject();
+        return new Selection(restored(object, "include"), restored(object, "exclude"));
+    }
+
+    private static Rule restored(JsonObject object, String name) {
+        return object.containsKey(name) ? RuleJson.restored(object.get(name)) : null;
     }
 }

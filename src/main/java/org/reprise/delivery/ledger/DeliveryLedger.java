@@ -300,6 +300,17 @@ public class DeliveryLedger {
                         .bind("campaign", campaign)));
     }
 
+    /** Contacts whom the campaign has reached or claimed and whom its targeting does not select any more. */
+    public long reachedAndUnselected(long campaign, Session session, Targeting targeting) {
+        return targeting.equals(Targeting.EVERYBODY)
+                ? 0
+                : storage.read(handle -> Audience.selected(
+                                handle.createQuery(sql.get("reached-unselected")), session, targeting)
+                        .bind("campaign", campaign)
+                        .mapTo(Long.class)
+                        .one());
+    }
+
     /** Contacts that were erased since the campaign had reached or claimed them. */
     public long reachedAndErased(long campaign, Session session) {
         return storage.read(handle -> handle.createQuery(sql.get("reached-erased"))

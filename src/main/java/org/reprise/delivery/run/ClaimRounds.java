@@ -77,9 +77,11 @@ final class ClaimRounds {
     private Standing claimNext(RunPlan plan, int room) {
         var candidates = walk.next(plan, room);
         try {
-            var users = choice.withoutOptOuts(plan.session().accountId(), candidates);
+            // asked again: their page may have been read a while ago
+            var wanted = tools.people().audience().selectedAmong(plan.session(), plan.targeting(), candidates);
+            var users = choice.withoutOptOuts(plan.session().accountId(), wanted);
             boolean current = users.isEmpty() || taken(plan, users, ask(plan, users));
-            leftOut += inLaterRound ? 0 : candidates.size() - users.size();
+            leftOut += inLaterRound ? 0 : wanted.size() - users.size();
             return current ? Standing.CURRENT : Standing.OVERTAKEN;
         } catch (StorageFailed e) {
             // should the claim have been committed all the same, they conflict, and the round's end frees them

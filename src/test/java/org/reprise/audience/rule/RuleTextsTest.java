@@ -182,6 +182,49 @@ class RuleTextsTest {
                 .hasMessageContaining("more than 8 deep");
     }
 
+    /** What is taken can be read back: brackets of "or" in "and" are two levels each. */
+    @Test
+    void whatIsTakenComesBackHoweverDeepItIs() {
+        for (int levels = 1; levels < 12; levels++) {
+            var line = "tag \"a\"";
+            for (int i = 0; i < levels; i++) {
+                line = "tag \"a\" or tag \"b\" and (" + line + ")";
+            }
+            for (var whole : List.of(line, "not (" + line + ")", "(" + line + ") except not (" + line + ")")) {
+                try {
+                    var selection = RuleLine.read(whole, BERLIN);
+                    assertThat(Selection.restored(selection.stored())).isEqualTo(selection);
+                    assertThat(Selection.read(selection.json(), BERLIN)).isEqualTo(selection);
+                    var alone = new Selection(selection.whole(), null).checked();
+                    assertThat(RuleJson.read(RuleJson.of(alone.include()).toString(), BERLIN))
+                            .isEqualTo(alone.include());
+                } catch (RuleRefused deep) {
+                    assertThat(deep).hasMessageContaining("more than 8 deep");
+                    assertThat(levels).isGreaterThan(2);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0001-01-01T00:00:00+18:00",
+                "9999-12-31T23:59:59-18:00",
+                "0001-01-01",
+                "9999-12-31T23:59:59",
+                "9999-12-31"
+            })
+    void aTimeAtTheEdgeIsRefusedOrComesBack(String time) {
+        try {
+            var selection = RuleLine.read("last_message after " + time, ZoneId.of("Pacific/Kiritimati"));
+            assertThat(Selection.restored(selection.stored())).isEqualTo(selection);
+            assertThat(RuleLine.read(RuleLine.of(selection), BERLIN)).isEqualTo(selection);
+        } catch (RuleRefused refused) {
+            assertThat(refused).hasMessageContaining("this must be a time");
+        }
+    }
+
     @Test
     void aLineOfBracketsAndNotsWithoutEndIsRefused() {
         for (var piece : List.of("(", "not ", "all of (", "none of (")) {

@@ -99,7 +99,7 @@ public record RulePerson(
             return deliveries.stream().anyMatch(each -> of(of, each));
         } else if (leaf instanceof Messaged messaged) {
             return deliveries.stream()
-                    .filter(each -> each.state.equals("SENT") || each.state.equals("UNCERTAIN"))
+                    .filter(each -> !each.state.equals("FAILED"))
                     .anyMatch(each -> isWithin(each.at, messaged.days(), now));
         } else if (leaf instanceof Share share) {
             long place = Share.place(id, share.salt());
