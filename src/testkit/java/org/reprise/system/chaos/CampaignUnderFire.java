@@ -39,7 +39,7 @@ final class CampaignUnderFire {
 
     /** One thing that an operator might do. */
     void suffer(Random random) {
-        switch (random.nextInt(6)) {
+        switch (random.nextInt(7)) {
             case 0 -> stop();
             case 1 -> {
                 stop();
@@ -48,8 +48,14 @@ final class CampaignUnderFire {
             case 2 -> resume();
             case 3 -> limitTo(Math.max(1, processed() / 2));
             case 4 -> limitTo(processed() + 1 + random.nextInt(1_000));
+            case 5 -> forOthers(random);
             default -> edit();
         }
+    }
+
+    /** Another rule, which is true of everybody as well: a running campaign goes on with a new run. */
+    private void forOthers(Random random) {
+        update("{\"rule_text\":\"100 percent drawn by \\\"" + random.nextInt(1_000) + "\\\"\"}");
     }
 
     private void edit() {
