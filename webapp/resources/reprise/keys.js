@@ -90,6 +90,21 @@
         }
     }
 
+    /* A browser presses the first button of a form, which may take a condition away: Enter presses the one that is named
+       for the fields, below their form; where none is, nothing. */
+    function enter(event) {
+        const field = event.target.closest?.('input:not([type=checkbox]):not([type=radio]):not([type=submit]):not([type=button]):not([type=file])');
+        const named = field?.closest('[data-enter]');
+        if (event.key !== 'Enter' || !named) {
+            return;
+        }
+        event.preventDefault();
+        if (named.dataset.enter) {
+            document.getElementById(field.form.id + ':' + named.dataset.enter)?.click();
+        }
+    }
+
+    document.addEventListener('keydown', enter);
     document.addEventListener('keydown', pressed);
     document.addEventListener('keydown', walk);
     document.addEventListener('click', event => {

@@ -122,11 +122,31 @@ window.Reprise = (function () {
 
     /* The dialog closes when what was asked for is done: not when it was refused, and not when nobody answered. */
     function done(args, dialog, next) {
+        if (args?.validationFailed) {
+            leadToRefusal(PF(dialog).jq[0]);
+        }
         if (isDone(args)) {
             cancel(dialog);
             if (next) {
                 location.assign(next);
             }
+        }
+    }
+
+    /* To what was refused: beside its field, or over the form. */
+    function leadToRefusal(inside) {
+        const said = Array.from(inside.querySelectorAll('.ui-message, .refused')).find(each => each.textContent.trim() !== '');
+        const field = said?.closest('.field')?.querySelector('textarea, select, input:not([type=hidden])');
+        said?.scrollIntoView({block: 'center'});
+        field?.focus({preventScroll: true});
+    }
+
+    /* In a drawer that stays open: to what was refused, or to where the next one begins. */
+    function ledTo(args, dialog, first) {
+        if (args?.validationFailed) {
+            leadToRefusal(PF(dialog).jq[0]);
+        } else {
+            document.getElementById(first)?.focus();
         }
     }
 
@@ -319,6 +339,6 @@ window.Reprise = (function () {
 
     document.addEventListener('click', refuseUnreadable, true);
 
-    return {byPath, byFragment, pushed, caughtUp, unanswered, opened, transfer, done, isDone, cancel, address, closed, say, unreadable,
+    return {byPath, byFragment, pushed, caughtUp, unanswered, opened, transfer, done, ledTo, isDone, cancel, address, closed, say, unreadable,
         catchUp: ask};
 })();

@@ -687,7 +687,7 @@ select c.user_id
 -- within: session
 -- What decides about a contact before a run meets them: look-ups by key for each of the session's contacts.
 select c.user_id,
-       (select count(*) from delivery d where d.campaign_id = :campaign and d.user_id = c.user_id) > 0 as in_ledger,
+       (select d.state from delivery d where d.campaign_id = :campaign and d.user_id = c.user_id) as entry,
        <unmet> as unmet,
        (select o.cause from opt_out o where o.account_id = :account and o.user_id = c.user_id) as cause
   from contact c
@@ -695,16 +695,16 @@ select c.user_id,
 
 -- name: prospects
 -- within: session
-select p.in_ledger, p.unmet, p.cause, count(*) as people
+select p.entry, p.unmet, p.cause, count(*) as people
   from (<delivery/prospect>) as p
- group by p.in_ledger, p.unmet, p.cause
+ group by p.entry, p.unmet, p.cause
 
 -- name: some-prospects
 -- within: session
 select c.user_id, <audience/contact>
   from (<delivery/prospect>) as p
        cross join contact c
- where p.in_ledger = :wasInLedger
+ where coalesce(p.entry, '') = :wasEntry
    and p.unmet = :wasUnmet
    and coalesce(p.cause, '') = :wasLeftOut
    and c.session_id = :session

@@ -27,8 +27,12 @@ public record Preflight(
         List<LocalizedMessage> warnings) {
 
     public enum Kind {
-        /** The campaign has written to them already, or tried to. */
+        /** By the campaign, or by other means. */
         REACHED,
+        FAILED,
+        UNCERTAIN,
+        /** A run has taken them up. */
+        CLAIMED,
         NOT_TARGETED,
         OPTED_OUT,
         BLOCKED,

@@ -19,6 +19,7 @@ import org.reprise.audience.rule.Rule;
 import org.reprise.campaign.Preflight.Kind;
 import org.reprise.campaign.Preflight.Overlap;
 import org.reprise.campaign.Preflight.Reason;
+import org.reprise.delivery.ledger.Delivery.State;
 import org.reprise.delivery.ledger.LimitLeft;
 import org.reprise.delivery.report.Prospects;
 import org.reprise.delivery.report.Prospects.Facts;
@@ -106,7 +107,7 @@ public class PreflightService {
                 Forecast.of(recipients, pace, plan.session().expectedRate()),
                 reasons(plan, groups, eligible - recipients, time),
                 recipients == 0 ? List.of() : overlaps(plan),
-                recipients == 0 ? List.of() : prospects.some(plan, new Facts(false, -1, null), SAMPLE),
+                recipients == 0 ? List.of() : prospects.some(plan, new Facts(null, -1, null), SAMPLE),
                 warnings);
     }
 
@@ -118,7 +119,9 @@ public class PreflightService {
     private List<Reason> reasons(Plan plan, List<Group> groups, long overLimit, Function<Instant, String> time) {
         var demands = plan.targeting().demandsInWords(time);
         var reasons = new ArrayList<Reason>();
-        add(reasons, plan, groups, Kind.REACHED, null, Facts::inLedger);
+        for (var state : State.values()) {
+            add(reasons, plan, groups, kind(state), null, facts -> facts.entry() == state);
+        }
         for (int i = 0; i < demands.size(); i++) {
             int number = i;
             add(
@@ -127,7 +130,7 @@ public class PreflightService {
                     groups,
                     Kind.NOT_TARGETED,
                     demands.get(i),
-                    facts -> !facts.inLedger() && facts.unmet() == number);
+                    facts -> facts.entry() == null && facts.unmet() == number);
         }
         for (var cause : Cause.values()) {
             add(
@@ -136,13 +139,22 @@ public class PreflightService {
                     groups,
                     kind(cause),
                     null,
-                    facts -> !facts.inLedger() && facts.unmet() < 0 && facts.leftOut() == cause);
+                    facts -> facts.entry() == null && facts.unmet() < 0 && facts.leftOut() == cause);
         }
         if (overLimit > 0) {
             reasons.add(new Reason(Kind.OVER_LIMIT, null, overLimit, List.of()));
         }
         reasons.sort(Comparator.comparingLong(Reason::people).reversed());
         return reasons;
+    }
+
+    private static Kind kind(State state) {
+        return switch (state) {
+            case SENT -> Kind.REACHED;
+            case FAILED -> Kind.FAILED;
+            case UNCERTAIN -> Kind.UNCERTAIN;
+            case CLAIMED -> Kind.CLAIMED;
+        };
     }
 
     private static Kind kind(Cause cause) {

@@ -90,6 +90,7 @@ public class SegmentsResource {
         ZoneId zone = accounts.zone();
         var rule = members.optionalSide("rule", zone);
         var line = members.optionalText("rule_text")
+                .filter(text -> !text.isBlank())
                 .map(text -> RuleLine.read(text, zone).whole());
         if (rule.isPresent() && line.isPresent() && !RuleLine.of(rule.get()).equals(RuleLine.of(line.get()))) {
             throw RequestRefused.invalid("rule_text", "rule and rule_text say different things: send one of them.");

@@ -111,11 +111,29 @@ public class ConditionForm implements Serializable {
         return operator != null && operators.contains(operator) ? operator : operators.get(0);
     }
 
-    /** Whether a value is still to be entered. */
-    Optional<String> missing(Words words) {
-        return getEntry() == Entry.NONE || !value.isEmpty()
-                ? Optional.empty()
-                : Optional.of(words.of("rule.value.missing"));
+    /** What is wrong with the value, in words. */
+    Optional<String> wrong(Words words) {
+        var entry = getEntry();
+        if (entry == Entry.NONE) {
+            return Optional.empty();
+        } else if (value.isEmpty()) {
+            return Optional.of(words.of("rule.value.missing"));
+        } else if (isDays() && !value.matches("[1-9]\\d{0,4}")) {
+            return Optional.of(words.of("rule.value.wrong.days"));
+        }
+        return entry == Entry.NUMBER && !number().matches("-?\\d{1,15}(\\.\\d{1,6})?")
+                ? Optional.of(words.of("rule.value.wrong.number"))
+                : Optional.empty();
+    }
+
+    /** Whether somebody began to enter one. */
+    boolean isBegun() {
+        return getEntry() != Entry.NONE && !value.isEmpty();
+    }
+
+    /** As a line has it: people write a decimal comma, and the sign of percents. */
+    private String number() {
+        return value.replace(',', '.').replaceAll("\\s*%$", "");
     }
 
     /** The condition as a piece of a line. */
@@ -124,7 +142,7 @@ public class ConditionForm implements Serializable {
             case "tag", "category", "segment" -> kind() + " " + RuleLine.quoted(value);
             case "got", "failed", "uncertain", "tried" -> kind() + " campaign " + value;
             case "messaged" -> "messaged within " + value + " days";
-            case "percent" -> value + " percent";
+            case "percent" -> number() + " percent";
             case "field" -> name() + " " + compared();
             default -> "attribute " + RuleLine.quoted(name()) + " " + compared();
         };
@@ -138,6 +156,7 @@ public class ConditionForm implements Serializable {
         return switch (how.entry) {
             case NONE -> how.words;
             case TEXT -> how.words + " " + RuleLine.quoted(value);
+            case NUMBER -> how.words + " " + number();
             default -> how.words + " " + value;
         };
     }
@@ -182,7 +201,6 @@ public class ConditionForm implements Serializable {
         return value;
     }
 
-    /** Browsers write the decimal point of numbers as people do, and a line's end in no field of one line. */
     public void setValue(String value) {
         this.value = value == null ? "" : value.strip();
     }

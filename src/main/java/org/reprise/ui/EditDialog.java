@@ -11,7 +11,9 @@ import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.reprise.audience.rule.RuleLine;
+import org.reprise.audience.rule.RuleRefused;
 import org.reprise.audience.rule.Selection;
+import org.reprise.campaign.AudienceSizes;
 import org.reprise.campaign.Campaign;
 import org.reprise.campaign.CampaignRefused;
 import org.reprise.campaign.CampaignService;
@@ -34,6 +36,9 @@ public class EditDialog implements Serializable {
     private ProgressBoard board;
 
     @Inject
+    private AudienceSizes audiences;
+
+    @Inject
     private Words words;
 
     @Inject
@@ -43,6 +48,10 @@ public class EditDialog implements Serializable {
     private Long id;
     private CampaignForm form;
     private RuleForm rule;
+
+    /** How many the rule would select, in words. */
+    private String selected = "";
+
     private int seenVersion;
     private int seenRevision;
     private boolean wasRunning;
@@ -68,6 +77,7 @@ public class EditDialog implements Serializable {
         id = campaign.id();
         form = CampaignForm.of(campaign);
         rule = RuleForm.of(campaign.targeting().selection());
+        selected = "";
         seenVersion = campaign.version();
         seenRevision = campaign.revision();
         wasRunning = campaign.isRunning();
@@ -76,7 +86,7 @@ public class EditDialog implements Serializable {
     }
 
     public void save() {
-        var wrong = rule.wrong(words);
+        var wrong = rule.addBegun(words).or(() -> rule.wrong(words));
         wrong.ifPresent(what -> Refusal.tell(FORM + ":ruleLine", what));
         if (form.refuses(FORM, words) || wrong.isPresent()) {
             return;
@@ -192,15 +202,32 @@ public class EditDialog implements Serializable {
 
     public void addCondition() {
         rule.add(words).ifPresent(wrong -> Refusal.tell(FORM + ":ruleLine", wrong));
+        count();
     }
 
     public void removeCondition(RuleForm.Chip chip) {
         rule.remove(chip.side(), chip.index(), words);
+        count();
     }
 
-    /** The line is asked as it is typed; whom it selects is counted when it is saved. */
+    /** How many the line would select, as it is typed. */
     public void count() {
-        // chips and what is wrong are of the line itself
+        selected = "";
+        if (rule.wrong(words).isPresent()) {
+            return;
+        }
+        var campaign = find();
+        try {
+            var wanted = campaign.targeting().with(rule.selection(words.getZone()));
+            selected = words.of("edit.selected", audiences.of(campaign.session().name(), campaign.accountId(), wanted));
+        } catch (CampaignRefused | RuleRefused asksForNothing) {
+            selected = words.say(asksForNothing.said());
+        }
+    }
+
+    /** Empty while the line is as it was. */
+    public String getSelected() {
+        return selected;
     }
 
     /** Whose message it is; empty while nothing is edited. */

@@ -148,9 +148,21 @@ public class Editor implements Serializable {
         }
     }
 
+    /** @return whether it was refused */
+    private boolean addBegun() {
+        var wrong = targeting.getRule().addBegun(words);
+        wrong.ifPresent(what -> Refusal.tell(FORM + ":ruleLine", what));
+        return wrong.isPresent();
+    }
+
+    /** What was asked is of another limit or pace now. */
+    public void forgetCheck() {
+        checked = null;
+    }
+
     /** @return where to go next */
     public String saveDraft() {
-        if (refuses() || !save()) {
+        if (addBegun() || refuses() || !save()) {
             return null;
         }
         toast.sayThere(words.of("editor.kept", words.label(desk.find(id))));
@@ -184,7 +196,7 @@ public class Editor implements Serializable {
 
     /** Saves the draft, and asks before it is started; nobody is asked about a start that reaches nobody. */
     public void start() {
-        if (refuses()) {
+        if (addBegun() || refuses()) {
             return;
         }
         count();
@@ -355,7 +367,8 @@ public class Editor implements Serializable {
     /** Who would get it and who not, as it is entered. */
     public void check() {
         checked = null;
-        if (session == null || refuses()) {
+        addBegun();
+        if (session == null || targeting.refuses(FORM, words)) {
             return;
         }
         try {

@@ -109,7 +109,7 @@ public class RuleForm implements Serializable {
 
     /** Adds the condition that was chosen; nothing while the line is not understood. */
     Optional<String> add(Words words) {
-        var wrong = wrong(words).or(() -> next.missing(words));
+        var wrong = wrong(words).or(() -> next.wrong(words));
         if (wrong.isPresent()) {
             return wrong;
         }
@@ -124,6 +124,11 @@ public class RuleForm implements Serializable {
         } catch (RuleRefused refused) {
             return Optional.of(words.say(refused.said()));
         }
+    }
+
+    /** Whoever entered a condition and did not press Add means it all the same. */
+    Optional<String> addBegun(Words words) {
+        return next.isBegun() ? add(words) : Optional.empty();
     }
 
     private static Selection with(Selection selection, Side side, List<Rule> parts) {

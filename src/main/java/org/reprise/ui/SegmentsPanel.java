@@ -58,6 +58,10 @@ public class SegmentsPanel implements Serializable {
     private String session;
 
     private PreflightView view;
+
+    /** What the rule asks for and is not there, in words. */
+    private String unknown = "";
+
     private String uses = "";
 
     public record Row(long id, String name) implements Serializable {}
@@ -115,6 +119,11 @@ public class SegmentsPanel implements Serializable {
     }
 
     public void save() {
+        var wrong = rule.addBegun(words);
+        if (wrong.isPresent() || rule.getLine().isEmpty()) {
+            Refusal.tell(FORM + ":ruleLine", wrong.orElseGet(() -> words.of("segments.empty")));
+            return;
+        }
         try {
             var wanted = entered();
             Segment saved = id == null ? segments.add(name, wanted) : segments.change(id, name, wanted, seenVersion);
@@ -143,6 +152,7 @@ public class SegmentsPanel implements Serializable {
     /** Counts whom the rule selects of the sender that is chosen; nobody while it is not understood. */
     public void count() {
         view = null;
+        unknown = "";
         if (session != null && rule.wrong(words).isEmpty()) {
             find().ifPresent(known -> view = seen(known));
         }
@@ -157,7 +167,8 @@ public class SegmentsPanel implements Serializable {
             var targeting = Targeting.EVERYBODY.with(rule.selection(words.getZone()));
             return PreflightView.of(
                     preflights.of(known.name(), known.accountId(), targeting, null, Duration.ZERO, words::time), words);
-        } catch (CampaignRefused asksForNothing) {
+        } catch (CampaignRefused | RuleRefused asksForNothing) {
+            unknown = words.say(asksForNothing.said());
             return null;
         }
     }
@@ -187,6 +198,11 @@ public class SegmentsPanel implements Serializable {
     /** Null while the rule is not understood, or there is no sender. */
     public PreflightView getView() {
         return view;
+    }
+
+    /** Empty: all is there that the rule asks for. */
+    public String getUnknown() {
+        return unknown;
     }
 
     /** Names of campaigns that hold a copy; empty: none does. */

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
 import org.reprise.testing.Browser;
 import org.reprise.testing.RepriseClient;
 import org.reprise.testing.TestReprise;
@@ -49,6 +50,15 @@ class RulesIT {
 
             browser.click("new:excluded:0:remove");
             browser.awaitText("new:audience", "50 recipients");
+            // Enter takes nothing away; what is begun counts, though nobody added it
+            browser.type("new:name", "By rules");
+            browser.press(Keys.ENTER);
+            browser.choose("new:ruleSubject", "first name");
+            browser.await("the field", it -> it.shows("new:ruleText"));
+            browser.type("new:ruleText", "P2");
+            browser.click("new:who");
+            browser.awaitText("new:preflight", "never people with: first name is “P2”");
+            assertThat(value(browser, LINE)).isEqualTo("language is \"de\" except first_name is \"P2\"");
             browser.type(LINE, "language is de");
             browser.awaitText("new:ruleWrong", "In the rule, at 13: “de” stands where one of these can");
             browser.type("new:message:text", "Hello");

@@ -13,6 +13,7 @@ import org.reprise.audience.ContactRow;
 import org.reprise.audience.LeftOut.Cause;
 import org.reprise.audience.Targeting;
 import org.reprise.audience.rule.Rule;
+import org.reprise.delivery.ledger.Delivery.State;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
 import org.reprise.telegram.Session;
@@ -34,13 +35,13 @@ public class Prospects {
     /**
      * What is the same of some contacts, in the order in which it decides: {@code EligibilityRules}.
      *
-     * @param inLedger whether the campaign has written to them, tried to, or is about to
+     * @param entry what the campaign's ledger has of them; null: nothing
      * @param unmet the number of the first of {@link Targeting#demands} that they do not meet; -1: none
      * @param leftOut null: they are not
      */
-    public record Facts(boolean inLedger, int unmet, Cause leftOut) {
+    public record Facts(State entry, int unmet, Cause leftOut) {
         public boolean areEligible() {
-            return !inLedger && unmet < 0 && leftOut == null;
+            return entry == null && unmet < 0 && leftOut == null;
         }
     }
 
@@ -56,7 +57,7 @@ public class Prospects {
     /** Some of those of whom these facts hold, in the order of user ids. */
     public List<Contact> some(Plan plan, Facts facts, int size) {
         return storage.read(handle -> query(handle, "some-prospects", plan)
-                .bind("wasInLedger", facts.inLedger)
+                .bind("wasEntry", facts.entry == null ? "" : facts.entry.name())
                 .bind("wasUnmet", facts.unmet)
                 .bind("wasLeftOut", facts.leftOut == null ? "" : facts.leftOut.name())
                 .bind("size", size)
@@ -72,8 +73,12 @@ public class Prospects {
     }
 
     private static Facts facts(ResultSet row) throws SQLException {
+        var entry = row.getString("entry");
         var cause = row.getString("cause");
-        return new Facts(row.getBoolean("in_ledger"), row.getInt("unmet"), cause == null ? null : Cause.valueOf(cause));
+        return new Facts(
+                entry == null ? null : State.valueOf(entry),
+                row.getInt("unmet"),
+                cause == null ? null : Cause.valueOf(cause));
     }
 
     /** How many of whom the plan would write to meet another rule, too. */
