@@ -3,7 +3,7 @@
     /* After "g", for a moment. */
     const GO = {c: '', a: 'contacts', s: 'connections'};
     const MOMENT = 1200;
-    let going = 0;
+    let going = -MOMENT;
 
     function isTyping(target) {
         return target.isContentEditable || target.matches?.('input, textarea, select');
@@ -43,7 +43,7 @@
             lead(GO[key]);
             return true;
         }
-        going = 0;
+        going = -MOMENT;
         if (key === '/') {
             press('everywhere');
         } else if (event.key === '?') {

@@ -15,6 +15,7 @@ public class ConditionForm implements Serializable {
     private String subject = "tag";
     private Operator operator;
     private String value = "";
+    private boolean entersOtherwise;
 
     /** How a value is entered. */
     public enum Entry {
@@ -194,7 +195,14 @@ public class ConditionForm implements Serializable {
     }
 
     public void setOperator(Operator operator) {
+        var before = getEntry();
         this.operator = operator;
+        entersOtherwise = before != getEntry();
+    }
+
+    /** Whether the operator that was chosen last wants its value entered in another field. */
+    boolean entersOtherwise() {
+        return entersOtherwise;
     }
 
     public String getValue() {

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.reprise.access.CurrentCaller;
+import org.primefaces.PrimeFaces;
 import org.reprise.audience.RuleSaid;
 import org.reprise.audience.rule.Field;
 import org.reprise.campaign.AttributeService;
@@ -121,5 +122,12 @@ public class RuleChoices implements Serializable {
     /** What is wrong with the line; empty when it is understood. */
     public String wrong(RuleForm form) {
         return form.wrong(words).orElse("");
+    }
+
+    /** A field that stays is not drawn anew: somebody may be typing in it already. @param field client id around it */
+    public void chooseOperator(RuleForm form, String field) {
+        if (form.getNext().entersOtherwise()) {
+            PrimeFaces.current().ajax().update(field);
+        }
     }
 }
