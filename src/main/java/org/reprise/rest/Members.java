@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.reprise.audience.rule.Rule;
 import org.reprise.audience.rule.RuleJson;
@@ -138,6 +139,20 @@ final class Members {
      */
     Optional<Selection> optionalRule(String name, ZoneId zone) {
         return value(name).map(value -> Selection.read(value.asJsonObject(), zone));
+    }
+
+    /**
+     * A rule that a request gives as an object, as a line, or as both: an answer that is sent back has both, which then
+     * say the same.
+     *
+     * @param line how the rule is written in one
+     * @throws RequestRefused they say different things
+     */
+    static <T> Optional<T> ruleOf(Optional<T> rule, Optional<T> written, Function<T, String> line) {
+        if (rule.isPresent() && written.isPresent() && !line.apply(rule.get()).equals(line.apply(written.get()))) {
+            throw RequestRefused.invalid("rule_text", "rule and rule_text say different things: send one of them.");
+        }
+        return rule.or(() -> written);
     }
 
     /** The same of one side alone. */

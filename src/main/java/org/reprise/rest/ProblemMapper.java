@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.reprise.Refused;
 import org.reprise.access.AccessRefused;
 import org.reprise.access.NotAllowed;
 import org.reprise.audience.CategoryRefused;
@@ -61,7 +62,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         } else if (cause instanceof SegmentRefused e) {
             return refused(e);
         } else if (cause instanceof RuleRefused e) {
-            return answer(ProblemCode.INVALID, "/rule", e.getMessage()).build();
+            return refused(e, ProblemCode.INVALID);
         } else if (cause instanceof ContactRefused e) {
             return refused(e);
         } else if (cause instanceof NotAllowed e) {
@@ -154,40 +155,48 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             case CONFLICT -> ProblemCode.CONFLICT;
             case TOO_OFTEN -> ProblemCode.TOO_MANY_REQUESTS;
         };
-        var answer = answer(code, refused.member().map(name -> "/" + name).orElse(null), refused.getMessage());
+        var answer = answer(refused, code);
         refused.after().ifPresent(after -> answer.header(HttpHeaders.RETRY_AFTER, after.toSeconds()));
         return answer.build();
     }
 
     private Response refused(CategoryRefused refused) {
-        var code = switch (refused.code()) {
-            case UNKNOWN -> ProblemCode.NOT_FOUND;
-            case INVALID -> ProblemCode.INVALID;
-            case CONFLICT -> ProblemCode.CONFLICT;
-        };
-        return answer(code, refused.member().map(name -> "/" + name).orElse(null), refused.getMessage())
-                .build();
+        return refused(
+                refused,
+                switch (refused.code()) {
+                    case UNKNOWN -> ProblemCode.NOT_FOUND;
+                    case INVALID -> ProblemCode.INVALID;
+                    case CONFLICT -> ProblemCode.CONFLICT;
+                });
     }
 
     private Response refused(SegmentRefused refused) {
-        var code = switch (refused.code()) {
-            case UNKNOWN -> ProblemCode.NOT_FOUND;
-            case INVALID -> ProblemCode.INVALID;
-            case CONFLICT -> ProblemCode.CONFLICT;
-            case STALE -> ProblemCode.STALE;
-        };
-        return answer(code, refused.member().map(name -> "/" + name).orElse(null), refused.getMessage())
-                .build();
+        return refused(
+                refused,
+                switch (refused.code()) {
+                    case UNKNOWN -> ProblemCode.NOT_FOUND;
+                    case INVALID -> ProblemCode.INVALID;
+                    case CONFLICT -> ProblemCode.CONFLICT;
+                    case STALE -> ProblemCode.STALE;
+                });
     }
 
     private Response refused(ContactRefused refused) {
-        var code = switch (refused.code()) {
-            case UNKNOWN -> ProblemCode.NOT_FOUND;
-            case INVALID -> ProblemCode.INVALID;
-            case CONFLICT -> ProblemCode.CONFLICT;
-        };
-        return answer(code, refused.member().map(name -> "/" + name).orElse(null), refused.getMessage())
-                .build();
+        return refused(
+                refused,
+                switch (refused.code()) {
+                    case UNKNOWN -> ProblemCode.NOT_FOUND;
+                    case INVALID -> ProblemCode.INVALID;
+                    case CONFLICT -> ProblemCode.CONFLICT;
+                });
+    }
+
+    private Response refused(Refused refused, ProblemCode code) {
+        return answer(refused, code).build();
+    }
+
+    private Response.ResponseBuilder answer(Refused refused, ProblemCode code) {
+        return answer(code, refused.member().map(name -> "/" + name).orElse(null), refused.getMessage());
     }
 
     private Response refused(LoginRefused refused) {

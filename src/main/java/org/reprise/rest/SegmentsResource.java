@@ -88,14 +88,11 @@ public class SegmentsResource {
 
     private Rule rule(Members members) {
         ZoneId zone = accounts.zone();
-        var rule = members.optionalSide("rule", zone);
-        var line = members.optionalText("rule_text")
+        var written = members.optionalText("rule_text")
                 .filter(text -> !text.isBlank())
                 .map(text -> RuleLine.read(text, zone).whole());
-        if (rule.isPresent() && line.isPresent() && !RuleLine.of(rule.get()).equals(RuleLine.of(line.get()))) {
-            throw RequestRefused.invalid("rule_text", "rule and rule_text say different things: send one of them.");
-        }
-        return rule.or(() -> line).orElseThrow(() -> Members.missing("rule"));
+        return Members.ruleOf(members.optionalSide("rule", zone), written, RuleLine::of)
+                .orElseThrow(() -> Members.missing("rule"));
     }
 
     private Response tagged(Response.ResponseBuilder response, Segment segment) {

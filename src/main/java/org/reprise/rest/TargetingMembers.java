@@ -51,15 +51,10 @@ final class TargetingMembers {
         return targeting.with(selection(members, zone));
     }
 
-    /** As an object, or as a line: of an answer that is sent back as both, which then say the same. */
     private static Selection selection(Members members, ZoneId zone) {
-        var rule = members.optionalRule(RULE, zone);
-        var line = members.optionalText(RULE_TEXT).map(text -> RuleLine.read(text, zone));
-        if (rule.isPresent() && line.isPresent() && !RuleLine.of(rule.get()).equals(RuleLine.of(line.get()))) {
-            throw RequestRefused.invalid(
-                    RULE_TEXT, RULE + " and " + RULE_TEXT + " say different things: send one of them.");
-        }
-        return rule.or(() -> line).orElse(Selection.EVERYBODY);
+        var written = members.optionalText(RULE_TEXT).map(text -> RuleLine.read(text, zone));
+        return Members.ruleOf(members.optionalRule(RULE, zone), written, RuleLine::of)
+                .orElse(Selection.EVERYBODY);
     }
 
     /** As {@link #read}; what the request does not name stays. */
