@@ -80,12 +80,12 @@ public class AudienceSizes {
      * @throws CampaignRefused invalid: the targeting asks for something that the account does not have
      */
     void refuseUnknown(CampaignSettings settings) {
-        if (unknown(settings).isPresent()) {
+        unknown(settings).ifPresent(wrong -> {
             for (var criterion : CategoryCriterion.values()) {
                 refuseUnknown(criterion, settings);
             }
-            throw CampaignRefused.invalid("rule", unknown(settings).get());
-        }
+            throw CampaignRefused.invalid("rule", wrong);
+        });
     }
 
     /** Under the name by which it was asked for. */

@@ -149,13 +149,13 @@ public class CampaignService {
                 edit.goesOn() ? null : ActivityType.EDITED,
                 EditNotes::between,
                 campaign -> apply(edit, session, campaign));
-        boolean forOthers = edited.isRunning() && edited.run() > known.run();
-        if (forOthers) {
+        if (edited.isRunning() && edited.run() > known.run()) {
             // whom the campaign is for is asked by a run when it reads people: whom the old one took up, it gives back
             engine.halt(id, edited.run() - 1);
             begin(edited);
+        } else {
+            store.changed(edited);
         }
-        store.changed(edited);
         engine.settingsChanged(id);
         if (!edited.settings().haveTheAudienceOf(known.settings())) {
             audiences.recountIfPossible(edited);

@@ -35,7 +35,6 @@ public class PreflightService {
     /** Each takes a count over the contacts; whoever runs more has seen them overlap. */
     private static final int MOST_OVERLAPS = 20;
 
-    private final CampaignService desk;
     private final CampaignRegistry registry;
     private final SessionService sessions;
     private final HearingService hearing;
@@ -44,13 +43,11 @@ public class PreflightService {
 
     @Inject
     public PreflightService(
-            CampaignService desk,
             CampaignRegistry registry,
             SessionService sessions,
             HearingService hearing,
             AudienceSizes audiences,
             Prospects prospects) {
-        this.desk = desk;
         this.registry = registry;
         this.sessions = sessions;
         this.hearing = hearing;
@@ -62,11 +59,9 @@ public class PreflightService {
      * Of a campaign that is there.
      *
      * @param time puts a time into words
-     * @throws CampaignRefused unknown
      */
-    public Preflight of(long id, Function<Instant, String> time) {
-        var campaign = desk.find(id);
-        var plan = new Plan(id, campaign.session(), campaign.targeting());
+    public Preflight of(Campaign campaign, Function<Instant, String> time) {
+        var plan = new Plan(campaign.id(), campaign.session(), campaign.targeting());
         var left = LimitLeft.of(campaign.cap(), campaign.tally().attempted());
         var warnings = Stream.concat(audiences.unknown(campaign.settings()).stream(), warnings(campaign.session()))
                 .toList();

@@ -41,7 +41,7 @@ public class PreflightResource {
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String languages) {
         var locale = Languages.preferred(languages);
         var campaign = desk.find(campaignId(id));
-        var preflight = preflights.of(campaign.id(), at -> Languages.inWords(at, locale));
+        var preflight = preflights.of(campaign, at -> Languages.inWords(at, locale));
         return PreflightAnswer.of(preflight, campaign.targeting(), time.now(), locale);
     }
 }

@@ -86,9 +86,8 @@ public class EditDialog implements Serializable {
     }
 
     public void save() {
-        var wrong = rule.addBegun(words).or(() -> rule.wrong(words));
-        wrong.ifPresent(what -> Refusal.tell(FORM + ":ruleLine", what));
-        if (form.refuses(FORM, words) || wrong.isPresent()) {
+        boolean ruleRefused = rule.refuses(FORM, words);
+        if (form.refuses(FORM, words) || ruleRefused) {
             return;
         }
         try {
@@ -201,12 +200,12 @@ public class EditDialog implements Serializable {
     }
 
     public void addCondition() {
-        rule.add(words).ifPresent(wrong -> Refusal.tell(FORM + ":ruleLine", wrong));
+        rule.addChosen(FORM, words);
         count();
     }
 
     public void removeCondition(RuleForm.Chip chip) {
-        rule.remove(chip.side(), chip.index(), words);
+        rule.remove(chip, words);
         count();
     }
 

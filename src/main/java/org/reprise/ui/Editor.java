@@ -148,13 +148,6 @@ public class Editor implements Serializable {
         }
     }
 
-    /** @return whether it was refused */
-    private boolean addBegun() {
-        var wrong = targeting.getRule().addBegun(words);
-        wrong.ifPresent(what -> Refusal.tell(FORM + ":ruleLine", what));
-        return wrong.isPresent();
-    }
-
     /** What was asked is of another limit or pace now. */
     public void forgetCheck() {
         checked = null;
@@ -162,7 +155,7 @@ public class Editor implements Serializable {
 
     /** @return where to go next */
     public String saveDraft() {
-        if (addBegun() || refuses() || !save()) {
+        if (refuses() || !save()) {
             return null;
         }
         toast.sayThere(words.of("editor.kept", words.label(desk.find(id))));
@@ -196,7 +189,7 @@ public class Editor implements Serializable {
 
     /** Saves the draft, and asks before it is started; nobody is asked about a start that reaches nobody. */
     public void start() {
-        if (addBegun() || refuses()) {
+        if (refuses()) {
             return;
         }
         count();
@@ -367,7 +360,6 @@ public class Editor implements Serializable {
     /** Who would get it and who not, as it is entered. */
     public void check() {
         checked = null;
-        addBegun();
         if (session == null || targeting.refuses(FORM, words)) {
             return;
         }
@@ -393,12 +385,12 @@ public class Editor implements Serializable {
 
     /** The condition that was chosen comes to the rule. */
     public void addCondition() {
-        targeting.getRule().add(words).ifPresent(wrong -> Refusal.tell(FORM + ":ruleLine", wrong));
+        targeting.getRule().addChosen(FORM, words);
         count();
     }
 
     public void removeCondition(RuleForm.Chip chip) {
-        targeting.getRule().remove(chip.side(), chip.index(), words);
+        targeting.getRule().remove(chip, words);
         count();
     }
 

@@ -7,6 +7,7 @@ import java.io.Serializable;
 import java.util.Optional;
 import org.primefaces.PrimeFaces;
 import org.reprise.campaign.AudienceSizes;
+import org.reprise.campaign.Campaign;
 import org.reprise.campaign.CampaignRefused;
 import org.reprise.campaign.CampaignService;
 import org.reprise.campaign.HearingService;
@@ -70,9 +71,11 @@ public class Question implements Serializable {
         var doubt = wanted.sends() ? maybeReached.of(id) : Optional.<Doubt>empty();
         doubted = doubt.isPresent();
         people = doubt.map(Doubt::people).orElse(null);
-        who = wanted == Verb.START && desk.find(id).audienceSize() <= MOST_READ
-                ? PreflightView.of(preflights.of(id, words::time), words)
-                : null;
+        who = wanted == Verb.START ? seen(desk.find(id)) : null;
+    }
+
+    private PreflightView seen(Campaign draft) {
+        return draft.audienceSize() <= MOST_READ ? PreflightView.of(preflights.of(draft, words::time), words) : null;
     }
 
     /**

@@ -18,37 +18,29 @@ import org.reprise.audience.rule.Selection;
 public class RuleForm implements Serializable {
     private static final long serialVersionUID = 1;
 
+    /** Of its field, below the form. */
+    static final String LINE = ":ruleLine";
+
     private String line = "";
 
     /** The line of what was shown, and what it was: a copy of a segment stays as long as nobody changes the line. */
     private String shownLine = "";
 
-    private transient Selection shown = Selection.EVERYBODY;
     private String shownStored;
+
     private final ConditionForm next = new ConditionForm();
 
     static RuleForm of(Selection selection) {
         var form = new RuleForm();
-        form.show(selection);
+        form.line = RuleLine.of(selection);
+        form.shownLine = form.line;
+        form.shownStored = selection.stored();
         return form;
-    }
-
-    private void show(Selection selection) {
-        line = RuleLine.of(selection);
-        shownLine = line;
-        shown = selection;
-        shownStored = selection.stored();
     }
 
     /** @throws RuleRefused what is not understood */
     Selection selection(ZoneId zone) {
-        if (line.equals(shownLine)) {
-            if (shown == null) {
-                shown = Selection.restored(shownStored);
-            }
-            return shown;
-        }
-        return RuleLine.read(line, zone);
+        return line.equals(shownLine) ? Selection.restored(shownStored) : RuleLine.read(line, zone);
     }
 
     private Optional<Selection> find(Words words) {
@@ -97,18 +89,19 @@ public class RuleForm implements Serializable {
         return isJoined ? rule.parts() : List.of(rule);
     }
 
-    void remove(Side side, int index, Words words) {
+    void remove(Chip chip, Words words) {
+        var side = chip.side();
         find(words).ifPresent(found -> {
             var parts = new ArrayList<>(parts(found, side));
-            if (index < parts.size()) {
-                parts.remove(index);
+            if (chip.index() < parts.size()) {
+                parts.remove(chip.index());
                 line = RuleLine.of(with(found, side, parts));
             }
         });
     }
 
     /** Adds the condition that was chosen; nothing while the line is not understood. */
-    Optional<String> add(Words words) {
+    private Optional<String> add(Words words) {
         var wrong = wrong(words).or(() -> next.wrong(words));
         if (wrong.isPresent()) {
             return wrong;
@@ -126,9 +119,21 @@ public class RuleForm implements Serializable {
         }
     }
 
-    /** Whoever entered a condition and did not press Add means it all the same. */
-    Optional<String> addBegun(Words words) {
-        return next.isBegun() ? add(words) : Optional.empty();
+    /**
+     * Says beside the line what is wrong with it. Whoever entered a condition and did not press Add means it all the
+     * same.
+     *
+     * @param where client id of the form
+     */
+    boolean refuses(String where, Words words) {
+        var wrong = (next.isBegun() ? add(words) : Optional.<String>empty()).or(() -> wrong(words));
+        wrong.ifPresent(what -> Refusal.tell(where + LINE, what));
+        return wrong.isPresent();
+    }
+
+    /** The condition that was chosen comes to the rule, or it is said beside the line why not. */
+    void addChosen(String where, Words words) {
+        add(words).ifPresent(what -> Refusal.tell(where + LINE, what));
     }
 
     private static Selection with(Selection selection, Side side, List<Rule> parts) {

@@ -6,7 +6,7 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Collectors;
 import org.reprise.Refused;
 import org.reprise.audience.Segment;
 import org.reprise.audience.SegmentRefused;
@@ -113,15 +113,15 @@ public class SegmentsPanel implements Serializable {
         rule = RuleForm.of(new Selection(segment.rule(), null));
         uses = segments.uses(segment).stream()
                 .map(use -> words.of("segments.use", words.label(use.campaign()), use.version()))
-                .reduce((one, other) -> one + ", " + other)
-                .orElse("");
+                .collect(Collectors.joining(", "));
         count();
     }
 
     public void save() {
-        var wrong = rule.addBegun(words);
-        if (wrong.isPresent() || rule.getLine().isEmpty()) {
-            Refusal.tell(FORM + ":ruleLine", wrong.orElseGet(() -> words.of("segments.empty")));
+        if (rule.refuses(FORM, words)) {
+            return;
+        } else if (rule.getLine().isEmpty()) {
+            Refusal.tell(FORM + RuleForm.LINE, words.of("segments.empty"));
             return;
         }
         try {
@@ -154,12 +154,8 @@ public class SegmentsPanel implements Serializable {
         view = null;
         unknown = "";
         if (session != null && rule.wrong(words).isEmpty()) {
-            find().ifPresent(known -> view = seen(known));
+            sessions.find(session).ifPresent(known -> view = seen(known));
         }
-    }
-
-    private Optional<Session> find() {
-        return sessions.find(session);
     }
 
     private PreflightView seen(Session known) {
@@ -174,12 +170,12 @@ public class SegmentsPanel implements Serializable {
     }
 
     public void addCondition() {
-        rule.add(words).ifPresent(wrong -> Refusal.tell(FORM + ":ruleLine", wrong));
+        rule.addChosen(FORM, words);
         count();
     }
 
     public void removeCondition(RuleForm.Chip chip) {
-        rule.remove(chip.side(), chip.index(), words);
+        rule.remove(chip, words);
         count();
     }
 

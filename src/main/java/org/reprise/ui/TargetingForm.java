@@ -46,8 +46,7 @@ public class TargetingForm implements Serializable {
     /** Says beside each field what is missing. */
     boolean refuses(String where, Words words) {
         times.forEach(time -> time.refuse(where, words));
-        rule.wrong(words).ifPresent(what -> Refusal.tell(where + ":ruleLine", what));
-        return !isComplete(words);
+        return rule.refuses(where, words) || !isComplete(words);
     }
 
     Targeting targeting(ZoneId zone) {

@@ -82,7 +82,6 @@ class RuleTargetingTest {
 
     private PreflightService preflights() {
         return new PreflightService(
-                reprise.desk,
                 reprise.registry,
                 reprise.sessions,
                 new HearingService(new Connectors(List.of()), Clock.systemUTC()),
@@ -257,7 +256,7 @@ class RuleTargetingTest {
                         .draft())
                 .id();
         reprise.recordReached(id, 14);
-        var preflight = preflights().of(id, Instant::toString);
+        var preflight = preflights().of(reprise.desk.find(id), Instant::toString);
         assertThat(preflight.contacts()).isEqualTo(PEOPLE);
         assertThat(preflight.recipients().people()).isEqualTo(90);
         assertThat(preflight.recipients().takes()).isEqualTo(Duration.ofSeconds(180));
@@ -300,7 +299,7 @@ class RuleTargetingTest {
                 .id();
         reprise.start(other);
         long id = reprise.desk.create(draft("language is \"de\"")).id();
-        assertThat(preflights().of(id, Instant::toString).overlaps())
+        assertThat(preflights().of(reprise.desk.find(id), Instant::toString).overlaps())
                 .singleElement()
                 .satisfies(overlap -> {
                     assertThat(overlap.campaign().id()).isEqualTo(other);
