@@ -1,11 +1,10 @@
 package org.reprise.audience;
 
 import java.io.Serializable;
-import java.text.Normalizer;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.reprise.LocalizedMessage;
+import org.reprise.audience.rule.OfAttribute;
 
 /**
  * Something that an account keeps of its contacts.
@@ -50,8 +49,7 @@ public record Attribute(long id, long accountId, String name, AttributeType type
 
     /** As attributes are looked up: however somebody writes their name. */
     static String normal(String text) {
-        var composed = Normalizer.normalize(text.strip(), Normalizer.Form.NFC);
-        return Normalizer.normalize(composed.toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
+        return OfAttribute.normal(text.strip());
     }
 
     /** Whether somebody means it by that name. */

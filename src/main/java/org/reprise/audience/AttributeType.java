@@ -4,7 +4,6 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -12,9 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.reprise.IsoTime;
 import org.reprise.LocalizedMessage;
 import org.reprise.audience.ImportTimes.Unreadable;
 import org.reprise.audience.csv.SpreadsheetText;
+import org.reprise.audience.rule.PlainNumber;
 import org.reprise.message.VisibleText;
 
 /**
@@ -41,7 +42,7 @@ public enum AttributeType {
         }
     },
 
-    /** From -10^15 to 10^15, with up to {@value #MAX_DECIMALS} decimals. */
+    /** From -10^15 to 10^15, with up to {@value PlainNumber#MAX_DECIMALS} decimals. */
     NUMBER {
         @Override
         Optional<Object> of(JsonValue value) {
@@ -61,7 +62,7 @@ public enum AttributeType {
 
         @Override
         public LocalizedMessage wanted() {
-            return LocalizedMessage.of("attribute.wanted.number", MAX_DECIMALS);
+            return LocalizedMessage.of("attribute.wanted.number", PlainNumber.MAX_DECIMALS);
         }
     },
 
@@ -116,9 +117,6 @@ public enum AttributeType {
     };
 
     public static final int MAX_TEXT = 500;
-    static final int MAX_DECIMALS = 6;
-
-    private static final BigDecimal LARGEST = new BigDecimal("1e15");
     private static final int LONGEST_NUMBER = 40;
     private static final Pattern NUMBERS = Pattern.compile("[+-]?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d{1,2})?");
 
@@ -167,23 +165,11 @@ public enum AttributeType {
         return fits ? Optional.of(lines) : Optional.empty();
     }
 
-    /** In one form, so that equal numbers are stored alike. */
     private static Optional<Object> number(BigDecimal number) {
-        if (number.abs().compareTo(LARGEST) > 0) {
-            return Optional.empty();
-        }
-        var stripped = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
-        return stripped.scale() > MAX_DECIMALS
-                ? Optional.empty()
-                : Optional.of(stripped.scale() < 0 ? stripped.setScale(0) : stripped);
+        return PlainNumber.of(number).map(plain -> plain);
     }
 
     private static Optional<Object> date(String text) {
-        try {
-            var date = LocalDate.parse(text);
-            return date.getYear() >= 1 && date.getYear() <= 9999 ? Optional.of(date.toString()) : Optional.empty();
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
+        return IsoTime.day(text).map(LocalDate::toString);
     }
 }

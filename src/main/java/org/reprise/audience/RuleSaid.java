@@ -78,17 +78,17 @@ public final class RuleSaid {
         } else if (leaf instanceof TextMatches text) {
             return text(text);
         } else if (leaf instanceof NumberCompares number) {
-            return number(subject(number.attribute()), number);
+            return number(subject(number.subject()), number);
         } else if (leaf instanceof FlagIs flag) {
             return flag.flag()
-                    ? LocalizedMessage.of("rule.said.yes", subject(flag.attribute()))
-                    : LocalizedMessage.of("rule.said.no", subject(flag.attribute()));
+                    ? LocalizedMessage.of("rule.said.yes", subject(flag.subject()))
+                    : LocalizedMessage.of("rule.said.no", subject(flag.subject()));
         } else if (leaf instanceof DateCompares date) {
-            return beside(date.side(), subject(date.attribute()), date.day().toString());
+            return beside(date.side(), subject(date.subject()), date.day().toString());
         } else if (leaf instanceof TimeCompares at) {
-            return beside(at.side(), subject(at.field()), time.apply(at.time()));
+            return beside(at.side(), subject(at.subject()), time.apply(at.time()));
         } else if (leaf instanceof TimeWithin within) {
-            return LocalizedMessage.of("rule.said.within", subject(within.field()), within.days());
+            return LocalizedMessage.of("rule.said.within", subject(within.subject()), within.days());
         } else if (leaf instanceof Tagged tagged) {
             return LocalizedMessage.of("rule.said.tags", names(tagged.tags()));
         } else if (leaf instanceof InCategory in) {

@@ -158,11 +158,11 @@ public class RuleTerms {
                     attribute,
                     isDay ? Set.of(AttributeType.TEXT, AttributeType.DATE) : Set.of(AttributeType.TEXT));
         } else if (leaf instanceof NumberCompares number) {
-            return ofType(declared, number.attribute(), Set.of(AttributeType.NUMBER));
+            return ofType(declared, number.subject(), Set.of(AttributeType.NUMBER));
         } else if (leaf instanceof FlagIs flag) {
-            return ofType(declared, flag.attribute(), Set.of(AttributeType.FLAG));
+            return ofType(declared, flag.subject(), Set.of(AttributeType.FLAG));
         } else if (leaf instanceof DateCompares date) {
-            return ofType(declared, date.attribute(), Set.of(AttributeType.DATE));
+            return ofType(declared, date.subject(), Set.of(AttributeType.DATE));
         }
         if (leaf instanceof OfCampaign of) {
             return declared.hasCampaign(of.campaign())

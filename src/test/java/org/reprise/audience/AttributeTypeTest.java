@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.reprise.audience.rule.PlainNumber;
 
 class AttributeTypeTest {
 
@@ -94,7 +95,7 @@ class AttributeTypeTest {
     Arbitrary<BigDecimal> numbers() {
         return Arbitraries.bigDecimals()
                 .between(new BigDecimal("-1e15"), new BigDecimal("1e15"))
-                .ofScale(AttributeType.MAX_DECIMALS);
+                .ofScale(PlainNumber.MAX_DECIMALS);
     }
 
     @Property

@@ -83,11 +83,23 @@ public final class Condition {
         return add(":" + name);
     }
 
-    Condition bindAll(List<String> values) {
-        for (int i = 0; i < values.size(); i++) {
-            add(i == 0 ? "" : ", ").bind(values.get(i));
+    /** That a value is known and so beside another one. */
+    Condition compared(Subject subject, String operator, Object other) {
+        return add("coalesce(")
+                .value(subject)
+                .add(" " + operator + " ")
+                .bind(other)
+                .add(", false)");
+    }
+
+    /** @param memberships "i" of contacts in what has a name "n" */
+    Condition isIn(String memberships, List<String> names) {
+        isThere("from " + memberships + " where i.session_id = c.session_id and i.user_id = c.user_id"
+                + " and n.account_id = :account and n.name in (");
+        for (int i = 0; i < names.size(); i++) {
+            add(i == 0 ? "" : ", ").bind(names.get(i));
         }
-        return this;
+        return add(")").end();
     }
 
     Condition joined(List<Rule> rules, String word, String none) {

@@ -1,7 +1,6 @@
 package org.reprise.audience.rule;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -67,11 +66,9 @@ public enum Field implements Subject {
 
     /** As lower() of both databases: other letters than A to Z stay as they are. */
     public static String lower(String text) {
-        return text.chars().allMatch(letter -> letter < 128)
-                ? text.toLowerCase(Locale.ROOT)
-                : text.chars()
-                        .map(letter -> letter >= 'A' && letter <= 'Z' ? letter + 32 : letter)
-                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                        .toString();
+        return text.chars()
+                .map(letter -> letter >= 'A' && letter <= 'Z' ? letter - 'A' + 'a' : letter)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 }

@@ -80,15 +80,9 @@ public sealed interface Leaf extends Rule {
         }
     }
 
-    record NumberCompares(OfAttribute attribute, NumberOperator operator, BigDecimal number) implements Leaf {
-        /** 3 and 3.0 are one number. */
+    record NumberCompares(OfAttribute subject, NumberOperator operator, BigDecimal number) implements Leaf {
         public NumberCompares {
-            number = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
-        }
-
-        @Override
-        public Subject subject() {
-            return attribute;
+            number = PlainNumber.plain(number);
         }
 
         @Override
@@ -96,27 +90,22 @@ public sealed interface Leaf extends Rule {
             // the type is asked first, in a case, for the order of other conditions is the database's
             condition
                     .add("case when <json_typeof>(")
-                    .json(attribute)
+                    .json(subject)
                     .add(") in ('number', 'integer', 'real') then cast(")
-                    .value(attribute)
+                    .value(subject)
                     .add(" as double precision) " + operator.sql + " ")
                     .bind(number.doubleValue())
                     .add(" else false end");
         }
     }
 
-    record FlagIs(OfAttribute attribute, boolean flag) implements Leaf {
-        @Override
-        public Subject subject() {
-            return attribute;
-        }
-
+    record FlagIs(OfAttribute subject, boolean flag) implements Leaf {
         @Override
         public void addTo(Condition condition) {
             // SQLite gives 1 and 0, PostgreSQL true and false
             condition
                     .add("coalesce(cast(")
-                    .value(attribute)
+                    .value(subject)
                     .add(
                             flag
                                     ? " as varchar(5)) in ('true', '1'), false)"
@@ -125,62 +114,32 @@ public sealed interface Leaf extends Rule {
     }
 
     /** Strictly after or before that day. */
-    record DateCompares(OfAttribute attribute, Side side, LocalDate day) implements Leaf {
-        @Override
-        public Subject subject() {
-            return attribute;
-        }
-
+    record DateCompares(OfAttribute subject, Side side, LocalDate day) implements Leaf {
         @Override
         public void addTo(Condition condition) {
             // days are stored as 2026-01-31, which sorts as text
-            condition
-                    .add("coalesce(")
-                    .value(attribute)
-                    .add(" " + side.sql() + " ")
-                    .bind(day.toString())
-                    .add(", false)");
+            condition.compared(subject, side.sql(), day.toString());
         }
     }
 
     /** Strictly after or before that time. */
-    record TimeCompares(Field field, Side side, Instant time) implements Leaf {
+    record TimeCompares(Field subject, Side side, Instant time) implements Leaf {
         /** Times are stored in milliseconds. */
         public TimeCompares {
             time = time.truncatedTo(ChronoUnit.MILLIS);
         }
 
         @Override
-        public Subject subject() {
-            return field;
-        }
-
-        @Override
         public void addTo(Condition condition) {
-            condition
-                    .add("coalesce(")
-                    .value(field)
-                    .add(" " + side.sql() + " ")
-                    .bind(time)
-                    .add(", false)");
+            condition.compared(subject, side.sql(), time);
         }
     }
 
     /** Within the last days, of 24 hours each, as of when it is asked. */
-    record TimeWithin(Field field, int days) implements Leaf {
-        @Override
-        public Subject subject() {
-            return field;
-        }
-
+    record TimeWithin(Field subject, int days) implements Leaf {
         @Override
         public void addTo(Condition condition) {
-            condition
-                    .add("coalesce(")
-                    .value(field)
-                    .add(" > ")
-                    .bind(new Ago(Duration.ofDays(days)))
-                    .add(", false)");
+            condition.compared(subject, Side.AFTER.sql(), new Ago(Duration.ofDays(days)));
         }
     }
 
@@ -192,13 +151,7 @@ public sealed interface Leaf extends Rule {
 
         @Override
         public void addTo(Condition condition) {
-            condition
-                    .isThere("from contact_tag i join tag t on t.id = i.tag_id"
-                            + " where i.session_id = c.session_id and i.user_id = c.user_id"
-                            + " and t.account_id = :account and t.name in (")
-                    .bindAll(tags)
-                    .add(")")
-                    .end();
+            condition.isIn("contact_tag i join tag n on n.id = i.tag_id", tags);
         }
     }
 
@@ -210,13 +163,7 @@ public sealed interface Leaf extends Rule {
 
         @Override
         public void addTo(Condition condition) {
-            condition
-                    .isThere("from contact_category i join category k on k.id = i.category_id"
-                            + " where i.session_id = c.session_id and i.user_id = c.user_id"
-                            + " and k.account_id = :account and k.name in (")
-                    .bindAll(categories)
-                    .add(")")
-                    .end();
+            condition.isIn("contact_category i join category n on n.id = i.category_id", categories);
         }
     }
 
@@ -309,9 +256,7 @@ public sealed interface Leaf extends Rule {
         @Override
         public void addTo(Condition condition) {
             var drawn = Drawn.of(salt);
-            var linear = "((c.user_id % %d * %d + %d) %% %d)"
-                    .replace("c.user_id %", "c.user_id %%")
-                    .formatted(PRIME, drawn.factor, drawn.term, PRIME);
+            var linear = "((c.user_id %% %d * %d + %d) %% %d)".formatted(PRIME, drawn.factor, drawn.term, PRIME);
             var squared = "((%s * %s + %d) %% %d)".formatted(linear, linear, drawn.factor, PRIME);
             var place = "((%s * %s + %d) %% %d %% %d)".formatted(squared, squared, drawn.term, PRIME, ALL);
             condition

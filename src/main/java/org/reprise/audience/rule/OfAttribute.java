@@ -7,7 +7,13 @@ import java.util.Locale;
 public record OfAttribute(String name) implements Subject {
     /** Attributes are declared in small letters, however somebody writes them. */
     public OfAttribute {
-        name = Normalizer.normalize(name, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+        name = normal(name);
+    }
+
+    /** Composed, and in small letters. */
+    public static String normal(String name) {
+        var composed = Normalizer.normalize(name, Normalizer.Form.NFC);
+        return Normalizer.normalize(composed.toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -188,10 +189,8 @@ public final class RuleJson {
     private Leaf ofField(Reader reader) {
         var name = reader.text("field");
         var field = Field.of(name)
-                .orElseThrow(() -> reader.refused(
-                        "field",
-                        LocalizedMessage.of(
-                                "rule.word", words(Stream.of(Field.values()).map(Field::word)))));
+                .orElseThrow(() ->
+                        reader.refused("field", LocalizedMessage.of("rule.word", String.join(", ", Field.words()))));
         var op = reader.text("op");
         if (op.equals("known")) {
             return reader.without("value", new Known(field));
@@ -348,12 +347,11 @@ public final class RuleJson {
         }
 
         BigDecimal number(String member) {
-            if (object.get(member) instanceof JsonNumber number
-                    && Math.abs((long) number.bigDecimalValue().scale()) < 100
-                    && RuleLimits.isNumber(number.bigDecimalValue())) {
-                return number.bigDecimalValue();
-            }
-            throw refused(member, LocalizedMessage.of("rule.number"));
+            return Optional.ofNullable(object.get(member))
+                    .filter(JsonNumber.class::isInstance)
+                    .map(value -> ((JsonNumber) value).bigDecimalValue())
+                    .flatMap(PlainNumber::of)
+                    .orElseThrow(() -> refused(member, LocalizedMessage.of("rule.number")));
         }
 
         long integer(String member, long least, long most) {
@@ -417,18 +415,17 @@ public final class RuleJson {
         } else if (leaf instanceof TextMatches text) {
             return about(text.subject(), lower(text.operator())).add("value", text.text());
         } else if (leaf instanceof NumberCompares number) {
-            return about(number.attribute(), lower(number.operator()))
-                    .add("value", number.number().scale() < 0 ? number.number().setScale(0) : number.number());
+            return about(number.subject(), lower(number.operator())).add("value", number.number());
         } else if (leaf instanceof FlagIs flag) {
-            return about(flag.attribute(), "is").add("value", flag.flag());
+            return about(flag.subject(), "is").add("value", flag.flag());
         } else if (leaf instanceof DateCompares date) {
-            return about(date.attribute(), lower(date.side()))
+            return about(date.subject(), lower(date.side()))
                     .add("value", date.day().toString());
         } else if (leaf instanceof TimeCompares time) {
-            return about(time.field(), lower(time.side()))
+            return about(time.subject(), lower(time.side()))
                     .add("value", time.time().toString());
         } else if (leaf instanceof TimeWithin within) {
-            return about(within.field(), "within_days").add("value", within.days());
+            return about(within.subject(), "within_days").add("value", within.days());
         } else if (leaf instanceof Tagged tagged) {
             return JSON.createObjectBuilder().add("tags", JSON.createArrayBuilder(tagged.tags()));
         } else if (leaf instanceof InCategory in) {
@@ -462,8 +459,7 @@ public final class RuleJson {
     }
 
     static BigDecimal percent(int hundredths) {
-        var percent = BigDecimal.valueOf(hundredths, 2).stripTrailingZeros();
-        return percent.scale() < 0 ? percent.setScale(0) : percent;
+        return PlainNumber.plain(BigDecimal.valueOf(hundredths, 2));
     }
 
     private static JsonObjectBuilder segment(InSegment segment) {

@@ -1,6 +1,5 @@
 package org.reprise.audience.rule;
 
-import java.math.BigDecimal;
 import java.util.List;
 import org.reprise.LocalizedMessage;
 import org.reprise.message.VisibleText;
@@ -17,8 +16,6 @@ final class RuleLimits {
     static final int MAX_TEXT = 500;
     static final int MAX_NAME = 100;
     static final int MAX_DAYS = 36_500;
-
-    private static final BigDecimal LARGEST = new BigDecimal("1e15");
 
     private RuleLimits() {}
 
@@ -47,12 +44,6 @@ final class RuleLimits {
 
     static boolean areNames(List<String> names) {
         return !names.isEmpty() && names.size() <= MAX_NAMES && names.stream().allMatch(RuleLimits::isName);
-    }
-
-    /** What both databases hold without loss. */
-    static boolean isNumber(BigDecimal number) {
-        return number.abs().compareTo(LARGEST) <= 0
-                && number.stripTrailingZeros().scale() <= 6;
     }
 
     static boolean isDays(long days) {

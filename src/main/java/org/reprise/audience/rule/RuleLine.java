@@ -89,15 +89,15 @@ public final class RuleLine {
                 case ABOVE -> " above ";
                 case BELOW -> " below ";
             };
-            return about(number.attribute()) + operator + number.number().toPlainString();
+            return about(number.subject()) + operator + number.number().toPlainString();
         } else if (leaf instanceof FlagIs flag) {
-            return about(flag.attribute()) + " is " + (flag.flag() ? "yes" : "no");
+            return about(flag.subject()) + " is " + (flag.flag() ? "yes" : "no");
         } else if (leaf instanceof DateCompares date) {
-            return about(date.attribute()) + " " + RuleJson.lower(date.side()) + " " + date.day();
+            return about(date.subject()) + " " + RuleJson.lower(date.side()) + " " + date.day();
         } else if (leaf instanceof TimeCompares time) {
-            return about(time.field()) + " " + RuleJson.lower(time.side()) + " " + time.time();
+            return about(time.subject()) + " " + RuleJson.lower(time.side()) + " " + time.time();
         } else if (leaf instanceof TimeWithin within) {
-            return about(within.field()) + " within " + days(within.days());
+            return about(within.subject()) + " within " + days(within.days());
         } else if (leaf instanceof Tagged tagged) {
             return "tag " + names(tagged.tags());
         } else if (leaf instanceof InCategory in) {

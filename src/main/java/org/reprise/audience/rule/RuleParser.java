@@ -202,9 +202,7 @@ final class RuleParser {
     }
 
     private static Optional<BigDecimal> decimal(String text) {
-        return text.matches("[+-]?\\d{1,20}(\\.\\d{1,20})?")
-                ? Optional.of(new BigDecimal(text)).filter(RuleLimits::isNumber)
-                : Optional.empty();
+        return text.matches("[+-]?\\d{1,20}(\\.\\d{1,20})?") ? PlainNumber.of(new BigDecimal(text)) : Optional.empty();
     }
 
     private LocalDate day() {

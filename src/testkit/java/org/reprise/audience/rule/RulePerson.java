@@ -78,19 +78,19 @@ public record RulePerson(
         } else if (leaf instanceof TextMatches text) {
             return matches(text);
         } else if (leaf instanceof NumberCompares number) {
-            return attributes.get(number.attribute().name()) instanceof BigDecimal theirs && compares(number, theirs);
+            return attributes.get(number.subject().name()) instanceof BigDecimal theirs && compares(number, theirs);
         } else if (leaf instanceof FlagIs flag) {
             return Boolean.valueOf(flag.flag())
-                    .equals(attributes.get(flag.attribute().name()));
+                    .equals(attributes.get(flag.subject().name()));
         } else if (leaf instanceof DateCompares date) {
-            return attributes.get(date.attribute().name()) instanceof LocalDate theirs
+            return attributes.get(date.subject().name()) instanceof LocalDate theirs
                     && (date.side() == Side.AFTER ? theirs.isAfter(date.day()) : theirs.isBefore(date.day()));
         } else if (leaf instanceof TimeCompares time) {
-            var theirs = times.get(time.field());
+            var theirs = times.get(time.subject());
             return theirs != null
                     && (time.side() == Side.AFTER ? theirs.isAfter(time.time()) : theirs.isBefore(time.time()));
         } else if (leaf instanceof TimeWithin within) {
-            return isWithin(times.get(within.field()), within.days(), now);
+            return isWithin(times.get(within.subject()), within.days(), now);
         } else if (leaf instanceof Tagged tagged) {
             return !Collections.disjoint(tags, tagged.tags());
         } else if (leaf instanceof InCategory in) {
