@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.reprise.audience.Contact;
+import org.reprise.campaign.FillingForecast;
 import org.reprise.campaign.Preflight;
 import org.reprise.campaign.Preflight.Overlap;
 import org.reprise.campaign.Preflight.Reason;
@@ -13,14 +14,51 @@ import org.reprise.campaign.Preflight.Reason;
  *
  * @param sample names of some of the recipients; empty: there are none
  * @param leftOut who does not get it and why, the most people first
+ * @param filling what a message with placeholders would say to them; null: everybody would get the same
  * @param overlaps running campaigns for the same people
  */
 public record PreflightView(
-        long contacts, long people, String sample, List<Line> leftOut, List<Line> overlaps, List<String> warnings)
+        long contacts,
+        long people,
+        String sample,
+        List<Line> leftOut,
+        FillingView filling,
+        List<Line> overlaps,
+        List<String> warnings)
         implements Serializable {
 
     /** @param sample names of some of them; empty where nobody can say */
     public record Line(long people, String text, String sample) implements Serializable {}
+
+    /**
+     * @param longest how long it gets, and for whom
+     * @param leftOut to whom it would go in no form, and why
+     */
+    public record FillingView(String longest, List<Line> leftOut) implements Serializable {
+        static FillingView of(FillingForecast forecast, Words words) {
+            if (forecast == null) {
+                return null;
+            }
+            var longest = forecast.longestFor() == null
+                    ? ""
+                    : words.of(
+                            "preflight.longest",
+                            forecast.longest(),
+                            forecast.limit(),
+                            names(List.of(forecast.longestFor())),
+                            forecast.lookedAt());
+            return new FillingView(
+                    longest,
+                    forecast.leftOut().stream()
+                            .map(group -> new Line(
+                                    group.people(),
+                                    words.of(
+                                            "preflight.unfilled." + group.why().cause(),
+                                            group.why().detail()),
+                                    names(group.sample())))
+                            .toList());
+        }
+    }
 
     static PreflightView of(Preflight preflight, Words words) {
         return new PreflightView(
@@ -28,6 +66,7 @@ public record PreflightView(
                 preflight.recipients().people(),
                 names(preflight.sample()),
                 preflight.reasons().stream().map(reason -> line(reason, words)).toList(),
+                FillingView.of(preflight.filling(), words),
                 preflight.overlaps().stream()
                         .map(overlap -> line(overlap, words))
                         .toList(),
