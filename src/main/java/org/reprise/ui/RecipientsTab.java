@@ -115,6 +115,11 @@ public class RecipientsTab implements Serializable {
         return accounts.find(row.campaign().accountId()).map(Account::cap).isPresent();
     }
 
+    /** How many are in the list that is shown. */
+    public long listed() {
+        return table.count(null);
+    }
+
     /** How many the ledger holds of the campaign, those reached by other means among them. */
     public long writtenTo(CampaignRow row) {
         return row.tally().attempted() + recipients.elsewhere(row.id());
