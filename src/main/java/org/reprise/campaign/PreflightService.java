@@ -112,7 +112,7 @@ public class PreflightService {
             List<LocalizedMessage> warnings,
             Function<Instant, String> time) {
         var groups = prospects.groups(plan);
-        long eligible = people(groups.stream().filter(group -> group.facts().areEligible()));
+        long eligible = people(groups.stream().filter(group -> group.facts().equals(Facts.ELIGIBLE)));
         long recipients = Math.min(eligible, limit.left().orElse(eligible));
         return new Preflight(
                 people(groups.stream()),
@@ -120,7 +120,7 @@ public class PreflightService {
                 Forecast.of(recipients, pace, plan.session().expectedRate()),
                 reasons(plan, groups, eligible - recipients, time),
                 recipients == 0 ? List.of() : overlaps(plan),
-                recipients == 0 ? List.of() : prospects.some(plan, new Facts(null, -1, null), SAMPLE),
+                recipients == 0 ? List.of() : prospects.some(plan, Facts.ELIGIBLE, SAMPLE),
                 message == null || !message.isPersonal() ? null : filling(plan, message),
                 warnings);
     }
@@ -161,6 +161,7 @@ public class PreflightService {
                     null,
                     facts -> facts.entry() == null && facts.unmet() < 0 && facts.leftOut() == cause);
         }
+        add(reasons, plan, groups, Kind.CAPPED, null, new Facts(null, -1, null, true)::equals);
         if (overLimit > 0) {
             reasons.add(new Reason(Kind.OVER_LIMIT, null, overLimit, List.of()));
         }

@@ -15,6 +15,7 @@ import org.reprise.audience.LeftOut.Cause;
 import org.reprise.audience.Targeting;
 import org.reprise.audience.rule.Rule;
 import org.reprise.delivery.ledger.Delivery.State;
+import org.reprise.delivery.ledger.RecentMessages;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
 import org.reprise.telegram.Session;
@@ -26,10 +27,12 @@ public class Prospects {
 
     private final Statements sql = Statements.of("delivery");
     private final Storage storage;
+    private final RecentMessages recent;
 
     @Inject
-    public Prospects(Storage storage) {
+    public Prospects(Storage storage, RecentMessages recent) {
         this.storage = storage;
+        this.recent = recent;
     }
 
     /** @param campaign 0: one that is not there yet */
@@ -41,11 +44,10 @@ public class Prospects {
      * @param entry what the campaign's ledger has of them; null: nothing
      * @param unmet the number of the first of {@link Targeting#demands} that they do not meet; -1: none
      * @param leftOut null: they are not
+     * @param capped whether they had as many messages as the account's cap allows
      */
-    public record Facts(State entry, int unmet, Cause leftOut) {
-        public boolean areEligible() {
-            return entry == null && unmet < 0 && leftOut == null;
-        }
+    public record Facts(State entry, int unmet, Cause leftOut, boolean capped) {
+        public static final Facts ELIGIBLE = new Facts(null, -1, null, false);
     }
 
     public record Group(Facts facts, long people) {}
@@ -63,6 +65,7 @@ public class Prospects {
                 .bind("wasEntry", facts.entry == null ? "" : facts.entry.name())
                 .bind("wasUnmet", facts.unmet)
                 .bind("wasLeftOut", facts.leftOut == null ? "" : facts.leftOut.name())
+                .bind("wasCapped", facts.capped)
                 .bind("size", size)
                 .map(new ContactRow())
                 .list());
@@ -83,10 +86,12 @@ public class Prospects {
     }
 
     private Query query(Handle handle, String statement, Plan plan) {
-        return Audience.unmetDemand(handle.createQuery(sql.get(statement)), plan.targeting)
+        var account = plan.session.accountId();
+        var query = RecentMessages.define(handle.createQuery(sql.get(statement)), recent.counted(account));
+        return Audience.unmetDemand(query, plan.targeting)
                 .bind("campaign", plan.campaign)
                 .bind("session", plan.session.id())
-                .bind("account", plan.session.accountId());
+                .bind("account", account);
     }
 
     private static Facts facts(ResultSet row) throws SQLException {
@@ -95,7 +100,8 @@ public class Prospects {
         return new Facts(
                 entry == null ? null : State.valueOf(entry),
                 row.getInt("unmet"),
-                cause == null ? null : Cause.valueOf(cause));
+                cause == null ? null : Cause.valueOf(cause),
+                row.getBoolean("capped"));
     }
 
     /** How many of whom the plan would write to meet another rule, too. */
