@@ -3,6 +3,7 @@ package org.reprise.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
+import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.Test;
 import org.reprise.testing.Browser;
 import org.reprise.testing.RepriseClient;
@@ -47,11 +48,12 @@ class PlaceholdersIT {
 
     @Test
     void programsAreToldTheSame() {
-        var made = client.post("/campaigns", """
+        var draft = """
                 {"account_id": 1, "session": "demo", "name": "By a program",
                  "message": "Hi {{ first_name }}{% if last_name == blank %}{% skip \\"no last name\\" %}{% endif %}",
-                 "limit": 20, "sleep_time": 0}""");
-        long id = Long.parseLong(made.get("id").toString());
+                 "limit": 20, "sleep_time": 0}""";
+        var made = client.exchange("POST", "/campaigns", "application/json", BodyPublishers.ofString(draft));
+        long id = RepriseClient.json(made).getJsonNumber("id").longValue();
         var preflight = client.post("/campaigns/" + id + "/preflight", "");
         var placeholders = preflight.getJsonObject("placeholders");
         assertThat(placeholders.getInt("looked_at")).isEqualTo(250);
