@@ -165,8 +165,9 @@ public record Settings(
      * @param audit the record of what was done by whom
      * @param activity what happened to campaigns
      * @param deliveryDetails what Telegram said, in its own words, when it refused a recipient
+     * @param received what people wrote; zero: nothing of it is kept at all
      */
-    public record Retention(Duration audit, Duration activity, Duration deliveryDetails) {}
+    public record Retention(Duration audit, Duration activity, Duration deliveryDetails, Duration received) {}
 
     /** Settings that cannot be used; each problem is a sentence that names its key, its value and what it takes. */
     public static final class Unusable extends StartRefused {

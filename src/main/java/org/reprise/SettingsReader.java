@@ -67,7 +67,9 @@ final class SettingsReader {
         return new Retention(
                 days("REPRISE_KEEP_AUDIT_DAYS", 400),
                 days("REPRISE_KEEP_ACTIVITY_DAYS", 0),
-                days("REPRISE_KEEP_DELIVERY_DETAILS_DAYS", 0));
+                days("REPRISE_KEEP_DELIVERY_DETAILS_DAYS", 0),
+                // other than of the others, 0 is not for ever, but nothing: it is what people wrote
+                days("REPRISE_KEEP_RECEIVED_DAYS", 90));
     }
 
     /** 0: for ever. */

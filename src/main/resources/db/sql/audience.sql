@@ -476,3 +476,37 @@ limit :size offset :offset
 select user_id
 from contact_tag
 where session_id = :session and tag_id = :tag and user_id in (select value from <each_id>)
+
+-- name: receive
+-- within: session
+insert into received (session_id, user_id, at, mark, text) values (:session, :user, :at, :mark, :text)
+on conflict (session_id, user_id, at, mark) do nothing
+
+-- name: received
+-- within: session
+select at, text
+from received
+where session_id = :session and user_id = :user
+order by at desc, mark desc
+limit :size
+
+-- name: received-page
+select r.session_id, r.user_id, r.at, r.mark, r.text
+from received r
+where (r.session_id, r.user_id, r.at, r.mark) > (:session, :user, :at, :mark)
+  and r.session_id in (select s.id from session s where s.account_id = :account)
+order by r.session_id, r.user_id, r.at, r.mark
+limit :size
+
+-- name: forget-received
+-- within: session
+delete from received where session_id = :session and user_id = :user
+
+-- name: forget-old-received
+-- of: everybody (by age alone)
+-- A few at a time.
+delete from received
+where (session_id, user_id, at, mark) in (select session_id, user_id, at, mark
+                                          from received
+                                          where at < :before
+                                          limit :size)

@@ -42,6 +42,7 @@ import org.reprise.audience.ImportOptions;
 import org.reprise.audience.ImportReport;
 import org.reprise.audience.OptOuts;
 import org.reprise.audience.OptedOut;
+import org.reprise.audience.ReceivedTexts;
 import org.reprise.audience.RuleTerms;
 import org.reprise.campaign.AudienceSizes;
 import org.reprise.campaign.Campaign;
@@ -111,6 +112,7 @@ public final class TestReprise implements AutoCloseable {
     public final CampaignStore store;
     private final Audience audience;
     public final Categories categories;
+    public final ReceivedTexts received;
     public final DeliveryLedger ledger;
     public final RecentMessages recent;
     public final ProgressBoard progress;
@@ -166,6 +168,7 @@ public final class TestReprise implements AutoCloseable {
         optOuts = new OptOuts(storage, tell(), TestTime.running());
         audience = new Audience(storage);
         categories = new Categories(storage);
+        received = new ReceivedTexts(storage, settings);
         gateways = new Gateways(List.of(gateway), ownership);
         allSessions = new Sessions(storage, audit, TestTime.running(), caller, new Accounts(storage));
         lanes = new SessionLanes(gateways, allSessions, TimeSource.of(clock));
