@@ -218,7 +218,8 @@ public class EditDialog implements Serializable {
         var campaign = find();
         try {
             var wanted = campaign.targeting().with(rule.selection(words.getZone()));
-            selected = words.of("edit.selected", audiences.of(campaign.session().name(), campaign.accountId(), wanted));
+            var people = audiences.of(campaign.session().name(), campaign.accountId(), wanted);
+            selected = (words.of("edit.selected", words.count(people)) + " " + words.estimate(people)).strip();
         } catch (CampaignRefused | RuleRefused asksForNothing) {
             selected = words.say(asksForNothing.said());
         }

@@ -18,14 +18,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.reprise.TimeSource;
+import org.reprise.audience.Headcount;
 import org.reprise.audience.LeftOut.Cause;
 import org.reprise.audience.RuleTerms;
+import org.reprise.audience.Samples;
 import org.reprise.audience.SegmentRefused;
 import org.reprise.audience.Segments;
 import org.reprise.audience.Targeting;
 import org.reprise.audience.rule.RuleLine;
 import org.reprise.campaign.Preflight.Kind;
-import org.reprise.campaign.Preflight.Reason;
 import org.reprise.delivery.ledger.Eligibility;
 import org.reprise.delivery.ledger.EligibilityReader;
 import org.reprise.delivery.report.Prospects;
@@ -86,7 +87,8 @@ class RuleTargetingTest {
                 reprise.sessions,
                 new HearingService(new Connectors(List.of()), Clock.systemUTC()),
                 reprise.audienceSizes,
-                new Prospects(reprise.storage));
+                new Prospects(reprise.storage),
+                new Samples(reprise.storage, reprise.settings));
     }
 
     private static Set<Long> even() {
@@ -257,11 +259,13 @@ class RuleTargetingTest {
                 .id();
         reprise.recordReached(id, 14);
         var preflight = preflights().of(reprise.desk.find(id), Instant::toString);
-        assertThat(preflight.contacts()).isEqualTo(PEOPLE);
-        assertThat(preflight.recipients().people()).isEqualTo(90);
-        assertThat(preflight.recipients().takes()).isEqualTo(Duration.ofSeconds(180));
+        assertThat(preflight.contacts()).isEqualTo(Headcount.exact(PEOPLE));
+        assertThat(preflight.people()).isEqualTo(Headcount.exact(90));
+        assertThat(preflight.forecast().takes()).isEqualTo(Duration.ofSeconds(180));
         var people = preflight.reasons().stream()
-                .collect(Collectors.toMap(reason -> reason.kind() + ": " + reason.demand(), Reason::people));
+                .collect(Collectors.toMap(
+                        reason -> reason.kind() + ": " + reason.demand(),
+                        reason -> reason.people().people()));
         assertThat(people)
                 .isEqualTo(Map.of(
                         "not_targeted: only people with: (language is “de” and first name begins with “P1”) or language is “de”",
@@ -281,7 +285,10 @@ class RuleTargetingTest {
         assertThat(people.values().stream().mapToLong(n -> n).sum() + 90).isEqualTo(PEOPLE);
         for (var reason : preflight.reasons()) {
             assertThat(reason.sample())
-                    .hasSize(reason.kind() == Kind.OVER_LIMIT ? 0 : (int) Math.min(5, reason.people()));
+                    .hasSize(
+                            reason.kind() == Kind.OVER_LIMIT
+                                    ? 0
+                                    : (int) Math.min(5, reason.people().people()));
             reason.sample()
                     .forEach(person -> assertThat(why(id, person.userId()).toString())
                             .isEqualTo(reason.kind().toString()));
@@ -303,13 +310,13 @@ class RuleTargetingTest {
                 .singleElement()
                 .satisfies(overlap -> {
                     assertThat(overlap.campaign().id()).isEqualTo(other);
-                    assertThat(overlap.people()).isEqualTo(1);
+                    assertThat(overlap.people()).isEqualTo(Headcount.exact(1));
                 });
         reprise.desk.stop(other);
         assertThat(preflights().of("demo", 1, to("language is \"de\""), null, Duration.ZERO, Instant::toString))
                 .satisfies(preview -> {
                     assertThat(preview.overlaps()).isEmpty();
-                    assertThat(preview.recipients().people()).isEqualTo(PEOPLE / 2);
+                    assertThat(preview.people()).isEqualTo(Headcount.exact(PEOPLE / 2));
                 });
         assertThatThrownBy(
                         () -> preflights().of("none", 1, Targeting.EVERYBODY, null, Duration.ZERO, Instant::toString))
