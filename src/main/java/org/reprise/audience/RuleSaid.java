@@ -88,7 +88,9 @@ public final class RuleSaid {
         } else if (leaf instanceof TimeCompares at) {
             return beside(at.side(), subject(at.subject()), time.apply(at.time()));
         } else if (leaf instanceof TimeWithin within) {
-            return LocalizedMessage.of("rule.said.within", subject(within.subject()), within.days());
+            return within.days() == 1
+                    ? LocalizedMessage.of("rule.said.within.day", subject(within.subject()))
+                    : LocalizedMessage.of("rule.said.within", subject(within.subject()), within.days());
         } else if (leaf instanceof Tagged tagged) {
             return LocalizedMessage.of("rule.said.tags", names(tagged.tags()));
         } else if (leaf instanceof InCategory in) {
@@ -99,7 +101,9 @@ public final class RuleSaid {
                     ? campaign
                     : LocalizedMessage.of("rule.said.revision", campaign, of.revision());
         } else if (leaf instanceof Messaged messaged) {
-            return LocalizedMessage.of("rule.said.messaged", messaged.days());
+            return messaged.days() == 1
+                    ? LocalizedMessage.of("rule.said.messaged.day")
+                    : LocalizedMessage.of("rule.said.messaged", messaged.days());
         } else if (leaf instanceof Share share) {
             return LocalizedMessage.of("rule.said.share", BigDecimal.valueOf(share.size(), 2));
         } else if (leaf instanceof InSegment segment) {
