@@ -187,6 +187,11 @@ public class SegmentsPanel implements Serializable {
         return id == null;
     }
 
+    /** Under which name the browser keeps what is typed and not saved. */
+    public String getKey() {
+        return id == null ? "new" : String.valueOf(id);
+    }
+
     public RuleForm getRule() {
         return rule;
     }

@@ -110,6 +110,48 @@ class RulesIT {
         }
     }
 
+    /** Whatever closes the drawer asks first; what was left in it stands there again. */
+    @Test
+    void whatIsTypedInASegmentIsNotDroppedUnasked(@TempDir Path directory) throws IOException {
+        people("guarded-people", directory);
+        try (var browser = Browser.open(UiServer.get().baseUri())) {
+            browser.go("/contacts?session=guarded-people").click("head:segments");
+            browser.await("the drawer", it -> it.shows("segments:name"));
+            browser.choose("segments:sender", "guarded-people");
+            browser.awaitText("segments:counted", "100 selected");
+            browser.press(Keys.ESCAPE);
+            browser.await("nothing to be asked about", it -> !it.shows("segments:name"));
+
+            browser.click("head:segments");
+            browser.await("the drawer", it -> it.shows("segments:name"));
+            browser.type("segments:name", "Guarded");
+            browser.press(Keys.ESCAPE);
+            browser.await("the question", it -> discards(it) == 1);
+            assertThat(browser.barriers()).isEmpty();
+            browser.run("document.querySelector('.discard .primary').click()");
+            browser.await("to stay", it -> discards(it) == 0 && it.shows("segments:name"));
+            browser.type("segments:ruleLine", "language is \"de\"");
+            browser.awaitText("segments:counted", "50 selected");
+            browser.run("document.getElementById('segmentsDrawer_modal').click()");
+            browser.await("the question", it -> discards(it) == 1);
+            browser.go("/contacts?session=guarded-people").click("head:segments");
+            browser.await(
+                    "it to be back",
+                    it -> it.shows("segments:name")
+                            && value(it, "segments:name").equals("Guarded"));
+            browser.awaitText("segments:counted", "50 selected");
+            assertThat(value(browser, "segments:name")).isEqualTo("Guarded");
+            browser.click("segments:save");
+            browser.awaitText("segments:all", "Guarded");
+            browser.press(Keys.ESCAPE);
+            browser.await("what is saved to be no reason to stay", it -> !it.shows("segments:name"));
+        }
+    }
+
+    private static long discards(Browser browser) {
+        return (Long) browser.run("return document.querySelectorAll('.discard').length");
+    }
+
     private static long place(Browser browser, String name) {
         return (Long) browser.run(
                 "return Array.from(document.querySelectorAll('#segments\\\\:all li'))"
@@ -182,11 +224,16 @@ class RulesIT {
             Browser browser, String form, String side, String subject, String operator, String field, String value) {
         browser.choose(form + "ruleSide", side);
         browser.choose(form + "ruleSubject", subject);
-        browser.await("the operators", it -> it.shows(form + "ruleOperator"));
+        browser.await("the operators", it -> it.shows(form + "ruleOperator") && isIdle(it));
         browser.choose(form + "ruleOperator", operator);
         browser.await("the field", it -> it.shows(field));
         browser.type(field, value);
         browser.click(form + "ruleAdd");
+    }
+
+    /** An answer that is still to come may draw the operators anew. */
+    private static boolean isIdle(Browser browser) {
+        return (Boolean) browser.run("return PrimeFaces.ajax.Queue.isEmpty()");
     }
 
     private static String value(Browser browser, String id) {
