@@ -95,6 +95,23 @@ public class PreflightService {
                 time);
     }
 
+    /**
+     * What another targeting would make of a campaign.
+     *
+     * @param selected whom it selects and who are not left out; whom the campaign has begun with counts
+     * @param open those of them whom it has not begun with
+     */
+    public record Outlook(Headcount selected, Headcount open) {}
+
+    /** @throws CampaignRefused invalid: the targeting asks for something that is not there */
+    public Outlook outlook(Campaign campaign, Targeting asked) {
+        var plan = plan(campaign.id(), campaign.session(), audiences.resolved(campaign.accountId(), asked));
+        var groups = prospects.groups(plan);
+        return new Outlook(
+                people(plan, groups.stream().filter(group -> group.facts().areSelected())),
+                people(plan, groups.stream().filter(group -> group.facts().areEligible())));
+    }
+
     private Plan plan(long campaign, Session session, Targeting targeting) {
         return new Plan(campaign, session, targeting, samples.of(session));
     }

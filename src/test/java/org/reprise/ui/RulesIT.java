@@ -196,6 +196,35 @@ class RulesIT {
         }
     }
 
+    /** One number, of one rule: the changed one as soon as it is changed. */
+    @Test
+    void theFootOfTheDialogIsAboutTheRuleAsItIsWritten(@TempDir Path directory) throws IOException {
+        people("foot-people", directory);
+        long id = Campaigns.create(
+                client,
+                "foot-people",
+                ",\"message_text\":\"Hi\",\"sleep_time\":1,\"rule_text\":\"language is \\\"de\\\"\"");
+        client.post("/campaigns/" + id + "/start", "");
+        TestReprise.await("some to have it", () -> client.processed(id) >= 1);
+        client.stop(id);
+        long begun = client.processed(id);
+        try (var browser = Browser.open(UiServer.get().baseUri())) {
+            browser.go("/campaign?id=" + id + "&edit=" + id);
+            browser.awaitText("dialog:recipients", "The remaining " + (50 - begun) + " get it");
+            browser.type("dialog:ruleLine", "language is de");
+            browser.awaitText("dialog:recipients", "Nobody can say yet");
+            browser.type("dialog:ruleLine", "everybody");
+            browser.awaitText("dialog:selected", "100 contacts selected by this");
+            browser.awaitText("dialog:recipients", "With the changed conditions " + (100 - begun) + " get it");
+            browser.type("dialog:limit", String.valueOf(begun + 7));
+            browser.awaitText("dialog:recipients", "With the changed conditions 7 get it");
+            browser.type("dialog:ruleLine", "nobody");
+            browser.awaitText("dialog:recipients", "With the changed conditions nobody is left");
+            browser.type("dialog:ruleLine", "language is \"de\"");
+            browser.awaitText("dialog:recipients", "The remaining 7 get it");
+        }
+    }
+
     private List<Integer> sent(long id) {
         return client
                 .get("/campaigns/" + id + "/sent")

@@ -48,8 +48,13 @@ public class Prospects {
      * @param leftOut null: they are not
      */
     public record Facts(State entry, int unmet, Cause leftOut) {
+        /** Whether they are meant, and not left out. */
+        public boolean areSelected() {
+            return unmet < 0 && leftOut == null;
+        }
+
         public boolean areEligible() {
-            return entry == null && unmet < 0 && leftOut == null;
+            return entry == null && areSelected();
         }
     }
 
