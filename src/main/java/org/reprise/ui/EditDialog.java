@@ -40,6 +40,9 @@ public class EditDialog implements Serializable {
     private PreflightService preflights;
 
     @Inject
+    private RuleChoices choices;
+
+    @Inject
     private Words words;
 
     @Inject
@@ -83,6 +86,7 @@ public class EditDialog implements Serializable {
         rule = RuleForm.of(campaign.targeting().selection());
         selected = "";
         open = null;
+        choices.renew();
         seenVersion = campaign.version();
         seenRevision = campaign.revision();
         wasRunning = campaign.isRunning();

@@ -342,6 +342,13 @@ public class Editor implements Serializable {
         return choices;
     }
 
+    /** Somebody comes to the lists of categories: those that were made or deleted meanwhile are there, too. */
+    public void refreshCategories() {
+        var before = choices;
+        findChoices();
+        update(!choices.equals(before), "aimed");
+    }
+
     private void findChoices() {
         var names = targeting.targeting(words.getZone()).categories();
         categories.all().forEach(category -> names.add(category.name()));

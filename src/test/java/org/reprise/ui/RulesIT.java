@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonString;
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -236,6 +237,24 @@ class RulesIT {
     }
 
     @Test
+    void whatIsMadeMeanwhileCanBeChosen(@TempDir Path directory) throws IOException {
+        people("meanwhile-people", directory);
+        try (var browser = Browser.open(UiServer.get().baseUri())) {
+            browser.go("/editor").choose("new:session", "meanwhile-people");
+            browser.awaitText("new:audience", "100 recipients");
+            made("/attributes", "{\"name\":\"made_meanwhile\",\"type\":\"flag\"}");
+            made("/segments", "{\"name\":\"Made meanwhile\",\"rule_text\":\"language is \\\"de\\\"\"}");
+            browser.click("new:ruleSide");
+            browser.await("the attribute", it -> it.text("new:ruleSubject").contains("made_meanwhile"));
+            browser.choose("new:ruleSubject", "Segment");
+            browser.await("the segments", it -> it.shows("new:ruleChoice") && isIdle(it));
+            browser.choose("new:ruleChoice", "Made meanwhile");
+            browser.click("new:ruleAdd");
+            browser.awaitText("new:audience", "50 recipients");
+        }
+    }
+
+    @Test
     void onAPhoneInGerman(@TempDir Path directory) throws IOException {
         people("phone-people", directory);
         try (var phone = Browser.open(UiServer.get().baseUri(), "de-DE", 390, 844)) {
@@ -247,6 +266,12 @@ class RulesIT {
             assertThat((Long) phone.run("return document.documentElement.scrollWidth - innerWidth"))
                     .isZero();
         }
+    }
+
+    private void made(String path, String json) {
+        assertThat(client.exchange("POST", path, "application/json", BodyPublishers.ofString(json))
+                        .statusCode())
+                .isEqualTo(201);
     }
 
     private static void choose(
