@@ -20,6 +20,9 @@ class RuleSaidTest {
                         + " | hat in den letzten 24 Stunden irgendeine Kampagne bekommen",
                 "messaged within 7 days | got any campaign within 7 days"
                         + " | hat in den letzten 7 Tagen irgendeine Kampagne bekommen",
+                "failed campaign 3 revision 2 because blocked"
+                        + " | campaign 3 failed for them, revision 2 because they blocked the sender"
+                        + " | Kampagne 3 ist fehlgeschlagen, Revision 2, weil sie den Absender blockiert haben",
             })
     void rulesAreSaidInBothLanguages(String line, String english, String german) {
         var said = new RuleSaid(Instant::toString)

@@ -237,8 +237,9 @@ class RulesIT {
     }
 
     @Test
-    void whatIsMadeMeanwhileCanBeChosen(@TempDir Path directory) throws IOException {
+    void whatIsMadeMeanwhileCanBeChosenAndAReasonAsWell(@TempDir Path directory) throws IOException {
         people("meanwhile-people", directory);
+        long id = Campaigns.create(client, "meanwhile-people", ",\"message_text\":\"Hi\",\"name\":\"Earlier one\"");
         try (var browser = Browser.open(UiServer.get().baseUri())) {
             browser.go("/editor").choose("new:session", "meanwhile-people");
             browser.awaitText("new:audience", "100 recipients");
@@ -251,6 +252,16 @@ class RulesIT {
             browser.choose("new:ruleChoice", "Made meanwhile");
             browser.click("new:ruleAdd");
             browser.awaitText("new:audience", "50 recipients");
+
+            browser.choose("new:ruleSubject", "The campaign failed");
+            browser.await("the reasons", it -> it.shows("new:ruleReason") && isIdle(it));
+            assertThat(browser.barriers()).isEmpty();
+            browser.choose("new:ruleChoice", "Earlier one");
+            browser.choose("new:ruleReason", "they blocked this sender");
+            browser.click("new:ruleAdd");
+            var line = "segment \"Made meanwhile\" and failed campaign " + id + " because blocked";
+            browser.await("the line", it -> value(it, LINE).equals(line));
+            browser.awaitText("new:ruleChips", "because they blocked the sender");
         }
     }
 
