@@ -2,17 +2,17 @@
 
 -- name: accounts
 -- of: everybody (whoever runs the installation)
-select id, name, zone, created_at from account order by id
+select id, name, zone, cap_messages, cap_days, created_at from account order by id
 
 -- name: account
-select id, name, zone, created_at from account where id = :account
+select id, name, zone, cap_messages, cap_days, created_at from account where id = :account
 
 -- name: add-account
 insert into account (id, name, created_at) values (:account, :name, :at)
 on conflict (id) do nothing
 
 -- name: change-account
-update account set name = :name, zone = :zone where id = :account
+update account set name = :name, zone = :zone, cap_messages = :messages, cap_days = :days where id = :account
 
 -- name: has-people
 -- of: everybody (of the installation)

@@ -11,9 +11,57 @@ update campaign
  where id = :campaign
    and run = :run
    and status = 'running'
-returning version,
+returning version, account_id,
+          (select a.cap_messages from account a where a.id = account_id) as cap_messages,
           coalesce(max_recipients, target_recipients) as cap,
           claimed_count + sent_count + failed_count + uncertain_count as attempted
+
+-- name: cap
+select cap_messages, cap_days from account where id = :account
+
+-- name: lock-cap
+-- After the campaign's row, as everywhere.
+update account set cap_messages = cap_messages where id = :account and cap_messages is not null
+returning cap_messages, cap_days
+
+-- name: recent-campaigns
+-- Those of the account that may have sent something since; a stretch of the curve is ten minutes long at the most.
+select k.id
+  from campaign k
+ where k.account_id = :account
+   and (k.claimed_count > 0
+        or k.uncertain_count > 0
+        or exists (select 1 from outcome_in_time t where t.campaign_id = k.id and t.at > :since - 600000 and t.sent > 0))
+
+-- name: counts-for-cap
+-- within: campaign
+-- That a delivery "d" may have arrived, or may still do so, and is not older than the cap looks back. Who was reached by
+-- other means got nothing from the campaign.
+d.campaign_id in (<recent>) and d.run > 0 and d.state <> 'FAILED' and d.at > :since
+
+-- name: held
+-- within: campaign
+-- Who has no room for another message, and the oldest of those that use up the cap: each person by key. Not who has a row of
+-- the campaign itself: nothing is held back from them.
+select user_id, oldest
+  from (select value as user_id,
+               (select d.at
+                  from delivery d
+                 where <delivery/counts-for-cap>
+                   and d.user_id = value
+                 order by d.at desc
+                 limit 1 offset :before) as oldest
+          from <each_id>) as person
+ where oldest is not null
+   and not exists (select 1 from delivery o where o.campaign_id = :campaign and o.user_id = person.user_id)
+
+-- name: capped
+-- of: everybody (of campaigns of one account)
+select d.user_id
+  from delivery d
+ where <delivery/counts-for-cap>
+ group by d.user_id
+having count(*) >= :most
 
 -- name: claim
 -- within: campaign
@@ -622,6 +670,7 @@ c.user_id > :after
    and not exists (select 1 from opt_out o where o.account_id = :account and o.user_id = c.user_id)
    and not exists (select 1 from delivery d where d.campaign_id = :campaign and d.user_id = c.user_id)
    and (<matches>)
+   and <capped>
 
 -- name: open
 -- within: campaign
@@ -690,16 +739,17 @@ select c.user_id
 select c.user_id,
        (select d.state from delivery d where d.campaign_id = :campaign and d.user_id = c.user_id) as entry,
        <unmet> as unmet,
-       (select o.cause from opt_out o where o.account_id = :account and o.user_id = c.user_id) as cause
+       (select o.cause from opt_out o where o.account_id = :account and o.user_id = c.user_id) as cause,
+       <capped> as capped
   from contact c
  where c.session_id = :session
    and <sampled>
 
 -- name: prospects
 -- within: session
-select p.entry, p.unmet, p.cause, count(*) as people
+select p.entry, p.unmet, p.cause, p.capped, count(*) as people
   from (<delivery/prospect>) as p
- group by p.entry, p.unmet, p.cause
+ group by p.entry, p.unmet, p.cause, p.capped
 
 -- name: some-prospects
 -- within: session
@@ -709,6 +759,7 @@ select c.user_id, <audience/contact>
  where coalesce(p.entry, '') = :wasEntry
    and p.unmet = :wasUnmet
    and coalesce(p.cause, '') = :wasLeftOut
+   and p.capped = :wasCapped
    and c.session_id = :session
    and c.user_id = p.user_id
  limit :size

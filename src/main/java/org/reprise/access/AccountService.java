@@ -1,11 +1,14 @@
 package org.reprise.access;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
 import org.reprise.Settings;
 import org.reprise.TimeSource;
 import org.reprise.access.AuditEntry.Change;
@@ -22,21 +25,36 @@ public class AccountService {
     private final CurrentCaller caller;
     private final Settings settings;
     private final TimeSource time;
+    private final Consumer<Object> tell;
 
     @Inject
+    AccountService(
+            Accounts accounts,
+            PeopleService people,
+            Audit audit,
+            CurrentCaller caller,
+            Settings settings,
+            TimeSource time,
+            Event<Object> events) {
+        this(accounts, people, audit, caller, settings, time, events::fire);
+    }
+
+    /** @param tell hears of each change of a cap, after its commit */
     public AccountService(
             Accounts accounts,
             PeopleService people,
             Audit audit,
             CurrentCaller caller,
             Settings settings,
-            TimeSource time) {
+            TimeSource time,
+            Consumer<Object> tell) {
         this.accounts = accounts;
         this.people = people;
         this.audit = audit;
         this.caller = caller;
         this.settings = settings;
         this.time = time;
+        this.tell = tell;
     }
 
     /** The caller's own. */
@@ -83,14 +101,25 @@ public class AccountService {
     }
 
     /**
+     * From its return on nobody gets more than the new cap allows.
+     *
      * @param zone null: the one of the settings
+     * @param cap null: none
      * @throws AccessRefused invalid
      */
     @Needs(Role.OWNER)
-    public Account change(String name, ZoneId zone) {
+    public Account change(String name, ZoneId zone, FrequencyCap cap) {
         var before = mine();
-        var after = new Account(before.id(), GivenName.of(name), zone, before.createdAt());
-        return audit.inOneTransaction(() -> {
+        var after = new Account(before.id(), GivenName.of(name), zone, cap, before.createdAt());
+        store(before, after);
+        if (!Objects.equals(before.cap(), after.cap())) {
+            tell.accept(new FrequencyCapChanged(after.id()));
+        }
+        return after;
+    }
+
+    private void store(Account before, Account after) {
+        audit.inOneTransaction(() -> {
             accounts.change(after);
             audit.note(
                     after.id(),
@@ -142,9 +171,13 @@ public class AccountService {
     }
 
     private static JsonObject json(Account account) {
-        return Json.createObjectBuilder()
+        var json = Json.createObjectBuilder()
                 .add("name", account.name())
-                .add("zone", account.zone() == null ? "" : account.zone().getId())
-                .build();
+                .add("zone", account.zone() == null ? "" : account.zone().getId());
+        if (account.cap() != null) {
+            json.add("cap_messages", account.cap().messages())
+                    .add("cap_days", account.cap().days());
+        }
+        return json.build();
     }
 }

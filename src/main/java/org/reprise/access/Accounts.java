@@ -44,7 +44,7 @@ public class Accounts {
                 // numbers that somebody named before there were people are stepped over
                 id = Storage.nextId(handle, "account");
             } while (insert(handle, id, name, at) == 0);
-            return new Account(id, name, null, at);
+            return new Account(id, name, null, null, at);
         });
     }
 
@@ -66,6 +66,8 @@ public class Accounts {
                 .bind("account", to.id())
                 .bind("name", to.name())
                 .bind("zone", to.zone() == null ? null : to.zone().getId())
+                .bind("messages", to.cap() == null ? null : to.cap().messages())
+                .bind("days", to.cap() == null ? null : to.cap().days())
                 .execute());
     }
 
@@ -75,6 +77,13 @@ public class Accounts {
                 row.getLong("id"),
                 row.getString("name"),
                 zone == null ? null : ZoneId.of(zone),
+                cap(row).orElse(null),
                 Instant.ofEpochMilli(row.getLong("created_at")));
+    }
+
+    /** Of a row that has an account's. */
+    public static Optional<FrequencyCap> cap(ResultSet row) throws SQLException {
+        int messages = row.getInt("cap_messages");
+        return row.wasNull() ? Optional.empty() : Optional.of(new FrequencyCap(messages, row.getInt("cap_days")));
     }
 }

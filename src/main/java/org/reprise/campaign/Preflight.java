@@ -40,6 +40,8 @@ public record Preflight(
         OPTED_OUT,
         BLOCKED,
         DEACTIVATED,
+        /** They had as many messages as the account's cap allows, and get this one later. */
+        CAPPED,
         /** The limit leaves no room for them. */
         OVER_LIMIT;
 

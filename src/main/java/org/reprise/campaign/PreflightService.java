@@ -99,7 +99,7 @@ public class PreflightService {
      * What another targeting would make of a campaign.
      *
      * @param selected whom it selects and who are not left out; whom the campaign has begun with counts
-     * @param open those of them whom it has not begun with
+     * @param open those of them whom it has not begun with, also whom the account's cap holds back for now
      */
     public record Outlook(Headcount selected, Headcount open) {}
 
@@ -109,7 +109,7 @@ public class PreflightService {
         var groups = prospects.groups(plan);
         return new Outlook(
                 people(plan, groups.stream().filter(group -> group.facts().areSelected())),
-                people(plan, groups.stream().filter(group -> group.facts().areEligible())));
+                people(plan, groups.stream().filter(group -> group.facts().areOpen())));
     }
 
     private Plan plan(long campaign, Session session, Targeting targeting) {
@@ -124,7 +124,7 @@ public class PreflightService {
             Function<Instant, String> time) {
         var groups = prospects.groups(plan);
         var eligible =
-                people(plan, groups.stream().filter(group -> group.facts().areEligible()));
+                people(plan, groups.stream().filter(group -> group.facts().equals(Facts.ELIGIBLE)));
         var recipients = eligible.upTo(limit.left().isPresent() ? limit.left().getAsLong() : null);
         boolean nobody = recipients.people() == 0;
         return new Preflight(
@@ -134,7 +134,7 @@ public class PreflightService {
                 Forecast.of(recipients.people(), pace, plan.session().expectedRate()),
                 reasons(plan, groups, eligible.without(recipients.people()), time),
                 nobody ? List.of() : overlaps(plan),
-                nobody ? List.of() : prospects.some(plan, new Facts(null, -1, null), SAMPLE),
+                nobody ? List.of() : prospects.some(plan, Facts.ELIGIBLE, SAMPLE),
                 warnings);
     }
 
@@ -168,6 +168,7 @@ public class PreflightService {
                     null,
                     facts -> facts.entry() == null && facts.unmet() < 0 && facts.leftOut() == cause);
         }
+        add(reasons, plan, groups, Kind.CAPPED, null, new Facts(null, -1, null, true)::equals);
         if (overLimit.people() > 0) {
             reasons.add(new Reason(Kind.OVER_LIMIT, null, overLimit, List.of()));
         }

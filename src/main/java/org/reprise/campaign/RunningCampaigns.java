@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import org.reprise.access.Account;
+import org.reprise.access.Accounts;
 import org.reprise.delivery.ledger.ActivityType;
 import org.reprise.delivery.ledger.EndCause;
 import org.reprise.delivery.ledger.SentUsers;
@@ -22,9 +24,11 @@ public class RunningCampaigns implements RunOwner {
 
     private final Campaigns campaigns;
     private final CampaignStore store;
+    private final Accounts accounts;
 
     @Inject
-    public RunningCampaigns(Campaigns campaigns, CampaignStore store) {
+    public RunningCampaigns(Campaigns campaigns, CampaignStore store, Accounts accounts) {
+        this.accounts = accounts;
         this.campaigns = campaigns;
         this.store = store;
     }
@@ -43,6 +47,7 @@ public class RunningCampaigns implements RunOwner {
                         campaign.revision(),
                         campaign.message(),
                         campaign.cap(),
+                        accounts.find(campaign.accountId()).map(Account::cap).orElse(null),
                         campaign.pace()));
     }
 

@@ -40,6 +40,10 @@ final class WhySentence {
             return leftOut(leftOut);
         } else if (answer instanceof Eligibility.OverLimit over) {
             return LocalizedMessage.of("why.over-limit", who, campaign, over.limit());
+        } else if (answer instanceof Eligibility.Capped capped) {
+            var cap = capped.cap();
+            return LocalizedMessage.of(
+                    "why.capped", who, campaign, cap.messages(), cap.days(), time.apply(capped.until()));
         } else if (answer instanceof Eligibility.Claimed claimed) {
             return claimed(at(claimed.entry()));
         } else if (answer instanceof Eligibility.Reached reached) {

@@ -4,6 +4,7 @@ import java.util.Locale;
 import org.reprise.access.Account;
 import org.reprise.access.AuditEntry;
 import org.reprise.access.Caller;
+import org.reprise.access.FrequencyCap;
 import org.reprise.access.Person;
 import org.reprise.access.SignIn;
 import org.reprise.access.Token;
@@ -34,7 +35,12 @@ final class AccessAnswers {
     static JsonBody account(Account account) {
         return JsonBody.with("id", account.id())
                 .and("name", account.name())
-                .and("zone", account.zone() == null ? null : account.zone().getId());
+                .and("zone", account.zone() == null ? null : account.zone().getId())
+                .and("frequency_cap", account.cap() == null ? null : cap(account.cap()));
+    }
+
+    private static JsonBody cap(FrequencyCap cap) {
+        return JsonBody.with("messages", cap.messages()).and("days", cap.days());
     }
 
     static JsonBody signIn(SignIn signIn, Long current) {

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import org.reprise.access.AccountService;
+import org.reprise.access.FrequencyCap;
 import org.reprise.access.Needs;
 import org.reprise.access.PeopleService.Draft;
 import org.reprise.access.PublicAddresses;
@@ -46,8 +47,13 @@ public class AccountResource {
         var zone = members.has("zone")
                 ? members.optionalText("zone").map(AccountResource::zone).orElse(null)
                 : now.zone();
+        var cap = members.has("frequency_cap")
+                ? members.optionalObject("frequency_cap")
+                        .map(given -> FrequencyCap.of(given.integer("messages"), given.integer("days")))
+                        .orElse(null)
+                : now.cap();
         return AccessAnswers.account(
-                        accounts.change(members.optionalText("name").orElse(now.name()), zone))
+                        accounts.change(members.optionalText("name").orElse(now.name()), zone, cap))
                 .build();
     }
 

@@ -145,7 +145,15 @@ enum RequestBody {
 
     TOKEN(List.of(text("name").required(), choice("role", Role.values()).required(), time("expires_at"))),
 
-    ACCOUNT(List.of(text("name"), text("zone")), readOnly(List.of(integer("id")))),
+    ACCOUNT(
+            List.of(
+                    text("name"),
+                    text("zone"),
+                    object(
+                            "frequency_cap",
+                            integer("messages").required(),
+                            integer("days").required())),
+            readOnly(List.of(integer("id")))),
 
     NEW_ACCOUNT(List.of(
             text("name").required(),

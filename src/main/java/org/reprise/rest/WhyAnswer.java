@@ -35,6 +35,10 @@ final class WhyAnswer {
             return JsonBody.with("since", leftOut.optOut().since());
         } else if (answer instanceof Eligibility.OverLimit over) {
             return JsonBody.with("limit", over.limit());
+        } else if (answer instanceof Eligibility.Capped capped) {
+            return JsonBody.with("messages", capped.cap().messages())
+                    .and("days", capped.cap().days())
+                    .and("until", capped.until());
         } else if (answer instanceof Eligibility.Claimed claimed) {
             return entry(claimed.entry());
         } else if (answer instanceof Eligibility.Reached reached) {

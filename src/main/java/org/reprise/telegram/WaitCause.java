@@ -17,6 +17,8 @@ public enum WaitCause {
     CHAT_BUSY("the message before it is still on its way"),
     ATTACHMENT_ON_ITS_WAY("the attachment is on its way"),
     ATTACHMENT_NOT_FETCHED("Telegram cannot fetch the attachment"),
+    /** All that are left had as many messages as the account's cap allows. */
+    CAP("frequency cap"),
     DATABASE("database"),
     FILES_GONE("the data directory is not in its place"),
     ANOTHER_SERVER("another server has the database"),

@@ -10,6 +10,7 @@ import java.util.List;
 import org.reprise.access.AccessRefused;
 import org.reprise.access.Account;
 import org.reprise.access.AccountService;
+import org.reprise.access.FrequencyCap;
 import org.reprise.access.PeopleService.Draft;
 import org.reprise.access.PeopleService.Invited;
 import org.reprise.access.PublicAddresses;
@@ -32,6 +33,8 @@ public class AccountPanel implements Serializable {
 
     private String name;
     private String zone;
+    private Integer capMessages;
+    private Integer capDays;
     private boolean saved;
     private String newName;
     private String email;
@@ -43,12 +46,19 @@ public class AccountPanel implements Serializable {
         var mine = accounts.mine();
         name = mine.name();
         zone = mine.zone() == null ? null : mine.zone().getId();
+        capMessages = mine.cap() == null ? null : mine.cap().messages();
+        capDays = mine.cap() == null ? null : mine.cap().days();
     }
 
     public void save() {
         saved = false;
+        if ((capMessages == null) != (capDays == null)) {
+            Refusal.tell(capMessages == null ? "account:capMessages" : "account:capDays", words.of("account.cap.half"));
+            return;
+        }
         try {
-            accounts.change(name, zone == null ? null : ZoneId.of(zone));
+            var cap = capDays == null ? null : FrequencyCap.of(capMessages, capDays);
+            accounts.change(name, zone == null ? null : ZoneId.of(zone), cap);
             saved = true;
         } catch (AccessRefused refused) {
             Refusal.tell("account", words, refused);
@@ -114,6 +124,23 @@ public class AccountPanel implements Serializable {
 
     public void setZone(String zone) {
         this.zone = zone;
+    }
+
+    /** Null: no cap, as of the days. */
+    public Integer getCapMessages() {
+        return capMessages;
+    }
+
+    public void setCapMessages(Integer capMessages) {
+        this.capMessages = capMessages;
+    }
+
+    public Integer getCapDays() {
+        return capDays;
+    }
+
+    public void setCapDays(Integer capDays) {
+        this.capDays = capDays;
     }
 
     public String getNewName() {

@@ -15,6 +15,9 @@ import org.reprise.delivery.ledger.DeliveryReason;
 public class Outcomes {
     static final String OPEN = "open";
 
+    /** Of the open ones those whom the account's cap holds back. */
+    static final String HELD = "held";
+
     /** Of the states that have reasons, the one that worries most first. */
     private static final List<State> WORRIES = List.of(State.FAILED, State.UNCERTAIN, State.SENT, State.CLAIMED);
 

@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.primefaces.PrimeFaces;
+import org.reprise.access.Account;
+import org.reprise.access.Accounts;
 import org.reprise.audience.Contact;
 import org.reprise.campaign.AudienceSizes;
 import org.reprise.campaign.Campaign;
@@ -49,6 +51,9 @@ public class RecipientsTab implements Serializable {
     private CampaignService desk;
 
     @Inject
+    private Accounts accounts;
+
+    @Inject
     private WhyNot whyNot;
 
     @Inject
@@ -66,13 +71,15 @@ public class RecipientsTab implements Serializable {
     /** @return whether something else is told of those whom the list does not show */
     boolean show(Campaign campaign) {
         var filter = new Recipients.Filter(campaign.id(), campaign.session(), state(), search);
-        if (Outcomes.OPEN.equals(outcome)) {
+        boolean held = Outcomes.HELD.equals(outcome);
+        if (held || Outcomes.OPEN.equals(outcome)) {
             table.show(
-                    filter, new OpenRecipients.Filter(campaign.id(), campaign.session(), campaign.targeting(), search));
+                    filter,
+                    new OpenRecipients.Filter(campaign.id(), campaign.session(), campaign.targeting(), search, held));
         } else {
             table.show(filter);
         }
-        return whyNot.look(campaign, filter, table.openFilter() != null);
+        return whyNot.look(campaign, filter, table.openFilter());
     }
 
     private State state() {
@@ -100,6 +107,16 @@ public class RecipientsTab implements Serializable {
 
     public boolean isShowing(String thatOutcome) {
         return thatOutcome.equals(outcome == null ? "" : outcome);
+    }
+
+    /** Whether a cap of the account may hold people back. */
+    public boolean isCapped(CampaignRow row) {
+        return accounts.find(row.campaign().accountId()).map(Account::cap).isPresent();
+    }
+
+    /** How many are in the list that is shown. */
+    public long listed() {
+        return table.count(null);
     }
 
     /** How many the ledger holds of the campaign, those reached by other means among them. */

@@ -10,7 +10,9 @@ import java.util.stream.Collectors;
 import org.reprise.campaign.Campaign;
 import org.reprise.campaign.Why;
 import org.reprise.campaign.WhyService;
+import org.reprise.delivery.ledger.Eligibility;
 import org.reprise.delivery.report.NotListed;
+import org.reprise.delivery.report.OpenRecipients;
 import org.reprise.delivery.report.Recipients;
 
 /** People whom a search finds and the list of recipients does not show: why each of them is not there. */
@@ -37,15 +39,17 @@ public class WhyNot implements Serializable {
     private boolean nobody;
 
     /**
-     * @param open whether the list is of those who were not written to yet
+     * @param shown the list is of those who were not written to yet; null: of the ledger
      * @return whether something else is told than before
      */
-    boolean look(Campaign campaign, Recipients.Filter filter, boolean open) {
+    boolean look(Campaign campaign, Recipients.Filter filter, OpenRecipients.Filter shown) {
         var before = List.copyOf(texts);
-        var ids = open ? notListed.foundBesideOpen(filter, MAX_LOOKED_AT) : notListed.found(filter, MAX_LOOKED_AT);
+        var ids = shown != null
+                ? notListed.foundBesideOpen(filter, MAX_LOOKED_AT)
+                : notListed.found(filter, MAX_LOOKED_AT);
         texts = ids.stream()
                 .map(user -> service.why(campaign, user))
-                .filter(why -> !isListed(why, filter, open))
+                .filter(why -> !isListed(why, filter, shown))
                 .limit(MAX_SHOWN + 1L)
                 .map(why -> WhyText.of(why, words))
                 .collect(Collectors.toCollection(ArrayList::new));
@@ -57,9 +61,10 @@ public class WhyNot implements Serializable {
         return !texts.equals(before);
     }
 
-    private static boolean isListed(Why why, Recipients.Filter filter, boolean open) {
-        return open
-                ? why.eligibility().isOpen()
+    private static boolean isListed(Why why, Recipients.Filter filter, OpenRecipients.Filter shown) {
+        var answer = why.eligibility();
+        return shown != null
+                ? answer.isOpen() && (!shown.held() || answer.kind() == Eligibility.Kind.CAPPED)
                 : why.person()
                         .entry()
                         .filter(entry -> filter.state() == null || entry.state() == filter.state())

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.reprise.access.AccessRefused.Code;
 import org.reprise.access.Passwords.Asking;
@@ -563,6 +564,28 @@ class AccessTest {
             assertThat(refusal(tried)).isEqualTo(Code.UNKNOWN);
         }
         assertThat(access.as(eve, () -> access.accounts.meant(null))).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void anOwnerCapsWhatOnePersonGets(TestDatabase database) {
+        var access = new TestAccess(database);
+        var owner = access.owner();
+        var cap = FrequencyCap.of(3, 7);
+        assertThat(access.as(owner, access.accounts::mine).cap()).isNull();
+        access.as(owner, () -> access.accounts.change("Reprise", null, cap));
+        assertThat(access.as(owner, access.accounts::mine).cap()).isEqualTo(cap);
+        access.as(owner, () -> access.accounts.change("Another name", null, cap));
+        assertThat(access.told).containsExactly(new FrequencyCapChanged(1));
+        access.as(owner, () -> access.accounts.change("Another name", null, null));
+        assertThat(access.as(owner, access.accounts::mine).cap()).isNull();
+        assertThat(access.told).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 7", "101, 7", "-1, 7", "3, 0", "3, 366", "4294967299, 7", "3, 4294967303"})
+    void aCapHasItsBounds(long messages, long days) {
+        assertThat(refusal(() -> FrequencyCap.of(messages, days))).isEqualTo(Code.INVALID);
     }
 
     @ParameterizedTest

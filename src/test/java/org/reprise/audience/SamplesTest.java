@@ -3,6 +3,7 @@ package org.reprise.audience;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.reprise.audience.rule.RuleLine;
+import org.reprise.delivery.ledger.RecentMessages;
 import org.reprise.delivery.report.Prospects;
 import org.reprise.delivery.report.Prospects.Facts;
 import org.reprise.delivery.report.Prospects.Plan;
@@ -106,17 +108,17 @@ class SamplesTest {
     @EnumSource
     void prospectsAreTheSameSample(TestDatabase database) {
         var storage = storage(database);
-        var prospects = new Prospects(storage);
+        var prospects = new Prospects(storage, new RecentMessages(storage, Clock.systemUTC()));
         var sample = samples(storage, 1_000).of(SESSIONS.get(0));
         var plan = new Plan(0, SESSIONS.get(0), to("language is \"de\""), sample);
         var groups = prospects.groups(plan);
         var eligible = groups.stream()
-                .filter(group -> group.facts().areEligible())
+                .filter(group -> group.facts().equals(Facts.ELIGIBLE))
                 .findFirst()
                 .orElseThrow();
         assertThat(sample.of(eligible.people()))
                 .isEqualTo(new Audience(storage).count(SESSIONS.get(0), plan.targeting(), sample));
-        assertThat(prospects.some(plan, new Facts(null, -1, null), 5))
+        assertThat(prospects.some(plan, Facts.ELIGIBLE, 5))
                 .hasSize(5)
                 .allMatch(person -> person.userId() <= 700_000_000 + PEOPLE / 10);
         var theirs = RuleLine.read("50 percent", ZoneOffset.UTC).whole();

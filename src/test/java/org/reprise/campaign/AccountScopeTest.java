@@ -100,7 +100,7 @@ class AccountScopeTest {
     void everyUseCaseRefusesTheirsAsItRefusesWhatIsNotThere(TestDatabase database) {
         start(database);
         var snapshots = new CampaignSnapshots(reprise.storage, reprise.campaigns, new DeliveryCounts(reprise.storage));
-        var why = new WhyService(reprise.campaigns, new EligibilityReader(reprise.storage));
+        var why = new WhyService(reprise.campaigns, new EligibilityReader(reprise.storage, reprise.recent));
         var reached = new ReachedService(reprise.store, null, reprise.ledger, reprise.audit, reprise.quotas);
         List<LongConsumer> useCases = List.of(
                 reprise.desk::find,

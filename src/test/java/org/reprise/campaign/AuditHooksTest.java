@@ -245,7 +245,11 @@ class AuditHooksTest {
                     told -> {});
             test.send("demo", 2, "Hi", TextFormat.PLAIN, Extras.NONE);
             var recipients = new Recipients(reprise.storage, new DeliveryCounts(reprise.storage));
-            new RecipientsCsv(recipients, new OpenRecipients(reprise.storage), reprise.quotas, reprise.audit)
+            new RecipientsCsv(
+                            recipients,
+                            new OpenRecipients(reprise.storage, reprise.recent),
+                            reprise.quotas,
+                            reprise.audit)
                     .write(new Recipients.Filter(1, demo, null, null), new StringWriter());
             return null;
         });

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.reprise.TimeSource;
+import org.reprise.access.FrequencyCap;
 import org.reprise.audience.Headcount;
 import org.reprise.audience.LeftOut.Cause;
 import org.reprise.audience.RuleTerms;
@@ -27,6 +28,7 @@ import org.reprise.audience.Segments;
 import org.reprise.audience.Targeting;
 import org.reprise.audience.rule.RuleLine;
 import org.reprise.campaign.Preflight.Kind;
+import org.reprise.campaign.Preflight.Reason;
 import org.reprise.delivery.ledger.Eligibility;
 import org.reprise.delivery.ledger.EligibilityReader;
 import org.reprise.delivery.report.Prospects;
@@ -87,7 +89,7 @@ class RuleTargetingTest {
                 reprise.sessions,
                 new HearingService(new Connectors(List.of()), Clock.systemUTC()),
                 reprise.audienceSizes,
-                new Prospects(reprise.storage),
+                new Prospects(reprise.storage, reprise.recent),
                 new Samples(reprise.storage, reprise.settings));
     }
 
@@ -121,8 +123,39 @@ class RuleTargetingTest {
         assertThat(reprise.desk.find(third).audienceSize()).isZero();
     }
 
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void whomTheCapHoldsBackIsCountedApart(TestDatabase database) {
+        given(database);
+        long first = reprise.desk.create(draft("language is \"de\"")).id();
+        reprise.start(first);
+        reprise.awaitStatus(first, CampaignStatus.COMPLETED);
+        var second = reprise.desk.create(draft("not language is \"xx\""));
+        assertThat(preflight(second).reasons()).extracting(Reason::kind).doesNotContain(Kind.CAPPED);
+
+        reprise.cap(new FrequencyCap(1, 7));
+        var preflight = preflight(second);
+        assertThat(preflight.people()).isEqualTo(Headcount.exact(PEOPLE / 2));
+        assertThat(preflight.reasons())
+                .filteredOn(reason -> reason.kind() == Kind.CAPPED)
+                .singleElement()
+                .satisfies(reason -> {
+                    assertThat(reason.people()).isEqualTo(Headcount.exact(PEOPLE / 2));
+                    assertThat(reason.sample())
+                            .hasSize(5)
+                            .allSatisfy(person -> assertThat(why(second.id(), person.userId()))
+                                    .isEqualTo(Eligibility.Kind.CAPPED));
+                });
+        reprise.cap(new FrequencyCap(2, 7));
+        assertThat(preflight(second).people()).isEqualTo(Headcount.exact(PEOPLE));
+    }
+
+    private Preflight preflight(Campaign campaign) {
+        return preflights().of(campaign, Instant::toString);
+    }
+
     private Eligibility.Kind why(long campaign, long user) {
-        return new WhyService(reprise.campaigns, new EligibilityReader(reprise.storage))
+        return new WhyService(reprise.campaigns, new EligibilityReader(reprise.storage, reprise.recent))
                 .why(campaign, user)
                 .eligibility()
                 .kind();

@@ -56,7 +56,7 @@ class WhyServiceTest {
         reprise.optOuts.add(1, 3, "STOP");
         reprise.optOuts.add(1, 30, "STOP");
         reprise.optOuts.leaveOut(1, 4, Cause.BLOCKED);
-        service = new WhyService(reprise.campaigns, new EligibilityReader(reprise.storage));
+        service = new WhyService(reprise.campaigns, new EligibilityReader(reprise.storage, reprise.recent));
     }
 
     private static SendOutcome answer(OutgoingMessage message) {
@@ -102,7 +102,7 @@ class WhyServiceTest {
                 .toList();
         assertThat(open).hasSize(28).doesNotContain(3L, 10L, 30L, 33L, 41L);
         var campaign = reprise.campaigns.find(id).orElseThrow();
-        assertThat(new OpenRecipients(reprise.storage)
+        assertThat(new OpenRecipients(reprise.storage, reprise.recent)
                         .page(new OpenRecipients.Filter(id, session, campaign.targeting(), null), 0, 0, 99).stream()
                                 .map(Recipient::userId))
                 .isEqualTo(open);

@@ -226,6 +226,68 @@ class RulesIT {
         }
     }
 
+    @Test
+    void whomTheCapOfTheAccountHoldsBackIsWaitedForAndListed(@TempDir Path directory) throws IOException {
+        people("capped-people", directory);
+        long first = Campaigns.create(
+                client, "capped-people", ",\"message_text\":\"Hi\",\"rule_text\":\"language is \\\"de\\\"\"");
+        client.post("/campaigns/" + first + "/start", "");
+        awaitStatus(first, "completed");
+        try (var browser = Browser.open(UiServer.get().baseUri())) {
+            browser.go("/settings?tab=account").type("account:capMessages", "1");
+            browser.click("account:go");
+            browser.awaitText("account", "Give both numbers, or leave both fields empty.");
+            browser.type("account:capDays", "1000");
+            browser.click("account:go");
+            browser.awaitText("account", "The frequency cap takes 1 to 100 messages and 1 to 365 days.");
+            browser.type("account:capDays", "7");
+            browser.click("account:go");
+            browser.awaitText("account", "Saved.");
+            assertThat(browser.barriers()).isEmpty();
+            assertThat(client.get("/account").getJsonObject("frequency_cap").toString())
+                    .isEqualTo("{\"messages\":1,\"days\":7}");
+
+            long second = Campaigns.create(client, "capped-people", ",\"message_text\":\"Hello\",\"name\":\"Second\"");
+            // the sandbox refuses some, and what failed counts for no cap
+            int reached = sent(first).size();
+            assertThat(client.post("/campaigns/" + second + "/preflight", "")
+                            .getJsonArray("left_out")
+                            .toString())
+                    .contains("\"reason\":\"capped\"", "\"people\":" + reached);
+            client.post("/campaigns/" + second + "/start", "");
+            TestReprise.await(
+                    "it to wait",
+                    () -> client.status(second).get("waiting_for").toString().equals("\"frequency cap\""));
+            assertThat(sent(second)).hasSizeGreaterThan(40).doesNotContainAnyElementsOf(sent(first));
+            int held = sent(first).get(0);
+            var why = client.get("/campaigns/" + second + "/recipients/" + held + "/why");
+            assertThat(why.getString("case")).isEqualTo("capped");
+            assertThat(why.getJsonObject("facts").getInt("messages")).isEqualTo(1);
+
+            browser.go("/campaign?id=" + second)
+                    .awaitText("content", "had as many messages as the account’s cap allows");
+            browser.go("/campaign?id=" + second + "&tab=recipients").click("recipients:held");
+            browser.awaitText("recipients:held", String.valueOf(reached));
+            browser.awaitText("recipients:table", "P" + held);
+            assertThat(browser.barriers()).isEmpty();
+
+            browser.go("/settings?tab=account").type("account:capMessages", "");
+            browser.type("account:capDays", "");
+            browser.click("account:go");
+            browser.awaitText("account", "Saved.");
+            awaitStatus(second, "completed");
+            assertThat(sent(second)).contains(held).hasSizeGreaterThan(90).doesNotHaveDuplicates();
+        } finally {
+            client.post("/account/update", "{\"frequency_cap\":null}");
+        }
+    }
+
+    private void awaitStatus(long id, String status) {
+        TestReprise.await(
+                id + " to be " + status,
+                () -> client.status(id).getString("status").equals(status));
+    }
+
     private List<Integer> sent(long id) {
         return client
                 .get("/campaigns/" + id + "/sent")

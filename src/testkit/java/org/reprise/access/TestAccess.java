@@ -23,6 +23,7 @@ final class TestAccess {
     final TestTime time = TestTime.at("2026-03-02T12:00:00Z");
     final CurrentCaller caller = new CurrentCaller();
     final List<SignInsEnded> ended = new ArrayList<>();
+    final List<Object> told = new ArrayList<>();
     final Settings settings;
     final Storage storage;
     final People people;
@@ -49,7 +50,7 @@ final class TestAccess {
                 people, new SignIns(storage, time, settings), passwords, throttle, record, caller, ended::add);
         service = new PeopleService(people, signIns, passwords, setup, throttle, record, caller);
         tokens = new TokenService(new Tokens(storage), record, caller, time);
-        accounts = new AccountService(rows, service, record, caller, settings, time);
+        accounts = new AccountService(rows, service, record, caller, settings, time, told::add);
         audit = new AuditService(record, new Quotas(caller, settings, time), caller);
     }
 

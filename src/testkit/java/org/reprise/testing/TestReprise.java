@@ -18,9 +18,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.reprise.Settings;
 import org.reprise.TimeSource;
+import org.reprise.access.AccountService;
 import org.reprise.access.Accounts;
 import org.reprise.access.Audit;
+import org.reprise.access.Caller;
 import org.reprise.access.CurrentCaller;
+import org.reprise.access.FrequencyCap;
+import org.reprise.access.FrequencyCapChanged;
 import org.reprise.access.Quotas;
 import org.reprise.audience.Audience;
 import org.reprise.audience.AutoReplyRequested;
@@ -64,6 +68,7 @@ import org.reprise.delivery.ledger.DeliveriesDecided;
 import org.reprise.delivery.ledger.DeliveriesRecorded;
 import org.reprise.delivery.ledger.DeliveryLedger;
 import org.reprise.delivery.ledger.FailedDeliveries;
+import org.reprise.delivery.ledger.RecentMessages;
 import org.reprise.delivery.ledger.UncertainDeliveries;
 import org.reprise.delivery.run.CrashRecovery;
 import org.reprise.delivery.run.LivingRuns;
@@ -90,7 +95,8 @@ import org.reprise.telegram.TelegramGateway;
 
 /** All of Reprise but the server: what the container would wire, wired by hand over a real database. */
 public final class TestReprise implements AutoCloseable {
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    /** Much longer than anything takes: a machine that is busy with other things is no fault. */
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
     public final Settings settings;
     public final TestOwnership ownership = new TestOwnership();
@@ -107,6 +113,7 @@ public final class TestReprise implements AutoCloseable {
     private final Audience audience;
     public final Categories categories;
     public final DeliveryLedger ledger;
+    public final RecentMessages recent;
     public final ProgressBoard progress;
     public final SendEngine engine;
     public final CampaignService desk;
@@ -154,6 +161,7 @@ public final class TestReprise implements AutoCloseable {
         registry = new LockedRegistry(campaigns);
         store = new CampaignStore(campaigns, registry, tell());
         ledger = new DeliveryLedger(storage, memory, clock);
+        recent = new RecentMessages(storage, clock);
         progress = new ProgressBoard(ledger, TimeSource.of(clock));
         contacts = new Contacts(storage);
         optOuts = new OptOuts(storage, tell(), TestTime.running());
@@ -165,7 +173,7 @@ public final class TestReprise implements AutoCloseable {
         limited = new LimitedSessions(allSessions, tell());
         answering = new AutoReplies(
                 lanes, threads, timer, () -> maybeReached.notice().isPresent(), tell());
-        var owner = new RunningCampaigns(campaigns, store);
+        var owner = new RunningCampaigns(campaigns, store, new Accounts(storage));
         recovery = new CrashRecovery(ledger, gateways, owner, living, tell());
         var people = new RunTools.People(audience, optOuts);
         engine = new SendEngine(new RunTools(owner, people, ledger, recovery, lanes, living, tell()), threads);
@@ -188,6 +196,17 @@ public final class TestReprise implements AutoCloseable {
     /** An operator says that somebody was reached by other means. */
     public void recordReached(long campaign, long user) {
         new ReachedService(store, null, ledger, audit, quotas).record(campaign, user);
+    }
+
+    /** An owner of the first account says how often people may be written to; null: as often as campaigns like. */
+    public void cap(FrequencyCap cap) {
+        var accounts =
+                new AccountService(new Accounts(storage), null, audit, caller, settings, TestTime.running(), tell());
+        try {
+            caller.during(Caller.local(Caller.Origin.UNKNOWN), () -> accounts.change("Reprise", null, cap));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public ScheduledExecutorService timer() {
@@ -241,6 +260,8 @@ public final class TestReprise implements AutoCloseable {
                 answering.wanted(wanted);
             } else if (event instanceof OptedOut who) {
                 engine.optedOut(who);
+            } else if (event instanceof FrequencyCapChanged changed) {
+                engine.capChanged(changed);
             } else if (event instanceof ContactErased who) {
                 engine.erased(who);
             } else if (event instanceof ContactsChanged changed) {
@@ -286,7 +307,7 @@ public final class TestReprise implements AutoCloseable {
         return campaigns.find(campaign).orElseThrow();
     }
 
-    /** Waits until {@code condition} holds, a minute at the most. */
+    /** Waits until {@code condition} holds, three minutes at the most. */
     public static void await(String what, BooleanSupplier condition) {
         await(what, TIMEOUT, condition);
     }

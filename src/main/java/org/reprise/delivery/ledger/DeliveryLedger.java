@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.reprise.access.FrequencyCap;
 import org.reprise.audience.Audience;
 import org.reprise.audience.LeftOut;
 import org.reprise.audience.Targeting;
@@ -66,15 +68,18 @@ public class DeliveryLedger {
      * Which recipients a run has won.
      *
      * @param won the recipients that are now this run's, in the order they were asked for
+     * @param cap of the account when the claim was made; null: none
+     * @param held who had as many messages as it allows, and from when on they may get the next one
      * @param tried how many, from the first, the limit left room to ask for; the others were not touched
      * @param version of the campaign's settings when the claim was made
      * @param room how many more the limit leaves
      */
-    public record Claims(List<Long> won, int tried, int version, LimitLeft room) {}
+    public record Claims(
+            List<Long> won, FrequencyCap cap, Map<Long, Instant> held, int tried, int version, LimitLeft room) {}
 
     /**
-     * Claims as many of {@code users} as the limit has room for. The data directory remembers the claim when this
-     * returns.
+     * Claims as many of {@code users} as the limit has room for and the account's cap allows. The data directory
+     * remembers the claim when this returns.
      *
      * @param at the claim's own time, to the millisecond: with campaign, run and user it tells the claim from any other
      * @return empty when {@code run} is no longer the campaign's running one: nothing was claimed
@@ -84,7 +89,8 @@ public class DeliveryLedger {
         var made = storage.write(handle -> handle.createQuery(sql.get("enter"))
                 .bind("campaign", campaign)
                 .bind("run", run)
-                .map((row, context) -> new Entry(row.getInt("version"), room(row)))
+                .map((row, context) ->
+                        new Entry(row.getInt("version"), row.getLong("account_id"), isCapped(row), room(row)))
                 .findOne()
                 .map(entry -> claim(handle, batch, users, entry)));
         made.ifPresent(it -> memory.claimed(campaign, it.everMade));
@@ -97,7 +103,11 @@ public class DeliveryLedger {
     /** What the claims of one call have in common. */
     private record Batch(long campaign, int run, int revision, Instant at) {}
 
-    private record Entry(int version, LimitLeft room) {}
+    private record Entry(int version, long account, boolean capped, LimitLeft room) {}
+
+    private static boolean isCapped(ResultSet row) throws SQLException {
+        return row.getObject("cap_messages") != null;
+    }
 
     private static LimitLeft room(ResultSet row) throws SQLException {
         long cap = row.getLong("cap");
@@ -105,9 +115,22 @@ public class DeliveryLedger {
     }
 
     private Made claim(Handle handle, Batch batch, List<Long> users, Entry entry) {
-        var wanted = users.subList(0, entry.room.of(users.size()));
+        var recent = entry.capped
+                ? RecentMessages.locked(handle, entry.account, batch.at)
+                : Optional.<RecentMessages.Counted>empty();
+        var held = recent.map(it -> it.held(handle, batch.campaign, users)).orElseGet(HashMap::new);
+        var free = users.stream().filter(user -> !held.containsKey(user)).toList();
+        var wanted = free.subList(0, entry.room.of(free.size()));
+        int tried = wanted.size() == free.size() ? users.size() : users.indexOf(free.get(wanted.size()));
+        held.keySet().retainAll(users.subList(0, tried));
         var won = wanted.isEmpty() ? List.<Long>of() : win(handle, batch, wanted);
-        var claims = new Claims(won, wanted.size(), entry.version, entry.room.without(won.size()));
+        var claims = new Claims(
+                won,
+                recent.map(RecentMessages.Counted::cap).orElse(null),
+                held,
+                tried,
+                entry.version,
+                entry.room.without(won.size()));
         return new Made(
                 claims,
                 won.isEmpty()

@@ -1,7 +1,9 @@
 package org.reprise.delivery.ledger;
 
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import org.reprise.access.FrequencyCap;
 import org.reprise.audience.Criterion.Unmet;
 import org.reprise.audience.OptOut;
 
@@ -22,6 +24,7 @@ public sealed interface Eligibility {
         OPTED_OUT,
         BLOCKED,
         DEACTIVATED,
+        CAPPED,
         CLAIMED,
         REACHED,
         FAILED,
@@ -39,7 +42,7 @@ public sealed interface Eligibility {
     /** Whether the campaign may still write to them, without a change of the person: they wait for a run. */
     default boolean isOpen() {
         return switch (kind()) {
-            case ELIGIBLE, RELEASED, CAMPAIGN_NOT_RUNNING, OVER_LIMIT -> true;
+            case ELIGIBLE, RELEASED, CAMPAIGN_NOT_RUNNING, OVER_LIMIT, CAPPED -> true;
             default -> false;
         };
     }
@@ -100,6 +103,18 @@ public sealed interface Eligibility {
                 case BLOCKED -> Kind.BLOCKED;
                 case DEACTIVATED -> Kind.DEACTIVATED;
             };
+        }
+    }
+
+    /**
+     * They had as many messages of the account's campaigns as its cap allows.
+     *
+     * @param until they may get the next one then
+     */
+    record Capped(FrequencyCap cap, Instant until) implements Eligibility {
+        @Override
+        public Kind kind() {
+            return Kind.CAPPED;
         }
     }
 

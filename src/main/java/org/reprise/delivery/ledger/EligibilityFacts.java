@@ -24,6 +24,7 @@ public record EligibilityFacts(Sender sender, Person person) {
      * @param contact of the campaign's session; empty: they are none
      * @param unmet what the targeting's selection asks for and is not true of the contact
      * @param entry what the campaign's ledger says of them
+     * @param capped the account's cap and until when it holds them back, if it does
      * @param released whether an operator released them to be sent to again
      */
     public record Person(
@@ -32,5 +33,6 @@ public record EligibilityFacts(Sender sender, Person person) {
             Optional<Unmet> unmet,
             Optional<LedgerEntry> entry,
             Optional<OptOut> optOut,
+            Optional<Eligibility.Capped> capped,
             boolean released) {}
 }

@@ -5,8 +5,10 @@ import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.reprise.audience.Audience;
 import org.reprise.audience.Contact;
@@ -15,20 +17,23 @@ import org.reprise.audience.LeftOut.Cause;
 import org.reprise.audience.OptOut;
 import org.reprise.audience.Targeting;
 import org.reprise.delivery.ledger.Delivery.State;
+import org.reprise.delivery.ledger.Eligibility.Capped;
 import org.reprise.delivery.ledger.EligibilityFacts.Person;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
 import org.reprise.telegram.Session;
 
-/** Reads what decides about one person, in one statement: all of it is of the same moment. */
+/** Reads what decides about one person: all but the cap in one statement, of the same moment. */
 @Dependent
 public class EligibilityReader {
     private final Statements sql = Statements.of("delivery");
     private final Storage storage;
+    private final RecentMessages recent;
 
     @Inject
-    public EligibilityReader(Storage storage) {
+    public EligibilityReader(Storage storage, RecentMessages recent) {
         this.storage = storage;
+        this.recent = recent;
     }
 
     /**
@@ -48,8 +53,16 @@ public class EligibilityReader {
                         Audience.unmet(targeting, row.getInt("unmet")),
                         entry(row),
                         optOut(row),
+                        capped(handle, campaign, session, user),
                         isThere(row, "released")))
                 .one());
+    }
+
+    private Optional<Capped> capped(Handle handle, long campaign, Session session, long user) {
+        return recent.counted(session.accountId())
+                .flatMap(counted -> Optional.ofNullable(
+                                counted.held(handle, campaign, List.of(user)).get(user))
+                        .map(until -> new Capped(counted.cap(), until)));
     }
 
     private static Optional<Contact> contact(ResultSet row, StatementContext context) throws SQLException {

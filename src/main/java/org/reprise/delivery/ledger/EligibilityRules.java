@@ -12,8 +12,8 @@ import org.reprise.delivery.ledger.EligibilityFacts.Sender;
 /**
  * Who may be written to, and why not. Pure. A run asks the same one at a time, each when it has the facts for it: the
  * database whom the targeting selects, for a page of contacts; {@link #leftOut} right before the claim;
- * {@link LimitLeft} in the transaction of the claim. That nobody has an entry in the ledger is what the claim itself
- * decides, by its key.
+ * {@link RecentMessages} and {@link LimitLeft} in the transaction of the claim. That nobody has an entry in the ledger
+ * is what the claim itself decides, by its key.
  */
 public final class EligibilityRules {
 
@@ -22,6 +22,7 @@ public final class EligibilityRules {
             EligibilityRules::inLedger,
             facts -> notTargeted(facts.sender().targeting(), facts.person()),
             facts -> leftOut(facts.person().optOut()),
+            facts -> facts.person().capped().map(capped -> capped),
             facts -> overLimit(facts.sender()),
             EligibilityRules::released,
             facts -> notRunning(facts.sender()));

@@ -25,6 +25,8 @@ public record EndCause(Kind kind, LocalizedMessage said) {
         /** One of them was. */
         RELEASED_ONE("ended.released.some"),
         RESTORED("ended.restored"),
+        /** Some were held back by the account's cap to the end. */
+        CAPPED("ended.capped"),
         /** In the words of an older Reprise. */
         OTHER("verbatim");
 

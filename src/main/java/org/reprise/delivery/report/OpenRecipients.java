@@ -9,6 +9,7 @@ import org.jdbi.v3.core.statement.Query;
 import org.reprise.audience.Audience;
 import org.reprise.audience.Targeting;
 import org.reprise.delivery.ledger.DeliveryReason;
+import org.reprise.delivery.ledger.RecentMessages;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
 import org.reprise.telegram.Session;
@@ -21,10 +22,12 @@ public class OpenRecipients {
 
     private final Statements sql = Statements.of("delivery");
     private final Storage storage;
+    private final RecentMessages recent;
 
     @Inject
-    public OpenRecipients(Storage storage) {
+    public OpenRecipients(Storage storage, RecentMessages recent) {
         this.storage = storage;
+        this.recent = recent;
     }
 
     /**
@@ -32,8 +35,14 @@ public class OpenRecipients {
      *
      * @param session whose contacts they are
      * @param search as of {@link Recipients.Filter}
+     * @param held only those who had as many messages as the account's cap allows
      */
-    public record Filter(long campaign, Session session, Targeting targeting, String search) {}
+    public record Filter(long campaign, Session session, Targeting targeting, String search, boolean held) {
+        /** Of all of them. */
+        public Filter(long campaign, Session session, Targeting targeting, String search) {
+            this(campaign, session, targeting, search, false);
+        }
+    }
 
     /** In the order of user ids, after {@code after}; state and time are null. */
     public List<Recipient> page(Filter filter, long after, long offset, int size) {
@@ -59,10 +68,17 @@ public class OpenRecipients {
         var searched = new Recipients.Filter(filter.campaign, filter.session, null, filter.search);
         var search = searched.isEverybody() || searched.byId() ? null : new NameSearch(searched.bareName());
         var condition = searched.byId() ? "c.user_id = :user" : search == null ? "1 = 1" : search.condition();
-        var query = Audience.selected(handle.createQuery(sql.get(statement)), filter.session, filter.targeting)
+        var query = Audience.selected(
+                        among(handle.createQuery(sql.get(statement)), filter), filter.session, filter.targeting)
                 .define("matches", condition)
                 .bind("campaign", filter.campaign)
                 .bind("user", searched.byId() ? Long.parseLong(searched.search()) : 0);
         return search == null ? query : query.bindMap(search.bound());
+    }
+
+    private Query among(Query query, Filter filter) {
+        return filter.held
+                ? RecentMessages.define(query, recent.counted(filter.session.accountId()))
+                : query.define("capped", "1 = 1");
     }
 }

@@ -16,6 +16,7 @@ import org.reprise.audience.Sample;
 import org.reprise.audience.Targeting;
 import org.reprise.audience.rule.Rule;
 import org.reprise.delivery.ledger.Delivery.State;
+import org.reprise.delivery.ledger.RecentMessages;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
 import org.reprise.telegram.Session;
@@ -28,10 +29,12 @@ import org.reprise.telegram.Session;
 public class Prospects {
     private final Statements sql = Statements.of("delivery");
     private final Storage storage;
+    private final RecentMessages recent;
 
     @Inject
-    public Prospects(Storage storage) {
+    public Prospects(Storage storage, RecentMessages recent) {
         this.storage = storage;
+        this.recent = recent;
     }
 
     /**
@@ -46,14 +49,18 @@ public class Prospects {
      * @param entry what the campaign's ledger has of them; null: nothing
      * @param unmet the number of the first of {@link Targeting#demands} that they do not meet; -1: none
      * @param leftOut null: they are not
+     * @param capped whether they had as many messages as the account's cap allows
      */
-    public record Facts(State entry, int unmet, Cause leftOut) {
+    public record Facts(State entry, int unmet, Cause leftOut, boolean capped) {
+        public static final Facts ELIGIBLE = new Facts(null, -1, null, false);
+
         /** Whether they are meant, and not left out. */
         public boolean areSelected() {
             return unmet < 0 && leftOut == null;
         }
 
-        public boolean areEligible() {
+        /** Whether the campaign has them before it, sooner or later. */
+        public boolean areOpen() {
             return entry == null && areSelected();
         }
     }
@@ -74,16 +81,19 @@ public class Prospects {
                 .bind("wasEntry", facts.entry == null ? "" : facts.entry.name())
                 .bind("wasUnmet", facts.unmet)
                 .bind("wasLeftOut", facts.leftOut == null ? "" : facts.leftOut.name())
+                .bind("wasCapped", facts.capped)
                 .bind("size", size)
                 .map(new ContactRow())
                 .list());
     }
 
     private Query query(Handle handle, String statement, Plan plan) {
-        return Audience.unmetDemand(handle.createQuery(sql.get(statement)), plan.targeting, plan.sample)
+        var account = plan.session.accountId();
+        var query = RecentMessages.define(handle.createQuery(sql.get(statement)), recent.counted(account));
+        return Audience.unmetDemand(query, plan.targeting, plan.sample)
                 .bind("campaign", plan.campaign)
                 .bind("session", plan.session.id())
-                .bind("account", plan.session.accountId());
+                .bind("account", account);
     }
 
     private static Facts facts(ResultSet row) throws SQLException {
@@ -92,7 +102,8 @@ public class Prospects {
         return new Facts(
                 entry == null ? null : State.valueOf(entry),
                 row.getInt("unmet"),
-                cause == null ? null : Cause.valueOf(cause));
+                cause == null ? null : Cause.valueOf(cause),
+                row.getBoolean("capped"));
     }
 
     /** How many of whom the plan would write to meet another rule, too. */

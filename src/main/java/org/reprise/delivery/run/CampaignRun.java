@@ -197,10 +197,18 @@ final class CampaignRun {
 
     private Turn conclude() throws InterruptedException {
         var verdict = completion.conclude();
-        if (verdict == Completion.Verdict.CLAIMS_ARE_OPEN) {
-            await(LOOK_AGAIN);
+        switch (verdict) {
+            case CLAIMS_ARE_OPEN -> await(LOOK_AGAIN);
+            case HELD_BACK -> waitForCap(rounds.held());
+            default -> {}
         }
         return verdict == Completion.Verdict.OVER ? Turn.LAST : Turn.AGAIN;
+    }
+
+    private void waitForCap(HeldBack held) throws InterruptedException {
+        notice.waitsFor(WaitCause.CAP, held.nanosToFree());
+        pacing.leaveConnections();
+        await(held.nanosToRound());
     }
 
     /** A pause that Telegram asks for holds for the next process as well. A reply may ask for one after a halt, too. */

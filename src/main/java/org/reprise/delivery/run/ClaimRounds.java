@@ -1,6 +1,7 @@
 package org.reprise.delivery.run;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.reprise.delivery.ledger.DeliveryLedger;
 import org.reprise.delivery.ledger.LimitLeft;
@@ -20,6 +21,8 @@ final class ClaimRounds {
     private final AudienceWalk walk;
 
     private int wonThisRound;
+    /** Of this round. */
+    private HeldBack held;
     /** Opted out, met by this run, and not told of yet. */
     private int leftOut;
     /** The first round met everybody: later ones meet the same people again. */
@@ -44,6 +47,7 @@ final class ClaimRounds {
         this.sentUsers = tools.owner().sentUsers(run.campaignId());
         this.choice = new RecipientChoice(sentUsers, tools.people().optOuts());
         this.walk = new AudienceWalk(tools.people().audience(), choice);
+        this.held = new HeldBack(tools.time());
     }
 
     /** The first round, from the last one who was reached; those whom an operator released come before. */
@@ -102,10 +106,16 @@ final class ClaimRounds {
         claims.ifPresent(made -> {
             walk.putBack(users.subList(made.tried(), users.size()));
             wonThisRound += made.won().size();
+            held.add(made.cap(), made.held());
             limitReached = made.room().isUsedUp();
-            outdated = made.version() > plan.version();
+            outdated = made.version() > plan.version() || !Objects.equals(made.cap(), plan.frequencyCap());
         });
         return claims.isPresent();
+    }
+
+    /** Whom the account's cap held back in this round. */
+    HeldBack held() {
+        return held;
     }
 
     /** Whether settings newer than the plan's were met; once for each time. */
@@ -167,6 +177,7 @@ final class ClaimRounds {
         wonThisRound = 0;
         limitReached = false;
         claimsWereOpen = false;
+        held = held.again();
         walk.beginRound(from);
     }
 }

@@ -1,5 +1,6 @@
 package org.reprise.delivery.run;
 
+import org.reprise.delivery.ledger.EndCause;
 import org.reprise.delivery.ledger.LimitLeft;
 
 /**
@@ -10,6 +11,7 @@ import org.reprise.delivery.ledger.LimitLeft;
  *   <li>its limit was not changed since the claims were made (else they are made anew first),
  *   <li>the ledger holds no open claim of it, neither of this run nor of another,
  *   <li>it is at its limit, or the round won nobody and was begun with no open claim: then nobody was passed over,
+ *   <li>nobody was held back by the account's cap in that round, or some were for as long as the cap looks back,
  *   <li>storage still has the settings that the round was for.
  * </ol>
  *
@@ -29,7 +31,9 @@ final class Completion {
         /** There may be somebody left: another round, or a changed limit, will tell. */
         GO_ON,
         /** Somebody's claim has no outcome yet; a moment later it may. */
-        CLAIMS_ARE_OPEN
+        CLAIMS_ARE_OPEN,
+        /** All that are left had as many messages as the account's cap allows. */
+        HELD_BACK
     }
 
     Completion(RunTools tools, RunHandle run, ClaimQueue queue, ClaimRounds rounds) {
@@ -56,7 +60,24 @@ final class Completion {
             rounds.another(0);
             return Verdict.GO_ON;
         }
-        return tools.owner().finish(plan, RunOutcome.COMPLETED, null) ? Verdict.OVER : goOnWithNewPlan();
+        if (!atLimit && !rounds.held().isNobody() && !rounds.held().isLong()) {
+            return wait(plan);
+        }
+        return tools.owner().finish(plan, RunOutcome.COMPLETED, heldBack(atLimit)) ? Verdict.OVER : goOnWithNewPlan();
+    }
+
+    private Verdict wait(RunPlan plan) {
+        if (rounds.held().nanosToRound() > 0 && rounds.held().cap().equals(plan.frequencyCap())) {
+            return Verdict.HELD_BACK;
+        }
+        rounds.another(0);
+        return Verdict.GO_ON;
+    }
+
+    /** Why it is complete without some of whom it is for, if it is. */
+    private EndCause heldBack(boolean atLimit) {
+        var held = rounds.held();
+        return atLimit || held.isNobody() ? null : EndCause.Kind.CAPPED.with(held.people());
     }
 
     private void settleOpenClaims(RunPlan plan) {

@@ -1,6 +1,5 @@
 package org.reprise.delivery.run;
 
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,16 +44,16 @@ final class RunGate {
         return halted;
     }
 
-    /** The limit was changed, so claims made under the old one may be too many: none of them is handed over. */
+    /** A limit was changed, so claims made under the old one may be too many: none of them is handed over. */
     boolean capChanged() {
         return capChanged;
     }
 
-    /** The claims were given back, and the limit of that plan is known; it may have changed again meanwhile. */
+    /** The claims were given back, and the limits of that plan are known; they may have changed again meanwhile. */
     void reclaimed(RunPlan known) {
         editLock.lock();
         try {
-            capChanged = !Objects.equals(known.cap(), plan.cap());
+            capChanged = !plan.hasLimitsOf(known);
         } finally {
             editLock.unlock();
         }
@@ -83,9 +82,7 @@ final class RunGate {
         editLock.lock();
         try {
             halted |= newest.isEmpty();
-            capChanged |= plan != null
-                    && newest.isPresent()
-                    && !Objects.equals(plan.cap(), newest.get().cap());
+            capChanged |= plan != null && newest.isPresent() && !newest.get().hasLimitsOf(plan);
             plan = newest.orElse(plan);
         } finally {
             editLock.unlock();

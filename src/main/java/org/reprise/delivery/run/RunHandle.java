@@ -102,6 +102,12 @@ final class RunHandle {
         mailbox.add(Wake.WAKE);
     }
 
+    /** Whether it is a campaign of that account, or may be: it has not begun. */
+    boolean isOf(long accountId) {
+        var plan = gate.plan();
+        return plan == null || plan.session().accountId() == accountId;
+    }
+
     /**
      * Takes back what was handed over and waits inside of Reprise, for it would leave with what holds no more. Done
      * when nothing of it can leave any more.

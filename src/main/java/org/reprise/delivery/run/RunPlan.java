@@ -1,6 +1,8 @@
 package org.reprise.delivery.run;
 
 import java.time.Duration;
+import java.util.Objects;
+import org.reprise.access.FrequencyCap;
 import org.reprise.audience.Targeting;
 import org.reprise.message.Message;
 import org.reprise.telegram.OutgoingMessage;
@@ -12,6 +14,7 @@ import org.reprise.telegram.Session;
  * @param version of the campaign's settings; a higher one is newer
  * @param revision number of {@code message}, from 1
  * @param cap most recipients the campaign may attempt in its life, or null
+ * @param frequencyCap of the account: what one person gets of all its campaigns, or null
  * @param pace least time between two messages of this campaign; zero: only the session's own pace holds
  */
 public record RunPlan(
@@ -23,7 +26,13 @@ public record RunPlan(
         int revision,
         Message message,
         Long cap,
+        FrequencyCap frequencyCap,
         Duration pace) {
+
+    /** Whether claims that were made under the other plan are as many as may be made under this one. */
+    boolean hasLimitsOf(RunPlan other) {
+        return Objects.equals(cap, other.cap) && Objects.equals(frequencyCap, other.frequencyCap);
+    }
 
     OutgoingMessage messageTo(long userId) {
         return new OutgoingMessage(userId, message, campaignId, revision);

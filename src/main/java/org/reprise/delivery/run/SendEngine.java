@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.reprise.RunThreads;
+import org.reprise.access.FrequencyCapChanged;
 import org.reprise.audience.ContactErased;
 import org.reprise.audience.OptedOut;
 import org.reprise.delivery.run.RunHandle.Stage;
@@ -155,6 +156,14 @@ public class SendEngine {
     /** The session's pace holds for the campaign from its next message on. */
     public void paceChanged(long campaignId) {
         reload(campaignId);
+    }
+
+    /** From its return on no message is handed over that the account's new cap does not allow. */
+    public void capChanged(@Observes FrequencyCapChanged told) {
+        living.all().stream()
+                .filter(run -> run.isOf(told.accountId()))
+                .map(RunHandle::campaignId)
+                .forEach(this::reload);
     }
 
     private void reload(long campaignId) {

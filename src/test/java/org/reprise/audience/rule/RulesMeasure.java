@@ -2,6 +2,7 @@ package org.reprise.audience.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.reprise.audience.Audience;
 import org.reprise.audience.Samples;
 import org.reprise.audience.Targeting;
+import org.reprise.delivery.ledger.RecentMessages;
 import org.reprise.delivery.report.Prospects;
 import org.reprise.delivery.report.Prospects.Plan;
 import org.reprise.storage.Storage;
@@ -56,7 +58,7 @@ class RulesMeasure {
         fill(database, storage);
         var audience = new Audience(storage);
         var samples = new Samples(storage, TestDatabase.settings(Map.of("REPRISE_EXACT_COUNTS", "0")));
-        var prospects = new Prospects(storage);
+        var prospects = new Prospects(storage, new RecentMessages(storage, Clock.systemUTC()));
         rules().forEach((name, line) -> {
             var targeting = Targeting.EVERYBODY.with(RuleLine.read(line, ZoneOffset.UTC));
             double page = 0;

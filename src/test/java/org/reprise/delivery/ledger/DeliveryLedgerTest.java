@@ -153,7 +153,7 @@ class DeliveryLedgerTest {
 
     private OptionalLong messageId(long user) {
         var session = reprise.campaigns.find(campaign).orElseThrow().session();
-        return new EligibilityReader(reprise.storage)
+        return new EligibilityReader(reprise.storage, reprise.recent)
                 .person(campaign, session, Targeting.EVERYBODY, user)
                 .entry()
                 .orElseThrow()

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.reprise.access.FrequencyCap;
 import org.reprise.audience.Contact;
 import org.reprise.audience.LeftOut;
 import org.reprise.audience.OptOut;
@@ -30,6 +31,7 @@ import org.reprise.telegram.Session;
 class EligibilityTest {
     private static final Instant NOON = Instant.parse("2026-05-05T12:00:00Z");
     private static final Session BOT = new Session(1, 1, "shop", Session.Kind.BOT, Session.Via.BOTAPI);
+    private static final Eligibility.Capped CAPPED = new Eligibility.Capped(new FrequencyCap(2, 7), NOON);
     private static final Bound AFTER_NOON = new Bound(NOON, Side.AFTER);
     private static final Bound BEFORE_NOON = new Bound(NOON, Side.BEFORE);
 
@@ -42,6 +44,7 @@ class EligibilityTest {
     private Optional<Contact> contact = Optional.of(contact(NOON, NOON));
     private Optional<LedgerEntry> entry = Optional.empty();
     private Optional<OptOut> optOut = Optional.empty();
+    private Optional<Eligibility.Capped> capped = Optional.empty();
     private boolean released;
 
     private static Contact contact(Instant first, Instant last) {
@@ -58,7 +61,7 @@ class EligibilityTest {
     private Eligibility decided() {
         return EligibilityRules.decide(new EligibilityFacts(
                 new Sender(BOT, targeting, cap, attempted, running),
-                new Person(5, contact, Optional.empty(), entry, optOut, released)));
+                new Person(5, contact, Optional.empty(), entry, optOut, capped, released)));
     }
 
     private void everythingElseStandsAgainstThem() {
@@ -66,6 +69,7 @@ class EligibilityTest {
         targeting = Targeting.EVERYBODY.with(TimeCriterion.CHAT_START, AFTER_NOON);
         cap = 7L;
         running = false;
+        capped = Optional.of(CAPPED);
         released = true;
     }
 
@@ -112,6 +116,16 @@ class EligibilityTest {
         optOut = Optional.of(new OptOut(cause, NOON));
         assertThat(decided()).isEqualTo(new Eligibility.LeftOut(optOut.get()));
         assertThat(decided().kind()).isEqualTo(kind);
+    }
+
+    @Test
+    void theCapStandsBeforeTheLimit() {
+        capped = Optional.of(CAPPED);
+        cap = 7L;
+        running = false;
+        released = true;
+        assertThat(decided()).isEqualTo(CAPPED);
+        assertThat(decided().isOpen()).isTrue();
     }
 
     @ParameterizedTest
@@ -187,6 +201,7 @@ class EligibilityTest {
                         "opted_out",
                         "blocked",
                         "deactivated",
+                        "capped",
                         "claimed",
                         "reached",
                         "failed",

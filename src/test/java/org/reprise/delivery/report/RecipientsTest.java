@@ -123,7 +123,7 @@ class RecipientsTest {
         sentTo(database, 5);
         reprise.importCsv(session, "user_id,username,first_name\n6,late,Zoë\n7,later,Ann\n8,gone,Ben\n");
         reprise.optOuts.add(session.accountId(), 8, "STOP");
-        var open = new OpenRecipients(reprise.storage);
+        var open = new OpenRecipients(reprise.storage, reprise.recent);
         var all = new OpenRecipients.Filter(campaign, session, Targeting.EVERYBODY, null);
         assertThat(open.count(all)).isEqualTo(2);
         assertThat(open.page(all, 0, 0, 10)).extracting(Recipient::userId).containsExactly(6L, 7L);
@@ -195,7 +195,8 @@ class RecipientsTest {
 
     private java.util.List<String> exported(Filter filter) throws IOException {
         var out = new StringWriter();
-        new RecipientsCsv(recipients, new OpenRecipients(reprise.storage), reprise.quotas, reprise.audit)
+        new RecipientsCsv(
+                        recipients, new OpenRecipients(reprise.storage, reprise.recent), reprise.quotas, reprise.audit)
                 .write(filter, out);
         return out.toString().lines().toList();
     }

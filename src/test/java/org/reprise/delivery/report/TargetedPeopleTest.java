@@ -145,7 +145,7 @@ class TargetedPeopleTest {
 
     private List<Long> open(Targeting targeting) {
         var filter = new OpenRecipients.Filter(campaign, session, targeting, "");
-        var recipients = new OpenRecipients(reprise.storage);
+        var recipients = new OpenRecipients(reprise.storage, reprise.recent);
         var page = recipients.page(filter, 0, 0, (int) PEOPLE + 1).stream()
                 .map(Recipient::userId)
                 .toList();

@@ -42,7 +42,7 @@ class AudienceWalkTest {
 
     private RunPlan plan(Targeting targeting) {
         var message = Message.of("Hello", TextFormat.PLAIN, Extras.NONE);
-        return new RunPlan(3, 1, 1, session, targeting, 1, message, null, Duration.ZERO);
+        return new RunPlan(3, 1, 1, session, targeting, 1, message, null, null, Duration.ZERO);
     }
 
     private List<Long> round(RunPlan plan, int atMost) {

@@ -34,7 +34,7 @@ class RunGateTest {
     private static RunPlan plan(int revision, Long cap) {
         var message = Message.of("Hello " + revision, TextFormat.PLAIN, Extras.NONE);
         var session = new Session(1, ACCOUNT, "shop", Session.Kind.SANDBOX, Session.Via.SANDBOX);
-        return new RunPlan(3, 1, revision, session, Targeting.EVERYBODY, revision, message, cap, Duration.ZERO);
+        return new RunPlan(3, 1, revision, session, Targeting.EVERYBODY, revision, message, cap, null, Duration.ZERO);
     }
 
     private Optional<Integer> handedOver(long user) {

@@ -118,7 +118,7 @@ class FaultsTest {
 
     /** On a busy machine the back-offs of an outage add up. */
     private Campaign ends(CampaignStatus status) {
-        return reprise.awaitStatus(campaign, status, Duration.ofMinutes(3));
+        return reprise.awaitStatus(campaign, status, Duration.ofMinutes(8));
     }
 
     /** Whatever happens, the ledger says of everybody what the fake saw of them, or that it does not know. */
