@@ -28,6 +28,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
  * @param database where campaigns and deliveries are kept
  * @param continueAfterRestart whether campaigns that were running when the server went down go on by themselves
  * @param replyTimeout how long a handed-over message may stay without a reply before its recipient is uncertain
+ * @param exactCounts of up to so many contacts each is counted when somebody asks how many; of more, some are
  * @param secretKey seals secrets at rest: 32 bytes in base64; empty: a file in the data directory holds one
  * @param telegram the world outside
  * @param sandbox the in-process Telegram
@@ -40,6 +41,7 @@ public record Settings(
         Database database,
         boolean continueAfterRestart,
         Duration replyTimeout,
+        int exactCounts,
         Optional<Hidden> secretKey,
         Telegram telegram,
         Sandbox sandbox,

@@ -44,6 +44,7 @@ final class SettingsReader {
                 database(dataDir),
                 values.flag("REPRISE_CONTINUE_AFTER_RESTART", true),
                 values.number("REPRISE_REPLY_TIMEOUT_SECONDS", 60, 1, 3600, Duration::ofSeconds),
+                values.number("REPRISE_EXACT_COUNTS", 1_000_000, 0, 100_000_000, Math::toIntExact),
                 secretKey("REPRISE_SECRET_KEY"),
                 telegram(),
                 sandbox(),

@@ -96,6 +96,39 @@ select (
       and <audience/targeted>
 )
 
+-- name: place
+-- of: everybody (whoever includes it reads contacts of a session)
+-- Where a contact stands among all that can be drawn, by its id alone. No product leaves 64 bits.
+(((user_id % 2147483647 * 1160412347 + 892381127) % 2147483647)
+     * ((user_id % 2147483647 * 1160412347 + 892381127) % 2147483647) + 1160412347) % 2147483647
+
+-- name: drawn
+-- of: everybody (whoever includes it reads contacts of a session)
+-- In the very words of the index contact_drawn, or no database would use it.
+<audience/place> % 64 = 0
+
+-- name: count-drawn
+-- within: session
+select count(*) from contact where session_id = :session and <audience/drawn>
+
+-- name: among-drawn
+-- within: session
+-- That the contact "c" is in a sample: their ids come from the index alone, then each is looked up by its key. Beside
+-- the other conditions instead, SQLite would walk over all contacts.
+c.user_id in (
+    select user_id
+    from contact
+    where session_id = :session and <audience/drawn> and <audience/place> % :oneIn = 0
+)
+
+-- name: countSampled
+-- As "countSelected", of those who are drawn: they are few, so that each is looked up in the opt-outs.
+select count(*)
+from contact c
+where <audience/targeted>
+  and <sampled>
+  and not exists (select 1 from opt_out o where o.account_id = :account and o.user_id = c.user_id)
+
 -- name: insert
 -- within: session
 -- The count of each row tells the new from the known; the known go through "merge" and "vouch".

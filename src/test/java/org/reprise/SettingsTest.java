@@ -36,6 +36,7 @@ class SettingsTest {
                         new Settings.Database("jdbc:sqlite:" + dataDir.resolve("reprise.db"), "", ""),
                         true,
                         Duration.ofSeconds(60),
+                        1_000_000,
                         Optional.empty(),
                         new Settings.Telegram(
                                 URI.create("https://api.telegram.org"),

@@ -21,6 +21,9 @@
  * condition that is a rule, too. A new thing to ask is a leaf in {@code rule}; {@link org.reprise.audience.RuleTerms}
  * says whether what it names is there, {@link org.reprise.audience.RuleSaid} puts it into words.
  *
+ * <p>How many a rule is for is a {@link org.reprise.audience.Headcount}: of very many contacts an estimate by a
+ * {@link org.reprise.audience.Sample}. What a campaign sets out for is always counted.
+ *
  * <p>Knows {@code telegram} (sessions and chats), {@code message}, {@code access}, {@code storage} and
  * {@code Settings}; nothing of campaigns, deliveries or HTTP.
  */

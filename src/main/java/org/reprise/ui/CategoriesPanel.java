@@ -143,6 +143,11 @@ public class CategoriesPanel implements Serializable {
                 : text.lines().filter(line -> !line.isBlank()).toList();
     }
 
+    /** Under which name the browser keeps what is typed and not saved. */
+    public String getKey() {
+        return id == null ? "new" : String.valueOf(id);
+    }
+
     public boolean isNew() {
         return id == null;
     }

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.reprise.audience.Contact;
+import org.reprise.audience.Headcount;
 import org.reprise.campaign.Preflight;
 import org.reprise.campaign.Preflight.Overlap;
 import org.reprise.campaign.Preflight.Reason;
@@ -11,21 +12,29 @@ import org.reprise.campaign.Preflight.Reason;
 /**
  * What a start would do, in lines to be read.
  *
+ * @param estimate how its numbers were estimated; empty: each contact was counted
  * @param sample names of some of the recipients; empty: there are none
  * @param leftOut who does not get it and why, the most people first
  * @param overlaps running campaigns for the same people
  */
 public record PreflightView(
-        long contacts, long people, String sample, List<Line> leftOut, List<Line> overlaps, List<String> warnings)
+        Headcount contacts,
+        Headcount people,
+        String estimate,
+        String sample,
+        List<Line> leftOut,
+        List<Line> overlaps,
+        List<String> warnings)
         implements Serializable {
 
     /** @param sample names of some of them; empty where nobody can say */
-    public record Line(long people, String text, String sample) implements Serializable {}
+    public record Line(Headcount people, String text, String sample) implements Serializable {}
 
     static PreflightView of(Preflight preflight, Words words) {
         return new PreflightView(
                 preflight.contacts(),
-                preflight.recipients().people(),
+                preflight.people(),
+                words.estimate(preflight.people().isEstimated() ? preflight.people() : preflight.contacts()),
                 names(preflight.sample()),
                 preflight.reasons().stream().map(reason -> line(reason, words)).toList(),
                 preflight.overlaps().stream()

@@ -44,6 +44,7 @@ import org.reprise.audience.OptOuts;
 import org.reprise.audience.OptedOut;
 import org.reprise.audience.ReceivedTexts;
 import org.reprise.audience.RuleTerms;
+import org.reprise.audience.Samples;
 import org.reprise.campaign.AudienceSizes;
 import org.reprise.campaign.Campaign;
 import org.reprise.campaign.CampaignDraft;
@@ -180,7 +181,8 @@ public final class TestReprise implements AutoCloseable {
         var people = new RunTools.People(audience, optOuts);
         engine = new SendEngine(new RunTools(owner, people, ledger, recovery, lanes, living, tell()), threads);
         sessions = new SessionService(allSessions, gateways, contacts, settings, limited, caller, quotas);
-        audienceSizes = new AudienceSizes(campaigns, store, sessions, audience, new RuleTerms(storage), ledger);
+        audienceSizes = new AudienceSizes(
+                campaigns, store, sessions, audience, new RuleTerms(storage), ledger, new Samples(storage, settings));
         desk = deskOn(store);
         uncertain = new UncertainService(store, new UncertainDeliveries(storage, audit, clock), tell());
         retries = new RetryService(store, desk, new FailedDeliveries(storage, clock), audit, tell());
@@ -189,7 +191,8 @@ public final class TestReprise implements AutoCloseable {
 
     /** One more, with a memory or an audience of its own. */
     public CampaignService deskOn(CampaignStore other) {
-        var sizes = new AudienceSizes(campaigns, other, sessions, audience, new RuleTerms(storage), ledger);
+        var sizes = new AudienceSizes(
+                campaigns, other, sessions, audience, new RuleTerms(storage), ledger, new Samples(storage, settings));
         return new CampaignService(campaigns, other, sessions, sizes, engine, new StoredFiles(settings), maybeReached);
     }
 
