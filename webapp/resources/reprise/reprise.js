@@ -141,11 +141,12 @@ window.Reprise = (function () {
         field?.focus({preventScroll: true});
     }
 
-    /* In a drawer that stays open: to what was refused, or to where the next one begins. */
+    /* In a drawer that stays open: to what was refused, or, since what was typed is saved, to where the next one begins. */
     function ledTo(args, dialog, first) {
         if (args?.validationFailed) {
             leadToRefusal(PF(dialog).jq[0]);
-        } else {
+        } else if (isDone(args)) {
+            Typed.forgetDialog(PF(dialog).jq[0]);
             document.getElementById(first)?.focus();
         }
     }

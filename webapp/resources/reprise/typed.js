@@ -1,6 +1,7 @@
 /* What was typed and is not saved stays: over a reload, a restart of the server, an expired page. It is kept in the
    browser's sessionStorage, by what it belongs to (data-keep of a form or a panel) and by the id of its field. Secrets are
-   never kept. Hidden fields are kept when they are marked with data-kept. */
+   never kept. Hidden fields, and those that the browser is not to complete, are kept when they are marked with
+   data-kept="true"; what only asks, and is nobody's work, is marked with data-kept="false". */
 window.Typed = (function () {
     const PREFIX = 'typed:';
     const REOPEN = 'reopen';
@@ -11,10 +12,10 @@ window.Typed = (function () {
     let command = null;
 
     function isKept(field) {
-        const secret = field.type === 'password' || ['off', 'one-time-code'].includes(field.autocomplete);
-        const typed = !['file', 'button', 'submit', 'reset'].includes(field.type)
-            && (field.type !== 'hidden' || 'kept' in field.dataset);
-        return field.id && typed && !secret;
+        const wanted = field.dataset.kept === 'true';
+        const secret = field.type === 'password' || field.autocomplete === 'one-time-code' || field.autocomplete === 'off' && !wanted;
+        const typed = !['file', 'button', 'submit', 'reset'].includes(field.type) && (field.type !== 'hidden' || wanted);
+        return field.id && typed && !secret && field.dataset.kept !== 'false';
     }
 
     function fields(root) {
@@ -281,7 +282,8 @@ window.Typed = (function () {
         const shown = PrimeFaces.widget.Dialog.prototype.postShow;
         PrimeFaces.widget.Dialog.prototype.postShow = function (...how) {
             shown.apply(this, how);
-            look();
+            // what stands in it listens only after the scripts of this answer have run
+            setTimeout(look);
         };
     }
 

@@ -28,6 +28,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
  * @param database where campaigns and deliveries are kept
  * @param continueAfterRestart whether campaigns that were running when the server went down go on by themselves
  * @param replyTimeout how long a handed-over message may stay without a reply before its recipient is uncertain
+ * @param exactCounts of up to so many contacts each is counted when somebody asks how many; of more, some are
  * @param secretKey seals secrets at rest: 32 bytes in base64; empty: a file in the data directory holds one
  * @param telegram the world outside
  * @param sandbox the in-process Telegram
@@ -40,6 +41,7 @@ public record Settings(
         Database database,
         boolean continueAfterRestart,
         Duration replyTimeout,
+        int exactCounts,
         Optional<Hidden> secretKey,
         Telegram telegram,
         Sandbox sandbox,
@@ -165,8 +167,9 @@ public record Settings(
      * @param audit the record of what was done by whom
      * @param activity what happened to campaigns
      * @param deliveryDetails what Telegram said, in its own words, when it refused a recipient
+     * @param received what people wrote; zero: nothing of it is kept at all
      */
-    public record Retention(Duration audit, Duration activity, Duration deliveryDetails) {}
+    public record Retention(Duration audit, Duration activity, Duration deliveryDetails, Duration received) {}
 
     /** Settings that cannot be used; each problem is a sentence that names its key, its value and what it takes. */
     public static final class Unusable extends StartRefused {

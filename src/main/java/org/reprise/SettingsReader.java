@@ -44,6 +44,7 @@ final class SettingsReader {
                 database(dataDir),
                 values.flag("REPRISE_CONTINUE_AFTER_RESTART", true),
                 values.number("REPRISE_REPLY_TIMEOUT_SECONDS", 60, 1, 3600, Duration::ofSeconds),
+                values.number("REPRISE_EXACT_COUNTS", 1_000_000, 0, 100_000_000, Math::toIntExact),
                 secretKey("REPRISE_SECRET_KEY"),
                 telegram(),
                 sandbox(),
@@ -67,7 +68,9 @@ final class SettingsReader {
         return new Retention(
                 days("REPRISE_KEEP_AUDIT_DAYS", 400),
                 days("REPRISE_KEEP_ACTIVITY_DAYS", 0),
-                days("REPRISE_KEEP_DELIVERY_DETAILS_DAYS", 0));
+                days("REPRISE_KEEP_DELIVERY_DETAILS_DAYS", 0),
+                // other than of the others, 0 is not for ever, but nothing: it is what people wrote
+                days("REPRISE_KEEP_RECEIVED_DAYS", 90));
     }
 
     /** 0: for ever. */

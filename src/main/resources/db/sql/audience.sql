@@ -112,6 +112,39 @@ select (
       and <audience/targeted>
 )
 
+-- name: place
+-- of: everybody (whoever includes it reads contacts of a session)
+-- Where a contact stands among all that can be drawn, by its id alone. No product leaves 64 bits.
+(((user_id % 2147483647 * 1160412347 + 892381127) % 2147483647)
+     * ((user_id % 2147483647 * 1160412347 + 892381127) % 2147483647) + 1160412347) % 2147483647
+
+-- name: drawn
+-- of: everybody (whoever includes it reads contacts of a session)
+-- In the very words of the index contact_drawn, or no database would use it.
+<audience/place> % 64 = 0
+
+-- name: count-drawn
+-- within: session
+select count(*) from contact where session_id = :session and <audience/drawn>
+
+-- name: among-drawn
+-- within: session
+-- That the contact "c" is in a sample: their ids come from the index alone, then each is looked up by its key. Beside
+-- the other conditions instead, SQLite would walk over all contacts.
+c.user_id in (
+    select user_id
+    from contact
+    where session_id = :session and <audience/drawn> and <audience/place> % :oneIn = 0
+)
+
+-- name: countSampled
+-- As "countSelected", of those who are drawn: they are few, so that each is looked up in the opt-outs.
+select count(*)
+from contact c
+where <audience/targeted>
+  and <sampled>
+  and not exists (select 1 from opt_out o where o.account_id = :account and o.user_id = c.user_id)
+
 -- name: insert
 -- within: session
 -- The count of each row tells the new from the known; the known go through "merge" and "vouch".
@@ -492,3 +525,37 @@ limit :size offset :offset
 select user_id
 from contact_tag
 where session_id = :session and tag_id = :tag and user_id in (select value from <each_id>)
+
+-- name: receive
+-- within: session
+insert into received (session_id, user_id, at, mark, text) values (:session, :user, :at, :mark, :text)
+on conflict (session_id, user_id, at, mark) do nothing
+
+-- name: received
+-- within: session
+select at, text
+from received
+where session_id = :session and user_id = :user
+order by at desc, mark desc
+limit :size
+
+-- name: received-page
+select r.session_id, r.user_id, r.at, r.mark, r.text
+from received r
+where (r.session_id, r.user_id, r.at, r.mark) > (:session, :user, :at, :mark)
+  and r.session_id in (select s.id from session s where s.account_id = :account)
+order by r.session_id, r.user_id, r.at, r.mark
+limit :size
+
+-- name: forget-received
+-- within: session
+delete from received where session_id = :session and user_id = :user
+
+-- name: forget-old-received
+-- of: everybody (by age alone)
+-- A few at a time.
+delete from received
+where (session_id, user_id, at, mark) in (select session_id, user_id, at, mark
+                                          from received
+                                          where at < :before
+                                          limit :size)

@@ -754,7 +754,8 @@ select c.user_id
 
 -- name: prospect
 -- within: session
--- What decides about a contact before a run meets them: look-ups by key for each of the session's contacts.
+-- What decides about a contact before a run meets them: look-ups by key for each of the session's contacts, or for
+-- those <sampled> of them.
 select c.user_id,
        (select d.state from delivery d where d.campaign_id = :campaign and d.user_id = c.user_id) as entry,
        <unmet> as unmet,
@@ -762,6 +763,7 @@ select c.user_id,
        <capped> as capped
   from contact c
  where c.session_id = :session
+   and <sampled>
 
 -- name: prospects
 -- within: session
@@ -801,6 +803,7 @@ select c.user_id, c.username, c.first_name, c.last_name, c.phone, c.language, c.
 select count(*)
   from contact c
  where <audience/targeted>
+   and <sampled>
    and <other>
    and not exists (select 1 from delivery d where d.campaign_id = :campaign and d.user_id = c.user_id)
    and not exists (select 1 from opt_out o where o.account_id = :account and o.user_id = c.user_id)

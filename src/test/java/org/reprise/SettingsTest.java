@@ -36,6 +36,7 @@ class SettingsTest {
                         new Settings.Database("jdbc:sqlite:" + dataDir.resolve("reprise.db"), "", ""),
                         true,
                         Duration.ofSeconds(60),
+                        1_000_000,
                         Optional.empty(),
                         new Settings.Telegram(
                                 URI.create("https://api.telegram.org"),
@@ -64,7 +65,8 @@ class SettingsTest {
                                 ZoneId.of("UTC"),
                                 new Settings.Access(false, Duration.ofHours(12))),
                         new Settings.Quotas(600, 1200, 3, 120, 2000, 50_000, 100),
-                        new Settings.Retention(Duration.ofDays(400), Duration.ZERO, Duration.ZERO)));
+                        new Settings.Retention(
+                                Duration.ofDays(400), Duration.ZERO, Duration.ZERO, Duration.ofDays(90))));
         assertThat(dataDir).isDirectory();
     }
 

@@ -7,7 +7,6 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.reprise.Settings;
 import org.reprise.TimeSource;
@@ -112,9 +111,8 @@ public class AccountService {
         var before = mine();
         var after = new Account(before.id(), GivenName.of(name), zone, cap, before.createdAt());
         store(before, after);
-        if (!Objects.equals(before.cap(), after.cap())) {
-            tell.accept(new FrequencyCapChanged(after.id()));
-        }
+        // also when it is the same: what follows an earlier change may not have been done
+        tell.accept(new FrequencyCapChanged(after.id()));
         return after;
     }
 

@@ -55,6 +55,8 @@ public enum AuditAction {
     CATEGORY_CREATED,
     CATEGORY_CHANGED,
     CATEGORY_DELETED,
+    /** To what people wrote before. */
+    CATEGORIES_APPLIED,
     SEGMENT_CREATED,
     SEGMENT_CHANGED,
     SEGMENT_DELETED,

@@ -24,7 +24,10 @@ import org.reprise.message.VisibleText;
  * days do.
  */
 public enum AttributeType {
-    /** 1 to {@value #MAX_TEXT} characters, without control characters but line breaks. */
+    /**
+     * 1 to {@value #MAX_TEXT} characters, without control characters but line breaks, and without those that turn the
+     * direction of writing.
+     */
     TEXT {
         @Override
         Optional<Object> of(JsonValue value) {
@@ -39,6 +42,14 @@ public enum AttributeType {
         @Override
         public LocalizedMessage wanted() {
             return LocalizedMessage.of("attribute.wanted.text", MAX_TEXT);
+        }
+
+        @Override
+        public LocalizedMessage wanted(String given) {
+            var unfit = lines(given).codePoints().filter(AttributeType::isUnfit).findFirst();
+            return unfit.isPresent()
+                    ? LocalizedMessage.of("attribute.wanted.text.without", named(unfit.getAsInt()))
+                    : wanted();
         }
     },
 
@@ -156,12 +167,30 @@ public enum AttributeType {
     /** What it takes, in words that stand behind "must be". */
     public abstract LocalizedMessage wanted();
 
+    /** The same where that text was given and does not fit: what is in the way is named. */
+    public LocalizedMessage wanted(String given) {
+        return wanted();
+    }
+
+    private static String lines(String text) {
+        return text.replace("\r\n", "\n").replace('\r', '\n');
+    }
+
+    private static boolean isUnfit(int codePoint) {
+        return Character.isISOControl(codePoint) && codePoint != '\n' || VisibleText.turnsDirection(codePoint);
+    }
+
+    /** Nobody sees it where it stands: by its code and its name, which are Unicode's in every language. */
+    private static String named(int codePoint) {
+        return String.format("U+%04X (%s)", codePoint, Character.getName(codePoint));
+    }
+
     private static Optional<Object> text(String text) {
-        var lines = text.replace("\r\n", "\n").replace('\r', '\n');
+        var lines = lines(text);
         boolean fits = !VisibleText.isBlank(lines)
                 && !Text.isLongerThan(MAX_TEXT, lines)
                 && VisibleText.isWellFormed(lines)
-                && lines.codePoints().noneMatch(c -> Character.isISOControl(c) && c != '\n');
+                && lines.codePoints().noneMatch(AttributeType::isUnfit);
         return fits ? Optional.of(lines) : Optional.empty();
     }
 

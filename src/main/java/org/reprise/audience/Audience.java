@@ -114,6 +114,16 @@ public class Audience {
                 .one());
     }
 
+    /** As {@link #count}, by those alone who are in the sample. */
+    public Headcount count(Session session, Targeting targeting, Sample sample) {
+        return sample.isAll()
+                ? Headcount.exact(count(session, targeting))
+                : sample.of(storage.read(
+                        handle -> selected(handle.createQuery(SQL.get("countSampled")), session, targeting, sample)
+                                .mapTo(Long.class)
+                                .one()));
+    }
+
     /**
      * Defines {@code <unmet>}: the number of the selection's first demand that the contact "c" does not meet, or -1.
      */
@@ -122,14 +132,25 @@ public class Audience {
                 query, "unmet", Condition.firstUntrue(targeting.selection().demands(), "unmet_", Reach.FEW));
     }
 
-    /** Defines {@code <unmet>}: the number of the first of all demands that the contact "c" does not meet, or -1. */
-    public static Query unmetDemand(Query query, Targeting targeting) {
-        return StoredTargeting.define(query, "unmet", Condition.firstUntrue(targeting.demands(), "unmet_", Reach.ALL));
+    /**
+     * Defines {@code <unmet>}: the number of the first of all demands that the contact "c" does not meet, or -1; and
+     * {@code <sampled>}.
+     */
+    public static Query unmetDemand(Query query, Targeting targeting, Sample sample) {
+        return StoredTargeting.define(
+                sampled(query, sample), "unmet", Condition.firstUntrue(targeting.demands(), "unmet_", sample.reach()));
     }
 
-    /** Defines {@code <other>}: that one more rule is true of the contact "c". */
-    public static Query other(Query query, Rule rule) {
-        return StoredTargeting.define(query, "other", Condition.of(rule, "other_", Reach.ALL));
+    /** Defines {@code <sampled>}: that the contact "c" is one of those who are read. */
+    private static Query sampled(Query query, Sample sample) {
+        return sample.isAll()
+                ? query.define("sampled", "1 = 1")
+                : query.define("sampled", SQL.get("among-drawn")).bind("oneIn", sample.oneIn());
+    }
+
+    /** Defines {@code <other>}: that one more rule is true of the contact "c", who is in the sample. */
+    public static Query other(Query query, Rule rule, Sample sample) {
+        return StoredTargeting.define(query, "other", Condition.of(rule, "other_", sample.reach()));
     }
 
     /** @param number of {@link #unmet(Query, Targeting)} */
@@ -154,6 +175,11 @@ public class Audience {
     /** Binds whose contacts, and which of them: for {@code audience/targeted}. */
     public static Query selected(Query query, Session session, Targeting targeting) {
         return selected(query, session, targeting, Reach.ALL);
+    }
+
+    /** The same, and {@code <sampled>}. */
+    public static Query selected(Query query, Session session, Targeting targeting, Sample sample) {
+        return selected(sampled(query, sample), session, targeting, sample.reach());
     }
 
     private static Query selected(Query query, Session session, Targeting targeting, Reach reach) {

@@ -10,13 +10,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
-import org.reprise.telegram.Session;
 
 /** Categories in storage, and who is in them. */
 @Dependent
@@ -91,22 +91,30 @@ public class Categories {
     /**
      * In one transaction.
      *
-     * @return whether any is new; whoever is no contact of the session is put nowhere
+     * @param account of the session
+     * @return those who are in one since now; whoever is no contact of the session is put nowhere
      */
-    boolean put(Session session, Collection<Membership> memberships, Instant at) {
+    Set<Long> put(long session, long account, Collection<Membership> memberships, Instant at) {
+        // one order for all writers: two that touch the same rows wait for each other, but never in a circle
+        var ordered = memberships.stream()
+                .sorted(Comparator.comparingLong(Membership::user).thenComparingLong(Membership::category))
+                .toList();
+        if (ordered.isEmpty()) {
+            return Set.of();
+        }
         return storage.write(handle -> {
             try (var batch = handle.prepareBatch(SQL.get("put-into-category"))) {
-                // one order for all writers: two that touch the same rows wait for each other, but never in a circle
-                var order = Comparator.comparingLong(Membership::user).thenComparingLong(Membership::category);
-                memberships.stream()
-                        .sorted(order)
-                        .forEach(each -> batch.bind("session", session.id())
-                                .bind("account", session.accountId())
-                                .bind("user", each.user())
-                                .bind("category", each.category())
-                                .bind("at", at)
-                                .add());
-                return IntStream.of(batch.execute()).sum() > 0;
+                ordered.forEach(each -> batch.bind("session", session)
+                        .bind("account", account)
+                        .bind("user", each.user())
+                        .bind("category", each.category())
+                        .bind("at", at)
+                        .add());
+                var added = batch.execute();
+                return IntStream.range(0, added.length)
+                        .filter(i -> added[i] > 0)
+                        .mapToObj(i -> ordered.get(i).user())
+                        .collect(Collectors.toSet());
             }
         });
     }

@@ -1,6 +1,7 @@
 package org.reprise.audience;
 
 import jakarta.json.Json;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.util.EnumMap;
@@ -64,7 +65,9 @@ record CheckedEdit(Map<Field, String> fields, AttributeValues attributes, Set<St
                         LocalizedMessage.of(
                                 "contact.attribute",
                                 attribute.name(),
-                                attribute.type().wanted())));
+                                value instanceof JsonString text
+                                        ? attribute.type().wanted(text.getString())
+                                        : attribute.type().wanted())));
     }
 
     private static String member(String name) {

@@ -3,6 +3,7 @@ package org.reprise.audience;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,17 +13,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.reprise.TimeSource;
 import org.reprise.audience.Categories.Membership;
+import org.reprise.audience.ReceivedTexts.Stored;
 import org.reprise.telegram.Incoming;
-import org.reprise.telegram.Incoming.Edited;
-import org.reprise.telegram.Incoming.Happening;
-import org.reprise.telegram.Incoming.Wrote;
 
 /**
  * Puts whoever writes into the categories that what they write belongs to. The rules of an account are kept in memory.
  */
 @ApplicationScoped
 public class Classifiers {
+    private static final int PAGE = 1_000;
+
     private final Categories categories;
+    private final ReceivedTexts received;
     private final TimeSource time;
     private final Map<Long, Rules> rules = new ConcurrentHashMap<>();
     private final AtomicLong changes = new AtomicLong();
@@ -40,8 +42,9 @@ public class Classifiers {
     }
 
     @Inject
-    public Classifiers(Categories categories, TimeSource time) {
+    public Classifiers(Categories categories, ReceivedTexts received, TimeSource time) {
         this.categories = categories;
+        this.received = received;
         this.time = time;
     }
 
@@ -50,17 +53,46 @@ public class Classifiers {
         var session = incoming.session();
         var memberships = incoming.happenings().stream()
                 .flatMap(happening -> rulesOf(session.accountId())
-                        .of(text(happening))
+                        .of(ReceivedTexts.textOf(happening))
                         .map(category -> new Membership(happening.userId(), category.id())))
                 .collect(Collectors.toSet());
-        return !memberships.isEmpty() && categories.put(session, memberships, time.now());
+        return !memberships.isEmpty()
+                && !categories
+                        .put(session.id(), session.accountId(), memberships, time.now())
+                        .isEmpty();
     }
 
-    private static String text(Happening happening) {
-        if (happening instanceof Wrote wrote) {
-            return wrote.text();
-        }
-        return happening instanceof Edited edited ? edited.text() : "";
+    /**
+     * What was found in texts that are kept.
+     *
+     * @param people who are in a category since now
+     */
+    public record Applied(long texts, long people) {}
+
+    /**
+     * Puts people into categories by what they wrote before, a page of texts at a time; nobody is taken out of any.
+     * What comes in meanwhile is looked at as it comes.
+     */
+    public Applied toHistory(long account) {
+        var all = rulesOf(account);
+        long texts = 0;
+        var people = new HashSet<Long>();
+        var last = Stored.BEGIN;
+        List<Stored> page;
+        do {
+            page = received.page(account, last, PAGE);
+            texts += page.size();
+            var bySession = page.stream().collect(Collectors.groupingBy(Stored::session));
+            for (var each : bySession.entrySet()) {
+                var memberships = each.getValue().stream()
+                        .flatMap(
+                                text -> all.of(text.text()).map(category -> new Membership(text.user(), category.id())))
+                        .collect(Collectors.toSet());
+                people.addAll(categories.put(each.getKey(), account, memberships, time.now()));
+            }
+            last = page.isEmpty() ? last : page.get(page.size() - 1);
+        } while (page.size() == PAGE);
+        return new Applied(texts, people.size());
     }
 
     /** Read outside of any lock: what was read before a change is never taken for what holds after it. */

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.reprise.message.VisibleText;
 
 /**
  * Someone who may be written to by a session: they wrote to it, or opted in.
@@ -115,12 +116,21 @@ public record Contact(long userId, Profile profile, Evidence evidence, Set<Strin
         return details.zoneSource();
     }
 
-    /** First and last name as far as they are known; empty when neither is. */
+    /** First and last name as far as they are known, to be shown; empty when neither is. */
     public String fullName() {
-        return Stream.of(firstName(), lastName())
-                .filter(Objects::nonNull)
-                .collect(Collectors.joining(" "))
-                .strip();
+        return fullName(firstName(), lastName());
+    }
+
+    /**
+     * As they can be shown beside anything else: people give themselves their names, and may put signs into them that
+     * turn the direction of writing.
+     *
+     * @param first as {@code last} null: unknown
+     */
+    public static String fullName(String first, String last) {
+        var name = VisibleText.cleaned(
+                Stream.of(first, last).filter(Objects::nonNull).collect(Collectors.joining(" ")));
+        return VisibleText.isBlank(name) ? "" : name.strip();
     }
 
     /** As people call them: by name, else by username with an @; null when neither is known. */

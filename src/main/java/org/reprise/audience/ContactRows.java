@@ -151,7 +151,7 @@ final class ContactRows {
                     title(place),
                     Text.quoted(cell),
                     attribute.name(),
-                    attribute.type().wanted()));
+                    attribute.type().wanted(cell)));
         }
         return value.get();
     }

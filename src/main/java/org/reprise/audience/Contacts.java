@@ -72,6 +72,10 @@ public class Contacts {
                     .bind("session", session.id())
                     .bind("user", userId)
                     .execute();
+            handle.createUpdate(SQL.get("forget-received"))
+                    .bind("session", session.id())
+                    .bind("user", userId)
+                    .execute();
             int erased = handle.createUpdate(SQL.get("erase"))
                     .bind("session", session.id())
                     .bind("user", userId)

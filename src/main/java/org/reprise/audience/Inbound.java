@@ -35,6 +35,7 @@ public class Inbound {
     private final ContactChangeNotifier changes;
     private final OptOutWords optOutWords;
     private final Classifiers classifiers;
+    private final ReceivedTexts received;
     private final Consumer<AutoReplyRequested> tell;
 
     @Inject
@@ -43,9 +44,10 @@ public class Inbound {
             OptOuts optOuts,
             ContactChangeNotifier changes,
             Classifiers classifiers,
+            ReceivedTexts received,
             Settings settings,
             Event<AutoReplyRequested> events) {
-        this(contacts, optOuts, changes, classifiers, settings, events::fire);
+        this(contacts, optOuts, changes, classifiers, received, settings, events::fire);
     }
 
     public Inbound(
@@ -53,12 +55,14 @@ public class Inbound {
             OptOuts optOuts,
             ContactChangeNotifier changes,
             Classifiers classifiers,
+            ReceivedTexts received,
             Settings settings,
             Consumer<AutoReplyRequested> tell) {
         this.contacts = contacts;
         this.optOuts = optOuts;
         this.changes = changes;
         this.classifiers = classifiers;
+        this.received = received;
         this.optOutWords = new OptOutWords(settings.telegram().optOutWords());
         this.tell = tell;
     }
@@ -76,6 +80,7 @@ public class Inbound {
             changed |= heed(session, happening);
         }
         changed |= classifiers.heard(incoming);
+        received.take(incoming);
         if (changed) {
             changes.changed(session);
         }

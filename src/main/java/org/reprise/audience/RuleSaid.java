@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import org.reprise.LocalizedMessage;
+import org.reprise.audience.rule.Failure;
 import org.reprise.audience.rule.Field;
 import org.reprise.audience.rule.Leaf;
 import org.reprise.audience.rule.Leaf.DateCompares;
@@ -88,18 +89,19 @@ public final class RuleSaid {
         } else if (leaf instanceof TimeCompares at) {
             return beside(at.side(), subject(at.subject()), time.apply(at.time()));
         } else if (leaf instanceof TimeWithin within) {
-            return LocalizedMessage.of("rule.said.within", subject(within.subject()), within.days());
+            return within.days() == 1
+                    ? LocalizedMessage.of("rule.said.within.day", subject(within.subject()))
+                    : LocalizedMessage.of("rule.said.within", subject(within.subject()), within.days());
         } else if (leaf instanceof Tagged tagged) {
             return LocalizedMessage.of("rule.said.tags", names(tagged.tags()));
         } else if (leaf instanceof InCategory in) {
             return LocalizedMessage.of("rule.said.categories", names(in.categories()));
         } else if (leaf instanceof OfCampaign of) {
-            var campaign = campaign(of);
-            return of.revision() == null
-                    ? campaign
-                    : LocalizedMessage.of("rule.said.revision", campaign, of.revision());
+            return campaign(of);
         } else if (leaf instanceof Messaged messaged) {
-            return LocalizedMessage.of("rule.said.messaged", messaged.days());
+            return messaged.days() == 1
+                    ? LocalizedMessage.of("rule.said.messaged.day")
+                    : LocalizedMessage.of("rule.said.messaged", messaged.days());
         } else if (leaf instanceof Share share) {
             return LocalizedMessage.of("rule.said.share", BigDecimal.valueOf(share.size(), 2));
         } else if (leaf instanceof InSegment segment) {
@@ -134,6 +136,28 @@ public final class RuleSaid {
     }
 
     private static LocalizedMessage campaign(OfCampaign of) {
+        var outcome = outcome(of);
+        var ofRevision =
+                of.revision() == null ? outcome : LocalizedMessage.of("rule.said.revision", outcome, of.revision());
+        return of.reason() == null
+                ? ofRevision
+                : LocalizedMessage.of("rule.said.because", ofRevision, reason(of.reason()));
+    }
+
+    private static LocalizedMessage reason(Failure reason) {
+        return switch (reason) {
+            case BLOCKED -> LocalizedMessage.of("rule.because.blocked");
+            case DEACTIVATED -> LocalizedMessage.of("rule.because.deactivated");
+            case NEVER_WROTE -> LocalizedMessage.of("rule.because.never-wrote");
+            case PRIVACY_RESTRICTED -> LocalizedMessage.of("rule.because.privacy");
+            case WRITE_FORBIDDEN -> LocalizedMessage.of("rule.because.forbidden");
+            case GROUP -> LocalizedMessage.of("rule.because.group");
+            case UNRECOGNISED -> LocalizedMessage.of("rule.because.unrecognised");
+            case FLOOD_WAIT -> LocalizedMessage.of("rule.because.flood-wait");
+        };
+    }
+
+    private static LocalizedMessage outcome(OfCampaign of) {
         var id = String.valueOf(of.campaign());
         return switch (of.outcome()) {
             case GOT -> LocalizedMessage.of("rule.said.got", id);

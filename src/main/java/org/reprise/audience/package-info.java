@@ -11,7 +11,8 @@
  * {@code telegram}: who follows a STOP begins there.
  *
  * <p>{@link org.reprise.audience.Classifier} says to which categories a text belongs, Classifiers puts whoever wrote it
- * into them (src/adr/0024).
+ * into them (src/adr/0024). {@link org.reprise.audience.ReceivedTexts} keeps what was written as long as the settings
+ * say.
  *
  * <p>What an account knows of its contacts beside that are {@link org.reprise.audience.ContactDetails}: values of the
  * {@link org.reprise.audience.Attribute attributes} that it declared, tags and a time zone. A run reads of them what
@@ -21,6 +22,9 @@
  * {@code audience/targeted} (src/adr/0025). What the API has members of its own for is a {@code Criterion} beside it, a
  * condition that is a rule, too. A new thing to ask is a leaf in {@code rule}; {@link org.reprise.audience.RuleTerms}
  * says whether what it names is there, {@link org.reprise.audience.RuleSaid} puts it into words.
+ *
+ * <p>How many a rule is for is a {@link org.reprise.audience.Headcount}: of very many contacts an estimate by a
+ * {@link org.reprise.audience.Sample}. What a campaign sets out for is always counted.
  *
  * <p>Knows {@code telegram} (sessions and chats), {@code message}, {@code access}, {@code storage} and
  * {@code Settings}; nothing of campaigns, deliveries or HTTP.

@@ -12,8 +12,10 @@ import org.reprise.LocalizedMessage;
 import org.reprise.audience.Audience;
 import org.reprise.audience.CategoryCriterion;
 import org.reprise.audience.ContactsChanged;
+import org.reprise.audience.Headcount;
 import org.reprise.audience.LeftOut;
 import org.reprise.audience.RuleTerms;
+import org.reprise.audience.Samples;
 import org.reprise.audience.Targeting;
 import org.reprise.audience.rule.Leaf.InCategory;
 import org.reprise.audience.rule.Selection;
@@ -35,6 +37,7 @@ public class AudienceSizes {
     private final Audience audience;
     private final RuleTerms terms;
     private final DeliveryLedger ledger;
+    private final Samples samples;
 
     @Inject
     public AudienceSizes(
@@ -43,13 +46,15 @@ public class AudienceSizes {
             SessionService sessions,
             Audience audience,
             RuleTerms terms,
-            DeliveryLedger ledger) {
+            DeliveryLedger ledger,
+            Samples samples) {
         this.campaigns = campaigns;
         this.store = store;
         this.sessions = sessions;
         this.audience = audience;
         this.terms = terms;
         this.ledger = ledger;
+        this.samples = samples;
     }
 
     /**
@@ -112,15 +117,16 @@ public class AudienceSizes {
     }
 
     /**
-     * How many contacts a campaign with these settings would be for, before its limit.
+     * How many contacts a campaign with these settings would be for, before its limit; of very many, about how many.
      *
      * @throws CampaignRefused invalid: no such session, or the targeting asks for what is not there
      */
-    public long of(String session, long accountId, Targeting targeting) {
-        return audience.count(sessions.named(session, accountId), resolved(accountId, targeting));
+    public Headcount of(String session, long accountId, Targeting targeting) {
+        var named = sessions.named(session, accountId);
+        return audience.count(named, resolved(accountId, targeting), samples.of(named));
     }
 
-    /** The same of a campaign that is about to be made. */
+    /** The same of a campaign that is about to be made, each counted: its limit, progress and end go by it. */
     long of(CampaignSettings settings) {
         return audience.count(settings.session(), settings.targeting());
     }

@@ -28,6 +28,8 @@ import org.reprise.audience.Category;
 import org.reprise.audience.CategoryRefused;
 import org.reprise.audience.CategoryRules;
 import org.reprise.audience.Classifier;
+import org.reprise.audience.Classifiers;
+import org.reprise.audience.Classifiers.Applied;
 import org.reprise.audience.rule.Leaf.InCategory;
 
 /** The categories of the caller's account: what people write about, and which campaigns are for whom of them. */
@@ -40,6 +42,7 @@ public class CategoryService {
     public static final int MOST = 100;
 
     private final Categories categories;
+    private final Classifiers classifiers;
     private final CampaignRegistry registry;
     private final RuleUses uses;
     private final CurrentCaller caller;
@@ -50,23 +53,26 @@ public class CategoryService {
     @Inject
     CategoryService(
             Categories categories,
+            Classifiers classifiers,
             CampaignRegistry registry,
             RuleUses uses,
             CurrentCaller caller,
             Audit audit,
             TimeSource time,
             Event<CategoriesChanged> events) {
-        this(categories, registry, uses, caller, audit, time, events::fire);
+        this(categories, classifiers, registry, uses, caller, audit, time, events::fire);
     }
 
     public CategoryService(
             Categories categories,
+            Classifiers classifiers,
             CampaignRegistry registry,
             RuleUses uses,
             CurrentCaller caller,
             Audit audit,
             TimeSource time,
             Consumer<CategoriesChanged> tell) {
+        this.classifiers = classifiers;
         this.categories = categories;
         this.registry = registry;
         this.uses = uses;
@@ -175,6 +181,27 @@ public class CategoryService {
         });
         tell.accept(new CategoriesChanged(account));
         LOG.info(() -> "category " + id + " was deleted" + audit.by());
+    }
+
+    /**
+     * Puts people into the account's categories by what they wrote before, as far as it is kept; who is in one stays in
+     * it. A hundred thousand texts take some seconds.
+     */
+    @Needs(Role.OPERATOR)
+    public Applied toHistory() {
+        long account = caller.account();
+        var applied = classifiers.toHistory(account);
+        audit.note(
+                account,
+                AuditAction.CATEGORIES_APPLIED,
+                null,
+                Change.to(JSON.createObjectBuilder()
+                        .add("texts", applied.texts())
+                        .add("people", applied.people())
+                        .build()));
+        LOG.info(() -> "categories were applied to " + applied.texts() + " texts of account " + account
+                + ": people who are in one since now: " + applied.people() + audit.by());
+        return applied;
     }
 
     /**

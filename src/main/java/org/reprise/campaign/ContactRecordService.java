@@ -4,10 +4,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.reprise.LocalizedMessage;
 import org.reprise.TimeSource;
 import org.reprise.access.Audit;
@@ -22,6 +25,7 @@ import org.reprise.audience.ContactErased;
 import org.reprise.audience.Contacts;
 import org.reprise.audience.ContactsChanged;
 import org.reprise.audience.OptOuts;
+import org.reprise.audience.ReceivedTexts;
 import org.reprise.delivery.ledger.PersonDeliveries;
 import org.reprise.telegram.Gateways;
 import org.reprise.telegram.Session;
@@ -43,7 +47,7 @@ public class ContactRecordService {
 
     /** Where something is stored about people. */
     @Dependent
-    public record Stored(Contacts contacts, OptOuts optOuts, PersonDeliveries deliveries) {
+    public record Stored(Contacts contacts, OptOuts optOuts, PersonDeliveries deliveries, ReceivedTexts received) {
         @Inject
         public Stored {}
     }
@@ -54,15 +58,17 @@ public class ContactRecordService {
      * @param contact of the session; empty: they are none, or none any more
      * @param optOut from the session's account
      * @param deliveries of the account's campaigns, oldest first
+     * @param received what they wrote to the session, as far as it is kept, newest first
      */
     public record ContactRecord(
             Session session,
             long userId,
             Optional<Contact> contact,
             Optional<OptOuts.Stored> optOut,
-            List<PersonDeliveries.Past> deliveries) {
+            List<PersonDeliveries.Past> deliveries,
+            List<ReceivedTexts.Text> received) {
         private boolean isEmpty() {
-            return contact.isEmpty() && optOut.isEmpty() && deliveries.isEmpty();
+            return contact.isEmpty() && optOut.isEmpty() && deliveries.isEmpty() && received.isEmpty();
         }
     }
 
@@ -71,7 +77,7 @@ public class ContactRecordService {
      *
      * @param contact of the session; empty: they are none, or none any more
      * @param optOut from the session's account
-     * @param newest what the account's campaigns did for them, newest first
+     * @param newest what the account's campaigns did for them, and what they wrote to the session, newest first
      * @param more whether there is older than that
      */
     public record Card(
@@ -79,8 +85,16 @@ public class ContactRecordService {
             long userId,
             Optional<Contact> contact,
             Optional<OptOuts.Stored> optOut,
-            List<PersonDeliveries.Entry> newest,
+            List<Moment> newest,
             boolean more) {}
+
+    /**
+     * Something in the life of somebody: a delivery, or a text that they wrote.
+     *
+     * @param delivery null: they wrote
+     * @param text null: something was sent to them
+     */
+    public record Moment(Instant at, PersonDeliveries.Entry delivery, String text) {}
 
     @Inject
     ContactRecordService(
@@ -110,7 +124,8 @@ public class ContactRecordService {
                 user,
                 stored.contacts.find(session, user),
                 stored.optOuts.stored(session.accountId(), user),
-                stored.deliveries.of(session.accountId(), user));
+                stored.deliveries.of(session.accountId(), user),
+                stored.received.newest(session, user, Integer.MAX_VALUE));
         if (record.isEmpty()) {
             throw CampaignRefused.unknown(
                     null, LocalizedMessage.of("contact.unknown", session.name(), String.valueOf(user)));
@@ -119,9 +134,15 @@ public class ContactRecordService {
         return record;
     }
 
-    /** Up to the {@link #MAX_SHOWN} newest deliveries; an export has all. */
+    /** Up to the {@link #MAX_SHOWN} newest deliveries and texts; an export has all. */
     public Card look(Session session, long user) {
-        var newest = stored.deliveries.newest(session.accountId(), user, MAX_SHOWN + 1);
+        var newest = Stream.concat(
+                        stored.deliveries.newest(session.accountId(), user, MAX_SHOWN + 1).stream()
+                                .map(entry -> new Moment(entry.at(), entry, null)),
+                        stored.received.newest(session, user, MAX_SHOWN + 1).stream()
+                                .map(text -> new Moment(text.at(), null, text.text())))
+                .sorted(Comparator.comparing(Moment::at).reversed())
+                .toList();
         return new Card(
                 session,
                 user,

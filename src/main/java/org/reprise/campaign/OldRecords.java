@@ -13,6 +13,7 @@ import org.reprise.Settings;
 import org.reprise.TimeSource;
 import org.reprise.access.Audit;
 import org.reprise.access.SignInService;
+import org.reprise.audience.ReceivedTexts;
 import org.reprise.delivery.ledger.PersonDeliveries;
 
 /**
@@ -40,6 +41,9 @@ public class OldRecords extends HourlySweep {
     @Inject
     private PersonDeliveries deliveries;
 
+    @Inject
+    private ReceivedTexts received;
+
     /** Takes away sign-ins that are over, and tries that are forgiven. */
     private Runnable oldSignIns;
 
@@ -63,6 +67,7 @@ public class OldRecords extends HourlySweep {
             Audit audit,
             Campaigns campaigns,
             PersonDeliveries deliveries,
+            ReceivedTexts received,
             Runnable oldSignIns,
             Settings settings,
             TimeSource time) {
@@ -70,6 +75,7 @@ public class OldRecords extends HourlySweep {
         this.audit = audit;
         this.campaigns = campaigns;
         this.deliveries = deliveries;
+        this.received = received;
         this.oldSignIns = oldSignIns;
         this.settings = settings;
         this.time = time;
@@ -82,10 +88,12 @@ public class OldRecords extends HourlySweep {
         long entries = forgotten(keep.audit(), audit::forget);
         long activities = forgotten(keep.activity(), campaigns::forgetActivity);
         long details = forgotten(keep.deliveryDetails(), deliveries::forgetWords);
-        if (entries + activities + details > 0) {
+        // also what was kept before nothing was
+        long texts = forgotten(time.now().minus(keep.received()), received::forget);
+        if (entries + activities + details + texts > 0) {
             LOG.info(() -> "Of what was kept as long as the settings say, these were taken away: " + entries
                     + " entries of the audit, " + activities + " activities of campaigns, " + details
-                    + " details of deliveries");
+                    + " details of deliveries, " + texts + " texts that people wrote");
         }
     }
 
@@ -94,7 +102,10 @@ public class OldRecords extends HourlySweep {
         if (kept.isZero()) {
             return 0;
         }
-        var before = time.now().minus(kept);
+        return forgotten(time.now().minus(kept), forget);
+    }
+
+    private static long forgotten(Instant before, ToIntBiFunction<Instant, Integer> forget) {
         long all = 0;
         int last = 1;
         for (int batch = 0; batch < MAX_BATCHES && last > 0; batch++) {

@@ -4,14 +4,16 @@ import java.util.List;
 import java.util.Locale;
 import org.reprise.LocalizedMessage;
 import org.reprise.audience.Contact;
+import org.reprise.audience.Headcount;
 
 /**
  * What a start would do, as of now: who gets the message, and who not and why. Every contact of the sender is counted
- * once.
+ * once; of very many, those who are drawn are.
  *
  * @param contacts of the sender
  * @param selected whom the targeting selects
- * @param recipients who would get it
+ * @param people who would get it
+ * @param forecast how long that takes
  * @param reasons why the others do not, the most people first
  * @param overlaps running campaigns that some of the recipients belong to as well
  * @param sample some of the recipients
@@ -19,9 +21,10 @@ import org.reprise.audience.Contact;
  * @param warnings what would keep messages from arriving, or opt-outs from being heard
  */
 public record Preflight(
-        long contacts,
-        long selected,
-        Forecast recipients,
+        Headcount contacts,
+        Headcount selected,
+        Headcount people,
+        Forecast forecast,
         List<Reason> reasons,
         List<Overlap> overlaps,
         List<Contact> sample,
@@ -55,8 +58,8 @@ public record Preflight(
      * @param demand of {@code NOT_TARGETED}: what is not true of them; else null
      * @param sample some of them; empty for {@code OVER_LIMIT}, where nobody knows who comes first
      */
-    public record Reason(Kind kind, LocalizedMessage demand, long people, List<Contact> sample) {}
+    public record Reason(Kind kind, LocalizedMessage demand, Headcount people, List<Contact> sample) {}
 
     /** @param people of the recipients whom that campaign is for, too, or has written to */
-    public record Overlap(Campaign campaign, long people) {}
+    public record Overlap(Campaign campaign, Headcount people) {}
 }

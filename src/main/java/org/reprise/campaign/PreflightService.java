@@ -11,7 +11,9 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.reprise.LocalizedMessage;
+import org.reprise.audience.Headcount;
 import org.reprise.audience.LeftOut.Cause;
+import org.reprise.audience.Samples;
 import org.reprise.audience.Targeting;
 import org.reprise.audience.rule.Leaf.OfCampaign;
 import org.reprise.audience.rule.Leaf.Outcome;
@@ -28,7 +30,10 @@ import org.reprise.delivery.report.Prospects.Plan;
 import org.reprise.message.Message;
 import org.reprise.telegram.Session;
 
-/** Tells before a start whom it reaches, whom not and why. Reads every contact of the sender. */
+/**
+ * Tells before a start whom it reaches, whom not and why. Reads every contact of the sender, or of very many those who
+ * are drawn.
+ */
 @ApplicationScoped
 public class PreflightService {
     private static final int SAMPLE = 5;
@@ -44,6 +49,7 @@ public class PreflightService {
     private final HearingService hearing;
     private final AudienceSizes audiences;
     private final Prospects prospects;
+    private final Samples samples;
 
     @Inject
     public PreflightService(
@@ -51,12 +57,14 @@ public class PreflightService {
             SessionService sessions,
             HearingService hearing,
             AudienceSizes audiences,
-            Prospects prospects) {
+            Prospects prospects,
+            Samples samples) {
         this.registry = registry;
         this.sessions = sessions;
         this.hearing = hearing;
         this.audiences = audiences;
         this.prospects = prospects;
+        this.samples = samples;
     }
 
     /**
@@ -65,7 +73,7 @@ public class PreflightService {
      * @param time puts a time into words
      */
     public Preflight of(Campaign campaign, Function<Instant, String> time) {
-        var plan = new Plan(campaign.id(), campaign.session(), campaign.targeting());
+        var plan = plan(campaign.id(), campaign.session(), campaign.targeting());
         var left = LimitLeft.of(campaign.cap(), campaign.tally().attempted());
         var warnings = Stream.concat(audiences.unknown(campaign.settings()).stream(), warnings(campaign.session()))
                 .toList();
@@ -96,12 +104,33 @@ public class PreflightService {
         var sender = sessions.existing(session, account);
         var targeting = audiences.resolved(account, asked);
         return of(
-                new Plan(0, sender, targeting),
+                plan(0, sender, targeting),
                 LimitLeft.of(limit, 0),
                 pace,
                 message,
                 warnings(sender).toList(),
                 time);
+    }
+
+    /**
+     * What another targeting would make of a campaign.
+     *
+     * @param selected whom it selects and who are not left out; whom the campaign has begun with counts
+     * @param open those of them whom it has not begun with, also whom the account's cap holds back for now
+     */
+    public record Outlook(Headcount selected, Headcount open) {}
+
+    /** @throws CampaignRefused invalid: the targeting asks for something that is not there */
+    public Outlook outlook(Campaign campaign, Targeting asked) {
+        var plan = plan(campaign.id(), campaign.session(), audiences.resolved(campaign.accountId(), asked));
+        var groups = prospects.groups(plan);
+        return new Outlook(
+                people(plan, groups.stream().filter(group -> group.facts().areSelected())),
+                people(plan, groups.stream().filter(group -> group.facts().areOpen())));
+    }
+
+    private Plan plan(long campaign, Session session, Targeting targeting) {
+        return new Plan(campaign, session, targeting, samples.of(session));
     }
 
     private Preflight of(
@@ -112,15 +141,18 @@ public class PreflightService {
             List<LocalizedMessage> warnings,
             Function<Instant, String> time) {
         var groups = prospects.groups(plan);
-        long eligible = people(groups.stream().filter(group -> group.facts().equals(Facts.ELIGIBLE)));
-        long recipients = Math.min(eligible, limit.left().orElse(eligible));
+        var eligible =
+                people(plan, groups.stream().filter(group -> group.facts().equals(Facts.ELIGIBLE)));
+        var recipients = eligible.upTo(limit.left().isPresent() ? limit.left().getAsLong() : null);
+        boolean nobody = recipients.people() == 0;
         return new Preflight(
-                people(groups.stream()),
-                people(groups.stream().filter(group -> group.facts().unmet() < 0)),
-                Forecast.of(recipients, pace, plan.session().expectedRate()),
-                reasons(plan, groups, eligible - recipients, time),
-                recipients == 0 ? List.of() : overlaps(plan),
-                recipients == 0 ? List.of() : prospects.some(plan, Facts.ELIGIBLE, SAMPLE),
+                people(plan, groups.stream()),
+                people(plan, groups.stream().filter(group -> group.facts().unmet() < 0)),
+                recipients,
+                Forecast.of(recipients.people(), pace, plan.session().expectedRate()),
+                reasons(plan, groups, eligible.without(recipients.people()), time),
+                nobody ? List.of() : overlaps(plan),
+                nobody ? List.of() : prospects.some(plan, Facts.ELIGIBLE, SAMPLE),
                 message == null || !message.isPersonal() ? null : filling(plan, message),
                 warnings);
     }
@@ -131,12 +163,12 @@ public class PreflightService {
         return forecast.done();
     }
 
-    private static long people(Stream<Group> groups) {
-        return groups.mapToLong(Group::people).sum();
+    private static Headcount people(Plan plan, Stream<Group> groups) {
+        return plan.sample().of(groups.mapToLong(Group::people).sum());
     }
 
     /** Facts that come later decide nothing: who is in the ledger and opted out since was reached. */
-    private List<Reason> reasons(Plan plan, List<Group> groups, long overLimit, Function<Instant, String> time) {
+    private List<Reason> reasons(Plan plan, List<Group> groups, Headcount overLimit, Function<Instant, String> time) {
         var demands = plan.targeting().demandsInWords(time);
         var reasons = new ArrayList<Reason>();
         for (var state : State.values()) {
@@ -162,10 +194,11 @@ public class PreflightService {
                     facts -> facts.entry() == null && facts.unmet() < 0 && facts.leftOut() == cause);
         }
         add(reasons, plan, groups, Kind.CAPPED, null, new Facts(null, -1, null, true)::equals);
-        if (overLimit > 0) {
+        if (overLimit.people() > 0) {
             reasons.add(new Reason(Kind.OVER_LIMIT, null, overLimit, List.of()));
         }
-        reasons.sort(Comparator.comparingLong(Reason::people).reversed());
+        reasons.sort(Comparator.comparingLong((Reason reason) -> reason.people().people())
+                .reversed());
         return reasons;
     }
 
@@ -200,7 +233,7 @@ public class PreflightService {
                     .flatMap(group -> prospects.some(plan, group.facts(), SAMPLE).stream())
                     .limit(SAMPLE)
                     .toList();
-            reasons.add(new Reason(kind, demand, people(concerned.stream()), sample));
+            reasons.add(new Reason(kind, demand, people(plan, concerned.stream()), sample));
         }
     }
 
@@ -212,7 +245,7 @@ public class PreflightService {
                         && other.accountId() == plan.session().accountId())
                 .limit(MOST_OVERLAPS)
                 .map(other -> new Overlap(other, prospects.overlap(plan, theirs(plan.session(), other))))
-                .filter(overlap -> overlap.people() > 0)
+                .filter(overlap -> overlap.people().people() > 0)
                 .toList();
     }
 

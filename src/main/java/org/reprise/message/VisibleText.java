@@ -42,6 +42,11 @@ public final class VisibleText {
         return text.indexOf('\0') < 0 && isWellFormed(text);
     }
 
+    /** Whether it turns the direction of writing of what follows, beyond the text that it stands in. */
+    public static boolean turnsDirection(int codePoint) {
+        return codePoint >= 0x202A && codePoint <= 0x202E || codePoint >= 0x2066 && codePoint <= 0x2069;
+    }
+
     /** Whether it is a name as every page and answer can show it: not blank, showable, and not too long. */
     public static boolean isName(String text) {
         return !isBlank(text) && text.length() <= MAX_NAME_LENGTH && isShowable(text);

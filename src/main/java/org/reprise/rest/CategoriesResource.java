@@ -48,6 +48,18 @@ public class CategoriesResource {
                 .build();
     }
 
+    /** By what people wrote before, as far as it is kept. */
+    @POST
+    @Path("history")
+    @Consumes("application/json")
+    @Needs(Role.OPERATOR)
+    public JsonObject toHistory(@Takes(RequestBody.STOP) Members none) {
+        var applied = categories.toHistory();
+        return JsonBody.with("texts", applied.texts())
+                .and("people", applied.people())
+                .build();
+    }
+
     /** What a request leaves out, the category has no more. */
     @PUT
     @Path("{id}")

@@ -122,6 +122,11 @@ public class ContactResource {
                         JsonBody.array(record.deliveries().stream()
                                 .map(ContactResource::json)
                                 .toList()))
+                .and(
+                        "received",
+                        JsonBody.array(record.received().stream()
+                                .map(text -> JsonBody.with("at", text.at()).and("text", text.text()))
+                                .toList()))
                 .build();
     }
 

@@ -18,14 +18,18 @@ final class PreflightAnswer {
 
     /** @param now when a start would be */
     static JsonObject of(Preflight preflight, Targeting targeting, Instant now, Locale locale) {
-        var recipients = preflight.recipients();
-        return JsonBody.with("contacts", preflight.contacts())
-                .and("selected", preflight.selected())
-                .and("recipients", recipients.people())
+        var forecast = preflight.forecast();
+        return JsonBody.with("contacts", preflight.contacts().people())
+                .and("selected", preflight.selected().people())
+                .and("recipients", preflight.people().people())
+                .and("estimated", preflight.contacts().isEstimated())
+                .andIfThere(
+                        "margin",
+                        preflight.contacts().isEstimated() ? preflight.people().margin() : null)
                 .and(
                         "takes_seconds",
-                        recipients.takes() == null ? null : recipients.takes().toSeconds())
-                .and("ends_at", Times.wholeSeconds(recipients.ends(now)))
+                        forecast.takes() == null ? null : forecast.takes().toSeconds())
+                .and("ends_at", Times.wholeSeconds(forecast.ends(now)))
                 .and("rule_text", RuleLine.of(targeting.selection()))
                 .and("sample", people(preflight.sample()))
                 .and(
@@ -52,7 +56,7 @@ final class PreflightAnswer {
                 .andIfThere(
                         "demand",
                         reason.demand() == null ? null : reason.demand().in(locale))
-                .and("people", reason.people())
+                .and("people", reason.people().people())
                 .and("sample", people(reason.sample()));
     }
 
@@ -79,7 +83,7 @@ final class PreflightAnswer {
     private static JsonBody overlap(Overlap overlap) {
         return JsonBody.with("campaign_id", overlap.campaign().id())
                 .and("name", overlap.campaign().name())
-                .and("people", overlap.people());
+                .and("people", overlap.people().people());
     }
 
     private static Object people(List<Contact> people) {

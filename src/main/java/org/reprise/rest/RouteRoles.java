@@ -58,6 +58,7 @@ final class RouteRoles {
             rule("DELETE", "/attributes/*", OPERATOR),
             rule("DELETE", "/tags/*", OPERATOR),
             rule("POST", "/categories", OPERATOR),
+            rule("POST", "/categories/history", OPERATOR),
             rule("PUT", "/categories/*", OPERATOR),
             rule("DELETE", "/categories/*", OPERATOR),
             rule("POST", "/segments", OPERATOR),

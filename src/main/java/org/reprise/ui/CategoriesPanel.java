@@ -125,6 +125,13 @@ public class CategoriesPanel implements Serializable {
         matches = List.copyOf(categories.classify(text == null ? "" : text));
     }
 
+    /** Puts people into categories by what they wrote before. */
+    public void apply() {
+        var applied = categories.toHistory();
+        toast.say(words.of("categories.history.done", words.number(applied.texts()), words.number(applied.people())));
+        count();
+    }
+
     private void tell(Refused refused) {
         Refusal.tell(FORM, words.say(refused.said()));
     }
@@ -134,6 +141,11 @@ public class CategoriesPanel implements Serializable {
         return text == null
                 ? List.of()
                 : text.lines().filter(line -> !line.isBlank()).toList();
+    }
+
+    /** Under which name the browser keeps what is typed and not saved. */
+    public String getKey() {
+        return id == null ? "new" : String.valueOf(id);
     }
 
     public boolean isNew() {

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import org.reprise.audience.AttributeType;
+import org.reprise.audience.rule.Failure;
 import org.reprise.audience.rule.Field;
 import org.reprise.audience.rule.RuleLine;
 
@@ -15,6 +16,7 @@ public class ConditionForm implements Serializable {
     private String subject = "tag";
     private Operator operator;
     private String value = "";
+    private Failure reason;
     private boolean entersOtherwise;
 
     /** How a value is entered. */
@@ -141,12 +143,16 @@ public class ConditionForm implements Serializable {
     String line() {
         return switch (kind()) {
             case "tag", "category", "segment" -> kind() + " " + RuleLine.quoted(value);
-            case "got", "failed", "uncertain", "tried" -> kind() + " campaign " + value;
+            case "got", "failed", "uncertain", "tried" -> kind() + " campaign " + value + because();
             case "messaged" -> "messaged within " + value + " days";
             case "percent" -> number() + " percent";
             case "field" -> name() + " " + compared();
             default -> "attribute " + RuleLine.quoted(name()) + " " + compared();
         };
+    }
+
+    private String because() {
+        return isOfFailed() && reason != null ? " because " + reason.word() : "";
     }
 
     private String compared() {
@@ -164,6 +170,7 @@ public class ConditionForm implements Serializable {
 
     void clear() {
         value = "";
+        reason = null;
     }
 
     static String ofAttribute(AttributeType type, String name) {
@@ -203,6 +210,24 @@ public class ConditionForm implements Serializable {
     /** Whether the operator that was chosen last wants its value entered in another field. */
     boolean entersOtherwise() {
         return entersOtherwise;
+    }
+
+    /** Whether a reason can be chosen. */
+    public boolean isOfFailed() {
+        return kind().equals("failed");
+    }
+
+    public Failure[] getReasons() {
+        return Failure.values();
+    }
+
+    /** Null: any. */
+    public Failure getReason() {
+        return reason;
+    }
+
+    public void setReason(Failure reason) {
+        this.reason = reason;
     }
 
     public String getValue() {

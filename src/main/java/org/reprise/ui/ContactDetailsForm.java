@@ -108,7 +108,7 @@ public class ContactDetailsForm implements Serializable {
                                     LocalizedMessage.of(
                                             "contact.attribute",
                                             attribute.name(),
-                                            attribute.type().wanted())));
+                                            attribute.type().wanted(text.strip()))));
         }
     }
 

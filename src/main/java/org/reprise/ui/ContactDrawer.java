@@ -16,10 +16,11 @@ import org.reprise.audience.LeftOut;
 import org.reprise.audience.OptOuts;
 import org.reprise.campaign.ContactRecordService;
 import org.reprise.campaign.ContactRecordService.Card;
+import org.reprise.campaign.ContactRecordService.Moment;
 import org.reprise.delivery.ledger.PersonDeliveries;
 import org.reprise.telegram.Session;
 
-/** One contact beside the list: who they are, how they came, and what was sent to them. */
+/** One contact beside the list: who they are, how they came, and what was sent to them, and what they wrote. */
 @Named
 @ViewScoped
 public class ContactDrawer implements Serializable {
@@ -135,7 +136,7 @@ public class ContactDrawer implements Serializable {
                 : words.of("person.unnamed", String.valueOf(card.userId()));
     }
 
-    public List<PersonDeliveries.Entry> getNewest() {
+    public List<Moment> getNewest() {
         return isOpen() ? card.newest() : List.of();
     }
 

@@ -10,15 +10,16 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.reprise.audience.Headcount;
 import org.reprise.audience.rule.RuleLine;
 import org.reprise.audience.rule.RuleRefused;
 import org.reprise.audience.rule.Selection;
-import org.reprise.campaign.AudienceSizes;
 import org.reprise.campaign.Campaign;
 import org.reprise.campaign.CampaignRefused;
 import org.reprise.campaign.CampaignService;
 import org.reprise.campaign.Limits;
 import org.reprise.campaign.PersonalMessages;
+import org.reprise.campaign.PreflightService;
 import org.reprise.campaign.TargetingEdit;
 import org.reprise.progress.ProgressBoard;
 
@@ -40,7 +41,10 @@ public class EditDialog implements Serializable {
     private ProgressBoard board;
 
     @Inject
-    private AudienceSizes audiences;
+    private PreflightService preflights;
+
+    @Inject
+    private RuleChoices choices;
 
     @Inject
     private Words words;
@@ -53,8 +57,11 @@ public class EditDialog implements Serializable {
     private CampaignForm form;
     private RuleForm rule;
 
-    /** How many the rule would select, in words. */
+    /** How many the changed rule would select, in words. */
     private String selected = "";
+
+    /** Who would get it by the changed rule, before the limit; null: it is not changed, or not understood. */
+    private Headcount open;
 
     private int seenVersion;
     private int seenRevision;
@@ -82,6 +89,8 @@ public class EditDialog implements Serializable {
         form = CampaignForm.of(campaign);
         rule = RuleForm.of(campaign.targeting().selection());
         selected = "";
+        open = null;
+        choices.renew();
         seenVersion = campaign.version();
         seenRevision = campaign.revision();
         wasRunning = campaign.isRunning();
@@ -223,13 +232,17 @@ public class EditDialog implements Serializable {
     /** How many the line would select, as it is typed. */
     public void count() {
         selected = "";
-        if (rule.wrong(words).isPresent()) {
+        open = null;
+        if (rule.wrong(words).isPresent() || !rule.isChanged()) {
             return;
         }
         var campaign = find();
         try {
             var wanted = campaign.targeting().with(rule.selection(words.getZone()));
-            selected = words.of("edit.selected", audiences.of(campaign.session().name(), campaign.accountId(), wanted));
+            var outlook = preflights.outlook(campaign, wanted);
+            var people = outlook.selected();
+            selected = (words.of("edit.selected", words.count(people)) + " " + words.estimate(people)).strip();
+            open = outlook.open();
         } catch (CampaignRefused | RuleRefused asksForNothing) {
             selected = words.say(asksForNothing.said());
         }
@@ -245,10 +258,27 @@ public class EditDialog implements Serializable {
         return id == null ? "" : words.of("edit.title", words.label(find()));
     }
 
-    /** For whom a save holds, in words. */
+    /** For whom a save holds, in words: whom the rule is for as it is being written. */
     public String getApplies() {
+        if (id != null && rule.isChanged()) {
+            return open == null ? words.of("edit.applies.unknown") : applies(open.upTo(room()));
+        }
         long left = getRecipients();
         return words.of(left == 0 ? "edit.applies.nobody" : "edit.applies", left);
+    }
+
+    private String applies(Headcount people) {
+        return people.most() == 0
+                ? words.of("edit.applies.changed.nobody")
+                : words.of("edit.applies.changed", words.count(people));
+    }
+
+    /** How many more the limit leaves as it is being written; null: it is none. */
+    private Long room() {
+        var row = getRow();
+        var limit =
+                new Limits(form.getLimit(), row.campaign().settings().limits().targetRecipients()).cap();
+        return limit == null ? null : Math.max(0, limit - row.tally().attempted());
     }
 
     public CampaignRow getRow() {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.primefaces.PrimeFaces;
+import org.reprise.audience.Headcount;
 import org.reprise.campaign.AudienceSizes;
 import org.reprise.campaign.Campaign;
 import org.reprise.campaign.CampaignDraft;
@@ -79,7 +80,7 @@ public class Editor implements Serializable {
     /** Of the draft; null before there is one. */
     private Long account;
 
-    private Long audience;
+    private Headcount audience;
     private String leftOut;
 
     /** What the targeting asks for and is not there, in words. */
@@ -197,7 +198,7 @@ public class Editor implements Serializable {
             return;
         }
         count();
-        if (getRecipients() == 0) {
+        if (getRecipients().most() == 0) {
             Refusal.tell(FORM, words.of("editor.nobody", session, leftOut).strip());
             return;
         }
@@ -345,6 +346,13 @@ public class Editor implements Serializable {
         return choices;
     }
 
+    /** Somebody comes to the lists of categories: those that were made or deleted meanwhile are there, too. */
+    public void refreshCategories() {
+        var before = choices;
+        findChoices();
+        update(!choices.equals(before), "aimed");
+    }
+
     private void findChoices() {
         var names = targeting.targeting(words.getZone()).categories();
         categories.all().forEach(category -> names.add(category.name()));
@@ -352,7 +360,7 @@ public class Editor implements Serializable {
     }
 
     /** How many contacts the targeting selects, or null while no session or half a bound is chosen. */
-    public Long getAudience() {
+    public Headcount getAudience() {
         return audience;
     }
 
@@ -414,14 +422,14 @@ public class Editor implements Serializable {
     }
 
     /** How many would get the message: the audience, up to the limit. */
-    public long getRecipients() {
-        return form.getLimit() == null ? audience : Math.min(audience, form.getLimit());
+    public Headcount getRecipients() {
+        return audience.upTo(form.getLimit());
     }
 
     /** What a start would do now; null while nobody can be counted. */
     public Forecast getForecast() {
         double perSecond = findSession().map(Session::expectedRate).orElse(Double.POSITIVE_INFINITY);
-        return audience == null ? null : Forecast.of(getRecipients(), form.pace(), perSecond);
+        return audience == null ? null : Forecast.of(getRecipients().people(), form.pace(), perSecond);
     }
 
     /** How long that takes, in words. */

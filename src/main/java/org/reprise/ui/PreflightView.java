@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.reprise.audience.Contact;
+import org.reprise.audience.Headcount;
 import org.reprise.campaign.FillingForecast;
 import org.reprise.campaign.Preflight;
 import org.reprise.campaign.Preflight.Overlap;
@@ -12,14 +13,16 @@ import org.reprise.campaign.Preflight.Reason;
 /**
  * What a start would do, in lines to be read.
  *
+ * @param estimate how its numbers were estimated; empty: each contact was counted
  * @param sample names of some of the recipients; empty: there are none
  * @param leftOut who does not get it and why, the most people first
  * @param filling what a message with placeholders would say to them; null: everybody would get the same
  * @param overlaps running campaigns for the same people
  */
 public record PreflightView(
-        long contacts,
-        long people,
+        Headcount contacts,
+        Headcount people,
+        String estimate,
         String sample,
         List<Line> leftOut,
         FillingView filling,
@@ -28,13 +31,17 @@ public record PreflightView(
         implements Serializable {
 
     /** @param sample names of some of them; empty where nobody can say */
-    public record Line(long people, String text, String sample) implements Serializable {}
+    public record Line(Headcount people, String text, String sample) implements Serializable {}
 
     /**
      * @param longest how long it gets, and for whom
      * @param leftOut to whom it would go in no form, and why
      */
-    public record FillingView(String longest, List<Line> leftOut) implements Serializable {
+    public record FillingView(String longest, List<Unfilled> leftOut) implements Serializable {
+
+        /** @param sample names of some of them */
+        public record Unfilled(String people, String text, String sample) implements Serializable {}
+
         static FillingView of(FillingForecast forecast, Words words) {
             if (forecast == null) {
                 return null;
@@ -50,8 +57,8 @@ public record PreflightView(
             return new FillingView(
                     longest,
                     forecast.leftOut().stream()
-                            .map(group -> new Line(
-                                    group.people(),
+                            .map(group -> new Unfilled(
+                                    words.number(group.people()),
                                     words.of(
                                             "preflight.unfilled." + group.why().cause(),
                                             group.why().detail()),
@@ -63,7 +70,8 @@ public record PreflightView(
     static PreflightView of(Preflight preflight, Words words) {
         return new PreflightView(
                 preflight.contacts(),
-                preflight.recipients().people(),
+                preflight.people(),
+                words.estimate(preflight.people().isEstimated() ? preflight.people() : preflight.contacts()),
                 names(preflight.sample()),
                 preflight.reasons().stream().map(reason -> line(reason, words)).toList(),
                 FillingView.of(preflight.filling(), words),

@@ -7,7 +7,6 @@ import java.io.Serializable;
 import java.util.Optional;
 import org.primefaces.PrimeFaces;
 import org.reprise.campaign.AudienceSizes;
-import org.reprise.campaign.Campaign;
 import org.reprise.campaign.CampaignRefused;
 import org.reprise.campaign.CampaignService;
 import org.reprise.campaign.HearingService;
@@ -22,9 +21,6 @@ import org.reprise.restore.MaybeReached;
 @ViewScoped
 public class Question implements Serializable {
     private static final long serialVersionUID = 1;
-
-    /** A campaign for more people is asked about at once, without reading each. */
-    private static final long MOST_READ = 500_000;
 
     @Inject
     private AudienceSizes audiences;
@@ -71,11 +67,7 @@ public class Question implements Serializable {
         var doubt = wanted.sends() ? maybeReached.of(id) : Optional.<Doubt>empty();
         doubted = doubt.isPresent();
         people = doubt.map(Doubt::people).orElse(null);
-        who = wanted == Verb.START ? seen(desk.find(id)) : null;
-    }
-
-    private PreflightView seen(Campaign draft) {
-        return draft.audienceSize() <= MOST_READ ? PreflightView.of(preflights.of(draft, words::time), words) : null;
+        who = wanted == Verb.START ? PreflightView.of(preflights.of(desk.find(id), words::time), words) : null;
     }
 
     /**
@@ -162,9 +154,7 @@ public class Question implements Serializable {
         return isAboutSending() && who == null ? words.leftOut(audiences.leftOut(desk.find(campaign))) : "";
     }
 
-    /**
-     * Who gets what is about to be sent, and who not; null where nothing is, or where that would take long to count.
-     */
+    /** Who gets what is about to be sent, and who not; null where nothing begins. */
     public PreflightView getWho() {
         return isAboutSending() ? who : null;
     }

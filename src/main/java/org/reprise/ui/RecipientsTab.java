@@ -12,12 +12,11 @@ import java.io.Writer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.primefaces.PrimeFaces;
 import org.reprise.access.Account;
 import org.reprise.access.Accounts;
+import org.reprise.audience.Contact;
 import org.reprise.campaign.AudienceSizes;
 import org.reprise.campaign.Campaign;
 import org.reprise.campaign.CampaignService;
@@ -183,10 +182,7 @@ public class RecipientsTab implements Serializable {
 
     /** By name, by username, or by the number that Telegram gave them. */
     public String called(Recipient recipient) {
-        var name = Stream.of(recipient.firstName(), recipient.lastName())
-                .filter(Objects::nonNull)
-                .collect(Collectors.joining(" "))
-                .strip();
+        var name = Contact.fullName(recipient.firstName(), recipient.lastName());
         return !name.isEmpty()
                 ? name
                 : recipient.username() != null

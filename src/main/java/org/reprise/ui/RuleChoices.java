@@ -1,5 +1,7 @@
 package org.reprise.ui;
 
+import jakarta.faces.context.FacesContext;
+import jakarta.faces.event.PhaseId;
 import jakarta.faces.model.SelectItem;
 import jakarta.faces.model.SelectItemGroup;
 import jakarta.faces.view.ViewScoped;
@@ -21,7 +23,10 @@ import org.reprise.campaign.CategoryService;
 import org.reprise.campaign.SegmentService;
 import org.reprise.campaign.TagService;
 
-/** What there is to ask for in a rule, as of when the page was opened. */
+/**
+ * What there is to ask for in a rule: as of when the page, or a dialog in it, was opened, or somebody came to the row
+ * of conditions.
+ */
 @Named
 @ViewScoped
 public class RuleChoices implements Serializable {
@@ -52,6 +57,9 @@ public class RuleChoices implements Serializable {
     private Words words;
 
     private final ArrayList<SelectItem> subjects = new ArrayList<>();
+
+    /** The names that the page has to choose from. */
+    private List<String> shown = List.of();
 
     /** In groups. */
     public List<SelectItem> getSubjects() {
@@ -86,8 +94,47 @@ public class RuleChoices implements Serializable {
         return new SelectItem("field:" + field.word(), words.say(RuleSaid.subject(field)));
     }
 
+    /** Whatever was made or deleted meanwhile, in other pages too. */
+    void renew() {
+        subjects.clear();
+    }
+
+    /**
+     * Somebody comes to the row of conditions: what is offered there is what there is now. Only a list that became
+     * another one is drawn anew, for they may be about to open it.
+     *
+     * @param within client id of the form
+     */
+    public void refresh(RuleForm form, String within) {
+        var before = labels(subjects.stream());
+        renew();
+        if (!labels(getSubjects().stream()).equals(before)) {
+            PrimeFaces.current().ajax().update(within + ":ruleSubject");
+        }
+        var next = form.getNext();
+        if (next.getEntry() == ConditionForm.Entry.CHOICE
+                && !labels(current(next.getSubject()).stream()).equals(shown)) {
+            PrimeFaces.current().ajax().update(within + ":ruleHow");
+        }
+    }
+
+    private static List<String> labels(Stream<SelectItem> items) {
+        return items.flatMap(item ->
+                        item instanceof SelectItemGroup group ? Stream.of(group.getSelectItems()) : Stream.of(item))
+                .map(item -> item.getValue() + " " + item.getLabel())
+                .toList();
+    }
+
     /** What can be chosen of it now. */
     public List<SelectItem> values(String subject) {
+        var values = current(subject);
+        if (FacesContext.getCurrentInstance().getCurrentPhaseId() == PhaseId.RENDER_RESPONSE) {
+            shown = labels(values.stream());
+        }
+        return values;
+    }
+
+    private List<SelectItem> current(String subject) {
         return switch (subject) {
             case "tag" -> tags.all().stream().map(each -> named(each.name())).toList();
             case "category" ->

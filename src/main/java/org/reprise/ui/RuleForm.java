@@ -145,6 +145,11 @@ public class RuleForm implements Serializable {
                 : new Selection(selection.include(), rule);
     }
 
+    /** Whether it is another one than was shown first. */
+    boolean isChanged() {
+        return !line.equals(shownLine);
+    }
+
     public String getLine() {
         return line;
     }

@@ -39,6 +39,9 @@ public class SegmentsPanel implements Serializable {
     private SessionService sessions;
 
     @Inject
+    private RuleChoices choices;
+
+    @Inject
     private Toast toast;
 
     @Inject
@@ -68,6 +71,7 @@ public class SegmentsPanel implements Serializable {
 
     public void show() {
         session = sessions.all().stream().findFirst().map(Session::name).orElse(null);
+        choices.renew();
         begin();
         open = true;
     }
@@ -181,6 +185,11 @@ public class SegmentsPanel implements Serializable {
 
     private void tell(Refused refused) {
         Refusal.tell(FORM, words.say(refused.said()));
+    }
+
+    /** Under which name the browser keeps what is typed and not saved. */
+    public String getKey() {
+        return id == null ? "new" : String.valueOf(id);
     }
 
     public boolean isNew() {

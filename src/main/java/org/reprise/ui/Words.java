@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import org.reprise.LocalizedMessage;
 import org.reprise.TimeSource;
 import org.reprise.access.Role;
+import org.reprise.audience.Headcount;
 import org.reprise.audience.LeftOut;
 import org.reprise.audience.Targeting;
 import org.reprise.campaign.Activity;
@@ -297,6 +298,21 @@ public class Words {
         return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
                 .withLocale(locale())
                 .format(day);
+    }
+
+    /** Like {@code 1,204}, of an estimate like {@code ≈ 1.2 million}: no more digits than it is worth. */
+    public String count(Headcount people) {
+        if (!people.isEstimated()) {
+            return number(people.people());
+        }
+        return people.people() == 0
+                ? of("count.few", RoughNumber.of(people.most(), locale()))
+                : of("count.about", RoughNumber.of(people.people(), locale()));
+    }
+
+    /** How it was estimated, and how far off it may be; empty where each was counted. */
+    public String estimate(Headcount people) {
+        return people.isEstimated() ? of("count.hint", people.oneIn(), RoughNumber.of(people.margin(), locale())) : "";
     }
 
     /** Like {@code 1,204}. */

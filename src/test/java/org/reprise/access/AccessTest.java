@@ -576,10 +576,10 @@ class AccessTest {
         access.as(owner, () -> access.accounts.change("Reprise", null, cap));
         assertThat(access.as(owner, access.accounts::mine).cap()).isEqualTo(cap);
         access.as(owner, () -> access.accounts.change("Another name", null, cap));
-        assertThat(access.told).containsExactly(new FrequencyCapChanged(1));
+        assertThat(access.told).hasSize(2).containsOnly(new FrequencyCapChanged(1));
         access.as(owner, () -> access.accounts.change("Another name", null, null));
         assertThat(access.as(owner, access.accounts::mine).cap()).isNull();
-        assertThat(access.told).hasSize(2);
+        assertThat(access.told).hasSize(3);
     }
 
     @ParameterizedTest

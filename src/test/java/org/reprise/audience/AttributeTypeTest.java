@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.json.Json;
 import java.io.StringReader;
 import java.math.BigDecimal;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
@@ -21,6 +22,16 @@ import org.reprise.audience.rule.PlainNumber;
 
 class AttributeTypeTest {
 
+    @Test
+    void whatCannotBeSeenAndIsInTheWayIsNamed() {
+        assertThat(AttributeType.TEXT.wanted("a\u202Eb"))
+                .hasToString("a text without the character U+202E (RIGHT-TO-LEFT OVERRIDE)");
+        assertThat(AttributeType.TEXT.wanted("a\u0007b").in(Locale.GERMAN))
+                .isEqualTo("einen Text ohne das Zeichen U+0007 (BEL)");
+        assertThat(AttributeType.TEXT.wanted("x".repeat(501))).isEqualTo(AttributeType.TEXT.wanted());
+        assertThat(AttributeType.NUMBER.wanted("a\u202Eb")).isEqualTo(AttributeType.NUMBER.wanted());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -28,6 +39,9 @@ class AttributeTypeTest {
                 "TEXT | \"Berlin\" | Berlin",
                 "TEXT | \"a\\r\\nb\\tc\" |",
                 "TEXT | \" \" |",
+                "TEXT | \"a\\u202Eb\" |",
+                "TEXT | \"a\\u2066b\" |",
+                "TEXT | \"a\\u200Fb\" | a\u200Fb",
                 "TEXT | 5 |",
                 "TEXT | null |",
                 "NUMBER | 5 | 5",

@@ -103,6 +103,19 @@ class DetailsImportTest {
 
     @ParameterizedTest
     @EnumSource(TestDatabase.class)
+    void aTextThatTurnsTheDirectionOfWritingLeavesItsRowOut(TestDatabase database) {
+        given(database);
+        var report = imported("user_id,Stadt\n1,Bo\u202Enn\n2,Bonn\n");
+        assertThat(report.imported()).isEqualTo(1);
+        assertThat(report.rejects().first())
+                .singleElement()
+                .satisfies(line -> assertThat(line.said())
+                        .hasToString("Stadt 'Bonn' does not fit the attribute city, which must be"
+                                + " a text without the character U+202E (RIGHT-TO-LEFT OVERRIDE)"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
     void aCellThatDoesNotFitLeavesItsRowOutWithTheNameOfTheColumn(TestDatabase database) {
         given(database);
         var report = imported("user_id,Bestellungen,Seit,VIP,Gruppe\n"

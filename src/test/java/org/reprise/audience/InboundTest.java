@@ -44,6 +44,7 @@ class InboundTest {
     private OptOuts optOuts;
     private Categories categories;
     private Classifiers classifiers;
+    private ReceivedTexts received;
     private Inbound inbound;
 
     private void given(TestDatabase database) {
@@ -52,12 +53,14 @@ class InboundTest {
         contacts = new Contacts(storage);
         optOuts = new OptOuts(storage, told::add, TestTime.running());
         categories = new Categories(storage);
-        classifiers = new Classifiers(categories, TestTime.running());
+        received = new ReceivedTexts(storage, TestDatabase.settings(Map.of()));
+        classifiers = new Classifiers(categories, received, TestTime.running());
         inbound = new Inbound(
                 contacts,
                 optOuts,
                 new ContactChangeNotifier(timer, Runnable::run, told::add),
                 classifiers,
+                received,
                 TestDatabase.settings(Map.of()),
                 told::add);
     }
@@ -103,6 +106,35 @@ class InboundTest {
         assertThat(anna.optedInAt()).isNull();
         assertThat(optedOut()).isFalse();
         assertThat(answers()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void whatSomebodyWritesIsKeptOnceAlsoWithinOneSecondAndUntilTheyAreErased(TestDatabase database) {
+        given(database);
+        comesIn(wrote("Hello", NOON));
+        comesIn(wrote("Hello", NOON), wrote("Hello again \u0000 😀", NOON));
+        comesIn(wrote("", NOON.plusSeconds(1)));
+        comesIn(wrote("x".repeat(20_000), NOON.plusSeconds(2)));
+        var kept = received.newest(session, ANNA, 10);
+        assertThat(kept).hasSize(3);
+        assertThat(kept.get(0).text()).hasSize(10_000);
+        assertThat(kept.subList(1, 3))
+                .extracting(ReceivedTexts.Text::text)
+                .containsExactlyInAnyOrder("Hello", "Hello again   😀");
+        assertThat(received.forget(NOON.plusSeconds(1), 1)).isEqualTo(1);
+        assertThat(received.forget(NOON.plusSeconds(1), 10)).isEqualTo(1);
+        contacts.erase(session, ANNA, NOON);
+        assertThat(received.newest(session, ANNA, 10)).isEmpty();
+    }
+
+    @Test
+    void nothingIsKeptWhereTheSettingsSaySo() {
+        given(TestDatabase.SQLITE);
+        var none = new ReceivedTexts(
+                TestDatabase.SQLITE.open(), TestDatabase.settings(Map.of("REPRISE_KEEP_RECEIVED_DAYS", "0")));
+        none.take(new Incoming(session, List.of(wrote("Hello", NOON))));
+        assertThat(none.newest(session, ANNA, 10)).isEmpty();
     }
 
     @ParameterizedTest

@@ -106,6 +106,7 @@ class AttributeServiceTest {
         attributes.add("city", AttributeType.TEXT);
         attributes.add("vip", AttributeType.FLAG);
         refused(Code.INVALID, "attributes/vip", () -> change(1, "{\"city\":\"Bonn\",\"vip\":\"yes\"}"));
+        refused(Code.INVALID, "attributes/city", () -> change(1, "{\"city\":\"Bo\u202Enn\"}"));
         refused(Code.INVALID, "attributes/zip", () -> change(1, "{\"city\":\"Bonn\",\"zip\":null}"));
         refused(Code.INVALID, null, () -> change(1, "{\"city\":\"Bonn\",\"CITY\":\"Bonn\"}"));
         refused(Code.INVALID, "zone", () -> edit(1, ContactEdit.ofField(Field.ZONE, "Berlin")));

@@ -42,9 +42,10 @@ class CategoryServiceTest {
     private void given(TestDatabase database) {
         reprise = new TestReprise(database, telegram);
         var time = TimeSource.of(Clock.systemUTC());
-        classifiers = new Classifiers(reprise.categories, time);
+        classifiers = new Classifiers(reprise.categories, reprise.received, time);
         categories = new CategoryService(
                 reprise.categories,
+                classifiers,
                 reprise.registry,
                 new RuleUses(reprise.registry, new Segments(reprise.storage)),
                 reprise.caller,
@@ -66,7 +67,14 @@ class CategoryServiceTest {
 
     private void writes(long user, String text) {
         var notifier = new ContactChangeNotifier(reprise.timer(), Runnable::run, reprise::tell);
-        new Inbound(reprise.contacts, reprise.optOuts, notifier, classifiers, reprise.settings, reprise::tell)
+        new Inbound(
+                        reprise.contacts,
+                        reprise.optOuts,
+                        notifier,
+                        classifiers,
+                        reprise.received,
+                        reprise.settings,
+                        reprise::tell)
                 .takeIn(new Incoming(demo, List.of(new Incoming.Wrote(chat(user), text))));
     }
 
@@ -90,6 +98,24 @@ class CategoryServiceTest {
         reprise.awaitStatus(id, CampaignStatus.COMPLETED);
         assertThat(telegram.recipients()).containsExactlyInAnyOrder(1L, 4L);
         assertThat(categories.people().values()).containsExactlyInAnyOrder(3L, 1L);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void aCategoryIsAppliedToWhatPeopleWroteBeforeWhenThatIsAskedFor(TestDatabase database) {
+        given(database);
+        writes(1, "Where is my order?");
+        writes(2, "Wo ist meine Bestellung");
+        writes(3, "Спасибо");
+        writes(1, "my order again");
+        var orders = categories.add(new CategoryRules("orders", "", List.of("order", "Bestellung"), "", List.of()));
+        assertThat(categories.people()).doesNotContainEntry(orders.id(), 2L);
+        assertThat(categories.toHistory()).isEqualTo(new Classifiers.Applied(4, 2));
+        assertThat(categories.people()).containsEntry(orders.id(), 2L);
+        assertThat(categories.toHistory()).isEqualTo(new Classifiers.Applied(4, 0));
+
+        reprise.contacts.erase(demo, 1, NOON);
+        assertThat(categories.toHistory().texts()).isEqualTo(2);
     }
 
     @ParameterizedTest

@@ -47,7 +47,7 @@ class ContactRecordServiceTest {
         reprise = new TestReprise(database, telegram);
         records = new ContactRecordService(
                 new ContactRecordService.Stored(
-                        reprise.contacts, reprise.optOuts, new PersonDeliveries(reprise.storage)),
+                        reprise.contacts, reprise.optOuts, new PersonDeliveries(reprise.storage), reprise.received),
                 new Gateways(List.of(telegram), Ownership.UNSHARED),
                 reprise.quotas,
                 reprise.audit,
@@ -183,6 +183,7 @@ class ContactRecordServiceTest {
         var card = records.look(demo, 2);
         assertThat(card.contact()).isEqualTo(record.contact());
         assertThat(card.newest())
+                .extracting(ContactRecordService.Moment::delivery)
                 .extracting(PersonDeliveries.Entry::name, PersonDeliveries.Entry::sender, PersonDeliveries.Entry::state)
                 .containsExactly(tuple("Spring", "demo", State.SENT));
         assertThat(card.more()).isFalse();

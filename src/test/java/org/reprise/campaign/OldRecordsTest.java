@@ -58,6 +58,7 @@ class OldRecordsTest {
                         reprise.audit,
                         reprise.campaigns,
                         new PersonDeliveries(reprise.storage),
+                        reprise.received,
                         () -> {},
                         reprise.settings,
                         time)

@@ -19,8 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.reprise.TimeSource;
 import org.reprise.access.FrequencyCap;
+import org.reprise.audience.Headcount;
 import org.reprise.audience.LeftOut.Cause;
 import org.reprise.audience.RuleTerms;
+import org.reprise.audience.Samples;
 import org.reprise.audience.SegmentRefused;
 import org.reprise.audience.Segments;
 import org.reprise.audience.Targeting;
@@ -87,7 +89,8 @@ class RuleTargetingTest {
                 reprise.sessions,
                 new HearingService(new Connectors(List.of()), Clock.systemUTC()),
                 reprise.audienceSizes,
-                new Prospects(reprise.storage, reprise.recent));
+                new Prospects(reprise.storage, reprise.recent),
+                new Samples(reprise.storage, reprise.settings));
     }
 
     private static Set<Long> even() {
@@ -132,19 +135,19 @@ class RuleTargetingTest {
 
         reprise.cap(new FrequencyCap(1, 7));
         var preflight = preflight(second);
-        assertThat(preflight.recipients().people()).isEqualTo(PEOPLE / 2);
+        assertThat(preflight.people()).isEqualTo(Headcount.exact(PEOPLE / 2));
         assertThat(preflight.reasons())
                 .filteredOn(reason -> reason.kind() == Kind.CAPPED)
                 .singleElement()
                 .satisfies(reason -> {
-                    assertThat(reason.people()).isEqualTo(PEOPLE / 2);
+                    assertThat(reason.people()).isEqualTo(Headcount.exact(PEOPLE / 2));
                     assertThat(reason.sample())
                             .hasSize(5)
                             .allSatisfy(person -> assertThat(why(second.id(), person.userId()))
                                     .isEqualTo(Eligibility.Kind.CAPPED));
                 });
         reprise.cap(new FrequencyCap(2, 7));
-        assertThat(preflight(second).recipients().people()).isEqualTo(PEOPLE);
+        assertThat(preflight(second).people()).isEqualTo(Headcount.exact(PEOPLE));
     }
 
     private Preflight preflight(Campaign campaign) {
@@ -289,11 +292,13 @@ class RuleTargetingTest {
                 .id();
         reprise.recordReached(id, 14);
         var preflight = preflights().of(reprise.desk.find(id), Instant::toString);
-        assertThat(preflight.contacts()).isEqualTo(PEOPLE);
-        assertThat(preflight.recipients().people()).isEqualTo(90);
-        assertThat(preflight.recipients().takes()).isEqualTo(Duration.ofSeconds(180));
+        assertThat(preflight.contacts()).isEqualTo(Headcount.exact(PEOPLE));
+        assertThat(preflight.people()).isEqualTo(Headcount.exact(90));
+        assertThat(preflight.forecast().takes()).isEqualTo(Duration.ofSeconds(180));
         var people = preflight.reasons().stream()
-                .collect(Collectors.toMap(reason -> reason.kind() + ": " + reason.demand(), Reason::people));
+                .collect(Collectors.toMap(
+                        reason -> reason.kind() + ": " + reason.demand(),
+                        reason -> reason.people().people()));
         assertThat(people)
                 .isEqualTo(Map.of(
                         "not_targeted: only people with: (language is “de” and first name begins with “P1”) or language is “de”",
@@ -313,7 +318,10 @@ class RuleTargetingTest {
         assertThat(people.values().stream().mapToLong(n -> n).sum() + 90).isEqualTo(PEOPLE);
         for (var reason : preflight.reasons()) {
             assertThat(reason.sample())
-                    .hasSize(reason.kind() == Kind.OVER_LIMIT ? 0 : (int) Math.min(5, reason.people()));
+                    .hasSize(
+                            reason.kind() == Kind.OVER_LIMIT
+                                    ? 0
+                                    : (int) Math.min(5, reason.people().people()));
             reason.sample()
                     .forEach(person -> assertThat(why(id, person.userId()).toString())
                             .isEqualTo(reason.kind().toString()));
@@ -335,13 +343,13 @@ class RuleTargetingTest {
                 .singleElement()
                 .satisfies(overlap -> {
                     assertThat(overlap.campaign().id()).isEqualTo(other);
-                    assertThat(overlap.people()).isEqualTo(1);
+                    assertThat(overlap.people()).isEqualTo(Headcount.exact(1));
                 });
         reprise.desk.stop(other);
         assertThat(preflights().of("demo", 1, to("language is \"de\""), null, Duration.ZERO, Instant::toString))
                 .satisfies(preview -> {
                     assertThat(preview.overlaps()).isEmpty();
-                    assertThat(preview.recipients().people()).isEqualTo(PEOPLE / 2);
+                    assertThat(preview.people()).isEqualTo(Headcount.exact(PEOPLE / 2));
                 });
         assertThatThrownBy(
                         () -> preflights().of("none", 1, Targeting.EVERYBODY, null, Duration.ZERO, Instant::toString))

@@ -44,6 +44,7 @@ class ScopedStatementsTest {
             "contact_tag",
             "segment",
             "opt_out",
+            "received",
             "erased_contact",
             "campaign",
             "lost_campaign",

@@ -47,6 +47,9 @@ class AttributesIT {
             browser.click("contact:edit");
             browser.await("the form", it -> it.shows("contact:zone"));
             assertThat(browser.barriers()).isEmpty();
+            browser.type("contact:value:" + place(browser) + ":text", "K\u202Eöln");
+            browser.click("contact:save");
+            browser.awaitText("contact:refused", "page_city must be a text without the character U+202E");
             browser.type("contact:value:" + place(browser) + ":text", "Köln");
             browser.type("contact:zone", "Mars");
             browser.click("contact:save");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonString;
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -110,6 +111,48 @@ class RulesIT {
         }
     }
 
+    /** Whatever closes the drawer asks first; what was left in it stands there again. */
+    @Test
+    void whatIsTypedInASegmentIsNotDroppedUnasked(@TempDir Path directory) throws IOException {
+        people("guarded-people", directory);
+        try (var browser = Browser.open(UiServer.get().baseUri())) {
+            browser.go("/contacts?session=guarded-people").click("head:segments");
+            browser.await("the drawer", it -> it.shows("segments:name"));
+            browser.choose("segments:sender", "guarded-people");
+            browser.awaitText("segments:counted", "100 selected");
+            browser.press(Keys.ESCAPE);
+            browser.await("nothing to be asked about", it -> !it.shows("segments:name"));
+
+            browser.click("head:segments");
+            browser.await("the drawer", it -> it.shows("segments:name"));
+            browser.type("segments:name", "Guarded");
+            browser.press(Keys.ESCAPE);
+            browser.await("the question", it -> discards(it) == 1);
+            assertThat(browser.barriers()).isEmpty();
+            browser.run("document.querySelector('.discard .primary').click()");
+            browser.await("to stay", it -> discards(it) == 0 && it.shows("segments:name"));
+            browser.type("segments:ruleLine", "language is \"de\"");
+            browser.awaitText("segments:counted", "50 selected");
+            browser.run("document.getElementById('segmentsDrawer_modal').click()");
+            browser.await("the question", it -> discards(it) == 1);
+            browser.go("/contacts?session=guarded-people").click("head:segments");
+            browser.await(
+                    "it to be back",
+                    it -> it.shows("segments:name")
+                            && value(it, "segments:name").equals("Guarded"));
+            browser.awaitText("segments:counted", "50 selected");
+            assertThat(value(browser, "segments:name")).isEqualTo("Guarded");
+            browser.click("segments:save");
+            browser.awaitText("segments:all", "Guarded");
+            browser.press(Keys.ESCAPE);
+            browser.await("what is saved to be no reason to stay", it -> !it.shows("segments:name"));
+        }
+    }
+
+    private static long discards(Browser browser) {
+        return (Long) browser.run("return document.querySelectorAll('.discard').length");
+    }
+
     private static long place(Browser browser, String name) {
         return (Long) browser.run(
                 "return Array.from(document.querySelectorAll('#segments\\\\:all li'))"
@@ -151,6 +194,35 @@ class RulesIT {
                     .hasSizeLessThan(50);
             assertThat(sent(id).stream().filter(user -> user % 2 == 1).count()).isGreaterThan(40);
             assertThat(sent(id)).doesNotHaveDuplicates();
+        }
+    }
+
+    /** One number, of one rule: the changed one as soon as it is changed. */
+    @Test
+    void theFootOfTheDialogIsAboutTheRuleAsItIsWritten(@TempDir Path directory) throws IOException {
+        people("foot-people", directory);
+        long id = Campaigns.create(
+                client,
+                "foot-people",
+                ",\"message_text\":\"Hi\",\"sleep_time\":1,\"rule_text\":\"language is \\\"de\\\"\"");
+        client.post("/campaigns/" + id + "/start", "");
+        TestReprise.await("some to have it", () -> client.processed(id) >= 1);
+        client.stop(id);
+        long begun = client.processed(id);
+        try (var browser = Browser.open(UiServer.get().baseUri())) {
+            browser.go("/campaign?id=" + id + "&edit=" + id);
+            browser.awaitText("dialog:recipients", "The remaining " + (50 - begun) + " get it");
+            browser.type("dialog:ruleLine", "language is de");
+            browser.awaitText("dialog:recipients", "Nobody can say yet");
+            browser.type("dialog:ruleLine", "everybody");
+            browser.awaitText("dialog:selected", "100 contacts selected by this");
+            browser.awaitText("dialog:recipients", "With the changed conditions " + (100 - begun) + " get it");
+            browser.type("dialog:limit", String.valueOf(begun + 7));
+            browser.awaitText("dialog:recipients", "With the changed conditions 7 get it");
+            browser.type("dialog:ruleLine", "nobody");
+            browser.awaitText("dialog:recipients", "With the changed conditions nobody is left");
+            browser.type("dialog:ruleLine", "language is \"de\"");
+            browser.awaitText("dialog:recipients", "The remaining 7 get it");
         }
     }
 
@@ -227,6 +299,35 @@ class RulesIT {
     }
 
     @Test
+    void whatIsMadeMeanwhileCanBeChosenAndAReasonAsWell(@TempDir Path directory) throws IOException {
+        people("meanwhile-people", directory);
+        long id = Campaigns.create(client, "meanwhile-people", ",\"message_text\":\"Hi\",\"name\":\"Earlier one\"");
+        try (var browser = Browser.open(UiServer.get().baseUri())) {
+            browser.go("/editor").choose("new:session", "meanwhile-people");
+            browser.awaitText("new:audience", "100 recipients");
+            made("/attributes", "{\"name\":\"made_meanwhile\",\"type\":\"flag\"}");
+            made("/segments", "{\"name\":\"Made meanwhile\",\"rule_text\":\"language is \\\"de\\\"\"}");
+            browser.click("new:ruleSide");
+            browser.await("the attribute", it -> it.text("new:ruleSubject").contains("made_meanwhile"));
+            browser.choose("new:ruleSubject", "Segment");
+            browser.await("the segments", it -> it.shows("new:ruleChoice") && isIdle(it));
+            browser.choose("new:ruleChoice", "Made meanwhile");
+            browser.click("new:ruleAdd");
+            browser.awaitText("new:audience", "50 recipients");
+
+            browser.choose("new:ruleSubject", "The campaign failed");
+            browser.await("the reasons", it -> it.shows("new:ruleReason") && isIdle(it));
+            assertThat(browser.barriers()).isEmpty();
+            browser.choose("new:ruleChoice", "Earlier one");
+            browser.choose("new:ruleReason", "they blocked this sender");
+            browser.click("new:ruleAdd");
+            var line = "segment \"Made meanwhile\" and failed campaign " + id + " because blocked";
+            browser.await("the line", it -> value(it, LINE).equals(line));
+            browser.awaitText("new:ruleChips", "because they blocked the sender");
+        }
+    }
+
+    @Test
     void onAPhoneInGerman(@TempDir Path directory) throws IOException {
         people("phone-people", directory);
         try (var phone = Browser.open(UiServer.get().baseUri(), "de-DE", 390, 844)) {
@@ -240,15 +341,26 @@ class RulesIT {
         }
     }
 
+    private void made(String path, String json) {
+        assertThat(client.exchange("POST", path, "application/json", BodyPublishers.ofString(json))
+                        .statusCode())
+                .isEqualTo(201);
+    }
+
     private static void choose(
             Browser browser, String form, String side, String subject, String operator, String field, String value) {
         browser.choose(form + "ruleSide", side);
         browser.choose(form + "ruleSubject", subject);
-        browser.await("the operators", it -> it.shows(form + "ruleOperator"));
+        browser.await("the operators", it -> it.shows(form + "ruleOperator") && isIdle(it));
         browser.choose(form + "ruleOperator", operator);
         browser.await("the field", it -> it.shows(field));
         browser.type(field, value);
         browser.click(form + "ruleAdd");
+    }
+
+    /** An answer that is still to come may draw the operators anew. */
+    private static boolean isIdle(Browser browser) {
+        return (Boolean) browser.run("return PrimeFaces.ajax.Queue.isEmpty()");
     }
 
     private static String value(Browser browser, String id) {

@@ -60,8 +60,11 @@ public final class RandomTargeting {
         for (long user : users) {
             all.stream()
                     .filter(category -> random.nextInt(3) == 0)
-                    .forEach(category ->
-                            categories.put(session, List.of(new Categories.Membership(user, category.id())), begin));
+                    .forEach(category -> categories.put(
+                            session.id(),
+                            session.accountId(),
+                            List.of(new Categories.Membership(user, category.id())),
+                            begin));
         }
     }
 

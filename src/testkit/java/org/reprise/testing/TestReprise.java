@@ -42,7 +42,9 @@ import org.reprise.audience.ImportOptions;
 import org.reprise.audience.ImportReport;
 import org.reprise.audience.OptOuts;
 import org.reprise.audience.OptedOut;
+import org.reprise.audience.ReceivedTexts;
 import org.reprise.audience.RuleTerms;
+import org.reprise.audience.Samples;
 import org.reprise.campaign.AudienceSizes;
 import org.reprise.campaign.Campaign;
 import org.reprise.campaign.CampaignDraft;
@@ -111,6 +113,7 @@ public final class TestReprise implements AutoCloseable {
     public final CampaignStore store;
     private final Audience audience;
     public final Categories categories;
+    public final ReceivedTexts received;
     public final DeliveryLedger ledger;
     public final RecentMessages recent;
     public final ProgressBoard progress;
@@ -166,6 +169,7 @@ public final class TestReprise implements AutoCloseable {
         optOuts = new OptOuts(storage, tell(), TestTime.running());
         audience = new Audience(storage);
         categories = new Categories(storage);
+        received = new ReceivedTexts(storage, settings);
         gateways = new Gateways(List.of(gateway), ownership);
         allSessions = new Sessions(storage, audit, TestTime.running(), caller, new Accounts(storage));
         lanes = new SessionLanes(gateways, allSessions, TimeSource.of(clock));
@@ -177,7 +181,8 @@ public final class TestReprise implements AutoCloseable {
         var people = new RunTools.People(audience, optOuts);
         engine = new SendEngine(new RunTools(owner, people, ledger, recovery, lanes, living, tell()), threads);
         sessions = new SessionService(allSessions, gateways, contacts, settings, limited, caller, quotas);
-        audienceSizes = new AudienceSizes(campaigns, store, sessions, audience, new RuleTerms(storage), ledger);
+        audienceSizes = new AudienceSizes(
+                campaigns, store, sessions, audience, new RuleTerms(storage), ledger, new Samples(storage, settings));
         desk = deskOn(store);
         uncertain = new UncertainService(store, new UncertainDeliveries(storage, audit, clock), tell());
         retries = new RetryService(store, desk, new FailedDeliveries(storage, clock), audit, tell());
@@ -186,7 +191,8 @@ public final class TestReprise implements AutoCloseable {
 
     /** One more, with a memory or an audience of its own. */
     public CampaignService deskOn(CampaignStore other) {
-        var sizes = new AudienceSizes(campaigns, other, sessions, audience, new RuleTerms(storage), ledger);
+        var sizes = new AudienceSizes(
+                campaigns, other, sessions, audience, new RuleTerms(storage), ledger, new Samples(storage, settings));
         return new CampaignService(campaigns, other, sessions, sizes, engine, new StoredFiles(settings), maybeReached);
     }
 

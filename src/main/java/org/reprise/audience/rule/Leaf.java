@@ -186,8 +186,21 @@ public sealed interface Leaf extends Rule {
     /**
      * @param campaign id of one of the account's campaigns
      * @param revision of the message, from 1; null: any
+     * @param reason of {@code FAILED} alone; null: any
      */
-    record OfCampaign(long campaign, Outcome outcome, Integer revision) implements Leaf {
+    record OfCampaign(long campaign, Outcome outcome, Integer revision, Failure reason) implements Leaf {
+        /** Whatever the reason. */
+        public OfCampaign(long campaign, Outcome outcome, Integer revision) {
+            this(campaign, outcome, revision, null);
+        }
+
+        /** @throws IllegalArgumentException when a reason is asked for where nothing failed */
+        public OfCampaign {
+            if (reason != null && outcome != Outcome.FAILED) {
+                throw new IllegalArgumentException("No reason of " + outcome);
+            }
+        }
+
         @Override
         public void addTo(Condition condition) {
             condition
@@ -196,6 +209,9 @@ public sealed interface Leaf extends Rule {
                     .add(" and d.user_id = c.user_id " + outcome.sql);
             if (revision != null) {
                 condition.add(" and d.revision = ").bind(revision);
+            }
+            if (reason != null) {
+                condition.add(" and d.reason = ").bind(reason.stored());
             }
             condition.end();
         }

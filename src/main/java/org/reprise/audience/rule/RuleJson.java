@@ -58,7 +58,7 @@ public final class RuleJson {
         ATTRIBUTE("op", "value"),
         TAGS(),
         CATEGORIES(),
-        CAMPAIGN("outcome", "revision"),
+        CAMPAIGN("outcome", "revision", "reason"),
         MESSAGED_WITHIN_DAYS(),
         PERCENT("from", "salt"),
         SEGMENT();
@@ -257,7 +257,17 @@ public final class RuleJson {
         return new OfCampaign(
                 campaign,
                 outcome,
-                reader.object.containsKey("revision") ? (int) reader.integer("revision", 1, Integer.MAX_VALUE) : null);
+                reader.object.containsKey("revision") ? (int) reader.integer("revision", 1, Integer.MAX_VALUE) : null,
+                reader.object.containsKey("reason") ? reason(reader, outcome) : null);
+    }
+
+    private static Failure reason(Reader reader, Outcome outcome) {
+        if (outcome != Outcome.FAILED) {
+            throw reader.refused("reason", LocalizedMessage.of("rule.reason"));
+        }
+        return Failure.of(reader.text("reason"))
+                .orElseThrow(() ->
+                        reader.refused("reason", LocalizedMessage.of("rule.word", words(Failure.words().stream()))));
     }
 
     private static Leaf share(Reader reader) {
@@ -433,7 +443,12 @@ public final class RuleJson {
         } else if (leaf instanceof OfCampaign of) {
             var object =
                     JSON.createObjectBuilder().add("campaign", of.campaign()).add("outcome", lower(of.outcome()));
-            return of.revision() == null ? object : object.add("revision", of.revision());
+            if (of.revision() != null) {
+                object.add("revision", of.revision());
+            }
+            return of.reason() == null
+                    ? object
+                    : object.add("reason", of.reason().word());
         } else if (leaf instanceof Messaged messaged) {
             return JSON.createObjectBuilder().add("messaged_within_days", messaged.days());
         } else if (leaf instanceof Share share) {

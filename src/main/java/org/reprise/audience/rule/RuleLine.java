@@ -104,7 +104,8 @@ public final class RuleLine {
             return "category " + names(in.categories());
         } else if (leaf instanceof OfCampaign of) {
             return RuleJson.lower(of.outcome()) + " campaign " + of.campaign()
-                    + (of.revision() == null ? "" : " revision " + of.revision());
+                    + (of.revision() == null ? "" : " revision " + of.revision())
+                    + (of.reason() == null ? "" : " because " + of.reason().word());
         } else if (leaf instanceof Messaged messaged) {
             return "messaged within " + days(messaged.days());
         } else if (leaf instanceof Share share) {

@@ -222,7 +222,17 @@ final class RuleParser {
                         LocalizedMessage.of("rule.integer", "1", String.valueOf(Integer.MAX_VALUE)),
                         text -> whole(text, 1, Integer.MAX_VALUE)))
                 : null;
-        return new OfCampaign(campaign, outcome, revision);
+        return new OfCampaign(
+                campaign, outcome, revision, outcome == Outcome.FAILED && words.take("because") ? reason() : null);
+    }
+
+    private Failure reason() {
+        var reason = words.next()
+                .filter(token -> !token.isText())
+                .flatMap(token -> Failure.of(token.text()))
+                .orElseThrow(() -> words.expected(String.join(", ", Failure.words())));
+        words.skip();
+        return reason;
     }
 
     private static Optional<Long> whole(String text, long least, long most) {

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -132,10 +133,11 @@ public class DeliveryLedger {
         var recent = entry.capped
                 ? RecentMessages.locked(handle, entry.account, batch.at)
                 : Optional.<RecentMessages.Counted>empty();
-        var held = recent.map(it -> it.held(handle, batch.campaign, users)).orElse(Map.of());
+        var held = recent.map(it -> it.held(handle, batch.campaign, users)).orElseGet(HashMap::new);
         var free = users.stream().filter(user -> !held.containsKey(user)).toList();
         var wanted = free.subList(0, entry.room.of(free.size()));
         int tried = wanted.size() == free.size() ? users.size() : users.indexOf(free.get(wanted.size()));
+        held.keySet().retainAll(users.subList(0, tried));
         var won = wanted.isEmpty() ? List.<Long>of() : win(handle, batch, wanted);
         var claims = new Claims(
                 won,

@@ -93,10 +93,10 @@ public class RecentMessages {
          * @param campaign which wants to write to them; not whom it has in its ledger
          */
         Map<Long, Instant> held(Handle handle, long campaign, Collection<Long> users) {
-            if (campaigns.isEmpty() || users.isEmpty()) {
-                return Map.of();
-            }
             var held = new HashMap<Long, Instant>();
+            if (campaigns.isEmpty() || users.isEmpty()) {
+                return held;
+            }
             handle.createQuery(SQL.get("held"))
                     .define("recent", listed())
                     .bind("campaign", campaign)

@@ -11,7 +11,9 @@ import org.jdbi.v3.core.statement.Query;
 import org.reprise.audience.Audience;
 import org.reprise.audience.Contact;
 import org.reprise.audience.ContactRow;
+import org.reprise.audience.Headcount;
 import org.reprise.audience.LeftOut.Cause;
+import org.reprise.audience.Sample;
 import org.reprise.audience.Targeting;
 import org.reprise.audience.rule.Rule;
 import org.reprise.delivery.ledger.Delivery.State;
@@ -20,7 +22,10 @@ import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
 import org.reprise.telegram.Session;
 
-/** All contacts of a session as a campaign would meet them now. Reads each of them: for who asks, not for each look. */
+/**
+ * The contacts of a session as a campaign would meet them now. Reads each of them, or of many those who are drawn: for
+ * who asks, not for each look.
+ */
 @Dependent
 public class Prospects {
     private static final int FETCHED = 1_000;
@@ -35,8 +40,11 @@ public class Prospects {
         this.recent = recent;
     }
 
-    /** @param campaign 0: one that is not there yet */
-    public record Plan(long campaign, Session session, Targeting targeting) {}
+    /**
+     * @param campaign 0: one that is not there yet
+     * @param sample which of the contacts are read
+     */
+    public record Plan(long campaign, Session session, Targeting targeting, Sample sample) {}
 
     /**
      * What is the same of some contacts, in the order in which it decides: {@code EligibilityRules}.
@@ -48,11 +56,22 @@ public class Prospects {
      */
     public record Facts(State entry, int unmet, Cause leftOut, boolean capped) {
         public static final Facts ELIGIBLE = new Facts(null, -1, null, false);
+
+        /** Whether they are meant, and not left out. */
+        public boolean areSelected() {
+            return unmet < 0 && leftOut == null;
+        }
+
+        /** Whether the campaign has them before it, sooner or later. */
+        public boolean areOpen() {
+            return entry == null && areSelected();
+        }
     }
 
+    /** @param people of those who are read */
     public record Group(Facts facts, long people) {}
 
-    /** Every contact of the session is in one of them. */
+    /** Every contact of the session that is read is in one of them. */
     public List<Group> groups(Plan plan) {
         return storage.read(handle -> query(handle, "prospects", plan)
                 .map((row, context) -> new Group(facts(row), row.getLong("people")))
@@ -88,7 +107,7 @@ public class Prospects {
     private Query query(Handle handle, String statement, Plan plan) {
         var account = plan.session.accountId();
         var query = RecentMessages.define(handle.createQuery(sql.get(statement)), recent.counted(account));
-        return Audience.unmetDemand(query, plan.targeting)
+        return Audience.unmetDemand(query, plan.targeting, plan.sample)
                 .bind("campaign", plan.campaign)
                 .bind("session", plan.session.id())
                 .bind("account", account);
@@ -105,11 +124,14 @@ public class Prospects {
     }
 
     /** How many of whom the plan would write to meet another rule, too. */
-    public long overlap(Plan plan, Rule other) {
-        return storage.read(handle -> Audience.other(
-                        Audience.selected(handle.createQuery(sql.get("overlap")), plan.session, plan.targeting), other)
+    public Headcount overlap(Plan plan, Rule other) {
+        return plan.sample.of(storage.read(handle -> Audience.other(
+                        Audience.selected(
+                                handle.createQuery(sql.get("overlap")), plan.session, plan.targeting, plan.sample),
+                        other,
+                        plan.sample)
                 .bind("campaign", plan.campaign)
                 .mapTo(Long.class)
-                .one());
+                .one()));
     }
 }

@@ -10,8 +10,11 @@ import org.reprise.access.FrequencyCap;
 
 /** Whom the account's cap held back in a round, and when it is worth to ask for them again. Of the run's thread. */
 final class HeldBack {
-    /** A message that counted may have failed, or a campaign that had claimed them may have been stopped. */
-    private static final Duration LOOK_AGAIN = Duration.ofMinutes(10);
+    /**
+     * A message that counted may have failed, a campaign that had claimed them may have been stopped, and who changed
+     * the cap may have had no database to tell the runs of it.
+     */
+    private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
     /** A round reads every contact: the run rests for so many times as long. */
     private static final int REST = 20;

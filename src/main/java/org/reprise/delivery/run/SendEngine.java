@@ -20,6 +20,7 @@ import org.reprise.audience.ContactErased;
 import org.reprise.audience.OptedOut;
 import org.reprise.delivery.run.RunHandle.Stage;
 import org.reprise.storage.OwnershipLost;
+import org.reprise.storage.StorageFailed;
 import org.reprise.telegram.SendOutcome;
 
 /**
@@ -158,12 +159,25 @@ public class SendEngine {
         reload(campaignId);
     }
 
-    /** From its return on no message is handed over that the account's new cap does not allow. */
+    /**
+     * From its return on no message is handed over that the account's new cap does not allow.
+     *
+     * @throws StorageFailed some run could not read it; the others have
+     */
     public void capChanged(@Observes FrequencyCapChanged told) {
-        living.all().stream()
-                .filter(run -> run.isOf(told.accountId()))
-                .map(RunHandle::campaignId)
-                .forEach(this::reload);
+        StorageFailed failure = null;
+        for (var run : living.all()) {
+            try {
+                if (run.isOf(told.accountId())) {
+                    run.reload();
+                }
+            } catch (StorageFailed e) {
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
     }
 
     private void reload(long campaignId) {

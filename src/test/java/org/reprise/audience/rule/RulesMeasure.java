@@ -2,20 +2,26 @@ package org.reprise.audience.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.reprise.audience.Audience;
+import org.reprise.audience.Samples;
 import org.reprise.audience.Targeting;
+import org.reprise.delivery.ledger.RecentMessages;
+import org.reprise.delivery.report.Prospects;
+import org.reprise.delivery.report.Prospects.Plan;
 import org.reprise.storage.Storage;
 import org.reprise.telegram.Session;
 import org.reprise.testing.TestDatabase;
 
 /**
  * How long each thing that a rule can ask takes over many contacts: a page of a thousand of a run in the midst of them,
- * and the count of all. Prints the times; run it with {@code mvn test -Dtest=RulesMeasure -Drules.contacts=10000000}.
+ * the count of all, and the estimate by some of them. Prints the times; run it with {@code mvn test -Dtest=RulesMeasure
+ * -Drules.contacts=10000000}.
  */
 class RulesMeasure {
     private static final Session SESSION = new Session(1, 1, "alpha", Session.Kind.BOT, Session.Via.BOTAPI);
@@ -51,6 +57,8 @@ class RulesMeasure {
         var storage = database.open();
         fill(database, storage);
         var audience = new Audience(storage);
+        var samples = new Samples(storage, TestDatabase.settings(Map.of("REPRISE_EXACT_COUNTS", "0")));
+        var prospects = new Prospects(storage, new RecentMessages(storage, Clock.systemUTC()));
         rules().forEach((name, line) -> {
             var targeting = Targeting.EVERYBODY.with(RuleLine.read(line, ZoneOffset.UTC));
             double page = 0;
@@ -66,6 +74,24 @@ class RulesMeasure {
                     "MEASURE rules: %s, %,d contacts, %s: page %.1f ms at the most, %,d counted in %.0f ms%n",
                     database, CONTACTS, name, page, people, (System.nanoTime() - begun) / 1e6);
             assertThat(people).isPositive();
+            begun = System.nanoTime();
+            var sample = samples.of(SESSION);
+            var about = audience.count(SESSION, targeting, sample);
+            double estimated = (System.nanoTime() - begun) / 1e6;
+            begun = System.nanoTime();
+            prospects.groups(new Plan(0, SESSION, targeting, sample));
+            System.out.printf(
+                    "MEASURE rules: %s, %,d contacts, %s: one in %d, %,d within %,d in %.0f ms, %.1f %% off;"
+                            + " who and why in %.0f ms%n",
+                    database,
+                    CONTACTS,
+                    name,
+                    about.oneIn(),
+                    about.people(),
+                    about.margin(),
+                    estimated,
+                    100.0 * (about.people() - people) / people,
+                    (System.nanoTime() - begun) / 1e6);
         });
     }
 

@@ -34,10 +34,10 @@ class HeldBackTest {
 
     @Test
     void theNextRoundIsDueWhenTheFirstOfThemIsFree() {
-        hold("2026-05-05T12:05:00Z", "2026-05-05T12:03:00Z", "2026-05-05T12:09:00Z");
+        hold("2026-05-05T12:00:50Z", "2026-05-05T12:00:30Z", "2026-05-05T12:09:00Z");
         assertThat(held.people()).isEqualTo(3);
-        assertThat(toRound()).isEqualTo(Duration.ofMinutes(3));
-        time.pass(Duration.ofMinutes(3));
+        assertThat(toRound()).isEqualTo(Duration.ofSeconds(30));
+        time.pass(Duration.ofSeconds(30));
         assertThat(toRound()).isZero();
         assertThat(held.nanosToFree()).isZero();
     }
@@ -45,7 +45,7 @@ class HeldBackTest {
     @Test
     void itLooksAgainBeforeThatSinceWhatCountedMayHaveFailed() {
         hold("2026-05-09T12:00:00Z");
-        assertThat(toRound()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(toRound()).isEqualTo(Duration.ofMinutes(1));
         assertThat(Duration.ofNanos(held.nanosToFree())).isEqualTo(Duration.ofDays(4));
     }
 

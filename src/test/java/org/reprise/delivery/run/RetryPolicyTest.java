@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.reprise.audience.rule.Failure;
 import org.reprise.delivery.ledger.Delivery.State;
 import org.reprise.delivery.ledger.DeliveryReason;
 import org.reprise.delivery.ledger.EndCause;
@@ -30,6 +32,17 @@ class RetryPolicyTest {
     void whoIsRefusedHasFailedForThatReason(SendOutcome.Reason reason) {
         assertThat(RetryPolicy.after(new SendOutcome.Refused(reason), 1))
                 .isEqualTo(new Next.Decided(State.FAILED, new DeliveryReason.Refused(reason)));
+    }
+
+    /** A rule can ask for whoever failed by any of them, in the ledger's own words. */
+    @Test
+    void rulesHaveEachReasonOfAFailure() {
+        var reasons = Stream.concat(
+                        Stream.of(SendOutcome.Reason.values()).map(DeliveryReason.Refused::new),
+                        Stream.of(new DeliveryReason.Paused(WaitCause.FLOOD_WAIT)))
+                .map(DeliveryReason::stored);
+        assertThat(Stream.of(Failure.values()).map(Failure::stored))
+                .containsExactlyInAnyOrderElementsOf(reasons.toList());
     }
 
     /** It may have arrived, so it is never sent again by itself, however early the attempt. */

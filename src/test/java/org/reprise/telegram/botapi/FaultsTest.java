@@ -92,7 +92,8 @@ class FaultsTest {
                 reprise.contacts,
                 reprise.optOuts,
                 new ContactChangeNotifier(Executors.newSingleThreadScheduledExecutor(), Runnable::run, reprise::tell),
-                new Classifiers(reprise.categories, TestTime.running()),
+                new Classifiers(reprise.categories, reprise.received, TestTime.running()),
+                reprise.received,
                 bots.settings,
                 reprise::tell);
         bots.observer = event -> {

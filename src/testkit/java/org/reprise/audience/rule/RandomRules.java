@@ -36,6 +36,9 @@ public final class RandomRules {
             Stream.of(Field.values()).filter(field -> !field.isTime()).toList();
     static final List<Field> TIME_FIELDS =
             Stream.of(Field.values()).filter(Field::isTime).toList();
+    /** Few, so that people have them. */
+    static final List<Failure> REASONS = List.of(Failure.BLOCKED, Failure.FLOOD_WAIT);
+
     static final List<String> SALTS = List.of("", "a", "ü");
     static final OfAttribute CITY = new OfAttribute("city");
     static final OfAttribute AGE = new OfAttribute("größe");
@@ -70,6 +73,8 @@ public final class RandomRules {
         if (!campaigns.isEmpty()) {
             leaves.add(() -> new OfCampaign(
                     of(campaigns), of(Outcome.values()), random.nextBoolean() ? null : 1 + random.nextInt(3)));
+            leaves.add(() -> new OfCampaign(
+                    of(campaigns), Outcome.FAILED, random.nextBoolean() ? null : 1 + random.nextInt(3), of(REASONS)));
             leaves.add(() -> new Messaged(1 + random.nextInt(6)));
         }
     }

@@ -47,9 +47,15 @@ public final class RulePeople {
         var deliveries = new ArrayList<Delivered>();
         CAMPAIGNS.stream()
                 .filter(campaign -> values.maybe(2))
-                .forEach(campaign -> deliveries.add(
-                        new Delivered(campaign, values.of(STATES), values.of(List.of(1, 2, 3)), values.time())));
+                .forEach(campaign -> deliveries.add(delivered(campaign, values.of(STATES))));
         return new RulePerson(id, texts, times, attributes(), names(), names(), deliveries);
+    }
+
+    private Delivered delivered(long campaign, String state) {
+        var reason = state.equals("FAILED") && !values.maybe(4)
+                ? values.of(RandomRules.REASONS).stored()
+                : null;
+        return new Delivered(campaign, state, reason, values.of(List.of(1, 2, 3)), values.time());
     }
 
     private Map<String, Object> attributes() {
@@ -156,10 +162,12 @@ public final class RulePeople {
         }
         for (var delivered : person.deliveries()) {
             handle.execute(
-                    "insert into delivery (campaign_id, user_id, state, revision, run, at) values (?, ?, ?, ?, 1, ?)",
+                    "insert into delivery (campaign_id, user_id, state, reason, revision, run, at)"
+                            + " values (?, ?, ?, ?, ?, 1, ?)",
                     delivered.campaign(),
                     person.id(),
                     delivered.state(),
+                    delivered.reason(),
                     delivered.revision(),
                     delivered.at());
         }

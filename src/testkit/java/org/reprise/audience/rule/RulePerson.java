@@ -40,8 +40,11 @@ public record RulePerson(
         Set<String> categories,
         List<Delivered> deliveries) {
 
-    /** @param state as storage has it */
-    public record Delivered(long campaign, String state, int revision, Instant at) {}
+    /**
+     * @param state as storage has it
+     * @param reason in the same way; null: none
+     */
+    public record Delivered(long campaign, String state, String reason, int revision, Instant at) {}
 
     /** What a contact tells; they have no attributes and tags, and got nothing. */
     public static RulePerson of(Contact contact) {
@@ -151,6 +154,7 @@ public record RulePerson(
     private static boolean of(OfCampaign asked, Delivered delivered) {
         return delivered.campaign == asked.campaign()
                 && (asked.revision() == null || asked.revision() == delivered.revision)
+                && (asked.reason() == null || asked.reason().stored().equals(delivered.reason))
                 && switch (asked.outcome()) {
                     case GOT -> delivered.state.equals("SENT");
                     case FAILED -> delivered.state.equals("FAILED");

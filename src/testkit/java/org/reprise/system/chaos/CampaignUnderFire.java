@@ -39,7 +39,7 @@ final class CampaignUnderFire {
 
     /** One thing that an operator might do. */
     void suffer(Random random) {
-        switch (random.nextInt(7)) {
+        switch (random.nextInt(8)) {
             case 0 -> stop();
             case 1 -> {
                 stop();
@@ -49,6 +49,7 @@ final class CampaignUnderFire {
             case 3 -> limitTo(Math.max(1, processed() / 2));
             case 4 -> limitTo(processed() + 1 + random.nextInt(1_000));
             case 5 -> forOthers(random);
+            case 6 -> cap("{\"messages\":1,\"days\":1}");
             default -> edit();
         }
     }
@@ -81,7 +82,12 @@ final class CampaignUnderFire {
     }
 
     boolean unlimit() {
-        return update("{\"limit\":null}");
+        return cap("null") && update("{\"limit\":null}");
+    }
+
+    /** Of the account: campaigns that write to the same people hold each other's back. */
+    private boolean cap(String cap) {
+        return installation.post("/account/update", "{\"frequency_cap\":" + cap + "}") == 200;
     }
 
     private boolean update(String members) {

@@ -173,6 +173,7 @@ final class ChaosRound {
     private void calm() {
         installation.telegram.meetsNoFaults();
         installation.connect();
+        TestReprise.await("an end of the cap", campaigns.get(0)::unlimit);
         limitHolds(campaigns.get(0));
         campaigns.forEach(campaign -> {
             TestReprise.await("an end of the limit", campaign::unlimit);
