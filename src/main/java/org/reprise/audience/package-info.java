@@ -11,7 +11,8 @@
  * {@code telegram}: who follows a STOP begins there.
  *
  * <p>{@link org.reprise.audience.Classifier} says to which categories a text belongs, Classifiers puts whoever wrote it
- * into them (src/adr/0024). {@link org.reprise.audience.ReceivedTexts} keeps what was written as long as the settings say.
+ * into them (src/adr/0024). {@link org.reprise.audience.ReceivedTexts} keeps what was written as long as the settings
+ * say.
  *
  * <p>What an account knows of its contacts beside that are {@link org.reprise.audience.ContactDetails}: values of the
  * {@link org.reprise.audience.Attribute attributes} that it declared, tags and a time zone. A run does not read them.
