@@ -89,10 +89,19 @@ window.Reprise = (function () {
         }
     }
 
+    /* As Words.left writes it. */
+    function span(seconds) {
+        const [d, h, min] = root.lang === 'de' ? [' T ', ' Std', ' Min'] : [' d ', ' h', ' min'];
+        const minutes = Math.floor(seconds / 60), hours = Math.floor(minutes / 60);
+        return hours >= 48 ? Math.floor(hours / 24) + d + hours % 24 + h
+            : hours > 0 ? hours + h + ' ' + minutes % 60 + min
+            : minutes > 0 ? minutes + min + ' ' + seconds % 60 + ' s' : seconds + ' s';
+    }
+
     function tick() {
         document.querySelectorAll('[data-until]').forEach(element => {
             const left = Math.max(0, Math.ceil((element.dataset.until - Date.now()) / 1000));
-            element.textContent = left >= 60 ? Math.floor(left / 60) + ' min ' + left % 60 + ' s' : left + ' s';
+            element.textContent = span(left);
         });
     }
 

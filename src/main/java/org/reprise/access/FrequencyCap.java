@@ -13,17 +13,13 @@ public record FrequencyCap(int messages, int days) {
     public static final int MOST_MESSAGES = 100;
     public static final int MOST_DAYS = 365;
 
-    /** @throws AccessRefused invalid, naming {@code messages} or {@code days} */
+    /** @throws AccessRefused invalid */
     public static FrequencyCap of(long messages, long days) {
-        require("frequency_cap.messages", messages, MOST_MESSAGES);
-        require("frequency_cap.days", days, MOST_DAYS);
-        return new FrequencyCap((int) messages, (int) days);
-    }
-
-    private static void require(String member, long value, int most) {
-        if (value < 1 || value > most) {
-            throw AccessRefused.invalid(member, LocalizedMessage.of("account.cap.range", MOST_MESSAGES, MOST_DAYS));
+        if (messages < 1 || messages > MOST_MESSAGES || days < 1 || days > MOST_DAYS) {
+            throw AccessRefused.invalid(
+                    "frequency_cap", LocalizedMessage.of("account.cap.range", MOST_MESSAGES, MOST_DAYS));
         }
+        return new FrequencyCap((int) messages, (int) days);
     }
 
     /** How far it looks back. */

@@ -249,7 +249,10 @@ public class Words {
     public String left(Instant until) {
         long seconds =
                 Math.max(0, Duration.between(now(), until).plusMillis(999).toSeconds());
-        return seconds < 60 ? seconds + " s" : seconds / 60 + " min " + seconds % 60 + " s";
+        long minutes = seconds / 60;
+        return minutes >= 1 && minutes < 60
+                ? of("time.minutes.seconds", minutes, seconds % 60)
+                : duration(Duration.ofSeconds(minutes == 0 ? seconds : minutes * 60));
     }
 
     /** What the language of that code is called; a code that is none is shown as it is. */

@@ -43,6 +43,8 @@ class CategoriesIT {
             browser.type("categories:text", "Hello");
             browser.click("categories:try");
             browser.awaitText("categories:matches", "It belongs to no category.");
+            browser.click("categories:apply");
+            browser.awaitText("answer:said", "Looked at");
             browser.click("categories:each:" + place(browser, "Orders of pages") + ":edit");
             browser.awaitText("categories:form", "Edit the category");
             assertThat(browser.run("return document.getElementById('categories:keywords').value"))
@@ -115,6 +117,8 @@ class CategoriesIT {
                         .getJsonArray("matches")
                         .toString())
                 .isEqualTo("[\"a\",\"b\"]");
+        assertThat(client.post("/categories/history", "")).containsKeys("texts", "people");
+        send("POST", "/categories/history", "{\"id\":1}", 400);
         send("POST", "/categories", "{\"name\":\"Refunds\"}", 409);
         send("POST", "/categories", "{\"name\":\"x\",\"regex\":\"(?=a)\"}", 422);
         send("POST", "/categories", "{\"name\":\"x\",\"keywords\":[\"!\"]}", 422);
