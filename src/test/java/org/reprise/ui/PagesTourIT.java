@@ -123,7 +123,8 @@ class PagesTourIT {
             enqueue(waiting, found, List.of());
             while (!waiting.isEmpty()) {
                 var path = waiting.remove(0);
-                if (!isFresh(page)) {
+                // what opens at the first press closes at the second: a longer way begins on a page as it comes
+                if (path.size() > 1 || !isFresh(page)) {
                     browser.go(page);
                     settle(List.of());
                 }
