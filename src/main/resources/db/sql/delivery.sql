@@ -16,9 +16,6 @@ returning version, account_id,
           coalesce(max_recipients, target_recipients) as cap,
           claimed_count + sent_count + failed_count + uncertain_count as attempted
 
--- name: cap
-select cap_messages, cap_days from account where id = :account
-
 -- name: lock-cap
 -- After the campaign's row, as everywhere.
 update account set cap_messages = cap_messages where id = :account and cap_messages is not null

@@ -1,11 +1,9 @@
 package org.reprise.access;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
+import org.reprise.Sha256;
 
 /** 256 random bits that open something, shown once; what is stored of them is their SHA-256. */
 public final class Secret {
@@ -23,11 +21,6 @@ public final class Secret {
 
     /** By which a secret is looked up: an index of it tells nobody the secret, however long the look-up takes. */
     public static String hash(String secret) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(secret));
     }
 }

@@ -3,14 +3,11 @@ package org.reprise.audience;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.jdbi.v3.core.statement.Query;
 import org.reprise.Settings;
+import org.reprise.Sha256;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
 import org.reprise.telegram.Incoming;
@@ -27,7 +24,7 @@ import org.reprise.telegram.Session;
 public class ReceivedTexts {
     private static final Statements SQL = Statements.of("audience");
 
-    /** The end of a text that PostgreSQL cannot hold. */
+    /** PostgreSQL holds no text with it. */
     private static final char NUL = '\0';
 
     private final Storage storage;
@@ -79,24 +76,17 @@ public class ReceivedTexts {
     }
 
     private static long mark(String text) {
-        try {
-            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)))
-                    .getLong();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return ByteBuffer.wrap(Sha256.of(text)).getLong();
     }
 
     /** The newest first. */
     public List<Text> newest(Session session, long user, int size) {
-        return storage.read(handle -> of(handle.createQuery(SQL.get("received")), session, user)
+        return storage.read(handle -> handle.createQuery(SQL.get("received"))
+                .bind("session", session.id())
+                .bind("user", user)
                 .bind("size", size)
                 .map((row, context) -> new Text(user, Instant.ofEpochMilli(row.getLong("at")), row.getString("text")))
                 .list());
-    }
-
-    private static Query of(Query query, Session session, long user) {
-        return query.bind("session", session.id()).bind("user", user);
     }
 
     /** Of all of an account's sessions, in the order of their keys; the end is a shorter page. */

@@ -105,7 +105,7 @@ public class ConnectionService {
     public SessionStatus find(long accountId, String name) {
         return sessions.find(accountId, name)
                 .map(session -> find(session.id()))
-                .orElseThrow(() -> CampaignRefused.unknown(null, LocalizedMessage.of("session.unknown", name)));
+                .orElseThrow(() -> CampaignRefused.unknown(null, SessionService.unknown(name)));
     }
 
     /** The account's session with that phone number. */

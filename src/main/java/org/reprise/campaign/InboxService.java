@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.reprise.LocalizedMessage;
 import org.reprise.access.Needs;
 import org.reprise.access.Role;
 import org.reprise.audience.Contact;
@@ -41,8 +40,7 @@ public class InboxService {
         return Optional.ofNullable(name)
                 .flatMap(sessions::find)
                 .filter(Session::isSandbox)
-                .orElseThrow(() -> CampaignRefused.unknown(
-                        "session", LocalizedMessage.of("session.unknown", String.valueOf(name))));
+                .orElseThrow(() -> CampaignRefused.unknown("session", SessionService.unknown(String.valueOf(name))));
     }
 
     /**

@@ -29,9 +29,9 @@ public class RunningCampaigns implements RunOwner {
 
     @Inject
     public RunningCampaigns(Campaigns campaigns, CampaignStore store, Accounts accounts) {
-        this.accounts = accounts;
         this.campaigns = campaigns;
         this.store = store;
+        this.accounts = accounts;
     }
 
     @Override

@@ -93,7 +93,7 @@ public class SessionService {
         }
         checkName(name);
         if (!opensSandboxes()) {
-            throw CampaignRefused.unknown("session", LocalizedMessage.of("session.unknown", name));
+            throw CampaignRefused.unknown("session", unknown(name));
         }
     }
 
@@ -144,6 +144,13 @@ public class SessionService {
         }
     }
 
+    /** That there is no session of that name, which is not repeated where it is a token. */
+    public static LocalizedMessage unknown(String name) {
+        return BOT_TOKEN.matcher(name).find()
+                ? LocalizedMessage.of("session.name.token")
+                : LocalizedMessage.of("session.unknown", name);
+    }
+
     boolean isLimited(Session session) {
         return limited.isLimited(session);
     }
@@ -181,8 +188,7 @@ public class SessionService {
      * @throws CampaignRefused invalid: no such session
      */
     Session existing(String name, long accountId) {
-        return find(accountId, name)
-                .orElseThrow(() -> CampaignRefused.invalid("session", LocalizedMessage.of("session.unknown", name)));
+        return find(accountId, name).orElseThrow(() -> CampaignRefused.invalid("session", unknown(name)));
     }
 
     private Session existingOrSandbox(String name, long accountId) {

@@ -15,7 +15,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Set;
-import org.reprise.LocalizedMessage;
 import org.reprise.access.Needs;
 import org.reprise.access.Role;
 import org.reprise.audience.Contact;
@@ -108,8 +107,7 @@ public class ContactResource {
         var name = Names.check("session", session);
         return sessions.find(name)
                 .orElseThrow(() -> new RequestRefused(
-                        ProblemCode.NOT_FOUND,
-                        LocalizedMessage.of("session.unknown", name).toString()));
+                        ProblemCode.NOT_FOUND, SessionService.unknown(name).toString()));
     }
 
     private static JsonObject json(ContactRecordService.ContactRecord record) {

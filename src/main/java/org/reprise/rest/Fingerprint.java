@@ -5,9 +5,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.reprise.Sha256;
 
 /** Tells one request from another by its query and its body, which it reads along while somebody else does. */
 final class Fingerprint {
@@ -39,21 +38,13 @@ final class Fingerprint {
         private boolean closed;
 
         ReadAlong(InputStream body) {
-            super(body, sha256());
+            super(body, Sha256.begin());
         }
 
         @Override
         public void close() throws IOException {
             closed = true;
             super.close();
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has it", e);
         }
     }
 }

@@ -12,8 +12,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +24,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import org.reprise.Settings;
+import org.reprise.Sha256;
 import org.reprise.access.Needs;
 import org.reprise.access.Role;
 import org.reprise.storage.PrivateFiles;
@@ -71,7 +70,7 @@ public class StoredFiles {
         PrivateFiles.makeDirectory(directory);
         var draft = Files.createTempFile(directory, "", ".draft");
         try {
-            var digest = sha256();
+            var digest = Sha256.begin();
             try (var out = new DigestOutputStream(Files.newOutputStream(draft), digest)) {
                 copy(content, out);
             }
@@ -174,13 +173,5 @@ public class StoredFiles {
                 .filter(name -> HASH.matcher(name).matches())
                 .map(directory::resolve)
                 .filter(Files::isRegularFile);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java has no SHA-256", e);
-        }
     }
 }

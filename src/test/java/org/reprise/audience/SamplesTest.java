@@ -12,6 +12,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.reprise.access.Accounts;
 import org.reprise.audience.rule.RuleLine;
 import org.reprise.delivery.ledger.RecentMessages;
 import org.reprise.delivery.report.Prospects;
@@ -108,7 +109,7 @@ class SamplesTest {
     @EnumSource
     void prospectsAreTheSameSample(TestDatabase database) {
         var storage = storage(database);
-        var prospects = new Prospects(storage, new RecentMessages(storage, Clock.systemUTC()));
+        var prospects = new Prospects(storage, new RecentMessages(storage, new Accounts(storage), Clock.systemUTC()));
         var sample = samples(storage, 1_000).of(SESSIONS.get(0));
         var plan = new Plan(0, SESSIONS.get(0), to("language is \"de\""), sample);
         var groups = prospects.groups(plan);

@@ -13,6 +13,7 @@ import org.reprise.audience.Targeting;
 import org.reprise.audience.Targeting.Bound;
 import org.reprise.audience.TimeCriterion;
 import org.reprise.audience.rule.Side;
+import org.reprise.telegram.SendOutcome;
 import org.reprise.testing.CampaignEdits;
 import org.reprise.testing.ScriptedTelegram;
 import org.reprise.testing.TestDatabase;
@@ -23,10 +24,11 @@ class DraftsTest {
     private static final Targeting LATE = Targeting.EVERYBODY.with(
             TimeCriterion.CHAT_START, new Bound(Instant.parse("2030-01-01T00:00:00Z"), Side.AFTER));
 
+    private final ScriptedTelegram telegram = new ScriptedTelegram(5).holdingReplies();
     private TestReprise reprise;
 
     private long draft(TestDatabase database) {
-        reprise = new TestReprise(database, new ScriptedTelegram(5).holdingReplies());
+        reprise = new TestReprise(database, telegram);
         return reprise.desk.create(aCampaign("Hello")).id();
     }
 
@@ -122,14 +124,17 @@ class DraftsTest {
     void aRunningCampaignForOthersGoesOnWithANewRunAndForTheSameOnesNothingChanges(TestDatabase database) {
         long id = draft(database);
         var running = reprise.start(id);
+        TestReprise.await("all in flight", () -> telegram.open.size() == 5);
         var same = reprise.desk.update(id, edit(null, running.targeting()));
         assertThat(same.version()).isEqualTo(running.version());
         assertThat(same.run()).isEqualTo(running.run());
         var others = reprise.desk.update(id, edit(null, LATE));
         assertThat(others.isRunning()).isTrue();
         assertThat(others.run()).isEqualTo(running.run() + 1);
+        telegram.open.forEach(reply -> reply.complete(new SendOutcome.Sent()));
         assertThat(reprise.awaitStatus(id, CampaignStatus.COMPLETED).targeting())
                 .isEqualTo(LATE);
+        assertThat(telegram.handed).hasSize(5);
     }
 
     @ParameterizedTest

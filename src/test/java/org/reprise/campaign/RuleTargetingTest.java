@@ -353,6 +353,11 @@ class RuleTargetingTest {
                 });
         assertThatThrownBy(
                         () -> preflights().of("none", 1, Targeting.EVERYBODY, null, Duration.ZERO, Instant::toString))
-                .isInstanceOf(CampaignRefused.class);
+                .isInstanceOf(CampaignRefused.class)
+                .hasMessageContaining("none");
+        var token = "8002:AAHwrongTokenThatNobodyKnows0123456789";
+        assertThatThrownBy(() -> preflights().of(token, 1, Targeting.EVERYBODY, null, Duration.ZERO, Instant::toString))
+                .isInstanceOf(CampaignRefused.class)
+                .hasMessageNotContaining("8002");
     }
 }

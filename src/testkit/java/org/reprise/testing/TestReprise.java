@@ -163,7 +163,7 @@ public final class TestReprise implements AutoCloseable {
         registry = new LockedRegistry(campaigns);
         store = new CampaignStore(campaigns, registry, tell());
         ledger = new DeliveryLedger(storage, memory, clock);
-        recent = new RecentMessages(storage, clock);
+        recent = new RecentMessages(storage, new Accounts(storage), clock);
         progress = new ProgressBoard(ledger, TimeSource.of(clock));
         contacts = new Contacts(storage);
         optOuts = new OptOuts(storage, tell(), TestTime.running());

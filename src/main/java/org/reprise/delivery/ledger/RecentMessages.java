@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.reprise.access.Account;
 import org.reprise.access.Accounts;
 import org.reprise.access.FrequencyCap;
 import org.reprise.storage.Ids;
@@ -27,21 +28,21 @@ public class RecentMessages {
     private static final Statements SQL = Statements.of("delivery");
 
     private final Storage storage;
+    private final Accounts accounts;
     private final Clock clock;
 
     @Inject
-    public RecentMessages(Storage storage, Clock clock) {
+    public RecentMessages(Storage storage, Accounts accounts, Clock clock) {
         this.storage = storage;
+        this.accounts = accounts;
         this.clock = clock;
     }
 
     /** Those that count for the account's cap, as of now; empty: it has none. */
     public Optional<Counted> counted(long account) {
-        return storage.read(handle -> handle.createQuery(SQL.get("cap"))
-                .bind("account", account)
-                .map((row, context) -> Accounts.cap(row))
-                .one()
-                .map(cap -> counted(handle, account, cap, clock.instant())));
+        return accounts.find(account)
+                .map(Account::cap)
+                .map(cap -> storage.read(handle -> counted(handle, account, cap, clock.instant())));
     }
 
     /**

@@ -61,12 +61,12 @@ final class Completion {
             return Verdict.GO_ON;
         }
         if (!atLimit && !rounds.held().isNobody() && !rounds.held().isLong()) {
-            return wait(plan);
+            return waitForCap(plan);
         }
         return tools.owner().finish(plan, RunOutcome.COMPLETED, heldBack(atLimit)) ? Verdict.OVER : goOnWithNewPlan();
     }
 
-    private Verdict wait(RunPlan plan) {
+    private Verdict waitForCap(RunPlan plan) {
         if (rounds.held().nanosToRound() > 0 && rounds.held().cap().equals(plan.frequencyCap())) {
             return Verdict.HELD_BACK;
         }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.reprise.access.Accounts;
 import org.reprise.audience.Audience;
 import org.reprise.audience.Samples;
 import org.reprise.audience.Targeting;
@@ -58,7 +59,7 @@ class RulesMeasure {
         fill(database, storage);
         var audience = new Audience(storage);
         var samples = new Samples(storage, TestDatabase.settings(Map.of("REPRISE_EXACT_COUNTS", "0")));
-        var prospects = new Prospects(storage, new RecentMessages(storage, Clock.systemUTC()));
+        var prospects = new Prospects(storage, new RecentMessages(storage, new Accounts(storage), Clock.systemUTC()));
         rules().forEach((name, line) -> {
             var targeting = Targeting.EVERYBODY.with(RuleLine.read(line, ZoneOffset.UTC));
             double page = 0;
