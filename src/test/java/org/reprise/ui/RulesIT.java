@@ -25,9 +25,14 @@ class RulesIT {
 
     private final RepriseClient client = new RepriseClient(UiServer.get().baseUri());
 
-    /** Persons 1 to 100, of whom the even ones speak German. */
+    /** Persons 1 to 100. */
     private void people(String session, Path directory) throws IOException {
-        var rows = IntStream.rangeClosed(1, 100)
+        people(session, 1, directory);
+    }
+
+    /** A hundred persons, of whom those with even ids speak German. */
+    private void people(String session, int first, Path directory) throws IOException {
+        var rows = IntStream.range(first, first + 100)
                 .mapToObj(id -> id + ",P" + id + "," + (id % 2 == 0 ? "de" : "en"))
                 .collect(Collectors.joining("\n"));
         client.importCsv(
@@ -228,7 +233,8 @@ class RulesIT {
 
     @Test
     void whomTheCapOfTheAccountHoldsBackIsWaitedForAndListed(@TempDir Path directory) throws IOException {
-        people("capped-people", directory);
+        // nobody whom another campaign of the account wrote to
+        people("capped-people", 700_001, directory);
         long first = Campaigns.create(
                 client, "capped-people", ",\"message_text\":\"Hi\",\"rule_text\":\"language is \\\"de\\\"\"");
         client.post("/campaigns/" + first + "/start", "");

@@ -202,6 +202,7 @@ class ServerAwayIT {
                 const secret = field.type === 'password' || field.autocomplete === 'off';
                 if (shown(field) && !field.readOnly && !secret && !['checkbox', 'file', 'hidden'].includes(field.type)) {
                     enter(field, field.type === 'number' || field.inputMode === 'numeric' ? '7' : field.type === 'datetime-local' ? '2035-01-31T09:30'
+                        : field.id.endsWith(':ruleLine') ? 'first_name is "' + arguments[0] + '"'
                         : field.id.endsWith(':url') ? 'https://example.org/typed' : 'Typed ' + arguments[0]);
                 }
             });
