@@ -5,8 +5,8 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.reprise.system.chaos.CampaignUnderFire.written;
 import static org.reprise.system.chaos.CampaignUnderFire.WINDOW;
+import static org.reprise.system.chaos.CampaignUnderFire.written;
 
 import jakarta.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -195,9 +195,8 @@ final class Judgement {
         assertThat(late.values()).as("in flight at an edit: " + late).allMatch(many -> many <= 2 * WINDOW);
         assertThat(sent)
                 .as("every delivery names the revision it carried")
-                .allMatch(user -> ledger.texts
-                        .get(ledger.rows.get(user).revision())
-                        .equals(written(byChat.get(user))));
+                .allMatch(user ->
+                        ledger.texts.get(ledger.rows.get(user).revision()).equals(written(byChat.get(user))));
     }
 
     private void judgeCounts() {
