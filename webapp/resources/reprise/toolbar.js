@@ -157,11 +157,11 @@
         }
     }
 
-    function emoji(toolbar, character) {
+    function insert(toolbar, characters, menu) {
         const field = part(toolbar, 'text');
-        const at = field.selectionStart + character.length;
-        toolbar.querySelector('details').open = false;
-        replace(field, field.selectionStart, field.selectionEnd, character, at, at);
+        const at = field.selectionStart + characters.length;
+        menu.open = false;
+        replace(field, field.selectionStart, field.selectionEnd, characters, at, at);
     }
 
     /* One stop for Tab; the arrows go from button to button. */
@@ -182,12 +182,12 @@
     }
 
     function press(event) {
-        const button = event.target.closest?.('[data-style], [data-emoji]');
+        const button = event.target.closest?.('[data-style], [data-emoji], [data-insert]');
         const toolbar = button?.closest('[data-toolbar]');
         if (toolbar && button.dataset.style) {
             style(toolbar, button.dataset.style);
         } else if (toolbar) {
-            emoji(toolbar, button.dataset.emoji);
+            insert(toolbar, button.dataset.emoji ?? button.dataset.insert, button.closest('details'));
         }
     }
 

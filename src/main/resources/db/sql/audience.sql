@@ -71,6 +71,22 @@ select c.user_id
 from contact c
 where <audience/targeted> and c.user_id in (select value from <each_id>)
 
+-- name: values
+-- within: session
+-- For a batch of claims, whose messages are filled.
+select c.user_id, c.username, c.first_name, c.last_name, c.phone, c.language, c.attributes
+from contact c
+where c.session_id = :session and c.user_id in (select value from <each_id>)
+
+-- name: next-selected
+-- within: session
+-- The next one whom a campaign is for, in the order in which they get it.
+select c.user_id
+from contact c
+where <audience/targeted> and c.user_id > :after
+order by c.user_id
+limit 1
+
 -- name: targeting-columns
 -- What a campaign stores of its targeting, here and below in one order.
 chat_start_time, chat_start_time_cmp, newest_chat_time, newest_chat_time_cmp,

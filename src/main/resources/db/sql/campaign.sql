@@ -19,7 +19,7 @@ select id_given_out from campaign where id = :id
 -- name: campaign
 -- of: everybody (what stands around it says of whom)
 -- What <campaign> stands for below.
-select c.*, r.text, r.format, r.extras, s.account_id as session_account_id, s.name as session_name,
+select c.*, r.text, r.format, r.extras, r.personal, s.account_id as session_account_id, s.name as session_name,
        s.kind as session_kind, s.via as session_via, s.phone as session_phone, s.rate as session_rate,
        s.paid_broadcast as session_paid_broadcast
   from campaign c
@@ -131,21 +131,21 @@ select 1 from lost_campaign where campaign_id = :id
 
 -- name: insert-revision
 -- within: campaign
-insert into revision (campaign_id, number, text, format, extras, created_at, sent_count)
-values (:campaign, :number, :text, :format, :extras, :at, 0)
+insert into revision (campaign_id, number, text, format, extras, personal, created_at, sent_count)
+values (:campaign, :number, :text, :format, :extras, :personal, :at, 0)
 
 -- name: rewrite-revision
 -- within: campaign
 -- Of a draft, as it is written. What anybody got is never rewritten.
 update revision
-   set text = :text, format = :format, extras = :extras, created_at = :at
+   set text = :text, format = :format, extras = :extras, personal = :personal, created_at = :at
  where campaign_id = :campaign
    and number = :number
    and sent_count = 0
 
 -- name: revisions
 -- within: campaign
-select number, text, format, extras, created_at, sent_count
+select number, text, format, extras, personal, created_at, sent_count
   from revision
  where campaign_id = :campaign
    and number > :after
@@ -154,8 +154,8 @@ select number, text, format, extras, created_at, sent_count
 
 -- name: newest-revisions
 -- within: campaign
-select number, text, format, extras, created_at, sent_count
-  from (select number, text, format, extras, created_at, sent_count
+select number, text, format, extras, personal, created_at, sent_count
+  from (select number, text, format, extras, personal, created_at, sent_count
           from revision
          where campaign_id = :campaign
          order by number desc

@@ -71,6 +71,25 @@ select :campaign, value, 'CLAIMED', :revision, :run, :at
 on conflict (campaign_id, user_id) do nothing
 returning user_id
 
+-- name: claim-filled
+-- within: campaign
+-- As "claim", with what each one's message will be filled with: on disk before anything is handed over, so that a crash
+-- leaves nobody of whom it is not known what they were told.
+insert into delivery (campaign_id, user_id, state, revision, run, at, filled)
+select :campaign, pair.id, 'CLAIMED', :revision, :run, :at, cast(pair.text as <json_object>)
+  from <each_id_text>
+ where true
+on conflict (campaign_id, user_id) do nothing
+returning user_id
+
+-- name: filled
+-- within: campaign
+select user_id, filled
+  from delivery
+ where campaign_id = :campaign
+   and user_id in (select value from <each_id>)
+   and filled is not null
+
 -- name: lock
 -- within: campaign
 -- Every write takes the campaign's row before any delivery, as "enter" does: two that took them in turns would wait
@@ -453,7 +472,8 @@ select count(*)
 
 -- name: of-person
 -- A look-up by key for each campaign of the account; "cross join" keeps SQLite from another order.
-select d.campaign_id, k.name, d.state, d.reason, d.words, d.revision, d.at, d.message_id, r.text
+select d.campaign_id, k.name, d.state, d.reason, d.words, d.revision, d.at, d.message_id, d.filled,
+       r.text, r.format, r.extras, r.personal
   from campaign k cross join delivery d
   left join revision r on r.campaign_id = d.campaign_id and r.number = d.revision
  where k.account_id = :account
@@ -482,12 +502,12 @@ select coalesce(sum(t.sent), 0)
    and t.at >= :since
 
 -- name: forget-details
--- Telegram's own words of a refusal may name the person, and the message's id is of their chat. The row stays: it is what
+-- Telegram's own words of a refusal may name the person, as the values of their message do, and its id is of their chat. The row stays: it is what
 -- keeps them from a second message.
 update delivery
-   set words = null, message_id = null
+   set words = null, message_id = null, filled = null
  where user_id = :user
-   and (words is not null or message_id is not null)
+   and (words is not null or message_id is not null or filled is not null)
    and campaign_id in (select id from campaign where account_id = :account)
 
 -- name: campaign-with-words
@@ -757,6 +777,20 @@ select c.user_id, <audience/contact>
    and p.unmet = :wasUnmet
    and coalesce(p.cause, '') = :wasLeftOut
    and p.capped = :wasCapped
+   and c.session_id = :session
+   and c.user_id = p.user_id
+ limit :size
+
+-- name: prospect-values
+-- within: session
+-- Those who would get a message that is filled for each, with what it may ask of them.
+select c.user_id, c.username, c.first_name, c.last_name, c.phone, c.language, c.attributes
+  from (<delivery/prospect>) as p
+       cross join contact c
+ where p.entry is null
+   and p.unmet < 0
+   and p.cause is null
+   and not p.capped
    and c.session_id = :session
    and c.user_id = p.user_id
  limit :size

@@ -2,9 +2,13 @@ package org.reprise.audience;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.Query;
 import org.reprise.audience.rule.Condition;
@@ -69,6 +73,35 @@ public class Audience {
                         .mapTo(Long.class)
                         .set());
         return users.stream().filter(selected::contains).toList();
+    }
+
+    /** What placeholders may ask of those of {@code users} who are contacts, by user and field, in one statement. */
+    public Map<Long, Map<String, String>> values(Session session, Collection<Long> users) {
+        return storage.read(handle -> handle.createQuery(SQL.get("values"))
+                .bind("session", session.id())
+                .bind("ids", new Ids(users))
+                .map(ContactRow.ofValues())
+                .collect(Collectors.toMap(Contact::userId, ContactValues::of)));
+    }
+
+    /**
+     * The first contact after {@code afterUserId} whom the targeting selects, in the order in which a run meets them.
+     */
+    public OptionalLong nextSelected(Session session, Targeting targeting, long afterUserId) {
+        return storage.read(
+                handle -> selected(handle.createQuery(SQL.get("next-selected")), session, targeting, Reach.FEW)
+                        .bind("after", afterUserId)
+                        .mapTo(Long.class)
+                        .findOne()
+                        .map(OptionalLong::of)
+                        .orElse(OptionalLong.empty()));
+    }
+
+    /** All that placeholders of an account may ask for. */
+    public Set<String> fields(long account) {
+        var fields = new LinkedHashSet<>(ContactValues.FIELDS);
+        new Attributes(storage).of(account).forEach(attribute -> fields.add(attribute.name()));
+        return fields;
     }
 
     /**

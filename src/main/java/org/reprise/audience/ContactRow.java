@@ -52,6 +52,21 @@ public final class ContactRow implements RowMapper<Contact> {
         return (row, context) -> contacts.map(row, context).with(details(row));
     }
 
+    /** With no more than placeholders may ask for: {@link ContactValues}. */
+    public static RowMapper<Contact> ofValues() {
+        return (row, context) -> {
+            var profile = new Contact.Profile(
+                    row.getString("username"),
+                    row.getString("first_name"),
+                    row.getString("last_name"),
+                    row.getString("phone"),
+                    row.getString("language"));
+            var attributes = AttributeValues.read(row.getString("attributes"));
+            return new Contact(row.getLong("user_id"), profile, new Contact.Evidence(null, null, null, null))
+                    .with(new ContactDetails(attributes, Set.of(), null, null));
+        };
+    }
+
     private static ContactDetails details(ResultSet row) throws SQLException {
         var source = row.getString("zone_source");
         return new ContactDetails(

@@ -15,7 +15,8 @@
  * say.
  *
  * <p>What an account knows of its contacts beside that are {@link org.reprise.audience.ContactDetails}: values of the
- * {@link org.reprise.audience.Attribute attributes} that it declared, tags and a time zone. A run does not read them.
+ * {@link org.reprise.audience.Attribute attributes} that it declared, tags and a time zone. A run reads of them what
+ * the placeholders of its message may ask for ({@link org.reprise.audience.ContactValues}), and nothing else.
  *
  * <p>Whom a targeting selects is a rule ({@link org.reprise.audience.rule.Rule}), which becomes one condition in SQL:
  * {@code audience/targeted} (src/adr/0025). What the API has members of its own for is a {@code Criterion} beside it, a

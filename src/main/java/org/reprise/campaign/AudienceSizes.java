@@ -20,6 +20,7 @@ import org.reprise.audience.Targeting;
 import org.reprise.audience.rule.Leaf.InCategory;
 import org.reprise.audience.rule.Selection;
 import org.reprise.delivery.ledger.DeliveryLedger;
+import org.reprise.message.Message;
 import org.reprise.storage.StorageFailed;
 
 /**
@@ -68,6 +69,11 @@ public class AudienceSizes {
         var resolved = settings.withTargeting(targeting.with(selection));
         refuseUnknown(resolved);
         return resolved;
+    }
+
+    /** @throws CampaignRefused invalid: a placeholder asks for what the account does not know of anybody */
+    void refuseUnknownFields(Message message, long account) {
+        MessageEdit.requireFields(message, () -> audience.fields(account));
     }
 
     /** The same of a targeting that is only asked about. */

@@ -3,6 +3,7 @@ package org.reprise.campaign;
 import java.time.Duration;
 import org.reprise.audience.Targeting;
 import org.reprise.message.Extras;
+import org.reprise.message.Message;
 import org.reprise.message.TextFormat;
 import org.reprise.telegram.Session;
 
@@ -57,11 +58,16 @@ public record CampaignDraft(
 
     /** @throws CampaignRefused invalid: a name, a message, a limit or a targeting that no campaign can have */
     CampaignSettings settings(Session by) {
+        return settings(by, MessageEdit.entered(text, format, extras));
+    }
+
+    /** The same with a message that was checked. */
+    CampaignSettings settings(Session by, Message message) {
         return new CampaignSettings(
                 accountId,
                 CampaignEdit.enteredName(name),
                 by,
-                MessageEdit.entered(text, format, extras),
+                message,
                 Limits.entered(limit, targetRecipients),
                 pace,
                 targeting);

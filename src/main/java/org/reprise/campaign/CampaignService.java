@@ -68,6 +68,7 @@ public class CampaignService {
 
     private Campaign create(CampaignSettings asked, Long like) {
         var settings = audiences.resolved(asked, like == null ? Targeting.EVERYBODY : asked.targeting());
+        audiences.refuseUnknownFields(settings.message(), settings.accountId());
         // counted first: a request that failed after the campaign was there would make a second one when repeated
         long size = audiences.of(settings);
         return created(campaigns.create(null, settings, like, size).orElseThrow());
@@ -98,6 +99,7 @@ public class CampaignService {
         var settings = audiences.resolved(
                 draft.settings(sessionOf(draft)),
                 campaigns.find(id).map(Campaign::targeting).orElse(Targeting.EVERYBODY));
+        audiences.refuseUnknownFields(settings.message(), settings.accountId());
         var asked = campaigns.find(id).isPresent() ? maybeReached.of(id) : maybeReached.ofUnknown(id);
         requireConfirmed(id, asked, confirmation);
         var created = campaigns.create(id, settings, null, 0);
@@ -181,6 +183,9 @@ public class CampaignService {
         refuseForeignSession(edited);
         refuseOtherSession(edited.session(), campaign);
         refuseUnknownFile(edited.message(), campaign.message());
+        if (!edited.message().equals(campaign.message())) {
+            audiences.refuseUnknownFields(edited.message(), edited.accountId());
+        }
         if (edited == campaign) {
             return campaign;
         } else if (edit.draftOnly()) {
@@ -270,9 +275,12 @@ public class CampaignService {
      */
     @Needs(Role.OPERATOR)
     public Campaign clone(long id, String name) {
-        var draft = CampaignDraft.of(find(id).settings().withName(CampaignEdit.enteredName(name)));
-        check(draft);
-        return create(draft.settings(sessionOf(draft)), id);
+        var like = find(id).settings();
+        var draft = CampaignDraft.of(like.withName(CampaignEdit.enteredName(name)));
+        // braces of a text from before there were placeholders are none in its copy either
+        var message = MessageEdit.again(like.message());
+        refuseUnknownFile(message, null);
+        return create(draft.settings(sessionOf(draft), message), id);
     }
 
     /**
@@ -357,6 +365,7 @@ public class CampaignService {
         }
         var prepared = start.prepared.apply(known);
         audiences.refuseUnknown(prepared.settings());
+        audiences.refuseUnknownFields(prepared.message(), prepared.accountId());
         var session = prepared.session();
         refuseWhenRunning(known.status());
         requireConfirmed(id, maybeReached.of(id), start.confirmation);

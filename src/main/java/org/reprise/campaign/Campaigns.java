@@ -541,6 +541,7 @@ public class Campaigns {
                 .bind("text", message.text())
                 .bind("format", message.format().name())
                 .bind("extras", StoredExtras.of(message.extras()))
+                .bind("personal", message.isPersonal())
                 .bind("at", clock.instant())
                 .execute();
     }
@@ -563,7 +564,8 @@ public class Campaigns {
         return Message.accepted(
                 row.getString("text"),
                 TextFormat.valueOf(row.getString("format")),
-                StoredExtras.restored(row.getString("extras")));
+                StoredExtras.restored(row.getString("extras")),
+                row.getBoolean("personal"));
     }
 
     static Campaign campaign(ResultSet row, StatementContext context) throws SQLException {

@@ -1,6 +1,8 @@
 package org.reprise.campaign;
 
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.reprise.message.Extras;
 import org.reprise.message.Message;
 import org.reprise.message.MessageRefused;
@@ -16,8 +18,27 @@ public record MessageEdit(String text, TextFormat format, ExtrasEdit extras) {
 
     /** @throws CampaignRefused when Telegram would not take it */
     static Message entered(String text, TextFormat format, Extras extras) {
+        return orRefused(() -> Message.of(text, format, extras));
+    }
+
+    /** The same message for somebody else, checked anew. */
+    static Message again(Message message) {
+        return orRefused(() -> Message.of(message.text(), message.format(), message.extras(), message));
+    }
+
+    /** @throws CampaignRefused a placeholder asks for what is none of {@code fields} */
+    static void requireFields(Message message, Supplier<Set<String>> fields) {
+        if (message.isPersonal()) {
+            orRefused(() -> {
+                message.placeholders().orElseThrow().requireFields(fields.get());
+                return null;
+            });
+        }
+    }
+
+    private static <T> T orRefused(Supplier<T> made) {
         try {
-            return Message.of(text, format, extras);
+            return made.get();
         } catch (MessageRefused refused) {
             throw CampaignRefused.invalid(refused.member(), refused.said());
         }
@@ -32,9 +53,10 @@ public record MessageEdit(String text, TextFormat format, ExtrasEdit extras) {
     Message appliedTo(Message before) {
         return equals(NOTHING)
                 ? before
-                : entered(
+                : orRefused(() -> Message.of(
                         Objects.requireNonNullElse(text, before.text()),
                         Objects.requireNonNullElse(format, before.format()),
-                        extras.appliedTo(before.extras()));
+                        extras.appliedTo(before.extras()),
+                        before));
     }
 }

@@ -17,6 +17,7 @@ import org.reprise.audience.Headcount;
  * @param reasons why the others do not, the most people first
  * @param overlaps running campaigns that some of the recipients belong to as well
  * @param sample some of the recipients
+ * @param filling what a message with placeholders would say to them; null: everybody would get the same
  * @param warnings what would keep messages from arriving, or opt-outs from being heard
  */
 public record Preflight(
@@ -27,6 +28,7 @@ public record Preflight(
         List<Reason> reasons,
         List<Overlap> overlaps,
         List<Contact> sample,
+        FillingForecast filling,
         List<LocalizedMessage> warnings) {
 
     public enum Kind {

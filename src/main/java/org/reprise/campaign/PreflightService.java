@@ -27,6 +27,7 @@ import org.reprise.delivery.report.Prospects;
 import org.reprise.delivery.report.Prospects.Facts;
 import org.reprise.delivery.report.Prospects.Group;
 import org.reprise.delivery.report.Prospects.Plan;
+import org.reprise.message.Message;
 import org.reprise.telegram.Session;
 
 /**
@@ -39,6 +40,9 @@ public class PreflightService {
 
     /** Each takes a count over the contacts; whoever runs more has seen them overlap. */
     private static final int MOST_OVERLAPS = 20;
+
+    /** Some ten microseconds each. */
+    private static final int MOST_FILLED = 100_000;
 
     private final CampaignRegistry registry;
     private final SessionService sessions;
@@ -73,7 +77,7 @@ public class PreflightService {
         var left = LimitLeft.of(campaign.cap(), campaign.tally().attempted());
         var warnings = Stream.concat(audiences.unknown(campaign.settings()).stream(), warnings(campaign.session()))
                 .toList();
-        return of(plan, left, campaign.pace(), warnings, time);
+        return of(plan, left, campaign.pace(), campaign.message(), warnings, time);
     }
 
     /**
@@ -85,12 +89,25 @@ public class PreflightService {
      */
     public Preflight of(
             String session, long account, Targeting asked, Long limit, Duration pace, Function<Instant, String> time) {
+        return of(session, account, asked, limit, pace, null, time);
+    }
+
+    /** @param message null: none is written yet */
+    public Preflight of(
+            String session,
+            long account,
+            Targeting asked,
+            Long limit,
+            Duration pace,
+            Message message,
+            Function<Instant, String> time) {
         var sender = sessions.existing(session, account);
         var targeting = audiences.resolved(account, asked);
         return of(
                 plan(0, sender, targeting),
                 LimitLeft.of(limit, 0),
                 pace,
+                message,
                 warnings(sender).toList(),
                 time);
     }
@@ -120,6 +137,7 @@ public class PreflightService {
             Plan plan,
             LimitLeft limit,
             Duration pace,
+            Message message,
             List<LocalizedMessage> warnings,
             Function<Instant, String> time) {
         var groups = prospects.groups(plan);
@@ -135,7 +153,14 @@ public class PreflightService {
                 reasons(plan, groups, eligible.without(recipients.people()), time),
                 nobody ? List.of() : overlaps(plan),
                 nobody ? List.of() : prospects.some(plan, Facts.ELIGIBLE, SAMPLE),
+                message == null || !message.isPersonal() ? null : filling(plan, message),
                 warnings);
+    }
+
+    private FillingForecast filling(Plan plan, Message message) {
+        var forecast = new FillingForecast.Builder(message, SAMPLE);
+        prospects.eligible(plan, MOST_FILLED, forecast::add);
+        return forecast.done();
     }
 
     private static Headcount people(Plan plan, Stream<Group> groups) {

@@ -16,6 +16,7 @@ import org.reprise.delivery.ledger.SentUsers;
 import org.reprise.delivery.run.RunOutcome;
 import org.reprise.delivery.run.RunOwner;
 import org.reprise.delivery.run.RunPlan;
+import org.reprise.message.Message;
 
 /** What runs ask of campaigns: from storage, so that an edit on another server holds as well. */
 @ApplicationScoped
@@ -92,10 +93,9 @@ public class RunningCampaigns implements RunOwner {
     }
 
     @Override
-    public Map<Integer, String> texts(long campaignId) {
+    public Map<Integer, Message> messages(long campaignId) {
         return campaigns.revisions(campaignId).stream()
-                .collect(Collectors.toMap(
-                        MessageRevision::number, revision -> revision.message().text()));
+                .collect(Collectors.toMap(MessageRevision::number, MessageRevision::message));
     }
 
     @Override

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -19,10 +20,15 @@ import org.reprise.access.Needs;
 import org.reprise.access.Role;
 import org.reprise.audience.Audience;
 import org.reprise.audience.Contact;
+import org.reprise.audience.ContactValues;
 import org.reprise.audience.Contacts;
 import org.reprise.audience.LeftOut;
 import org.reprise.audience.OptOuts;
+import org.reprise.audience.Targeting;
 import org.reprise.message.Extras;
+import org.reprise.message.Filling;
+import org.reprise.message.Filling.Filled;
+import org.reprise.message.Message;
 import org.reprise.message.TextFormat;
 import org.reprise.session.SessionCannotSend;
 import org.reprise.session.SessionLane;
@@ -91,6 +97,39 @@ public class TestSend {
                 .orElse(List.of());
     }
 
+    /** A message for one of the contacts. */
+    public record Preview(Contact contact, Filling filling) {}
+
+    /**
+     * What the contact would get; nothing is sent.
+     *
+     * @throws CampaignRefused invalid: no such session or contact, or a text that Telegram would not take
+     */
+    public Preview preview(String sessionName, long userId, String text, TextFormat format, Extras extras) {
+        var session = sessions.existing(sessionName, sessions.accountOf(sessionName));
+        return preview(MessageEdit.entered(text, format, extras), session, userId);
+    }
+
+    /** The same of a message that was checked. */
+    public Preview preview(Message message, Session session, long userId) {
+        MessageEdit.requireFields(message, () -> audience.fields(session.accountId()));
+        var contact = contacts.find(session, userId)
+                .orElseThrow(() -> CampaignRefused.invalid(
+                        "user_id", LocalizedMessage.of("trial.stranger", String.valueOf(userId), session.name())));
+        return new Preview(contact, message.fill(ContactValues.of(contact)));
+    }
+
+    /** The next contact after {@code userId} whom the targeting selects, in the order in which a run meets them. */
+    public OptionalLong next(String sessionName, Targeting targeting, long userId) {
+        var session = sessions.existing(sessionName, sessions.accountOf(sessionName));
+        return next(session, targeting, userId);
+    }
+
+    /** The same of a session that was found. */
+    public OptionalLong next(Session session, Targeting targeting, long userId) {
+        return audience.nextSelected(session, targeting, userId);
+    }
+
     /**
      * Waits for Telegram's answer, ten seconds at the most; {@link SendOutcome.Unknown} when there is none by then.
      *
@@ -101,20 +140,36 @@ public class TestSend {
         var message = MessageEdit.entered(text, format, extras);
         var session = sessions.named(sessionName, sessions.accountOf(sessionName));
         sessions.requireReady(session);
-        if (contacts.find(session, userId).isEmpty()) {
+        MessageEdit.requireFields(message, () -> audience.fields(session.accountId()));
+        var contact = contacts.find(session, userId);
+        if (contact.isEmpty()) {
             throw CampaignRefused.invalid(LocalizedMessage.of("trial.stranger", String.valueOf(userId), sessionName));
         }
         var cause = optOuts.causes(session.accountId(), List.of(userId)).get(userId);
         if (cause != null) {
             throw CampaignRefused.invalid(leftOut(cause, String.valueOf(userId)));
         }
+        var outgoing = outgoing(message, contact.get());
         // before it leaves: what is not recorded is not sent
         audit.note(
                 session.accountId(),
                 AuditAction.TEST_SENT,
                 new Subject("contact", session.id() + "/" + userId),
                 Change.NONE);
-        return hand(session, new OutgoingMessage(userId, message, NO_CAMPAIGN));
+        return hand(session, outgoing);
+    }
+
+    /** As a campaign would send it to that contact. */
+    private static OutgoingMessage outgoing(Message message, Contact contact) {
+        long user = contact.userId();
+        if (!message.isPersonal()) {
+            return new OutgoingMessage(user, message, NO_CAMPAIGN);
+        }
+        var filling = message.placeholders().orElseThrow().fill(ContactValues.of(contact));
+        if (filling instanceof Filling.LeftOut leftOut) {
+            throw CampaignRefused.invalid(NotFilled.said(contact, leftOut));
+        }
+        return new OutgoingMessage(user, (Filled) filling, NO_CAMPAIGN, 0);
     }
 
     private SendOutcome hand(Session session, OutgoingMessage message) {

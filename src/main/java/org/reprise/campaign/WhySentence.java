@@ -9,6 +9,7 @@ import org.reprise.delivery.ledger.DeliveryReason.Noted;
 import org.reprise.delivery.ledger.Eligibility;
 import org.reprise.delivery.ledger.Failure.Obstacle;
 import org.reprise.delivery.ledger.LedgerEntry;
+import org.reprise.message.Filling.LeftOut;
 
 /** Puts an answer into words: what holds, for whom, and what an operator can do about it. */
 final class WhySentence {
@@ -49,7 +50,7 @@ final class WhySentence {
         } else if (answer instanceof Eligibility.Reached reached) {
             return reached(reached.entry());
         } else if (answer instanceof Eligibility.Failed failed) {
-            return LocalizedMessage.of("why.failed", who, campaign, at(failed.entry()), another(failed.obstacle()));
+            return failed(failed);
         } else if (answer instanceof Eligibility.Uncertain uncertain) {
             return LocalizedMessage.of("why.uncertain", who, campaign, at(uncertain.entry()));
         } else if (answer instanceof Eligibility.NotAContact) {
@@ -57,6 +58,16 @@ final class WhySentence {
                     "why.not-a-contact", who, campaign, why.campaign().session().name());
         }
         return waiting();
+    }
+
+    private LocalizedMessage failed(Eligibility.Failed failed) {
+        var entry = failed.entry();
+        var reason = entry.reason().orElse(null);
+        if (reason instanceof DeliveryReason.Unfilled unfilled) {
+            var leftOut = new LeftOut(unfilled.cause(), entry.words() == null ? "" : entry.words());
+            return LocalizedMessage.of("why.unfilled", campaign, at(entry), NotFilled.said(who, leftOut));
+        }
+        return LocalizedMessage.of("why.failed", who, campaign, at(entry), another(failed.obstacle()));
     }
 
     private String at(LedgerEntry entry) {

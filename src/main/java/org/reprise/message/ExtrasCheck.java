@@ -7,7 +7,7 @@ import org.reprise.message.Extras.Button;
 final class ExtrasCheck {
     private static final int MAX_BUTTONS = 100;
     private static final int MAX_IN_A_ROW = 8;
-    private static final int MAX_LABEL_LENGTH = 64;
+    static final int MAX_LABEL_LENGTH = 64;
     private static final int SHOWN = 100;
 
     private ExtrasCheck() {}

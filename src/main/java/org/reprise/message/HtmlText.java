@@ -137,7 +137,7 @@ final class HtmlText {
         while (next(ATTRIBUTE)) {
             var quoted = matcher.group(2) != null ? matcher.group(2) : matcher.group(3);
             var value = quoted != null ? quoted : matcher.group(4);
-            var decoded = value == null ? "" : CHARACTER.matcher(value).replaceAll(HtmlText::replacement);
+            var decoded = value == null ? "" : decoded(value);
             attributes.put(matcher.group(1).toLowerCase(Locale.ROOT), decoded);
         }
         return attributes;
@@ -181,6 +181,11 @@ final class HtmlText {
             codeEnd = length;
         }
         return null;
+    }
+
+    /** With the characters that are written by a name or a number as themselves. */
+    static String decoded(String text) {
+        return CHARACTER.matcher(text).replaceAll(HtmlText::replacement);
     }
 
     private static String replacement(MatchResult found) {

@@ -1,7 +1,11 @@
 package org.reprise.message;
 
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.reprise.LocalizedMessage;
+import org.reprise.message.Filling.Filled;
+import org.reprise.message.template.Tag;
 
 /**
  * A message to many people: its text as written, how the text is read, and what comes with it. Immutable.
@@ -23,47 +27,102 @@ public final class Message {
     private final TextFormat format;
     private final Extras extras;
 
-    private Message(String text, TextFormat format, Extras extras) {
+    private final boolean personal;
+
+    /** Of a personal one, once somebody has asked: a list of campaigns has no use for them. */
+    private volatile Placeholders placeholders;
+
+    private Message(String text, TextFormat format, Extras extras, boolean personal) {
         this.text = text;
         this.format = format;
         this.extras = extras;
+        this.personal = personal;
     }
 
-    /** @throws MessageRefused saying what is wrong with the text or its extras */
+    /**
+     * What begins like a placeholder is one.
+     *
+     * @throws MessageRefused saying what is wrong with the text or its extras
+     */
     public static Message of(String text, TextFormat format, Extras extras) {
+        return Placeholders.mayBeIn(text, extras) ? personal(text, format, extras) : literal(text, format, extras);
+    }
+
+    /**
+     * The same of one that takes the place of another. Braces of a text from before there were placeholders stay what
+     * they are, until somebody changes the text.
+     */
+    public static Message of(String text, TextFormat format, Extras extras, Message before) {
+        boolean staysLiteral = !before.isPersonal() && text.equals(before.text) && Tag.mayBeIn(text);
+        return staysLiteral ? literal(text, format, extras) : of(text, format, extras);
+    }
+
+    private static Message literal(String text, TextFormat format, Extras extras) {
         ExtrasCheck.check(extras);
+        checkSource(text);
+        try {
+            check(FormattedText.parse(text, format).text(), extras.attachment() != null);
+        } catch (TextFormat.Unparsable unparsable) {
+            throw refused(format, unparsable);
+        }
+        return new Message(text, format, extras, false);
+    }
+
+    /** How long it is for each person, and whether anything of it can be seen, turns out with their values. */
+    private static Message personal(String text, TextFormat format, Extras extras) {
+        checkSource(text);
+        try {
+            var message = new Message(text, format, extras, true);
+            ExtrasCheck.check(message.parsed().sample());
+            checkLength(message.parsed().minLength(), extras.attachment() != null);
+            if (!VisibleText.isStorable(text)) {
+                throw new MessageRefused("message", LocalizedMessage.of("message.halves"));
+            }
+            return message;
+        } catch (TextFormat.Unparsable unparsable) {
+            throw refused(format, unparsable);
+        }
+    }
+
+    private static void checkSource(String text) {
         if (text.length() > MAX_SOURCE_LENGTH) {
             throw new MessageRefused(
                     "message", LocalizedMessage.of("message.source.long", text.length(), MAX_SOURCE_LENGTH));
         }
-        try {
-            check(FormattedText.parse(text, format).text(), extras.attachment() != null);
-        } catch (TextFormat.Unparsable unparsable) {
-            throw new MessageRefused(
-                    "message", LocalizedMessage.of("message.format", format.toString(), unparsable.getMessage()));
-        }
-        return new Message(text, format, extras);
     }
 
-    /** A message that was accepted before; nothing is checked. */
+    private static MessageRefused refused(TextFormat format, TextFormat.Unparsable unparsable) {
+        return new MessageRefused(
+                "message", LocalizedMessage.of("message.format", format.toString(), unparsable.getMessage()));
+    }
+
+    /** A message that was accepted before, without placeholders; nothing is checked. */
     public static Message accepted(String text, TextFormat format, Extras extras) {
-        return new Message(text, format, extras);
+        return accepted(text, format, extras, false);
+    }
+
+    /** @param personal whether what begins like a placeholder in it is one */
+    public static Message accepted(String text, TextFormat format, Extras extras, boolean personal) {
+        return new Message(text, format, extras, personal);
     }
 
     private static void check(String arriving, boolean isCaption) {
         if (VisibleText.isBlank(arriving)) {
             throw new MessageRefused("message", LocalizedMessage.of("message.blank"));
         }
-        if (isCaption && arriving.length() > MAX_CAPTION_LENGTH) {
-            throw new MessageRefused(
-                    "message", LocalizedMessage.of("message.caption.long", arriving.length(), MAX_CAPTION_LENGTH));
-        }
-        if (arriving.length() > MAX_TEXT_LENGTH) {
-            throw new MessageRefused(
-                    "message", LocalizedMessage.of("message.long", arriving.length(), MAX_TEXT_LENGTH));
-        }
+        checkLength(arriving.length(), isCaption);
         if (!VisibleText.isStorable(arriving)) {
             throw new MessageRefused("message", LocalizedMessage.of("message.halves"));
+        }
+    }
+
+    private static void checkLength(int length, boolean isCaption) {
+        if (isCaption && length > MAX_CAPTION_LENGTH) {
+            throw new MessageRefused(
+                    "message", LocalizedMessage.of("message.caption.long", length, MAX_CAPTION_LENGTH));
+        }
+        if (length > MAX_TEXT_LENGTH) {
+            throw new MessageRefused("message", LocalizedMessage.of("message.long", length, MAX_TEXT_LENGTH));
         }
     }
 
@@ -80,12 +139,49 @@ public final class Message {
         return extras;
     }
 
+    /** Whether it is filled for each person. */
+    public boolean isPersonal() {
+        return personal;
+    }
+
+    /** Empty: everybody gets the same. */
+    public Optional<Placeholders> placeholders() {
+        return personal ? Optional.of(parsed()) : Optional.empty();
+    }
+
+    /** What a person with these values gets. */
+    public Filling fill(Map<String, String> values) {
+        return personal ? parsed().fill(values) : new Filled(outline(), extras);
+    }
+
+    /** The same; empty: nothing. */
+    public Optional<Filled> filled(Map<String, String> values) {
+        return fill(values) instanceof Filled filled ? Optional.of(filled) : Optional.empty();
+    }
+
+    private Placeholders parsed() {
+        if (placeholders == null) {
+            placeholders = Placeholders.parse(text, format, extras);
+        }
+        return placeholders;
+    }
+
+    /**
+     * As it arrives, placeholders as they are written.
+     *
+     * @throws TextFormat.Unparsable of an older Reprise
+     */
+    public FormattedText outline() {
+        return personal ? parsed().outline() : FormattedText.parse(text, format);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Message message
                 && text.equals(message.text)
                 && format == message.format
-                && extras.equals(message.extras);
+                && extras.equals(message.extras)
+                && personal == message.personal;
     }
 
     @Override

@@ -63,6 +63,11 @@ public enum TextFormat {
             this.position = index + 1;
         }
 
+        /** The same of the text that this one was made of. */
+        Unparsable movedTo(String markThere, int index) {
+            return new Unparsable(flaw, markThere, index);
+        }
+
         private static String shortened(String mark) {
             return mark.codePointCount(0, mark.length()) <= MAX_MARK_LENGTH
                     ? mark

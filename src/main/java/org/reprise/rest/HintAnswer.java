@@ -3,7 +3,6 @@ package org.reprise.rest;
 import jakarta.json.JsonArray;
 import java.util.List;
 import org.reprise.campaign.Campaign;
-import org.reprise.message.FormattedText;
 import org.reprise.message.TextFormat;
 import org.reprise.message.TextHint;
 
@@ -21,9 +20,7 @@ final class HintAnswer {
 
     private static List<TextHint> hints(Campaign campaign) {
         try {
-            return FormattedText.parse(
-                            campaign.message().text(), campaign.message().format())
-                    .hints();
+            return campaign.message().outline().hints();
         } catch (TextFormat.Unparsable ofAnOlderReprise) {
             return List.of();
         }

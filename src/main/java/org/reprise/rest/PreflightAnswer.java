@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.reprise.audience.Contact;
 import org.reprise.audience.Targeting;
 import org.reprise.audience.rule.RuleLine;
+import org.reprise.campaign.FillingForecast;
 import org.reprise.campaign.Preflight;
 import org.reprise.campaign.Preflight.Overlap;
 import org.reprise.campaign.Preflight.Reason;
@@ -41,6 +42,7 @@ final class PreflightAnswer {
                         JsonBody.array(preflight.overlaps().stream()
                                 .map(PreflightAnswer::overlap)
                                 .toList()))
+                .andIfThere("placeholders", preflight.filling() == null ? null : filling(preflight.filling()))
                 .and(
                         "warnings",
                         JsonBody.array(preflight.warnings().stream()
@@ -56,6 +58,26 @@ final class PreflightAnswer {
                         reason.demand() == null ? null : reason.demand().in(locale))
                 .and("people", reason.people().people())
                 .and("sample", people(reason.sample()));
+    }
+
+    private static JsonBody filling(FillingForecast filling) {
+        return JsonBody.with("looked_at", filling.lookedAt())
+                .and("longest", filling.longest())
+                .and(
+                        "longest_for",
+                        filling.longestFor() == null
+                                ? null
+                                : String.valueOf(filling.longestFor().userId()))
+                .and("limit", filling.limit())
+                .and(
+                        "left_out",
+                        JsonBody.array(filling.leftOut().stream()
+                                .map(group -> JsonBody.with(
+                                                "reason", group.why().cause())
+                                        .and("detail", group.why().detail())
+                                        .and("people", group.people())
+                                        .and("sample", people(group.sample())))
+                                .toList()));
     }
 
     private static JsonBody overlap(Overlap overlap) {

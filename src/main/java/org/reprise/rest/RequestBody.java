@@ -178,6 +178,10 @@ enum RequestBody {
                     integer("limit"),
                     number("sleep_time")),
             TargetingMembers.declared()),
+
+    /** Of a message for one contact. */
+    MESSAGE_PREVIEW(List.of(integer("user_id").required())),
+
     ATTRIBUTE(List.of(
             text("name").required(), choice("type", AttributeType.values()).required())),
 

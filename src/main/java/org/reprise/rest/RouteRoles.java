@@ -66,6 +66,7 @@ final class RouteRoles {
             rule("DELETE", "/segments/*", OPERATOR),
             rule("POST", "/audience/preview", VIEWER),
             rule("POST", "/campaigns/*/preflight", VIEWER),
+            rule("POST", "/campaigns/*/preview", VIEWER),
             rule("POST", "/classify", VIEWER),
             rule("POST", "/files", OPERATOR),
             rule("GET", "/sessions/*/qr", OWNER),

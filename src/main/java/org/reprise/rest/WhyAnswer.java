@@ -3,24 +3,29 @@ package org.reprise.rest;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.reprise.audience.Criterion.Unmet;
 import org.reprise.campaign.Why;
 import org.reprise.delivery.ledger.DeliveryReason;
 import org.reprise.delivery.ledger.Eligibility;
 import org.reprise.delivery.ledger.LedgerEntry;
+import org.reprise.message.Filling.Filled;
 
 /** An answer to why somebody is, or is not, written to: a word for programs, what it rests on, and a sentence. */
 final class WhyAnswer {
     private WhyAnswer() {}
 
-    static JsonObject of(Why why, Locale locale) {
+    /** @param got what they were sent; empty: nothing, or it is not known */
+    static JsonObject of(Why why, Optional<Filled> got, Locale locale) {
         return JsonBody.with("campaign_id", why.campaign().id())
                 .and("user_id", String.valueOf(why.person().userId()))
                 .and("name", why.name())
                 .and("case", why.eligibility().kind())
                 .and("status", why.campaign().status())
                 .and("facts", facts(why.eligibility()))
+                .andIfThere("text", got.map(filled -> filled.text().text()).orElse(null))
+                .andIfThere("html", got.map(Filled::html).orElse(null))
                 .and(
                         "sentence",
                         why.sentence(time -> Languages.inWords(time, locale)).in(locale))

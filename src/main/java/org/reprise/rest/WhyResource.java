@@ -13,6 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import org.reprise.access.Needs;
 import org.reprise.access.Role;
+import org.reprise.campaign.PersonalMessages;
 import org.reprise.campaign.WhyService;
 
 /** Why a campaign writes to somebody, or does not. */
@@ -24,6 +25,9 @@ public class WhyResource {
     @Inject
     private WhyService service;
 
+    @Inject
+    private PersonalMessages messages;
+
     @PathParam("id")
     private String id;
 
@@ -33,6 +37,7 @@ public class WhyResource {
     @GET
     public JsonObject why(@HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String languages) {
         var locale = Languages.preferred(languages);
-        return WhyAnswer.of(service.why(campaignId(id), Integers.userId(user)), locale);
+        var why = service.why(campaignId(id), Integers.userId(user));
+        return WhyAnswer.of(why, messages.got(why), locale);
     }
 }

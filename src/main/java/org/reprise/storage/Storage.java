@@ -61,6 +61,8 @@ public class Storage {
         jdbi.registerArgument(ids).define(Ids.EACH, ids.each());
         var pairs = new IdPairs.Binding(sqlite);
         jdbi.registerArgument(pairs).define(IdPairs.EACH, pairs.each());
+        var texts = new IdTexts.Binding(sqlite);
+        jdbi.registerArgument(texts).define(IdTexts.EACH, texts.each());
         // a JSON array of texts as a table with the column "value"
         jdbi.define("each_text", sqlite ? "json_each" : "json_array_elements_text");
         jdbi.define("json_text", sqlite ? "text" : "json");

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.reprise.LocalizedMessage;
 import org.reprise.campaign.Campaign;
 import org.reprise.campaign.CampaignEdit;
 import org.reprise.campaign.ExtrasEdit;
@@ -13,9 +14,12 @@ import org.reprise.campaign.MessageEdit;
 import org.reprise.message.Extras;
 import org.reprise.message.FormattedText;
 import org.reprise.message.Message;
+import org.reprise.message.MessageRefused;
+import org.reprise.message.Placeholders;
 import org.reprise.message.TextFormat;
 import org.reprise.message.TextHint;
 import org.reprise.message.VisibleText;
+import org.reprise.message.template.TemplateFault;
 
 /** What dialog and editor let an operator enter. */
 public class CampaignForm implements Serializable {
@@ -24,6 +28,10 @@ public class CampaignForm implements Serializable {
     private String name;
     private String text;
     private TextFormat format = TextFormat.PLAIN;
+
+    /** A text from before there were placeholders, whose braces stay what they are; null: there is none. */
+    private String literal;
+
     private ExtrasForm extras = new ExtrasForm();
     private Long limit;
     private BigDecimal seconds = BigDecimal.ONE;
@@ -33,6 +41,7 @@ public class CampaignForm implements Serializable {
         form.name = campaign.name();
         form.text = campaign.message().text();
         form.format = campaign.message().format();
+        form.literal = campaign.message().isPersonal() ? null : form.text;
         form.extras = ExtrasForm.of(campaign.message().extras());
         form.limit = campaign.limit();
         form.seconds = BigDecimal.valueOf(campaign.pace().toMillis(), 3).stripTrailingZeros();
@@ -52,6 +61,8 @@ public class CampaignForm implements Serializable {
     Optional<String> wrong(Words words) {
         if (getFlaw() != null) {
             return Optional.of(words.flaw(getFlaw()));
+        } else if (getFault() != null) {
+            return Optional.of(words.say(getFault()));
         } else if (VisibleText.isBlank(arriving().text())) {
             return Optional.of(words.of("message.blank"));
         }
@@ -75,13 +86,41 @@ public class CampaignForm implements Serializable {
 
     /** The text as it arrives; while its format cannot read it, as it is written. */
     private FormattedText arriving() {
-        return FormattedText.parse(text(), getFlaw() == null ? format : TextFormat.PLAIN);
+        return isReadable() ? outline() : FormattedText.parse(text(), TextFormat.PLAIN);
+    }
+
+    private boolean isReadable() {
+        return getFlaw() == null && getFault() == null;
+    }
+
+    /** With each placeholder as it is written. */
+    private FormattedText outline() {
+        return isPersonal() ? Placeholders.outline(text(), format) : FormattedText.parse(text(), format);
+    }
+
+    /** Whether the text is filled for each person. */
+    public boolean isPersonal() {
+        return Placeholders.areIn(text()) && !text().equals(literal);
+    }
+
+    /** What is wrong with a placeholder of the text, or null. */
+    public LocalizedMessage getFault() {
+        try {
+            outline();
+            return null;
+        } catch (TextFormat.Unparsable another) {
+            return null;
+        } catch (TemplateFault fault) {
+            return fault.said();
+        }
     }
 
     /** Why Telegram would not take the text in its format, or null. */
     public TextFormat.Unparsable getFlaw() {
         try {
-            FormattedText.parse(text(), format);
+            outline();
+            return null;
+        } catch (TemplateFault another) {
             return null;
         } catch (TextFormat.Unparsable unparsable) {
             return unparsable;
@@ -90,7 +129,7 @@ public class CampaignForm implements Serializable {
 
     /** What Telegram takes and looks like a slip; nothing while it takes none of it. */
     public List<TextHint> getHints() {
-        return getFlaw() == null ? arriving().hints() : List.of();
+        return isReadable() ? arriving().hints() : List.of();
     }
 
     /** How it will look: HTML that is safe to show. */
@@ -112,6 +151,18 @@ public class CampaignForm implements Serializable {
         return extras.extras();
     }
 
+    /** Empty: it cannot be sent like this. */
+    Optional<Message> message() {
+        try {
+            return Optional.of(
+                    isPersonal() || literal == null
+                            ? Message.of(text(), format, extras())
+                            : Message.of(text(), format, extras(), Message.accepted(literal, format, extras())));
+        } catch (MessageRefused refused) {
+            return Optional.empty();
+        }
+    }
+
     public ExtrasForm getExtras() {
         return extras;
     }
@@ -122,9 +173,11 @@ public class CampaignForm implements Serializable {
                 : Duration.ofMillis(seconds.movePointRight(3).longValue());
     }
 
-    /** By Telegram's counting: UTF-16 units without the marks. */
+    /** By Telegram's counting: UTF-16 units without the marks. Of a personal one what everybody has at the least. */
     public int getLength() {
-        return arriving().length();
+        return isPersonal() && isReadable()
+                ? Placeholders.minLength(text(), format)
+                : arriving().length();
     }
 
     public boolean isTooLong() {

@@ -18,6 +18,7 @@ import org.reprise.campaign.Campaign;
 import org.reprise.campaign.CampaignRefused;
 import org.reprise.campaign.CampaignService;
 import org.reprise.campaign.Limits;
+import org.reprise.campaign.PersonalMessages;
 import org.reprise.campaign.PreflightService;
 import org.reprise.campaign.TargetingEdit;
 import org.reprise.progress.ProgressBoard;
@@ -29,6 +30,9 @@ public class EditDialog implements Serializable {
     private static final long serialVersionUID = 1;
     private static final Logger LOG = Logger.getLogger(EditDialog.class.getName());
     private static final String FORM = "dialog";
+
+    @Inject
+    private PersonalMessages messages;
 
     @Inject
     private CampaignService desk;
@@ -174,6 +178,13 @@ public class EditDialog implements Serializable {
 
     public Long getId() {
         return id;
+    }
+
+    /** What placeholders may ask for. */
+    public List<String> getFields() {
+        return getRow() == null
+                ? List.of()
+                : messages.fields(getRow().campaign().accountId());
     }
 
     public CampaignForm getForm() {

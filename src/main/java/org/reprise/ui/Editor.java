@@ -21,6 +21,7 @@ import org.reprise.campaign.CampaignStatus;
 import org.reprise.campaign.CategoryService;
 import org.reprise.campaign.Forecast;
 import org.reprise.campaign.HearingService;
+import org.reprise.campaign.PersonalMessages;
 import org.reprise.campaign.PreflightService;
 import org.reprise.campaign.SessionService;
 import org.reprise.campaign.TargetingEdit;
@@ -61,6 +62,9 @@ public class Editor implements Serializable {
 
     @Inject
     private PreflightService preflights;
+
+    @Inject
+    private PersonalMessages messages;
 
     @Inject
     private Words words;
@@ -298,7 +302,7 @@ public class Editor implements Serializable {
     }
 
     private long account() {
-        return account == null ? sessions.accountOf(session) : account;
+        return account != null ? account : sessions.accountOf(session == null ? "" : session);
     }
 
     private CampaignEdit edit() {
@@ -379,11 +383,21 @@ public class Editor implements Serializable {
                             targeting.targeting(words.getZone()),
                             form.getLimit(),
                             form.pace(),
+                            form.message().orElse(null),
                             words::time),
                     words);
         } catch (CampaignRefused refused) {
             Refusal.tell(FORM, words.say(refused.said()));
         }
+    }
+
+    /** What placeholders may ask for. */
+    public List<String> getFields() {
+        return messages.fields(account());
+    }
+
+    TargetingForm targeting() {
+        return targeting;
     }
 
     /** Null: nobody asked. */

@@ -35,7 +35,7 @@ public record MessageView(String markup, String attached, String icon, List<List
      */
     private static FormattedText arriving(Message message) {
         try {
-            return FormattedText.parse(message.text(), message.format());
+            return message.outline();
         } catch (TextFormat.Unparsable written) {
             return FormattedText.parse(message.text(), TextFormat.PLAIN);
         }

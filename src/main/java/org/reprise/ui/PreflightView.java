@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.reprise.audience.Contact;
 import org.reprise.audience.Headcount;
+import org.reprise.campaign.FillingForecast;
 import org.reprise.campaign.Preflight;
 import org.reprise.campaign.Preflight.Overlap;
 import org.reprise.campaign.Preflight.Reason;
@@ -15,6 +16,7 @@ import org.reprise.campaign.Preflight.Reason;
  * @param estimate how its numbers were estimated; empty: each contact was counted
  * @param sample names of some of the recipients; empty: there are none
  * @param leftOut who does not get it and why, the most people first
+ * @param filling what a message with placeholders would say to them; null: everybody would get the same
  * @param overlaps running campaigns for the same people
  */
 public record PreflightView(
@@ -23,12 +25,47 @@ public record PreflightView(
         String estimate,
         String sample,
         List<Line> leftOut,
+        FillingView filling,
         List<Line> overlaps,
         List<String> warnings)
         implements Serializable {
 
     /** @param sample names of some of them; empty where nobody can say */
     public record Line(Headcount people, String text, String sample) implements Serializable {}
+
+    /**
+     * @param longest how long it gets, and for whom
+     * @param leftOut to whom it would go in no form, and why
+     */
+    public record FillingView(String longest, List<Unfilled> leftOut) implements Serializable {
+
+        /** @param sample names of some of them */
+        public record Unfilled(String people, String text, String sample) implements Serializable {}
+
+        static FillingView of(FillingForecast forecast, Words words) {
+            if (forecast == null) {
+                return null;
+            }
+            var longest = forecast.longestFor() == null
+                    ? ""
+                    : words.of(
+                            "preflight.longest",
+                            forecast.longest(),
+                            forecast.limit(),
+                            names(List.of(forecast.longestFor())),
+                            forecast.lookedAt());
+            return new FillingView(
+                    longest,
+                    forecast.leftOut().stream()
+                            .map(group -> new Unfilled(
+                                    words.number(group.people()),
+                                    words.of(
+                                            "preflight.unfilled." + group.why().cause(),
+                                            group.why().detail()),
+                                    names(group.sample())))
+                            .toList());
+        }
+    }
 
     static PreflightView of(Preflight preflight, Words words) {
         return new PreflightView(
@@ -37,6 +74,7 @@ public record PreflightView(
                 words.estimate(preflight.people().isEstimated() ? preflight.people() : preflight.contacts()),
                 names(preflight.sample()),
                 preflight.reasons().stream().map(reason -> line(reason, words)).toList(),
+                FillingView.of(preflight.filling(), words),
                 preflight.overlaps().stream()
                         .map(overlap -> line(overlap, words))
                         .toList(),

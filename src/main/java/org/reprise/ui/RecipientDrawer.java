@@ -6,9 +6,13 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.Optional;
 import org.primefaces.PrimeFaces;
+import org.reprise.campaign.Campaign;
 import org.reprise.campaign.CampaignRefused;
+import org.reprise.campaign.PersonalMessages;
+import org.reprise.campaign.TestSend;
 import org.reprise.campaign.Why;
 import org.reprise.campaign.WhyService;
+import org.reprise.message.Filling.Filled;
 import org.reprise.message.Message;
 
 /** One recipient beside the list of them: who it is, what they got, why they were written to, or not. */
@@ -21,7 +25,10 @@ public class RecipientDrawer implements Serializable {
     private WhyService service;
 
     @Inject
-    private History history;
+    private PersonalMessages messages;
+
+    @Inject
+    private TestSend test;
 
     @Inject
     private Words words;
@@ -64,10 +71,21 @@ public class RecipientDrawer implements Serializable {
     private Optional<Message> message(Why why) {
         var entry = why.person().entry();
         if (entry.isEmpty()) {
-            return Optional.of(why.campaign().message())
-                    .filter(now -> why.eligibility().isOpen());
+            return Optional.of(why.campaign())
+                    .filter(now -> why.eligibility().isOpen())
+                    .flatMap(now -> wouldGet(now, why.person().userId()));
         }
-        return history.message(campaign, entry.get().revision());
+        return messages.got(why).map(Filled::message);
+    }
+
+    private Optional<Message> wouldGet(Campaign now, long userId) {
+        try {
+            return test.preview(now.message(), now.session(), userId).filling() instanceof Filled filled
+                    ? Optional.of(filled.message())
+                    : Optional.empty();
+        } catch (CampaignRefused refused) {
+            return Optional.empty();
+        }
     }
 
     /** Shows what became of the person meanwhile. */

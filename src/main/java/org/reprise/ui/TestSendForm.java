@@ -7,7 +7,11 @@ import java.io.Serializable;
 import java.util.List;
 import org.reprise.audience.Contact;
 import org.reprise.campaign.CampaignRefused;
+import org.reprise.campaign.NotFilled;
 import org.reprise.campaign.TestSend;
+import org.reprise.campaign.TestSend.Preview;
+import org.reprise.message.Filling.Filled;
+import org.reprise.message.Filling.LeftOut;
 import org.reprise.telegram.SendOutcome;
 
 /** Sends the editor's message to one contact, and says in words what Telegram answered. */
@@ -27,9 +31,60 @@ public class TestSendForm implements Serializable {
 
     private Long recipient;
     private String result;
+    private transient MessageView shown;
+    private String shownFor;
+
+    /** What the recipient would get; nothing is sent. */
+    public void preview() {
+        forget();
+        if (recipient == null) {
+            Refusal.tell("new:recipient", words.of("trial.recipient.wrong"));
+            return;
+        }
+        try {
+            show(test.preview(
+                    editor.getSession(),
+                    recipient,
+                    editor.getForm().text(),
+                    editor.getForm().getFormat(),
+                    editor.getForm().extras()));
+        } catch (CampaignRefused refused) {
+            Refusal.tell("new:recipient", words.say(refused.said()));
+        }
+    }
+
+    private void show(Preview preview) {
+        shownFor = words.of("trial.shown", words.say(NotFilled.called(preview.contact())));
+        if (preview.filling() instanceof Filled filled) {
+            shown = MessageView.of(filled.message(), words);
+            result = shownFor;
+        } else if (preview.filling() instanceof LeftOut leftOut) {
+            result = words.say(NotFilled.said(preview.contact(), leftOut));
+        }
+    }
+
+    /** The same of the next one whom the campaign is for; after the last comes the first. */
+    public void next() {
+        var whom = editor.targeting().targeting(words.getZone());
+        long last = recipient == null ? 0 : recipient;
+        try {
+            var found = test.next(editor.getSession(), whom, last);
+            var next = found.isPresent() ? found : test.next(editor.getSession(), whom, 0);
+            recipient = next.isPresent() ? (Long) next.getAsLong() : null;
+            preview();
+        } catch (CampaignRefused refused) {
+            Refusal.tell("new:recipient", words.say(refused.said()));
+        }
+    }
+
+    private void forget() {
+        result = null;
+        shown = null;
+        shownFor = null;
+    }
 
     public void send() {
-        result = null;
+        forget();
         if (recipient == null) {
             Refusal.tell("new:recipient", words.of("trial.recipient.wrong"));
         }
@@ -76,6 +131,15 @@ public class TestSendForm implements Serializable {
 
     public void setRecipient(Long recipient) {
         this.recipient = recipient;
+    }
+
+    /** The message for one person; null: nobody asked, or they get none. */
+    public MessageView getShown() {
+        return shown;
+    }
+
+    public String getShownFor() {
+        return shownFor;
     }
 
     public String getResult() {

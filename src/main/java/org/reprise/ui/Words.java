@@ -32,7 +32,6 @@ import org.reprise.audience.Targeting;
 import org.reprise.campaign.Activity;
 import org.reprise.campaign.Campaign;
 import org.reprise.delivery.ledger.DeliveryReason;
-import org.reprise.message.FormattedText;
 import org.reprise.message.TextFormat;
 import org.reprise.telegram.WaitCause;
 
@@ -283,9 +282,7 @@ public class Words {
 
     private static String read(Campaign campaign) {
         try {
-            return FormattedText.parse(
-                            campaign.message().text(), campaign.message().format())
-                    .text();
+            return campaign.message().outline().text();
         } catch (TextFormat.Unparsable written) {
             // no campaign is saved like that; should an older Reprise have done so, it is shown as it is written
             return campaign.message().text();

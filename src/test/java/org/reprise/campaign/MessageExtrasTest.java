@@ -176,9 +176,8 @@ class MessageExtrasTest {
             https://example.org:0/¦ "0" is no port; ports go from 1 to 65535
             https://example.org:/¦ "" is no port; ports go from 1 to 65535
             https://example.org:http/¦ "http" is no port; ports go from 1 to 65535
-            https://example.org/?id={id}¦ {id} would be sent as it stands: placeholders are not filled in here
-            https://{shop}.example.org/¦ {shop} would be sent as it stands: placeholders are not filled in here
-            https://example.org/{{name}}¦ {name} would be sent as it stands: placeholders are not filled in here
+            https://example.org/?id={id}¦ {id} would be sent as it stands: placeholders stand in double braces, and in no attachment
+            https://{shop}.example.org/¦ {shop} would be sent as it stands: placeholders stand in double braces, and in no attachment
             ''¦ it is empty
             ' '¦ it is empty
             ' https://example.org'¦ it begins or ends with a blank

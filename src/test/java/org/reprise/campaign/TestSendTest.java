@@ -9,7 +9,9 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.reprise.audience.Audience;
+import org.reprise.audience.Targeting;
 import org.reprise.message.Extras;
+import org.reprise.message.Filling.Filled;
 import org.reprise.message.TextFormat;
 import org.reprise.session.SessionCannotSend;
 import org.reprise.telegram.SendOutcome;
@@ -71,5 +73,25 @@ class TestSendTest {
         assertThat(test.send("demo", 1, "Hi", TextFormat.PLAIN, Extras.NONE)).isInstanceOf(SendOutcome.Throttled.class);
         assertThat(test.send("demo", 2, "Hi", TextFormat.PLAIN, Extras.NONE)).isInstanceOf(SendOutcome.Throttled.class);
         assertThat(telegram.recipients()).containsExactly(1L);
+    }
+
+    @Test
+    void showsAndSendsWhatTheContactWouldGetFromACampaign() {
+        var source = "Hi <b>{{ first_name }}</b>";
+        assertThat(test.send("demo", 2, source, TextFormat.HTML, Extras.NONE)).isEqualTo(new SendOutcome.Sent());
+        assertThat(telegram.handed.peek().message().filled().text()).isEqualTo("Hi Person 2");
+        assertThat(test.preview("demo", 2, source, TextFormat.HTML, Extras.NONE).filling())
+                .isInstanceOfSatisfying(
+                        Filled.class, filled -> assertThat(filled.html()).isEqualTo("Hi <b>Person 2</b>"));
+        assertThat(test.next("demo", Targeting.EVERYBODY, 2)).hasValue(3);
+    }
+
+    @Test
+    void sendsNothingToWhomACampaignWouldSendNothing() {
+        assertThatThrownBy(() -> test.send("demo", 2, "Hi {{ last_name }}", TextFormat.PLAIN, Extras.NONE))
+                .hasMessage("Person 2 does not get it: nothing is known as last_name, and nothing stands in for it.");
+        assertThatThrownBy(() -> test.send("demo", 2, "Hi {{ city }}", TextFormat.PLAIN, Extras.NONE))
+                .hasMessageContaining("nothing is called city");
+        assertThat(telegram.recipients()).isEmpty();
     }
 }

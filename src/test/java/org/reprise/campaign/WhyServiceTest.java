@@ -12,6 +12,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.reprise.audience.Audience;
 import org.reprise.audience.LeftOut.Cause;
 import org.reprise.audience.Targeting;
 import org.reprise.audience.Targeting.Bound;
@@ -206,5 +207,21 @@ class WhyServiceTest {
         assertThatThrownBy(() -> service.why(99, 1)).isInstanceOf(CampaignRefused.class);
         assertThat(kind(reprise.desk.create(aCampaign("Hello")).id(), Long.MAX_VALUE))
                 .isEqualTo(Kind.NOT_A_CONTACT);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void whoLacksAValueIsToldSoAndTheOthersWhatTheyGot(TestDatabase database) {
+        given(database);
+        reprise.importCsv(session, "user_id,first_message_at\n99," + NOON + "\n");
+        var draft = CampaignDrafts.aCampaign("Hi {{ last_name }}").draft();
+        long id = reprise.desk.create(draft).id();
+        reprise.start(id);
+        reprise.awaitStatus(id, CampaignStatus.COMPLETED);
+        assertThat(service.why(id, 99).sentence(Instant::toString).toString())
+                .startsWith("User 99 does not get it: nothing is known as last_name");
+        var messages = new PersonalMessages(reprise.campaigns, reprise.ledger, new Audience(reprise.storage));
+        assertThat(messages.got(service.why(id, 1)).orElseThrow().text().text()).isEqualTo("Hi No1");
+        assertThat(messages.got(service.why(id, 99))).isEmpty();
     }
 }

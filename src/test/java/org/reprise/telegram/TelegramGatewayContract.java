@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.reprise.message.Extras;
+import org.reprise.message.Message;
+import org.reprise.message.TextFormat;
 
 /** What every gateway owes to whoever sends through it. A subclass brings the gateway and a Telegram to look into. */
 public abstract class TelegramGatewayContract {
@@ -82,6 +86,16 @@ public abstract class TelegramGatewayContract {
         assertThat(settled.get(missed)).isNotInstanceOf(Settlement.Delivered.class);
     }
 
+    /** A name may look like anything; here it stands behind a mark, too. */
+    @Test
+    void aFilledMessageArrivesAsItWasFilled() throws Exception {
+        long anna = aReachablePerson();
+        var message = Message.of("<b>Hi</b> {{ name }}!", TextFormat.HTML, Extras.NONE);
+        var filled = message.filled(Map.of("name", "</b> _x_ &lt; 👩‍🚀 <i>")).orElseThrow();
+        assertThat(sent(new OutgoingMessage(anna, filled, REFERENCE, 1))).isInstanceOf(SendOutcome.Sent.class);
+        assertThat(arrivedAt(anna)).containsExactly("Hi </b> _x_ &lt; 👩‍🚀 <i>!");
+    }
+
     @Test
     void settlingNothingAsksNothing() {
         assertThat(gateway().settle(session(), List.of())).isEmpty();
@@ -104,10 +118,11 @@ public abstract class TelegramGatewayContract {
 
     /** Waits for the answer, which always comes. */
     protected SendOutcome send(long recipient, String text) throws Exception {
-        return gateway()
-                .send(session(), new OutgoingMessage(recipient, text, REFERENCE))
-                .toCompletableFuture()
-                .get(10, TimeUnit.SECONDS);
+        return sent(new OutgoingMessage(recipient, text, REFERENCE));
+    }
+
+    private SendOutcome sent(OutgoingMessage message) throws Exception {
+        return gateway().send(session(), message).toCompletableFuture().get(10, TimeUnit.SECONDS);
     }
 
     protected static long messageId(SendOutcome outcome) {

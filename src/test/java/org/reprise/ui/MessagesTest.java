@@ -25,6 +25,7 @@ import org.reprise.campaign.CampaignList;
 import org.reprise.campaign.CampaignStatus;
 import org.reprise.delivery.ledger.ActivityType;
 import org.reprise.delivery.ledger.DeliveryReason;
+import org.reprise.message.Filling;
 import org.reprise.message.TextFormat;
 import org.reprise.storage.DatabaseTrouble;
 import org.reprise.telegram.SendOutcome;
@@ -105,6 +106,7 @@ class MessagesTest {
                         Stream.of(DeliveryReason.Noted.values()),
                         Stream.of(SendOutcome.LostReply.values()).map(DeliveryReason.ReplyLost::new),
                         Stream.of(SendOutcome.Reason.values()).map(DeliveryReason.Refused::new),
+                        Stream.of(Filling.Cause.values()).map(DeliveryReason.Unfilled::new),
                         Stream.of(new DeliveryReason.Paused(WaitCause.FLOOD_WAIT)))
                 .flatMap(each -> each)
                 .map(reason -> "reason." + reason.stored().replace(' ', '-'))

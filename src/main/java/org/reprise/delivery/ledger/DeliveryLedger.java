@@ -27,8 +27,10 @@ import org.reprise.audience.LeftOut;
 import org.reprise.audience.Targeting;
 import org.reprise.delivery.ledger.Delivery.State;
 import org.reprise.delivery.ledger.DeliveryReason.Noted;
+import org.reprise.message.StoredValues;
 import org.reprise.restore.ClaimMemory;
 import org.reprise.storage.IdPairs;
+import org.reprise.storage.IdTexts;
 import org.reprise.storage.Ids;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
@@ -85,15 +87,28 @@ public class DeliveryLedger {
      * @return empty when {@code run} is no longer the campaign's running one: nothing was claimed
      */
     public Optional<Claims> claim(long campaign, int run, int revision, List<Long> users, Instant at) {
-        var batch = new Batch(campaign, run, revision, at);
+        return claim(new Batch(campaign, run, revision, at, Map.of()), users);
+    }
+
+    /**
+     * The same with the values that each one's message will be filled with; they are on disk with the claim.
+     *
+     * @param values of each of {@code users}
+     */
+    public Optional<Claims> claim(
+            long campaign, int run, int revision, List<Long> users, Instant at, Map<Long, Map<String, String>> values) {
+        return claim(new Batch(campaign, run, revision, at, values), users);
+    }
+
+    private Optional<Claims> claim(Batch batch, List<Long> users) {
         var made = storage.write(handle -> handle.createQuery(sql.get("enter"))
-                .bind("campaign", campaign)
-                .bind("run", run)
+                .bind("campaign", batch.campaign)
+                .bind("run", batch.run)
                 .map((row, context) ->
                         new Entry(row.getInt("version"), row.getLong("account_id"), isCapped(row), room(row)))
                 .findOne()
                 .map(entry -> claim(handle, batch, users, entry)));
-        made.ifPresent(it -> memory.claimed(campaign, it.everMade));
+        made.ifPresent(it -> memory.claimed(batch.campaign, it.everMade));
         return made.map(Made::claims);
     }
 
@@ -101,7 +116,7 @@ public class DeliveryLedger {
     private record Made(Claims claims, long everMade) {}
 
     /** What the claims of one call have in common. */
-    private record Batch(long campaign, int run, int revision, Instant at) {}
+    private record Batch(long campaign, int run, int revision, Instant at, Map<Long, Map<String, String>> values) {}
 
     private record Entry(int version, long account, boolean capped, LimitLeft room) {}
 
@@ -139,15 +154,32 @@ public class DeliveryLedger {
     }
 
     private List<Long> win(Handle handle, Batch batch, List<Long> users) {
-        var won = handle.createQuery(sql.get("claim"))
-                .bind("campaign", batch.campaign)
-                .bind("ids", new Ids(users))
+        var query = batch.values.isEmpty()
+                ? handle.createQuery(sql.get("claim")).bind("ids", new Ids(users))
+                : handle.createQuery(sql.get("claim-filled")).bind("texts", texts(batch, users));
+        var won = query.bind("campaign", batch.campaign)
                 .bind("revision", batch.revision)
                 .bind("run", batch.run)
                 .bind("at", batch.at.toEpochMilli())
                 .mapTo(Long.class)
                 .set();
         return users.stream().filter(won::contains).distinct().toList();
+    }
+
+    private static IdTexts texts(Batch batch, List<Long> users) {
+        return new IdTexts(users.stream()
+                .distinct()
+                .collect(toMap(user -> user, user -> StoredValues.of(batch.values.get(user)))));
+    }
+
+    /** What messages of a campaign were filled with, by user and field; of others than {@code users}, nothing. */
+    public Map<Long, Map<String, String>> values(long campaign, Collection<Long> users) {
+        return storage.read(handle -> handle.createQuery(sql.get("filled"))
+                .bind("campaign", campaign)
+                .bind("ids", new Ids(users))
+                .map((row, context) ->
+                        Map.entry(row.getLong("user_id"), StoredValues.restored(row.getString("filled"))))
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     /** Writes outcomes of a run's claims down; one that is not its claim any more stays as it is. */

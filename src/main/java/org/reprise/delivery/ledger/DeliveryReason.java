@@ -2,6 +2,7 @@ package org.reprise.delivery.ledger;
 
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.reprise.message.Filling;
 import org.reprise.telegram.SendOutcome;
 import org.reprise.telegram.SendOutcome.LostReply;
 import org.reprise.telegram.WaitCause;
@@ -53,6 +54,24 @@ public sealed interface DeliveryReason {
         }
     }
 
+    /** The message goes to this recipient in no form; nothing was handed over. */
+    record Unfilled(Filling.Cause cause) implements DeliveryReason {
+        @Override
+        public String stored() {
+            return cause.name();
+        }
+
+        @Override
+        public String words() {
+            return switch (cause) {
+                case MISSING_VALUE -> "a value is missing";
+                case SKIPPED -> "the text skips them";
+                case TOO_LONG -> "their text would be too long";
+                case BLANK -> "nothing of their text could be seen";
+            };
+        }
+    }
+
     /** In the words of an older Reprise. Nothing is ever decided on them. */
     record Told(String stored) implements DeliveryReason {}
 
@@ -96,7 +115,8 @@ public sealed interface DeliveryReason {
                         Stream.of(Noted.values()),
                         Stream.of(SendOutcome.Reason.values()).map(Refused::new),
                         Stream.of(WaitCause.values()).map(Paused::new),
-                        Stream.of(LostReply.values()).map(ReplyLost::new))
+                        Stream.of(LostReply.values()).map(ReplyLost::new),
+                        Stream.of(Filling.Cause.values()).map(Unfilled::new))
                 .flatMap(each -> each);
     }
 }

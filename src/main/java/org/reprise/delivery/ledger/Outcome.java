@@ -2,13 +2,15 @@ package org.reprise.delivery.ledger;
 
 import java.util.OptionalLong;
 import org.reprise.delivery.ledger.Delivery.State;
+import org.reprise.message.Filling;
 
 /**
  * An outcome to be written down.
  *
  * @param state not CLAIMED
  * @param reason null for none; what the ledger can hold of it is kept
- * @param words Telegram's own, of any length, beside a reason that Reprise does not know; else null
+ * @param words of any length: Telegram's own, beside a reason that Reprise does not know, or what is missing for the
+ *     recipient's message; else null
  * @param messageId as in {@link org.reprise.telegram.SendOutcome.Sent}; empty in any other state than SENT
  */
 public record Outcome(
@@ -25,6 +27,13 @@ public record Outcome(
 
     public static Outcome sent(long userId, int revision, long messageId) {
         return new Outcome(userId, State.SENT, null, null, revision, OptionalLong.of(messageId));
+    }
+
+    /** Of a recipient to whom the message goes in no form. */
+    public static Outcome leftOut(long userId, Filling.LeftOut leftOut, int revision) {
+        var detail = leftOut.detail().isEmpty() ? null : leftOut.detail();
+        var reason = new DeliveryReason.Unfilled(leftOut.cause());
+        return new Outcome(userId, State.FAILED, reason, detail, revision, OptionalLong.empty());
     }
 
     /** What many recipients of a batch have in common. */

@@ -9,6 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.reprise.delivery.ledger.Delivery.State;
+import org.reprise.message.Filling.Filled;
+import org.reprise.message.FormattedText;
+import org.reprise.message.Message;
+import org.reprise.message.StoredExtras;
+import org.reprise.message.StoredValues;
+import org.reprise.message.TextFormat;
 import org.reprise.storage.Statements;
 import org.reprise.storage.Storage;
 import org.reprise.telegram.Session;
@@ -31,7 +37,8 @@ public class PersonDeliveries {
      * @param words Telegram's own, of a refusal that Reprise does not know; or null
      * @param revision 0: they were reached by other means
      * @param messageId Telegram's, in the chat with the person; null: not known
-     * @param text of that revision; null: none was sent by the campaign
+     * @param text of that revision, as it is for everybody, or as it was filled for the person; null: none was sent by
+     *     the campaign, or it is not known any more
      */
     public record Past(
             long campaignId,
@@ -96,7 +103,24 @@ public class PersonDeliveries {
                 row.getInt("revision"),
                 Instant.ofEpochMilli(row.getLong("at")),
                 row.getObject("message_id") == null ? null : (Long) row.getLong("message_id"),
-                row.getString("text"));
+                text(row));
+    }
+
+    private static String text(ResultSet row) throws SQLException {
+        var filled = row.getString("filled");
+        if (row.getString("text") == null || !row.getBoolean("personal")) {
+            return row.getString("text");
+        }
+        var message = Message.accepted(
+                row.getString("text"),
+                TextFormat.valueOf(row.getString("format")),
+                StoredExtras.restored(row.getString("extras")),
+                true);
+        return Optional.ofNullable(filled)
+                .flatMap(values -> message.filled(StoredValues.restored(values)))
+                .map(Filled::text)
+                .map(FormattedText::text)
+                .orElse(null);
     }
 
     /**

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.reprise.audience.Audience;
@@ -27,6 +28,8 @@ import org.reprise.telegram.Session;
  */
 @Dependent
 public class Prospects {
+    private static final int FETCHED = 1_000;
+
     private final Statements sql = Statements.of("delivery");
     private final Storage storage;
     private final RecentMessages recent;
@@ -85,6 +88,20 @@ public class Prospects {
                 .bind("size", size)
                 .map(new ContactRow())
                 .list());
+    }
+
+    /**
+     * Those who would be written to, with what placeholders may ask of them; one after the other, up to {@code size}.
+     */
+    public void eligible(Plan plan, int size, Consumer<Contact> take) {
+        storage.read(handle -> {
+            query(handle, "prospect-values", plan)
+                    .bind("size", size)
+                    .setFetchSize(FETCHED)
+                    .map(ContactRow.ofValues())
+                    .forEach(take);
+            return null;
+        });
     }
 
     private Query query(Handle handle, String statement, Plan plan) {

@@ -58,7 +58,7 @@ final class CampaignRun {
         this.outcomes = new OutcomeRecorder(tools, run, queue);
         this.inHand = new InHand(tools, run, queue, outcomes);
         this.replies = new ReplyHandler(tools, run, queue, outcomes, fault, notice);
-        this.handOver = new HandOver(tools.time(), run, queue, rounds, pacing, fault);
+        this.handOver = new HandOver(tools.time(), run, queue, rounds, pacing, outcomes, fault);
         this.completion = new Completion(tools, run, queue, rounds);
         this.storage = new StorageRetry(tools, run, notice, this::takeReplies);
     }

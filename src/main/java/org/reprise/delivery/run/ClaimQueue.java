@@ -36,6 +36,15 @@ final class ClaimQueue {
     /** The number of the next attempt, of those who were not refused but put off. */
     private final Map<Long, Integer> attempts = new HashMap<>();
 
+    /** What the messages of those are filled with who are claimed for a revision with placeholders. */
+    private final Map<Long, Values> values = new HashMap<>();
+
+    /** The same of those who were asked for last. */
+    private final Map<Long, Values> asked = new HashMap<>();
+
+    /** @param revision that they are for, and no other */
+    private record Values(int revision, Map<String, String> byField) {}
+
     /** A release is in doubt (no reply from the database), so these recipients may no longer be ours. */
     private boolean inDoubt;
 
@@ -80,11 +89,26 @@ final class ClaimQueue {
             openNotes();
         }
         notes.claiming(users, at);
+        asked.clear();
+    }
+
+    /** The same, for a message that is filled for each. */
+    void claiming(List<Long> users, Instant at, int revision, Map<Long, Map<String, String>> filled) {
+        claiming(users, at);
+        filled.forEach((user, byField) -> asked.put(user, new Values(revision, byField)));
+    }
+
+    /** What the person's message of that revision is filled with; empty: they were claimed for another. */
+    Optional<Map<String, String>> values(long user, int revision) {
+        return Optional.ofNullable(values.get(user))
+                .filter(known -> known.revision == revision)
+                .map(Values::byField);
     }
 
     /** Of those asked for last, these were won. */
     void won(List<Long> users) {
         notes.claimed(users);
+        users.stream().filter(asked::containsKey).forEach(user -> values.put(user, asked.get(user)));
         users.forEach(user -> ready.add(new Attempt(user, attempts.getOrDefault(user, 1))));
     }
 
@@ -114,6 +138,7 @@ final class ClaimQueue {
     /** There is an outcome. */
     void decided(long user) {
         attempts.remove(user);
+        values.remove(user);
     }
 
     /** Their outcomes are committed. */
@@ -154,6 +179,7 @@ final class ClaimQueue {
 
     private void release(List<Long> users) {
         var tally = ledger.release(run.campaignId(), run.number(), users);
+        users.forEach(values::remove);
         notes.forget(users);
         tell.accept(new CountsChanged(run.campaignId(), tally));
     }

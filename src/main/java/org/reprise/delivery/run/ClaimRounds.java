@@ -96,6 +96,12 @@ final class ClaimRounds {
 
     private Optional<DeliveryLedger.Claims> ask(RunPlan plan, List<Long> users) {
         var at = tools.time().now();
+        if (plan.message().isPersonal()) {
+            var known = tools.people().audience().values(plan.session(), users);
+            var values = plan.needed(users, known);
+            queue.claiming(users, at, plan.revision(), values);
+            return tools.ledger().claim(run.campaignId(), run.number(), plan.revision(), users, at, values);
+        }
         queue.claiming(users, at);
         return tools.ledger().claim(run.campaignId(), run.number(), plan.revision(), users, at);
     }

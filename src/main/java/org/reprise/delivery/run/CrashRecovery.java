@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import java.util.logging.Logger;
@@ -70,19 +69,20 @@ public class CrashRecovery {
                 .filter(delivery -> isGone.test(delivery.run()))
                 .collect(Collectors.groupingBy(Delivery::run));
         if (!left.isEmpty()) {
-            var revisions = new TreeMap<>(owner.texts(campaign));
-            left.forEach((run, deliveries) -> settle(session, campaign, run, deliveries, revisions));
+            var texts = new ClaimedTexts(ledger, campaign, owner.messages(campaign));
+            left.forEach((run, deliveries) -> settle(session, campaign, run, deliveries, texts));
         }
     }
 
-    private void settle(
-            Session session, long campaign, int run, List<Delivery> left, TreeMap<Integer, String> revisions) {
-        var answers = gateways.of(session).settle(session, claims(campaign, left, revisions));
+    private void settle(Session session, long campaign, int run, List<Delivery> left, ClaimedTexts texts) {
+        var possible = texts.of(left);
+        var answers = gateways.of(session).settle(session, claims(campaign, left, possible));
         var outcomes = new ArrayList<Outcome>();
         var neverLeft = new ArrayList<Long>();
         for (var delivery : left) {
             var answer = answers.getOrDefault(delivery.userId(), new Settlement.Unknown());
-            outcome(delivery, answer, revisions).ifPresentOrElse(outcomes::add, () -> neverLeft.add(delivery.userId()));
+            outcome(delivery, answer, possible.get(delivery.userId()))
+                    .ifPresentOrElse(outcomes::add, () -> neverLeft.add(delivery.userId()));
         }
         ledger.release(campaign, run, neverLeft);
         var tally = ledger.record(campaign, run, outcomes);
@@ -99,11 +99,11 @@ public class CrashRecovery {
     }
 
     /** @return empty when nobody was reached: the claim is given back */
-    private static Optional<Outcome> outcome(Delivery delivery, Settlement answer, TreeMap<Integer, String> revisions) {
+    private static Optional<Outcome> outcome(Delivery delivery, Settlement answer, Map<Integer, String> texts) {
         if (answer instanceof Settlement.NeverLeft) {
             return Optional.empty();
         } else if (answer instanceof Settlement.Delivered delivered) {
-            return Optional.of(sent(delivery, delivered, revisions));
+            return Optional.of(sent(delivery, delivered, texts));
         } else if (answer instanceof Settlement.Answered answered) {
             return answered(delivery.userId(), answered);
         }
@@ -118,22 +118,21 @@ public class CrashRecovery {
                 : Optional.empty();
     }
 
-    private static List<Claim> claims(long campaign, List<Delivery> left, TreeMap<Integer, String> revisions) {
+    private static List<Claim> claims(long campaign, List<Delivery> left, Map<Long, Map<Integer, String>> possible) {
         return left.stream()
                 .map(delivery -> new Claim(
                         delivery.userId(),
                         campaign,
                         delivery.run(),
                         delivery.at(),
-                        List.copyOf(revisions.tailMap(delivery.revision()).values())))
+                        List.copyOf(possible.get(delivery.userId()).values())))
                 .toList();
     }
 
     /** The claim named the newest text of its time; an edit may have come between claim and hand-over. */
-    private static Outcome sent(Delivery delivery, Settlement.Delivered delivered, Map<Integer, String> revisions) {
-        int revision = revisions.entrySet().stream()
-                .filter(each ->
-                        each.getKey() >= delivery.revision() && each.getValue().equals(delivered.text()))
+    private static Outcome sent(Delivery delivery, Settlement.Delivered delivered, Map<Integer, String> texts) {
+        int revision = texts.entrySet().stream()
+                .filter(each -> each.getValue().equals(delivered.text()))
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElse(delivery.revision());

@@ -1,12 +1,18 @@
 package org.reprise.delivery.run;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.reprise.TimeSource;
+import org.reprise.delivery.ledger.Outcome;
 import org.reprise.delivery.run.RunEvent.Attempt;
 import org.reprise.delivery.run.RunEvent.Reply;
+import org.reprise.message.Filling.Filled;
+import org.reprise.message.Filling.LeftOut;
 import org.reprise.session.Pacing;
 import org.reprise.session.SessionLane;
+import org.reprise.telegram.OutgoingMessage;
 import org.reprise.telegram.SendOutcome;
 
 /** Steps 5 and 6: a place in the lane, a free chat, and the current text under the edit lock. Of the run's thread. */
@@ -18,14 +24,23 @@ final class HandOver {
     private final ClaimQueue queue;
     private final ClaimRounds rounds;
     private final Pacing pacing;
+    private final OutcomeRecorder outcomes;
     private final RunFault fault;
 
-    HandOver(TimeSource time, RunHandle run, ClaimQueue queue, ClaimRounds rounds, Pacing pacing, RunFault fault) {
+    HandOver(
+            TimeSource time,
+            RunHandle run,
+            ClaimQueue queue,
+            ClaimRounds rounds,
+            Pacing pacing,
+            OutcomeRecorder outcomes,
+            RunFault fault) {
         this.time = time;
         this.run = run;
         this.queue = queue;
         this.rounds = rounds;
         this.pacing = pacing;
+        this.outcomes = outcomes;
         this.fault = fault;
     }
 
@@ -37,7 +52,6 @@ final class HandOver {
         var attempt = place.flatMap(it -> queue.next(each -> it.takesChat(each.userId(), now)));
         if (attempt.isPresent()) {
             to(attempt.get(), place.get());
-            pacing.handedOver(run.gate().plan().pace(), time.nanos());
         } else {
             place.ifPresent(it -> it.leave(now));
             pacing.putOff(now + CHAT_IS_BUSY);
@@ -46,9 +60,45 @@ final class HandOver {
 
     private void to(Attempt attempt, SessionLane.Place place) {
         var newest = run.gate().plan();
-        place.prepare(newest.session(), newest.messageTo(attempt.userId()));
+        if (newest.message().isPersonal()) {
+            toOne(newest, attempt, place);
+        } else {
+            hand(newest, plan -> plan.messageTo(attempt.userId()), attempt, place);
+        }
+    }
+
+    /** Filled here, not under the edit lock: whose text was edited meanwhile is claimed for the new one first. */
+    private void toOne(RunPlan newest, Attempt attempt, SessionLane.Place place) {
+        long user = attempt.userId();
+        var values = queue.values(user, newest.revision());
+        if (values.isEmpty()) {
+            place.leave(time.nanos());
+            queue.putBack(attempt);
+            rounds.claimAnew();
+            return;
+        }
+        var filling = newest.message().placeholders().orElseThrow().fill(values.get());
+        if (filling instanceof Filled filled) {
+            hand(newest, plan -> plan.messageTo(user, filled), attempt, place);
+        } else if (filling instanceof LeftOut leftOut) {
+            place.leave(time.nanos());
+            queue.decided(user);
+            outcomes.add(Outcome.leftOut(user, leftOut, newest.revision()), time.nanos());
+        }
+    }
+
+    /** @param message to the recipient; of one that is filled, for the plan that it was filled for and no other */
+    private void hand(
+            RunPlan newest, Function<RunPlan, OutgoingMessage> message, Attempt attempt, SessionLane.Place place) {
+        place.prepare(newest.session(), message.apply(newest));
         var handed = run.gate()
-                .whileItHolds(attempt.userId(), plan -> new Handed(plan.revision(), send(plan, attempt, place)));
+                .whileItHolds(
+                        attempt.userId(),
+                        plan -> isFor(newest, plan)
+                                ? Optional.of(new Handed(plan.revision(), send(plan, message.apply(plan), place)))
+                                : Optional.<Handed>empty())
+                .flatMap(it -> it);
+        pacing.handedOver(run.gate().plan().pace(), time.nanos());
         if (handed.isPresent()) {
             var reply = handed.get();
             reply.reply.thenAccept(outcome -> {
@@ -62,9 +112,14 @@ final class HandOver {
         }
     }
 
-    private CompletableFuture<SendOutcome> send(RunPlan plan, Attempt attempt, SessionLane.Place place) {
+    private static boolean isFor(RunPlan one, RunPlan other) {
+        boolean isSame = one.revision() == other.revision();
+        return isSame || !one.message().isPersonal() && !other.message().isPersonal();
+    }
+
+    private CompletableFuture<SendOutcome> send(RunPlan plan, OutgoingMessage message, SessionLane.Place place) {
         pacing.useConnection();
-        var reply = place.send(plan.session(), plan.messageTo(attempt.userId()));
+        var reply = place.send(plan.session(), message);
         // here, under the lock: whoever changes the settings waits for what was handed over before
         run.inFlight().add(reply);
         if (place.gatewayBroke()) {

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.reprise.delivery.ledger.EndCause;
 import org.reprise.delivery.ledger.SentUsers;
+import org.reprise.message.Message;
 
 /** What runs need of the campaigns that they send for. Answers come from storage, so every server gets the same. */
 public interface RunOwner {
@@ -19,8 +20,8 @@ public interface RunOwner {
      */
     boolean finish(RunPlan plan, RunOutcome outcome, EndCause why);
 
-    /** Every text the campaign had, by revision number. */
-    Map<Integer, String> texts(long campaignId);
+    /** Every message the campaign had, by revision number. */
+    Map<Integer, Message> messages(long campaignId);
 
     /** The campaign's exclusion set; it may not be filled. */
     SentUsers sentUsers(long campaignId);

@@ -1,9 +1,13 @@
 package org.reprise.delivery.run;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.reprise.access.FrequencyCap;
 import org.reprise.audience.Targeting;
+import org.reprise.message.Filling.Filled;
 import org.reprise.message.Message;
 import org.reprise.telegram.OutgoingMessage;
 import org.reprise.telegram.Session;
@@ -36,6 +40,19 @@ public record RunPlan(
 
     OutgoingMessage messageTo(long userId) {
         return new OutgoingMessage(userId, message, campaignId, revision);
+    }
+
+    OutgoingMessage messageTo(long userId, Filled filled) {
+        return new OutgoingMessage(userId, filled, campaignId, revision);
+    }
+
+    /** Of a message with placeholders: what it is filled with, of all that is known of each of {@code users}. */
+    Map<Long, Map<String, String>> needed(Collection<Long> users, Map<Long, Map<String, String>> known) {
+        var placeholders = message.placeholders().orElseThrow();
+        return users.stream()
+                .distinct()
+                .collect(Collectors.toMap(
+                        user -> user, user -> placeholders.needed(known.getOrDefault(user, Map.of()))));
     }
 
     /**

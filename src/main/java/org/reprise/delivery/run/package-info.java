@@ -9,11 +9,13 @@
  *       not messaged. Counts on pages ask for the same people in SQL; AudienceTest holds the two together.
  *   <li>SentUsers, the exclusion set, skips who was reached. A hit may skip; a miss proves nothing.
  *   <li>ClaimRounds claims: {@code DeliveryLedger.claim} inserts one row a recipient, under the run's number, and the
- *       key (campaign, user) decides. InHand says how many at a time.
+ *       key (campaign, user) decides. InHand says how many at a time. What a message with placeholders is filled with
+ *       is read before, and stands in the row.
  *   <li>HandOver asks the session's lane for a place, once Pacing has nothing to wait for. A wait has a cause and an
  *       end; a long one leaves nobody claimed.
- *   <li>HandOver gives the current text to the gateway under the edit lock of RunGate. The moment its bytes can leave,
- *       and later its answer, are noted in the hand-over journal. The gate refuses whoever opted out since the claim.
+ *   <li>HandOver fills the message, and gives the current text to the gateway under the edit lock of RunGate. The
+ *       moment its bytes can leave, and later its answer, are noted in the hand-over journal. The gate refuses whoever
+ *       opted out since the claim.
  *   <li>ReplyHandler does what RetryPolicy makes of outcome and attempt.
  *   <li>OutcomeRecorder commits outcomes in batches.
  *   <li>OutcomeRecorder tells of them, after the commit. Counters feed REST, the pages and the web socket alike.

@@ -8,6 +8,8 @@ import java.util.Locale;
 import org.reprise.message.Extras;
 import org.reprise.message.Extras.Attachment;
 import org.reprise.message.Extras.Button;
+import org.reprise.message.FormattedText;
+import org.reprise.message.TextFormat;
 import org.reprise.telegram.OutgoingMessage;
 import org.reprise.telegram.Session;
 
@@ -22,17 +24,45 @@ record MessageRequest(String method, JsonObject parameters) {
     static MessageRequest of(Session session, OutgoingMessage message) {
         var attachment = message.extras().attachment();
         var all = JsonFactories.object().add("chat_id", message.recipient());
-        all.add(attachment == null ? "text" : "caption", message.text());
+        var filled = message.filled();
+        all.add(attachment == null ? "text" : "caption", filled == null ? message.text() : filled.text());
         if (attachment != null && !attachment.isFile()) {
             all.add(attachment.kind().toString(), attachment.url());
         }
-        switch (message.format()) {
+        if (filled == null) {
+            parseMode(all, message.format());
+        } else if (!filled.entities().isEmpty()) {
+            all.add(attachment == null ? "entities" : "caption_entities", entities(filled));
+        }
+        delivery(all, session, message.extras());
+        return new MessageRequest(method(attachment), all.build());
+    }
+
+    private static void parseMode(JsonObjectBuilder all, TextFormat format) {
+        switch (format) {
             case PLAIN -> {}
             case HTML -> all.add("parse_mode", "HTML");
             case MARKDOWN -> all.add("parse_mode", "MarkdownV2");
         }
-        delivery(all, session, message.extras());
-        return new MessageRequest(method(attachment), all.build());
+    }
+
+    private static JsonArrayBuilder entities(FormattedText text) {
+        var all = JsonFactories.array();
+        text.entities().forEach(entity -> {
+            var json = JsonFactories.object()
+                    .add("type", type(entity.kind()))
+                    .add("offset", entity.offset())
+                    .add("length", entity.length());
+            if (entity.detail() != null) {
+                json.add(entity.kind() == FormattedText.Kind.LINK ? "url" : "language", entity.detail());
+            }
+            all.add(json);
+        });
+        return all;
+    }
+
+    private static String type(FormattedText.Kind kind) {
+        return kind == FormattedText.Kind.LINK ? "text_link" : kind.name().toLowerCase(Locale.ROOT);
     }
 
     private static String method(Attachment attachment) {

@@ -80,6 +80,9 @@ final class Sender {
 
     /** @throws TdError when the marks are none that Telegram takes */
     JsonObject formatted(OutgoingMessage message) {
+        if (message.filled() != null) {
+            return TdText.of(message.filled());
+        }
         if (message.format() == TextFormat.PLAIN) {
             return TdRequest.of("formattedText").add("text", message.text()).build();
         }

@@ -19,6 +19,7 @@ import org.reprise.message.Extras;
 import org.reprise.message.Extras.Attachment;
 import org.reprise.message.Extras.Button;
 import org.reprise.message.Extras.Kind;
+import org.reprise.message.Message;
 import org.reprise.message.TextFormat;
 import org.reprise.telegram.OutgoingMessage;
 import org.reprise.telegram.SendOutcome;
@@ -88,6 +89,39 @@ class ExtrasTest {
     void aPlainMessageSaysNothingOfAllThat() throws Exception {
         assertThat(send(Extras.NONE)).isInstanceOf(SENT);
         assertThat(parameters()).containsOnlyKeys("chat_id", "text", "parse_mode");
+    }
+
+    @Test
+    void aFilledTextGoesWithEntitiesAndIsReadForMarksByNobody() throws Exception {
+        var source = "<b>Hi {{name}}</b> <a href=\"https://example.org/{{name}}\">go</a>";
+        var buttons = List.of(List.of(new Button("For {{name}}", "https://example.org/?n={{name}}")));
+        var plain = new Extras(null, buttons, false, false);
+        assertThat(filled(source, plain)).isInstanceOf(SENT);
+        assertThat(parameters())
+                .containsOnlyKeys("chat_id", "text", "entities", "reply_markup")
+                .containsEntry("text", "Hi <i>Zoë go")
+                .containsEntry(
+                        "entities",
+                        "[{\"type\":\"bold\",\"offset\":0,\"length\":9},{\"type\":\"text_link\",\"offset\":10,"
+                                + "\"length\":2,\"url\":\"https://example.org/%3Ci%3EZo%C3%AB\"}]")
+                .containsEntry(
+                        "reply_markup",
+                        "{\"inline_keyboard\":[[{\"text\":\"For <i>Zoë\",\"url\":\"https://example.org/?n=%3Ci%3EZo%C3%AB\"}]]}");
+        var below = new Extras(Attachment.at(Kind.PHOTO, "https://example.org/x"), buttons, false, false);
+        assertThat(filled(source, below)).isInstanceOf(SENT);
+        assertThat(parameters())
+                .containsKeys("caption", "caption_entities")
+                .doesNotContainKeys("text", "entities", "parse_mode");
+    }
+
+    private SendOutcome filled(String source, Extras extras) throws Exception {
+        var filled = Message.of(source, TextFormat.HTML, extras)
+                .filled(Map.of("name", "<i>Zoë"))
+                .orElseThrow();
+        return bots.gateway
+                .send(session, new OutgoingMessage(++lastPerson, filled, 7, 1))
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS);
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.reprise.Settings;
+import org.reprise.message.FormattedText;
 import org.reprise.telegram.Claim;
 import org.reprise.telegram.OutgoingMessage;
 import org.reprise.telegram.SendOutcome;
@@ -61,7 +62,10 @@ class SandboxGatewayTest extends TelegramGatewayContract {
 
     @Override
     protected List<String> arrivedAt(long person) {
-        return gateway.inbox(session, person).stream().map(InboxMessage::text).toList();
+        return gateway.inbox(session, person).stream()
+                .map(message ->
+                        FormattedText.parse(message.text(), message.format()).text())
+                .toList();
     }
 
     @Test

@@ -6,10 +6,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.reprise.message.Extras;
+import org.reprise.message.Message;
+import org.reprise.message.TextFormat;
 import org.reprise.telegram.Claim;
 import org.reprise.telegram.Credential;
 import org.reprise.telegram.Session;
@@ -92,6 +96,24 @@ class TdlibSettlingTest {
         assertThat(settled("Our offer", Instant.now().plus(Duration.ofDays(2)))).isEqualTo(new Settlement.Unknown());
     }
 
+    @Test
+    void aMessageThatWasFilledForThePersonIsFoundByWhatItSaidToThem() {
+        account.wrote(ANNA, "Hi <Anna> & co_", claimedAt.plusSeconds(1));
+        var text = Message.of("Hi {{ name }}", TextFormat.PLAIN, Extras.NONE)
+                .filled(Map.of("name", "<Anna> & co_"))
+                .orElseThrow()
+                .message()
+                .text();
+        assertThat(settled(text)).isEqualTo(new Settlement.Delivered(text, firstWritten()));
+    }
+
+    /** As of a person who was erased, of whom the values are gone. */
+    @Test
+    void whatNobodyCanFillAgainIsInDoubtWhereAnythingWasWritten() {
+        account.wrote(ANNA, "Hi Anna", claimedAt.plusSeconds(1));
+        assertThat(settled(List.of(), claimedAt)).isEqualTo(new Settlement.Unknown());
+    }
+
     private long firstWritten() {
         return account.arrivedAt(ANNA.id()).get(0).tdlibId();
     }
@@ -101,6 +123,10 @@ class TdlibSettlingTest {
     }
 
     private Settlement settled(String text, Instant claimedAt) {
+        return settled(List.of(text), claimedAt);
+    }
+
+    private Settlement settled(List<String> texts, Instant claimedAt) {
         var session = reprise.session("olga", Session.Kind.USER);
         reprise.connector.connect(session, new Credential.Phone("+491700000001"));
         reprise.note(session, reprise.connector.connect(session, new Credential.Code("12345")));
@@ -109,7 +135,7 @@ class TdlibSettlingTest {
         try (var chats = reprise.gateway.chats(session)) {
             assertThat(chats).hasSize(1);
         }
-        var claim = new Claim(ANNA.id(), 1, 0, claimedAt, List.of(text));
+        var claim = new Claim(ANNA.id(), 1, 0, claimedAt, texts);
         return reprise.gateway.settle(session, List.of(claim)).get(ANNA.id());
     }
 }

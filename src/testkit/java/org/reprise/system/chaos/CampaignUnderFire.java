@@ -3,11 +3,15 @@ package org.reprise.system.chaos;
 import java.io.UncheckedIOException;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.reprise.testing.fakebot.Accepted;
 
 /** A campaign for all who wrote to a bot, and what operators do to it. Safe for many operators at the same time. */
 final class CampaignUnderFire {
     /** Claims without an outcome at 1,000 messages a second: the most that a crash may leave in doubt. */
     static final int WINDOW = 250;
+
+    /** What some of its texts end with. */
+    private static final String TO_WHOM = " for {{ user_id }}";
 
     final long id;
     final Installation.Bot bot;
@@ -24,6 +28,14 @@ final class CampaignUnderFire {
     /** What all its texts begin with, and those of no other campaign. */
     String mark() {
         return "campaign " + id + ", text ";
+    }
+
+    /** What an operator wrote, of a message that arrived; one that was filled for somebody else stays as it is. */
+    static String written(Accepted message) {
+        var own = " for " + message.chat();
+        return message.text().endsWith(own)
+                ? message.text().substring(0, message.text().length() - own.length()) + TO_WHOM
+                : message.text();
     }
 
     void start() {
@@ -50,7 +62,7 @@ final class CampaignUnderFire {
             case 4 -> limitTo(processed() + 1 + random.nextInt(1_000));
             case 5 -> forOthers(random);
             case 6 -> cap("{\"messages\":1,\"days\":1}");
-            default -> edit();
+            default -> edit(random.nextBoolean() ? TO_WHOM : "");
         }
     }
 
@@ -59,8 +71,8 @@ final class CampaignUnderFire {
         update("{\"rule_text\":\"100 percent drawn by \\\"" + random.nextInt(1_000) + "\\\"\"}");
     }
 
-    private void edit() {
-        var text = nextText();
+    private void edit(String end) {
+        var text = nextText() + end;
         long asked = System.currentTimeMillis();
         boolean done = update("{\"message\":\"" + text + "\"}");
         edits.add(text, asked, System.currentTimeMillis(), done);

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.reprise.system.chaos.CampaignUnderFire.WINDOW;
+import static org.reprise.system.chaos.CampaignUnderFire.written;
 
 import jakarta.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -185,18 +186,17 @@ final class Judgement {
      */
     private void judgeTexts() {
         assertThat(accepted)
-                .filteredOn(message -> !campaign.edits.wasCurrent(message.text(), message.at(), MAX_FLIGHT))
+                .filteredOn(message -> !campaign.edits.wasCurrent(written(message), message.at(), MAX_FLIGHT))
                 .as("every text was the current one")
                 .isEmpty();
         var late = accepted.stream()
-                .filter(message -> !campaign.edits.wasCurrent(message.text(), message.at(), 0))
-                .collect(groupingBy(Accepted::text, counting()));
+                .filter(message -> !campaign.edits.wasCurrent(written(message), message.at(), 0))
+                .collect(groupingBy(CampaignUnderFire::written, counting()));
         assertThat(late.values()).as("in flight at an edit: " + late).allMatch(many -> many <= 2 * WINDOW);
         assertThat(sent)
                 .as("every delivery names the revision it carried")
-                .allMatch(user -> ledger.texts
-                        .get(ledger.rows.get(user).revision())
-                        .equals(byChat.get(user).text()));
+                .allMatch(user ->
+                        ledger.texts.get(ledger.rows.get(user).revision()).equals(written(byChat.get(user))));
     }
 
     private void judgeCounts() {
