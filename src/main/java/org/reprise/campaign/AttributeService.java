@@ -20,7 +20,6 @@ import org.reprise.audience.Attribute;
 import org.reprise.audience.AttributeType;
 import org.reprise.audience.Attributes;
 import org.reprise.audience.ContactRefused;
-import org.reprise.audience.rule.OfAttribute;
 
 /** What the caller's account keeps of its contacts. */
 @ApplicationScoped
@@ -90,14 +89,14 @@ public class AttributeService {
      * Erases what contacts have of it as well.
      *
      * @return how many had something
-     * @throws ContactRefused unknown; conflict: a running campaign or a segment asks for it
+     * @throws ContactRefused unknown; conflict: a running campaign, its message, or a segment asks for it
      */
     @Needs(Role.OPERATOR)
     public long delete(long id) {
         long account = caller.account();
         long people = audit.inOneTransaction(() -> {
             var attribute = find(id);
-            refuseWhileRulesAskFor(attribute);
+            refuseWhileAskedFor(attribute);
             long erased = attributes.delete(attribute);
             var change = new Change(
                     json(attribute),
@@ -110,11 +109,10 @@ public class AttributeService {
     }
 
     /** In the transaction of the deletion. */
-    private void refuseWhileRulesAskFor(Attribute attribute) {
-        uses.byAny(attribute.accountId(), leaf -> leaf.asksFor(new OfAttribute(attribute.name())))
-                .ifPresent(who -> {
-                    throw ContactRefused.conflict(LocalizedMessage.of("attribute.asked-for", attribute.name(), who));
-                });
+    private void refuseWhileAskedFor(Attribute attribute) {
+        uses.of(attribute).ifPresent(who -> {
+            throw ContactRefused.conflict(LocalizedMessage.of("attribute.asked-for", attribute.name(), who));
+        });
     }
 
     private static Subject subject(Attribute attribute) {

@@ -50,7 +50,11 @@ class AttributeServiceTest {
 
     /** Persons 1 to 3 of the session "demo". */
     private void given(TestDatabase database) {
-        reprise = new TestReprise(database, new ScriptedTelegram(3));
+        given(database, new ScriptedTelegram(3));
+    }
+
+    private void given(TestDatabase database, ScriptedTelegram telegram) {
+        reprise = new TestReprise(database, telegram);
         var time = TimeSource.of(Clock.systemUTC());
         var declared = new Attributes(reprise.storage);
         var stored = new Tags(reprise.storage, reprise.audit);
@@ -197,6 +201,26 @@ class AttributeServiceTest {
         refused(Code.UNKNOWN, null, () -> attributes.delete(city.id()));
         attributes.add("city", AttributeType.FLAG);
         assertThat(attributes.people(attributes.all().get(0))).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void whatARunningMessageIsFilledWithStays(TestDatabase database) {
+        given(database, new ScriptedTelegram(3).holdingReplies());
+        var city = attributes.add("city", AttributeType.TEXT);
+        change(1, "{\"city\":\"Bonn\"}");
+        long id = reprise.desk
+                .create(TestReprise.aCampaign("Hello {{ city | default: \"there\" }}"))
+                .id();
+        reprise.start(id);
+        assertThatThrownBy(() -> attributes.delete(city.id()))
+                .isInstanceOfSatisfying(
+                        ContactRefused.class,
+                        refused -> assertThat(refused.code()).isEqualTo(Code.CONFLICT))
+                .hasMessageContaining("running campaigns (" + id + ")");
+        assertThat(attributes.people(city)).isEqualTo(1);
+        reprise.desk.stop(id);
+        assertThat(attributes.delete(city.id())).isEqualTo(1);
     }
 
     @ParameterizedTest
