@@ -234,6 +234,7 @@ class AccountsApartIT {
                 campaign("GET", "/campaigns/{id}/recipients/{user}/why", null),
                 campaign("GET", "/campaigns/{id}/audience", null),
                 campaign("POST", "/campaigns/{id}/preflight", null),
+                campaign("POST", "/campaigns/{id}/preview", "{\"user_id\":7}"),
                 campaign("GET", "/campaigns/{id}/revisions", null),
                 session("GET", "/sessions/{id}", null),
                 session("DELETE", "/sessions/{id}", null),
