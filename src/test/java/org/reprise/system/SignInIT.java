@@ -58,7 +58,8 @@ class SignInIT {
             "DELETE /me/sign-ins/{id}",
             "POST /classify",
             "POST /audience/preview",
-            "POST /campaigns/{id}/preflight");
+            "POST /campaigns/{id}/preflight",
+            "POST /campaigns/{id}/preview");
 
     /** What takes an owner to change; everything else takes an operator. */
     private static final Set<String> CHANGED_BY_OWNERS = Set.of(
