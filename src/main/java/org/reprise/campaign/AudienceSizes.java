@@ -5,6 +5,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -124,6 +125,15 @@ public class AudienceSizes {
     public Headcount of(String session, long accountId, Targeting targeting) {
         var named = sessions.named(session, accountId);
         return audience.count(named, resolved(accountId, targeting), samples.of(named));
+    }
+
+    /**
+     * The first contact after {@code userId} whom it selects, in the order in which a run meets them.
+     *
+     * @throws CampaignRefused as {@link #of(String, long, Targeting)}
+     */
+    public OptionalLong next(String session, long accountId, Targeting targeting, long userId) {
+        return audience.nextSelected(sessions.named(session, accountId), resolved(accountId, targeting), userId);
     }
 
     /** The same of a campaign that is about to be made, each counted: its limit, progress and end go by it. */

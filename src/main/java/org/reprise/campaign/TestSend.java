@@ -119,13 +119,7 @@ public class TestSend {
         return new Preview(contact, message.fill(ContactValues.of(contact)));
     }
 
-    /** The next contact after {@code userId} whom the targeting selects, in the order in which a run meets them. */
-    public OptionalLong next(String sessionName, Targeting targeting, long userId) {
-        var session = sessions.existing(sessionName, sessions.accountOf(sessionName));
-        return next(session, targeting, userId);
-    }
-
-    /** The same of a session that was found. */
+    /** The next contact after {@code userId} whom a campaign selects, in the order in which a run meets them. */
     public OptionalLong next(Session session, Targeting targeting, long userId) {
         return audience.nextSelected(session, targeting, userId);
     }

@@ -301,7 +301,7 @@ public class Editor implements Serializable {
                 form.extras());
     }
 
-    private long account() {
+    long account() {
         return account != null ? account : sessions.accountOf(session == null ? "" : session);
     }
 

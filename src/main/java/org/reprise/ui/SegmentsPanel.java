@@ -69,8 +69,11 @@ public class SegmentsPanel implements Serializable {
 
     public record Row(long id, String name) implements Serializable {}
 
-    public void show() {
-        session = sessions.all().stream().findFirst().map(Session::name).orElse(null);
+    /** @param sender whose contacts are counted at first; null: of all there are, the first */
+    public void show(String sender) {
+        session = sender != null
+                ? sender
+                : sessions.all().stream().findFirst().map(Session::name).orElse(null);
         choices.renew();
         begin();
         open = true;

@@ -6,6 +6,7 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.List;
 import org.reprise.audience.Contact;
+import org.reprise.campaign.AudienceSizes;
 import org.reprise.campaign.CampaignRefused;
 import org.reprise.campaign.NotFilled;
 import org.reprise.campaign.TestSend;
@@ -22,6 +23,9 @@ public class TestSendForm implements Serializable {
 
     @Inject
     private TestSend test;
+
+    @Inject
+    private AudienceSizes audiences;
 
     @Inject
     private Editor editor;
@@ -65,11 +69,17 @@ public class TestSendForm implements Serializable {
 
     /** The same of the next one whom the campaign is for; after the last comes the first. */
     public void next() {
+        forget();
+        var wrong = editor.targeting().wrong(words);
+        if (wrong.isPresent()) {
+            Refusal.tell("new:recipient", wrong.get());
+            return;
+        }
         var whom = editor.targeting().targeting(words.getZone());
         long last = recipient == null ? 0 : recipient;
         try {
-            var found = test.next(editor.getSession(), whom, last);
-            var next = found.isPresent() ? found : test.next(editor.getSession(), whom, 0);
+            var found = audiences.next(editor.getSession(), editor.account(), whom, last);
+            var next = found.isPresent() ? found : audiences.next(editor.getSession(), editor.account(), whom, 0);
             recipient = next.isPresent() ? (Long) next.getAsLong() : null;
             preview();
         } catch (CampaignRefused refused) {

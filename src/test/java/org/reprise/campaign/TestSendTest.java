@@ -83,7 +83,8 @@ class TestSendTest {
         assertThat(test.preview("demo", 2, source, TextFormat.HTML, Extras.NONE).filling())
                 .isInstanceOfSatisfying(
                         Filled.class, filled -> assertThat(filled.html()).isEqualTo("Hi <b>Person 2</b>"));
-        assertThat(test.next("demo", Targeting.EVERYBODY, 2)).hasValue(3);
+        assertThat(test.next(reprise.sessions.find("demo").orElseThrow(), Targeting.EVERYBODY, 2))
+                .hasValue(3);
     }
 
     @Test
