@@ -130,10 +130,11 @@ public class AudienceSizes {
     /**
      * The first contact after {@code userId} whom it selects, in the order in which a run meets them.
      *
-     * @throws CampaignRefused as {@link #of(String, long, Targeting)}
+     * @throws CampaignRefused invalid: no such session, or the targeting asks for something that the account does not
+     *     have
      */
     public OptionalLong next(String session, long accountId, Targeting targeting, long userId) {
-        return audience.nextSelected(sessions.named(session, accountId), resolved(accountId, targeting), userId);
+        return audience.nextSelected(sessions.existing(session, accountId), resolved(accountId, targeting), userId);
     }
 
     /** The same of a campaign that is about to be made, each counted: its limit, progress and end go by it. */
