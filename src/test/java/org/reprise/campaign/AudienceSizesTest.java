@@ -1,15 +1,20 @@
 package org.reprise.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.reprise.testing.TestReprise.aCampaign;
 
+import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.reprise.audience.ContactsChanged;
 import org.reprise.audience.LeftOut;
 import org.reprise.audience.LeftOut.Cause;
+import org.reprise.audience.Targeting;
+import org.reprise.audience.rule.RuleLine;
 import org.reprise.testing.FlakyDatabase;
 import org.reprise.testing.ScriptedTelegram;
 import org.reprise.testing.TestDatabase;
@@ -65,6 +70,25 @@ class AudienceSizesTest {
         assertThat(reprise.audienceSizes.leftOut(reprise.desk.find(campaign.id())))
                 .isEqualTo(new LeftOut(Map.of(Cause.DEACTIVATED, 1L, Cause.BLOCKED, 1L)));
         reprise.desk.stop(campaign.id());
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void theNextContactIsOneWhomTheTargetingSelects(TestDatabase database) {
+        reprise = new TestReprise(database, new ScriptedTelegram(3));
+        var session = reprise.desk.create(aCampaign("Hello")).session().name();
+        assertThat(next(session, "first_name is \"Person 2\"", 0)).hasValue(2);
+        assertThat(next(session, "first_name is \"Person 2\"", 2)).isEmpty();
+        assertThatThrownBy(() -> next(session, "segment \"of nobody\"", 0))
+                .isInstanceOf(CampaignRefused.class)
+                .hasMessageContaining("of nobody");
+        assertThatThrownBy(() -> next("never opened", "not nobody", 0)).isInstanceOf(CampaignRefused.class);
+        assertThat(reprise.sessions.find("never opened")).isEmpty();
+    }
+
+    private OptionalLong next(String session, String rule, long after) {
+        var targeting = Targeting.EVERYBODY.with(RuleLine.read(rule, ZoneOffset.UTC));
+        return reprise.audienceSizes.next(session, 1, targeting, after);
     }
 
     /** Else the request fails, and makes a second campaign when it is repeated. */

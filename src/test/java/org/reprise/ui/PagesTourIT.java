@@ -123,9 +123,8 @@ class PagesTourIT {
             enqueue(waiting, found, List.of());
             while (!waiting.isEmpty()) {
                 var path = waiting.remove(0);
-                // what opens at the first press closes at the second: a longer way begins on a page as it comes,
-                // without
-                // what an earlier one typed and the note that it is back
+                // What opens at the first press closes at the second. So a longer way begins on a page as it comes,
+                // without what an earlier one typed and the note that it is back.
                 if (path.size() > 1) {
                     browser.run("sessionStorage.clear()");
                 }

@@ -123,6 +123,7 @@ class RulesIT {
         try (var browser = Browser.open(UiServer.get().baseUri())) {
             browser.go("/contacts?session=guarded-people").click("head:segments");
             browser.await("the drawer", it -> it.shows("segments:name"));
+            assertThat(value(browser, "segments:sender")).as("that of the page").isEqualTo("guarded-people");
             browser.choose("segments:sender", "guarded-people");
             browser.awaitText("segments:counted", "100 selected");
             browser.press(Keys.ESCAPE);
